@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {RobotId} from "../identifier/RobotId.sol";
+import {DeviceSignature} from "../registry/DeviceKey.sol";
+
+/// @title Ownership: both sides consent
+/// @notice Reads as ERC-721. A transfer takes the owner's approval and the receiver's own call, or both signatures;
+/// nobody is made liable for a robot unasked. Operators-for-all may approve a buyer and cannot push.
+interface IRobotOwnership {
+    /// @notice On what ground a robot changed hands.
+    enum Basis {
+        None,
+        Approval,
+        Consent,
+        Order
+    }
+
+    /// @notice What both sides of a transfer sign, as EIP-712 typed data
+    /// `Consent(bytes32 robotId,address from,address to,uint256 nonce,uint256 deadline,bool robotSigns,bytes32 termsDigest)`.
+    /// @param id The robot.
+    /// @param from Its holder.
+    /// @param to Who takes it.
+    /// @param nonce `Robot.transfers` of the robot: a consent is good for one change of hands.
+    /// @param deadline Last block time at which it is valid, in seconds.
+    /// @param robotSigns Whether the robot's own signature is needed as a third.
+    /// @param termsDigest Salted commitment to the contract of sale, or zero.
+    struct Consent {
+        RobotId id;
+        address from;
+        address to;
+        uint256 nonce;
+        uint256 deadline;
+        bool robotSigns;
+        bytes32 termsDigest;
+    }
+
+    /// @notice Who runs a robot, as named by its holder.
+    /// @param account The operator.
+    /// @param until Time at which its term ends, in seconds.
+    /// @param accepted Whether it accepted.
+    struct OperatorTerm {
+        address account;
+        uint40 until;
+        bool accepted;
+    }
+
+    /// @notice A robot changed hands.
+    /// @param id The robot.
+    /// @param seq Number of the history entry.
+    /// @param from Holder until now.
+    /// @param to Holder from now on.
+    /// @param basis On what ground.
+    /// @param reasonDigest Terms of the consent, or number of the registrar order, or zero.
+    event RobotTransferred(
+        RobotId indexed id,
+        uint256 indexed seq,
+        address from,
+        address to,
+        Basis basis,
+        bytes32 reasonDigest
+    );
+
+    /// @notice A holder named an operator, or ended its term (account zero).
+    /// @param id The robot.
+    /// @param seq Number of the history entry.
+    /// @param operator The account named.
+    /// @param until Time at which its term ends, in seconds.
+    event OperatorNamed(RobotId indexed id, uint256 indexed seq, address operator, uint40 until);
+
+    /// @notice An operator accepted; it answers for running the robot from now on.
+    /// @param id The robot.
+    /// @param seq Number of the history entry.
+    /// @param operator The operator.
+    /// @param until Time at which its term ends, in seconds.
+    event OperatorAccepted(RobotId indexed id, uint256 indexed seq, address operator, uint40 until);
+
+    /// @notice An operator, named or accepted, gave it up.
+    /// @param id The robot.
+    /// @param seq Number of the history entry.
+    /// @param operator The operator.
+    event OperatorResigned(RobotId indexed id, uint256 indexed seq, address operator);
+
+    /// @notice A holder revoked every consent it signed for a robot.
+    /// @param id The robot.
+    /// @param nonce The nonce that consents need from now on.
+    event ConsentsRevoked(RobotId indexed id, uint256 nonce);
+
+    /// @notice The caller does not hold the robot.
+    /// @param id The robot.
+    /// @param caller The calling account.
+    error RobotRegistryNotHolder(RobotId id, address caller);
+
+    /// @notice The receiver of a robot must ask for it itself: nobody is made liable unasked.
+    /// @param id The robot.
+    /// @param to The receiver.
+    /// @param caller The calling account.
+    error RobotRegistryReceiverMustCall(RobotId id, address to, address caller);
+
+    /// @notice The holder has not approved this receiver.
+    /// @param id The robot.
+    /// @param to The receiver.
+    /// @param approved The account it approved, if any.
+    error RobotRegistryReceiverNotApproved(RobotId id, address to, address approved);
+
+    /// @notice The receiver holds the robot already.
+    /// @param id The robot.
+    /// @param holder The holder.
+    error RobotRegistrySelfTransfer(RobotId id, address holder);
+
+    /// @notice A consent names the wrong holder.
+    /// @param id The robot.
+    /// @param from The holder named.
+    /// @param holder The holder.
+    error RobotRegistryConsentFromOther(RobotId id, address from, address holder);
+
+    /// @notice A consent is used up, revoked, or not yet due.
+    /// @param id The robot.
+    /// @param nonce The nonce it carries.
+    /// @param expected The nonce it would have to carry.
+    error RobotRegistryConsentNonce(RobotId id, uint256 nonce, uint256 expected);
+
+    /// @notice A consent is past its deadline.
+    /// @param id The robot.
+    /// @param deadline The deadline, in seconds.
+    /// @param at Block time, in seconds.
+    error RobotRegistryConsentExpired(RobotId id, uint256 deadline, uint256 at);
+
+    /// @notice A consent was not signed by this side.
+    /// @param id The robot.
+    /// @param signer Who should have signed.
+    error RobotRegistryConsentNotSigned(RobotId id, address signer);
+
+    /// @notice The term does not end in the future.
+    /// @param until The time given, in seconds.
+    /// @param at Block time, in seconds.
+    error RobotRegistryTermInPast(uint40 until, uint256 at);
+
+    /// @notice The caller was not named operator, or its term has ended.
+    /// @param id The robot.
+    /// @param caller The calling account.
+    error RobotRegistryNotNamedOperator(RobotId id, address caller);
+
+    /// @notice The operator accepted before.
+    /// @param id The robot.
+    /// @param operator The operator.
+    error RobotRegistryOperatorAccepted(RobotId id, address operator);
+
+    /// @notice Transfers a robot on the signatures of both sides. Anyone may submit it.
+    /// @dev Emits `RobotTransferred`, `Recorded`, ERC-721 `Transfer`. Fails with the errors above and those that refuse
+    /// any transfer: state, flags, transfer policies.
+    /// @param consent What both signed.
+    /// @param fromSignature Signature of the holder: of an account, or by ERC-1271 of a contract.
+    /// @param toSignature Signature of the receiver, likewise.
+    /// @param robotSignature ES256 signature of the robot over the 32-byte EIP-712 digest; read where `robotSigns`.
+    function transferWithConsent(
+        Consent calldata consent,
+        bytes calldata fromSignature,
+        bytes calldata toSignature,
+        DeviceSignature calldata robotSignature
+    ) external;
+
+    /// @notice Revokes every consent signed for a robot and not yet used.
+    /// @dev Called by the holder. Emits `ConsentsRevoked`. Fails with `RobotRegistryNotHolder`.
+    /// @param id The robot.
+    function revokeConsents(RobotId id) external;
+
+    /// @notice Names who runs the robot until a time; zero ends the term. It counts once the operator accepts, and
+    /// ends when the robot changes hands.
+    /// @dev Called by the holder of a robot in service. Emits `OperatorNamed`. Fails with `RobotRegistryNotHolder`,
+    /// `RobotRegistryTermInPast`, `RobotRegistryWrongState`.
+    /// @param id The robot.
+    /// @param account The operator, or zero.
+    /// @param until Time at which its term ends, in seconds.
+    function setOperator(RobotId id, address account, uint40 until) external;
+
+    /// @notice Accepts to run the robot.
+    /// @dev Called by the account named. Emits `OperatorAccepted`. Fails with `RobotRegistryNotNamedOperator`,
+    /// `RobotRegistryOperatorAccepted`.
+    /// @param id The robot.
+    function acceptOperator(RobotId id) external;
+
+    /// @notice Gives up running the robot, or declines to.
+    /// @dev Called by the account named. Emits `OperatorResigned`. Fails with `RobotRegistryNotNamedOperator`.
+    /// @param id The robot.
+    function resignOperator(RobotId id) external;
+
+    /// @notice Who runs the robot now.
+    /// @param id The robot.
+    /// @return The operator; zero where none was named, it has not accepted, or its term has ended.
+    function operatorOf(RobotId id) external view returns (address);
+
+    /// @notice The operator's term as recorded, accepted or not, running or ended.
+    /// @param id The robot.
+    /// @return The term.
+    function operatorTerm(RobotId id) external view returns (OperatorTerm memory);
+
+    /// @notice The digest that both sides, and the robot, sign.
+    /// @param consent The consent.
+    /// @return EIP-712 digest.
+    function consentDigest(Consent calldata consent) external view returns (bytes32);
+}
