@@ -13,11 +13,11 @@ library LotIdLibrary {
     uint24 internal constant MAX_INDEX = type(uint24).max;
 
     /// @notice The lot with a number under a stem.
-    /// @param stem Characters of the stem, left-aligned; the last three bytes zero.
-    /// @param index Its number, counted from 0.
+    /// @param stem_ Characters of the stem, left-aligned; the last three bytes zero.
+    /// @param index_ Its number, counted from 0.
     /// @return The lot's identifier.
-    function compose(bytes32 stem, uint24 index) internal pure returns (LotId) {
-        return LotId.wrap(stem | bytes32(uint256(index)));
+    function compose(bytes32 stem_, uint24 index_) internal pure returns (LotId) {
+        return LotId.wrap(stem_ | bytes32(uint256(index_)));
     }
 
     /// @notice The stem of a lot.

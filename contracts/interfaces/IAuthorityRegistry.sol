@@ -256,8 +256,8 @@ interface IAuthorityRegistry {
 
     /// @notice The expiry is not in the future.
     /// @param expiry The time given, in seconds.
-    /// @param at Block time, in seconds.
-    error AuthorityRegistryExpiryInPast(uint40 expiry, uint256 at);
+    /// @param timestamp Block time, in seconds.
+    error AuthorityRegistryExpiryInPast(uint40 expiry, uint256 timestamp);
 
     /// @notice The model has no valid approval for the market: never given, expired, or withdrawn.
     /// @param id The model.

@@ -7,7 +7,7 @@ import {IAuthorityRegistry} from "./IAuthorityRegistry.sol";
 
 /// @title What the registry knows of a robot, and the hash chain of everything that happened to it
 /// @notice Every change to a robot appends one entry:
-/// `head' = keccak256(abi.encode(head, seq, kind, actor, at, payloadDigest))`.
+/// `head' = keccak256(abi.encode(head, seq, kind, actor, timestamp, payloadDigest))`.
 /// The chain begins with the issuance:
 /// `head = keccak256(abi.encode(chainId, registry, id, lot, issuedAt, unitsRoot))`, `seq = 0`.
 /// `kind = space << 8 | local kind`; space 0 is the registry itself (`HistoryKind`), every other belongs to one module.
@@ -74,7 +74,7 @@ interface IRobotHistory {
     /// @param kind Kind of the entry, `space << 8 | local kind`.
     /// @param actor Account that made the change.
     /// @param seq Number of the entry, counted from 1.
-    /// @param at Block time, in seconds.
+    /// @param timestamp Block time, in seconds.
     /// @param payloadDigest Digest of the fields of the typed event.
     /// @param head Head of the history with this entry.
     event Recorded(
@@ -82,7 +82,7 @@ interface IRobotHistory {
         uint16 indexed kind,
         address indexed actor,
         uint256 seq,
-        uint40 at,
+        uint40 timestamp,
         bytes32 payloadDigest,
         bytes32 head
     );

@@ -123,8 +123,8 @@ interface IRobotOwnership {
     /// @notice A consent is past its deadline.
     /// @param id The robot.
     /// @param deadline The deadline, in seconds.
-    /// @param at Block time, in seconds.
-    error RobotRegistryConsentExpired(RobotId id, uint256 deadline, uint256 at);
+    /// @param timestamp Block time, in seconds.
+    error RobotRegistryConsentExpired(RobotId id, uint256 deadline, uint256 timestamp);
 
     /// @notice A consent was not signed by this side.
     /// @param id The robot.
@@ -133,8 +133,8 @@ interface IRobotOwnership {
 
     /// @notice The term does not end in the future.
     /// @param until The time given, in seconds.
-    /// @param at Block time, in seconds.
-    error RobotRegistryTermInPast(uint40 until, uint256 at);
+    /// @param timestamp Block time, in seconds.
+    error RobotRegistryTermInPast(uint40 until, uint256 timestamp);
 
     /// @notice The caller was not named operator, or its term has ended.
     /// @param id The robot.
@@ -144,7 +144,7 @@ interface IRobotOwnership {
     /// @notice The operator accepted before.
     /// @param id The robot.
     /// @param operator The operator.
-    error RobotRegistryOperatorAccepted(RobotId id, address operator);
+    error RobotRegistryAlreadyOperator(RobotId id, address operator);
 
     /// @notice Transfers a robot on the signatures of both sides. Anyone may submit it.
     /// @dev Emits `RobotTransferred`, `Recorded`, ERC-721 `Transfer`. Fails with the errors above and those that refuse
@@ -176,7 +176,7 @@ interface IRobotOwnership {
 
     /// @notice Accepts to run the robot.
     /// @dev Called by the account named. Emits `OperatorAccepted`. Fails with `RobotRegistryNotNamedOperator`,
-    /// `RobotRegistryOperatorAccepted`.
+    /// `RobotRegistryAlreadyOperator`.
     /// @param id The robot.
     function acceptOperator(RobotId id) external;
 
