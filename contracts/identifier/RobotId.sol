@@ -37,10 +37,10 @@ using RobotIdLibrary for CountryCode global;
 /// otherwise.
 ///
 /// Characters are examined 32 at a time. A word is read as 32 lanes of one byte. With the high bit
-/// of every lane cleared, adding `0x80 - c` to a lane (c >= 0x25) sets its high bit exactly when
-/// the byte is at least `c`, and the largest sum, 0x7f + 0x50, never carries into the next lane.
-/// "From a to b" is then the exclusive or of "at least a" and "at least b + 1". What remains is one
-/// high bit per wrong lane, and only a refusal looks for the first of them.
+/// of every lane cleared, adding `0x80 - c` to each lane sets its high bit exactly when the byte is
+/// at least `c`; no sum carries into the next lane, the largest being 0x7f + 0x50. "From a to b" is
+/// then the exclusive or of "at least a" and "at least b + 1". What remains is one high bit for
+/// each wrong lane, and only a refusal looks for the first of them.
 library RobotIdLibrary {
     /// @dev 1 in every lane.
     uint256 private constant _EVERY =
