@@ -5,10 +5,9 @@ import {CountryCode, ManufacturerId, ModelId} from "../identifier/RobotId.sol";
 import {IConsortium} from "./IConsortium.sol";
 
 /// @title The authorities' register: who may do what, and for which market
-/// @notice Manufacturers admitted by the authority of their country code, the models they
-/// registered, the markets each model is approved for, and the accreditations of workshops,
-/// inspectors, recyclers, insurers and investigators. No vote of the consortium reaches in here: a
-/// seat's authority decides for its own countries alone.
+/// @notice Manufacturers admitted by the authority of their country code, the models they registered, the markets each
+/// model is approved for, and the accreditations of workshops, inspectors, recyclers, insurers and investigators.
+/// No vote of the consortium reaches in here: a seat's authority decides for its own countries alone.
 interface IAuthorityRegistry {
     /// @notice Standing of a manufacturer.
     enum ManufacturerStatus {
@@ -18,8 +17,8 @@ interface IAuthorityRegistry {
         Revoked
     }
 
-    /// @notice How a model's serials are made. Never changes. `Sequential`: a free stem and a
-    /// decimal counter of declared width. `Listed`: any 17 characters.
+    /// @notice How a model's serials are made. Never changes.
+    /// `Sequential`: a free stem and a decimal counter of declared width. `Listed`: any 17 characters.
     enum SerialScheme {
         None,
         Sequential,
@@ -96,14 +95,12 @@ interface IAuthorityRegistry {
         bytes32 reasonDigest
     );
 
-    /// @notice A manufacturer named the account that is to act for it; it does so once that account
-    /// accepts.
+    /// @notice A manufacturer named the account that is to act for it; it does so once that account accepts.
     /// @param id The manufacturer.
     /// @param account The account named.
     event ManufacturerAccountProposed(ManufacturerId indexed id, address indexed account);
 
-    /// @notice A manufacturer's account changed, and with it the holder of every unit it has not
-    /// yet placed on a market.
+    /// @notice A manufacturer's account changed, and with it the holder of every unit it has not yet placed on a market.
     /// @param id The manufacturer.
     /// @param previous Account until now.
     /// @param current Account from now on.
@@ -211,8 +208,7 @@ interface IAuthorityRegistry {
     /// @param status Its standing.
     error AuthorityRegistryManufacturerNotActive(ManufacturerId id, ManufacturerStatus status);
 
-    /// @notice This change of standing does not exist: a revocation is final, and a standing is not
-    /// given twice.
+    /// @notice This change of standing does not exist: a revocation is final, and a standing is not given twice.
     /// @param id The manufacturer.
     /// @param status Its standing.
     /// @param wanted The standing asked for.
@@ -237,8 +233,7 @@ interface IAuthorityRegistry {
     /// @param id The code given.
     error AuthorityRegistryUnknownModel(ModelId id);
 
-    /// @notice The model was registered before; a code is never given twice and its scheme never
-    /// changes.
+    /// @notice The model was registered before; a code is never given twice and its scheme never changes.
     /// @param id The code given.
     error AuthorityRegistryModelExists(ModelId id);
 
@@ -283,11 +278,9 @@ interface IAuthorityRegistry {
     error AuthorityRegistryNotAccredited(address account, Role role, CountryCode country);
 
     /// @notice Admits a manufacturer under the caller's country code.
-    /// @dev Called by the authority of the country that the code begins with. Emits
-    /// `ManufacturerAdmitted`. Fails with `AuthorityRegistryNotAuthority`,
-    /// `AuthorityRegistryManufacturerExists`, `AuthorityRegistryAccountTaken`,
-    /// `AuthorityRegistryZeroAddress`, `AuthorityRegistryEmptyName` and the errors of a malformed
-    /// code.
+    /// @dev Called by the authority of the country that the code begins with. Emits `ManufacturerAdmitted`. Fails
+    /// with `AuthorityRegistryNotAuthority`, `AuthorityRegistryManufacturerExists`, `AuthorityRegistryAccountTaken`,
+    /// `AuthorityRegistryZeroAddress`, `AuthorityRegistryEmptyName` and the errors of a malformed code.
     /// @param id Country and manufacturer block.
     /// @param account The account that will act for it.
     /// @param name Its name, as the public knows it.
@@ -299,11 +292,9 @@ interface IAuthorityRegistry {
         string calldata contactURI
     ) external;
 
-    /// @notice Suspends a manufacturer: it mints and registers nothing until reinstated. What it
-    /// minted stays as it is.
-    /// @dev Called by the authority of its country code. Emits `ManufacturerStatusChanged`. Fails
-    /// with `AuthorityRegistryNotAuthority`, `AuthorityRegistryUnknownManufacturer`,
-    /// `AuthorityRegistryStatusUnreachable`.
+    /// @notice Suspends a manufacturer: it mints and registers nothing until reinstated. What it minted stays as it is.
+    /// @dev Called by the authority of its country code. Emits `ManufacturerStatusChanged`. Fails with
+    /// `AuthorityRegistryNotAuthority`, `AuthorityRegistryUnknownManufacturer`, `AuthorityRegistryStatusUnreachable`.
     /// @param id The manufacturer.
     /// @param reasonDigest Commitment to the decision.
     function suspendManufacturer(ManufacturerId id, bytes32 reasonDigest) external;
@@ -327,8 +318,7 @@ interface IAuthorityRegistry {
     /// @param account The next account.
     function proposeManufacturerAccount(ManufacturerId id, address account) external;
 
-    /// @notice Takes over a manufacturer's code, together with every unit it has not yet placed on
-    /// a market.
+    /// @notice Takes over a manufacturer's code, together with every unit it has not yet placed on a market.
     /// @dev Called by the account named. Emits `ManufacturerAccountRotated`. Fails with
     /// `AuthorityRegistryNotProposedAccount`, `AuthorityRegistryAccountTaken`.
     /// @param id The manufacturer.
@@ -336,10 +326,9 @@ interface IAuthorityRegistry {
 
     /// @notice Registers a model with its serial scheme, once and for all.
     /// @dev Called by the account of an active manufacturer. Emits `ModelRegistered`. Fails with
-    /// `AuthorityRegistryNotManufacturer`, `AuthorityRegistryManufacturerNotActive`,
-    /// `AuthorityRegistryModelExists`, `AuthorityRegistryUnknownScheme`,
-    /// `AuthorityRegistryInvalidCounterWidth`, `AuthorityRegistryEmptyName` and the errors of a
-    /// malformed code.
+    /// `AuthorityRegistryNotManufacturer`, `AuthorityRegistryManufacturerNotActive`, `AuthorityRegistryModelExists`,
+    /// `AuthorityRegistryUnknownScheme`, `AuthorityRegistryInvalidCounterWidth`, `AuthorityRegistryEmptyName` and the
+    /// errors of a malformed code.
     /// @param id Country, manufacturer and model block.
     /// @param scheme `Sequential` (1) or `Listed` (2).
     /// @param counterWidth Digits of the counter, 1 to 16; zero for `Listed`.
@@ -355,8 +344,8 @@ interface IAuthorityRegistry {
 
     /// @notice Approves a model for a market, or renews the approval.
     /// @dev Called by the authority of the country. Emits `ModelApproved`. Fails with
-    /// `AuthorityRegistryNotAuthority`, `AuthorityRegistryUnknownModel`,
-    /// `AuthorityRegistryUnknownLevel`, `AuthorityRegistryExpiryInPast`.
+    /// `AuthorityRegistryNotAuthority`, `AuthorityRegistryUnknownModel`, `AuthorityRegistryUnknownLevel`,
+    /// `AuthorityRegistryExpiryInPast`.
     /// @param id The model.
     /// @param country ISO 3166-1 alpha-2 code of the market.
     /// @param level Intelligence level, 1 to 5.
@@ -370,8 +359,7 @@ interface IAuthorityRegistry {
         uint40 expiry
     ) external;
 
-    /// @notice Withdraws the approval of a model for a market. Robots in service there stay in
-    /// service.
+    /// @notice Withdraws the approval of a model for a market. Robots in service there stay in service.
     /// @dev Called by the authority of the country. Emits `ModelApprovalWithdrawn`. Fails with
     /// `AuthorityRegistryNotAuthority`, `AuthorityRegistryModelNotApproved`.
     /// @param id The model.
@@ -380,9 +368,8 @@ interface IAuthorityRegistry {
     function withdrawModelApproval(ModelId id, CountryCode country, bytes32 reasonDigest) external;
 
     /// @notice Accredits an account in a country, or renews the accreditation.
-    /// @dev Called by the authority of the country. Emits `Accredited`. Fails with
-    /// `AuthorityRegistryNotAuthority`, `AuthorityRegistryUnknownRole`,
-    /// `AuthorityRegistryZeroAddress`, `AuthorityRegistryExpiryInPast`.
+    /// @dev Called by the authority of the country. Emits `Accredited`. Fails with `AuthorityRegistryNotAuthority`,
+    /// `AuthorityRegistryUnknownRole`, `AuthorityRegistryZeroAddress`, `AuthorityRegistryExpiryInPast`.
     /// @param account The account.
     /// @param role 1 workshop, 2 inspector, 3 recycler, 4 insurer, 5 investigator.
     /// @param country ISO 3166-1 alpha-2 code.
@@ -391,8 +378,7 @@ interface IAuthorityRegistry {
 
     /// @notice Withdraws an accreditation. What was done under it stands.
     /// @dev Called by the authority of the country. Emits `AccreditationWithdrawn`. Fails with
-    /// `AuthorityRegistryNotAuthority`, `AuthorityRegistryUnknownRole`,
-    /// `AuthorityRegistryNotAccredited`.
+    /// `AuthorityRegistryNotAuthority`, `AuthorityRegistryUnknownRole`, `AuthorityRegistryNotAccredited`.
     /// @param account The account.
     /// @param role 1 workshop, 2 inspector, 3 recycler, 4 insurer, 5 investigator.
     /// @param country ISO 3166-1 alpha-2 code.
@@ -474,8 +460,7 @@ interface IAuthorityRegistry {
     /// @return The authority's account, zero where no seat holds the country.
     function authorityOf(CountryCode country) external view returns (address);
 
-    /// @notice Passes where the account may mint units of the model, and tells how its serials are
-    /// made.
+    /// @notice Passes where the account may mint units of the model, and tells how its serials are made.
     /// @dev Fails with `AuthorityRegistryUnknownModel`, `AuthorityRegistryNotManufacturer`,
     /// `AuthorityRegistryManufacturerNotActive`.
     /// @param id The model.

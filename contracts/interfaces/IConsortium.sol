@@ -4,19 +4,16 @@ pragma solidity 0.8.37;
 import {CountryCode} from "../identifier/RobotId.sol";
 
 /// @title The consortium: who sits at the table
-/// @notice Seats of standards bodies, the countries each answers for, and the validator each runs.
-/// One seat, one vote, one validator. Seats are admitted and expelled by vote of the others and can
-/// never be handed on; a member rotates its own keys. Besu's QBFT reads `getValidators()` before
-/// every block.
+/// @notice Seats of standards bodies, the countries each answers for, and the validator each runs. One seat, one
+/// vote, one validator. Seats are admitted and expelled by vote of the others and can never be handed on; a member
+/// rotates its own keys. Besu's QBFT reads `getValidators()` before every block.
 interface IConsortium {
     /// @notice A member of the consortium.
     /// @param name Name of the standards body, as the public knows it.
-    /// @param authority Account that acts for the seat: votes, admits manufacturers, approves
-    /// models, accredits.
+    /// @param authority Account that acts for the seat: votes, admits manufacturers, approves models, accredits.
     /// @param validator Address of the seat's validator node (derived from its node key).
     /// @param admittedAt Block time of the admission, in seconds.
-    /// @param departedAt Block time of the expulsion or resignation, in seconds; zero while the
-    /// seat is held.
+    /// @param departedAt Block time of the expulsion or resignation, in seconds; zero while the seat is held.
     struct Seat {
         string name;
         address authority;
@@ -49,8 +46,7 @@ interface IConsortium {
         string name
     );
 
-    /// @notice A seat was expelled by vote; its countries are free again and its validator no
-    /// longer seals.
+    /// @notice A seat was expelled by vote; its countries are free again and its validator no longer seals.
     /// @param seat Number of the seat.
     event SeatExpelled(uint256 indexed seat);
 
@@ -126,27 +122,27 @@ interface IConsortium {
 
     /// @notice Admits a seat with one vote and one validator.
     /// @dev Governance only. Emits `SeatAdmitted` and one `CountryAssigned` a country. Fails with
-    /// `ConsortiumZeroAddress`, `ConsortiumEmptyName`, `ConsortiumAuthorityTaken`,
-    /// `ConsortiumValidatorTaken`, `ConsortiumCountryTaken`, `RobotIdInvalidCountry`.
+    /// `ConsortiumZeroAddress`, `ConsortiumEmptyName`, `ConsortiumAuthorityTaken`, `ConsortiumValidatorTaken`,
+    /// `ConsortiumCountryTaken`, `RobotIdInvalidCountry`.
     /// @param candidate The new member.
     /// @return seat Its number.
     function admitSeat(Candidate calldata candidate) external returns (uint256 seat);
 
-    /// @notice Expels a seat: its vote, its validator and its countries are gone at once. What its
-    /// authority admitted, approved and accredited stands until its successor decides otherwise.
+    /// @notice Expels a seat: its vote, its validator and its countries are gone at once. What its authority
+    /// admitted, approved and accredited stands until its successor decides otherwise.
     /// @dev Governance only. Emits `SeatExpelled` and one `CountryReleased` a country. Fails with
     /// `ConsortiumUnknownSeat`, `ConsortiumLastSeat`.
     /// @param seat Number of the seat.
     function expelSeat(uint256 seat) external;
 
     /// @notice Gives the caller's own seat up.
-    /// @dev Called by a seat's authority. Emits `SeatResigned` and one `CountryReleased` a country.
-    /// Fails with `ConsortiumNotAnAuthority`, `ConsortiumLastSeat`.
+    /// @dev Called by a seat's authority. Emits `SeatResigned` and one `CountryReleased` a country. Fails with
+    /// `ConsortiumNotAnAuthority`, `ConsortiumLastSeat`.
     function resignSeat() external;
 
     /// @notice Makes a seat answer for a country that no seat holds.
-    /// @dev Governance only. Emits `CountryAssigned`. Fails with `ConsortiumUnknownSeat`,
-    /// `ConsortiumCountryTaken`, `RobotIdInvalidCountry`.
+    /// @dev Governance only. Emits `CountryAssigned`. Fails with `ConsortiumUnknownSeat`, `ConsortiumCountryTaken`,
+    /// `RobotIdInvalidCountry`.
     /// @param country ISO 3166-1 alpha-2 code.
     /// @param seat Number of the seat.
     function assignCountry(CountryCode country, uint256 seat) external;
@@ -156,21 +152,20 @@ interface IConsortium {
     /// @param country ISO 3166-1 alpha-2 code.
     function releaseCountry(CountryCode country) external;
 
-    /// @notice Replaces the account that acts for the caller's seat; its vote moves along at once.
-    /// Proposals already open keep the vote of the account that held it when they opened.
-    /// @dev Called by a seat's authority. Emits `AuthorityRotated`. Fails with
-    /// `ConsortiumNotAnAuthority`, `ConsortiumZeroAddress`, `ConsortiumAuthorityTaken`.
+    /// @notice Replaces the account that acts for the caller's seat; its vote moves along at once. Proposals already
+    /// open keep the vote of the account that held it when they opened.
+    /// @dev Called by a seat's authority. Emits `AuthorityRotated`. Fails with `ConsortiumNotAnAuthority`,
+    /// `ConsortiumZeroAddress`, `ConsortiumAuthorityTaken`.
     /// @param authority The new account.
     function rotateAuthority(address authority) external;
 
     /// @notice Replaces the validator node of the caller's seat.
-    /// @dev Called by a seat's authority. Emits `ValidatorRotated`. Fails with
-    /// `ConsortiumNotAnAuthority`, `ConsortiumZeroAddress`, `ConsortiumValidatorTaken`.
+    /// @dev Called by a seat's authority. Emits `ValidatorRotated`. Fails with `ConsortiumNotAnAuthority`,
+    /// `ConsortiumZeroAddress`, `ConsortiumValidatorTaken`.
     /// @param validator Address of the new node.
     function rotateValidator(address validator) external;
 
-    /// @notice The validators of the chain, as Besu's QBFT reads them. Never reverts, never empty,
-    /// no duplicates.
+    /// @notice The validators of the chain, as Besu's QBFT reads them. Never reverts, never empty, no duplicates.
     /// @return The validator of every held seat.
     function getValidators() external view returns (address[] memory);
 
