@@ -7,6 +7,9 @@ import {CountryCode} from "../identifier/RobotId.sol";
 /// @notice Seats of standards bodies, the countries each answers for, and the validator each runs. One seat, one
 /// vote, one validator. Seats are admitted and expelled by vote of the others and can never be handed on; a member
 /// rotates its own keys. Besu's QBFT reads `getValidators()` before every block.
+///
+/// "Governance only" means: whom the `AccessManager` lets call it, which as deployed is the timelock alone; anybody else
+/// is refused with `AccessManagedUnauthorized`.
 interface IConsortium {
     /// @notice A member of the consortium.
     /// @param name Name of the standards body, as the public knows it.
@@ -152,8 +155,8 @@ interface IConsortium {
     /// @param country ISO 3166-1 alpha-2 code.
     function releaseCountry(CountryCode country) external;
 
-    /// @notice Replaces the account that acts for the caller's seat; its vote moves along at once. Proposals already
-    /// open keep the vote of the account that held it when they opened.
+    /// @notice Replaces the account that acts for the caller's seat; its vote moves along at once, also in proposals
+    /// already open: there the new account votes, unless the previous one has.
     /// @dev Called by a seat's authority. Emits `AuthorityRotated`. Fails with `ConsortiumNotAnAuthority`,
     /// `ConsortiumZeroAddress`, `ConsortiumAuthorityTaken`.
     /// @param authority The new account.
