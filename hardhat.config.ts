@@ -4,20 +4,51 @@ import { defineConfig } from "hardhat/config";
 
 const require = createRequire(import.meta.url);
 
+// Fuzzing starts from one seed, so that a failure repeats on every machine.
+const seed = "0x000000000000000000000000000000000000000000000000000000000b07c0de";
+
 export default defineConfig({
   plugins: [hardhatToolbox],
+  paths: {
+    sources: ["contracts", "bench/contracts", "test/mocks"],
+    tests: { mocha: "test", solidity: "test/solidity" },
+  },
   solidity: {
     version: "0.8.37",
+    // The compiler comes from npm, so that the lockfile pins it and nothing else is downloaded.
     path: require.resolve("solc/soljson.js"),
-    // Deployed as they are.
+    // Contracts of OpenZeppelin that are deployed as they are.
     npmFilesToBuild: [
       "@openzeppelin/contracts/access/manager/AccessManager.sol",
       "@openzeppelin/contracts/governance/TimelockController.sol",
     ],
+    // Mocha runs need no Solidity test compiled.
+    splitTestsCompilation: true,
     settings: {
       evmVersion: "osaka",
       viaIR: true,
       optimizer: { enabled: true, runs: 200 },
+    },
+  },
+  networks: {
+    // Contract size and transaction gas limits hold here, except under --coverage, where Hardhat lifts them.
+    default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
+  },
+  coverage: { skipFiles: ["bench/**", "test/**"] },
+  typechain: { outDir: "types" },
+  test: {
+    mocha: { timeout: 120_000 },
+    solidity: {
+      profiles: {
+        default: {
+          fuzz: { runs: 256, seed },
+          invariant: { runs: 32, depth: 64, failOnRevert: false },
+        },
+        deep: {
+          fuzz: { runs: 20_000, seed },
+          invariant: { runs: 512, depth: 256, failOnRevert: false },
+        },
+      },
     },
   },
 });

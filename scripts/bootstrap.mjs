@@ -1,0 +1,140 @@
+// Runs a command of this repository under a Node that can run Hardhat, with the dependencies of the lockfile in place.
+//
+//   node scripts/bootstrap.mjs hardhat build        a command of an installed package
+//   node scripts/bootstrap.mjs scripts/lint.ts …    a TypeScript file
+//   node scripts/bootstrap.mjs --installed          (npm's postinstall) records that the install is complete
+//
+// It runs before anything is installed and under old versions of Node: only Node's own modules, only old syntax.
+// It prints to stderr alone: stdout belongs to the command.
+
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stampFile = join(root, "node_modules", ".open-robot-id");
+
+/** What Hardhat asks for, and what stands in where Node is older. */
+const leastNode = [22, 13];
+const standInNode = "node@24";
+
+function nodeIsRecent() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  return major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1]);
+}
+
+/** The installed tree depends on the lockfile and on the platform its native packages were chosen for. */
+function stamp() {
+  const lockfile = readFileSync(join(root, "package-lock.json"));
+  return `${createHash("sha256").update(lockfile).digest("hex")} ${process.platform}-${process.arch}`;
+}
+
+function isInstalled() {
+  return existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp();
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+function fail(text) {
+  say(`\n${text}`);
+  process.exit(1);
+}
+
+/** Runs npm under this very Node, so that npm picks the native packages for it. */
+function npm(args, stdout) {
+  const own = process.env.npm_execpath;
+  const options = { cwd: root, stdio: ["ignore", stdout, "inherit"], encoding: "utf8" };
+  if (own?.endsWith("npm-cli.js")) {
+    return spawnSync(process.execPath, [own, ...args], options);
+  }
+  return spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
+}
+
+/** Fetches the stand-in once; npm keeps it, and later runs need no network for it. */
+function findNode() {
+  const { status, stdout } = npm(
+    ["exec", "--yes", "--prefer-offline", "--loglevel=error", `--package=${standInNode}`].concat([
+      "--",
+      "node",
+      "-p",
+      "process.execPath",
+    ]),
+    "pipe",
+  );
+  if (status !== 0) {
+    fail(
+      `Node ${leastNode.join(".")} or newer is needed; this is ${process.versions.node}, and ` +
+        `${standInNode} could not be fetched from the npm registry.\n` +
+        "Check the network or the proxy settings and run this again, or install Node 24 (https://nodejs.org).",
+    );
+  }
+  return stdout.trim();
+}
+
+function install() {
+  say("Installing the dependencies of package-lock.json (once)…");
+  const { status } = npm(
+    ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"],
+    2,
+  );
+  if (status !== 0) {
+    fail(
+      "The dependencies could not be installed: npm says why above.\n" +
+        "The first run needs the npm registry. Check the network or the proxy settings and run this again.",
+    );
+  }
+  writeFileSync(stampFile, stamp());
+}
+
+/** Replaces this process by another, as far as Node can: same streams, signals, and way to end. */
+function become(node, args) {
+  const path = [join(root, "node_modules", ".bin"), dirname(node), process.env.PATH];
+  const child = spawn(node, args, {
+    stdio: "inherit",
+    env: { ...process.env, PATH: path.join(delimiter) },
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    // A terminal sends Ctrl-C to the child as well: a second one would cut its cleaning up short.
+    process.on(signal, () => {
+      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  child.on("error", (error) => fail(`${node} could not be started: ${error.message}`));
+  child.on("exit", (code, signal) => {
+    if (signal === null) process.exit(code);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+    // Where the signal does not end the process, end as a shell would report it.
+    setTimeout(() => process.exit(128 + constants.signals[signal]), 1000);
+  });
+}
+
+/** The arguments for Node that run the command. */
+function resolveCommand([command, ...args]) {
+  if (command.endsWith(".ts")) {
+    const tsx = pathToFileURL(join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
+    return ["--import", tsx, join(root, command), ...args];
+  }
+  const home = join(root, "node_modules", command);
+  const { bin } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  return [join(home, typeof bin === "string" ? bin : bin[command]), ...args];
+}
+
+const command = process.argv.slice(2);
+
+if (command.length === 0) {
+  fail("Usage: node scripts/bootstrap.mjs <hardhat …|file.ts …>");
+} else if (command[0] === "--installed") {
+  // An install by an older Node lacks Hardhat's native packages: it stays unrecorded and is done again.
+  if (nodeIsRecent()) writeFileSync(stampFile, stamp());
+} else if (nodeIsRecent()) {
+  if (!isInstalled()) install();
+  become(process.execPath, resolveCommand(command));
+} else {
+  become(findNode(), [fileURLToPath(import.meta.url), ...command]);
+}

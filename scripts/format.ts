@@ -1,0 +1,9 @@
+// Puts every file into the form that `npm run lint` asks for, where a tool can.
+import { runAll } from "./run.js";
+
+const solidity = "{contracts,bench,test}/**/*.sol";
+
+runAll([
+  ["biome", "check", "--write"],
+  ["prettier", "--write", "--log-level=warn", "--no-error-on-unmatched-pattern", solidity],
+]);
