@@ -127,9 +127,10 @@ contract AuthorityRegistry is IAuthorityRegistry {
         _requireActiveManufacturer(id.manufacturer(), msg.sender);
         if (_models[id].scheme != SerialScheme.None) revert AuthorityRegistryModelExists(id);
         SerialScheme scheme_ = _parseScheme(scheme);
-        bool fits = scheme_ == SerialScheme.Sequential
-            ? counterWidth != 0 && counterWidth <= _MAX_COUNTER_WIDTH
-            : counterWidth == 0;
+        bool fits =
+            scheme_ == SerialScheme.Sequential
+                ? counterWidth != 0 && counterWidth <= _MAX_COUNTER_WIDTH
+                : counterWidth == 0;
         if (!fits) revert AuthorityRegistryInvalidCounterWidth(scheme_, counterWidth);
         if (bytes(name).length == 0) revert AuthorityRegistryEmptyName();
 
@@ -250,7 +251,10 @@ contract AuthorityRegistry is IAuthorityRegistry {
     }
 
     /// @inheritdoc IAuthorityRegistry
-    function requireIssuer(ModelId id, address account) external view returns (Model memory model_) {
+    function requireIssuer(
+        ModelId id,
+        address account
+    ) external view returns (Model memory model_) {
         model_ = _models[id];
         if (model_.scheme == SerialScheme.None) revert AuthorityRegistryUnknownModel(id);
         _requireActiveManufacturer(id.manufacturer(), account);

@@ -202,8 +202,8 @@ contract Consortium is IConsortium, AccessManaged, Votes {
 
     /// @notice How `clock` counts (ERC-6372).
     /// @return `mode=timestamp`.
-    // solhint-disable-next-line func-name-mixedcase
     function CLOCK_MODE() public view override returns (string memory) {
+        // solhint-disable-previous-line func-name-mixedcase
         return ERC6372Utils.timestampClockMode(clock);
     }
 

@@ -8,6 +8,7 @@ type LotId is bytes32;
 using LotIdLibrary for LotId global;
 
 /// @title Identifiers of lots
+/// @notice Composes the identifier of a lot from stem and number, and takes it apart.
 library LotIdLibrary {
     /// @notice Largest number a lot can have within its stem.
     uint24 internal constant MAX_INDEX = type(uint24).max;

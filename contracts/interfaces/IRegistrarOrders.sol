@@ -88,12 +88,7 @@ interface IRegistrarOrders {
     /// @param seq Number of the history entry.
     /// @param order Number of the order.
     /// @param seat Its seat.
-    event OrderCountersigned(
-        RobotId indexed id,
-        uint256 indexed seq,
-        uint256 order,
-        uint256 seat
-    );
+    event OrderCountersigned(RobotId indexed id, uint256 indexed seq, uint256 order, uint256 seat);
 
     /// @notice The order was withdrawn.
     /// @param id The robot.

@@ -2,13 +2,13 @@
 pragma solidity 0.8.37;
 
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
-import {ITransferPolicy} from "./ITransferPolicy.sol";
 import {IRegistrarOrders} from "./IRegistrarOrders.sol";
 import {IRobotFlags} from "./IRobotFlags.sol";
 import {IRobotHistory} from "./IRobotHistory.sol";
 import {IRobotIssuance} from "./IRobotIssuance.sol";
 import {IRobotLifecycle} from "./IRobotLifecycle.sol";
 import {IRobotOwnership} from "./IRobotOwnership.sol";
+import {ITransferPolicy} from "./ITransferPolicy.sol";
 
 /// @title The registry of robots
 /// @notice Issuance, ownership, lifecycle, flags and history. It cannot be upgraded. Governance can do three things here
