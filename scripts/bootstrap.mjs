@@ -2,7 +2,7 @@
 //
 //   node scripts/bootstrap.mjs hardhat build        a command of an installed package
 //   node scripts/bootstrap.mjs scripts/lint.ts …    a TypeScript file
-//   node scripts/bootstrap.mjs --installed          (npm's postinstall) records that the install is complete
+//   node scripts/bootstrap.mjs --installed          npm's postinstall: records that the install is complete
 //
 // It runs before anything is installed and under old versions of Node: only Node's own modules, only old syntax.
 // It prints to stderr alone: stdout belongs to the command.
@@ -26,14 +26,26 @@ function nodeIsRecent() {
   return major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1]);
 }
 
-/** The installed tree depends on the lockfile and on the platform its native packages were chosen for. */
+const read = (...path) => readFileSync(join(root, ...path), "utf8");
+
+/** An installed tree follows from the lockfile and from the platform its native packages were chosen for. */
 function stamp() {
-  const lockfile = readFileSync(join(root, "package-lock.json"));
-  return `${createHash("sha256").update(lockfile).digest("hex")} ${process.platform}-${process.arch}`;
+  const digest = createHash("sha256").update(read("package-lock.json")).digest("hex");
+  return `${digest} ${process.platform}-${process.arch}\n`;
 }
 
 function isInstalled() {
   return existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp();
+}
+
+/** Records an install, unless it left something out: development packages, or native ones (as npm does under an old Node). */
+function recordInstall() {
+  const wanted = JSON.parse(read("package-lock.json")).packages;
+  const found = JSON.parse(read("node_modules", ".package-lock.json")).packages;
+  const complete = Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === "" || optional || found[path]?.version === version,
+  );
+  if (complete && nodeIsRecent()) writeFileSync(stampFile, stamp());
 }
 
 function say(text) {
@@ -88,7 +100,7 @@ function install() {
         "The first run needs the npm registry. Check the network or the proxy settings and run this again.",
     );
   }
-  writeFileSync(stampFile, stamp());
+  recordInstall();
 }
 
 /** Replaces this process by another, as far as Node can: same streams, signals, and way to end. */
@@ -121,7 +133,7 @@ function resolveCommand([command, ...args]) {
     return ["--import", tsx, join(root, command), ...args];
   }
   const home = join(root, "node_modules", command);
-  const { bin } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  const { bin } = JSON.parse(read("node_modules", command, "package.json"));
   return [join(home, typeof bin === "string" ? bin : bin[command]), ...args];
 }
 
@@ -130,8 +142,7 @@ const command = process.argv.slice(2);
 if (command.length === 0) {
   fail("Usage: node scripts/bootstrap.mjs <hardhat …|file.ts …>");
 } else if (command[0] === "--installed") {
-  // An install by an older Node lacks Hardhat's native packages: it stays unrecorded and is done again.
-  if (nodeIsRecent()) writeFileSync(stampFile, stamp());
+  if (existsSync(join(root, "node_modules", ".package-lock.json"))) recordInstall();
 } else if (nodeIsRecent()) {
   if (!isInstalled()) install();
   become(process.execPath, resolveCommand(command));
