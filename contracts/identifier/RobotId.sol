@@ -209,6 +209,16 @@ library RobotIdLibrary {
 
     // ------------------------------------------------------------------------------------ counters
 
+    /// @notice Whether the last `width` characters of a code are decimal digits.
+    /// @param id A valid code.
+    /// @param width Number of characters, 1 to 16.
+    /// @return Whether `parseCounter` would take it.
+    function hasCounter(RobotId id, uint8 width) internal pure returns (bool) {
+        uint256 code = uint256(RobotId.unwrap(id));
+        uint256 lanes = _CODE_LANES & _blankBits(width);
+        return lanes & (~_lanesWithin(code, 0x30, 0x39) | code) == 0;
+    }
+
     /// @notice Splits the code of a sequential model into its stem and its counter. Reverts with
     /// `RobotIdInvalidCounterWidth`, or with `RobotIdCounterNotDecimal` naming the first character
     /// that is not a digit.

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {RobotId} from "../identifier/RobotId.sol";
 
 /// @title Flags: stolen, disputed
-/// @notice A flagged robot neither changes hands nor markets, nor is it destroyed. A flag can always be cleared by
+/// @notice A companion of the registry, created by it and tied to it for good. A flagged robot neither changes hands nor markets, nor is it destroyed. A flag can always be cleared by
 /// somebody other than the one who raised it.
 interface IRobotFlags {
     /// @notice The flags.
@@ -54,29 +54,29 @@ interface IRobotFlags {
 
     /// @notice The flag is neither 1 (stolen) nor 2 (disputed).
     /// @param flag The value given.
-    error RobotRegistryUnknownFlag(uint8 flag);
+    error RobotFlagsUnknownFlag(uint8 flag);
 
-    /// @notice The robot carries a flag that forbids this.
+    /// @notice The flag is up already.
     /// @param id The robot.
     /// @param flag The flag.
-    error RobotRegistryFlagged(RobotId id, Flag flag);
+    error RobotFlagsAlreadyRaised(RobotId id, Flag flag);
 
     /// @notice The flag is not up.
     /// @param id The robot.
     /// @param flag The flag.
-    error RobotRegistryNotFlagged(RobotId id, Flag flag);
+    error RobotFlagsNotRaised(RobotId id, Flag flag);
 
     /// @notice The caller may not raise, or may not clear, this flag.
     /// @param id The robot.
     /// @param flag The flag.
     /// @param caller The calling account.
-    error RobotRegistryFlagNotAllowed(RobotId id, Flag flag, address caller);
+    error RobotFlagsNotAllowed(RobotId id, Flag flag, address caller);
 
     /// @notice Reports a robot stolen, or its ownership disputed.
     /// @dev `Stolen`: called by the holder, the operator, the authority of the robot's country or an investigator
     /// accredited there. `Disputed`: by that authority or such an investigator. Emits `FlagRaised`. Fails with
-    /// `RobotRegistryUnknownRobot`, `RobotRegistryUnknownFlag`, `RobotRegistryScrapped`, `RobotRegistryFlagged`,
-    /// `RobotRegistryFlagNotAllowed`.
+    /// `RobotRegistryUnknownRobot`, `RobotFlagsUnknownFlag`, `RobotRegistryScrapped`, `RobotFlagsAlreadyRaised`,
+    /// `RobotFlagsNotAllowed`.
     /// @param id The robot.
     /// @param flag 1 stolen, 2 disputed.
     /// @param reasonDigest Salted commitment to the report.
@@ -85,14 +85,14 @@ interface IRobotFlags {
     /// @notice Clears a flag.
     /// @dev Called by who raised it, or by the authority of the robot's country; where that authority itself raised it,
     /// or no seat holds the country, by the authority of any seat. Emits `FlagCleared`. Fails with
-    /// `RobotRegistryUnknownFlag`, `RobotRegistryNotFlagged`, `RobotRegistryFlagNotAllowed`.
+    /// `RobotFlagsUnknownFlag`, `RobotFlagsNotRaised`, `RobotFlagsNotAllowed`.
     /// @param id The robot.
     /// @param flag 1 stolen, 2 disputed.
     /// @param reasonDigest Salted commitment to the reason.
     function clearFlag(RobotId id, uint8 flag, bytes32 reasonDigest) external;
 
     /// @notice A flag of a robot.
-    /// @dev Fails with `RobotRegistryUnknownFlag`.
+    /// @dev Fails with `RobotFlagsUnknownFlag`.
     /// @param id The robot.
     /// @param flag 1 stolen, 2 disputed.
     /// @return The record; its reporter is zero where the flag is not up.

@@ -100,6 +100,10 @@ interface IRobotHistory {
     /// @param state Where it stands.
     error RobotRegistryWrongState(RobotId id, State state);
 
+    /// @notice A receiver that is asked whether it takes a robot tried to change one meanwhile.
+    /// @param id The robot it tried to change.
+    error RobotRegistryReceiverReentered(RobotId id);
+
     /// @notice Appends an entry of the calling module's kind space to a robot's history.
     /// @dev Called by a module only, which answers for who may write and emits the typed event. Emits `Recorded`. Fails
     /// with `RobotRegistryNotAModule`, `RobotRegistryUnknownRobot`. Changes nothing of the robot but its history.

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 import {DeviceKey, DeviceSignature} from "../registry/DeviceKey.sol";
+import {IRobotFlags} from "./IRobotFlags.sol";
 import {IRobotOwnership} from "./IRobotOwnership.sol";
 
 /// @title Lifecycle: onto a market, to another, and out of the world
@@ -129,6 +130,11 @@ interface IRobotLifecycle {
     /// @param id The robot.
     /// @param keyDigest Digest of the key.
     error RobotRegistryDeviceSignature(RobotId id, bytes32 keyDigest);
+
+    /// @notice The robot carries a flag that forbids this.
+    /// @param id The robot.
+    /// @param flag The flag.
+    error RobotRegistryFlagged(RobotId id, IRobotFlags.Flag flag);
 
     /// @notice The robot is destroyed.
     /// @param id The robot.

@@ -11,15 +11,14 @@ import {IRobotOwnership} from "./IRobotOwnership.sol";
 import {ITransferPolicy} from "./ITransferPolicy.sol";
 
 /// @title The registry of robots
-/// @notice Issuance, ownership, lifecycle, flags and history. It cannot be upgraded. Governance can do three things here
+/// @notice Issuance, ownership, lifecycle and history. It cannot be upgraded. Governance can do three things here
 /// and no fourth: say which module appends under a kind space, which policies may refuse a transfer, and where the
 /// resolver stands. No vote can mint, move, un-scrap or rewrite the record of a robot.
 interface IRobotRegistry is
     IRobotHistory,
     IRobotIssuance,
     IRobotOwnership,
-    IRobotLifecycle,
-    IRobotFlags
+    IRobotLifecycle
 {
     /// @notice A kind space was given to a module, or closed (module zero).
     /// @param space The kind space.
@@ -63,9 +62,9 @@ interface IRobotRegistry is
     /// @param most The most there can be.
     error RobotRegistryTooManyPolicies(uint256 most);
 
-    /// @notice Only the registrar orders may do this.
+    /// @notice Only a companion of the registry may do this.
     /// @param caller The calling account.
-    error RobotRegistryNotRegistrarOrders(address caller);
+    error RobotRegistryNotItsCompanion(address caller);
 
     /// @notice Gives a kind space to a module, taking it from the one before; zero closes it. Entries of the module before
     /// stand.
@@ -91,16 +90,16 @@ interface IRobotRegistry is
     function setResolver(string calldata baseURI) external;
 
     /// @notice Moves a robot by registrar order.
-    /// @dev Called by the registrar orders only (`RobotRegistryNotRegistrarOrders`), which answer for the rules.
+    /// @dev Called by the registrar orders only (`RobotRegistryNotItsCompanion`), which answer for the rules.
     /// @param id The robot.
-    /// @param to Its new holder.
+    /// @param to Its new holder; the actor of the history entry.
     /// @param order Number of the order.
     function transferByOrder(RobotId id, address to, uint256 order) external;
 
     /// @notice Hands a robot in by registrar order.
-    /// @dev Called by the registrar orders only (`RobotRegistryNotRegistrarOrders`), which answer for the rules.
+    /// @dev Called by the registrar orders only (`RobotRegistryNotItsCompanion`), which answer for the rules.
     /// @param id The robot.
-    /// @param recycler An accredited recycler.
+    /// @param recycler An accredited recycler; the actor of the history entry.
     /// @param country Country whose accreditation the recycler acts under.
     /// @param order Number of the order.
     function intakeByOrder(
@@ -111,7 +110,7 @@ interface IRobotRegistry is
     ) external;
 
     /// @notice Appends an entry about a registrar order.
-    /// @dev Called by the registrar orders only (`RobotRegistryNotRegistrarOrders`). Emits `Recorded`.
+    /// @dev Called by the registrar orders only (`RobotRegistryNotItsCompanion`). Emits `Recorded`.
     /// @param id The robot.
     /// @param kind One of the four `Order…` kinds.
     /// @param actor Account that acted.
@@ -123,6 +122,27 @@ interface IRobotRegistry is
         address actor,
         bytes32 payloadDigest
     ) external returns (uint256 seq);
+
+    /// @notice Raises or clears a flag of a robot that is not destroyed.
+    /// @dev Called by the flags only (`RobotRegistryNotItsCompanion`), which answer for the rules. Emits `Recorded`.
+    /// Fails with `RobotRegistryScrapped`.
+    /// @param id The robot.
+    /// @param flag The flag.
+    /// @param up Whether it is raised or cleared.
+    /// @param actor Account that acted.
+    /// @param payloadDigest Digest of the fields of the typed event.
+    /// @return seq Number of the entry.
+    function setFlag(
+        RobotId id,
+        IRobotFlags.Flag flag,
+        bool up,
+        address actor,
+        bytes32 payloadDigest
+    ) external returns (uint256 seq);
+
+    /// @notice The flags. Never change.
+    /// @return The contract.
+    function robotFlags() external view returns (IRobotFlags);
 
     /// @notice The registrar orders. Never change.
     /// @return The contract.

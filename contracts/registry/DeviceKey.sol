@@ -21,6 +21,7 @@ struct DeviceSignature {
 
 /// @title What a robot signs
 /// @notice ES256 over 32 bytes: the robot hashes them with SHA-256, as secure elements, TPMs and WebCrypto do.
+/// @dev Deployed by itself and linked: with the curve's arithmetic inside, the registry would outgrow the size limit.
 library DeviceKeyLibrary {
     /// @notice Digest under which a key is bound.
     /// @param key The key.
@@ -39,7 +40,7 @@ library DeviceKeyLibrary {
         DeviceKey memory key,
         bytes32 message,
         DeviceSignature memory signature
-    ) internal view returns (bool) {
+    ) external view returns (bool) {
         bytes32 hash = sha256(abi.encodePacked(message));
         return P256.verify(hash, signature.r, signature.s, key.x, key.y);
     }

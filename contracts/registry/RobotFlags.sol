@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+
+import {CountryCode, RobotId} from "../identifier/RobotId.sol";
+import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
+import {IRobotFlags} from "../interfaces/IRobotFlags.sol";
+import {IRobotRegistry} from "../interfaces/IRobotRegistry.sol";
+
+/// @title Flags
+/// @notice The companion of the registry that says who may raise and clear a flag, and keeps the reports. Created by the
+/// registry, tied to it for good.
+contract RobotFlags is IRobotFlags {
+    IRobotRegistry private immutable _registry;
+    IAuthorityRegistry private immutable _authorities;
+
+    mapping(RobotId id => mapping(Flag => FlagRecord)) private _flags;
+
+    /// @param authorities The authorities' register.
+    constructor(IAuthorityRegistry authorities) {
+        _registry = IRobotRegistry(msg.sender);
+        _authorities = authorities;
+    }
+
+    /// @inheritdoc IRobotFlags
+    function raiseFlag(RobotId id, uint8 flag, bytes32 reasonDigest) external {
+        Flag raised = _flag(flag);
+        FlagRecord storage report = _flags[id][raised];
+        if (report.reporter != address(0)) revert RobotFlagsAlreadyRaised(id, raised);
+        if (!_mayRaise(id, raised)) revert RobotFlagsNotAllowed(id, raised, msg.sender);
+
+        report.reporter = msg.sender;
+        report.raisedAt = uint40(block.timestamp);
+        report.reasonDigest = reasonDigest;
+        bytes32 payload = keccak256(abi.encode(raised, msg.sender, reasonDigest));
+        uint256 seq = _registry.setFlag(id, raised, true, msg.sender, payload);
+        emit FlagRaised(id, seq, raised, msg.sender, reasonDigest);
+    }
+
+    /// @inheritdoc IRobotFlags
+    function clearFlag(RobotId id, uint8 flag, bytes32 reasonDigest) external {
+        Flag cleared = _flag(flag);
+        address reporter = _flags[id][cleared].reporter;
+        if (reporter == address(0)) revert RobotFlagsNotRaised(id, cleared);
+        if (!_mayClear(id, reporter)) revert RobotFlagsNotAllowed(id, cleared, msg.sender);
+
+        delete _flags[id][cleared];
+        bytes32 payload = keccak256(abi.encode(cleared, msg.sender, reasonDigest));
+        uint256 seq = _registry.setFlag(id, cleared, false, msg.sender, payload);
+        emit FlagCleared(id, seq, cleared, msg.sender, reasonDigest);
+    }
+
+    /// @inheritdoc IRobotFlags
+    function flagOf(RobotId id, uint8 flag) external view returns (FlagRecord memory) {
+        return _flags[id][_flag(flag)];
+    }
+
+    function _mayRaise(RobotId id, Flag flag) private view returns (bool) {
+        CountryCode country = _registry.countryOf(id);
+        if (msg.sender == _authorities.authorityOf(country)) return true;
+        if (_authorities.isAccredited(msg.sender, IAuthorityRegistry.Role.Investigator, country)) {
+            return true;
+        }
+        if (flag != Flag.Stolen) return false;
+        uint256 tokenId = uint256(RobotId.unwrap(id));
+        return
+            msg.sender == IERC721(address(_registry)).ownerOf(tokenId) ||
+            msg.sender == _registry.operatorOf(id);
+    }
+
+    function _mayClear(RobotId id, address reporter) private view returns (bool) {
+        if (msg.sender == reporter) return true;
+        address authority = _authorities.authorityOf(_registry.countryOf(id));
+        if (msg.sender == authority) return true;
+        bool needsAnother = authority == reporter || authority == address(0);
+        return needsAnother && _authorities.consortium().seatOfAuthority(msg.sender) != 0;
+    }
+
+    function _flag(uint8 flag) private pure returns (Flag) {
+        if (flag == uint8(Flag.None) || flag > uint8(type(Flag).max)) {
+            revert RobotFlagsUnknownFlag(flag);
+        }
+        return Flag(flag);
+    }
+}

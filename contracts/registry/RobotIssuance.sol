@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {LotId, LotIdLibrary} from "../identifier/LotId.sol";
+import {ManufacturerId, ModelId, RobotId, RobotIdLibrary} from "../identifier/RobotId.sol";
+import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
+import {IRobotIssuance} from "../interfaces/IRobotIssuance.sol";
+import {RobotUnits} from "./RobotUnits.sol";
+
+/// @title Issuance
+/// @notice Writes lots and lists, and nothing else of a robot.
+abstract contract RobotIssuance is RobotUnits, IRobotIssuance {
+    /// @inheritdoc IRobotIssuance
+    function issueLot(
+        ModelId model,
+        bytes17 firstSerial,
+        uint64 count,
+        bytes32 unitsRoot,
+        string calldata manifestURI
+    ) external returns (LotId id) {
+        uint8 width = _requireScheme(model, IAuthorityRegistry.SerialScheme.Sequential);
+        if (count == 0) revert RobotRegistryEmptyLot(model);
+
+        RobotId first = model.compose(firstSerial);
+        first.requireValid();
+        (bool ambiguous, uint256 position) = first.findAmbiguous();
+        if (ambiguous) revert RobotRegistryAmbiguousSerial(first, position);
+
+        (bytes32 stem, uint256 counter) = first.parseCounter(width);
+        if (counter + count > 10 ** uint256(width)) {
+            revert RobotRegistryCounterExhausted(first, count, width);
+        }
+        uint256 lots = _lots[stem][0].lotsOfStem;
+        if (lots != 0) {
+            LotRecord storage last = _lots[stem][lots - 1];
+            uint256 lastCounter = uint256(last.firstCounter) + last.count - 1;
+            if (counter <= lastCounter) revert RobotRegistryLotNotAscending(first, lastCounter);
+        }
+
+        id = _addLot(stem, uint64(counter), count, unitsRoot);
+        _stock[model.manufacturer()] += count;
+        emit LotIssued(
+            id,
+            model,
+            msg.sender,
+            first,
+            count,
+            uint40(block.timestamp),
+            unitsRoot,
+            manifestURI
+        );
+    }
+
+    /// @inheritdoc IRobotIssuance
+    function issueList(
+        ModelId model,
+        bytes17[] calldata serials,
+        bytes32 unitsRoot,
+        string calldata manifestURI
+    ) external returns (LotId id) {
+        _requireScheme(model, IAuthorityRegistry.SerialScheme.Listed);
+        uint256 count = serials.length;
+        if (count == 0) revert RobotRegistryEmptyLot(model);
+
+        id = _addLot(bytes32(ModelId.unwrap(model)), 0, uint64(count), unitsRoot);
+        uint24 index = id.index();
+        for (uint256 i = 0; i < count; ++i) {
+            RobotId robotId = model.compose(serials[i]);
+            robotId.requireValid();
+            Unit storage unit = _units[robotId];
+            if (unit.state != State.None) revert RobotRegistryAlreadyIssued(robotId);
+            unit.state = State.Issued;
+            unit.lotIndex = index;
+        }
+        _stock[model.manufacturer()] += count;
+        emit ListIssued(
+            id,
+            model,
+            msg.sender,
+            serials,
+            uint40(block.timestamp),
+            unitsRoot,
+            manifestURI
+        );
+    }
+
+    /// @inheritdoc IRobotIssuance
+    function lot(LotId id) external view returns (Lot memory) {
+        LotRecord storage record = _lots[id.stem()][id.index()];
+        return
+            Lot({
+                firstCounter: record.firstCounter,
+                count: record.count,
+                issuedAt: record.issuedAt,
+                unitsRoot: record.unitsRoot
+            });
+    }
+
+    /// @inheritdoc IRobotIssuance
+    function lotOf(RobotId id) external view returns (LotId) {
+        return _lotOf(id, _require(id).lotIndex);
+    }
+
+    /// @inheritdoc IRobotIssuance
+    function lotCount(bytes32 stem) external view returns (uint256) {
+        return _lots[stem][0].lotsOfStem;
+    }
+
+    /// @inheritdoc IRobotIssuance
+    function stockOf(ManufacturerId manufacturer) external view returns (uint256) {
+        return _stock[manufacturer];
+    }
+
+    function _lotOf(RobotId id, uint24 lotIndex) internal view returns (LotId) {
+        return LotIdLibrary.compose(_stemOf(id), lotIndex);
+    }
+
+    function _addLot(
+        bytes32 stem,
+        uint64 firstCounter,
+        uint64 count,
+        bytes32 unitsRoot
+    ) private returns (LotId) {
+        mapping(uint256 => LotRecord) storage lots = _lots[stem];
+        uint24 index = lots[0].lotsOfStem;
+        if (index == LotIdLibrary.MAX_INDEX) revert RobotRegistryTooManyLots(stem);
+
+        LotRecord storage record = lots[index];
+        record.firstCounter = firstCounter;
+        record.count = count;
+        record.issuedAt = uint40(block.timestamp);
+        if (unitsRoot != 0) record.unitsRoot = unitsRoot;
+        lots[0].lotsOfStem = index + 1;
+        return LotIdLibrary.compose(stem, index);
+    }
+
+    function _requireScheme(
+        ModelId model,
+        IAuthorityRegistry.SerialScheme scheme
+    ) private view returns (uint8 counterWidth) {
+        IAuthorityRegistry.Model memory registered = _authorities.requireIssuer(model, msg.sender);
+        if (registered.scheme != scheme) revert RobotRegistryWrongScheme(model, registered.scheme);
+        return registered.counterWidth;
+    }
+}
