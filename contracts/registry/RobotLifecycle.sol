@@ -38,7 +38,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         if (unit.state != State.Issued) revert RobotRegistryWrongState(id, unit.state);
         _requireUnflagged(id, unit.flags);
         _authorities.requireApproved(id.model(), country);
-        _requirePlaceable(id, country);
+        _modules.checkPlacement(id, country);
 
         bytes32 keyDigest = key.digest();
         bytes32 unitsRoot = _lots[_stemOf(id)][unit.lotIndex].unitsRoot;
@@ -66,7 +66,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
             revert RobotRegistryAlreadyOnMarket(id, country);
         }
         _authorities.requireApproved(id.model(), country);
-        _requirePlaceable(id, country);
+        _modules.checkPlacement(id, country);
 
         unit.market = country;
         bytes32 payload = keccak256(abi.encode(previous, country));

@@ -7,11 +7,10 @@ import {ERC721Utils} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Util
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
-import {CountryCode, ManufacturerId, RobotId} from "../identifier/RobotId.sol";
+import {ManufacturerId, RobotId} from "../identifier/RobotId.sol";
 import {IRobotFlags} from "../interfaces/IRobotFlags.sol";
 import {IRobotLifecycle} from "../interfaces/IRobotLifecycle.sol";
 import {IRobotOwnership} from "../interfaces/IRobotOwnership.sol";
-import {ITransferPolicy} from "../interfaces/ITransferPolicy.sol";
 import {DeviceKey, DeviceKeyLibrary, DeviceSignature} from "./DeviceKey.sol";
 import {RobotUnits} from "./RobotUnits.sol";
 
@@ -27,8 +26,6 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
             "Consent(bytes32 robotId,address from,address to,uint256 nonce,uint256 deadline,"
             "bool robotSigns,bytes32 termsDigest)"
         );
-
-    ITransferPolicy[] internal _policies;
 
     mapping(RobotId id => DeviceKey) internal _deviceKeys;
 
@@ -256,12 +253,6 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
         );
     }
 
-    /// @dev Asks every policy whether the robot may be placed on a market.
-    function _requirePlaceable(RobotId id, CountryCode country) internal view {
-        uint256 count = _policies.length;
-        for (uint256 i = 0; i < count; ++i) _policies[i].checkPlacement(id, country);
-    }
-
     function _safeTransferApproved(
         address from,
         address to,
@@ -316,8 +307,7 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
         if (from == to) revert RobotRegistrySelfTransfer(id, from);
         _requireInService(id, unit.state);
         _requireUnflagged(id, unit.flags);
-        uint256 count = _policies.length;
-        for (uint256 i = 0; i < count; ++i) _policies[i].checkTransfer(id, from, to);
+        _modules.checkTransfer(id, from, to);
     }
 
     function _requireToken(uint256 tokenId) private view returns (Unit memory unit) {

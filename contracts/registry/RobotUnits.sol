@@ -6,6 +6,7 @@ import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {LotId, LotIdLibrary} from "../identifier/LotId.sol";
 import {CountryCode, ManufacturerId, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
+import {IRegistryModules} from "../interfaces/IRegistryModules.sol";
 import {IRobotFlags} from "../interfaces/IRobotFlags.sol";
 import {IRobotHistory} from "../interfaces/IRobotHistory.sol";
 
@@ -35,20 +36,21 @@ abstract contract RobotUnits is IRobotHistory {
     }
 
     IAuthorityRegistry internal immutable _authorities;
+    IRegistryModules internal immutable _modules;
 
     mapping(RobotId id => Unit) internal _units;
     mapping(bytes32 stem => mapping(uint256 index => LotRecord)) internal _lots;
     mapping(ManufacturerId id => uint256) internal _stock;
     mapping(address account => uint256) internal _balances;
-    mapping(address module => uint8) internal _spaceOf;
 
     /// @dev True while a receiver is asked whether it takes a robot: nothing is recorded meanwhile.
     bool internal transient _askingReceiver;
 
     mapping(RobotId id => bytes32) private _heads;
 
-    constructor(IAuthorityRegistry authorities) {
+    constructor(IAuthorityRegistry authorities, IRegistryModules modules) {
         _authorities = authorities;
+        _modules = modules;
     }
 
     /// @inheritdoc IRobotHistory
@@ -58,7 +60,7 @@ abstract contract RobotUnits is IRobotHistory {
         address actor,
         bytes32 payloadDigest
     ) external returns (uint256 seq) {
-        uint8 space = _spaceOf[msg.sender];
+        uint8 space = _modules.spaceOf(msg.sender);
         if (space == 0) revert RobotRegistryNotAModule(msg.sender);
         uint16 kind = (uint16(space) << 8) | localKind;
         return _append(id, _touch(id), kind, actor, payloadDigest);
