@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 import {RobotId} from "../identifier/RobotId.sol";
 
 /// @title Flags: stolen, disputed
-/// @notice A companion of the registry, created by it and tied to it for good. A flagged robot neither changes hands nor markets, nor is it destroyed. A flag can always be cleared by
-/// somebody other than the one who raised it.
+/// @notice A companion of the registry, created by it and tied to it for good. A flagged robot neither changes hands
+/// nor markets, nor is it destroyed. A flag can always be cleared by somebody other than the one who raised it.
 interface IRobotFlags {
     /// @notice The flags.
     enum Flag {

@@ -9,17 +9,11 @@ import {IRobotHistory} from "./IRobotHistory.sol";
 import {IRobotIssuance} from "./IRobotIssuance.sol";
 import {IRobotLifecycle} from "./IRobotLifecycle.sol";
 import {IRobotOwnership} from "./IRobotOwnership.sol";
-import {ITransferPolicy} from "./ITransferPolicy.sol";
 
 /// @title The registry of robots
 /// @notice Issuance, ownership, lifecycle and history. It cannot be upgraded and has no function for governance: no vote
 /// can mint, move, un-scrap or rewrite the record of a robot. What may change stands beside it, in `registryModules`.
-interface IRobotRegistry is
-    IRobotHistory,
-    IRobotIssuance,
-    IRobotOwnership,
-    IRobotLifecycle
-{
+interface IRobotRegistry is IRobotHistory, IRobotIssuance, IRobotOwnership, IRobotLifecycle {
     /// @notice Only a companion of the registry may do this.
     /// @param caller The calling account.
     error RobotRegistryNotItsCompanion(address caller);

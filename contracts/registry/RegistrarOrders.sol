@@ -30,6 +30,7 @@ contract RegistrarOrders is IRegistrarOrders {
 
     mapping(uint256 order => Order) private _orders;
 
+    /// @notice Ties the orders to the registry that creates them. Fails with `RegistrarOrdersPeriodTooShort`.
     /// @param authorities The authorities' register.
     /// @param notice Notice period, in seconds.
     /// @param validity How long an order can be executed after its notice period, in seconds.

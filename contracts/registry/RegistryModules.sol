@@ -25,6 +25,7 @@ contract RegistryModules is AccessManaged, IRegistryModules {
 
     ITransferPolicy[] private _policies;
 
+    /// @notice Begins with no module and no policy.
     /// @param accessManager Manager that knows governance.
     /// @param resolver_ Where the resolver stands, without a slash at the end.
     constructor(address accessManager, string memory resolver_) AccessManaged(accessManager) {

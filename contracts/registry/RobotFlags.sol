@@ -17,6 +17,7 @@ contract RobotFlags is IRobotFlags {
 
     mapping(RobotId id => mapping(Flag => FlagRecord)) private _flags;
 
+    /// @notice Ties the flags to the registry that creates them.
     /// @param authorities The authorities' register.
     constructor(IAuthorityRegistry authorities) {
         _registry = IRobotRegistry(msg.sender);

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {LotId, LotIdLibrary} from "../identifier/LotId.sol";
-import {ManufacturerId, ModelId, RobotId, RobotIdLibrary} from "../identifier/RobotId.sol";
+import {ManufacturerId, ModelId, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
 import {IRobotIssuance} from "../interfaces/IRobotIssuance.sol";
 import {RobotUnits} from "./RobotUnits.sol";

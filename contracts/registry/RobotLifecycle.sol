@@ -16,12 +16,12 @@ import {RobotOwnership} from "./RobotOwnership.sol";
 abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
     using DeviceKeyLibrary for DeviceKey;
 
-    bytes32 private constant _BINDING_TYPEHASH =
-        keccak256("DeviceBinding(bytes32 robotId,address holder)");
-    bytes32 private constant _ATTESTATION_TYPEHASH =
-        keccak256(
-            "DeviceAttestation(bytes32 robotId,bytes32 deviceKeyDigest,bytes32 birthRecordDigest)"
-        );
+    bytes32 private constant _BINDING_TYPEHASH = keccak256(
+        "DeviceBinding(bytes32 robotId,address holder)"
+    );
+    bytes32 private constant _ATTESTATION_TYPEHASH = keccak256(
+        "DeviceAttestation(bytes32 robotId,bytes32 deviceKeyDigest,bytes32 birthRecordDigest)"
+    );
 
     mapping(bytes32 keyDigest => RobotId) private _robotOfKey;
     mapping(RobotId id => Disposal) private _disposals;
@@ -49,9 +49,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         _claim(id, unit);
         unit.state = State.InService;
         unit.market = country;
-        bytes32 payload = keccak256(
-            abi.encode(country, msg.sender, key, proof.birthRecordDigest)
-        );
+        bytes32 payload = keccak256(abi.encode(country, msg.sender, key, proof.birthRecordDigest));
         uint256 seq = _record(id, unit, HistoryKind.PlacedOnMarket, msg.sender, payload);
         emit PlacedOnMarket(id, seq, country, msg.sender, key, proof.birthRecordDigest);
     }
@@ -216,11 +214,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         address manufacturer = _authorities.accountOf(id.manufacturer());
         bytes32 digest = attestationDigest(id, keyDigest, proof.birthRecordDigest);
         if (
-            !SignatureChecker.isValidSignatureNow(
-                manufacturer,
-                digest,
-                proof.manufacturerSignature
-            )
+            !SignatureChecker.isValidSignatureNow(manufacturer, digest, proof.manufacturerSignature)
         ) revert RobotRegistryNotAttested(id, manufacturer);
     }
 

@@ -21,11 +21,10 @@ import {RobotUnits} from "./RobotUnits.sol";
 abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC721Errors, EIP712 {
     using DeviceKeyLibrary for DeviceKey;
 
-    bytes32 private constant _CONSENT_TYPEHASH =
-        keccak256(
-            "Consent(bytes32 robotId,address from,address to,uint256 nonce,uint256 deadline,"
-            "bool robotSigns,bytes32 termsDigest)"
-        );
+    bytes32 private constant _CONSENT_TYPEHASH = keccak256(
+        "Consent(bytes32 robotId,address from,address to,uint256 nonce,uint256 deadline,"
+        "bool robotSigns,bytes32 termsDigest)"
+    );
 
     mapping(RobotId id => DeviceKey) internal _deviceKeys;
 
@@ -109,15 +108,7 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
             }
         }
         _requireTransferable(id, unit, consent.from, consent.to);
-        _move(
-            id,
-            unit,
-            consent.from,
-            consent.to,
-            Basis.Consent,
-            consent.termsDigest,
-            msg.sender
-        );
+        _move(id, unit, consent.from, consent.to, Basis.Consent, consent.termsDigest, msg.sender);
     }
 
     /// @inheritdoc IRobotOwnership
@@ -138,7 +129,12 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
         }
         _operators[id] = OperatorTerm({account: account, until: until, accepted: false});
         bytes32 payload = keccak256(abi.encode(account, until));
-        emit OperatorNamed(id, _record(id, unit, HistoryKind.OperatorNamed, msg.sender, payload), account, until);
+        emit OperatorNamed(
+            id,
+            _record(id, unit, HistoryKind.OperatorNamed, msg.sender, payload),
+            account,
+            until
+        );
     }
 
     /// @inheritdoc IRobotOwnership

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ERC165, IERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 
@@ -24,20 +24,10 @@ import {RobotUnits} from "./RobotUnits.sol";
 /// @title The registry of robots
 /// @notice Joins the rooms (units, issuance, ownership, lifecycle) and lets the two companions in that it creates: the
 /// registrar orders and the flags. The rules stand in the interfaces.
-contract RobotRegistry is
-    RobotIssuance,
-    RobotLifecycle,
-    ERC165,
-    IERC721Metadata,
-    IRobotRegistry
-{
+contract RobotRegistry is RobotIssuance, RobotLifecycle, ERC165, IERC721Metadata, IRobotRegistry {
     using DeviceKeyLibrary for DeviceKey;
 
-    /// @inheritdoc IERC721Metadata
-    string public constant name = "Open Robot ID";
-
-    /// @inheritdoc IERC721Metadata
-    string public constant symbol = "ORID";
+    string private constant _NAME = "Open Robot ID";
 
     /// @inheritdoc IRobotRegistry
     IRegistrarOrders public immutable registrarOrders;
@@ -50,6 +40,7 @@ contract RobotRegistry is
         _;
     }
 
+    /// @notice Opens an empty registry and creates its companions.
     /// @param authorities The authorities' register.
     /// @param modules What governance may replace.
     /// @param orderNotice Notice period of registrar orders, in seconds.
@@ -59,7 +50,7 @@ contract RobotRegistry is
         IRegistryModules modules,
         uint40 orderNotice,
         uint40 orderValidity
-    ) RobotUnits(authorities, modules) EIP712(name, "1") {
+    ) RobotUnits(authorities, modules) EIP712(_NAME, "1") {
         registrarOrders = new RegistrarOrders(authorities, orderNotice, orderValidity);
         robotFlags = new RobotFlags(authorities);
     }
@@ -131,6 +122,16 @@ contract RobotRegistry is
     }
 
     /// @inheritdoc IERC721Metadata
+    function name() external pure returns (string memory) {
+        return _NAME;
+    }
+
+    /// @inheritdoc IERC721Metadata
+    function symbol() external pure returns (string memory) {
+        return "ORID";
+    }
+
+    /// @inheritdoc IERC721Metadata
     /// @dev The resolver path of the code.
     function tokenURI(uint256 tokenId) external view returns (string memory) {
         RobotId id = _robotId(tokenId);
@@ -144,7 +145,9 @@ contract RobotRegistry is
     }
 
     /// @inheritdoc ERC165
-    function supportsInterface(bytes4 interfaceId) public view override(ERC165, IERC165) returns (bool) {
+    function supportsInterface(
+        bytes4 interfaceId
+    ) public view override(ERC165, IERC165) returns (bool) {
         return
             interfaceId == type(IERC721).interfaceId ||
             interfaceId == type(IERC721Metadata).interfaceId ||

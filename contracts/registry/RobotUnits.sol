@@ -110,9 +110,7 @@ abstract contract RobotUnits is IRobotHistory {
         bytes32 previous = _headOf(id, unit.lotIndex);
         seq = ++unit.seq;
         uint40 timestamp = uint40(block.timestamp);
-        bytes32 head = keccak256(
-            abi.encode(previous, seq, kind, actor, timestamp, payloadDigest)
-        );
+        bytes32 head = keccak256(abi.encode(previous, seq, kind, actor, timestamp, payloadDigest));
         _heads[id] = head;
         emit Recorded(id, kind, actor, seq, timestamp, payloadDigest, head);
     }
@@ -177,14 +175,7 @@ abstract contract RobotUnits is IRobotHistory {
             LotRecord storage record = _lots[stem][lotIndex];
             LotId lot = LotIdLibrary.compose(stem, lotIndex);
             head = keccak256(
-                abi.encode(
-                    block.chainid,
-                    address(this),
-                    id,
-                    lot,
-                    record.issuedAt,
-                    record.unitsRoot
-                )
+                abi.encode(block.chainid, address(this), id, lot, record.issuedAt, record.unitsRoot)
             );
         }
     }
