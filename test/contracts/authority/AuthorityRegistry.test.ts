@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { code } from "../../fixtures/codes.js";
 import { authorityFixture } from "../../fixtures/consortium.js";
-import { createNetwork, DAY, YEAR, type Connection } from "../../fixtures/network.js";
+import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 
 const { ethers, networkHelpers } = await createNetwork();
 const { loadFixture, time } = networkHelpers;
@@ -42,9 +42,7 @@ const CERTIFICATE = ethers.id("a type certificate");
 /** A register with one active manufacturer, one sequential model of its, and nothing else. */
 async function registerFixture(connection: Connection) {
   const world = await authorityFixture(connection);
-  const [maker, otherMaker, workshop] = world.others;
-  const registry = world.authorityRegistry;
-  const { authorities } = world;
+  const { authorityRegistry: registry, authorities, maker, workshop } = world;
   await registry
     .connect(authorities.CN)
     .admitManufacturer(MAKER, maker, "Utopia Robotics", "https://utopia.example/contact");
@@ -58,9 +56,6 @@ async function registerFixture(connection: Connection) {
   return {
     ...world,
     registry,
-    maker,
-    otherMaker,
-    workshop,
     admittedAt,
     registeredAt,
     expiry,
@@ -108,7 +103,9 @@ describe("AuthorityRegistry", () => {
     it("refuses a country without a seat", async () => {
       const { registry, authorities, otherMaker } = await setUp();
       await expect(
-        registry.connect(authorities.ES).admitManufacturer(code("PTXX02"), otherMaker, NAME, CONTACT),
+        registry
+          .connect(authorities.ES)
+          .admitManufacturer(code("PTXX02"), otherMaker, NAME, CONTACT),
       )
         .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotAuthority")
         .withArgs(PT, authorities.ES.address);
@@ -791,9 +788,7 @@ describe("AuthorityRegistry", () => {
     it("refuses where there is no valid accreditation: none, withdrawn, expired", async () => {
       const { registry, authorities, workshop, accredit, expiry } = await setUp();
       const withdraw = () =>
-        registry
-          .connect(authorities.ES)
-          .withdrawAccreditation(workshop, Role.Workshop, ES, REASON);
+        registry.connect(authorities.ES).withdrawAccreditation(workshop, Role.Workshop, ES, REASON);
       const expectRefused = () =>
         expect(withdraw())
           .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotAccredited")
@@ -823,9 +818,7 @@ describe("AuthorityRegistry", () => {
       const { registry, authorities, workshop, accredit } = await setUp();
       await accredit();
       await expect(
-        registry
-          .connect(authorities.ES)
-          .withdrawAccreditation(workshop, Role.Workshop, ES, REASON),
+        registry.connect(authorities.ES).withdrawAccreditation(workshop, Role.Workshop, ES, REASON),
       )
         .to.emit(registry, "AccreditationWithdrawn")
         .withArgs(workshop.address, Role.Workshop, ES, authorities.ES.address, REASON);
@@ -992,7 +985,13 @@ describe("AuthorityRegistry", () => {
   describe("governance", () => {
     it("reaches nothing in here: no access manager, no owner", async () => {
       const { registry } = await setUp();
-      for (const entry of ["authority", "setAuthority", "owner", "transferOwnership", "grantRole"]) {
+      for (const entry of [
+        "authority",
+        "setAuthority",
+        "owner",
+        "transferOwnership",
+        "grantRole",
+      ]) {
         expect(registry.interface.hasFunction(entry)).to.equal(false);
       }
     });

@@ -12,21 +12,26 @@ const UNKNOWN = 99n;
 
 async function setUp() {
   const world = await loadFixture(consortiumFixture);
-  const [newcomer, latecomer] = world.others;
   const candidate = {
     name: "Nordisk Robotregister",
-    authority: newcomer.address,
+    authority: world.newcomer.address,
     validator: validatorOf(ethers, "SE"),
     countries: [code("SE"), code("NO")],
   };
-  return { ...world, newcomer, latecomer, candidate };
+  return { ...world, candidate };
 }
 
 /** What the consortium promises of a seat that is held, all of it. */
 async function expectHeld(
   { consortium }: Awaited<ReturnType<typeof setUp>>,
   seat: bigint,
-  { name, authority, validator, countries, admittedAt }: {
+  {
+    name,
+    authority,
+    validator,
+    countries,
+    admittedAt,
+  }: {
     name: string;
     authority: string;
     validator: string;
@@ -56,7 +61,12 @@ async function expectHeld(
 async function expectDeparted(
   { consortium }: Awaited<ReturnType<typeof setUp>>,
   seat: bigint,
-  { authority, validator, countries, departedAt }: {
+  {
+    authority,
+    validator,
+    countries,
+    departedAt,
+  }: {
     authority: string;
     validator: string;
     countries: string[];
@@ -139,7 +149,7 @@ describe("Consortium", () => {
 
     it("announces every founder and its country", async () => {
       const { consortium, authorities } = await setUp();
-      const deployment = consortium.deploymentTransaction()!;
+      const deployment = consortium.deploymentTransaction();
       for (const [index, { name, country }] of FOUNDERS.entries()) {
         await expect(deployment)
           .to.emit(consortium, "SeatAdmitted")
