@@ -33,7 +33,8 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     mapping(RobotId id => OperatorTerm) private _operators;
 
     /// @inheritdoc IERC721
-    /// @dev Called by the owner or an operator-for-all. Fails once the robot is handed in.
+    /// @dev Called by the owner or an operator-for-all of a robot in service. Before that no approval is taken: the stock of
+    /// a maker passes to its next account, which must not inherit what the one before agreed to.
     function approve(address to, uint256 tokenId) external {
         RobotId id = _robotId(tokenId);
         Unit memory unit = _requireToken(tokenId);
@@ -41,7 +42,7 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
         if (msg.sender != holder && !_approvedForAll[holder][msg.sender]) {
             revert ERC721InvalidApprover(msg.sender);
         }
-        _requireAlive(id, unit.state);
+        _requireInService(id, unit.state);
         _approvals[id] = to;
         emit Approval(holder, to, tokenId);
     }
