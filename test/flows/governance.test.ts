@@ -1,0 +1,162 @@
+import { expect } from "chai";
+import { code } from "../fixtures/codes.js";
+import { authorityFixture, validatorOf } from "../fixtures/consortium.js";
+import { assembly, call, ProposalState, Support } from "../fixtures/governance.js";
+import { createNetwork } from "../fixtures/network.js";
+
+const connection = await createNetwork();
+const { ethers, networkHelpers } = connection;
+const { loadFixture } = networkHelpers;
+
+async function setUp() {
+  const world = await loadFixture(authorityFixture);
+  const { consortium, newcomer } = world;
+  const sweden = {
+    name: "Nordisk Robotregister",
+    authority: newcomer.address,
+    validator: validatorOf(ethers, "SE"),
+    countries: [code("SE")],
+  };
+  return {
+    ...world,
+    ...assembly(connection, world),
+    sweden,
+    admission: await call(consortium, "admitSeat", [sweden]),
+  };
+}
+
+describe("The consortium decides", () => {
+  it("admits a seat by two thirds of the seats, after a wait, by the hand of a stranger", async () => {
+    const { governor, timelock, consortium, authorityRegistry, authorities, ...rest } =
+      await setUp();
+    const { CN, ES, MX, DE } = authorities;
+    const { stranger, newcomer, maker, admission, sweden } = rest;
+    const { propose, openVote, vote, closeVote, queue, waitOut, execute } = rest;
+
+    // Nobody without a seat proposes, and no single seat admits.
+    await expect(propose([admission], "Admit Sweden", stranger))
+      .to.be.revertedWithCustomError(governor, "GovernorInsufficientProposerVotes")
+      .withArgs(stranger.address, 0, 1);
+    await expect(consortium.connect(CN).admitSeat(sweden))
+      .to.be.revertedWithCustomError(consortium, "AccessManagedUnauthorized")
+      .withArgs(CN.address);
+
+    // Half of the seats is not enough, even with nobody against.
+    const first = await propose([admission], "Admit Sweden", ES);
+    await openVote(first);
+    await vote(first, Support.For, CN, ES);
+    await vote(first, Support.Abstain, MX, DE);
+    await closeVote(first);
+    expect(await governor.state(first.id)).to.equal(ProposalState.Defeated);
+    await expect(queue(first)).to.be.revertedWithCustomError(
+      governor,
+      "GovernorUnexpectedProposalState",
+    );
+
+    // Three of four are, against the fourth.
+    const second = await propose([admission], "Admit Sweden, asked again", ES);
+    await openVote(second);
+    await vote(second, Support.For, CN, ES, MX);
+    await vote(second, Support.Against, DE);
+    await closeVote(second);
+    expect(await governor.state(second.id)).to.equal(ProposalState.Succeeded);
+    await queue(second);
+    await expect(execute(second)).to.be.revertedWithCustomError(
+      timelock,
+      "TimelockUnexpectedOperationState",
+    );
+    await waitOut(second);
+    await governor.connect(stranger).execute(...second.action);
+
+    // The seat votes, validates, and acts for its country.
+    expect(await consortium.seatOfAuthority(newcomer)).to.equal(5);
+    expect(await consortium.getVotes(newcomer)).to.equal(1);
+    expect(await consortium.getValidators()).to.include(sweden.validator);
+    await authorityRegistry
+      .connect(newcomer)
+      .admitManufacturer(code("SENR01"), maker, "Norrsken Robotik", "https://norrsken.example");
+    expect(await authorityRegistry.accountOf(code("SENR01"))).to.equal(maker);
+
+    // A decision is carried out once, by whatever door.
+    await expect(execute(second)).to.be.revertedWithCustomError(
+      governor,
+      "GovernorUnexpectedProposalState",
+    );
+    const [targets, values, calldatas, descriptionHash] = second.action;
+    const salt = ethers.toBeHex(
+      BigInt(ethers.zeroPadBytes(await governor.getAddress(), 32)) ^ BigInt(descriptionHash),
+      32,
+    );
+    await expect(
+      timelock.connect(stranger).executeBatch(targets, values, calldatas, ethers.ZeroHash, salt),
+    ).to.be.revertedWithCustomError(timelock, "TimelockUnexpectedOperationState");
+    await expect(propose([admission], "Admit Sweden, asked again", ES))
+      .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
+      .withArgs(second.id, ProposalState.Executed, ethers.ZeroHash);
+  });
+
+  it("expels a seat, which from then on neither votes, nor validates, nor acts for a country", async () => {
+    const { governor, consortium, authorityRegistry, authorities, maker, stranger, ...rest } =
+      await setUp();
+    const { CN, ES, MX, DE } = authorities;
+    const { admission, propose, openVote, decide, pass, queue, waitOut, execute, vote } = rest;
+    await authorityRegistry
+      .connect(DE)
+      .admitManufacturer(code("DEAU01"), maker, "Automata Werke", "https://automata.example");
+
+    // A proposal of the seat is open when it is expelled by another.
+    const expulsion = await propose([await call(consortium, "expelSeat", [4])], "Expel Germany");
+    await pass(expulsion, [CN, ES, MX]);
+    await queue(expulsion);
+    const pending = await propose([admission], "Admit Sweden", DE);
+    await openVote(pending);
+    await waitOut(expulsion);
+    await execute(expulsion);
+
+    // Its vote is gone at once, in the open proposal too, and so is its right to propose.
+    await expect(vote(pending, Support.For, DE))
+      .to.be.revertedWithCustomError(governor, "ConsortiumGovernorNoVote")
+      .withArgs(DE.address, await governor.proposalSnapshot(pending.id));
+    await expect(propose([admission], "Admit Sweden after all", DE))
+      .to.be.revertedWithCustomError(governor, "GovernorInsufficientProposerVotes")
+      .withArgs(DE.address, 0, 1);
+    expect(await consortium.getVotes(DE)).to.equal(0);
+    expect(await consortium.getValidators()).not.to.include(validatorOf(ethers, "DE"));
+
+    // What it admitted stands; what comes is for others to decide.
+    expect(await authorityRegistry.accountOf(code("DEAU01"))).to.equal(maker);
+    await expect(authorityRegistry.connect(DE).suspendManufacturer(code("DEAU01"), ethers.ZeroHash))
+      .to.be.revertedWithCustomError(authorityRegistry, "AuthorityRegistryNotAuthority")
+      .withArgs(code("DE"), DE.address);
+    await expect(
+      authorityRegistry.connect(stranger).suspendManufacturer(code("DEAU01"), ethers.ZeroHash),
+    ).to.be.revertedWithCustomError(authorityRegistry, "AuthorityRegistryNotAuthority");
+
+    // Three seats are left: two of them decide, and give the country to one.
+    await decide(
+      [await call(consortium, "assignCountry", [code("DE"), 2])],
+      "Spain answers for Germany",
+      [ES, MX],
+    );
+    await authorityRegistry.connect(ES).suspendManufacturer(code("DEAU01"), ethers.ZeroHash);
+  });
+
+  it("cannot be driven by the timelock's or the access manager's own doors", async () => {
+    const { timelock, accessManager, consortium, authorities, stranger, deployer } = await setUp();
+    const expel = consortium.interface.encodeFunctionData("expelSeat", [4]);
+    const { ZeroHash } = ethers;
+    for (const caller of [deployer, authorities.CN, stranger]) {
+      await expect(
+        timelock.connect(caller).schedule(consortium, 0, expel, ZeroHash, ZeroHash, 7 * 86_400),
+      )
+        .to.be.revertedWithCustomError(timelock, "AccessControlUnauthorizedAccount")
+        .withArgs(caller.address, await timelock.PROPOSER_ROLE());
+      await expect(accessManager.connect(caller).execute(consortium, expel))
+        .to.be.revertedWithCustomError(accessManager, "AccessManagerUnauthorizedCall")
+        .withArgs(caller.address, consortium, expel.slice(0, 10));
+      await expect(accessManager.connect(caller).grantRole(0, caller, 0))
+        .to.be.revertedWithCustomError(accessManager, "AccessManagerUnauthorizedAccount")
+        .withArgs(caller.address, 0);
+    }
+  });
+});
