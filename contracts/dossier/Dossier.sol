@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Capacity} from "../authority/Standing.sol";
+import {CountryCode, RobotId} from "../identifier/RobotId.sol";
+import {IDossier} from "../interfaces/IDossier.sol";
+import {IRobotRegistry} from "../interfaces/IRobotRegistry.sol";
+import {DossierCertificates} from "./DossierCertificates.sol";
+import {DossierEntries} from "./DossierEntries.sol";
+import {DossierFirmware} from "./DossierFirmware.sol";
+
+/// @title Dossier
+/// @notice Typed lifecycle records, each appended to its robot's history. The rules stand in the interfaces.
+/// @dev It has no owner and no function of governance.
+contract Dossier is DossierFirmware, DossierCertificates, IDossier {
+    /// @dev Highest intelligence level of T/CIE 298.
+    uint8 private constant _MOST_LEVEL = 5;
+
+    /// @dev Longest brand as it was reported, in bytes.
+    uint256 private constant _MOST_REPORT_BYTES = 256;
+
+    /// @dev Kinds whose content is a document and nothing else.
+    uint256 private constant _DOCUMENT_KINDS =
+        (1 << uint8(Kind.Hardware)) |
+            (1 << uint8(Kind.FactoryFiling)) |
+            (1 << uint8(Kind.Service)) |
+            (1 << uint8(Kind.Inspection)) |
+            (1 << uint8(Kind.Incident)) |
+            (1 << uint8(Kind.Insurance));
+
+    mapping(RobotId id => mapping(Capacity capacity => uint40)) private _anchoredUntil;
+
+    /// @notice Ties the dossier to a registry of robots for ever.
+    /// @param registry_ The registry of robots.
+    constructor(IRobotRegistry registry_) DossierEntries(registry_) {}
+
+    /// @inheritdoc IDossier
+    function record(
+        RobotId id,
+        uint8 kind_,
+        uint8 capacity_,
+        CountryCode jurisdiction,
+        bytes32 commitment,
+        string calldata uri
+    ) external returns (uint256 seq) {
+        Kind kind = _kind(kind_);
+        if (_DOCUMENT_KINDS & (1 << kind_) == 0) revert DossierNotADocumentKind(kind);
+        Capacity capacity = _requireEntry(id, kind, capacity_, jurisdiction);
+        _requireDigest(commitment);
+
+        seq = _append(
+            id,
+            kind,
+            keccak256(abi.encode(kind, capacity, jurisdiction, commitment, uri))
+        );
+        emit DocumentRecorded(id, seq, kind, capacity, jurisdiction, commitment, uri);
+    }
+
+    /// @inheritdoc IDossier
+    function replacePart(
+        RobotId id,
+        uint8 capacity_,
+        CountryCode jurisdiction,
+        Replacement calldata part
+    ) external returns (uint256 seq) {
+        Capacity capacity = _requireEntry(id, Kind.PartReplaced, capacity_, jurisdiction);
+        _requireDigest(part.commitment);
+        _requireLength("partNumber", bytes(part.partNumber).length, _MOST_NAME_BYTES);
+
+        seq = _append(
+            id,
+            Kind.PartReplaced,
+            keccak256(
+                abi.encode(
+                    capacity,
+                    jurisdiction,
+                    part.partNumber,
+                    part.removedSerial,
+                    part.fittedSerial,
+                    part.commitment,
+                    part.uri
+                )
+            )
+        );
+        emit PartReplaced(
+            id,
+            seq,
+            capacity,
+            jurisdiction,
+            part.partNumber,
+            part.removedSerial,
+            part.fittedSerial,
+            part.commitment,
+            part.uri
+        );
+    }
+
+    /// @inheritdoc IDossier
+    function gradeIntelligence(
+        RobotId id,
+        uint8 capacity_,
+        CountryCode jurisdiction,
+        uint8 level,
+        bytes32 certificateDigest
+    ) external returns (uint256 seq) {
+        Capacity capacity = _requireEntry(id, Kind.IntelligenceGrade, capacity_, jurisdiction);
+        _requireDigest(certificateDigest);
+        if (level == 0 || level > _MOST_LEVEL) revert DossierUnknownLevel(level);
+
+        seq = _append(
+            id,
+            Kind.IntelligenceGrade,
+            keccak256(abi.encode(capacity, jurisdiction, level, certificateDigest))
+        );
+        emit IntelligenceGraded(id, seq, capacity, jurisdiction, level, certificateDigest);
+    }
+
+    /// @inheritdoc IDossier
+    function recordTraining(
+        RobotId id,
+        uint8 capacity_,
+        CountryCode jurisdiction,
+        bytes32 modelDigest,
+        bytes32 weightsDigest,
+        string calldata uri
+    ) external returns (uint256 seq) {
+        Capacity capacity = _requireEntry(id, Kind.Training, capacity_, jurisdiction);
+        _requireDigest(modelDigest);
+        _requireDigest(weightsDigest);
+
+        seq = _append(
+            id,
+            Kind.Training,
+            keccak256(abi.encode(capacity, jurisdiction, modelDigest, weightsDigest, uri))
+        );
+        emit TrainingRecorded(id, seq, capacity, jurisdiction, modelDigest, weightsDigest, uri);
+    }
+
+    /// @inheritdoc IDossier
+    function anchorTelemetry(
+        RobotId id,
+        uint8 capacity_,
+        CountryCode jurisdiction,
+        Telemetry calldata telemetry
+    ) external returns (uint256 seq) {
+        Capacity capacity = _requireEntry(id, Kind.TelemetryAnchor, capacity_, jurisdiction);
+        _requireDigest(telemetry.root);
+        _takePeriod(id, capacity, telemetry.from, telemetry.to);
+
+        seq = _append(
+            id,
+            Kind.TelemetryAnchor,
+            keccak256(
+                abi.encode(
+                    capacity,
+                    jurisdiction,
+                    telemetry.root,
+                    telemetry.from,
+                    telemetry.to,
+                    telemetry.operatingHours,
+                    telemetry.chargeCycles,
+                    telemetry.falls,
+                    telemetry.uri
+                )
+            )
+        );
+        emit TelemetryAnchored(
+            id,
+            seq,
+            capacity,
+            jurisdiction,
+            telemetry.root,
+            telemetry.from,
+            telemetry.to,
+            telemetry.operatingHours,
+            telemetry.chargeCycles,
+            telemetry.falls,
+            telemetry.uri
+        );
+    }
+
+    /// @inheritdoc IDossier
+    function brand(
+        RobotId id,
+        uint8 capacity_,
+        CountryCode jurisdiction,
+        uint8 code,
+        string calldata asReported,
+        bytes32 evidenceDigest
+    ) external returns (uint256 seq) {
+        Capacity capacity = _requireEntry(id, Kind.Brand, capacity_, jurisdiction);
+        _requireDigest(evidenceDigest);
+        if (code == 0 || code > uint8(type(BrandCode).max)) revert DossierUnknownBrand(code);
+        _requireLength("asReported", bytes(asReported).length, _MOST_REPORT_BYTES);
+
+        seq = _append(
+            id,
+            Kind.Brand,
+            keccak256(abi.encode(capacity, jurisdiction, code, asReported, evidenceDigest))
+        );
+        emit Branded(
+            id,
+            seq,
+            capacity,
+            jurisdiction,
+            BrandCode(code),
+            asReported,
+            evidenceDigest
+        );
+    }
+
+    /// @inheritdoc IDossier
+    function correct(
+        RobotId id,
+        uint256 correctedSeq,
+        uint8 capacity_,
+        CountryCode jurisdiction,
+        bytes32 commitment,
+        string calldata uri
+    ) external returns (uint256 seq) {
+        _requireRecordable(id, Kind.Correction);
+        Kind kind = _requireCorrectable(id, correctedSeq);
+        Capacity capacity = _requireWriter(id, kind, capacity_, jurisdiction);
+        _requireDigest(commitment);
+
+        seq = _append(
+            id,
+            Kind.Correction,
+            keccak256(abi.encode(capacity, jurisdiction, correctedSeq, kind, commitment, uri))
+        );
+        emit Corrected(id, seq, capacity, jurisdiction, correctedSeq, kind, commitment, uri);
+    }
+
+    /// @inheritdoc IDossier
+    function anchoredUntil(RobotId id, uint8 capacity) external view returns (uint40) {
+        return _anchoredUntil[id][_capacity(capacity)];
+    }
+
+    /// @dev Moves the timeline of a capacity to the end of a period.
+    function _takePeriod(RobotId id, Capacity capacity, uint40 from, uint40 to) private {
+        if (to <= from) revert DossierEmptyPeriod(from, to);
+        if (to > block.timestamp) revert DossierPeriodInFuture(to, block.timestamp);
+        uint40 until = _anchoredUntil[id][capacity];
+        if (from < until) revert DossierPeriodOverlaps(id, from, until);
+        _anchoredUntil[id][capacity] = to;
+    }
+
+    /// @dev The kind of an entry that there is, and that can be corrected.
+    function _requireCorrectable(RobotId id, uint256 seq) private view returns (Kind kind) {
+        (, uint256 length) = registry.historyOf(id);
+        if (seq == 0 || seq > length) revert DossierUnknownEntry(id, seq, length);
+        kind = kindOf(id, seq);
+        if (kind == Kind.None || kind == Kind.Correction || kind == Kind.CertificateWithdrawn) {
+            revert DossierNotCorrectable(id, seq, kind);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Capacity} from "../authority/Standing.sol";
+import {CountryCode, RobotId} from "../identifier/RobotId.sol";
+import {IRobotRegistry} from "./IRobotRegistry.sol";
+
+/// @title Entries of the dossier: what there can be, and who may write it
+/// @notice Whoever writes says in which capacity, and for an accredited one which country accredits it; the contract
+/// examines that it is so. Any country's accreditation counts: a robot sold in one country may be serviced in another.
+///
+/// ```
+///   kind                   M H O A W I R N V      M maker         of the robot's code, whatever its standing
+///   Hardware               x . . . x . . . .      H holder        its owner
+///   FactoryFiling          x . . x . . . . .      O operator      named by the holder, accepted, term running
+///   IntelligenceGrade      . . . x . x . . .      A authority     of the country that answers for the robot
+///   SoftwareRelease        x . . . x . . . .      W workshop      \
+///   Training               x x x . . . . . .      I inspector      |
+///   Service                x . . . x . . . .      R recycler       | accredited in the country named
+///   PartReplaced           x . . . x . . . .      N insurer        |
+///   Inspection             . . . x . x . . .      V investigator  /
+///   Certificate            . . . x . x . . .
+///   CertificateWithdrawn   . . . x . x . . .      of these the issuer alone, or the authority
+///   Incident               x x x x x . . x x
+///   TelemetryAnchor        x x x . . . . . .
+///   Insurance              . . . . . . . x .
+///   Correction             of an entry, who may write its kind
+///   Brand                  . . . x . . . x x
+/// ```
+///
+/// Nothing is written about a code that was not issued, and after a robot was scrapped only incidents and corrections.
+/// No personal data goes on the chain: documents enter as `commitment = keccak256(salt (32 bytes) ‖ document)`.
+interface IDossierEntries {
+    /// @notice Kinds of entries that this module appends.
+    enum Kind {
+        None,
+        Hardware,
+        FactoryFiling,
+        IntelligenceGrade,
+        SoftwareRelease,
+        Training,
+        Service,
+        PartReplaced,
+        Inspection,
+        Certificate,
+        CertificateWithdrawn,
+        Incident,
+        TelemetryAnchor,
+        Insurance,
+        Correction,
+        Brand
+    }
+
+    /// @notice The kind is none of those that exist (1 to 15).
+    /// @param kind The value given.
+    error DossierUnknownKind(uint8 kind);
+
+    /// @notice The capacity is none of those that exist (1 to 9).
+    /// @param capacity The value given.
+    error DossierUnknownCapacity(uint8 capacity);
+
+    /// @notice Who acts in this capacity may not write this kind.
+    /// @param kind The kind.
+    /// @param capacity The capacity given.
+    /// @param writers Who may, as a bitmap: bit n stands for capacity n.
+    error DossierNotAWriter(Kind kind, Capacity capacity, uint16 writers);
+
+    /// @notice The jurisdiction does not go with the capacity: a maker, holder or operator has none, an authority that of
+    /// the country that answers for the robot.
+    /// @param capacity The capacity given.
+    /// @param jurisdiction The country given.
+    /// @param expected The country that would be right; zero where none is.
+    error DossierWrongJurisdiction(
+        Capacity capacity,
+        CountryCode jurisdiction,
+        CountryCode expected
+    );
+
+    /// @notice The account does not have the capacity that it acts in.
+    /// @param id The robot.
+    /// @param capacity The capacity given.
+    /// @param jurisdiction The country given.
+    /// @param account The account.
+    error DossierNotInCapacity(
+        RobotId id,
+        Capacity capacity,
+        CountryCode jurisdiction,
+        address account
+    );
+
+    /// @notice The commitment, digest or root may not be zero.
+    error DossierZeroDigest();
+
+    /// @notice A text is empty, or longer than it may be.
+    /// @param text Its name.
+    /// @param length Bytes given, in UTF-8.
+    /// @param most Bytes allowed.
+    error DossierTextLength(string text, uint256 length, uint256 most);
+
+    /// @notice Who may write a kind of entry.
+    /// @dev Fails with `DossierUnknownKind`.
+    /// @param kind The kind, 1 to 15.
+    /// @return Bitmap: bit n is set where capacity n may. Of `CertificateWithdrawn`, an inspector must be the
+    /// certificate's issuer. Zero for `Correction`: there the writers of the kind of the entry corrected count.
+    function writersOf(uint8 kind) external view returns (uint16);
+
+    /// @notice The kind of an entry.
+    /// @param id The robot.
+    /// @param seq Number of the entry.
+    /// @return The kind; `None` where there is no such entry or it is not of this dossier.
+    function kindOf(RobotId id, uint256 seq) external view returns (Kind);
+
+    /// @notice The registry of robots whose histories this module appends to. Never changes.
+    /// @return The contract.
+    function registry() external view returns (IRobotRegistry);
+}
