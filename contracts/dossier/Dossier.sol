@@ -198,15 +198,7 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
             Kind.Brand,
             keccak256(abi.encode(capacity, jurisdiction, code, asReported, evidenceDigest))
         );
-        emit Branded(
-            id,
-            seq,
-            capacity,
-            jurisdiction,
-            BrandCode(code),
-            asReported,
-            evidenceDigest
-        );
+        emit Branded(id, seq, capacity, jurisdiction, BrandCode(code), asReported, evidenceDigest);
     }
 
     /// @inheritdoc IDossier

@@ -105,12 +105,12 @@ abstract contract DossierEntries is IDossierEntries {
     ) internal view returns (Capacity capacity) {
         capacity = _capacity(capacity_);
         uint16 writers = _writersOf(kind);
-        if (writers & (1 << uint8(capacity)) == 0) revert DossierNotAWriter(kind, capacity, writers);
+        if (writers & (1 << uint8(capacity)) == 0)
+            revert DossierNotAWriter(kind, capacity, writers);
 
         if (!Standing.isAccredited(capacity)) {
-            CountryCode expected = capacity == Capacity.Authority
-                ? registry.countryOf(id)
-                : CountryCode.wrap(0);
+            CountryCode expected =
+                capacity == Capacity.Authority ? registry.countryOf(id) : CountryCode.wrap(0);
             if (CountryCode.unwrap(jurisdiction) != CountryCode.unwrap(expected)) {
                 revert DossierWrongJurisdiction(capacity, jurisdiction, expected);
             }

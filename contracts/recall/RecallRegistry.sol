@@ -128,7 +128,8 @@ contract RecallRegistry is IRecallRegistry, ERC165 {
             if (registry.stateOf(id) == IRobotHistory.State.None) {
                 revert IRobotHistory.RobotRegistryUnknownRobot(id);
             }
-            if (units[id] != UnitStatus.Unaffected) revert RecallRegistryAlreadyMarked(campaign, id);
+            if (units[id] != UnitStatus.Unaffected)
+                revert RecallRegistryAlreadyMarked(campaign, id);
             units[id] = UnitStatus.Open;
         }
         emit UnitsMarked(campaign, ids);
@@ -155,16 +156,15 @@ contract RecallRegistry is IRecallRegistry, ERC165 {
         bytes32 evidenceDigest
     ) external {
         Record storage record = _requireOpen(campaign);
-        bool mayRemedy = _isEverywhere(jurisdiction)
-            ? Standing.isMaker(_authorities, record.model.manufacturer(), msg.sender)
-            : Standing.isAccredited(_authorities, Capacity.Workshop, jurisdiction, msg.sender);
+        bool mayRemedy =
+            _isEverywhere(jurisdiction)
+                ? Standing.isMaker(_authorities, record.model.manufacturer(), msg.sender)
+                : Standing.isAccredited(_authorities, Capacity.Workshop, jurisdiction, msg.sender);
         if (!mayRemedy) revert RecallRegistryNotRemedier(campaign, jurisdiction, msg.sender);
         _requireDigest(evidenceDigest);
         _requireUnits(ids);
 
-        bytes32 payload = keccak256(
-            abi.encode(campaign, msg.sender, jurisdiction, evidenceDigest)
-        );
+        bytes32 payload = keccak256(abi.encode(campaign, msg.sender, jurisdiction, evidenceDigest));
         for (uint256 i = 0; i < ids.length; ++i) {
             RobotId id = ids[i];
             _settle(campaign, record, id, UnitStatus.Remedied);
@@ -404,11 +404,12 @@ contract RecallRegistry is IRecallRegistry, ERC165 {
         RobotId id,
         CountryCode market
     ) private view returns (UnitStatus status) {
-        if (ModelId.unwrap(id.model()) != ModelId.unwrap(record.model)) return UnitStatus.Unaffected;
+        if (ModelId.unwrap(id.model()) != ModelId.unwrap(record.model))
+            return UnitStatus.Unaffected;
         status = _statusInScope(campaign, record, id);
         CountryCode country = record.country;
-        bool elsewhere = !_isEverywhere(country) &&
-            CountryCode.unwrap(country) != CountryCode.unwrap(market);
+        bool elsewhere =
+            !_isEverywhere(country) && CountryCode.unwrap(country) != CountryCode.unwrap(market);
         if (elsewhere && status == UnitStatus.Open) return UnitStatus.Unaffected;
     }
 
@@ -463,9 +464,10 @@ contract RecallRegistry is IRecallRegistry, ERC165 {
 
     /// @dev Asks at every call who opens campaigns here, so that a rotated key or a country's new seat counts at once.
     function _requireOpener(ModelId model, CountryCode country) private view {
-        bool opener = _isEverywhere(country)
-            ? Standing.isMaker(_authorities, model.manufacturer(), msg.sender)
-            : _authorities.authorityOf(country) == msg.sender;
+        bool opener =
+            _isEverywhere(country)
+                ? Standing.isMaker(_authorities, model.manufacturer(), msg.sender)
+                : _authorities.authorityOf(country) == msg.sender;
         if (!opener) revert RecallRegistryNotOpener(model, country, msg.sender);
     }
 
