@@ -70,7 +70,7 @@ function npm(args, stdout) {
 /** Fetches the stand-in once; npm keeps it, and later runs need no network for it. */
 function findNode() {
   const { status, stdout } = npm(
-    ["exec", "--yes", "--prefer-offline", "--loglevel=error", `--package=${standInNode}`].concat([
+    ["exec", "--yes", "--prefer-offline", "--fetch-retries=1", "--loglevel=error", `--package=${standInNode}`].concat([
       "--",
       "node",
       "-p",
