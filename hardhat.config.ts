@@ -7,9 +7,13 @@ const require = createRequire(import.meta.url);
 // Fuzzing starts from one seed, so that a failure repeats on every machine.
 const seed = "0x000000000000000000000000000000000000000000000000000000000b07c0de";
 
+// Instrumented code must not pass for the real one, to the size check or to a deployment: it has folders of its own.
+const coverage = process.argv.includes("--coverage") || process.env.HARDHAT_COVERAGE === "true";
+
 export default defineConfig({
   plugins: [hardhatToolbox],
   paths: {
+    ...(coverage && { artifacts: "coverage/artifacts", cache: "coverage/cache" }),
     sources: ["contracts", "bench/contracts", "test/mocks"],
     tests: { mocha: "test", solidity: "test/solidity" },
   },

@@ -70,12 +70,14 @@ function npm(args, stdout) {
 /** Fetches the stand-in once; npm keeps it, and later runs need no network for it. */
 function findNode() {
   const { status, stdout } = npm(
-    ["exec", "--yes", "--prefer-offline", "--fetch-retries=1", "--loglevel=error", `--package=${standInNode}`].concat([
-      "--",
-      "node",
-      "-p",
-      "process.execPath",
-    ]),
+    [
+      "exec",
+      "--yes",
+      "--prefer-offline",
+      "--fetch-retries=1",
+      "--loglevel=error",
+      `--package=${standInNode}`,
+    ].concat(["--", "node", "-p", "process.execPath"]),
     "pipe",
   );
   if (status !== 0) {

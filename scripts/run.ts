@@ -1,6 +1,7 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 /** All files with this extension in a folder and below it; none where the folder does not exist. */
 export function filesIn(folder: string, extension: string): string[] {
@@ -9,6 +10,34 @@ export function filesIn(folder: string, extension: string): string[] {
     .filter((entry) => entry.isFile() && extname(entry.name) === extension)
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
+}
+
+/** Whether a module is the one that Node was asked to run, rather than one that another imports. */
+export function isMain(module: ImportMeta): boolean {
+  return process.argv[1] === module.filename;
+}
+
+/** Runs a command line, passes on what it prints, and returns that too, without colours. */
+export async function runAndRead(
+  line: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number; output: string }> {
+  const [program = "", ...args] = line;
+  const child = spawn(program, args, {
+    stdio: ["ignore", "pipe", "inherit"],
+    shell: process.platform === "win32",
+    env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }), ...env },
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    process.stdout.write(chunk);
+    output += chunk.toString();
+  });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) => resolve(status ?? 1));
+  });
+  return { code, output: stripVTControlCharacters(output) };
 }
 
 /** Runs every command line, also after one has failed, and ends the process with 1 if any did. */

@@ -1,7 +1,5 @@
 // Everything `npm test` checks, in this order. A step that fails does not keep the others from running.
-import { spawn } from "node:child_process";
-import { stripVTControlCharacters } from "node:util";
-import { filesIn } from "./run.js";
+import { filesIn, runAndRead } from "./run.js";
 
 type Step = {
   name: string;
@@ -16,6 +14,8 @@ const steps: Step[] = [
   { name: "types", line: ["tsx", "scripts/typecheck.ts"] },
   { name: "Solidity tests", line: ["hardhat", "test", "solidity"] },
   { name: "contract tests", line: ["hardhat", "test", "mocha", "--no-compile"] },
+  { name: "errors", line: ["tsx", "scripts/errors.ts"] },
+  { name: "contract sizes", line: ["tsx", "scripts/sizes.ts"] },
   {
     name: "SDK tests",
     line: ["npm", "test", "--silent", "--workspace=sdk"],
@@ -25,28 +25,13 @@ const steps: Step[] = [
 
 type Outcome = { name: string; passed: number; failed: number; skipped: number; seconds: number };
 
-/** Runs a step, passes its output through, and reads the counts that a test runner prints at its end. */
+/** Runs a step and reads the counts that a test runner prints at its end. */
 async function run({ name, line, env }: Step): Promise<Outcome> {
   console.log(`\n── ${name} ${"─".repeat(Math.max(0, 76 - name.length))}\n`);
   const started = performance.now();
-  const [program = "", ...args] = line;
-  const child = spawn(program, args, {
-    stdio: ["ignore", "pipe", "inherit"],
-    shell: process.platform === "win32",
-    env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }), ...env },
-  });
-  let output = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    process.stdout.write(chunk);
-    output += chunk.toString();
-  });
-  const code = await new Promise<number>((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (status) => resolve(status ?? 1));
-  });
-  const plain = stripVTControlCharacters(output);
+  const { code, output } = await runAndRead(line, env);
   const count = (word: string) => {
-    const found = [...plain.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, "gm"))];
+    const found = [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, "gm"))];
     return Number(found.at(-1)?.[1] ?? 0);
   };
   const failed = count("failing");
