@@ -1,0 +1,175 @@
+// How the characters of a code are taken out of a text, and how a text that is not one is refused.
+// Shared by robot-id.ts and robot-id-uri.ts; not part of the package's interface.
+
+import { nameCharacter } from "./character-name.js";
+import { RobotIdError, type RobotIdErrorReason } from "./robot-id-error.js";
+
+/** Number of characters of a code. */
+export const LENGTH = 29;
+
+/** One block of a code. */
+export interface Block {
+  readonly name: "country" | "manufacturer" | "model" | "serial";
+  readonly start: number;
+  readonly length: number;
+}
+
+/** The blocks of a code, in order. */
+export const BLOCKS: readonly Block[] = [
+  { name: "country", start: 0, length: 2 },
+  { name: "manufacturer", start: 2, length: 4 },
+  { name: "model", start: 6, length: 6 },
+  { name: "serial", start: 12, length: 17 },
+];
+
+interface Reading {
+  /** How many characters to take. */
+  readonly length: number;
+  /** Position of the first of them in a code. Default 0. */
+  readonly start?: number;
+  /** Whether spaces and hyphens are skipped. Default `true`. */
+  readonly separators?: boolean;
+  /** Where `text` begins in what the user gave. Default 0. */
+  readonly offset?: number;
+  /** Computes the check character; where given, one more character is taken for it and verified. */
+  readonly checkCharacter?: (code: string) => string;
+}
+
+/** Takes characters of the alphabet out of `text`, raised to upper case; everything else throws. */
+export function readCharacters(text: string, reading: Reading): string {
+  if (typeof text !== "string") {
+    throw new RobotIdError({ reason: "notText", expected: "text", found: typeof text });
+  }
+  const { length, start = 0, separators = true, offset = 0, checkCharacter } = reading;
+  const most = checkCharacter ? length + 1 : length;
+  let characters = "";
+  let last = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (separators && (character === " " || character === "-")) continue;
+    const position = start + characters.length;
+    const raised = raise(character);
+    if (!raised || (position < 2 && raised < "A")) {
+      refuseCharacter(text, index, {
+        expected: expectedAt(position),
+        position,
+        where: whereIs(position),
+        textOffset: offset,
+      });
+    }
+    if (characters.length === most) {
+      refuseMisshapenGroup(text, start, start + length);
+      throw new RobotIdError({
+        reason: "tooLong",
+        position,
+        offset: offset + index,
+        expected: `nothing behind the ${endOf(start + most)}`,
+        found: JSON.stringify(raised),
+      });
+    }
+    characters += raised;
+    last = index;
+  }
+  if (characters.length < length) {
+    refuseMisshapenGroup(text, start, start + length);
+    const position = start + characters.length;
+    throw new RobotIdError({
+      reason: "tooShort",
+      position,
+      offset: offset + text.length,
+      where: whereIs(position),
+      expected: counted(length, "character"),
+      found: `${characters.length}`,
+    });
+  }
+  const code = characters.slice(0, length);
+  const check = characters.slice(length);
+  const expected = check && checkCharacter?.(code);
+  if (check !== expected) {
+    refuseMisshapenGroup(text, start, start + length);
+    throw new RobotIdError({
+      reason: "wrongCheckCharacter",
+      position: start + length,
+      offset: offset + last,
+      where: whereIs(start + length),
+      expected: JSON.stringify(expected),
+      found: JSON.stringify(check),
+    });
+  }
+  return code;
+}
+
+/** Refuses the character at `index` of `text`, by name where it is outside ASCII. */
+export function refuseCharacter(
+  text: string,
+  index: number,
+  at: {
+    readonly expected: string;
+    readonly position: number;
+    readonly where?: string;
+    readonly textOffset?: number;
+    readonly reason?: RobotIdErrorReason;
+  },
+): never {
+  const { name, kind } = nameCharacter(String.fromCodePoint(text.codePointAt(index) ?? 0));
+  throw new RobotIdError({
+    reason: at.reason ?? (kind === "other" ? "invalidCharacter" : kind),
+    position: at.position,
+    offset: (at.textOffset ?? 0) + index,
+    where: at.where,
+    expected: at.expected,
+    found: name,
+  });
+}
+
+/** What may stand at a position of a code. */
+export function expectedAt(position: number): string {
+  return position < 2 ? "A-Z" : "0-9 or A-Z";
+}
+
+/** A position of a code in words. */
+export function whereIs(position: number): string {
+  const block = BLOCKS.find(({ start, length }) => position < start + length);
+  if (!block) return "check character";
+  return `${block.name}, character ${position - block.start + 1} of ${block.length}`;
+}
+
+/** A number of things in words. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+/** Upper case for ASCII letters alone: `toUpperCase` would turn a dotless i into an I. */
+function raise(character: string): string | undefined {
+  if (/^[0-9A-Z]$/.test(character)) return character;
+  return /^[a-z]$/.test(character) ? character.toUpperCase() : undefined;
+}
+
+/** What ends before a position, in words. */
+function endOf(position: number): string {
+  const block = BLOCKS.find(({ start, length }) => start + length === position);
+  return block?.name ?? "check character";
+}
+
+/**
+ * Where the number of characters is wrong and separators set the blocks apart, names the first block
+ * of the wrong length. Does nothing where the groups are not those of a code.
+ */
+function refuseMisshapenGroup(text: string, start: number, end: number): void {
+  const blocks = BLOCKS.filter((block) => block.start >= start && block.start < end);
+  const groups = text.split(/[ -]+/).filter((group) => group !== "");
+  const check = groups.length === blocks.length + 1 && groups.at(-1)?.length === 1;
+  if (blocks.length < 2 || (groups.length !== blocks.length && !check)) return;
+  for (const [index, block] of blocks.entries()) {
+    const length = groups[index]?.length ?? 0;
+    // The check character may stand right behind the serial.
+    if (length === block.length || (block.name === "serial" && length === block.length + 1)) continue;
+    throw new RobotIdError({
+      reason: length < block.length ? "tooShort" : "tooLong",
+      position: block.start + Math.min(length, block.length),
+      where: block.name,
+      expected: counted(block.length, "character"),
+      found: `${length}`,
+    });
+  }
+}
