@@ -1,10 +1,10 @@
 export {
-  checkCharacter,
   type CountryCode,
+  checkCharacter,
   composeRobotId,
   countryOf,
-  findAmbiguous,
   type FormatRobotIdOptions,
+  findAmbiguous,
   formatRobotId,
   fromBytes2,
   fromBytes6,

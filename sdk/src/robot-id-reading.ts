@@ -58,7 +58,7 @@ export function readCharacters(text: string, reading: Reading): string {
       });
     }
     if (characters.length === most) {
-      refuseMisshapenGroup(text, start, start + length);
+      if (separators) refuseMisshapenGroup(text, start, length);
       throw new RobotIdError({
         reason: "tooLong",
         position,
@@ -70,8 +70,8 @@ export function readCharacters(text: string, reading: Reading): string {
     characters += raised;
     last = index;
   }
+  if (separators) refuseMisshapenGroup(text, start, length);
   if (characters.length < length) {
-    refuseMisshapenGroup(text, start, start + length);
     const position = start + characters.length;
     throw new RobotIdError({
       reason: "tooShort",
@@ -86,7 +86,6 @@ export function readCharacters(text: string, reading: Reading): string {
   const check = characters.slice(length);
   const expected = check && checkCharacter?.(code);
   if (check !== expected) {
-    refuseMisshapenGroup(text, start, start + length);
     throw new RobotIdError({
       reason: "wrongCheckCharacter",
       position: start + length,
@@ -152,24 +151,26 @@ function endOf(position: number): string {
 }
 
 /**
- * Where the number of characters is wrong and separators set the blocks apart, names the first block
- * of the wrong length. Does nothing where the groups are not those of a code.
+ * As many groups as there are blocks, or one more of a single character, are taken for the blocks
+ * and the check character: names the first that has another length than its block. Otherwise a
+ * character left out in front of a check character would make a code of the wrong 29.
  */
-function refuseMisshapenGroup(text: string, start: number, end: number): void {
-  const blocks = BLOCKS.filter((block) => block.start >= start && block.start < end);
+function refuseMisshapenGroup(text: string, start: number, length: number): void {
+  const blocks = BLOCKS.filter((block) => block.start >= start && block.start < start + length);
   const groups = text.split(/[ -]+/).filter((group) => group !== "");
-  const check = groups.length === blocks.length + 1 && groups.at(-1)?.length === 1;
-  if (blocks.length < 2 || (groups.length !== blocks.length && !check)) return;
+  const withCheck = groups.length === blocks.length + 1 && groups.at(-1)?.length === 1;
+  if (blocks.length < 2 || (groups.length !== blocks.length && !withCheck)) return;
   for (const [index, block] of blocks.entries()) {
-    const length = groups[index]?.length ?? 0;
+    const found = groups[index]?.length ?? 0;
     // The check character may stand right behind the serial.
-    if (length === block.length || (block.name === "serial" && length === block.length + 1)) continue;
+    const more = block.name === "serial" && !withCheck ? 1 : 0;
+    if (found === block.length || found === block.length + more) continue;
     throw new RobotIdError({
-      reason: length < block.length ? "tooShort" : "tooLong",
-      position: block.start + Math.min(length, block.length),
+      reason: found < block.length ? "tooShort" : "tooLong",
+      position: block.start + Math.min(found, block.length),
       where: block.name,
       expected: counted(block.length, "character"),
-      found: `${length}`,
+      found: `${found}`,
     });
   }
 }

@@ -54,9 +54,11 @@ const MAX_COUNTER_WIDTH = 16;
 // ------------------------------------------------------------------------------------------ reading
 
 /**
- * Reads a code as people type it: lower case is raised, spaces and hyphens are skipped wherever they
- * stand, and a 30th character is taken for the check character and verified. Characters outside
- * ASCII are never replaced by what they resemble: they are refused by name.
+ * Reads a code as people type it: lower case is raised, spaces and hyphens are skipped, and a 30th
+ * character is taken for the check character and verified. Separators may stand anywhere; where they
+ * make four groups, or four and a single character, these must be the blocks and the check
+ * character. Characters outside ASCII are never replaced by what they resemble: they are refused by
+ * name.
  *
  * @param text - What was typed or scanned, without a link around it (see `parseRobotIdUri`).
  * @returns The 29 characters, upper case, without separators and check character.
@@ -344,7 +346,8 @@ export function withCounter(stem: string, counter: bigint): RobotId {
       found: `${counter}`,
     });
   }
-  return `${readCharacters(stem, { length: stem.length })}${digits}` as RobotId;
+  const characters = readCharacters(stem, { length: stem.length, separators: false });
+  return `${characters}${digits}` as RobotId;
 }
 
 /**

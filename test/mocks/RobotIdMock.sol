@@ -9,7 +9,8 @@ import {
 } from "../../contracts/identifier/RobotId.sol";
 import {RobotIdLibrary} from "../../contracts/identifier/RobotId.sol";
 
-/// @dev Makes the internal functions of `RobotIdLibrary` callable, one for one.
+/// @dev Makes the internal functions of `RobotIdLibrary` callable. Overloads and `toString`, which every
+/// JavaScript object has, get names of their own.
 contract RobotIdMock {
     function isValid(RobotId id) external pure returns (bool) {
         return id.isValid();
@@ -106,7 +107,7 @@ contract RobotIdMock {
         return a.lte(b);
     }
 
-    function toString(RobotId id) external pure returns (string memory) {
+    function toText(RobotId id) external pure returns (string memory) {
         return id.toString();
     }
 
