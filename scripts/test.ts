@@ -15,6 +15,7 @@ const steps: Step[] = [
   { name: "Solidity tests", line: ["hardhat", "test", "solidity"] },
   { name: "contract tests", line: ["hardhat", "test", "mocha", "--no-compile"] },
   { name: "errors", line: ["tsx", "scripts/errors.ts"] },
+  { name: "generated ABIs", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
   { name: "contract sizes", line: ["tsx", "scripts/sizes.ts"] },
   {
     name: "SDK tests",

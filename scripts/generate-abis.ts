@@ -1,0 +1,71 @@
+// Writes sdk/src/abis from the compiled contracts; with --check says instead whether they are what it would write.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { artifacts, tasks } from "hardhat";
+
+const FOLDER = "sdk/src/abis";
+const HEADER =
+  "// Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.\n";
+
+/** The contracts a participant calls, and the name of each ABI. */
+const CONTRACTS = {
+  AccessManager: "accessManagerAbi",
+  AuthorityRegistry: "authorityRegistryAbi",
+  Consortium: "consortiumAbi",
+  ConsortiumGovernor: "consortiumGovernorAbi",
+  Dossier: "dossierAbi",
+  RecallRegistry: "recallRegistryAbi",
+  RegistrarOrders: "registrarOrdersAbi",
+  RegistryModules: "registryModulesAbi",
+  RobotFlags: "robotFlagsAbi",
+  RobotRegistry: "robotRegistryAbi",
+  TimelockController: "timelockControllerAbi",
+} as const;
+
+type AbiItem = { type: string; name?: string; inputs?: { type: string }[] };
+
+const kebab = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
+const constant = (name: string, abi: readonly unknown[]) =>
+  `${HEADER}\nexport const ${name} = ${JSON.stringify(abi, null, 2)} as const;\n`;
+
+async function generate(): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const errors = new Map<string, AbiItem>();
+  const exports: string[] = [];
+  for (const [contract, name] of Object.entries(CONTRACTS)) {
+    const { abi } = await artifacts.readArtifact(contract);
+    files.set(`${kebab(contract)}.ts`, constant(name, abi));
+    exports.push(`export { ${name} } from "./${kebab(contract)}.js";`);
+    for (const item of abi as AbiItem[]) {
+      if (item.type !== "error") continue;
+      errors.set(`${item.name}(${item.inputs?.map(({ type }) => type)})`, item);
+    }
+  }
+  // A call may be refused by a contract further down, so that its own ABI does not know the error.
+  const sorted = [...errors].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+  files.set("errors.ts", constant("errorsAbi", sorted));
+  exports.push(`export { errorsAbi } from "./errors.js";`);
+  files.set("index.ts", `${HEADER}\n${exports.sort().join("\n")}\n`);
+  return files;
+}
+
+await tasks.getTask("build").run({ noTests: true, quiet: true });
+const files = await generate();
+if (process.argv.includes("--check")) {
+  const wrong = [...files].filter(([file, text]) => {
+    try {
+      return readFileSync(join(FOLDER, file), "utf8") !== text;
+    } catch {
+      return true;
+    }
+  });
+  const extra = readdirSync(FOLDER).filter((file) => !files.has(file));
+  for (const file of [...wrong.map(([name]) => name), ...extra]) {
+    console.error(`${join(FOLDER, file)} is not what the contracts say: run \`npm run generate\`.`);
+    process.exitCode = 1;
+  }
+} else {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [file, text] of files) writeFileSync(join(FOLDER, file), text);
+}

@@ -1,0 +1,240 @@
+// Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
+
+export const robotFlagsAbi = [
+  {
+    "inputs": [
+      {
+        "internalType": "contract IAuthorityRegistry",
+        "name": "authorities",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "enum IRobotFlags.Flag",
+        "name": "flag",
+        "type": "uint8"
+      }
+    ],
+    "name": "RobotFlagsAlreadyRaised",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "enum IRobotFlags.Flag",
+        "name": "flag",
+        "type": "uint8"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "RobotFlagsNotAllowed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "enum IRobotFlags.Flag",
+        "name": "flag",
+        "type": "uint8"
+      }
+    ],
+    "name": "RobotFlagsNotRaised",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint8",
+        "name": "flag",
+        "type": "uint8"
+      }
+    ],
+    "name": "RobotFlagsUnknownFlag",
+    "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum IRobotFlags.Flag",
+        "name": "flag",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "clearedBy",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "FlagCleared",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum IRobotFlags.Flag",
+        "name": "flag",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "reporter",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "FlagRaised",
+    "type": "event"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint8",
+        "name": "flag",
+        "type": "uint8"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "clearFlag",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint8",
+        "name": "flag",
+        "type": "uint8"
+      }
+    ],
+    "name": "flagOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "reporter",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "raisedAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "reasonDigest",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IRobotFlags.FlagRecord",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint8",
+        "name": "flag",
+        "type": "uint8"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "raiseFlag",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  }
+] as const;

@@ -1,0 +1,89 @@
+import { type Hash, type Hex, zeroHash } from "viem";
+import { robotRegistryAbi } from "../abis/robot-registry.js";
+import {
+  type RegistryClient,
+  type WriteOptions,
+  type WriteReceipt,
+  write,
+  writeSync,
+} from "../internal/call.js";
+import { modelOf, type RobotId, serialOf, toBytes } from "../robot-id.js";
+
+/** What {@link issueLot} is given. */
+export interface IssueLotParameters extends WriteOptions {
+  /** Code of the first unit: model, stem and counter. */
+  readonly first: RobotId;
+  /** Number of units, at least 1. */
+  readonly count: bigint;
+  /** Root of the Merkle tree over the units; zero, the default, where the maker publishes none. */
+  readonly unitsRoot?: Hex | undefined;
+  /** Where the leaves are published; empty unless told. */
+  readonly manifestUri?: string | undefined;
+}
+
+/** What {@link issueLotSync} gives. */
+export interface IssueLotSyncReturnType extends WriteReceipt {
+  /** The lot. */
+  readonly lot: Hex;
+  /** Block time of the issuance, in seconds. */
+  readonly issuedAt: number;
+}
+
+const call = ({
+  first,
+  count,
+  unitsRoot = zeroHash,
+  manifestUri = "",
+  ...options
+}: IssueLotParameters) =>
+  ({
+    ...options,
+    contract: "robotRegistry",
+    abi: robotRegistryAbi,
+    functionName: "issueLot",
+    args: [toBytes(modelOf(first)), toBytes(serialOf(first)), count, unitsRoot, manifestUri],
+  }) as const;
+
+/**
+ * Issues a consecutive range of units, at the same cost whatever their number. Called by the account of the model's
+ * manufacturer.
+ *
+ * @returns Hash of the transaction.
+ * @throws RegistryRefusedError in a plain sentence, e.g. where the lot does not begin after the last one of its stem.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId } from "@openrobotid/sdk";
+ *
+ * const hash = await maker.issueLot({ first: parseRobotId("CN-UT01-G1PRO1-26W06000000000001"), count: 10_000n });
+ * ```
+ */
+export async function issueLot(
+  client: RegistryClient,
+  parameters: IssueLotParameters,
+): Promise<Hash> {
+  return await write(client, call(parameters));
+}
+
+/**
+ * As {@link issueLot}, and waits for the block.
+ *
+ * @returns The receipt and what the event says.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId } from "@openrobotid/sdk";
+ *
+ * const { lot } = await maker.issueLotSync({ first: parseRobotId("CN-UT01-G1PRO1-26W06000000000001"), count: 10_000n });
+ * ```
+ */
+export async function issueLotSync(
+  client: RegistryClient,
+  parameters: IssueLotParameters,
+): Promise<IssueLotSyncReturnType> {
+  const { receipt, event } = await writeSync(client, {
+    ...call(parameters),
+    eventName: "LotIssued",
+  });
+  return { receipt, lot: event.lot, issuedAt: event.issuedAt };
+}

@@ -1,0 +1,54 @@
+import { type Chain, type ChainContract, defineChain } from "viem";
+import { RegistryConfigurationError } from "../errors/registry-error.js";
+import { type ContractName, contractNames, type Deployment } from "./contracts.js";
+
+/** What {@link robotIdChain} is given. */
+export interface RobotIdChainParameters {
+  /** Content of `deployments/<chainId>.json`. */
+  readonly deployment: Deployment;
+  /** Endpoints of the chain's nodes, over HTTP or WebSocket. */
+  readonly rpcUrls: readonly [string, ...string[]];
+  /** Name to show; `Open Robot ID <chainId>` unless told. */
+  readonly name?: string;
+}
+
+/** A viem chain that knows the contracts of a registry. */
+export type RobotIdChain = Chain & { contracts: Record<ContractName, ChainContract> };
+
+/**
+ * The viem chain of a registry: what a client needs to find the contracts.
+ *
+ * @throws RegistryConfigurationError where the deployment leaves a contract out.
+ *
+ * @example
+ * ```ts
+ * import { createPublicClient, http } from "viem";
+ * import { robotIdActions } from "@openrobotid/sdk/actions";
+ * import { robotIdChain } from "@openrobotid/sdk/chains";
+ *
+ * const chain = robotIdChain({ deployment, rpcUrls: [rpcUrl] });
+ * const client = createPublicClient({ chain, transport: http() }).extend(robotIdActions());
+ * ```
+ */
+export function robotIdChain({ deployment, rpcUrls, name }: RobotIdChainParameters): RobotIdChain {
+  const contracts = {} as Record<ContractName, ChainContract>;
+  for (const key of contractNames) {
+    const contract = deployment.contracts[`${key[0]?.toUpperCase()}${key.slice(1)}`];
+    if (!contract) {
+      throw new RegistryConfigurationError(
+        `The deployment of chain ${deployment.chainId} leaves ${key} out.`,
+        "Give it the whole content of deployments/<chainId>.json.",
+      );
+    }
+    contracts[key] = { address: contract.address, blockCreated: contract.startBlock };
+  }
+  const chain = defineChain({
+    id: deployment.chainId,
+    name: name ?? `Open Robot ID ${deployment.chainId}`,
+    // Gas is free on a consortium chain: the currency has a name because every chain's must.
+    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+    rpcUrls: { default: { http: [...rpcUrls] } },
+    contracts,
+  });
+  return chain as unknown as RobotIdChain;
+}
