@@ -1,8 +1,9 @@
 import { expect } from "chai";
+import { accounts } from "../fixtures/accounts.js";
 import { code } from "../fixtures/codes.js";
 import { authorityFixture, validatorOf } from "../fixtures/consortium.js";
 import { assembly, call, ProposalState, Support } from "../fixtures/governance.js";
-import { createNetwork } from "../fixtures/network.js";
+import { createNetwork, DAY } from "../fixtures/network.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -23,6 +24,21 @@ async function setUp() {
     sweden,
     admission: await call(consortium, "admitSeat", [sweden]),
   };
+}
+
+/** Every storage slot that any transaction of the chain wrote, whatever the contract. */
+async function writtenSlots(): Promise<Set<string>> {
+  const slots = new Set<string>();
+  for (let number = await ethers.provider.getBlockNumber(); number > 0; --number) {
+    const block = await ethers.provider.getBlock(number);
+    for (const hash of block?.transactions ?? []) {
+      const { structLogs } = await ethers.provider.send("debug_traceTransaction", [hash]);
+      for (const { op, stack } of structLogs) {
+        if (op === "SSTORE") slots.add(ethers.toBeHex(`0x${stack.at(-1).replace("0x", "")}`, 32));
+      }
+    }
+  }
+  return slots;
 }
 
 describe("The consortium decides", () => {
@@ -158,5 +174,52 @@ describe("The consortium decides", () => {
         .to.be.revertedWithCustomError(accessManager, "AccessManagerUnauthorizedAccount")
         .withArgs(caller.address, 0);
     }
+  });
+
+  it("decides on a chain whose first block brought its code and storage, with no constructor run", async () => {
+    const world = await setUp();
+    const { consortium, governor, timelock, accessManager, sweden } = world;
+    const chain = await createNetwork();
+    const slots = await writtenSlots();
+    for (const contract of [consortium, governor, timelock, accessManager]) {
+      const address = await contract.getAddress();
+      await chain.networkHelpers.setCode(address, await ethers.provider.getCode(address));
+      for (const slot of slots) {
+        const value = await ethers.provider.getStorage(address, slot);
+        if (value !== ethers.ZeroHash) {
+          await chain.networkHelpers.setStorageAt(address, slot, value);
+        }
+      }
+    }
+    await chain.networkHelpers.time.increase(DAY);
+
+    const there = {
+      ...world,
+      ...(await accounts(chain)),
+      consortium: await chain.ethers.getContractAt("Consortium", await consortium.getAddress()),
+      governor: await chain.ethers.getContractAt("ConsortiumGovernor", await governor.getAddress()),
+    };
+    const { CN, ES, MX, DE } = await accounts(chain);
+    there.authorities = { CN, ES, MX, DE };
+    expect(await there.consortium.getValidators()).to.deep.equal(await consortium.getValidators());
+    await expect(there.consortium.connect(CN).admitSeat(sweden))
+      .to.be.revertedWithCustomError(consortium, "AccessManagedUnauthorized")
+      .withArgs(CN.address);
+
+    const { decide } = assembly(chain, there);
+    await decide(
+      [world.admission, await call(consortium, "expelSeat", [4])],
+      "Admit Sweden, expel Germany",
+    );
+    await there.consortium.connect(CN).rotateValidator(validatorOf(ethers, "CN, second node"));
+    await there.consortium.connect(ES).rotateAuthority(there.stranger);
+    await there.consortium.connect(MX).resignSeat();
+    expect(await there.consortium.getValidators()).to.have.members([
+      validatorOf(ethers, "CN, second node"),
+      validatorOf(ethers, "ES"),
+      sweden.validator,
+    ]);
+    expect(await there.consortium.getVotes(there.stranger)).to.equal(1);
+    expect(await there.consortium.authorityOf(code("SE"))).to.equal(sweden.authority);
   });
 });
