@@ -211,12 +211,10 @@ library RobotIdLibrary {
 
     /// @notice Whether the last `width` characters of a code are decimal digits.
     /// @param id A valid code.
-    /// @param width Number of characters, 1 to 16.
-    /// @return Whether `parseCounter` would take it.
+    /// @param width Number of characters of the counter.
+    /// @return Whether `parseCounter` would take it: never for a width other than 1 to 16.
     function hasCounter(RobotId id, uint8 width) internal pure returns (bool) {
-        uint256 code = uint256(RobotId.unwrap(id));
-        uint256 lanes = _CODE_LANES & _blankBits(width);
-        return lanes & (~_lanesWithin(code, 0x30, 0x39) | code) == 0;
+        return _isWidth(width) && _lanesNotDecimal(id, width) == 0;
     }
 
     /// @notice Splits the code of a sequential model into its stem and its counter. Reverts with
@@ -369,6 +367,12 @@ library RobotIdLibrary {
         }
     }
 
+    /// @dev The high bit of every lane of the last `width` characters that is not a decimal digit.
+    function _lanesNotDecimal(RobotId id, uint8 width) private pure returns (uint256) {
+        uint256 code = uint256(RobotId.unwrap(id));
+        return _CODE_LANES & _blankBits(width) & (~_lanesWithin(code, 0x30, 0x39) | code);
+    }
+
     /// @dev The high bit of every lane of the serial that holds `character`.
     function _lanesEqual(RobotId id, bytes1 character) private pure returns (uint256) {
         uint256 letter = uint8(character);
@@ -396,9 +400,13 @@ library RobotIdLibrary {
         }
     }
 
+    /// @dev Whether a counter can have this many characters.
+    function _isWidth(uint8 width) private pure returns (bool) {
+        return width != 0 && width <= _MAX_COUNTER_WIDTH;
+    }
+
     /// @dev A counter has 1 to 16 characters.
     function _requireWidth(uint8 width) private pure {
-        if (width == 0 || width > _MAX_COUNTER_WIDTH)
-            revert IRobotId.RobotIdInvalidCounterWidth(width);
+        if (!_isWidth(width)) revert IRobotId.RobotIdInvalidCounterWidth(width);
     }
 }

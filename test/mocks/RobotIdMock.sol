@@ -80,6 +80,10 @@ contract RobotIdMock {
         return id.compose(serial_);
     }
 
+    function hasCounter(RobotId id, uint8 width) external pure returns (bool) {
+        return id.hasCounter(width);
+    }
+
     function parseCounter(
         RobotId id,
         uint8 width

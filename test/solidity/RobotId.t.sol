@@ -250,6 +250,25 @@ contract RobotIdTest is Test {
         );
     }
 
+    function testFuzz_hasCounterSaysWhetherParseCounterTakesIt(
+        bytes32 seed,
+        uint8 width,
+        uint256 letters
+    ) public view {
+        bytes32 code = RobotId.unwrap(_valid(seed));
+        // Digits with a letter here and there, and any width now and then.
+        if (width < 200) width = width % 18;
+        for (uint256 position = 12; position < 29; ++position) {
+            if ((letters >> (4 * position)) % 16 != 0) code = _replace(code, position, "7");
+        }
+        RobotId id = RobotId.wrap(code);
+        bool taken;
+        try _mock.parseCounter(id, width) {
+            taken = true;
+        } catch {}
+        vm.assertEq(id.hasCounter(width), taken, "hasCounter");
+    }
+
     function testFuzz_theFirstCharacterThatIsNotDecimalIsNamed(
         bytes32 seed,
         uint8 width,
