@@ -176,7 +176,8 @@ interface IRegistrarOrders {
 
     /// @notice Objects to an order.
     /// @dev Called by the holder it is against, until it is executed. Emits `OrderObjected`. Fails with
-    /// `RegistrarOrdersUnknownOrder`, `RegistrarOrdersWrongStatus`, `RegistrarOrdersNotHolder`.
+    /// `RegistrarOrdersUnknownOrder`, `RegistrarOrdersWrongStatus`, `RegistrarOrdersNotHolder`,
+    /// `RobotRegistryScrapped`.
     /// @param order Number of the order.
     /// @param reasonDigest Salted commitment to the objection.
     function object(uint256 order, bytes32 reasonDigest) external;
@@ -184,13 +185,14 @@ interface IRegistrarOrders {
     /// @notice Signs an order as second authority, over the holder's objection.
     /// @dev Called by the authority of a seat other than the one that proposed it and other than the one that now holds
     /// the robot's country. Emits `OrderCountersigned`. Fails with `RegistrarOrdersUnknownOrder`,
-    /// `RegistrarOrdersWrongStatus`, `RegistrarOrdersNotSecondAuthority`.
+    /// `RegistrarOrdersWrongStatus`, `RegistrarOrdersNotSecondAuthority`, `RobotRegistryScrapped`.
     /// @param order Number of the order.
     function countersign(uint256 order) external;
 
     /// @notice Withdraws an order.
     /// @dev Called by the authority of the country that proposed it. Emits `OrderWithdrawn`. Fails with
-    /// `RegistrarOrdersUnknownOrder`, `RegistrarOrdersWrongStatus`, `AuthorityRegistryNotAuthority`.
+    /// `RegistrarOrdersUnknownOrder`, `RegistrarOrdersWrongStatus`, `AuthorityRegistryNotAuthority`,
+    /// `RobotRegistryScrapped`.
     /// @param order Number of the order.
     /// @param reasonDigest Salted commitment to the reason.
     function withdraw(uint256 order, bytes32 reasonDigest) external;
@@ -199,8 +201,8 @@ interface IRegistrarOrders {
     /// @dev Called by the beneficiary. Neither flags nor transfer policies are asked: the order answers to them. Emits
     /// `OrderExecuted` and what a transfer or an intake emits. Fails with `RegistrarOrdersUnknownOrder`,
     /// `RegistrarOrdersWrongStatus`, `RegistrarOrdersNotBeneficiary`, `RegistrarOrdersNoticeRunning`,
-    /// `RegistrarOrdersExpired`, `RegistrarOrdersHolderChanged`, and for an intake with
-    /// `AuthorityRegistryNotAccredited`.
+    /// `RegistrarOrdersExpired`, `RegistrarOrdersHolderChanged`, `RobotRegistryWrongState` where a robot to transfer was
+    /// handed in meanwhile, and for an intake with `RobotRegistryScrapped` and `AuthorityRegistryNotAccredited`.
     /// @param order Number of the order.
     function execute(uint256 order) external;
 

@@ -21,7 +21,8 @@ interface IRobotOwnership {
     /// @param id The robot.
     /// @param from Its holder.
     /// @param to Who takes it.
-    /// @param nonce `Robot.transfers` of the robot: a consent is good for one change of hands.
+    /// @param nonce `Robot.transfers` of the robot: a consent is good for one change of hands. It stops at 65,535, with
+    /// which no consent is good.
     /// @param deadline Last block time at which it is valid, in seconds.
     /// @param robotSigns Whether the robot's own signature is needed as a third.
     /// @param termsDigest Salted commitment to the contract of sale, or zero.
@@ -161,7 +162,8 @@ interface IRobotOwnership {
     ) external;
 
     /// @notice Revokes every consent signed for a robot and not yet used.
-    /// @dev Called by the holder. Emits `ConsentsRevoked`. Fails with `RobotRegistryNotHolder`.
+    /// @dev Called by the holder, until the robot is handed in. Emits `ConsentsRevoked`. Fails with
+    /// `RobotRegistryNotHolder`, `RobotRegistryWrongState`.
     /// @param id The robot.
     function revokeConsents(RobotId id) external;
 

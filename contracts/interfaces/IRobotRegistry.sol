@@ -38,8 +38,9 @@ interface IRobotRegistry is IRobotHistory, IRobotIssuance, IRobotOwnership, IRob
         uint256 order
     ) external;
 
-    /// @notice Appends an entry about a registrar order.
-    /// @dev Called by the registrar orders only (`RobotRegistryNotItsCompanion`). Emits `Recorded`.
+    /// @notice Appends an entry about a registrar order for a robot that is not destroyed.
+    /// @dev Called by the registrar orders only (`RobotRegistryNotItsCompanion`). Emits `Recorded`. Fails with
+    /// `RobotRegistryScrapped`.
     /// @param id The robot.
     /// @param kind One of the four `Order…` kinds.
     /// @param actor Account that acted.

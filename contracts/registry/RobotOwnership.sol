@@ -26,6 +26,10 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
         "bool robotSigns,bytes32 termsDigest)"
     );
 
+    /// @dev The nonce stops here, and no consent is good for it: a holder who wears it out can sign no more consents, but
+    /// escapes no registrar order.
+    uint16 private constant _LAST_NONCE = type(uint16).max;
+
     mapping(RobotId id => DeviceKey) internal _deviceKeys;
 
     mapping(RobotId id => address) private _approvals;
@@ -93,7 +97,7 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
             revert RobotRegistryConsentFromOther(id, consent.from, holder);
         }
         if (consent.to == address(0)) revert ERC721InvalidReceiver(consent.to);
-        if (consent.nonce != unit.transfers) {
+        if (consent.nonce != unit.transfers || consent.nonce == _LAST_NONCE) {
             revert RobotRegistryConsentNonce(id, consent.nonce, unit.transfers);
         }
         if (block.timestamp > consent.deadline) {
@@ -116,7 +120,8 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     function revokeConsents(RobotId id) external {
         Unit storage unit = _touchHeld(id);
         _requireAlive(id, unit.state);
-        emit ConsentsRevoked(id, ++unit.transfers);
+        _useUpConsents(unit);
+        emit ConsentsRevoked(id, unit.transfers);
     }
 
     /// @inheritdoc IRobotOwnership
@@ -213,7 +218,7 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
         --_balances[from];
         ++_balances[to];
         unit.holder = to;
-        ++unit.transfers;
+        _useUpConsents(unit);
         emit Transfer(from, to, _tokenId(id));
         bytes32 payload = keccak256(abi.encode(from, to, basis, reasonDigest));
         uint256 seq = _record(id, unit, HistoryKind.Transferred, actor, payload);
@@ -274,6 +279,10 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
         Unit storage unit = _touch(id);
         _requireTransferable(id, unit, from, to);
         _move(id, unit, from, to, Basis.Approval, 0, msg.sender);
+    }
+
+    function _useUpConsents(Unit storage unit) private {
+        if (unit.transfers != _LAST_NONCE) ++unit.transfers;
     }
 
     function _requireNamed(RobotId id) private view returns (OperatorTerm memory term) {

@@ -84,7 +84,9 @@ contract RobotRegistry is RobotIssuance, RobotLifecycle, ERC165, IERC721Metadata
         address actor,
         bytes32 payloadDigest
     ) external onlyCompanion(address(registrarOrders)) returns (uint256 seq) {
-        return _record(id, _touch(id), kind, actor, payloadDigest);
+        Unit storage unit = _touch(id);
+        _requireNotScrapped(id, unit.state);
+        return _record(id, unit, kind, actor, payloadDigest);
     }
 
     /// @inheritdoc IRobotRegistry
