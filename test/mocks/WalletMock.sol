@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+
+/// @dev A contract that acts as its owner says and signs by ERC-1271 what its owner signed. Not an ERC-721 receiver.
+contract WalletMock is IERC1271 {
+    address public immutable owner;
+
+    constructor(address owner_) {
+        owner = owner_;
+    }
+
+    function execute(address target, bytes calldata data) external returns (bytes memory) {
+        require(msg.sender == owner, "not the owner");
+        return Address.functionCall(target, data);
+    }
+
+    function isValidSignature(
+        bytes32 hash,
+        bytes calldata signature
+    ) external view returns (bytes4) {
+        (address signer, , ) = ECDSA.tryRecoverCalldata(hash, signature);
+        return signer == owner ? IERC1271.isValidSignature.selector : bytes4(0xffffffff);
+    }
+}
