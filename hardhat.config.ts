@@ -32,6 +32,8 @@ export default defineConfig({
       evmVersion: "osaka",
       viaIR: true,
       optimizer: { enabled: true, runs: 200 },
+      // The reference pages of docs/ are made from the contracts' own documentation.
+      outputSelection: { "*": { "*": ["userdoc", "devdoc"] } },
     },
   },
   networks: {

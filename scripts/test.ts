@@ -16,6 +16,7 @@ const steps: Step[] = [
   { name: "contract tests", line: ["hardhat", "test", "mocha", "--no-compile"] },
   { name: "errors", line: ["tsx", "scripts/errors.ts"] },
   { name: "generated ABIs", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
+  { name: "generated pages", line: ["tsx", "scripts/generate-docs.ts", "--check"] },
   { name: "contract sizes", line: ["tsx", "scripts/sizes.ts"] },
   {
     name: "SDK tests",
