@@ -1,0 +1,238 @@
+import { expect } from "chai";
+import { Capacity } from "../../fixtures/modules.js";
+import { createNetwork } from "../../fixtures/network.js";
+import {
+  bitmap,
+  CAPACITIES,
+  DOCUMENT,
+  dossierFixture,
+  ES,
+  type Held,
+  ID,
+  KINDS,
+  Kind,
+  MX,
+  NONE,
+  REASON,
+  URI,
+  type World,
+  write,
+  writerOf,
+  writersOf,
+} from "./dossier.js";
+
+const { networkHelpers } = await createNetwork();
+const { loadFixture } = networkHelpers;
+
+/** Kinds that are written in a capacity the caller states. */
+const STATED = KINDS.filter(
+  (kind) => kind !== Kind.CertificateWithdrawn && kind !== Kind.Correction,
+);
+
+/** An entry of a kind; its number. */
+async function entryOf(world: World, kind: Kind): Promise<bigint> {
+  await write(world, kind, writerOf(world, kind));
+  return (await world.registry.historyOf(ID)).seq;
+}
+
+describe("Dossier: who may write what", () => {
+  it("tells the table through a view", async () => {
+    const { dossier } = await loadFixture(dossierFixture);
+    for (const kind of KINDS) {
+      expect(await dossier.writersOf(kind), Kind[kind]).to.equal(bitmap(writersOf(kind)));
+    }
+  });
+
+  it("refuses to tell of a kind that does not exist", async () => {
+    const { dossier } = await loadFixture(dossierFixture);
+    for (const kind of [0, 16, 255]) {
+      await expect(dossier.writersOf(kind))
+        .to.be.revertedWithCustomError(dossier, "DossierUnknownKind")
+        .withArgs(kind);
+    }
+  });
+
+  for (const kind of STATED) {
+    describe(Kind[kind] ?? "", () => {
+      for (const capacity of CAPACITIES) {
+        const writers = writersOf(kind);
+        if (writers.includes(capacity)) {
+          it(`takes it from ${Capacity[capacity]}`, async () => {
+            const world = await loadFixture(dossierFixture);
+            const { registry, dossier, actors } = world;
+            const { seq } = await registry.historyOf(ID);
+            await write(world, kind, actors[capacity]);
+            expect((await registry.historyOf(ID)).seq).to.equal(seq + 1n);
+            expect(await dossier.kindOf(ID, seq + 1n)).to.equal(kind);
+          });
+        } else {
+          it(`refuses it from ${Capacity[capacity]}`, async () => {
+            const world = await loadFixture(dossierFixture);
+            const { dossier, actors } = world;
+            await expect(write(world, kind, actors[capacity]))
+              .to.be.revertedWithCustomError(dossier, "DossierNotAWriter")
+              .withArgs(kind, capacity, bitmap(writers));
+          });
+        }
+      }
+    });
+  }
+
+  describe("CertificateWithdrawn", () => {
+    for (const capacity of CAPACITIES) {
+      const may = capacity === Capacity.Authority || capacity === Capacity.Inspector;
+      it(`${may ? "takes it from" : "refuses it from"} ${Capacity[capacity]}${
+        capacity === Capacity.Inspector ? ", the issuer" : ""
+      }`, async () => {
+        const world = await loadFixture(dossierFixture);
+        const { dossier, actors } = world;
+        await write(world, Kind.Certificate, actors[Capacity.Inspector]);
+        const { seq } = await world.registry.historyOf(ID);
+        const { signer } = actors[capacity];
+        const withdrawal = dossier.connect(signer).withdrawCertificate(ID, seq, REASON);
+        if (may) {
+          await withdrawal;
+          expect(await dossier.kindOf(ID, seq + 1n)).to.equal(Kind.CertificateWithdrawn);
+        } else {
+          await expect(withdrawal)
+            .to.be.revertedWithCustomError(dossier, "DossierNotIssuer")
+            .withArgs(ID, seq, signer.address);
+        }
+      });
+    }
+  });
+
+  describe("Correction", () => {
+    for (const kind of STATED) {
+      const writers = writersOf(kind);
+      it(`takes one of ${Kind[kind]} from those who may write that, and from nobody else`, async () => {
+        const world = await loadFixture(dossierFixture);
+        const { dossier, actors } = world;
+        const seq = await entryOf(world, kind);
+        for (const actor of Object.values(actors)) {
+          const { signer, capacity, jurisdiction } = actor;
+          const correction = dossier
+            .connect(signer)
+            .correct(ID, seq, capacity, jurisdiction, DOCUMENT, URI);
+          if (writers.includes(capacity)) {
+            await correction;
+            const { seq: corrected } = await world.registry.historyOf(ID);
+            expect(await dossier.kindOf(ID, corrected)).to.equal(Kind.Correction);
+          } else {
+            await expect(correction)
+              .to.be.revertedWithCustomError(dossier, "DossierNotAWriter")
+              .withArgs(kind, capacity, bitmap(writers));
+          }
+        }
+      });
+    }
+  });
+
+  describe("capacity", () => {
+    it("refuses capacities that do not exist", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, maker } = world;
+      for (const capacity of [0, 10, 255]) {
+        await expect(
+          dossier.connect(maker).record(ID, Kind.Hardware, capacity, NONE, DOCUMENT, URI),
+        )
+          .to.be.revertedWithCustomError(dossier, "DossierUnknownCapacity")
+          .withArgs(capacity);
+        await expect(dossier.anchoredUntil(ID, capacity))
+          .to.be.revertedWithCustomError(dossier, "DossierUnknownCapacity")
+          .withArgs(capacity);
+      }
+    });
+
+    it("refuses whoever does not have the capacity that it claims", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, actors, stranger } = world;
+      // An incident may be written in every capacity but two, which are tried on kinds of their own.
+      const kindFor = (capacity: Capacity) =>
+        capacity === Capacity.Inspector ? Kind.Inspection : Kind.Incident;
+      for (const { capacity, jurisdiction } of Object.values(actors)) {
+        if (capacity === Capacity.Recycler) continue;
+        for (const impostor of Object.values(actors)) {
+          if (impostor.capacity === capacity) continue;
+          const { signer } = impostor;
+          await expect(write(world, kindFor(capacity), { signer, capacity, jurisdiction }))
+            .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+            .withArgs(ID, capacity, jurisdiction, signer.address);
+        }
+        await expect(write(world, kindFor(capacity), { signer: stranger, capacity, jurisdiction }))
+          .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+          .withArgs(ID, capacity, jurisdiction, stranger.address);
+      }
+    });
+
+    it("refuses a jurisdiction to those who have none", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, actors } = world;
+      for (const capacity of [Capacity.Maker, Capacity.Holder, Capacity.Operator] as const) {
+        await expect(write(world, Kind.Incident, { ...actors[capacity], jurisdiction: ES }))
+          .to.be.revertedWithCustomError(dossier, "DossierWrongJurisdiction")
+          .withArgs(capacity, ES, NONE);
+      }
+    });
+
+    it("refuses an authority but that of the country that answers for the robot", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, authorities, actors, registry, owner } = world;
+      const asMX = {
+        signer: authorities.MX,
+        capacity: Capacity.Authority,
+        jurisdiction: MX,
+      } as const;
+      await expect(write(world, Kind.Inspection, asMX))
+        .to.be.revertedWithCustomError(dossier, "DossierWrongJurisdiction")
+        .withArgs(Capacity.Authority, MX, ES);
+      await expect(
+        write(world, Kind.Inspection, { ...actors[Capacity.Authority], jurisdiction: NONE }),
+      )
+        .to.be.revertedWithCustomError(dossier, "DossierWrongJurisdiction")
+        .withArgs(Capacity.Authority, NONE, ES);
+      await expect(write(world, Kind.Inspection, { ...asMX, jurisdiction: ES }))
+        .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+        .withArgs(ID, Capacity.Authority, ES, authorities.MX.address);
+
+      await registry.connect(owner).relocate(ID, MX);
+      await write(world, Kind.Inspection, asMX);
+      await expect(write(world, Kind.Inspection, actors[Capacity.Authority]))
+        .to.be.revertedWithCustomError(dossier, "DossierWrongJurisdiction")
+        .withArgs(Capacity.Authority, ES, MX);
+    });
+
+    it("takes an accreditation of any country, and of that country alone", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, authorityRegistry, authorities, actors, stranger, now } = world;
+      const workshop = actors[Capacity.Workshop];
+      await expect(write(world, Kind.Service, { ...workshop, jurisdiction: MX }))
+        .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+        .withArgs(ID, Capacity.Workshop, MX, workshop.signer.address);
+      await expect(write(world, Kind.Service, { ...workshop, jurisdiction: NONE }))
+        .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+        .withArgs(ID, Capacity.Workshop, NONE, workshop.signer.address);
+      await authorityRegistry.connect(authorities.MX).accredit(stranger, 1, MX, now + 1_000_000);
+      await write(world, Kind.Service, { ...workshop, signer: stranger, jurisdiction: MX });
+    });
+
+    it("ends with the accreditation, the term of the operator, and the change of hands", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, authorityRegistry, authorities, actors, owner, buyer, handOver } = world;
+      const gone = async (capacity: Held, kind: Kind) => {
+        const actor = actors[capacity];
+        await expect(write(world, kind, actor))
+          .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+          .withArgs(ID, capacity, actor.jurisdiction, actor.signer.address);
+      };
+      await authorityRegistry
+        .connect(authorities.ES)
+        .withdrawAccreditation(actors[Capacity.Inspector].signer, 2, ES, REASON);
+      await gone(Capacity.Inspector, Kind.Inspection);
+      await handOver(ID, owner, buyer);
+      await gone(Capacity.Holder, Kind.Training);
+      await gone(Capacity.Operator, Kind.Training);
+      await write(world, Kind.Training, { ...actors[Capacity.Holder], signer: buyer });
+    });
+  });
+});
