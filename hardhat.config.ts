@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import hardhatToolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
+import { ownWarnings } from "./scripts/ownWarnings.js";
 
 const require = createRequire(import.meta.url);
 
@@ -11,7 +12,7 @@ const seed = "0x000000000000000000000000000000000000000000000000000000000b07c0de
 const coverage = process.argv.includes("--coverage") || process.env.HARDHAT_COVERAGE === "true";
 
 export default defineConfig({
-  plugins: [hardhatToolbox],
+  plugins: [hardhatToolbox, ownWarnings],
   paths: {
     ...(coverage && { artifacts: "coverage/artifacts", cache: "coverage/cache" }),
     sources: ["contracts", "bench/contracts", "test/mocks"],
