@@ -1045,9 +1045,9 @@ describe("RecallRegistry", () => {
       await registry.connect(owner).relocate(sold, MX);
     });
 
-    it("keeps affected units off the market of a country by its campaign, and lets them onto others", async () => {
-      const { recalls, registry, owner, dealer, place } = await loadFixture(marketFixture);
-      const { untouched, sold, abroad } = UNITS;
+    it("keeps affected units off the market of a country by its campaign, and lets others elsewhere", async () => {
+      const { recalls, registry, dealer, place } = await loadFixture(marketFixture);
+      const { untouched, abroad } = UNITS;
       await expect(place(untouched, "ES"))
         .to.be.revertedWithCustomError(recalls, "RecallRegistryTransferForbidden")
         .withArgs(untouched, 1, NOTICE.campaignNumber);
@@ -1055,7 +1055,24 @@ describe("RecallRegistry", () => {
         .to.be.revertedWithCustomError(recalls, "RecallRegistryTransferForbidden")
         .withArgs(abroad, 1, NOTICE.campaignNumber);
       await place(untouched, "MX");
+    });
+
+    it("lets no unit leave the market whose campaign is open on it", async () => {
+      const { recalls, registry, owner, workshop } = await loadFixture(marketFixture);
+      const { sold } = UNITS;
+      await expect(registry.connect(owner).relocate(sold, MX))
+        .to.be.revertedWithCustomError(recalls, "RecallRegistryTransferForbidden")
+        .withArgs(sold, 1, NOTICE.campaignNumber);
+      await recalls.connect(workshop).remedy(1, [sold], ES, EVIDENCE);
       await registry.connect(owner).relocate(sold, MX);
+    });
+
+    it("refuses a code that was never issued", async () => {
+      const { recalls, registry } = await loadFixture(marketFixture);
+      const unknown = unit(999_999);
+      await expect(recalls.checkPlacement(unknown, ES))
+        .to.be.revertedWithCustomError(registry, "RobotRegistryUnknownRobot")
+        .withArgs(unknown);
     });
   });
 
