@@ -173,7 +173,7 @@ contract IssuanceTest is World {
                     );
                 }
             }
-            vm.warp(block.timestamp + 1 days);
+            vm.warp(vm.getBlockTimestamp() + 1 days);
             vm.prank(_maker);
             if (refusal.length != 0) vm.expectRevert(refusal);
             registry.issueList(_LISTED, serials, bytes32(dice), "");
@@ -223,7 +223,7 @@ contract IssuanceTest is World {
             );
         }
 
-        vm.warp(block.timestamp + 1 days);
+        vm.warp(vm.getBlockTimestamp() + 1 days);
         bytes32 unitsRoot = count % 2 == 0 ? bytes32(0) : keccak256(abi.encode(first));
         vm.prank(_maker);
         if (refusal.length != 0) vm.expectRevert(refusal);
@@ -234,7 +234,7 @@ contract IssuanceTest is World {
         for (uint256 i; i < _ranges.length; ++i) {
             if (keccak256(_ranges[i].stem) == keccak256(stem)) ++index;
         }
-        _ranges.push(Range(stem, first, count, uint40(block.timestamp), unitsRoot, index));
+        _ranges.push(Range(stem, first, count, uint40(vm.getBlockTimestamp()), unitsRoot, index));
         _issued += count;
     }
 
