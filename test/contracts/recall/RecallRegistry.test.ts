@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import hre from "hardhat";
 import { code } from "../../fixtures/codes.js";
 import { commitment } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
@@ -1076,8 +1077,13 @@ describe("RecallRegistry", () => {
   });
 
   describe("bounds", () => {
-    /** What a block of the chain holds, and what a transaction may use. */
+    /** What a transaction may use. */
     const TRANSACTION_GAS = 16_777_216;
+
+    /** Instrumented code uses gas of its own, and proves nothing. */
+    function expectGas(gas: bigint | undefined, most: number) {
+      if (!hre.globalOptions.coverage) expect(Number(gas)).to.be.lessThan(most);
+    }
 
     /** Both lists of the sold unit full of blocking campaigns, each remedied on it: nothing is left out of a check. */
     async function fullFixture(connection: Connection) {
@@ -1097,7 +1103,7 @@ describe("RecallRegistry", () => {
       const { recalls } = await loadFixture(fullFixture);
       expect(await recalls.openCampaignsOf(UNITS.sold)).to.have.lengthOf(2 * MOST_OPEN);
       const gas = await recalls.openCampaignsOf.estimateGas(UNITS.sold);
-      expect(Number(gas)).to.be.lessThan(900_000);
+      expectGas(gas, 900_000);
     });
 
     it("checks a transfer against full lists, all remedied, within a small part of a transaction", async () => {
@@ -1106,9 +1112,9 @@ describe("RecallRegistry", () => {
         await recalls.connect(maker).remedy(campaign, [UNITS.sold], EVERYWHERE, EVIDENCE);
       }
       const gas = await recalls.checkTransfer.estimateGas(UNITS.sold, owner, buyer);
-      expect(Number(gas)).to.be.lessThan(600_000);
+      expectGas(gas, 600_000);
       const receipt = await (await handOver(UNITS.sold, owner, buyer)).wait();
-      expect(Number(receipt?.gasUsed)).to.be.lessThan(TRANSACTION_GAS / 20);
+      expectGas(receipt?.gasUsed, TRANSACTION_GAS / 20);
     });
   });
 });
