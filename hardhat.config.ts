@@ -42,6 +42,8 @@ export default defineConfig({
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
   },
   coverage: { skipFiles: ["bench/**", "test/**"] },
+  // A block of the consortium's chain is final: what is in one need not be waited for any longer.
+  ignition: { requiredConfirmations: 1, blockPollingInterval: 500 },
   typechain: { outDir: "types" },
   test: {
     mocha: { timeout: 120_000 },

@@ -13,10 +13,9 @@ contract WalletMock is IERC1271 {
         owner = owner_;
     }
 
-    /// @dev Makes the calls in one transaction.
-    function execute(address target, bytes[] calldata calls) external {
+    function execute(address target, bytes calldata data) external returns (bytes memory) {
         require(msg.sender == owner, "not the owner");
-        for (uint256 i = 0; i < calls.length; ++i) Address.functionCall(target, calls[i]);
+        return Address.functionCall(target, data);
     }
 
     function isValidSignature(

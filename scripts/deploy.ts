@@ -1,0 +1,57 @@
+// Deploys the registry to a chain and writes deployments/<chainId>.json.
+import { relative } from "node:path";
+import { network } from "hardhat";
+import { build } from "./build.js";
+import { command, UserError } from "./command.js";
+
+const USAGE = `Usage: npm run deploy -- [options]
+
+Deploys the registry to a chain and writes deployments/<chainId>.json: address, start block and code hash of each
+contract. Stopped half-way, the same command goes on where it was.
+
+  --rpc URL           where a node of the chain answers (default: http://127.0.0.1:8545)
+  --parameters NAME   development or production, a set of ignition/parameters.json (default: development)
+  --file FILE         another file of parameters
+  --out FOLDER        where <chainId>.json goes (default: deployments)
+  --help              this text
+
+The deploying account is that of the private key in DEPLOYER_KEY or, where that is not set, the first account of the node.
+It ends without any power, and the command fails if it does not.
+`;
+
+await command(
+  USAGE,
+  {
+    rpc: { type: "string", default: "http://127.0.0.1:8545" },
+    parameters: { type: "string", default: "development" },
+    file: { type: "string" },
+    out: { type: "string" },
+  },
+  async ({ rpc, parameters: name, file, out }) => {
+    await build();
+    // These need what the build makes.
+    const { readParameters } = await import("./deployment/parameters.js");
+    const { deploy } = await import("./deployment/deploy.js");
+    const { writeDeployment } = await import("./deployment/file.js");
+
+    const parameters = readParameters(name, file);
+    const key = process.env.DEPLOYER_KEY;
+    const connection = await network.create({
+      network: "localhost",
+      override: { url: rpc, ...(key && { accounts: [key] }) },
+    });
+    await connection.provider.request({ method: "eth_chainId" }).catch(() => {
+      throw new UserError(
+        `No node answers at ${rpc}. Start a chain (npx hardhat node), or say where one is: --rpc URL.`,
+      );
+    });
+    const displayUi = process.stdout.isTTY;
+    const deployment = await deploy(connection, { name, parameters, displayUi });
+    const path = writeDeployment(deployment, out);
+    for (const [contract, { address, startBlock }] of Object.entries(deployment.contracts)) {
+      console.log(`${contract.padEnd(20)} ${address}  block ${startBlock}`);
+    }
+    console.log(`\nWritten: ${relative(process.cwd(), path)}`);
+    await connection.close();
+  },
+);

@@ -1,0 +1,111 @@
+// Deploys everything through Ignition, says where it stands, and fails unless it is as it must be.
+
+import { join } from "node:path";
+import { keccak256, type Provider } from "ethers";
+import { config } from "hardhat";
+import type { NetworkConnection } from "hardhat/types/network";
+import openRobotId from "../../ignition/modules/open-robot-id.js";
+import { UserError } from "../command.js";
+import { checkDeployment } from "./check.js";
+import {
+  CONTRACT_NAMES,
+  type ContractName,
+  type DeployedContract,
+  type Deployment,
+} from "./file.js";
+import { byModule, type Parameters } from "./parameters.js";
+import { resuming } from "./resume.js";
+
+type Options = {
+  /** Name of the set of parameters. */
+  name: string;
+  parameters: Parameters;
+  /** Whether Ignition shows its progress. */
+  displayUi?: boolean;
+};
+
+/**
+ * Deploys to the chain of a connection, from its first account. Stopped half-way and called again it goes on where it was:
+ * Ignition keeps a journal in ignition/deployments (not for a chain that lives in this process and dies with it).
+ */
+export async function deploy(
+  connection: NetworkConnection,
+  { name, parameters, displayUi = false }: Options,
+): Promise<Deployment> {
+  const { ethers } = connection;
+  const { chainId } = await ethers.provider.getNetwork();
+  const [deployer] = await ethers.getSigners();
+  if (deployer === undefined) throw new UserError("The chain offers no account to deploy from.");
+  const seat = parameters.seats.find(({ authority }) => authority === deployer.address);
+  if (seat !== undefined) {
+    throw new UserError(
+      `The deploying account ${deployer.address} is the authority of "${seat.name}": it must end without any power.`,
+    );
+  }
+
+  const deploymentId = await journalName(ethers.provider, chainId);
+  const journal = join(config.paths.ignition, "deployments", deploymentId);
+  const deployed = await resuming(connection, journal, () =>
+    connection.ignition.deploy(openRobotId, {
+      deploymentId,
+      parameters: byModule(parameters),
+      displayUi,
+    }),
+  );
+  const addresses: Record<ContractName, string> = {
+    TimelockController: await deployed.timelock.getAddress(),
+    AccessManager: await deployed.accessManager.getAddress(),
+    Consortium: await deployed.consortium.getAddress(),
+    ConsortiumGovernor: await deployed.governor.getAddress(),
+    AuthorityRegistry: await deployed.authorityRegistry.getAddress(),
+    RegistryModules: await deployed.registryModules.getAddress(),
+    DeviceKeyLibrary: await deployed.deviceKeyLibrary.getAddress(),
+    RobotRegistry: await deployed.robotRegistry.getAddress(),
+    RegistrarOrders: await deployed.registrarOrders.getAddress(),
+    RobotFlags: await deployed.robotFlags.getAddress(),
+    RecallRegistry: await deployed.recallRegistry.getAddress(),
+    Dossier: await deployed.dossier.getAddress(),
+  };
+  const deployment: Deployment = {
+    chainId: Number(chainId),
+    parameters: name,
+    contracts: await describeContracts(ethers.provider, addresses),
+  };
+  await checkDeployment(ethers.provider, deployment, parameters, deployer.address);
+  return deployment;
+}
+
+/** A chain that was begun anew is another chain, though it may have the same id: it gets a journal of its own. */
+async function journalName(provider: Provider, chainId: bigint): Promise<string> {
+  const genesis = await provider.getBlock(0);
+  return `chain-${chainId}-${genesis?.hash?.slice(2, 10)}`;
+}
+
+/** Code hash and first block of every contract. */
+export async function describeContracts(
+  provider: Provider,
+  addresses: Record<ContractName, string>,
+): Promise<Deployment["contracts"]> {
+  const latest = await provider.getBlockNumber();
+  const entries: [ContractName, DeployedContract][] = [];
+  for (const name of CONTRACT_NAMES) {
+    const address = addresses[name];
+    const codeHash = keccak256(await provider.getCode(address, latest));
+    entries.push([
+      name,
+      { address, startBlock: await firstBlock(provider, address, latest), codeHash },
+    ]);
+  }
+  return Object.fromEntries(entries) as Deployment["contracts"];
+}
+
+/** The block from which an address has code, 0 where the genesis file put it there. */
+async function firstBlock(provider: Provider, address: string, latest: number): Promise<number> {
+  let [without, withCode] = [-1, latest];
+  while (withCode - without > 1) {
+    const middle = Math.floor((without + withCode) / 2);
+    if ((await provider.getCode(address, middle)) === "0x") without = middle;
+    else withCode = middle;
+  }
+  return withCode;
+}

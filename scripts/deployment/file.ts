@@ -1,0 +1,54 @@
+// deployments/<chainId>.json: where the contracts of a chain stand. The one truth for SDK, indexer and web.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const DEPLOYMENTS_FOLDER = fileURLToPath(new URL("../../deployments", import.meta.url));
+
+export const CONTRACT_NAMES = [
+  "TimelockController",
+  "AccessManager",
+  "Consortium",
+  "ConsortiumGovernor",
+  "AuthorityRegistry",
+  "RegistryModules",
+  "DeviceKeyLibrary",
+  "RobotRegistry",
+  "RegistrarOrders",
+  "RobotFlags",
+  "RecallRegistry",
+  "Dossier",
+] as const;
+
+export type ContractName = (typeof CONTRACT_NAMES)[number];
+
+export type DeployedContract = {
+  address: string;
+  /** Block in which it was deployed: its events begin here. */
+  startBlock: number;
+  /** keccak256 of its runtime code. */
+  codeHash: string;
+};
+
+export type Deployment = {
+  chainId: number;
+  /** Name of the set of parameters it was made with. */
+  parameters: string;
+  contracts: Record<ContractName, DeployedContract>;
+};
+
+export function deploymentFile(chainId: number, folder = DEPLOYMENTS_FOLDER): string {
+  return join(folder, `${chainId}.json`);
+}
+
+/** Writes the file of a chain and tells its path. */
+export function writeDeployment(deployment: Deployment, folder = DEPLOYMENTS_FOLDER): string {
+  mkdirSync(folder, { recursive: true });
+  const file = deploymentFile(deployment.chainId, folder);
+  writeFileSync(file, `${JSON.stringify(deployment, null, 2)}\n`);
+  return file;
+}
+
+export function readDeployment(chainId: number, folder = DEPLOYMENTS_FOLDER): Deployment {
+  return JSON.parse(readFileSync(deploymentFile(chainId, folder), "utf8")) as Deployment;
+}

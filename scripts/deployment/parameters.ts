@@ -1,0 +1,103 @@
+// Reads and checks the parameters of a deployment, and gives them the shape that the modules ask for.
+import { fileURLToPath } from "node:url";
+import { getAddress, hexlify, isAddress, toUtf8Bytes, ZeroAddress } from "ethers";
+import { z } from "zod/v4";
+import { type Fault, readJson, refuse } from "../input.js";
+
+export const PARAMETERS_FILE = fileURLToPath(
+  new URL("../../ignition/parameters.json", import.meta.url),
+);
+
+const DAY = 24 * 60 * 60;
+const YEAR = 365 * DAY;
+
+/** A period in seconds; the upper bound catches milliseconds. */
+const period = (least: number) => {
+  const error = `a whole number of seconds from ${least} to ${YEAR}`;
+  return z.int({ error }).min(least, { error }).max(YEAR, { error });
+};
+
+const account = z
+  .string()
+  .refine((text) => isAddress(text) && getAddress(text) === text && text !== ZeroAddress, {
+    error: "the address of an account, not zero, with the checksum of EIP-55",
+  });
+
+const seat = z.strictObject({
+  name: z.string().trim().min(1, { error: "the name of a standards body" }),
+  authority: account,
+  validator: account,
+  countries: z.array(
+    z.string().regex(/^[A-Z]{2}$/, { error: "two capital letters of ISO 3166-1" }),
+  ),
+});
+
+const parameters = z.strictObject({
+  votingDelay: period(0),
+  votingPeriod: period(1),
+  timelockDelay: period(0),
+  // The registry refuses less than a day for both.
+  orderNotice: period(DAY),
+  orderValidity: period(DAY),
+  resolver: z.string().regex(/^https?:\/\/[^\s/?#]+(\/[^\s/?#]+)*$/, {
+    error: 'an http or https address without a slash at its end, such as "https://id.example"',
+  }),
+  seats: z.array(seat).min(1, { error: "at least one founding seat" }),
+});
+
+/** What a deployment is made with. Periods are in seconds. */
+export type Parameters = z.infer<typeof parameters>;
+
+const sets = z.record(z.string(), z.unknown());
+
+/** Reads one of the sets of the parameters file; the others may be unfinished. Throws `InputError`. */
+export function readParameters(name: string, file = PARAMETERS_FILE): Parameters {
+  const names = Object.keys(readJson(file, sets).value);
+  const one = z.looseObject({ [name]: parameters });
+  if (!names.includes(name)) {
+    const fault = { file, line: 1, column: 1, field: "", value: name };
+    refuse([{ ...fault, expected: `one of the sets of parameters: ${names.join(", ")}` }]);
+  }
+  const { value, fault } = readJson(file, one);
+  const set = value[name] as Parameters;
+  refuse(repetitions(name, set, fault));
+  return set;
+}
+
+/** An account acts for one seat, a validator belongs to one, and so does a country. */
+function repetitions(
+  name: string,
+  { seats }: Parameters,
+  fault: (path: PropertyKey[], expected: string) => Fault,
+): Fault[] {
+  const faults: Fault[] = [];
+  const seen = new Map<string, string>();
+  const once = (value: string, path: PropertyKey[], what: string) => {
+    const key = `${what} ${value}`;
+    const earlier = seen.get(key);
+    if (earlier !== undefined) faults.push(fault(path, `another ${what}: ${earlier}`));
+    else seen.set(key, `seats.${path[2]?.toString()} has this one`);
+  };
+  for (const [index, { authority, validator, countries }] of seats.entries()) {
+    once(authority, [name, "seats", index, "authority"], "account");
+    once(validator, [name, "seats", index, "validator"], "validator");
+    for (const [place, country] of countries.entries()) {
+      once(country, [name, "seats", index, "countries", place], "country");
+    }
+  }
+  return faults;
+}
+
+/** The parameters by module, as Ignition takes them. */
+export function byModule(parameters: Parameters) {
+  const { votingDelay, votingPeriod, timelockDelay, orderNotice, orderValidity, resolver } =
+    parameters;
+  const seats = parameters.seats.map(({ countries, ...seat }) => ({
+    ...seat,
+    countries: countries.map((country) => hexlify(toUtf8Bytes(country))),
+  }));
+  return {
+    Consortium: { seats, votingDelay, votingPeriod, timelockDelay },
+    Registry: { orderNotice, orderValidity, resolver },
+  };
+}
