@@ -18,6 +18,7 @@ const steps: Step[] = [
   { name: "generated ABIs", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
   { name: "generated pages", line: ["tsx", "scripts/generate-docs.ts", "--check"] },
   { name: "contract sizes", line: ["tsx", "scripts/sizes.ts"] },
+  { name: "gas", line: ["tsx", "bench/gas.ts", "--check"] },
   {
     name: "SDK tests",
     line: ["npm", "test", "--silent", "--workspace=sdk"],

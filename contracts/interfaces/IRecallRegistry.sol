@@ -24,7 +24,7 @@ import {ITransferPolicy} from "./ITransferPolicy.sol";
 /// `StopUse` campaign. No vote reaches in here.
 interface IRecallRegistry is ITransferPolicy {
     /// @notice How grave a campaign is. `Advisory` never blocks; the other two block a change of hands and a placement on
-    /// a market until the unit is remedied, and `StopUse` says besides that the robot must not be run.
+    /// a market, or a move to another, until the unit is remedied, and `StopUse` says besides that the robot must not be run.
     enum Severity {
         None,
         Advisory,

@@ -73,7 +73,7 @@ interface IRobotHistory {
     /// @param id The robot.
     /// @param kind Kind of the entry, `space << 8 | local kind`.
     /// @param actor Account that made the change.
-    /// @param seq Number of the entry, counted from 1.
+    /// @param seq Number of the entry, counted from 1; it stops at 16,777,215.
     /// @param timestamp Block time, in seconds.
     /// @param payloadDigest Digest of the fields of the typed event.
     /// @param head Head of the history with this entry.

@@ -204,11 +204,13 @@ contract RecallRegistry is IRecallRegistry, ERC165 {
     }
 
     /// @inheritdoc ITransferPolicy
-    /// @dev Asks the maker's campaigns and those of the market it is to be placed on. Fails with
-    /// `RecallRegistryTransferForbidden`.
+    /// @dev Asks the maker's campaigns, those of the market it is to be placed on, and those of the market it is to leave:
+    /// no robot escapes a recall by moving. Fails with `RecallRegistryTransferForbidden`, `RobotRegistryUnknownRobot`.
     function checkPlacement(RobotId id, CountryCode country) external view {
+        CountryCode market = _marketOf(id);
         _requireUnblocked(id, _EVERYWHERE);
         _requireUnblocked(id, country);
+        if (!_isEverywhere(market)) _requireUnblocked(id, market);
     }
 
     // -------------------------------------------------------------------------------------------- views

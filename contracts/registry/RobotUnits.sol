@@ -35,6 +35,10 @@ abstract contract RobotUnits is IRobotHistory {
         bytes32 unitsRoot;
     }
 
+    /// @dev Where the number of entries stops, while the chain of heads goes on: a holder who wears it out with entries of
+    /// its own keeps nobody from scrapping, flagging or moving the robot.
+    uint256 private constant _LAST_SEQ = type(uint24).max;
+
     IAuthorityRegistry internal immutable _authorities;
     IRegistryModules internal immutable _modules;
 
@@ -108,7 +112,8 @@ abstract contract RobotUnits is IRobotHistory {
     ) internal returns (uint256 seq) {
         if (_askingReceiver) revert RobotRegistryReceiverReentered(id);
         bytes32 previous = _headOf(id, unit.lotIndex);
-        seq = ++unit.seq;
+        seq = unit.seq;
+        if (seq != _LAST_SEQ) unit.seq = uint24(++seq);
         uint40 timestamp = uint40(block.timestamp);
         bytes32 head = keccak256(abi.encode(previous, seq, kind, actor, timestamp, payloadDigest));
         _heads[id] = head;

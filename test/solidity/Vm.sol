@@ -27,6 +27,11 @@ interface Vm {
     function revertToState(uint256 snapshotId) external returns (bool success);
 
     // Code and storage
+    function getCode(string calldata artifact) external view returns (bytes memory creationCode);
+    function record() external;
+    function accesses(
+        address target
+    ) external returns (bytes32[] memory readSlots, bytes32[] memory writeSlots);
     function etch(address target, bytes calldata newRuntimeBytecode) external;
     function load(address target, bytes32 slot) external view returns (bytes32 data);
     function store(address target, bytes32 slot, bytes32 value) external;

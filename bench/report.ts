@@ -1,0 +1,146 @@
+import { type Figures, LOT_COUNTS, MINT_COUNTS } from "./measure.js";
+
+/** What a byte of calldata costs more when it is not zero (EIP-2028). */
+const NON_ZERO_BYTE = 12;
+
+type Target = { text: string; reached: boolean; found: string };
+
+/** What must hold of the figures. */
+export function judge(figures: Figures): Target[] {
+  const at = reader(figures);
+  const growth = (place: "First" | "Later") => at(`lot1000000${place}`) - at(`lot10000${place}`);
+  return [
+    {
+      text: "a lot of 10,000 costs at most 10 a unit",
+      reached: at("lot10000PerUnit") <= 10,
+      found: format(at("lot10000PerUnit")),
+    },
+    {
+      // 10,000 has two bytes and 1,000,000 has three.
+      text: `a lot of 1,000,000 costs the same in all, but for a byte (${NON_ZERO_BYTE}) of the number`,
+      reached: growth("First") === NON_ZERO_BYTE && growth("Later") === NON_ZERO_BYTE,
+      found: `${growth("First")} and ${growth("Later")} more`,
+    },
+    {
+      text: "a list of 500 costs at most 27,000 a unit",
+      reached: at("list500PerUnit") <= 27_000,
+      found: format(at("list500PerUnit")),
+    },
+    {
+      text: "opening a recall costs the same for 100 units as for 1,000,000",
+      reached: at("recallOpen100") === at("recallOpen1000000"),
+      found: `${format(at("recallOpen100"))} and ${format(at("recallOpen1000000"))}`,
+    },
+  ];
+}
+
+/** Every figure, in tables that read as text and as Markdown. */
+export function renderTables(figures: Figures): string {
+  const at = reader(figures);
+  const sweep = LOT_COUNTS.map((count) => {
+    const mint = (key: string) =>
+      MINT_COUNTS.includes(count)
+        ? [format(at(`${key}${count}`)), format(at(`${key}${count}PerUnit`))]
+        : ["", ""];
+    return [
+      format(count),
+      format(at(`lot${count}First`)),
+      format(at(`lot${count}Later`)),
+      format(at(`lot${count}PerUnit`)),
+      ...mint("list"),
+      ...mint("erc721a"),
+      ...mint("openzeppelin"),
+    ];
+  });
+  const rows = (lines: [key: string, what: string][]) =>
+    lines.map(([key, what]) => [what, format(at(key)), `\`${key}\``]);
+
+  return [
+    "## Issuing",
+    table(
+      [
+        "units",
+        "lot, first of its stem",
+        "lot, later one",
+        "a unit",
+        "list",
+        "a unit",
+        "ERC721A",
+        "a unit",
+        "OpenZeppelin",
+        "a unit",
+      ],
+      sweep,
+    ),
+    table(
+      ["issuing", "gas", "key"],
+      rows([["lot10000OfNewMaker", "the first lot that a manufacturer ever issues, of 10,000"]]),
+    ),
+    "## One robot",
+    table(
+      ["transaction", "gas", "key"],
+      rows([
+        ["firstTouch", "first entry about an untouched unit of a lot: a dossier record"],
+        ["record", "dossier record about a robot that has some"],
+        ["placeOnMarketAttested", "place on a market, by the manufacturer's signature"],
+        ["placeOnMarketProven", "place on a market, by Merkle proof in a lot of 10,000"],
+        ["approve", "approve the buyer"],
+        ["transfer", "transfer, called by the buyer approved"],
+        ["transferWithConsent", "transfer by the signatures of both sides"],
+        ["transferWithConsentOfRobot", "transfer by the signatures of both sides and the robot"],
+        [
+          "transferMostRecalls",
+          "transfer, with as many remedied recalls still open as there can be",
+        ],
+        ["intake", "hand in to a recycler"],
+        ["scrap", "confirm the destruction"],
+      ]),
+    ),
+    "## Recalls",
+    table(
+      ["transaction", "gas", "key"],
+      rows([
+        ["recallOpen100", "open a recall of a range of 100"],
+        ["recallOpen1000000", "open a recall of a range of 1,000,000"],
+        ["remedy", "record the remedy of one robot"],
+      ]),
+    ),
+    "## Targets",
+    table(
+      ["", "target", "measured"],
+      judge(figures).map(({ text, reached, found }) => [reached ? "✔" : "✘", text, found]),
+    ),
+  ].join("\n\n");
+}
+
+function reader(figures: Figures) {
+  return (key: string): number => {
+    const figure = figures[key];
+    if (figure === undefined) throw new Error(`${key} was not measured`);
+    return figure;
+  };
+}
+
+export function format(figure: number): string {
+  const maximumFractionDigits = figure < 10 ? 3 : figure < 1000 ? 2 : 0;
+  return figure.toLocaleString("en", { maximumFractionDigits });
+}
+
+/** A table with its first column, and the text columns, to the left. */
+function table(header: string[], rows: string[][]): string {
+  const isText = header.map((_, column) => rows.some((row) => /[^\d.,]/.test(row[column] ?? "")));
+  const widths = header.map((title, column) =>
+    Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: string[]) => {
+    const padded = cells.map((cell, column) => {
+      const width = widths[column] ?? 0;
+      return isText[column] ? cell.padEnd(width) : cell.padStart(width);
+    });
+    return `| ${padded.join(" | ")} |`;
+  };
+  const rule = widths.map(
+    (width, column) => `${"-".repeat(width - 1)}${isText[column] ? "-" : ":"}`,
+  );
+  return [line(header), `| ${rule.join(" | ")} |`, ...rows.map(line)].join("\n");
+}

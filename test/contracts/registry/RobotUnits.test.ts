@@ -1,0 +1,441 @@
+import { expect } from "chai";
+import type { Log } from "ethers";
+import { code } from "../../fixtures/codes.js";
+import { commitment, Device } from "../../fixtures/device.js";
+import { Histories, nextHead } from "../../fixtures/history.js";
+import { Capacity, DOSSIER_SPACE, modulesFixture, RECALL_SPACE } from "../../fixtures/modules.js";
+import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
+import {
+  Kind,
+  listed,
+  ORDER_NOTICE,
+  ROBOT,
+  registryFixture,
+  SEQUENTIAL_MODEL,
+  State,
+  serviceFixture,
+  unit,
+} from "../../fixtures/registry.js";
+
+const connection = await createNetwork();
+const { ethers, networkHelpers } = connection;
+const { loadFixture, time } = networkHelpers;
+const { ZeroAddress, ZeroHash } = ethers;
+
+const SPACE = 7;
+const PAYLOAD = ethers.id("what a module committed to");
+
+/** An account in the place of a module, which holds a kind space of its own. */
+async function moduleFixture(connection: Connection) {
+  const world = await serviceFixture(connection);
+  const { registry, registryModules, governance, dealer: module } = world;
+  await registryModules.connect(governance).setModule(SPACE, module);
+  return { ...world, module, byModule: registry.connect(module) };
+}
+
+const setUp = () => loadFixture(moduleFixture);
+
+describe("RobotUnits", () => {
+  describe("authorityRegistry", () => {
+    it("names the register that the registry asks", async () => {
+      const { registry, authorityRegistry } = await setUp();
+      expect(await registry.authorityRegistry()).to.equal(authorityRegistry);
+    });
+  });
+
+  describe("append", () => {
+    it("refuses everyone but a module", async () => {
+      const { registry, governance, authorities, maker, owner, stranger } = await setUp();
+      for (const caller of [owner, maker, authorities.ES, governance, stranger]) {
+        await expect(registry.connect(caller).append(ROBOT, 1, caller, PAYLOAD))
+          .to.be.revertedWithCustomError(registry, "RobotRegistryNotAModule")
+          .withArgs(caller.address);
+      }
+    });
+
+    it("refuses a module from the moment another has its space, or the space is closed", async () => {
+      const { registry, registryModules, governance, byModule, module, operator, inspector } =
+        await setUp();
+      for (const next of [operator.address, ZeroAddress]) {
+        await registryModules.connect(governance).setModule(SPACE, next);
+        await expect(byModule.append(ROBOT, 1, inspector, PAYLOAD))
+          .to.be.revertedWithCustomError(registry, "RobotRegistryNotAModule")
+          .withArgs(module.address);
+      }
+    });
+
+    it("refuses a code that was never issued", async () => {
+      const { registry, byModule, inspector } = await setUp();
+      for (const id of [unit(0), listed("CHARLIE0000000001"), ZeroHash]) {
+        await expect(byModule.append(id, 1, inspector, PAYLOAD))
+          .to.be.revertedWithCustomError(registry, "RobotRegistryUnknownRobot")
+          .withArgs(id);
+      }
+    });
+
+    it("lengthens the history by one entry", async () => {
+      const { registry, byModule, inspector } = await setUp();
+      for (const id of [ROBOT, unit(77), listed("BRAVO000000000003")]) {
+        const before = await registry.historyOf(id);
+        expect(await byModule.append.staticCall(id, 3, inspector, PAYLOAD)).to.equal(
+          before.seq + 1n,
+        );
+        await byModule.append(id, 3, inspector, PAYLOAD);
+        const head = nextHead(before.head, {
+          seq: before.seq + 1n,
+          kind: (SPACE << 8) | 3,
+          actor: inspector.address,
+          timestamp: await time.latest(),
+          payloadDigest: PAYLOAD,
+        });
+        expect(await registry.historyOf(id)).to.deep.equal([head, before.seq + 1n]);
+      }
+    });
+
+    it("changes nothing of the robot but its history", async () => {
+      const { registry, byModule, maker, inspector } = await setUp();
+      for (const id of [ROBOT, unit(77), listed("BRAVO000000000003")]) {
+        const before = (await registry.robot(id)).toObject();
+        const balance = await registry.balanceOf(maker);
+        await byModule.append(id, 3, inspector, PAYLOAD);
+        const [head, seq] = await registry.historyOf(id);
+        expect((await registry.robot(id)).toObject()).to.deep.equal({ ...before, head, seq });
+        expect(await registry.balanceOf(maker)).to.equal(balance);
+      }
+    });
+
+    it("adds to the history of a destroyed robot what its module lets in, and nothing comes of it", async () => {
+      const { registry, byModule, scrap, owner, inspector } = await setUp();
+      await scrap(ROBOT, owner);
+      const before = (await registry.robot(ROBOT)).toObject();
+      await byModule.append(ROBOT, 3, inspector, PAYLOAD);
+      const [head, seq] = await registry.historyOf(ROBOT);
+      expect((await registry.robot(ROBOT)).toObject()).to.deep.equal({ ...before, head, seq });
+      expect(await registry.stateOf(ROBOT)).to.equal(State.Scrapped);
+    });
+
+    it("lets the entries of a module stand after it was replaced", async () => {
+      const { registry, registryModules, governance, byModule, operator, inspector } =
+        await setUp();
+      await byModule.append(ROBOT, 3, inspector, PAYLOAD);
+      const { head, seq } = await registry.historyOf(ROBOT);
+      await registryModules.connect(governance).setModule(SPACE, operator);
+      expect(await registry.historyOf(ROBOT)).to.deep.equal([head, seq]);
+      await registry.connect(operator).append(ROBOT, 3, inspector, PAYLOAD);
+      expect((await registry.historyOf(ROBOT)).seq).to.equal(seq + 1n);
+    });
+
+    it("announces the entry, with its space in the high byte of the kind", async () => {
+      const { registry, registryModules, governance, byModule, module, inspector } = await setUp();
+      let space = SPACE;
+      for (const [nextSpace, localKind] of [
+        [SPACE, 0],
+        [1, 255],
+        [255, 255],
+      ] as const) {
+        if (nextSpace !== space) {
+          await registryModules.connect(governance).setModule(space, ZeroAddress);
+          await registryModules.connect(governance).setModule(nextSpace, module);
+          space = nextSpace;
+        }
+        const before = await registry.historyOf(ROBOT);
+        const timestamp = (await time.latest()) + DAY;
+        await time.setNextBlockTimestamp(timestamp);
+        const entry = {
+          seq: before.seq + 1n,
+          kind: space * 256 + localKind,
+          actor: inspector.address,
+          timestamp,
+          payloadDigest: PAYLOAD,
+        };
+        await expect(byModule.append(ROBOT, localKind, inspector, PAYLOAD))
+          .to.emit(registry, "Recorded")
+          .withArgs(
+            ROBOT,
+            entry.kind,
+            entry.actor,
+            entry.seq,
+            timestamp,
+            PAYLOAD,
+            nextHead(before.head, entry),
+          );
+      }
+    });
+  });
+
+  describe("countryOf", () => {
+    it("is the country of the code before the robot is on a market, and that of the market from then on", async () => {
+      const { registry, place, maker } = await loadFixture(registryFixture);
+      expect(await registry.countryOf(ROBOT)).to.equal(code("CN"));
+      await place(ROBOT, "ES");
+      expect(await registry.countryOf(ROBOT)).to.equal(code("ES"));
+      await registry.connect(maker).relocate(ROBOT, code("MX"));
+      expect(await registry.countryOf(ROBOT)).to.equal(code("MX"));
+    });
+
+    it("stays with the market when the robot is handed in and destroyed", async () => {
+      const { registry, scrap, owner } = await setUp();
+      await scrap(ROBOT, owner);
+      expect(await registry.countryOf(ROBOT)).to.equal(code("ES"));
+    });
+  });
+
+  describe("the history of a whole life", () => {
+    /** The life of a robot of the lot, in which everything happens to it that can; and of its twin from the list. */
+    const HERO = unit(100);
+    const TWIN = listed("ALPHA000000000001");
+
+    async function lifeFixture(connection: Connection) {
+      const world = await modulesFixture(connection);
+      const { registry, orders, flags, recalls, dossier, authorityRegistry } = world;
+      const { authorities, maker, owner, buyer, operator, dealer, workshop, recycler } = world;
+      const { place, handOver, replaceKey, signConsent, listProofOf } = world;
+      const reason = commitment("a reason");
+
+      // The recall comes first: it binds the unit before it is touched, and leaves no trace in its history.
+      await recalls.connect(maker).open(
+        {
+          model: code(SEQUENTIAL_MODEL),
+          country: "0x0000",
+          kind: 1,
+          first: unit(90),
+          last: unit(110),
+        },
+        1,
+        {
+          campaignNumber: "26R-001",
+          component: "Knee",
+          summary: "It bends.",
+          consequence: "It falls.",
+          remedy: "It is stiffened.",
+          parkIt: false,
+          overTheAirUpdate: true,
+        },
+      );
+      await dossier
+        .connect(maker)
+        .record(HERO, 1, Capacity.Maker, "0x0000", commitment("hardware"), "");
+      await place(HERO, "ES");
+      await handOver(HERO, maker, owner);
+      await registry.connect(owner).setOperator(HERO, operator, (await time.latest()) + YEAR);
+      await registry.connect(operator).acceptOperator(HERO);
+      await dossier
+        .connect(workshop)
+        .record(HERO, 6, Capacity.Workshop, code("ES"), commitment("service"), "ipfs://service");
+      await recalls.connect(workshop).remedy(1, [HERO], code("ES"), commitment("knee stiffened"));
+      await registry.connect(operator).resignOperator(HERO);
+      await flags.connect(owner).raiseFlag(HERO, 1, reason);
+      await flags.connect(authorities.ES).raiseFlag(HERO, 2, reason);
+      await flags.connect(authorities.ES).clearFlag(HERO, 1, reason);
+      await flags.connect(authorities.MX).clearFlag(HERO, 2, reason);
+      await replaceKey(HERO, owner, new Device("the second computer"));
+      await registry.connect(owner).relocate(HERO, code("MX"));
+
+      // A sale under three signatures: owner, buyer, robot.
+      const consent = {
+        id: HERO,
+        from: owner.address,
+        to: buyer.address,
+        nonce: (await registry.robot(HERO)).transfers,
+        deadline: (await time.latest()) + DAY,
+        robotSigns: true,
+        termsDigest: commitment("contract of sale"),
+      };
+      await registry
+        .connect(dealer)
+        .transferWithConsent(
+          consent,
+          await signConsent(consent, owner),
+          await signConsent(consent, buyer),
+          new Device("the second computer").sign(await registry.consentDigest(consent)),
+        );
+
+      // An order that is withdrawn, one that is objected to and countersigned.
+      await orders.connect(authorities.MX).propose(HERO, 1, dealer, reason);
+      await orders.connect(authorities.MX).withdraw(1, reason);
+      await orders.connect(authorities.MX).propose(HERO, 1, dealer, reason);
+      await orders.connect(buyer).object(2, reason);
+      await orders.connect(authorities.DE).countersign(2);
+      await time.increase(ORDER_NOTICE);
+      await orders.connect(dealer).execute(2);
+
+      // It is handed in, and by order again, to a recycler of the country where it is; that one destroys it.
+      await registry.connect(dealer).intake(HERO, recycler, code("ES"));
+      await authorityRegistry
+        .connect(authorities.MX)
+        .accredit(recycler, 3, code("MX"), (await time.latest()) + YEAR);
+      await orders.connect(authorities.MX).propose(HERO, 2, recycler, reason);
+      await time.increase(ORDER_NOTICE);
+      await orders.connect(recycler).execute(3);
+      await registry.connect(recycler).scrap(HERO, commitment("certificate"));
+      await dossier
+        .connect(maker)
+        .record(HERO, 11, Capacity.Maker, "0x0000", commitment("what the wreck showed"), "");
+
+      const twin = new Device(TWIN);
+      await registry
+        .connect(maker)
+        .placeOnMarket(
+          TWIN,
+          code("MX"),
+          twin.key,
+          listProofOf(TWIN),
+          twin.sign(await registry.deviceChallenge(TWIN, maker)),
+        );
+      return { ...world, others: [orders, flags, recalls, dossier] };
+    }
+
+    const live = () => loadFixture(lifeFixture);
+
+    const HERO_LIFE = [
+      [DOSSIER_SPACE, 1, "DocumentRecorded"],
+      [0, Kind.PlacedOnMarket, "PlacedOnMarket"],
+      [0, Kind.Transferred, "RobotTransferred"],
+      [0, Kind.OperatorNamed, "OperatorNamed"],
+      [0, Kind.OperatorAccepted, "OperatorAccepted"],
+      [DOSSIER_SPACE, 6, "DocumentRecorded"],
+      [RECALL_SPACE, 1, "UnitRemedied"],
+      [0, Kind.OperatorResigned, "OperatorResigned"],
+      [0, Kind.FlagRaised, "FlagRaised"],
+      [0, Kind.FlagRaised, "FlagRaised"],
+      [0, Kind.FlagCleared, "FlagCleared"],
+      [0, Kind.FlagCleared, "FlagCleared"],
+      [0, Kind.DeviceKeyReplaced, "DeviceKeyReplaced"],
+      [0, Kind.Relocated, "Relocated"],
+      [0, Kind.Transferred, "RobotTransferred"],
+      [0, Kind.OrderProposed, "OrderProposed"],
+      [0, Kind.OrderWithdrawn, "OrderWithdrawn"],
+      [0, Kind.OrderProposed, "OrderProposed"],
+      [0, Kind.OrderObjected, "OrderObjected"],
+      [0, Kind.OrderCountersigned, "OrderCountersigned"],
+      [0, Kind.Transferred, "RobotTransferred"],
+      [0, Kind.TakenIn, "TakenIn"],
+      [0, Kind.OrderProposed, "OrderProposed"],
+      [0, Kind.TakenIn, "TakenIn"],
+      [0, Kind.Scrapped, "RobotScrapped"],
+      [DOSSIER_SPACE, 11, "DocumentRecorded"],
+    ] as const;
+
+    it("is rebuilt from events alone, entry by entry", async () => {
+      const { registry, others } = await live();
+      const histories = await Histories.read(ethers.provider, registry, others);
+      const entries = histories.entriesOf(HERO);
+      expect(entries.map(({ kind, change }) => [kind, change.name])).to.deep.equal(
+        HERO_LIFE.map(([space, kind, name]) => [BigInt(space * 256 + kind), name]),
+      );
+      expect(entries.map(({ seq }) => seq)).to.deep.equal(
+        HERO_LIFE.map((_, index) => BigInt(index + 1)),
+      );
+    });
+
+    it("meets every kind of entry that the registry itself appends", () => {
+      const kinds = HERO_LIFE.filter(([space]) => space === 0).map(([, kind]) => kind);
+      const all = Object.values(Kind).filter((kind) => typeof kind === "number");
+      expect([...new Set(kinds)]).to.have.members(all.filter((kind) => kind !== Kind.None));
+    });
+
+    it("ends, for every robot, in the head that the registry holds", async () => {
+      const { registry, others } = await live();
+      const histories = await Histories.read(ethers.provider, registry, others);
+      expect(histories.ids()).to.include.members([HERO, TWIN]);
+      for (const id of [...histories.ids(), unit(99), listed("BRAVO000000000003")]) {
+        const { head, seq } = histories.historyOf(id);
+        expect(await registry.historyOf(id)).to.deep.equal([head, seq]);
+      }
+    });
+
+    it("names who did what", async () => {
+      const { registry, others, dealer, buyer, owner, recycler, authorities, operator } =
+        await live();
+      const histories = await Histories.read(ethers.provider, registry, others);
+      const entries = histories.entriesOf(HERO);
+      const actorOf = (index: number) => entries[index]?.actor;
+      expect(actorOf(2)).to.equal(owner.address); // The receiver takes.
+      expect(actorOf(4)).to.equal(operator.address);
+      expect(actorOf(11)).to.equal(authorities.MX.address);
+      expect(actorOf(14)).to.equal(dealer.address); // Who submitted the consent.
+      expect(actorOf(18)).to.equal(buyer.address);
+      expect(actorOf(20)).to.equal(dealer.address); // The beneficiary of the order.
+      expect(actorOf(24)).to.equal(recycler.address);
+      expect(entries[14]?.change.fields).to.deep.equal({
+        from: owner.address,
+        to: buyer.address,
+        basis: 2n,
+        reasonDigest: commitment("contract of sale"),
+      });
+    });
+
+    describe("shows", () => {
+      /** Reads the logs after something was done to them. */
+      async function readTampered(
+        tamper: (logs: Log[], isAbout: (log: Log, name: string) => boolean) => Log[],
+      ) {
+        const { registry, others } = await live();
+        const contracts = [registry, ...others];
+        const interfaces = new Map(
+          await Promise.all(
+            contracts.map(
+              async (contract) => [await contract.getAddress(), contract.interface] as const,
+            ),
+          ),
+        );
+        const logs = await ethers.provider.getLogs({
+          fromBlock: 0,
+          address: [...interfaces.keys()],
+        });
+        const isAbout = (log: Log, name: string) => {
+          const event = interfaces.get(log.address)?.parseLog(log);
+          return event?.name === name && event.args[0] === HERO;
+        };
+        const address = await registry.getAddress();
+        return () => new Histories({ address, chainId: 31337n }, tamper(logs, isAbout), interfaces);
+      }
+
+      it("an entry that is left out with its event", async () => {
+        const read = await readTampered((logs, isAbout) => {
+          const relocation = logs.findIndex((log) => isAbout(log, "Relocated"));
+          return logs.filter((_, index) => index !== relocation && index !== relocation - 1);
+        });
+        expect(read).to.throw(`entry 14 of ${HERO} is missing`);
+      });
+
+      it("an event that is left out", async () => {
+        const read = await readTampered((logs, isAbout) =>
+          logs.filter((log) => !isAbout(log, "Relocated")),
+        );
+        expect(read).to.throw(`no typed event for entry ${HERO}/14`);
+      });
+
+      it("an entry that is left out beside its event", async () => {
+        const read = await readTampered((logs, isAbout) => {
+          const last = logs.findLastIndex((log) => isAbout(log, "Recorded"));
+          return logs.filter((_, index) => index !== last);
+        });
+        expect(read).to.throw(`a typed event without its entry: ${HERO}/${HERO_LIFE.length}`);
+      });
+
+      it("an event that is altered", async () => {
+        const read = await readTampered((logs, isAbout) =>
+          logs.map((log) => {
+            if (!isAbout(log, "RobotScrapped")) return log;
+            const data = `${log.data.slice(0, -1)}${log.data.endsWith("0") ? "1" : "0"}`;
+            return { ...log, address: log.address, topics: log.topics, data } as Log;
+          }),
+        );
+        expect(read).to.throw(`RobotScrapped is not what entry ${HERO}/25 commits to`);
+      });
+
+      it("entries that changed places", async () => {
+        const read = await readTampered((logs, isAbout) => {
+          const [first = 0, second = 0] = logs
+            .map((log, index) => (isAbout(log, "Recorded") ? index : -1))
+            .filter((index) => index >= 0);
+          const swapped = [...logs];
+          [swapped[first], swapped[second]] = [logs[second], logs[first]] as [Log, Log];
+          return swapped;
+        });
+        expect(read).to.throw(`entry 1 of ${HERO} is missing`);
+      });
+    });
+  });
+});

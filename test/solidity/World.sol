@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {
+    CountryCode,
+    ManufacturerId,
+    ModelId,
+    RobotId
+} from "../../contracts/identifier/RobotId.sol";
+import {IAuthorityRegistry} from "../../contracts/interfaces/IAuthorityRegistry.sol";
+import {IConsortium} from "../../contracts/interfaces/IConsortium.sol";
+import {IDossier} from "../../contracts/interfaces/IDossier.sol";
+import {IRecallRegistry} from "../../contracts/interfaces/IRecallRegistry.sol";
+import {IRegistrarOrders} from "../../contracts/interfaces/IRegistrarOrders.sol";
+import {IRegistryModules} from "../../contracts/interfaces/IRegistryModules.sol";
+import {IRobotFlags} from "../../contracts/interfaces/IRobotFlags.sol";
+import {IRobotRegistry} from "../../contracts/interfaces/IRobotRegistry.sol";
+import {Test} from "./Test.sol";
+
+/// @dev Every contract, deployed and linked as they are on a chain, and the accounts that found it: three seats, one country
+/// each. The contracts come as compiled artifacts, so that a test need not be compiled anew when one of them changes.
+abstract contract World is Test {
+    CountryCode internal constant CN = CountryCode.wrap("CN");
+    CountryCode internal constant ES = CountryCode.wrap("ES");
+    CountryCode internal constant MX = CountryCode.wrap("MX");
+
+    uint256 internal constant START = 1_800_000_000;
+    uint40 internal constant FOREVER = type(uint40).max;
+    uint40 internal constant ORDER_NOTICE = 30 days;
+    uint40 internal constant ORDER_VALIDITY = 90 days;
+    uint8 internal constant RECALL_SPACE = 1;
+    uint8 internal constant DOSSIER_SPACE = 2;
+
+    /// @dev The timelock is the only admin: to call from it is to execute a decision of the consortium.
+    address public governance;
+    address public governor;
+    IAccessManager public accessManager;
+    IConsortium public consortium;
+    IAuthorityRegistry public authorities;
+    IRegistryModules public modules;
+    IRobotRegistry public registry;
+    IRegistrarOrders public orders;
+    IRobotFlags public flags;
+    IRecallRegistry public recalls;
+    IDossier public dossier;
+
+    mapping(address account => uint256 privateKey) internal _keyOf;
+
+    function _deployWorld() internal {
+        vm.warp(START);
+        address[] memory anyone = new address[](1);
+        governance = _deploy(
+            "TimelockController",
+            abi.encode(2 days, new address[](0), anyone, address(this))
+        );
+        accessManager = IAccessManager(_deploy("AccessManager", abi.encode(governance)));
+        IConsortium.Candidate[] memory founders = new IConsortium.Candidate[](3);
+        founders[0] = _founder(CN, "authority of CN");
+        founders[1] = _founder(ES, "authority of ES");
+        founders[2] = _founder(MX, "authority of MX");
+        consortium = IConsortium(_deploy("Consortium", abi.encode(accessManager, founders)));
+        governor = _deploy(
+            "ConsortiumGovernor",
+            abi.encode(consortium, governance, uint48(1 days), uint32(7 days))
+        );
+        authorities = IAuthorityRegistry(_deploy("AuthorityRegistry", abi.encode(consortium)));
+        modules = IRegistryModules(
+            _deploy("RegistryModules", abi.encode(accessManager, "https://id.example"))
+        );
+        registry = IRobotRegistry(
+            _deploy("RobotRegistry", abi.encode(authorities, modules, ORDER_NOTICE, ORDER_VALIDITY))
+        );
+        orders = registry.registrarOrders();
+        flags = registry.robotFlags();
+        recalls = IRecallRegistry(_deploy("RecallRegistry", abi.encode(registry)));
+        dossier = IDossier(_deploy("Dossier", abi.encode(registry)));
+        vm.startPrank(governance);
+        modules.setModule(RECALL_SPACE, address(recalls));
+        modules.setModule(DOSSIER_SPACE, address(dossier));
+        modules.addTransferPolicy(recalls);
+        vm.stopPrank();
+    }
+
+    function _admit(ManufacturerId maker, address account) internal {
+        vm.prank(consortium.authorityOf(maker.country()));
+        authorities.admitManufacturer(maker, account, "A maker", "https://maker.example");
+    }
+
+    /// @dev A width of zero registers a model of the scheme `Listed`.
+    function _register(ModelId model, uint8 counterWidth) internal {
+        vm.prank(authorities.accountOf(model.manufacturer()));
+        authorities.registerModel(model, counterWidth == 0 ? 2 : 1, counterWidth, "A model", "");
+    }
+
+    /// @dev An account that can sign.
+    function _account(string memory label) internal returns (address account) {
+        uint256 privateKey = uint256(keccak256(bytes(label)));
+        account = vm.addr(privateKey);
+        _keyOf[account] = privateKey;
+        vm.label(account, label);
+    }
+
+    function _tokens() internal view returns (IERC721) {
+        return IERC721(address(registry));
+    }
+
+    function _token(RobotId id) internal pure returns (uint256) {
+        return uint256(RobotId.unwrap(id));
+    }
+
+    function _deploy(
+        string memory artifact,
+        bytes memory arguments
+    ) private returns (address deployed) {
+        bytes memory code = bytes.concat(vm.getCode(artifact), arguments);
+        assembly ("memory-safe") {
+            deployed := create(0, add(code, 0x20), mload(code))
+        }
+        require(deployed != address(0), string.concat("could not deploy ", artifact));
+        vm.label(deployed, artifact);
+    }
+
+    function _founder(
+        CountryCode country,
+        string memory label
+    ) private returns (IConsortium.Candidate memory candidate) {
+        candidate.name = label;
+        candidate.authority = _account(label);
+        candidate.validator = _account(string.concat("validator of the ", label));
+        candidate.countries = new CountryCode[](1);
+        candidate.countries[0] = country;
+    }
+}
