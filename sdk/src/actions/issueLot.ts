@@ -1,12 +1,12 @@
 import { type Hash, type Hex, zeroHash } from "viem";
-import { robotRegistryAbi } from "../abis/robot-registry.js";
 import {
   type RegistryClient,
+  type SyncReturnType,
   type WriteOptions,
-  type WriteReceipt,
   write,
   writeSync,
 } from "../internal/call.js";
+import { robotRegistry } from "../internal/contracts.js";
 import { modelOf, type RobotId, serialOf, toBytes } from "../robot-id.js";
 
 /** What {@link issueLot} is given. */
@@ -22,12 +22,7 @@ export interface IssueLotParameters extends WriteOptions {
 }
 
 /** What {@link issueLotSync} gives. */
-export interface IssueLotSyncReturnType extends WriteReceipt {
-  /** The lot. */
-  readonly lot: Hex;
-  /** Block time of the issuance, in seconds. */
-  readonly issuedAt: number;
-}
+export type IssueLotSyncReturnType = SyncReturnType<typeof robotRegistry.abi, "LotIssued">;
 
 const call = ({
   first,
@@ -38,10 +33,10 @@ const call = ({
 }: IssueLotParameters) =>
   ({
     ...options,
-    contract: "robotRegistry",
-    abi: robotRegistryAbi,
+    ...robotRegistry,
     functionName: "issueLot",
     args: [toBytes(modelOf(first)), toBytes(serialOf(first)), count, unitsRoot, manifestUri],
+    eventName: "LotIssued",
   }) as const;
 
 /**
@@ -81,9 +76,5 @@ export async function issueLotSync(
   client: RegistryClient,
   parameters: IssueLotParameters,
 ): Promise<IssueLotSyncReturnType> {
-  const { receipt, event } = await writeSync(client, {
-    ...call(parameters),
-    eventName: "LotIssued",
-  });
-  return { receipt, lot: event.lot, issuedAt: event.issuedAt };
+  return await writeSync(client, call(parameters));
 }

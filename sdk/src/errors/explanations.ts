@@ -1,11 +1,25 @@
-import type { ExtractAbiErrorNames } from "abitype";
-import type { errorsAbi } from "../abis/errors.js";
-import type { Explanation } from "./registry-error.js";
+import { authority } from "./explanations/authority.js";
+import { codes } from "./explanations/codes.js";
+import { consortium } from "./explanations/consortium.js";
+import { dossier } from "./explanations/dossier.js";
+import type { Explanations, RegistryErrorName } from "./explanations/explanation.js";
+import { flags } from "./explanations/flags.js";
+import { general } from "./explanations/general.js";
+import { governance } from "./explanations/governance.js";
+import { orders } from "./explanations/orders.js";
+import { recalls } from "./explanations/recalls.js";
+import { registry } from "./explanations/registry.js";
 
-/** Names of all errors that a contract of the registry can give. */
-export type RegistryErrorName = ExtractAbiErrorNames<typeof errorsAbi>;
-
-/** The errors in words, each from its arguments. */
-export const explanations: Partial<
-  Record<RegistryErrorName, (...args: readonly never[]) => Explanation>
-> = {};
+/** The errors in words, each from its arguments. The type asks for every one that a contract can give. */
+export const explanations: Explanations<RegistryErrorName> = {
+  ...authority,
+  ...codes,
+  ...consortium,
+  ...dossier,
+  ...flags,
+  ...general,
+  ...governance,
+  ...orders,
+  ...recalls,
+  ...registry,
+};

@@ -1,5 +1,7 @@
+import type { ExtractAbiEvent } from "abitype";
 import {
   type Abi,
+  type AbiEvent,
   type Account,
   type Address,
   type Chain,
@@ -9,7 +11,7 @@ import {
   type ContractFunctionName,
   type ContractFunctionReturnType,
   type Hash,
-  type ParseEventLogsReturnType,
+  isAddressEqual,
   parseEventLogs,
   type TransactionReceipt,
   type Transport,
@@ -23,7 +25,9 @@ import {
 } from "viem/actions";
 import { parseAccount } from "viem/utils";
 import { type ContractName, contractOf } from "../chains/contracts.js";
-import { RegistryConfigurationError, toRegistryError } from "../errors/registry-error.js";
+import { toRegistryError } from "../errors/refusal.js";
+import { RegistryConfigurationError } from "../errors/registry-error.js";
+import { type ReadableFields, readFields } from "./convert.js";
 
 /** A viem client whose chain was made by `robotIdChain`. */
 export type RegistryClient = Client<Transport, Chain | undefined, Account | undefined>;
@@ -48,11 +52,24 @@ export interface WriteReceipt {
   readonly receipt: TransactionReceipt;
 }
 
-/** All arguments of an event, named and decoded. */
-export type EventArguments<
+/** What an event says: codes as text, enums as words, times in seconds. */
+export type EventFields<abi extends Abi, name extends ContractEventName<abi>> =
+  ExtractAbiEvent<abi, name> extends infer event extends AbiEvent
+    ? ReadableFields<event["inputs"]>
+    : never;
+
+/** What a `…Sync` action gives: the receipt, and what the event of the change says. */
+export type SyncReturnType<abi extends Abi, name extends ContractEventName<abi>> = WriteReceipt &
+  EventFields<abi, name>;
+
+/** What a `…Sync` action on several robots gives: the receipt, and what the event of each change says. */
+export type SyncAllReturnType<
   abi extends Abi,
   name extends ContractEventName<abi>,
-> = ParseEventLogsReturnType<abi, name, true>[number]["args"];
+> = WriteReceipt & {
+  /** One for each robot, in the order given. */
+  readonly events: readonly EventFields<abi, name>[];
+};
 
 type Call<abi extends Abi, mutability extends "view" | "nonpayable", name extends string> = {
   readonly contract: ContractName;
@@ -63,6 +80,23 @@ type Call<abi extends Abi, mutability extends "view" | "nonpayable", name extend
     mutability,
     name & ContractFunctionName<abi, mutability>
   >;
+};
+
+/** A call that writes, and the event that says what became of it. */
+type Write<abi extends Abi, name extends string, event extends string> = Call<
+  abi,
+  "nonpayable",
+  name
+> &
+  WriteOptions & { readonly eventName: event };
+
+/** A write whose types do not matter any more. */
+type AnyWrite = WriteOptions & {
+  readonly contract: ContractName;
+  readonly abi: Abi;
+  readonly functionName: string;
+  readonly args: readonly unknown[];
+  readonly eventName: string;
 };
 
 /** Reads from a contract of the registry; its refusals are thrown as `RegistryRefusedError`. */
@@ -86,83 +120,111 @@ export async function read<const abi extends Abi, name extends ContractFunctionN
 export async function write<
   const abi extends Abi,
   name extends ContractFunctionName<abi, "nonpayable">,
->(client: RegistryClient, call: Call<abi, "nonpayable", name> & WriteOptions): Promise<Hash> {
-  const { contract, account: chosen = client.account, gas, ...request } = call;
-  if (!chosen) {
-    throw new RegistryConfigurationError(
-      "Nobody is named who writes.",
-      "Give the client an account, or the call an `account`.",
-    );
-  }
-  const account = parseAccount(chosen);
-  const parameters = {
-    ...request,
-    account,
-    address: contractOf(client, contract).address,
-    ...(gas !== undefined && { gas }),
-  };
-  try {
-    await simulateContract(client, parameters as never);
-    return await inTurn(client, account.address, async () => {
-      const nonce = await getTransactionCount(client, {
-        address: account.address,
-        blockTag: "pending",
-      });
-      return await writeContract(client, { ...parameters, chain: client.chain, nonce } as never);
-    });
-  } catch (error) {
-    throw toRegistryError(error);
-  }
+  event extends ContractEventName<abi>,
+>(client: RegistryClient, call: Write<abi, name, event>): Promise<Hash> {
+  return await send(client, call as unknown as AnyWrite);
 }
 
 /** As `write`, then waits for the block and gives the one event that says what became of it. */
 export async function writeSync<
   const abi extends Abi,
   name extends ContractFunctionName<abi, "nonpayable">,
-  emitted extends ContractEventName<abi>,
->(
-  client: RegistryClient,
-  call: Call<abi, "nonpayable", name> & WriteOptions & { readonly eventName: emitted },
-): Promise<WriteReceipt & { readonly event: EventArguments<abi, emitted> }> {
-  const { eventName, ...request } = call;
-  const hash = await write(client, request as never);
-  const receipt = await waitForTransactionReceipt(client, { hash });
-  if (receipt.status === "reverted") {
-    // It passed when it was simulated: the state has changed since. Asking again says how.
-    await simulateAt(client, request as never, receipt.blockNumber);
-    throw new RegistryConfigurationError(
-      `Transaction ${hash} was reverted, and the same call would pass now.`,
-      "Read the state anew and decide again.",
-    );
-  }
-  const [event] = parseEventLogs({ abi: call.abi as Abi, logs: receipt.logs, eventName });
-  if (!event) {
-    throw new RegistryConfigurationError(
-      `Transaction ${hash} succeeded without the event ${eventName}.`,
-      "The node or the deployment file belongs to another registry.",
-    );
-  }
-  return { receipt, event: (event as { args: unknown }).args as EventArguments<abi, emitted> };
+  event extends ContractEventName<abi>,
+>(client: RegistryClient, call: Write<abi, name, event>): Promise<SyncReturnType<abi, event>> {
+  const { receipt, events } = await sendAndWait(client, call as unknown as AnyWrite);
+  return { ...events[0], receipt } as SyncReturnType<abi, event>;
 }
 
-async function simulateAt(
+/** As `writeSync`, for a call with one event a robot. */
+export async function writeSyncAll<
+  const abi extends Abi,
+  name extends ContractFunctionName<abi, "nonpayable">,
+  event extends ContractEventName<abi>,
+>(client: RegistryClient, call: Write<abi, name, event>): Promise<SyncAllReturnType<abi, event>> {
+  const sent = await sendAndWait(client, call as unknown as AnyWrite);
+  return sent as unknown as SyncAllReturnType<abi, event>;
+}
+
+/** The account that writes. */
+export function writerOf(
   client: RegistryClient,
-  call: Call<Abi, "nonpayable", string> & WriteOptions,
-  blockNumber: bigint,
-): Promise<void> {
-  const { contract, account = client.account, ...request } = call;
+  { account = client.account }: WriteOptions,
+): Account {
+  if (account) return parseAccount(account);
+  throw new RegistryConfigurationError(
+    "Nobody is named who writes.",
+    "Give the client an account, or the call an `account`.",
+  );
+}
+
+async function send(client: RegistryClient, call: AnyWrite): Promise<Hash> {
+  const { contract, gas, abi, functionName, args } = call;
+  const account = writerOf(client, call);
+  const { address } = contractOf(client, contract);
+  const request = { address, abi, functionName, args, account, ...(gas !== undefined && { gas }) };
+  // Simulated at once, though its turn to be sent may come later. Whoever waits for the turn hears of a refusal.
+  const simulated = simulateContract(client, request as never);
+  simulated.catch(() => {});
   try {
-    const { address } = contractOf(client, contract);
-    await simulateContract(client, { ...request, account, address, blockNumber } as never);
+    return await inTurn(client, account.address, async () => {
+      await simulated;
+      const nonce = await getTransactionCount(client, {
+        address: account.address,
+        blockTag: "pending",
+      });
+      return await writeContract(client, { ...request, chain: client.chain, nonce } as never);
+    });
   } catch (error) {
     throw toRegistryError(error);
   }
 }
 
+async function sendAndWait(client: RegistryClient, call: AnyWrite) {
+  const { abi, eventName, contract, functionName, args } = call;
+  const hash = await send(client, call);
+  const receipt = await waitForTransactionReceipt(client, { hash });
+  const { address } = contractOf(client, contract);
+  if (receipt.status === "reverted") {
+    // It passed when it was simulated: the state has changed since. Asking again says how.
+    const account = writerOf(client, call);
+    const { blockNumber } = receipt;
+    try {
+      const request = { address, abi, functionName, args, account, blockNumber };
+      await simulateContract(client, request as never);
+    } catch (error) {
+      throw toRegistryError(error);
+    }
+    throw new RegistryConfigurationError(
+      `Transaction ${hash} was reverted, and the same call would pass now.`,
+      "Read the state anew and decide again; where `gas` was given, give more.",
+    );
+  }
+  const events = parseEventLogs({ abi, logs: receipt.logs, eventName })
+    .filter((log) => isAddressEqual(log.address, address))
+    .map((log) => readFields(inputsOf(abi, eventName), log.args as object as Values));
+  if (events.length === 0) {
+    throw new RegistryConfigurationError(
+      `Transaction ${hash} succeeded without the event ${eventName}.`,
+      "The node or the deployment file belongs to another registry.",
+    );
+  }
+  return { receipt, events };
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function inputsOf(abi: Abi, eventName: string): AbiEvent["inputs"] {
+  const event = abi.find((item) => item.type === "event" && item.name === eventName);
+  return (event as AbiEvent).inputs;
+}
+
 /** The last send of each account of each chain, so that the next takes the nonce after it. */
 const sends = new Map<string, Promise<unknown>>();
 
-/** Lets sends of one account follow each other: parallel writers would take the same nonce. Waiting for blocks is not part of it. */
+/**
+ * Lets sends of one account follow each other in the order of the calls: parallel writers would take the same nonce. One
+ * that fails leaves no gap, because the nonce is asked for when its turn has come. Waiting for blocks is not part of it.
+ */
 async function inTurn<result>(
   client: RegistryClient,
   address: Address,

@@ -1,0 +1,89 @@
+import type { AbiParameter } from "abitype";
+import {
+  AbiErrorSignatureNotFoundError,
+  BaseError,
+  ContractFunctionRevertedError,
+  decodeErrorResult,
+  type Hex,
+} from "viem";
+import { errorsAbi } from "../abis/errors.js";
+import { readFields } from "../internal/convert.js";
+import type { Explanation, RegistryErrorName } from "./explanations/explanation.js";
+import { explanations } from "./explanations.js";
+
+/**
+ * A contract refused a call: which of its errors it gave, with which values, said in a plain sentence, and what would
+ * have been right.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId } from "@openrobotid/sdk";
+ * import { RegistryRefusedError } from "@openrobotid/sdk/actions";
+ *
+ * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
+ * const refusal = await buyer.revokeConsents({ id }).catch((error) => error);
+ * refusal instanceof RegistryRefusedError; // true
+ * refusal.errorName; // "RobotRegistryNotHolder"
+ * refusal.values.id; // "CNUT01G1PRO126W05000000000001"
+ * ```
+ */
+export class RegistryRefusedError extends BaseError {
+  override readonly name = "RegistryRefusedError";
+  /** Name of the contract's custom error, e.g. `RobotRegistryNotHolder`. */
+  readonly errorName: RegistryErrorName;
+  /** Its arguments, as viem decodes them. */
+  readonly args: readonly unknown[];
+  /** Its arguments by name: codes as text, enums as words, times in seconds. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What would have been right. */
+  readonly suggestion: string;
+
+  constructor(errorName: RegistryErrorName, args: readonly unknown[], cause?: Error) {
+    const item = errorsAbi.find(({ name }) => name === errorName);
+    const values = readFields((item?.inputs ?? []) as readonly AbiParameter[], args);
+    const explain = explanations[errorName] as (values: object) => Explanation;
+    const { message, suggestion } = explain(values);
+    super(message, { ...(cause && { cause }), metaMessages: [suggestion] });
+    this.errorName = errorName;
+    this.args = args;
+    this.values = values;
+    this.suggestion = suggestion;
+  }
+}
+
+/**
+ * The refusal inside an error that viem threw, decoded; any other error as it is.
+ *
+ * @internal
+ */
+export function toRegistryError(error: unknown): unknown {
+  if (!(error instanceof BaseError)) return error;
+  const reverted = error.walk((cause) => cause instanceof ContractFunctionRevertedError);
+  const data = (reverted as ContractFunctionRevertedError | null)?.raw;
+  return (data && decodeRefusal(data, error)) ?? error;
+}
+
+/**
+ * Revert data as a refusal; `undefined` where no contract of the registry has such an error.
+ *
+ * @internal
+ */
+export function decodeRefusal(data: Hex, cause?: Error): RegistryRefusedError | undefined {
+  const refusal = decodeCustomError(data);
+  // Solidity's own `Error` and `Panic` are none of the registry's.
+  if (!refusal || !Object.hasOwn(explanations, refusal.errorName)) return undefined;
+  return new RegistryRefusedError(
+    refusal.errorName as RegistryErrorName,
+    refusal.args ?? [],
+    cause,
+  );
+}
+
+function decodeCustomError(data: Hex) {
+  try {
+    return decodeErrorResult({ abi: errorsAbi, data });
+  } catch (error) {
+    if (error instanceof AbiErrorSignatureNotFoundError) return undefined;
+    throw error;
+  }
+}

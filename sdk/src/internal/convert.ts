@@ -1,0 +1,142 @@
+import type { AbiParameter, AbiParameterToPrimitiveType } from "abitype";
+import { type Hex, hexToString } from "viem";
+import { RegistryArgumentError } from "../errors/registry-error.js";
+import {
+  type CountryCode,
+  fromBytes2,
+  fromBytes6,
+  fromBytes12,
+  fromBytes32,
+  type ManufacturerId,
+  type ModelId,
+  type RobotId,
+  toBytes,
+} from "../robot-id.js";
+import { RobotIdError } from "../robot-id-error.js";
+import { type Word, type WordList, words } from "../words.js";
+
+// ------------------------------------------------------------------------------ to the contracts
+
+/** A moment: a `Date`, or whole seconds since 1970-01-01T00:00:00Z. Everything that the SDK gives is in seconds. */
+export type Time = Date | number;
+
+/** The last moment that the contracts can write down: in the year 36812. */
+const LAST_MOMENT = 2 ** 40 - 1;
+
+/** A moment as the contracts take it. */
+export function toSeconds(time: Time): number {
+  const seconds = time instanceof Date ? Math.floor(time.getTime() / 1000) : time;
+  if (Number.isInteger(seconds) && seconds >= 0 && seconds <= LAST_MOMENT) return seconds;
+  throw new RegistryArgumentError(
+    `${time instanceof Date ? "The date is not one" : `${time} is no moment`} that the registry can write down.`,
+    "Give a Date, or whole seconds (not milliseconds) since 1970-01-01T00:00:00Z.",
+  );
+}
+
+/** The contracts' number for a word. */
+export function toNumber<list extends WordList>(list: list, word: Word<list>): number {
+  const number = (words[list] as readonly string[]).indexOf(word);
+  if (number >= 0 && word !== "none") return number;
+  const known = words[list].filter((one) => one !== "none");
+  throw new RegistryArgumentError(
+    `There is no "${word}" here.`,
+    `Give one of: ${known.join(", ")}.`,
+  );
+}
+
+/** A country, or zero for none. */
+export function toCountry(country: CountryCode | undefined): Hex {
+  return country === undefined ? "0x0000" : toBytes(country);
+}
+
+// ---------------------------------------------------------------------------- from the contracts
+
+/** What the values of some ABI types are read as. Whatever is not named here stays as viem gives it. */
+type Names = { [list in WordList]: Word<list> } & {
+  RobotId: RobotId;
+  ModelId: ModelId;
+  ManufacturerId: ManufacturerId;
+  CountryCode: CountryCode;
+  bytes17: string;
+};
+
+/** A value as the SDK gives it: codes as text, enums as words, times in seconds. */
+export type Readable<parameter extends AbiParameter> = parameter extends {
+  readonly components: infer fields extends readonly AbiParameter[];
+}
+  ? parameter["type"] extends `${string}[]`
+    ? readonly ReadableFields<fields>[]
+    : ReadableFields<fields>
+  : parameter["internalType"] extends `${infer name extends keyof Names}[]`
+    ? readonly Names[name][]
+    : parameter["internalType"] extends infer name extends keyof Names
+      ? Names[name] | MissingCountry<parameter>
+      : AbiParameterToPrimitiveType<parameter>;
+
+/** The values of several parameters, by their names. */
+export type ReadableFields<fields extends readonly AbiParameter[]> = {
+  readonly [field in fields[number] as field["name"] & string]: Readable<field>;
+};
+
+/** Jurisdictions are zero for those who have none, and no other country is. */
+type MissingCountry<parameter extends AbiParameter> = parameter extends {
+  readonly internalType: "CountryCode";
+  readonly name: "jurisdiction" | "expected";
+}
+  ? undefined
+  : never;
+
+const readers: Readonly<Record<string, (bytes: Hex) => string>> = {
+  RobotId: fromBytes32,
+  ModelId: fromBytes12,
+  ManufacturerId: fromBytes6,
+  CountryCode: fromBytes2,
+  bytes17: hexToString,
+};
+
+/** Reads the values that viem gives for some parameters. */
+export function readFields<const fields extends readonly AbiParameter[]>(
+  fields: fields,
+  values: readonly unknown[] | Readonly<Record<string, unknown>>,
+): ReadableFields<fields> {
+  const entries = fields.map((field, index) => {
+    const { name = String(index) } = field;
+    const value = Array.isArray(values) ? values[index] : (values as Record<string, unknown>)[name];
+    return [name, readValue(field, value)];
+  });
+  return Object.fromEntries(entries) as ReadableFields<fields>;
+}
+
+/** Reads the value that viem gives for a parameter. */
+export function readValue<const parameter extends AbiParameter>(
+  parameter: parameter,
+  value: unknown,
+): Readable<parameter> {
+  return readAny(parameter, value) as Readable<parameter>;
+}
+
+function readAny(parameter: AbiParameter, value: unknown): unknown {
+  const { type, internalType = type } = parameter;
+  if (type.endsWith("[]")) {
+    const one = { ...parameter, type: type.slice(0, -2), internalType: internalType.slice(0, -2) };
+    return (value as unknown[]).map((element) => readAny(one, element));
+  }
+  if ("components" in parameter) {
+    return readFields(parameter.components, value as Record<string, unknown>);
+  }
+  const word = (words as Record<string, readonly string[]>)[internalType];
+  if (word) return word[Number(value)];
+  const read = readers[internalType];
+  return read ? readCode(read, value as Hex) : value;
+}
+
+/** A code that is zero is none. An error may carry what is no code at all: that stays as it is. */
+function readCode(read: (bytes: Hex) => string, bytes: Hex): string | undefined {
+  if (/^0x0*$/.test(bytes)) return undefined;
+  try {
+    return read(bytes);
+  } catch (error) {
+    if (error instanceof RobotIdError) return bytes;
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+// The words of the SDK for the numbers of the contracts' enums, each list in the order of its enum.
+
+/** The lists, by the name that the ABI gives the enum. */
+export const words = {
+  "enum Capacity": [
+    "none",
+    "maker",
+    "holder",
+    "operator",
+    "authority",
+    "workshop",
+    "inspector",
+    "recycler",
+    "insurer",
+    "investigator",
+  ],
+  "enum IAuthorityRegistry.ManufacturerStatus": ["none", "active", "suspended", "revoked"],
+  "enum IAuthorityRegistry.Role": [
+    "none",
+    "workshop",
+    "inspector",
+    "recycler",
+    "insurer",
+    "investigator",
+  ],
+  "enum IAuthorityRegistry.SerialScheme": ["none", "sequential", "listed"],
+  "enum IDossier.BrandCode": [
+    "none",
+    "salvage",
+    "flood",
+    "fire",
+    "structuralDamage",
+    "export",
+    "rebuilt",
+    "lemonBuyback",
+    "hoursDiscrepancy",
+    "theftRecovery",
+    "tampering",
+    "other",
+  ],
+  "enum IDossierEntries.Kind": [
+    "none",
+    "hardware",
+    "factoryFiling",
+    "intelligenceGrade",
+    "softwareRelease",
+    "training",
+    "service",
+    "partReplaced",
+    "inspection",
+    "certificate",
+    "certificateWithdrawn",
+    "incident",
+    "telemetryAnchor",
+    "insurance",
+    "correction",
+    "brand",
+  ],
+  "enum IGovernor.ProposalState": [
+    "pending",
+    "active",
+    "canceled",
+    "defeated",
+    "succeeded",
+    "queued",
+    "expired",
+    "executed",
+  ],
+  "enum IRecallRegistry.ScopeKind": ["none", "range", "marked"],
+  "enum IRecallRegistry.Severity": ["none", "advisory", "noTransfer", "stopUse"],
+  "enum IRecallRegistry.UnitStatus": ["unaffected", "open", "remedied", "notApplicable"],
+  "enum IRegistrarOrders.Action": ["none", "transfer", "intake"],
+  "enum IRegistrarOrders.Status": [
+    "none",
+    "proposed",
+    "objected",
+    "countersigned",
+    "executed",
+    "withdrawn",
+  ],
+  "enum IRobotFlags.Flag": ["none", "stolen", "disputed"],
+  "enum IRobotHistory.State": ["none", "issued", "inService", "endOfLife", "scrapped"],
+  "enum IRobotOwnership.Basis": ["none", "approval", "consent", "order"],
+  /** The governor's ABI has plain numbers for what a vote says. */
+  support: ["against", "for", "abstain"],
+} as const;
+
+/** Names of the lists. */
+export type WordList = keyof typeof words;
+
+/** Any word of a list. */
+export type Word<list extends WordList> = (typeof words)[list][number];
+
+type Given<list extends WordList> = Exclude<Word<list>, "none">;
+
+/** In what capacity somebody acts on a robot. */
+export type Capacity = Given<"enum Capacity">;
+
+/** Standing of a manufacturer; `none` where it was never admitted. */
+export type ManufacturerStatus = Word<"enum IAuthorityRegistry.ManufacturerStatus">;
+
+/** What an account can be accredited as. */
+export type Role = Given<"enum IAuthorityRegistry.Role">;
+
+/** How a model's serials are made: a stem and a counter, or as the maker lists them. */
+export type SerialScheme = Given<"enum IAuthorityRegistry.SerialScheme">;
+
+/** What a robot's title can be branded with. */
+export type BrandCode = Given<"enum IDossier.BrandCode">;
+
+/** Kinds of entries in the dossier. */
+export type EntryKind = Given<"enum IDossierEntries.Kind">;
+
+/** Kinds of entries that are a document and no more. */
+export type DocumentKind = Extract<
+  EntryKind,
+  "hardware" | "factoryFiling" | "service" | "inspection" | "incident" | "insurance"
+>;
+
+/** Where a proposal stands. */
+export type ProposalState = Word<"enum IGovernor.ProposalState">;
+
+/** How a seat votes. */
+export type Support = Word<"support">;
+
+/** How a campaign says which units it binds. */
+export type ScopeKind = Given<"enum IRecallRegistry.ScopeKind">;
+
+/** How grave a campaign is. `advisory` never blocks; `stopUse` says besides that the robot must not be run. */
+export type Severity = Given<"enum IRecallRegistry.Severity">;
+
+/** Where a unit stands under a campaign. */
+export type UnitStatus = Word<"enum IRecallRegistry.UnitStatus">;
+
+/** What a registrar order does. */
+export type OrderAction = Given<"enum IRegistrarOrders.Action">;
+
+/** Where a registrar order stands. */
+export type OrderStatus = Given<"enum IRegistrarOrders.Status">;
+
+/** What can be reported of a robot. */
+export type Flag = Given<"enum IRobotFlags.Flag">;
+
+/** Where a robot stands in its life; `none` for a code that was never issued. */
+export type RobotState = Word<"enum IRobotHistory.State">;
+
+/** On what ground a robot changed hands. */
+export type Basis = Given<"enum IRobotOwnership.Basis">;
