@@ -17,10 +17,12 @@ interface IRobotFlags {
     /// @notice A flag that is up.
     /// @param reporter Who raised it; zero where it is not up.
     /// @param raisedAt Block time, in seconds.
+    /// @param seat Seat that the reporter acted for; zero where it is no authority.
     /// @param reasonDigest Salted commitment to the report.
     struct FlagRecord {
         address reporter;
         uint40 raisedAt;
+        uint32 seat;
         bytes32 reasonDigest;
     }
 
@@ -83,9 +85,10 @@ interface IRobotFlags {
     function raiseFlag(RobotId id, uint8 flag, bytes32 reasonDigest) external;
 
     /// @notice Clears a flag.
-    /// @dev Called by who raised it, or by the authority of the robot's country; where that authority itself raised it,
-    /// or no seat holds the country, by the authority of any seat. Emits `FlagCleared`. Fails with
-    /// `RobotFlagsUnknownFlag`, `RobotFlagsNotRaised`, `RobotFlagsNotAllowed`.
+    /// @dev Called by who raised it, which for an authority means its seat, whatever account acts for it now; or by the
+    /// authority of the robot's country. Where the seat of that country itself raised it, or no seat holds the country, by
+    /// the authority of any seat. Emits `FlagCleared`. Fails with `RobotFlagsUnknownFlag`, `RobotFlagsNotRaised`,
+    /// `RobotFlagsNotAllowed`.
     /// @param id The robot.
     /// @param flag 1 stolen, 2 disputed.
     /// @param reasonDigest Salted commitment to the reason.

@@ -5,6 +5,7 @@ import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
+import {IConsortium} from "../interfaces/IConsortium.sol";
 import {IRobotFlags} from "../interfaces/IRobotFlags.sol";
 import {IRobotRegistry} from "../interfaces/IRobotRegistry.sol";
 
@@ -33,6 +34,7 @@ contract RobotFlags is IRobotFlags {
 
         report.reporter = msg.sender;
         report.raisedAt = uint40(block.timestamp);
+        report.seat = uint32(_authorities.consortium().seatOfAuthority(msg.sender));
         report.reasonDigest = reasonDigest;
         bytes32 payload = keccak256(abi.encode(raised, msg.sender, reasonDigest));
         uint256 seq = _registry.setFlag(id, raised, true, msg.sender, payload);
@@ -42,9 +44,9 @@ contract RobotFlags is IRobotFlags {
     /// @inheritdoc IRobotFlags
     function clearFlag(RobotId id, uint8 flag, bytes32 reasonDigest) external {
         Flag cleared = _flag(flag);
-        address reporter = _flags[id][cleared].reporter;
-        if (reporter == address(0)) revert RobotFlagsNotRaised(id, cleared);
-        if (!_mayClear(id, reporter)) revert RobotFlagsNotAllowed(id, cleared, msg.sender);
+        FlagRecord memory report = _flags[id][cleared];
+        if (report.reporter == address(0)) revert RobotFlagsNotRaised(id, cleared);
+        if (!_mayClear(id, report)) revert RobotFlagsNotAllowed(id, cleared, msg.sender);
 
         delete _flags[id][cleared];
         bytes32 payload = keccak256(abi.encode(cleared, msg.sender, reasonDigest));
@@ -70,12 +72,16 @@ contract RobotFlags is IRobotFlags {
             msg.sender == _registry.operatorOf(id);
     }
 
-    function _mayClear(RobotId id, address reporter) private view returns (bool) {
-        if (msg.sender == reporter) return true;
-        address authority = _authorities.authorityOf(_registry.countryOf(id));
-        if (msg.sender == authority) return true;
-        bool needsAnother = authority == reporter || authority == address(0);
-        return needsAnother && _authorities.consortium().seatOfAuthority(msg.sender) != 0;
+    /// @dev Seats are compared, not accounts: no seat keeps a flag of its own to itself by rotating its account, and an
+    /// account that was rotated out clears nothing any more.
+    function _mayClear(RobotId id, FlagRecord memory report) private view returns (bool) {
+        if (report.seat == 0 && msg.sender == report.reporter) return true;
+        IConsortium consortium = _authorities.consortium();
+        uint256 caller = consortium.seatOfAuthority(msg.sender);
+        if (caller == 0) return false;
+        uint256 ofCountry = consortium.seatOfCountry(_registry.countryOf(id));
+        bool needsAnother = ofCountry == 0 || ofCountry == report.seat;
+        return needsAnother || caller == ofCountry || caller == report.seat;
     }
 
     function _flag(uint8 flag) private pure returns (Flag) {
