@@ -201,6 +201,11 @@ export const robotFlagsAbi = [
             "type": "uint40"
           },
           {
+            "internalType": "uint32",
+            "name": "seat",
+            "type": "uint32"
+          },
+          {
             "internalType": "bytes32",
             "name": "reasonDigest",
             "type": "bytes32"
