@@ -30,12 +30,8 @@ abstract contract RobotIssuance is RobotUnits, IRobotIssuance {
         if (counter + count > 10 ** uint256(width)) {
             revert RobotRegistryCounterExhausted(first, count, width);
         }
-        uint256 lots = _lots[stem][0].lotsOfStem;
-        if (lots != 0) {
-            LotRecord storage last = _lots[stem][lots - 1];
-            uint256 lastCounter = uint256(last.firstCounter) + last.count - 1;
-            if (counter <= lastCounter) revert RobotRegistryLotNotAscending(first, lastCounter);
-        }
+        uint256 next = _lots[stem][0].nextCounter;
+        if (counter < next) revert RobotRegistryLotNotAscending(first, next - 1);
 
         id = _addLot(stem, uint64(counter), count, unitsRoot);
         _stock[model.manufacturer()] += count;
@@ -122,7 +118,8 @@ abstract contract RobotIssuance is RobotUnits, IRobotIssuance {
         bytes32 unitsRoot
     ) private returns (LotId) {
         mapping(uint256 => LotRecord) storage lots = _lots[stem];
-        uint24 index = lots[0].lotsOfStem;
+        LotRecord storage head = lots[0];
+        uint24 index = head.lotsOfStem;
         if (index == LotIdLibrary.MAX_INDEX) revert RobotRegistryTooManyLots(stem);
 
         LotRecord storage record = lots[index];
@@ -130,7 +127,8 @@ abstract contract RobotIssuance is RobotUnits, IRobotIssuance {
         record.count = count;
         record.issuedAt = uint40(block.timestamp);
         if (unitsRoot != 0) record.unitsRoot = unitsRoot;
-        lots[0].lotsOfStem = index + 1;
+        head.lotsOfStem = index + 1;
+        head.nextCounter = firstCounter + count;
         return LotIdLibrary.compose(stem, index);
     }
 

@@ -46,7 +46,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         else _requireInManifest(id, keyDigest, proof, unitsRoot);
         _bindKey(id, key, keyDigest, signature);
 
-        _claim(id, unit);
+        _claim(id, unit, msg.sender);
         unit.state = State.InService;
         unit.market = country;
         bytes32 payload = keccak256(abi.encode(country, msg.sender, key, proof.birthRecordDigest));
@@ -95,7 +95,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
     function intake(RobotId id, address recycler, CountryCode country) external {
         Unit storage unit = _touchHeld(id);
         _requireUnflagged(id, unit.flags);
-        _takeIn(id, unit, recycler, country, Basis.Approval, 0, msg.sender);
+        _takeIn(id, unit, msg.sender, recycler, country, Basis.Approval, 0, msg.sender);
     }
 
     /// @inheritdoc IRobotLifecycle
@@ -161,6 +161,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
     function _takeIn(
         RobotId id,
         Unit storage unit,
+        address holder,
         address recycler,
         CountryCode country,
         Basis basis,
@@ -169,7 +170,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
     ) internal {
         _requireNotScrapped(id, unit.state);
         _requireRecycler(recycler, country);
-        address holder = _claim(id, unit);
+        _claim(id, unit, holder);
         if (unit.state != State.EndOfLife) {
             unit.state = State.EndOfLife;
             _dropAgreements(id);

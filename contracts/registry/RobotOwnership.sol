@@ -42,7 +42,7 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     function approve(address to, uint256 tokenId) external {
         RobotId id = _robotId(tokenId);
         Unit memory unit = _requireToken(tokenId);
-        address holder = _holderOf(id, unit);
+        address holder = _holderOf(id, unit.holder);
         if (msg.sender != holder && !_approvedForAll[holder][msg.sender]) {
             revert ERC721InvalidApprover(msg.sender);
         }
@@ -92,7 +92,7 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     ) external {
         RobotId id = consent.id;
         Unit storage unit = _touch(id);
-        address holder = _holderOf(id, unit);
+        address holder = _holderOf(id, unit.holder);
         if (consent.from != holder) {
             revert RobotRegistryConsentFromOther(id, consent.from, holder);
         }
@@ -174,7 +174,7 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     /// @inheritdoc IERC721
     /// @dev For an Issued unit that has no holder of its own: its maker's current account.
     function ownerOf(uint256 tokenId) external view returns (address) {
-        return _holderOf(_robotId(tokenId), _requireToken(tokenId));
+        return _holderOf(_robotId(tokenId), _requireToken(tokenId).holder);
     }
 
     /// @inheritdoc IERC721
@@ -234,7 +234,9 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     /// @dev The stored unit, which the caller must hold.
     function _touchHeld(RobotId id) internal returns (Unit storage unit) {
         unit = _touch(id);
-        if (msg.sender != _holderOf(id, unit)) revert RobotRegistryNotHolder(id, msg.sender);
+        if (msg.sender != _holderOf(id, unit.holder)) {
+            revert RobotRegistryNotHolder(id, msg.sender);
+        }
     }
 
     function _requireInService(RobotId id, State state) internal pure {
@@ -269,7 +271,7 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
 
     function _transferApproved(address from, address to, uint256 tokenId) private {
         RobotId id = _robotId(tokenId);
-        address holder = _holderOf(id, _requireToken(tokenId));
+        address holder = _holderOf(id, _requireToken(tokenId).holder);
         if (from != holder) revert ERC721IncorrectOwner(from, tokenId, holder);
         if (to == address(0)) revert ERC721InvalidReceiver(to);
         if (msg.sender != to) revert RobotRegistryReceiverMustCall(id, to, msg.sender);
@@ -306,7 +308,7 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     /// @dev What both ways of transferring ask: state, flags, policies.
     function _requireTransferable(
         RobotId id,
-        Unit memory unit,
+        Unit storage unit,
         address from,
         address to
     ) private view {

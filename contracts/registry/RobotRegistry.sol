@@ -63,7 +63,8 @@ contract RobotRegistry is RobotIssuance, RobotLifecycle, ERC165, IERC721Metadata
     ) external onlyCompanion(address(registrarOrders)) {
         Unit storage unit = _touch(id);
         _requireAlive(id, unit.state);
-        address from = _claim(id, unit);
+        address from = _holderOf(id, unit.holder);
+        _claim(id, unit, from);
         _move(id, unit, from, to, Basis.Order, bytes32(order), to);
     }
 
@@ -74,7 +75,9 @@ contract RobotRegistry is RobotIssuance, RobotLifecycle, ERC165, IERC721Metadata
         CountryCode country,
         uint256 order
     ) external onlyCompanion(address(registrarOrders)) {
-        _takeIn(id, _touch(id), recycler, country, Basis.Order, bytes32(order), recycler);
+        Unit storage unit = _touch(id);
+        address holder = _holderOf(id, unit.holder);
+        _takeIn(id, unit, holder, recycler, country, Basis.Order, bytes32(order), recycler);
     }
 
     /// @inheritdoc IRobotRegistry
@@ -110,7 +113,7 @@ contract RobotRegistry is RobotIssuance, RobotLifecycle, ERC165, IERC721Metadata
         Unit memory unit = _find(id);
         if (unit.state == State.None) return answer;
         answer.state = unit.state;
-        answer.holder = _holderOf(id, unit);
+        answer.holder = _holderOf(id, unit.holder);
         answer.market = unit.market;
         answer.stolen = _hasFlag(unit.flags, IRobotFlags.Flag.Stolen);
         answer.disputed = _hasFlag(unit.flags, IRobotFlags.Flag.Disputed);

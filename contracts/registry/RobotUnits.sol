@@ -25,13 +25,15 @@ abstract contract RobotUnits is IRobotHistory {
         uint16 transfers;
     }
 
-    /// @dev Two slots, the second only where the maker published a root. `lotsOfStem` is kept in the first lot of a
-    /// stem alone, which spares a lot the slot of an array's length.
+    /// @dev Two slots, the second only where the maker published a root. `lotsOfStem` and `nextCounter`, the first number
+    /// behind the last lot, are kept in the first lot of a stem alone: a lot neither takes the slot of an array's length
+    /// nor reads the lot before it.
     struct LotRecord {
         uint64 firstCounter;
         uint64 count;
         uint40 issuedAt;
         uint24 lotsOfStem;
+        uint64 nextCounter;
         bytes32 unitsRoot;
     }
 
@@ -131,17 +133,13 @@ abstract contract RobotUnits is IRobotHistory {
         }
     }
 
-    /// @dev Gives a unit that is held as its maker's stock a holder of its own.
-    function _claim(RobotId id, Unit storage unit) internal returns (address holder) {
-        holder = unit.holder;
-        if (holder == address(0)) {
-            ManufacturerId manufacturer = id.manufacturer();
-            holder = _authorities.accountOf(manufacturer);
-            unit.holder = holder;
-            --_stock[manufacturer];
-            ++_balances[holder];
-            emit IERC721.Transfer(address(0), holder, _tokenId(id));
-        }
+    /// @dev Gives a unit that is held as its maker's stock a holder of its own: the one it has, as `_holderOf` says.
+    function _claim(RobotId id, Unit storage unit, address holder) internal {
+        if (unit.holder != address(0)) return;
+        unit.holder = holder;
+        --_stock[id.manufacturer()];
+        ++_balances[holder];
+        emit IERC721.Transfer(address(0), holder, _tokenId(id));
     }
 
     /// @dev The unit, stored or part of a lot; state `None` where the code was never issued.
@@ -162,9 +160,9 @@ abstract contract RobotUnits is IRobotHistory {
         if (unit.state == State.None) revert RobotRegistryUnknownRobot(id);
     }
 
-    function _holderOf(RobotId id, Unit memory unit) internal view returns (address) {
-        if (unit.state == State.None || unit.holder != address(0)) return unit.holder;
-        return _authorities.accountOf(id.manufacturer());
+    /// @dev Who holds an issued robot, given the holder of its own that it has or has not.
+    function _holderOf(RobotId id, address own) internal view returns (address) {
+        return own == address(0) ? _authorities.accountOf(id.manufacturer()) : own;
     }
 
     function _countryOf(RobotId id, Unit memory unit) internal pure returns (CountryCode) {
@@ -217,16 +215,18 @@ abstract contract RobotUnits is IRobotHistory {
         (bytes32 stem, uint256 counter) = id.parseCounter(width);
 
         mapping(uint256 => LotRecord) storage lots = _lots[stem];
+        LotRecord storage head = lots[0];
+        if (counter >= head.nextCounter) return (false, 0);
         uint256 low = 0;
-        uint256 high = lots[0].lotsOfStem;
-        if (high == 0) return (false, 0);
+        uint256 high = head.lotsOfStem;
         while (high - low > 1) {
             uint256 middle = (low + high) / 2;
             if (lots[middle].firstCounter <= counter) low = middle;
             else high = middle;
         }
-        uint256 first = lots[low].firstCounter;
-        found = counter >= first && counter - first < lots[low].count;
+        LotRecord storage record = lots[low];
+        uint256 first = record.firstCounter;
+        found = counter >= first && counter - first < record.count;
         index = uint24(low);
     }
 }
