@@ -27,7 +27,7 @@ interface IRegistrarOrders {
 
     /// @notice An order.
     /// @param id The robot.
-    /// @param holder Its holder when the order was proposed; the order lapses with a change of hands.
+    /// @param holder Its holder when the order was proposed; it is not executed while another holds the robot.
     /// @param action What it does.
     /// @param status Where it stands.
     /// @param country Country whose authority proposed it.
@@ -148,7 +148,7 @@ interface IRegistrarOrders {
     /// @param expiresAt Its end, in seconds.
     error RegistrarOrdersExpired(uint256 order, uint40 expiresAt);
 
-    /// @notice The robot changed hands since the order was proposed.
+    /// @notice Another account holds the robot than when the order was proposed.
     /// @param order The order.
     /// @param holder Its present holder.
     error RegistrarOrdersHolderChanged(uint256 order, address holder);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { code } from "../../fixtures/codes.js";
+import { changingFunctions } from "../../fixtures/functions.js";
 import { createNetwork } from "../../fixtures/network.js";
 import { RESOLVER, ROBOT, registryFixture } from "../../fixtures/registry.js";
 
@@ -40,11 +41,7 @@ describe("RegistryModules", () => {
   describe("governance", () => {
     it("may replace the module of a space, the policies and the resolver, and nothing else", async () => {
       const { modules } = await setUp();
-      const functions = modules.interface.fragments
-        .filter((fragment) => ethers.FunctionFragment.isFragment(fragment))
-        .filter(({ constant }) => !constant)
-        .map(({ name }) => name);
-      expect(functions).to.have.members([
+      expect(changingFunctions(modules)).to.have.members([
         "setModule",
         "addTransferPolicy",
         "removeTransferPolicy",
