@@ -146,3 +146,6 @@ export type RobotState = Word<"enum IRobotHistory.State">;
 
 /** On what ground a robot changed hands. */
 export type Basis = Given<"enum IRobotOwnership.Basis">;
+
+/** Intelligence level: L1 to L5 of T/CIE 298. */
+export type IntelligenceLevel = 1 | 2 | 3 | 4 | 5;

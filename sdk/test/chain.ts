@@ -10,6 +10,8 @@ import { type Connection, START } from "../../test/fixtures/network.js";
 import { robotIdActions } from "../src/actions/index.js";
 import { type DeployedContract, type Deployment, robotIdChain } from "../src/chains/index.js";
 
+export { PARTS };
+
 /** Who plays in the tests: the parts of the contract tests, in the order of the chain's accounts. */
 export type Part = (typeof PARTS)[number];
 

@@ -1,49 +1,92 @@
-// Every function and class of the code part of the package has an example in its documentation, and
-// the examples say the truth: each line `expression; // value` is evaluated and compared.
-import { readFileSync } from "node:fs";
+// Every function and class that the package exports has an example in its documentation, and the examples run: those of
+// the code part by themselves, all others on the chain of the tests, as the people of `examples-context.ts`. Each line
+// `expression; // value` is evaluated and compared.
+import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import ts from "typescript";
+import * as viem from "viem";
+import * as actions from "../src/actions/index.js";
+import * as chains from "../src/chains/index.js";
 import * as sdk from "../src/index.js";
+import { isolate } from "./chain.js";
+import { people, prepare } from "./examples-context.js";
 
-const files = ["robot-id.ts", "robot-id-error.ts", "robot-id-uri.ts"];
+const modules: Record<string, unknown> = {
+  "@openrobotid/sdk": sdk,
+  "@openrobotid/sdk/actions": actions,
+  "@openrobotid/sdk/chains": chains,
+  viem,
+};
 
-function exportedIn(file: string): { name: string; example: string | undefined }[] {
-  const path = new URL(`../src/${file}`, import.meta.url);
-  const source = ts.createSourceFile(
-    file,
-    readFileSync(path, "utf8"),
-    ts.ScriptTarget.ES2023,
-    true,
-  );
-  return source.statements
+const source = new URL("../src/", import.meta.url);
+
+/** The code part needs no chain, and every example of it shows a value. */
+const codeFiles = ["robot-id.ts", "robot-id-error.ts", "robot-id-uri.ts"];
+const folders = ["", "actions/", "actions/decorators/", "chains/", "errors/"];
+const chainFiles = folders
+  .flatMap((folder) => readdirSync(new URL(folder, source)).map((name) => `${folder}${name}`))
+  .filter((file) => file.endsWith(".ts") && !codeFiles.includes(file));
+
+type Example = { name: string; example: string | undefined };
+
+function exportedIn(file: string): Example[] {
+  const text = readFileSync(new URL(file, source), "utf8");
+  const parsed = ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true);
+  return parsed.statements
     .filter((node) => ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node))
     .filter((node) => node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
+    .filter((node) => isPublic(node.name?.text ?? ""))
     .map((node) => {
       const tag = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === "example");
-      const text = ts.getTextOfJSDocComment(tag?.comment);
-      return { name: node.name?.text ?? "", example: text?.match(/```ts\n(.*?)```/s)?.[1] };
+      const comment = ts.getTextOfJSDocComment(tag?.comment);
+      return { name: node.name?.text ?? "", example: comment?.match(/```ts\n(.*?)```/s)?.[1] };
     });
 }
 
-/** Runs an example and hands every `expression; // value` to `compare`. */
-function run(example: string, compare: (actual: unknown, expected: unknown) => void): void {
+function isPublic(name: string): boolean {
+  return [sdk, actions, chains].some((module) => name in module);
+}
+
+/** Runs an example with some variables and hands every `expression; // value` to `compare`. */
+async function run(
+  example: string,
+  variables: Record<string, unknown>,
+  compare: (actual: unknown, expected: unknown) => void,
+): Promise<void> {
   const compared = example.replace(/^([^\n]*); \/\/ (.*)$/gm, "compare($1, $2);");
-  const { outputText } = ts.transpileModule(compared, {
+  // Imports stand in front of the function, whose body may wait.
+  const lines = compared.split("\n");
+  const isImport = (line: string) => line.startsWith("import ");
+  const wrapped = [
+    ...lines.filter(isImport),
+    "exports.run = async () => {",
+    ...lines.filter((line) => !isImport(line)),
+    "};",
+  ].join("\n");
+  const { outputText } = ts.transpileModule(wrapped, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },
   });
   const require = (name: string) => {
-    expect(name).to.equal("@openrobotid/sdk");
-    return sdk;
+    expect(modules, "modules to import from").to.have.property(name);
+    return modules[name];
   };
-  new Function("require", "compare", "exports", outputText)(require, compare, {});
+  const exports: { run?: () => Promise<void> } = {};
+  const names = Object.keys(variables);
+  new Function("require", "compare", "exports", ...names, outputText)(
+    require,
+    compare,
+    exports,
+    ...names.map((name) => variables[name]),
+  );
+  await exports.run?.();
 }
 
-for (const file of files) {
+for (const file of codeFiles) {
   describe(`examples in ${file}`, () => {
     for (const { name, example } of exportedIn(file)) {
-      it(`${name} has one that is true`, () => {
+      it(`${name} has one that is true`, async () => {
         let compared = 0;
-        run(example ?? "", (actual, expected) => {
+        await run(example ?? "", {}, (actual, expected) => {
           compared += 1;
           expect(actual).to.deep.equal(expected);
         });
@@ -52,3 +95,19 @@ for (const file of files) {
     }
   });
 }
+
+describe("examples that use a chain", () => {
+  isolate();
+
+  for (const file of chainFiles) {
+    for (const { name, example } of exportedIn(file)) {
+      it(`${name} has one that runs`, async () => {
+        expect(example, "an example").to.be.a("string");
+        const prepared = await prepare[name.replace(/Sync$/, "")]?.();
+        await run(example ?? "", { ...people, ...prepared }, (actual, expected) => {
+          expect(actual).to.deep.equal(expected);
+        });
+      });
+    }
+  }
+});

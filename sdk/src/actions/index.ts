@@ -1,3 +1,10 @@
+export { type Commitment, createCommitment, verifyCommitment } from "../commitment.js";
+export {
+  type BirthProof,
+  type DeviceKey,
+  type DeviceSignature,
+  deviceKeyDigest,
+} from "../device-key.js";
 export { RegistryRefusedError } from "../errors/refusal.js";
 export { RegistryArgumentError, RegistryConfigurationError } from "../errors/registry-error.js";
 export type {
@@ -9,6 +16,20 @@ export type {
   WriteReceipt,
 } from "../internal/call.js";
 export type { Time } from "../internal/convert.js";
+export { type EntryParameters, UNKNOWN_READING } from "../internal/entry.js";
+export {
+  type AdmitSeatParameters,
+  addTransferPolicy,
+  admitSeat,
+  assignCountry,
+  expelSeat,
+  type Proposal,
+  type ProposalCall,
+  releaseCountry,
+  removeTransferPolicy,
+  setModule,
+  setResolver,
+} from "../proposal-calls.js";
 export type {
   Basis,
   BrandCode,
@@ -16,6 +37,7 @@ export type {
   DocumentKind,
   EntryKind,
   Flag,
+  IntelligenceLevel,
   ManufacturerStatus,
   OrderAction,
   OrderStatus,

@@ -1,6 +1,19 @@
 import { BaseError } from "viem";
 
-/** The SDK was set up so that it cannot work. */
+/**
+ * The SDK was set up so that it cannot work.
+ *
+ * @example
+ * ```ts
+ * import { createClient, http } from "viem";
+ * import { RegistryConfigurationError, robotIdActions } from "@openrobotid/sdk/actions";
+ *
+ * const client = createClient({ transport: http(rpcUrl) }).extend(robotIdActions());
+ * const error = await client.resignSeat().catch((error) => error);
+ * error instanceof RegistryConfigurationError; // true
+ * error.suggestion; // "Give the client an account, or the call an `account`."
+ * ```
+ */
 export class RegistryConfigurationError extends BaseError {
   override readonly name = "RegistryConfigurationError";
   /** What to do about it. */
@@ -12,7 +25,21 @@ export class RegistryConfigurationError extends BaseError {
   }
 }
 
-/** An action was given what no contract would understand; nothing was sent. */
+/**
+ * An action was given what no contract would understand; nothing was sent.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId } from "@openrobotid/sdk";
+ * import { createCommitment, RegistryArgumentError } from "@openrobotid/sdk/actions";
+ *
+ * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
+ * const { commitment: reasonDigest } = createCommitment("Police report 2026-118");
+ * const error = await owner.raiseFlag({ id, flag: "lost", reasonDigest }).catch((error) => error);
+ * error instanceof RegistryArgumentError; // true
+ * error.suggestion; // "Give one of: stolen, disputed."
+ * ```
+ */
 export class RegistryArgumentError extends BaseError {
   override readonly name = "RegistryArgumentError";
   /** What would have been right. */

@@ -71,7 +71,9 @@ export type SyncAllReturnType<
   readonly events: readonly EventFields<abi, name>[];
 };
 
-type Call<abi extends Abi, mutability extends "view" | "nonpayable", name extends string> = {
+type Mutability = "view" | "nonpayable" | "payable";
+
+type Call<abi extends Abi, mutability extends Mutability, name extends string> = {
   readonly contract: ContractName;
   readonly abi: abi;
   readonly functionName: name;
@@ -85,7 +87,7 @@ type Call<abi extends Abi, mutability extends "view" | "nonpayable", name extend
 /** A call that writes, and the event that says what became of it. */
 type Write<abi extends Abi, name extends string, event extends string> = Call<
   abi,
-  "nonpayable",
+  "nonpayable" | "payable",
   name
 > &
   WriteOptions & { readonly eventName: event };
@@ -119,7 +121,7 @@ export async function read<const abi extends Abi, name extends ContractFunctionN
 /** Simulates a call first, so that a refusal costs nothing and is said in words; then sends it. */
 export async function write<
   const abi extends Abi,
-  name extends ContractFunctionName<abi, "nonpayable">,
+  name extends ContractFunctionName<abi, "nonpayable" | "payable">,
   event extends ContractEventName<abi>,
 >(client: RegistryClient, call: Write<abi, name, event>): Promise<Hash> {
   return await send(client, call as unknown as AnyWrite);
@@ -128,7 +130,7 @@ export async function write<
 /** As `write`, then waits for the block and gives the one event that says what became of it. */
 export async function writeSync<
   const abi extends Abi,
-  name extends ContractFunctionName<abi, "nonpayable">,
+  name extends ContractFunctionName<abi, "nonpayable" | "payable">,
   event extends ContractEventName<abi>,
 >(client: RegistryClient, call: Write<abi, name, event>): Promise<SyncReturnType<abi, event>> {
   const { receipt, events } = await sendAndWait(client, call as unknown as AnyWrite);
@@ -138,7 +140,7 @@ export async function writeSync<
 /** As `writeSync`, for a call with one event a robot. */
 export async function writeSyncAll<
   const abi extends Abi,
-  name extends ContractFunctionName<abi, "nonpayable">,
+  name extends ContractFunctionName<abi, "nonpayable" | "payable">,
   event extends ContractEventName<abi>,
 >(client: RegistryClient, call: Write<abi, name, event>): Promise<SyncAllReturnType<abi, event>> {
   const sent = await sendAndWait(client, call as unknown as AnyWrite);
@@ -148,7 +150,7 @@ export async function writeSyncAll<
 /** The account that writes. */
 export function writerOf(
   client: RegistryClient,
-  { account = client.account }: WriteOptions,
+  { account = client.account }: Pick<WriteOptions, "account">,
 ): Account {
   if (account) return parseAccount(account);
   throw new RegistryConfigurationError(

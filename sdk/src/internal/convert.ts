@@ -11,6 +11,7 @@ import {
   type ModelId,
   type RobotId,
   toBytes,
+  toBytes32,
 } from "../robot-id.js";
 import { RobotIdError } from "../robot-id-error.js";
 import { type Word, type WordList, words } from "../words.js";
@@ -42,6 +43,11 @@ export function toNumber<list extends WordList>(list: list, word: Word<list>): n
     `There is no "${word}" here.`,
     `Give one of: ${known.join(", ")}.`,
   );
+}
+
+/** The ERC-721 token of a robot: the bytes of its code as a number. */
+export function toToken(id: RobotId): bigint {
+  return BigInt(toBytes32(id));
 }
 
 /** A country, or zero for none. */
