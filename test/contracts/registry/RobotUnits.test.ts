@@ -7,12 +7,16 @@ import { Capacity, DOSSIER_SPACE, modulesFixture, RECALL_SPACE } from "../../fix
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
   Kind,
+  LISTED_MODEL,
   listed,
+  lotId,
   ORDER_NOTICE,
   ROBOT,
   registryFixture,
   SEQUENTIAL_MODEL,
+  STEM,
   State,
+  serial,
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";
@@ -101,6 +105,28 @@ describe("RobotUnits", () => {
         const [head, seq] = await registry.historyOf(id);
         expect((await registry.robot(id)).toObject()).to.deep.equal({ ...before, head, seq });
         expect(await registry.balanceOf(maker)).to.equal(balance);
+      }
+    });
+
+    it("leaves a unit in its lot when something happens to it for the first time", async () => {
+      const { registry, byModule, maker, inspector } = await setUp();
+      const [second, third] = ["DELTA000000000001", "DELTA000000000002"] as const;
+      const byMaker = registry.connect(maker);
+      for (const first of [20_000, 30_000]) {
+        await byMaker.issueLot(code(SEQUENTIAL_MODEL), serial(first), 10, PAYLOAD, "");
+      }
+      for (const text of [second, third]) {
+        await byMaker.issueList(code(LISTED_MODEL), [code(text)], PAYLOAD, "");
+      }
+      for (const [id, stem, index] of [
+        [unit(77), SEQUENTIAL_MODEL + STEM, 0],
+        [unit(20_005), SEQUENTIAL_MODEL + STEM, 1],
+        [unit(30_005), SEQUENTIAL_MODEL + STEM, 2],
+        [listed(second), LISTED_MODEL, 1],
+        [listed(third), LISTED_MODEL, 2],
+      ] as const) {
+        await byModule.append(id, 3, inspector, PAYLOAD);
+        expect(await registry.lotOf(id)).to.equal(lotId(stem, index));
       }
     });
 
