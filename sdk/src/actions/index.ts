@@ -6,7 +6,11 @@ export {
   deviceKeyDigest,
 } from "../device-key.js";
 export { RegistryRefusedError } from "../errors/refusal.js";
-export { RegistryArgumentError, RegistryConfigurationError } from "../errors/registry-error.js";
+export {
+  RegistryArgumentError,
+  RegistryConfigurationError,
+  RegistryRecordError,
+} from "../errors/registry-error.js";
 export type {
   ReadOptions,
   RegistryClient,

@@ -60,7 +60,7 @@ export function toRegistryError(error: unknown): unknown {
   if (!(error instanceof BaseError)) return error;
   const reverted = error.walk((cause) => cause instanceof ContractFunctionRevertedError);
   const data = (reverted as ContractFunctionRevertedError | null)?.raw;
-  return (data && decodeRefusal(data, error)) ?? error;
+  return (data && data !== "0x" ? decodeRefusal(data, error) : undefined) ?? error;
 }
 
 /**

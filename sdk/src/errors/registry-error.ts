@@ -50,3 +50,15 @@ export class RegistryArgumentError extends BaseError {
     this.suggestion = suggestion;
   }
 }
+
+/** What a node says does not agree with itself, or with what another says. */
+export class RegistryRecordError extends BaseError {
+  override readonly name: string = "RegistryRecordError";
+  /** What to do about it. */
+  readonly suggestion: string;
+
+  constructor(message: string, suggestion: string) {
+    super(message, { metaMessages: [suggestion] });
+    this.suggestion = suggestion;
+  }
+}

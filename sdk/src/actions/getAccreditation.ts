@@ -1,0 +1,67 @@
+import type { Address } from "viem";
+import type { ReadOptions, RegistryClient } from "../internal/call.js";
+import { authorityRegistry } from "../internal/contracts.js";
+import { toNumber } from "../internal/convert.js";
+import { ReadBatch } from "../internal/reads.js";
+import { type CountryCode, toBytes } from "../robot-id.js";
+import type { Role } from "../words.js";
+
+/** What {@link getAccreditation} is given. */
+export interface GetAccreditationParameters extends ReadOptions {
+  /** The account. */
+  readonly accredited: Address;
+  /** What it would be accredited as. */
+  readonly role: Role;
+  /** Country that would accredit it. */
+  readonly country: CountryCode;
+}
+
+/** Accreditation of an account. */
+export interface Accreditation {
+  /** The account. */
+  readonly accredited: Address;
+  /** What it is accredited as. */
+  readonly role: Role;
+  /** Country that accredits it. */
+  readonly country: CountryCode;
+  /** From when on it no longer holds, in seconds. */
+  readonly expiry: number;
+  /** Whether it holds. */
+  readonly valid: boolean;
+}
+
+/**
+ * Whether an account is accredited, and until when.
+ *
+ * @returns The accreditation, expired or not; `undefined` where none was ever given, or it was withdrawn.
+ *
+ * @example
+ * ```ts
+ * import { parseCountryCode } from "@openrobotid/sdk";
+ *
+ * const accreditation = await client.getAccreditation({
+ *   accredited: workshop.account.address,
+ *   role: "workshop",
+ *   country: parseCountryCode("ES"),
+ * });
+ * accreditation?.valid; // true
+ * ```
+ */
+export async function getAccreditation(
+  client: RegistryClient,
+  { accredited, role, country, ...options }: GetAccreditationParameters,
+): Promise<Accreditation | undefined> {
+  const batch = new ReadBatch(client, options);
+  const args = [
+    accredited,
+    toNumber("enum IAuthorityRegistry.Role", role),
+    toBytes(country),
+  ] as const;
+  const asked = [
+    batch.add({ ...authorityRegistry, functionName: "accreditationExpiry", args }),
+    batch.add({ ...authorityRegistry, functionName: "isAccredited", args }),
+  ] as const;
+  await batch.send();
+  const [expiry, valid] = await Promise.all(asked);
+  return expiry === 0 ? undefined : { accredited, role, country, expiry, valid };
+}

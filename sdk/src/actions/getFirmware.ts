@@ -1,0 +1,45 @@
+import type { Hex } from "viem";
+import type { ReadOptions, RegistryClient } from "../internal/call.js";
+import { dossier } from "../internal/contracts.js";
+import { readWords } from "../internal/reads.js";
+import { toFirmware } from "../internal/records.js";
+import { type RobotId, toBytes32 } from "../robot-id.js";
+
+/** What {@link getFirmware} is given. */
+export interface GetFirmwareParameters extends ReadOptions {
+  /** The robot. */
+  readonly id: RobotId;
+}
+
+/** What runs on a unit, as last recorded. Times are in seconds. */
+export interface Firmware {
+  /** SHA-256 of the image. */
+  readonly imageDigest: Hex;
+  /** Version of the release. */
+  readonly version: string;
+  /** When the installation was recorded. */
+  readonly installedAt: number;
+  /** When its maker withdrew the release. */
+  readonly withdrawnAt: number | undefined;
+}
+
+/**
+ * What runs on a unit, as last recorded.
+ *
+ * @returns The firmware; `undefined` where no installation was ever recorded, which does not mean that there is none.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId } from "@openrobotid/sdk";
+ *
+ * const firmware = await client.getFirmware({ id: parseRobotId("CN-UT01-G1PRO1-26W05000000000003") });
+ * firmware; // undefined
+ * ```
+ */
+export async function getFirmware(
+  client: RegistryClient,
+  { id, ...options }: GetFirmwareParameters,
+): Promise<Firmware | undefined> {
+  const call = { ...dossier, functionName: "firmwareOf", args: [toBytes32(id)] } as const;
+  return toFirmware(await readWords(client, { ...call, ...options }));
+}

@@ -1,0 +1,73 @@
+import type { Address } from "viem";
+import { RegistryRefusedError } from "../errors/refusal.js";
+import type { ReadOptions, RegistryClient } from "../internal/call.js";
+import { consortium } from "../internal/contracts.js";
+import { momentOf, ReadBatch } from "../internal/reads.js";
+import { toSeat } from "../internal/records.js";
+import type { CountryCode } from "../robot-id.js";
+
+/** What {@link getSeats} is given. */
+export interface GetSeatsParameters extends ReadOptions {
+  /** Whether to give departed seats too; not unless told. */
+  readonly departed?: boolean | undefined;
+}
+
+/** A seat of the consortium. Times are in seconds. */
+export interface Seat {
+  /** Its number, counted from 1, never reused. */
+  readonly seat: bigint;
+  /** Name of the standards body. */
+  readonly name: string;
+  /** The account that acts for it. */
+  readonly authority: Address;
+  /** Address of its validator node. */
+  readonly validator: Address;
+  /** When it was admitted. */
+  readonly admittedAt: number;
+  /** When it was expelled or resigned. */
+  readonly departedAt: number | undefined;
+  /** The countries that it answers for. */
+  readonly countries: readonly CountryCode[];
+}
+
+/** Seats asked for at once. How many numbers were ever given is known when one was not. */
+const SEATS_A_ROUND = 40;
+
+/**
+ * Who sits at the table, in the order of admission.
+ *
+ * @example
+ * ```ts
+ * const seats = await client.getSeats();
+ * seats.length; // 4
+ * seats[0]?.countries; // ["CN"]
+ * ```
+ */
+export async function getSeats(
+  client: RegistryClient,
+  { departed = false, ...options }: GetSeatsParameters = {},
+): Promise<readonly Seat[]> {
+  const batch = new ReadBatch(client, await momentOf(client, options));
+  const seats: Seat[] = [];
+  for (let first = 1n; ; first += BigInt(SEATS_A_ROUND)) {
+    const asked = Array.from({ length: SEATS_A_ROUND }, (_, index) => {
+      const seat = first + BigInt(index);
+      return {
+        seat,
+        record: batch.add({ ...consortium, functionName: "seatOf", args: [seat] }),
+        countries: batch.add({ ...consortium, functionName: "countriesOf", args: [seat] }),
+      };
+    });
+    await batch.send();
+    for (const { seat, record, countries } of asked) {
+      try {
+        const found = toSeat(seat, await record, await countries);
+        if (departed || found.departedAt === undefined) seats.push(found);
+      } catch (error) {
+        const last = error instanceof RegistryRefusedError;
+        if (last && error.errorName === "ConsortiumUnknownSeat") return seats;
+        throw error;
+      }
+    }
+  }
+}
