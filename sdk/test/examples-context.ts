@@ -3,7 +3,7 @@
 import { Device } from "../../test/fixtures/device.js";
 import { ORDER_NOTICE } from "../../test/fixtures/registry.js";
 import { createCommitment, type Proposal, setResolver } from "../src/actions/index.js";
-import { parseRobotId } from "../src/index.js";
+import { parseModelId, parseRobotId } from "../src/index.js";
 import { clientOf, deployment, PARTS, rpcUrl, time } from "./chain.js";
 
 const authorities = {
@@ -17,6 +17,7 @@ const authorities = {
 export const people: Record<string, unknown> = {
   ...Object.fromEntries(PARTS.map((part) => [part, clientOf(part)])),
   ...authorities,
+  client: clientOf("stranger"),
   device: new Device("of the examples"),
   deployment,
   rpcUrl,
@@ -65,6 +66,25 @@ async function ordered() {
   return { order };
 }
 
+async function recalled() {
+  await clientOf("maker").openCampaignSync({
+    model: parseModelId("CN-UT01-G1PRO1"),
+    range: {
+      first: parseRobotId("CN-UT01-G1PRO1-26W05000000000001"),
+      last: parseRobotId("CN-UT01-G1PRO1-26W05000000000010"),
+    },
+    severity: "noTransfer",
+    notice: {
+      campaignNumber: "26V-001",
+      component: "Left knee actuator",
+      summary: "The brake may release.",
+      consequence: "The robot may fall.",
+      remedy: "The actuator is replaced.",
+    },
+  });
+  return {};
+}
+
 /** What happens before the example of an action, by its name; gives further variables. */
 export const prepare: Record<string, () => Promise<Record<string, unknown>>> = {
   castVote: open,
@@ -72,4 +92,11 @@ export const prepare: Record<string, () => Promise<Record<string, unknown>>> = {
   executeProposal: ripe,
   cancelProposal: proposed,
   executeOrder: ordered,
+  getOrder: ordered,
+  getCampaign: recalled,
+  getUnitStatus: recalled,
+  getAffectedUnits: recalled,
+  getAffectedRanges: recalled,
+  getProposal: open,
+  getProposals: open,
 };

@@ -2,6 +2,7 @@ import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotFlags } from "../internal/contracts.js";
 import { toNumber } from "../internal/convert.js";
 import { readWords } from "../internal/reads.js";
+import { toFlag } from "../internal/records.js";
 import { type RobotId, toBytes32 } from "../robot-id.js";
 import type { Flag } from "../words.js";
 import type { RaisedFlag } from "./getRobot.js";
@@ -37,5 +38,5 @@ export async function getFlag(
     functionName: "flagOf",
     args: [toBytes32(id), toNumber("enum IRobotFlags.Flag", flag)],
   });
-  return record.raisedAt === 0 ? undefined : { flag, ...record };
+  return toFlag(flag, record);
 }

@@ -83,6 +83,8 @@ export interface RaisedFlag {
   readonly reporter: Address;
   /** When. */
   readonly raisedAt: number;
+  /** Seat that the reporter acted for; `undefined` where it is no authority. */
+  readonly seat: number | undefined;
   /** Salted commitment to the report. */
   readonly reasonDigest: Hex;
 }

@@ -1,8 +1,6 @@
 // Every action that reads, one line a file: what this lists, `registryReadActions` puts on a client.
 export * from "./consentTypedData.js";
 export * from "./deviceChallenge.js";
-export * from "./prepareConsent.js";
-export * from "./proposalIdOf.js";
 export * from "./getAccreditation.js";
 export * from "./getApproval.js";
 export * from "./getAuthorityChain.js";
@@ -20,3 +18,5 @@ export * from "./getRobots.js";
 export * from "./getSeats.js";
 export * from "./getUnitStatus.js";
 export * from "./getValidators.js";
+export * from "./prepareConsent.js";
+export * from "./proposalIdOf.js";

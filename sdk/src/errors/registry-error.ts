@@ -51,7 +51,19 @@ export class RegistryArgumentError extends BaseError {
   }
 }
 
-/** What a node says does not agree with itself, or with what another says. */
+/**
+ * What a node says does not agree with itself, or with what another says.
+ *
+ * @example
+ * ```ts
+ * import { parseManufacturerId } from "@openrobotid/sdk";
+ * import { RegistryRecordError } from "@openrobotid/sdk/actions";
+ *
+ * const manufacturer = parseManufacturerId("CN-UT01");
+ * const answer = await client.getManufacturer({ manufacturer }).catch((error) => error);
+ * answer instanceof RegistryRecordError; // false
+ * ```
+ */
 export class RegistryRecordError extends BaseError {
   override readonly name: string = "RegistryRecordError";
   /** What to do about it. */

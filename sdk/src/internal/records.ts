@@ -2,13 +2,16 @@
 import type { Approval } from "../actions/getApproval.js";
 import type { Firmware } from "../actions/getFirmware.js";
 import type { OpenCampaign } from "../actions/getOpenCampaigns.js";
+import type { RaisedFlag } from "../actions/getRobot.js";
 import type { Seat } from "../actions/getSeats.js";
 import { type CountryCode, type ModelId, toBytes } from "../robot-id.js";
+import type { Flag } from "../words.js";
 import {
   authorityRegistry,
   type consortium,
   type dossier,
   type recallRegistry,
+  type robotFlags,
 } from "./contracts.js";
 import { type Answer, givenDigest, givenTime, type ReadBatch } from "./reads.js";
 
@@ -46,6 +49,15 @@ export function askForApproval(
 export function toFirmware(record: Answer<typeof dossier.abi, "firmwareOf">): Firmware | undefined {
   if (!givenDigest(record.imageDigest)) return undefined;
   return { ...record, withdrawnAt: givenTime(record.withdrawnAt) };
+}
+
+/** A flag; `undefined` where it is not up. */
+export function toFlag(
+  flag: Flag,
+  { reporter, raisedAt, seat, reasonDigest }: Answer<typeof robotFlags.abi, "flagOf">,
+): RaisedFlag | undefined {
+  if (raisedAt === 0) return undefined;
+  return { flag, reporter, raisedAt, seat: seat || undefined, reasonDigest };
 }
 
 /** A campaign that is open on a unit. */

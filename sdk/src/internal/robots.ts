@@ -18,7 +18,7 @@ import {
 } from "./contracts.js";
 import { toNumber } from "./convert.js";
 import { given, givenDigest, givenTime, momentOf, ReadBatch } from "./reads.js";
-import { askForApproval, toFirmware, toOpenCampaign } from "./records.js";
+import { askForApproval, toFirmware, toFlag, toOpenCampaign } from "./records.js";
 
 const FLAGS: readonly Flag[] = ["stolen", "disputed"];
 
@@ -81,7 +81,7 @@ export async function robotsOf(
       const maker = await first.maker;
       const disposal = await first.disposal;
       const flags = await Promise.all(
-        first.flags.map(async ({ flag, record }) => ({ flag, ...(await record) })),
+        first.flags.map(async ({ flag, record }) => toFlag(flag, await record)),
       );
       return {
         id,
@@ -99,7 +99,7 @@ export async function robotsOf(
         issuedAt: (await lot)?.issuedAt,
         deviceKeyDigest: givenDigest(robot.deviceKeyDigest),
         operator: given(term.account) && { ...term, inCharge: robot.operator === term.account },
-        flags: flags.filter(({ raisedAt }) => raisedAt > 0),
+        flags: flags.filter((flag) => flag !== undefined),
         openCampaigns: robot.state === "none" ? [] : (await first.campaigns).map(toOpenCampaign),
         firmware: toFirmware(await first.firmware),
         disposal:

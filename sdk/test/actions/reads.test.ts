@@ -119,7 +119,15 @@ describe("getRobot", () => {
       model: SEQUENTIAL_MODEL,
       maker: { manufacturer: "CNUT01", account: accounts.maker.address, status: "active" },
       operator: { account: accounts.operator.address, until, accepted: true, inCharge: true },
-      flags: [{ flag: "stolen", reporter: accounts.owner.address, raisedAt, reasonDigest: report }],
+      flags: [
+        {
+          flag: "stolen",
+          reporter: accounts.owner.address,
+          raisedAt,
+          seat: undefined,
+          reasonDigest: report,
+        },
+      ],
       firmware: { imageDigest: image, version: "2.1.0", installedAt, withdrawnAt: undefined },
       disposal: undefined,
       consentNonce: recorded.transfers,
@@ -326,6 +334,7 @@ describe("getFlag, getOrder, getCertificates, getFirmware", () => {
       flag: "disputed",
       reporter: accounts.ES.address,
       raisedAt: await time.latest(),
+      seat: 2,
       reasonDigest,
     });
   });
