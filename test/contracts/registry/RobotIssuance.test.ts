@@ -717,34 +717,22 @@ describe("RobotIssuance", () => {
   });
 });
 
-/**
- * Makes believe that a stem has a number of lots, the last of which ends where its first does: a chain on which somebody
- * issued so many is out of reach of a test.
- */
+/** Makes believe that a stem has a number of lots: a chain on which somebody issued so many is out of reach of a test. */
 async function setLotCount(
   registry: Awaited<ReturnType<typeof setUp>>["registry"],
   stem: string,
   count: number,
 ): Promise<void> {
+  const address = await registry.getAddress();
   const { firstCounter, count: units } = await registry.lot(stem);
-  const slotOf = await findMapping(
-    connection,
-    registry,
-    [stem, ZeroHash],
-    (word) => BigInt.asUintN(128, word) === ((units << 64n) | firstCounter),
-  );
-  const countBits = 168n;
-  const first = slotOf(stem, ZeroHash);
-  const record = BigInt.asUintN(
-    Number(countBits),
-    BigInt(await networkHelpers.getStorageAt(await registry.getAddress(), first)),
-  );
-  for (const index of [count - 1, 0]) {
-    const word = record | (index === 0 ? BigInt(count) << countBits : 0n);
-    await networkHelpers.setStorageAt(
-      await registry.getAddress(),
-      slotOf(stem, ethers.toBeHex(index, 32)),
-      word,
-    );
-  }
+  const holdsFirstLot = (word: bigint) =>
+    BigInt.asUintN(128, word) === ((units << 64n) | firstCounter);
+  const slotOf = await findMapping(connection, registry, [stem, ZeroHash], holdsFirstLot);
+  const slot = slotOf(stem, ZeroHash);
+  // Behind first counter (64 bits), count (64) and time (40).
+  const lotsOfStem = { offset: 168n, mask: 0xffffffn << 168n };
+  const word = BigInt(await networkHelpers.getStorageAt(address, slot));
+  const others = word & ~lotsOfStem.mask;
+  await networkHelpers.setStorageAt(address, slot, others | (BigInt(count) << lotsOfStem.offset));
+  expect(await registry.lotCount(stem)).to.equal(count);
 }

@@ -378,6 +378,18 @@ describe("RobotOwnership", () => {
       expect(await world.registry.ownerOf(ROBOT)).to.equal(address);
     });
 
+    it("is refused like anyone where the owner did not approve it", async () => {
+      const world = await setUp();
+      const { registry, byOwner } = world;
+      const { address, takes } = await receiver(world);
+      await byOwner.approve(ZeroAddress, ROBOT);
+      for (const way of WAYS) {
+        await expect(takes(way))
+          .to.be.revertedWithCustomError(registry, "RobotRegistryReceiverNotApproved")
+          .withArgs(ROBOT, address, ZeroAddress);
+      }
+    });
+
     it("is refused as a safe receiver where it does not say that it is one", async () => {
       const world = await setUp();
       const { address, takes } = await receiver(world, "WalletMock");
@@ -552,11 +564,16 @@ describe("RobotOwnership", () => {
     });
 
     it("refuses a consent that was revoked", async () => {
-      const { registry, byOwner, consent, submit } = await consenting();
+      const { registry, byOwner, consent, submit, signConsent, owner, buyer } = await consenting();
+      const [from, to] = [await signConsent(consent, owner), await signConsent(consent, buyer)];
       await byOwner.revokeConsents(ROBOT);
-      await expect(submit(consent))
+      await expect(submit(consent, { from, to }))
         .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNonce")
         .withArgs(ROBOT, consent.nonce, consent.nonce + 1n);
+      // Nor does it help to write the next nonce over the one that was signed.
+      await expect(submit({ ...consent, nonce: consent.nonce + 1n }, { from, to }))
+        .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
+        .withArgs(ROBOT, owner.address);
     });
 
     it("refuses a consent past its deadline, and takes it in the very second", async () => {
