@@ -12,8 +12,8 @@ export interface Commitment {
 const SALT_BYTES = 32;
 
 /**
- * Commits to a document: `keccak256(salt ‖ document)`. No document enters the registry in any other way, and no digest of
- * what could be guessed enters it without a salt.
+ * Commits to a document: `keccak256(salt ‖ document)`. No document enters the registry in any other way, and no digest
+ * of what could be guessed enters it without a salt.
  *
  * @param document - Its bytes, or a text, which stands for its UTF-8.
  * @param salt - 32 bytes that nobody can guess; drawn at random unless told.

@@ -50,8 +50,8 @@ const call = ({
   }) as const;
 
 /**
- * Anchors the telemetry of a period. Each capacity keeps a timeline of its own, whose periods ascend. Called by the maker,
- * the holder or the operator.
+ * Anchors the telemetry of a period. Each capacity keeps a timeline of its own, whose periods ascend. Called by the
+ * maker, the holder or the operator.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the period overlaps one that was anchored.

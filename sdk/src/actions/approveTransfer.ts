@@ -38,8 +38,8 @@ const call = ({ id, to, ...options }: ApproveTransferParameters) =>
   }) as const;
 
 /**
- * Approves who may take a robot: the first half of a transfer; the second is the receiver's own `acceptTransfer`. Called by
- * the holder of a robot in service.
+ * Approves who may take a robot: the first half of a transfer; the second is the receiver's own `acceptTransfer`.
+ * Called by the holder of a robot in service.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the caller does not hold the robot.

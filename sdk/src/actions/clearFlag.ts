@@ -34,8 +34,8 @@ const call = ({ id, flag, reasonDigest, ...options }: ClearFlagParameters) =>
   }) as const;
 
 /**
- * Clears a flag. Called by who raised it or by the authority of the robot's country; where that authority itself raised it,
- * by the authority of any seat.
+ * Clears a flag. Called by who raised it or by the authority of the robot's country; where that authority itself
+ * raised it, by the authority of any seat.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the flag is not up.

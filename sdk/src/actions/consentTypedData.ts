@@ -51,7 +51,8 @@ export function consentTypedData(client: RegistryClient, { id, deadline, ...cons
 }
 
 /**
- * The 32 bytes that a robot signs with ES256 where its consent is asked for as a third. Computed here: no node is asked.
+ * The 32 bytes that a robot signs with ES256 where its consent is asked for as a third. Computed here: no node is
+ * asked.
  *
  * @example
  * ```ts

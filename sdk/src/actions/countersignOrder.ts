@@ -30,8 +30,8 @@ const call = ({ order, ...options }: CountersignOrderParameters) =>
   }) as const;
 
 /**
- * Signs an order as second authority, over the holder's objection. Called by the authority of a seat other than the one that
- * proposed it and the one that holds the robot's country.
+ * Signs an order as second authority, over the holder's objection. Called by the authority of a seat other than the
+ * one that proposed it and the one that holds the robot's country.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the holder did not object.

@@ -12,8 +12,8 @@ export interface DeviceChallengeParameters {
 }
 
 /**
- * The 32 bytes that a robot signs when its device key is bound: over chain, registry, code and holder. Computed here: no
- * node is asked.
+ * The 32 bytes that a robot signs when its device key is bound: over chain, registry, code and holder. Computed here:
+ * no node is asked.
  *
  * @returns EIP-712 digest, which the robot signs with ES256 (it hashes the 32 bytes with SHA-256 once more).
  *

@@ -5,10 +5,12 @@ export {
   type DeviceSignature,
   deviceKeyDigest,
 } from "../device-key.js";
+export type { RegistryErrorName } from "../errors/explanations/explanation.js";
 export { RegistryRefusedError } from "../errors/refusal.js";
 export {
   RegistryArgumentError,
   RegistryConfigurationError,
+  RegistryError,
   RegistryRecordError,
 } from "../errors/registry-error.js";
 export type {

@@ -41,7 +41,8 @@ const call = ({
   }) as const;
 
 /**
- * Issues a certificate; the number of its entry is its own. Called by an inspector or the authority of the robot's country.
+ * Issues a certificate; the number of its entry is its own. Called by an inspector or the authority of the robot's
+ * country.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the expiry has passed.

@@ -86,8 +86,8 @@ const call = ({ model, country, range, severity, notice, ...options }: OpenCampa
 };
 
 /**
- * Opens a recall campaign, at the same cost whatever the number of units. Called by the account of the model's maker, or by
- * the authority of a country for its own market.
+ * Opens a recall campaign, at the same cost whatever the number of units. Called by the account of the model's maker,
+ * or by the authority of a country for its own market.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the opener gave the number before.

@@ -44,8 +44,8 @@ const call = ({ id, action, beneficiary, reasonDigest, ...options }: ProposeOrde
   }) as const;
 
 /**
- * Proposes a registrar order (lost keys, death, insolvency, court); its notice period begins. Called by the authority of the
- * robot's country.
+ * Proposes a registrar order (lost keys, death, insolvency, court); its notice period begins. Called by the authority
+ * of the robot's country.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the robot is destroyed.

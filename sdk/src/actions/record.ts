@@ -44,8 +44,8 @@ const call = ({
   }) as const;
 
 /**
- * Records a document about a robot: hardware, factory filing, service, inspection, incident or insurance. Called by those who
- * may write the kind.
+ * Records a document about a robot: hardware, factory filing, service, inspection, incident or insurance. Called by
+ * those who may write the kind.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the caller does not have the capacity.

@@ -24,7 +24,8 @@ const call = (options: ResignSeatParameters) =>
   }) as const;
 
 /**
- * Gives the caller's own seat up: its vote, its validator and its countries are gone at once. Called by a seat's authority.
+ * Gives the caller's own seat up: its vote, its validator and its countries are gone at once. Called by a seat's
+ * authority.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where it is the last seat.

@@ -33,8 +33,8 @@ const call = ({ id, operator = zeroAddress, until = 0, ...options }: SetOperator
   }) as const;
 
 /**
- * Names who runs a robot until a time. It counts once the operator accepts, and ends when the robot changes hands. Called by
- * the holder of a robot in service.
+ * Names who runs a robot until a time. It counts once the operator accepts, and ends when the robot changes hands.
+ * Called by the holder of a robot in service.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the term ends in the past.

@@ -16,8 +16,8 @@ export interface SignAttestationParameters extends Pick<WriteOptions, "account">
 }
 
 /**
- * Signs as a maker that a device key and a birth record belong to a unit: what places a unit on a market whose lot has no
- * Merkle root, and what gives any robot another key. Signed by the account of the manufacturer; nothing is sent.
+ * Signs as a maker that a device key and a birth record belong to a unit: what places a unit on a market whose lot has
+ * no Merkle root, and what gives any robot another key. Signed by the account of the manufacturer; nothing is sent.
  *
  * @returns The signature, as `manufacturerSignature` of a birth proof.
  *

@@ -35,8 +35,8 @@ const call = ({ model, country, reasonDigest, ...options }: WithdrawModelApprova
   }) as const;
 
 /**
- * Withdraws the approval of a model for a market. Robots in service there stay in service. Called by the authority of the
- * country.
+ * Withdraws the approval of a model for a market. Robots in service there stay in service. Called by the authority of
+ * the country.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where there is no valid approval.

@@ -10,6 +10,7 @@ import { errorsAbi } from "../abis/errors.js";
 import { readFields } from "../internal/convert.js";
 import type { Explanation, RegistryErrorName } from "./explanations/explanation.js";
 import { explanations } from "./explanations.js";
+import { RegistryError } from "./registry-error.js";
 
 /**
  * A contract refused a call: which of its errors it gave, with which values, said in a plain sentence, and what would
@@ -27,7 +28,7 @@ import { explanations } from "./explanations.js";
  * refusal.values.id; // "CNUT01G1PRO126W05000000000001"
  * ```
  */
-export class RegistryRefusedError extends BaseError {
+export class RegistryRefusedError extends RegistryError {
   override readonly name = "RegistryRefusedError";
   /** Name of the contract's custom error, e.g. `RobotRegistryNotHolder`. */
   readonly errorName: RegistryErrorName;
@@ -35,19 +36,16 @@ export class RegistryRefusedError extends BaseError {
   readonly args: readonly unknown[];
   /** Its arguments by name: codes as text, enums as words, times in seconds. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** What would have been right. */
-  readonly suggestion: string;
 
   constructor(errorName: RegistryErrorName, args: readonly unknown[], cause?: Error) {
     const item = errorsAbi.find(({ name }) => name === errorName);
     const values = readFields((item?.inputs ?? []) as readonly AbiParameter[], args);
     const explain = explanations[errorName] as (values: object) => Explanation;
     const { message, suggestion } = explain(values);
-    super(message, { ...(cause && { cause }), metaMessages: [suggestion] });
+    super(message, suggestion, cause);
     this.errorName = errorName;
     this.args = args;
     this.values = values;
-    this.suggestion = suggestion;
   }
 }
 

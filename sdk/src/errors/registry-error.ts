@@ -1,6 +1,29 @@
 import { BaseError } from "viem";
 
 /**
+ * What goes wrong between the caller and the registry, in words. The errors of node and network stay viem's own.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId } from "@openrobotid/sdk";
+ * import { RegistryError } from "@openrobotid/sdk/actions";
+ *
+ * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
+ * const error = await buyer.revokeConsents({ id }).catch((error) => error);
+ * error instanceof RegistryError; // true
+ * ```
+ */
+export abstract class RegistryError extends BaseError {
+  /** What would have been right, or what to do about it. */
+  readonly suggestion: string;
+
+  constructor(message: string, suggestion: string, cause?: Error) {
+    super(message, { ...(cause && { cause }), metaMessages: [suggestion] });
+    this.suggestion = suggestion;
+  }
+}
+
+/**
  * The SDK was set up so that it cannot work.
  *
  * @example
@@ -14,15 +37,8 @@ import { BaseError } from "viem";
  * error.suggestion; // "Give the client an account, or the call an `account`."
  * ```
  */
-export class RegistryConfigurationError extends BaseError {
+export class RegistryConfigurationError extends RegistryError {
   override readonly name = "RegistryConfigurationError";
-  /** What to do about it. */
-  readonly suggestion: string;
-
-  constructor(message: string, suggestion: string) {
-    super(message, { metaMessages: [suggestion] });
-    this.suggestion = suggestion;
-  }
 }
 
 /**
@@ -40,15 +56,8 @@ export class RegistryConfigurationError extends BaseError {
  * error.suggestion; // "Give one of: stolen, disputed."
  * ```
  */
-export class RegistryArgumentError extends BaseError {
+export class RegistryArgumentError extends RegistryError {
   override readonly name = "RegistryArgumentError";
-  /** What would have been right. */
-  readonly suggestion: string;
-
-  constructor(message: string, suggestion: string) {
-    super(message, { metaMessages: [suggestion] });
-    this.suggestion = suggestion;
-  }
 }
 
 /**
@@ -64,13 +73,6 @@ export class RegistryArgumentError extends BaseError {
  * answer instanceof RegistryRecordError; // false
  * ```
  */
-export class RegistryRecordError extends BaseError {
+export class RegistryRecordError extends RegistryError {
   override readonly name: string = "RegistryRecordError";
-  /** What to do about it. */
-  readonly suggestion: string;
-
-  constructor(message: string, suggestion: string) {
-    super(message, { metaMessages: [suggestion] });
-    this.suggestion = suggestion;
-  }
 }

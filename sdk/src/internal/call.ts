@@ -224,8 +224,9 @@ function inputsOf(abi: Abi, eventName: string): AbiEvent["inputs"] {
 const sends = new Map<string, Promise<unknown>>();
 
 /**
- * Lets sends of one account follow each other in the order of the calls: parallel writers would take the same nonce. One
- * that fails leaves no gap, because the nonce is asked for when its turn has come. Waiting for blocks is not part of it.
+ * Lets sends of one account follow each other in the order of the calls: parallel writers would take the same nonce.
+ * One that fails leaves no gap, because the nonce is asked for when its turn has come. Waiting for blocks is not part
+ * of it.
  */
 async function inTurn<result>(
   client: RegistryClient,

@@ -1,0 +1,219 @@
+import { expect } from "chai";
+import { code } from "../../../test/fixtures/codes.js";
+import { parseManufacturerId, parseModelId } from "../../src/index.js";
+import { accounts, clientOf, isolate, world } from "../chain.js";
+import { refused } from "../refused.js";
+import { digest, later, MAKER, mexico, SEQUENTIAL, spain } from "../robots.js";
+
+describe("Actions on the authorities' register", () => {
+  isolate();
+  const { authorityRegistry } = world;
+
+  describe("admitManufacturer", () => {
+    const manufacturer = parseManufacturerId("ES-AT01");
+    const makerAccount = accounts.stranger.address;
+    const parameters = { manufacturer, makerAccount, name: "Autómatas del Turia" };
+
+    it("admits one under the caller's country", async () => {
+      const admitted = await clientOf("ES").admitManufacturerSync({
+        ...parameters,
+        contactUri: "https://automatas.example",
+      });
+      expect(admitted).to.include({
+        id: manufacturer,
+        account: makerAccount,
+        authority: accounts.ES.address,
+        name: "Autómatas del Turia",
+        contactURI: "https://automatas.example",
+      });
+      expect(await authorityRegistry.accountOf(code(manufacturer))).to.equal(makerAccount);
+    });
+
+    it("is refused to the authority of another country", async () => {
+      await refused(
+        clientOf("MX").admitManufacturer(parameters),
+        "AuthorityRegistryNotAuthority",
+        new RegExp(`${accounts.MX.address} is not the authority of ES`),
+        /seat that answers for ES/,
+      );
+    });
+  });
+
+  describe("the standing of a manufacturer", () => {
+    const decision = { manufacturer: MAKER, reasonDigest: digest };
+
+    it("is suspended, reinstated and revoked", async () => {
+      const authority = clientOf("CN");
+      expect(await authority.suspendManufacturerSync(decision)).to.include({
+        id: MAKER,
+        status: "suspended",
+        authority: accounts.CN.address,
+        reasonDigest: digest,
+      });
+      expect((await authority.reinstateManufacturerSync(decision)).status).to.equal("active");
+      expect((await authority.revokeManufacturerSync(decision)).status).to.equal("revoked");
+      expect((await authorityRegistry.manufacturer(code(MAKER))).status).to.equal(3);
+    });
+
+    it("is not given twice, and a revocation is final", async () => {
+      const authority = clientOf("CN");
+      await refused(
+        authority.reinstateManufacturer(decision),
+        "AuthorityRegistryStatusUnreachable",
+        /CN-UT01 is active and cannot become active/,
+      );
+      await authority.suspendManufacturerSync(decision);
+      await refused(
+        authority.suspendManufacturer(decision),
+        "AuthorityRegistryStatusUnreachable",
+        /is suspended and cannot become suspended/,
+      );
+      await authority.revokeManufacturerSync(decision);
+      await refused(
+        authority.revokeManufacturer(decision),
+        "AuthorityRegistryStatusUnreachable",
+        /is revoked/,
+        /final/,
+      );
+    });
+  });
+
+  describe("the account of a manufacturer", () => {
+    it("is proposed by the present one and accepts itself", async () => {
+      const named = await clientOf("maker").proposeManufacturerAccountSync({
+        manufacturer: MAKER,
+        nextAccount: accounts.newcomer.address,
+      });
+      expect(named).to.include({ id: MAKER, account: accounts.newcomer.address });
+      const rotated = await clientOf("newcomer").acceptManufacturerAccountSync({
+        manufacturer: MAKER,
+      });
+      expect(rotated).to.include({
+        previous: accounts.maker.address,
+        current: accounts.newcomer.address,
+      });
+      expect(await authorityRegistry.accountOf(code(MAKER))).to.equal(accounts.newcomer.address);
+    });
+
+    it("is named by no other, and accepted by no other", async () => {
+      await refused(
+        clientOf("stranger").proposeManufacturerAccount({ manufacturer: MAKER }),
+        "AuthorityRegistryNotManufacturer",
+        /is not the account of the manufacturer CN-UT01/,
+      );
+      await clientOf("maker").proposeManufacturerAccountSync({
+        manufacturer: MAKER,
+        nextAccount: accounts.newcomer.address,
+      });
+      // Left out, the naming is taken back.
+      await clientOf("maker").proposeManufacturerAccountSync({ manufacturer: MAKER });
+      await refused(
+        clientOf("newcomer").acceptManufacturerAccount({ manufacturer: MAKER }),
+        "AuthorityRegistryNotProposedAccount",
+        new RegExp(`did not name ${accounts.newcomer.address}`),
+      );
+    });
+  });
+
+  describe("registerModel", () => {
+    it("registers a sequential and a listed model", async () => {
+      const maker = clientOf("maker");
+      const model = parseModelId("CN-UT01-G2PRO1");
+      const sequential = { model, scheme: "sequential", counterWidth: 10, name: "G2" } as const;
+      expect(await maker.registerModelSync(sequential)).to.include({
+        id: model,
+        scheme: "sequential",
+        counterWidth: 10,
+        name: "G2",
+        documentationURI: "",
+      });
+      const listed = parseModelId("CN-UT01-H3LAB1");
+      await maker.registerModelSync({ model: listed, scheme: "listed", name: "H3" });
+      expect((await authorityRegistry.model(code(listed))).scheme).to.equal(2);
+    });
+
+    it("is refused where the width does not go with the scheme", async () => {
+      const model = parseModelId("CN-UT01-G2PRO1");
+      await refused(
+        clientOf("maker").registerModel({ model, scheme: "sequential", name: "G2" }),
+        "AuthorityRegistryInvalidCounterWidth",
+        /A sequential model cannot have a counter of 0 digits/,
+        /1 to 16 digits/,
+      );
+    });
+  });
+
+  describe("the approval of a model", () => {
+    const approval = {
+      model: SEQUENTIAL,
+      country: spain,
+      level: 4,
+      certificateDigest: digest,
+      expiry: new Date(later * 1000),
+    } as const;
+
+    it("is given until a moment, and withdrawn", async () => {
+      const authority = clientOf("ES");
+      expect(await authority.approveModelSync(approval)).to.include({
+        id: SEQUENTIAL,
+        country: "ES",
+        level: 4,
+        expiry: later,
+      });
+      const decision = { model: SEQUENTIAL, country: spain, reasonDigest: digest };
+      expect(await authority.withdrawModelApprovalSync(decision)).to.include({
+        id: SEQUENTIAL,
+        country: "ES",
+        reasonDigest: digest,
+      });
+      expect(await authorityRegistry.isApproved(code(SEQUENTIAL), code("ES"))).to.equal(false);
+      await refused(
+        authority.withdrawModelApproval(decision),
+        "AuthorityRegistryModelNotApproved",
+        /CN-UT01-G1PRO1 is not approved for ES: its approval was withdrawn at 2026-01-/,
+      );
+    });
+
+    it("is not given for the past", async () => {
+      await refused(
+        clientOf("ES").approveModel({ ...approval, expiry: new Date("2025-12-31T12:00:00Z") }),
+        "AuthorityRegistryExpiryInPast",
+        /2025-12-31T12:00:00Z is not after the time of the block, 2026-01-/,
+      );
+    });
+  });
+
+  describe("an accreditation", () => {
+    const accredited = accounts.workshop.address;
+    const parameters = { accredited, role: "workshop", country: mexico, expiry: later } as const;
+
+    it("is given until a moment, and withdrawn", async () => {
+      const authority = clientOf("MX");
+      expect(await authority.accreditSync(parameters)).to.include({
+        account: accredited,
+        role: "workshop",
+        country: "MX",
+        expiry: later,
+      });
+      expect(await authorityRegistry.isAccredited(accredited, 1, code("MX"))).to.equal(true);
+      const decision = { ...parameters, reasonDigest: digest };
+      expect(await authority.withdrawAccreditationSync(decision)).to.include({
+        role: "workshop",
+        reasonDigest: digest,
+      });
+      await refused(
+        authority.withdrawAccreditation(decision),
+        "AuthorityRegistryNotAccredited",
+        /is not accredited as a workshop in MX/,
+      );
+    });
+
+    it("is refused to whoever is not the authority of the country", async () => {
+      await refused(
+        clientOf("ES").accredit(parameters),
+        "AuthorityRegistryNotAuthority",
+        /is not the authority of MX/,
+      );
+    });
+  });
+});

@@ -1,0 +1,223 @@
+import { expect } from "chai";
+import { getAddress, pad } from "viem";
+import { TIMELOCK_DELAY, VOTING_DELAY, VOTING_PERIOD } from "../../../test/fixtures/consortium.js";
+import {
+  addTransferPolicy,
+  admitSeat,
+  assignCountry,
+  expelSeat,
+  type Proposal,
+  type ProposalCall,
+  releaseCountry,
+  removeTransferPolicy,
+  setModule,
+  setResolver,
+} from "../../src/actions/index.js";
+import { parseCountryCode, toBytes } from "../../src/index.js";
+import { accounts, clientOf, deployment, isolate, time, world } from "../chain.js";
+import { refused } from "../refused.js";
+import { germany } from "../robots.js";
+
+const node = (number: number) => getAddress(pad(`0x${number.toString(16)}`, { size: 20 }));
+
+describe("Actions of the consortium", () => {
+  isolate();
+  const { consortium, governor, registryModules } = world;
+  const seats = [clientOf("CN"), clientOf("ES"), clientOf("MX")];
+  const stranger = clientOf("stranger");
+
+  /** All the way from a proposal to its execution. */
+  async function decide(description: string, ...calls: ProposalCall[]): Promise<void> {
+    const proposal = { calls, description };
+    const { proposalId, voteStart, voteEnd } = await clientOf("ES").proposeSync(proposal);
+    await time.increaseTo(voteStart + 1);
+    for (const seat of seats) await seat.castVoteSync({ proposalId, support: "for" });
+    await time.increaseTo(voteEnd + 1);
+    const { executableAt } = await stranger.queueProposalSync(proposal);
+    await time.increaseTo(executableAt);
+    await stranger.executeProposalSync(proposal);
+  }
+
+  describe("a seat", () => {
+    it("rotates its account and its validator, and resigns", async () => {
+      const rotated = await clientOf("ES").rotateAuthoritySync({
+        authority: accounts.newcomer.address,
+      });
+      expect(rotated).to.include({
+        seat: 2n,
+        previous: accounts.ES.address,
+        current: accounts.newcomer.address,
+      });
+      const validator = await clientOf("newcomer").rotateValidatorSync({ validator: node(7) });
+      expect(validator).to.include({ seat: 2n, current: node(7) });
+      expect(await clientOf("newcomer").resignSeatSync()).to.include({ seat: 2n });
+      expect(await consortium.seatCount()).to.equal(3n);
+    });
+
+    it("does so with its own account, to what no other seat has", async () => {
+      await refused(
+        clientOf("ES").rotateAuthority({ authority: accounts.MX.address }),
+        "ConsortiumAuthorityTaken",
+        new RegExp(`${accounts.MX.address} acts for seat 3 already`),
+      );
+      const [first] = await consortium.getValidators();
+      await refused(
+        clientOf("ES").rotateValidator({ validator: getAddress(first ?? "") }),
+        "ConsortiumValidatorTaken",
+        /is that of seat 1 already/,
+      );
+      await refused(
+        stranger.resignSeat(),
+        "ConsortiumNotAnAuthority",
+        new RegExp(`${accounts.stranger.address} acts for no seat`),
+      );
+    });
+  });
+
+  describe("a proposal", () => {
+    const proposal: Proposal = {
+      calls: [expelSeat({ seat: 4n })],
+      description: "Expel seat 4",
+    };
+
+    it("is proposed, voted on, queued and executed", async () => {
+      const proposed = await clientOf("ES").proposeSync(proposal);
+      const now = await time.latest();
+      expect(proposed).to.include({
+        proposalId: stranger.proposalIdOf(proposal),
+        voteStart: now + VOTING_DELAY,
+        voteEnd: now + VOTING_DELAY + VOTING_PERIOD,
+      });
+      const { proposalId, voteStart, voteEnd } = proposed;
+      await refused(
+        clientOf("ES").castVote({ proposalId, support: "for" }),
+        "GovernorUnexpectedProposalState",
+        /is pending, which does not allow this/,
+        /have to be active/,
+      );
+      await time.increaseTo(voteStart + 1);
+      const voted = await clientOf("DE").castVoteSync({
+        proposalId,
+        support: "against",
+        reason: "Our node runs.",
+      });
+      expect(voted).to.include({
+        voter: accounts.DE.address,
+        support: "against",
+        reason: "Our node runs.",
+      });
+      for (const seat of seats) await seat.castVoteSync({ proposalId, support: "for" });
+      expect([...(await governor.proposalVotes(proposalId))]).to.deep.equal([1n, 3n, 0n]);
+      await refused(
+        clientOf("ES").castVote({ proposalId, support: "abstain" }),
+        "GovernorAlreadyCastVote",
+        new RegExp(`${accounts.ES.address} has voted`),
+      );
+
+      await time.increaseTo(voteEnd + 1);
+      const { executableAt } = await stranger.queueProposalSync(proposal);
+      expect(executableAt).to.equal((await time.latest()) + TIMELOCK_DELAY);
+      await refused(
+        stranger.executeProposal(proposal),
+        "TimelockUnexpectedOperationState",
+        /is not ready/,
+      );
+      await time.increaseTo(executableAt);
+      expect(await stranger.executeProposalSync(proposal)).to.include({ proposalId });
+      expect(await consortium.seatOfAuthority(accounts.DE.address)).to.equal(0n);
+    });
+
+    it("is proposed by a seat alone, voted on by a seat alone, and not queued before it passed", async () => {
+      await refused(
+        stranger.propose(proposal),
+        "GovernorInsufficientProposerVotes",
+        new RegExp(`${accounts.stranger.address} has 0 votes and needs 1`),
+      );
+      await refused(
+        stranger.queueProposal(proposal),
+        "GovernorNonexistentProposal",
+        /There is no proposal/,
+        /exactly those that were proposed/,
+      );
+      const { proposalId, voteStart } = await clientOf("ES").proposeSync(proposal);
+      await refused(
+        clientOf("ES").propose(proposal),
+        "GovernorUnexpectedProposalState",
+        /is pending/,
+        /change the description/,
+      );
+      await time.increaseTo(voteStart + 1);
+      await refused(
+        stranger.castVote({ proposalId, support: "for" }),
+        "ConsortiumGovernorNoVote",
+        new RegExp(`${accounts.stranger.address} has no vote here`),
+      );
+      await refused(
+        stranger.queueProposal(proposal),
+        "GovernorUnexpectedProposalState",
+        /is active/,
+        /have to be succeeded/,
+      );
+    });
+
+    it("is cancelled by its proposer before its vote opens", async () => {
+      const { proposalId } = await clientOf("ES").proposeSync(proposal);
+      await refused(
+        clientOf("MX").cancelProposal(proposal),
+        "GovernorUnableToCancel",
+        new RegExp(`${accounts.MX.address} cannot cancel`),
+      );
+      expect(await clientOf("ES").cancelProposalSync(proposal)).to.include({ proposalId });
+    });
+
+    it("whose call fails is refused with the reason of that call", async () => {
+      await clientOf("DE").resignSeatSync();
+      await decide("Nobody answers for Germany", assignCountry({ country: germany, seat: 2n }));
+      const again = assignCountry({ country: germany, seat: 3n });
+      await refused(
+        decide("Mexico answers for Germany", again),
+        "ConsortiumCountryTaken",
+        /Seat 2 answers for DE already/,
+        /Release the country first/,
+      );
+    });
+  });
+
+  describe("the calls of a proposal", () => {
+    it("admit and expel seats, assign and release countries", async () => {
+      await decide(
+        "Admit Sweden, expel Germany, give Germany to Spain",
+        admitSeat({
+          name: "Nordisk Robotregister",
+          authority: accounts.newcomer.address,
+          validator: node(9),
+          countries: [parseCountryCode("SE")],
+        }),
+        expelSeat({ seat: 4n }),
+        assignCountry({ country: germany, seat: 2n }),
+        releaseCountry({ country: parseCountryCode("MX") }),
+      );
+      expect(await consortium.seatOfAuthority(accounts.newcomer.address)).to.equal(5n);
+      expect(await consortium.authorityOf(toBytes("SE"))).to.equal(accounts.newcomer.address);
+      expect(await consortium.authorityOf(toBytes("DE"))).to.equal(accounts.ES.address);
+      expect(await consortium.seatOfCountry(toBytes("MX"))).to.equal(0n);
+    });
+
+    it("set modules, policies and the resolver", async () => {
+      const policy = deployment.contracts.RecallRegistry?.address ?? "0x";
+      await decide(
+        "Close space 2, drop the recalls' policy, move the resolver",
+        setModule({ space: 2 }),
+        setModule({ space: 3, module: node(3) }),
+        removeTransferPolicy({ policy }),
+        setResolver({ baseUri: "https://robots.example" }),
+      );
+      expect(await registryModules.moduleOf(2)).to.equal(node(0));
+      expect(await registryModules.moduleOf(3)).to.equal(node(3));
+      expect([...(await registryModules.transferPolicies())]).to.deep.equal([]);
+      expect(await registryModules.resolver()).to.equal("https://robots.example");
+      await decide("Ask the recalls again", addTransferPolicy({ policy }));
+      expect([...(await registryModules.transferPolicies())]).to.deep.equal([policy]);
+    });
+  });
+});

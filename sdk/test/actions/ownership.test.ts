@@ -1,0 +1,184 @@
+import { expect } from "chai";
+import { Device } from "../../../test/fixtures/device.js";
+import type { DeviceSignature } from "../../src/actions/index.js";
+import { toBytes32 } from "../../src/index.js";
+import { accounts, clientOf, isolate, time, world } from "../chain.js";
+import { refused } from "../refused.js";
+import { digest, later, robots, SEQUENTIAL } from "../robots.js";
+
+describe("Actions on who holds and who runs a robot", () => {
+  isolate();
+  const { registry } = world;
+  const id = robots.sold;
+  const [owner, buyer] = [accounts.owner.address, accounts.buyer.address];
+
+  describe("approveTransfer and acceptTransfer", () => {
+    it("move a robot by the will of both sides", async () => {
+      const approved = await clientOf("owner").approveTransferSync({ id, to: buyer });
+      expect(approved).to.include({ id, holder: owner, approved: buyer });
+      const { receipt, ...taken } = await clientOf("buyer").acceptTransferSync({ id, from: owner });
+      expect(receipt.from).to.equal(buyer.toLowerCase());
+      expect(taken).to.include({ id, from: owner, to: buyer, basis: "approval" });
+      expect(await registry.ownerOf(toBytes32(id))).to.equal(buyer);
+    });
+
+    it("are refused to those who have no say", async () => {
+      await refused(
+        clientOf("stranger").approveTransfer({ id, to: buyer }),
+        "ERC721InvalidApprover",
+        new RegExp(`${accounts.stranger.address} may not approve`),
+      );
+      await refused(
+        clientOf("buyer").acceptTransfer({ id, from: owner }),
+        "RobotRegistryReceiverNotApproved",
+        new RegExp(`The holder of .*0001 approved nobody, not ${buyer}`),
+        /approveTransfer/,
+      );
+    });
+
+    it("are refused with the reason of a contract further down, where a recall forbids it", async () => {
+      await clientOf("owner").approveTransferSync({ id, to: buyer });
+      await clientOf("maker").openCampaignSync({
+        model: SEQUENTIAL,
+        range: { first: id, last: id },
+        severity: "noTransfer",
+        notice: {
+          campaignNumber: "UT-2026-01",
+          component: "Knee actuator",
+          summary: "A bearing can seize.",
+          consequence: "The robot can fall.",
+          remedy: "The actuator is replaced.",
+        },
+      });
+      const refusal = await refused(
+        clientOf("buyer").acceptTransfer({ id, from: owner }),
+        "RecallRegistryTransferForbidden",
+        /Recall "UT-2026-01" \(campaign 1\) forbids that CN-UT01-G1PRO1-26W05000000000001 changes/,
+        /remedyUnits/,
+      );
+      expect(refusal.args).to.deep.equal([toBytes32(id), 1n, "UT-2026-01"]);
+      expect(refusal.values).to.deep.equal({ id, campaign: 1n, campaignNumber: "UT-2026-01" });
+    });
+  });
+
+  describe("a consent", () => {
+    const deadline = later;
+
+    it("is prepared for the present holder, with the digest that the contract computes", async () => {
+      const consent = await clientOf("dealer").prepareConsent({ id, to: buyer, deadline });
+      const { transfers } = await registry.robot(toBytes32(id));
+      expect(consent).to.include({ from: owner, to: buyer, nonce: transfers, deadline });
+      expect(clientOf("dealer").consentDigest(consent)).to.equal(
+        await registry.consentDigest({ ...consent, id: toBytes32(id) }),
+      );
+      await refused(
+        clientOf("dealer").prepareConsent({ id: robots.unknown, to: buyer, deadline }),
+        "RobotRegistryUnknownRobot",
+        /CN-UT01-G1PRO1-26W05000000999999 was never issued/,
+      );
+    });
+
+    it("signed by both sides, is submitted by anyone", async () => {
+      const dealer = clientOf("dealer");
+      const termsDigest = digest;
+      const consent = await dealer.prepareConsent({ id, to: buyer, deadline, termsDigest });
+      const moved = await dealer.transferWithConsentSync({
+        consent,
+        fromSignature: await clientOf("owner").signConsent({ consent }),
+        toSignature: await clientOf("buyer").signConsent({ consent }),
+      });
+      expect(moved).to.include({ from: owner, to: buyer, basis: "consent", reasonDigest: digest });
+    });
+
+    it("can ask for the robot's own signature as a third", async () => {
+      const dealer = clientOf("dealer");
+      const robotSigns = true;
+      const consent = await dealer.prepareConsent({ id, to: buyer, deadline, robotSigns });
+      const signed = {
+        consent,
+        fromSignature: await clientOf("owner").signConsent({ consent }),
+        toSignature: await clientOf("buyer").signConsent({ consent }),
+      };
+      await refused(
+        dealer.transferWithConsent(signed),
+        "RobotRegistryDeviceSignature",
+        /signature of CN-UT01-G1PRO1-26W05000000000001 does not verify/,
+      );
+      const device = new Device(toBytes32(id));
+      const robotSignature = device.sign(dealer.consentDigest(consent)) as DeviceSignature;
+      await dealer.transferWithConsentSync({ ...signed, robotSignature });
+      expect(await registry.ownerOf(toBytes32(id))).to.equal(buyer);
+    });
+
+    it("is refused without the signature of a side, and once it is revoked or too late", async () => {
+      const dealer = clientOf("dealer");
+      const soon = (await time.latest()) + 3600;
+      const consent = await dealer.prepareConsent({ id, to: buyer, deadline: soon });
+      const fromSignature = await clientOf("owner").signConsent({ consent });
+      const toSignature = await clientOf("buyer").signConsent({ consent });
+      const signed = { consent, fromSignature, toSignature };
+      await refused(
+        dealer.transferWithConsent({ ...signed, toSignature: fromSignature }),
+        "RobotRegistryConsentNotSigned",
+        new RegExp(`was not signed by ${buyer}`),
+      );
+      const revoked = await clientOf("owner").revokeConsentsSync({ id });
+      expect(revoked).to.include({ id, nonce: consent.nonce + 1n });
+      await refused(
+        dealer.transferWithConsent(signed),
+        "RobotRegistryConsentNonce",
+        new RegExp(`carries the nonce ${consent.nonce}, and ${consent.nonce + 1n} is due`),
+      );
+      const again = await dealer.prepareConsent({ id, to: buyer, deadline: soon });
+      await time.increaseTo(soon + 1);
+      await refused(
+        dealer.transferWithConsent({
+          consent: again,
+          fromSignature: await clientOf("owner").signConsent({ consent: again }),
+          toSignature: await clientOf("buyer").signConsent({ consent: again }),
+        }),
+        "RobotRegistryConsentExpired",
+        /was valid until 2026-01-05T.*Z; it is 2026-01-05T.*Z/,
+      );
+      await refused(
+        clientOf("stranger").revokeConsents({ id }),
+        "RobotRegistryNotHolder",
+        /does not hold/,
+      );
+    });
+  });
+
+  describe("an operator", () => {
+    const operator = accounts.operator.address;
+
+    it("is named by the holder, accepts and resigns", async () => {
+      const named = await clientOf("owner").setOperatorSync({ id, operator, until: later });
+      expect(named).to.include({ operator, until: later });
+      expect(await clientOf("operator").acceptOperatorSync({ id })).to.include({ operator });
+      expect(await registry.operatorOf(toBytes32(id))).to.equal(operator);
+      expect(await clientOf("operator").resignOperatorSync({ id })).to.include({ operator });
+      expect(await registry.operatorOf(toBytes32(id))).to.equal(`0x${"00".repeat(20)}`);
+    });
+
+    it("is not named for the past, and nobody accepts or resigns for it", async () => {
+      await refused(
+        clientOf("owner").setOperator({ id, operator, until: new Date("2026-01-01") }),
+        "RobotRegistryTermInPast",
+        /ends at 2026-01-01T00:00:00Z/,
+      );
+      await clientOf("owner").setOperatorSync({ id, operator, until: later });
+      await refused(
+        clientOf("stranger").acceptOperator({ id }),
+        "RobotRegistryNotNamedOperator",
+        new RegExp(`${accounts.stranger.address} was not named operator`),
+      );
+      // Left out, the term ends.
+      await clientOf("owner").setOperatorSync({ id });
+      await refused(
+        clientOf("operator").resignOperator({ id }),
+        "RobotRegistryNotNamedOperator",
+        /its term has ended/,
+      );
+    });
+  });
+});
