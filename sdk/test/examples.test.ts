@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import ts from "typescript";
 import * as viem from "viem";
+import * as abis from "../src/abis/index.js";
 import * as actions from "../src/actions/index.js";
 import * as chains from "../src/chains/index.js";
 import * as sdk from "../src/index.js";
@@ -14,6 +15,7 @@ import { people, prepare } from "./examples-context.js";
 const modules: Record<string, unknown> = {
   "@openrobotid/sdk": sdk,
   "@openrobotid/sdk/actions": actions,
+  "@openrobotid/sdk/abis": abis,
   "@openrobotid/sdk/chains": chains,
   viem,
 };
@@ -22,7 +24,7 @@ const source = new URL("../src/", import.meta.url);
 
 /** The code part needs no chain, and every example of it shows a value. */
 const codeFiles = ["robot-id.ts", "robot-id-error.ts", "robot-id-uri.ts"];
-const folders = ["", "actions/", "actions/decorators/", "chains/", "errors/"];
+const folders = ["", "actions/", "actions/decorators/", "chains/", "errors/", "history/"];
 const chainFiles = folders
   .flatMap((folder) => readdirSync(new URL(folder, source)).map((name) => `${folder}${name}`))
   .filter((file) => file.endsWith(".ts") && !codeFiles.includes(file));

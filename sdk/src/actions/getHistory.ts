@@ -1,0 +1,156 @@
+import { numberToHex } from "viem";
+import { contractOf } from "../chains/contracts.js";
+import { RegistryConfigurationError } from "../errors/registry-error.js";
+import {
+  changesOf,
+  entryTopics,
+  issuanceTopics,
+  type RebuiltHistory,
+  rebuildHistory,
+  recordedOf,
+} from "../history/history.js";
+import { changeEvents } from "../history/kinds.js";
+import { HistoryMismatchError } from "../history/mismatch.js";
+import type { ReadOptions, RegistryClient } from "../internal/call.js";
+import { robotRegistry } from "../internal/contracts.js";
+import { firstBlockSince, logsOf, type MinedLog } from "../internal/logs.js";
+import { type Moment, momentOf, readWords } from "../internal/reads.js";
+import { type RobotId, toBytes32 } from "../robot-id.js";
+
+/** What {@link getHistory} is given. */
+export interface GetHistoryParameters extends ReadOptions {
+  /** The robot. */
+  readonly id: RobotId;
+  /** Block to look for events from; the one of its issuance unless told. */
+  readonly fromBlock?: bigint | undefined;
+  /** Most blocks that one request for events covers; 5,000 unless told, as Besu is delivered. */
+  readonly blockRange?: bigint | undefined;
+  /**
+   * Client of another node, which is asked for the head to compare with. A node that lies can lie about the head too; two
+   * nodes of different members would have to agree on the lie.
+   */
+  readonly verifyAgainst?: RegistryClient | undefined;
+}
+
+/** A robot's whole history, examined to the last entry. */
+export interface History extends RebuiltHistory {
+  /** The block that it is of: what happened later is not in it. */
+  readonly asOf: Moment;
+}
+
+/** Contracts that emit what histories are made of. A module that was replaced is not among them any more. */
+const EMITTERS = [
+  "robotRegistry",
+  "robotFlags",
+  "registrarOrders",
+  "recallRegistry",
+  "dossier",
+] as const;
+
+/**
+ * Everything that happened to a robot, from the events of the contracts, in words. Every digest and head is computed anew,
+ * and the last one compared with the one that the registry has: an entry that a node leaves out or alters shows.
+ *
+ * @throws HistoryMismatchError naming the first entry that does not fit.
+ * @throws RegistryRefusedError where the code was never issued.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId } from "@openrobotid/sdk";
+ *
+ * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
+ * const { entries } = await client.getHistory({ id });
+ * entries.map(({ kind }) => kind); // ["placedOnMarket", "transferred"]
+ * ```
+ */
+export async function getHistory(
+  client: RegistryClient,
+  { id, fromBlock, blockRange, blockNumber, verifyAgainst = client }: GetHistoryParameters,
+): Promise<History> {
+  const asOf = await momentOf(verifyAgainst, { blockNumber });
+  const code = toBytes32(id);
+  const robot = await readWords(verifyAgainst, {
+    ...robotRegistry,
+    functionName: "historyOf",
+    args: [code],
+    blockNumber: asOf.blockNumber,
+  });
+  const { lot } = await readWords(verifyAgainst, {
+    ...robotRegistry,
+    functionName: "robot",
+    args: [code],
+    blockNumber: asOf.blockNumber,
+  });
+  const { issuedAt } = await readWords(verifyAgainst, {
+    ...robotRegistry,
+    functionName: "lot",
+    args: [lot],
+    blockNumber: asOf.blockNumber,
+  });
+
+  const registry = contractOf(client, "robotRegistry").address;
+  const first = fromBlock ?? (await firstBlockSince(client, issuedAt, asOf));
+  const after = await firstBlockSince(client, issuedAt + 1, asOf, first);
+  const issuances = await logsOf(client, {
+    address: registry,
+    topics: [issuanceTopics, lot],
+    fromBlock: first,
+    toBlock: after - 1n,
+    blockRange,
+  });
+  // A unit that was never touched has no entries, and nothing has to be searched.
+  const logs = robot.seq === 0n ? [] : await entryLogsOf(client, { id, first, asOf, blockRange });
+  const chainId = client.chain?.id;
+  if (chainId === undefined) {
+    throw new RegistryConfigurationError(
+      "The client has no chain.",
+      "Make the chain with robotIdChain({ deployment, … }) from `@openrobotid/sdk/chains`.",
+    );
+  }
+  const history = rebuildHistory({ id, chainId, registry, logs: [...issuances, ...logs] });
+
+  const length = BigInt(history.entries.length);
+  if (length < robot.seq) {
+    throw new HistoryMismatchError({ id, seq: length + 1n, reason: "entryMissing" });
+  }
+  if (length > robot.seq) {
+    throw new HistoryMismatchError({ id, seq: robot.seq + 1n, reason: "entryLeftOver" });
+  }
+  if (history.head !== robot.head) {
+    throw new HistoryMismatchError({
+      id,
+      seq: length,
+      reason: "head",
+      expected: robot.head,
+      found: history.head,
+    });
+  }
+  return { ...history, asOf };
+}
+
+async function entryLogsOf(
+  client: RegistryClient,
+  parameters: { id: RobotId; first: bigint; asOf: Moment; blockRange: bigint | undefined },
+): Promise<MinedLog[]> {
+  const { id, first, asOf, blockRange } = parameters;
+  const code = toBytes32(id);
+  const logs = await logsOf(client, {
+    address: EMITTERS.map((name) => contractOf(client, name).address),
+    topics: [entryTopics, code],
+    fromBlock: first,
+    toBlock: asOf.blockNumber,
+    blockRange,
+  });
+  // The event of a module that governance has replaced since: whoever emitted it, it is what the entry commits to.
+  const orphans = logs.filter((log) => {
+    if (changeEvents.has(log.topics[0] ?? "")) return false;
+    return changesOf(logs, id, recordedOf(log).seq).length === 0;
+  });
+  for (const log of orphans) {
+    const seq = numberToHex(recordedOf(log).seq, { size: 32 });
+    const topics = [[...changeEvents.keys()] as `0x${string}`[], code, seq];
+    const { blockNumber } = log;
+    logs.push(...(await logsOf(client, { topics, fromBlock: blockNumber, toBlock: blockNumber })));
+  }
+  return logs;
+}

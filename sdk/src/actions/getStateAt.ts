@@ -1,0 +1,176 @@
+import type { Address } from "viem";
+import { type RobotThen, stateAt } from "../history/state-at.js";
+import type { RegistryClient } from "../internal/call.js";
+import { authorityRegistry, dossier, recallRegistry } from "../internal/contracts.js";
+import { type Time, toSeconds } from "../internal/convert.js";
+import { eventsOf, firstBlockSince } from "../internal/logs.js";
+import { type Answer, type Moment, ReadBatch, readWords } from "../internal/reads.js";
+import { type CountryCode, manufacturerOf, modelOf, toBytes } from "../robot-id.js";
+import type { Severity } from "../words.js";
+import { type GetHistoryParameters, getHistory, type History } from "./getHistory.js";
+import type { OpenCampaign } from "./getOpenCampaigns.js";
+
+/** What {@link getStateAt} is given. */
+export interface GetStateAtParameters extends GetHistoryParameters {
+  /** The moment asked about. What happened in its very second counts. */
+  readonly at: Time;
+}
+
+/** A robot as it was at a moment, with what other records tell of that moment. */
+export interface RobotAt extends RobotThen {
+  /** The recalls that were open on it. */
+  readonly openCampaigns: readonly OpenCampaign[];
+  /** Version of its firmware; `undefined` where none was recorded. */
+  readonly firmwareVersion: string | undefined;
+  /** The whole history, examined, that this is read from. */
+  readonly history: History;
+}
+
+/**
+ * What was true of a robot at a moment: whose it was, on which market, with which firmware, who ran it, what it was
+ * reported as, and which recalls were open on it. Needs no archive of old states: it is computed from the history, which
+ * is examined first.
+ *
+ * @throws HistoryMismatchError naming the first entry that does not fit.
+ * @throws RegistryRefusedError where the code was never issued.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId } from "@openrobotid/sdk";
+ *
+ * const then = await client.getStateAt({
+ *   id: parseRobotId("CN-UT01-G1PRO1-26W05000000000001"),
+ *   at: new Date("2030-01-01T12:00:00Z"),
+ * });
+ * then.state; // "inService"
+ * then.holder === owner.account.address; // true
+ * then.openCampaigns; // []
+ * ```
+ */
+export async function getStateAt(
+  client: RegistryClient,
+  { at, ...parameters }: GetStateAtParameters,
+): Promise<RobotAt> {
+  const history = await getHistory(client, parameters);
+  const then = stateAt(history, toSeconds(at));
+  if (then.state === "none") {
+    return { ...then, openCampaigns: [], firmwareVersion: undefined, history };
+  }
+  const { id, imageDigest } = then;
+  const { blockNumber } = history.asOf;
+  const release =
+    imageDigest &&
+    (await readWords(client, {
+      ...dossier,
+      functionName: "releaseOf",
+      args: [toBytes(modelOf(id)), imageDigest],
+      blockNumber,
+    }));
+  return {
+    ...then,
+    holder: then.holder ?? (await makerAt(client, then, history.asOf, parameters.blockRange)),
+    openCampaigns: await campaignsAt(client, then, history.asOf),
+    firmwareVersion: release?.version,
+    history,
+  };
+}
+
+/** The account of the maker at a moment: the one before the first change after it. */
+async function makerAt(
+  client: RegistryClient,
+  { id, at }: RobotThen,
+  latest: Moment,
+  blockRange: bigint | undefined,
+): Promise<Address> {
+  const manufacturer = toBytes(manufacturerOf(id));
+  const [rotation] = await eventsOf(
+    client,
+    {
+      ...authorityRegistry,
+      eventName: "ManufacturerAccountRotated",
+      args: { id: manufacturer },
+    },
+    {
+      fromBlock: await firstBlockSince(client, at + 1, latest),
+      toBlock: latest.blockNumber,
+      blockRange,
+    },
+  );
+  if (rotation) return rotation.fields.previous;
+  return await readWords(client, {
+    ...authorityRegistry,
+    functionName: "accountOf",
+    args: [manufacturer],
+    blockNumber: latest.blockNumber,
+  });
+}
+
+type CampaignRecord = Answer<typeof recallRegistry.abi, "campaignOf">;
+
+/** The campaigns that bound the robot at a moment, and under which nothing was done to it by then. */
+async function campaignsAt(
+  client: RegistryClient,
+  then: RobotThen,
+  latest: Moment,
+): Promise<OpenCampaign[]> {
+  const { blockNumber } = latest;
+  const count = await readWords(client, {
+    ...recallRegistry,
+    functionName: "campaignCount",
+    args: [],
+    blockNumber,
+  });
+  const batch = new ReadBatch(client, latest);
+  const asked = Array.from({ length: Number(count) }, (_, index) => ({
+    campaign: BigInt(index + 1),
+    record: batch.add({
+      ...recallRegistry,
+      functionName: "campaignOf",
+      args: [BigInt(index + 1)],
+    }),
+  }));
+  await batch.send();
+  const open: OpenCampaign[] = [];
+  for (const { campaign, record: answer } of asked) {
+    const record = await answer;
+    if (!couldBind(record, then) || then.settledCampaigns.includes(campaign)) continue;
+    const bound =
+      record.kind === "range"
+        ? record.first <= then.id && then.id <= record.last
+        : await wasMarked(client, campaign, record, then, latest);
+    if (!bound) continue;
+    const { campaignNumber, severity, country, parkIt, overTheAirUpdate } = record;
+    open.push({
+      campaign,
+      campaignNumber,
+      severity: severity as Severity,
+      country: country as CountryCode | undefined,
+      parkIt,
+      overTheAirUpdate,
+    });
+  }
+  return open;
+}
+
+function couldBind(
+  { model, country, openedAt, closedAt }: CampaignRecord,
+  then: RobotThen,
+): boolean {
+  if (model !== modelOf(then.id) || openedAt > then.at) return false;
+  if (closedAt !== 0 && closedAt <= then.at) return false;
+  return country === undefined || country === then.market;
+}
+
+async function wasMarked(
+  client: RegistryClient,
+  campaign: bigint,
+  { openedAt }: CampaignRecord,
+  { id, at }: RobotThen,
+  latest: Moment,
+): Promise<boolean> {
+  const filter = { ...recallRegistry, eventName: "UnitsMarked", args: { campaign } } as const;
+  const fromBlock = await firstBlockSince(client, openedAt, latest);
+  const after = await firstBlockSince(client, at + 1, latest, fromBlock);
+  const marked = await eventsOf(client, filter, { fromBlock, toBlock: after - 1n });
+  return marked.some(({ fields }) => fields.ids.includes(id));
+}

@@ -1,0 +1,99 @@
+// The arithmetic of histories, as docs/events.md says it. Nothing here asks a node.
+import type { AbiParameter } from "abitype";
+import { type Address, encodeAbiParameters, type Hex, keccak256, parseAbiParameters } from "viem";
+
+const SEED = parseAbiParameters("uint256, address, bytes32, bytes32, uint40, bytes32");
+const ENTRY = parseAbiParameters("bytes32, uint256, uint16, address, uint40, bytes32");
+
+/** What a history begins with. */
+export interface HistorySeedParameters {
+  /** The chain's id. */
+  readonly chainId: number | bigint;
+  /** Address of the registry of robots. */
+  readonly registry: Address;
+  /** The robot, as the contracts write it. */
+  readonly id: Hex;
+  /** The lot it was issued in. */
+  readonly lot: Hex;
+  /** Block time of the issuance, in seconds. */
+  readonly issuedAt: number;
+  /** Root of the lot's units, or zero. */
+  readonly unitsRoot: Hex;
+}
+
+/** What an entry adds to a history. */
+export interface NextHeadParameters {
+  /** Number of the entry, counted from 1. */
+  readonly seq: bigint;
+  /** Its kind, as a number. */
+  readonly kind: number;
+  /** Account that made the change. */
+  readonly actor: Address;
+  /** Block time, in seconds. */
+  readonly timestamp: number;
+  /** Digest of the fields of the typed event. */
+  readonly payloadDigest: Hex;
+}
+
+/**
+ * The head of a history before its first entry: it commits to the issuance.
+ *
+ * @example
+ * ```ts
+ * import { historySeed } from "@openrobotid/sdk/actions";
+ *
+ * const zero = `0x${"00".repeat(32)}` as const;
+ * const registry = "0x0000000000000000000000000000000000000001";
+ * const head = historySeed({ chainId: 1, registry, id: zero, lot: zero, issuedAt: 0, unitsRoot: zero });
+ * head.length; // 66
+ * ```
+ */
+export function historySeed(parameters: HistorySeedParameters): Hex {
+  const { chainId, registry, id, lot, issuedAt, unitsRoot } = parameters;
+  const values = [BigInt(chainId), registry, id, lot, issuedAt, unitsRoot] as const;
+  return keccak256(encodeAbiParameters(SEED, values));
+}
+
+/**
+ * The head of a history with one more entry.
+ *
+ * @example
+ * ```ts
+ * import { nextHead } from "@openrobotid/sdk/actions";
+ *
+ * const zero = `0x${"00".repeat(32)}` as const;
+ * const actor = "0x0000000000000000000000000000000000000001";
+ * const head = nextHead(zero, { seq: 1n, kind: 4, actor, timestamp: 0, payloadDigest: zero });
+ * head.length; // 66
+ * ```
+ */
+export function nextHead(head: Hex, entry: NextHeadParameters): Hex {
+  const { seq, kind, actor, timestamp, payloadDigest } = entry;
+  const values = [head, seq, kind, actor, timestamp, payloadDigest] as const;
+  return keccak256(encodeAbiParameters(ENTRY, values));
+}
+
+/**
+ * What an entry commits to: the fields of its typed event in their order, behind `id` and `seq`.
+ *
+ * @param inputs Parameters of the event, as its ABI lists them, `id` and `seq` in front.
+ * @param args Its arguments by name, as viem decodes them.
+ *
+ * @example
+ * ```ts
+ * import { getAbiItem } from "viem";
+ * import { robotRegistryAbi } from "@openrobotid/sdk/abis";
+ * import { payloadDigestOf } from "@openrobotid/sdk/actions";
+ *
+ * const { inputs } = getAbiItem({ abi: robotRegistryAbi, name: "OperatorResigned" });
+ * payloadDigestOf(inputs, { operator: "0x0000000000000000000000000000000000000001" }).slice(0, 10); // "0xb10e2d52"
+ * ```
+ */
+export function payloadDigestOf(
+  inputs: readonly AbiParameter[],
+  args: Readonly<Record<string, unknown>>,
+): Hex {
+  const fields = inputs.slice(2);
+  const values = fields.map(({ name }) => args[name as string]);
+  return keccak256(encodeAbiParameters(fields, values));
+}

@@ -1,0 +1,95 @@
+// Kinds of history entries, and the typed event that stands beside each.
+import type { AbiEvent, AbiParameter } from "abitype";
+import { toEventSelector } from "viem";
+import { dossierAbi } from "../abis/dossier.js";
+import { recallRegistryAbi } from "../abis/recall-registry.js";
+import { registrarOrdersAbi } from "../abis/registrar-orders.js";
+import { robotFlagsAbi } from "../abis/robot-flags.js";
+import { robotRegistryAbi } from "../abis/robot-registry.js";
+import type { ReadableFields } from "../internal/convert.js";
+
+const abi = [
+  ...robotRegistryAbi,
+  ...robotFlagsAbi,
+  ...registrarOrdersAbi,
+  ...recallRegistryAbi,
+  ...dossierAbi,
+] as const;
+
+/** Typed events are told by their first two parameters. */
+type ChangeEvent = Extract<
+  (typeof abi)[number],
+  {
+    readonly type: "event";
+    readonly inputs: readonly [
+      { readonly indexed: true; readonly name: "id" },
+      { readonly indexed: true; readonly name: "seq" },
+      ...(readonly AbiParameter[]),
+    ];
+  }
+>;
+
+/** Name of a typed event of a change to a robot. */
+export type ChangeName = ChangeEvent["name"];
+
+type FieldsOf<event extends ChangeEvent> = Omit<ReadableFields<event["inputs"]>, "id" | "seq">;
+
+/** What happened to a robot, by the name of the typed event: codes as text, enums as words, times in seconds. */
+export type Change = {
+  [event in ChangeEvent as event["name"]]: {
+    /** Name of the typed event. */
+    readonly event: event["name"];
+    /** What it says. */
+    readonly fields: FieldsOf<event>;
+  };
+}[ChangeName];
+
+/** The typed events, by the first topic of their logs. */
+export const changeEvents: ReadonlyMap<string, AbiEvent & { name: ChangeName }> = new Map(
+  (abi as readonly { type: string }[])
+    .filter((item): item is ChangeEvent => item.type === "event" && isChange(item as AbiEvent))
+    .map((event) => [toEventSelector(event), event]),
+);
+
+function isChange({ inputs: [id, seq] }: AbiEvent): boolean {
+  return id?.name === "id" && id.indexed === true && seq?.name === "seq" && seq.indexed === true;
+}
+
+/** Kinds by their numbers, `space × 256 + local kind`, with the typed event of each. */
+export const kinds = {
+  1: ["placedOnMarket", "PlacedOnMarket"],
+  2: ["relocated", "Relocated"],
+  3: ["deviceKeyReplaced", "DeviceKeyReplaced"],
+  4: ["transferred", "RobotTransferred"],
+  5: ["operatorNamed", "OperatorNamed"],
+  6: ["operatorAccepted", "OperatorAccepted"],
+  7: ["operatorResigned", "OperatorResigned"],
+  8: ["flagRaised", "FlagRaised"],
+  9: ["flagCleared", "FlagCleared"],
+  10: ["orderProposed", "OrderProposed"],
+  11: ["orderObjected", "OrderObjected"],
+  12: ["orderCountersigned", "OrderCountersigned"],
+  13: ["orderWithdrawn", "OrderWithdrawn"],
+  14: ["takenIn", "TakenIn"],
+  15: ["scrapped", "RobotScrapped"],
+  257: ["unitRemedied", "UnitRemedied"],
+  258: ["unitNotApplicable", "UnitNotApplicable"],
+  513: ["hardware", "DocumentRecorded"],
+  514: ["factoryFiling", "DocumentRecorded"],
+  515: ["intelligenceGrade", "IntelligenceGraded"],
+  516: ["softwareRelease", "ReleaseInstalled"],
+  517: ["training", "TrainingRecorded"],
+  518: ["service", "DocumentRecorded"],
+  519: ["partReplaced", "PartReplaced"],
+  520: ["inspection", "DocumentRecorded"],
+  521: ["certificate", "CertificateIssued"],
+  522: ["certificateWithdrawn", "CertificateWithdrawn"],
+  523: ["incident", "DocumentRecorded"],
+  524: ["telemetryAnchor", "TelemetryAnchored"],
+  525: ["insurance", "DocumentRecorded"],
+  526: ["correction", "Corrected"],
+  527: ["brand", "Branded"],
+} as const satisfies Record<number, readonly [word: string, event: ChangeName]>;
+
+/** Kind of a history entry, in a word. */
+export type HistoryKind = (typeof kinds)[keyof typeof kinds][0];

@@ -1,0 +1,396 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import {
+  createClient,
+  encodeAbiParameters,
+  type Hex,
+  http,
+  numberToHex,
+  parseAbiParameters,
+  slice,
+  zeroAddress,
+} from "viem";
+import { code } from "../../../test/fixtures/codes.js";
+import { commitment } from "../../../test/fixtures/device.js";
+import { Capacity, UNITS } from "../../../test/fixtures/modules.js";
+import { DAY } from "../../../test/fixtures/network.js";
+import { LISTED_SERIALS, listed, SEQUENTIAL_MODEL, unit } from "../../../test/fixtures/registry.js";
+import {
+  HistoryMismatchError,
+  nextHead,
+  RegistryRefusedError,
+  robotIdActions,
+  stateAt,
+} from "../../src/actions/index.js";
+import { robotIdChain } from "../../src/chains/index.js";
+import { recordedOf } from "../../src/history/history.js";
+import { kinds } from "../../src/history/kinds.js";
+import { fromBytes32 } from "../../src/index.js";
+import { accounts, clientOf, deployment, isolate, rpcUrl, time, world } from "../chain.js";
+import { aboutLogs, type Lie, type WireLog, withLyingNode } from "../lying-node.js";
+
+const client = clientOf("stranger");
+const idOf = (bytes: string) => fromBytes32(bytes as Hex);
+const SOLD = idOf(UNITS.sold);
+const IMAGE = commitment("image") as Hex;
+
+/** A life with entries of the registry, its companions and both modules. */
+async function live() {
+  const { registry, flags, orders, recalls, dossier, authorities } = world;
+  const { owner, operator, buyer, maker } = world;
+  const id = UNITS.sold;
+  await registry.connect(owner).setOperator(id, operator, (await time.latest()) + 30 * DAY);
+  await registry.connect(operator).acceptOperator(id);
+  await flags.connect(owner).raiseFlag(id, 1, commitment("theft"));
+  await time.increase(DAY);
+  await flags.connect(owner).clearFlag(id, 1, commitment("found"));
+  await orders.connect(authorities.ES).propose(id, 1, buyer, commitment("probate"));
+  await orders.connect(authorities.ES).withdraw(1, commitment("error"));
+  await dossier.connect(maker).publishRelease(code(SEQUENTIAL_MODEL), "2.1.0", IMAGE, "");
+  await dossier.connect(maker).installRelease([id], IMAGE, Capacity.Maker, "0x0000");
+  await time.increase(DAY);
+  const scope = { model: code(SEQUENTIAL_MODEL), country: "0x0000", kind: 1 };
+  const texts = { component: "c", summary: "s", consequence: "c", remedy: "r" };
+  const notice = { ...texts, campaignNumber: "26V-1", parkIt: false, overTheAirUpdate: true };
+  await recalls.connect(maker).open({ ...scope, first: unit(1), last: unit(9) }, 2, notice);
+  await time.increase(DAY);
+  await recalls.connect(maker).remedy(1, [id], "0x0000", commitment("work"));
+  await registry.connect(owner).approve(buyer, id);
+  await registry.connect(buyer).transferFrom(owner, buyer, id);
+}
+
+const WHOLE_LIFE = [
+  "placedOnMarket",
+  "transferred",
+  "operatorNamed",
+  "operatorAccepted",
+  "flagRaised",
+  "flagCleared",
+  "orderProposed",
+  "orderWithdrawn",
+  "softwareRelease",
+  "unitRemedied",
+  "transferred",
+];
+
+describe("getHistory", () => {
+  isolate();
+  before(live);
+
+  it("knows the kinds and events of the contracts' documentation", () => {
+    const page = readFileSync(new URL("../../../docs/events.md", import.meta.url), "utf8");
+    const rows = [...page.matchAll(/^\| (\d+) \| [^|]+ \| (\w+) \| `(\w+)` \|$/gm)];
+    const documented = rows.map(([, number, name, event]) => [Number(number), name, event]);
+    const known = Object.entries(kinds).map(([number, [word, event]]) => {
+      return [Number(number), `${word[0]?.toUpperCase()}${word.slice(1)}`, event];
+    });
+    expect(known).to.deep.equal(documented);
+  });
+
+  it("gives a whole life in words, and the head that the registry has", async () => {
+    const history = await client.getHistory({ id: SOLD });
+    expect(history.entries.map(({ kind }) => kind)).to.deep.equal(WHOLE_LIFE);
+    const onChain = await world.registry.historyOf(UNITS.sold);
+    expect(history.head).to.equal(onChain.head);
+    expect(history.issuance).to.deep.include({
+      issuer: accounts.maker.address,
+      manifestUri: "ipfs://lot",
+    });
+    const [placed, transferred] = history.entries;
+    expect(placed).to.deep.include({ seq: 1n, actor: accounts.maker.address });
+    if (placed?.event !== "PlacedOnMarket") throw new Error("not placed first");
+    expect(placed.fields).to.deep.include({ country: "ES", holder: accounts.maker.address });
+    if (transferred?.event !== "RobotTransferred") throw new Error("not transferred second");
+    expect(transferred.fields.basis).to.equal("approval");
+  });
+
+  it("gives the issuance alone of a unit that was never touched, of a lot or of a list", async () => {
+    for (const id of [UNITS.untouched, listed(LISTED_SERIALS[1] ?? "")].map(idOf)) {
+      const history = await client.getHistory({ id });
+      expect(history.entries).to.deep.equal([]);
+    }
+  });
+
+  it("refuses a code that was never issued", async () => {
+    const error = await thrownBy(client.getHistory({ id: idOf(UNITS.unknown) }));
+    expect(error).to.be.instanceOf(RegistryRefusedError);
+  });
+
+  it("reads in ranges of blocks, from where it is told, as of a block", async () => {
+    const whole = await client.getHistory({ id: SOLD });
+    const { blockNumber } = whole.entries[4] as { blockNumber: bigint };
+    const part = await client.getHistory({ id: SOLD, fromBlock: 0n, blockRange: 7n, blockNumber });
+    expect(part.entries).to.deep.equal(whole.entries.slice(0, 5));
+  });
+
+  it("reads entries of a module that governance has replaced since", async () => {
+    const { registryModules, governance } = world;
+    const other = await world.recalls.getAddress();
+    await registryModules.connect(governance).setModule(1, zeroAddress);
+    const moved = { ...deployment.contracts, RecallRegistry: deployment.contracts.Consortium };
+    const chain = robotIdChain({
+      deployment: { ...deployment, contracts: moved } as typeof deployment,
+      rpcUrls: [rpcUrl],
+    });
+    const later = createClient({ chain, transport: http() }).extend(robotIdActions());
+    const { entries } = await later.getHistory({ id: SOLD });
+    expect(entries[9]).to.deep.include({ kind: "unitRemedied", emitter: other });
+  });
+});
+
+async function thrownBy(call: Promise<unknown>): Promise<unknown> {
+  return await call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+async function mismatchUnder(lie: Lie): Promise<HistoryMismatchError> {
+  const error = await withLyingNode(lie, (lying) => thrownBy(lying.getHistory({ id: SOLD })));
+  expect(error).to.be.instanceOf(HistoryMismatchError);
+  return error as HistoryMismatchError;
+}
+
+const isRecorded = async (seq: bigint) => {
+  const topic = world.registry.getEvent("Recorded").fragment.topicHash;
+  return (log: WireLog) => log.topics[0] === topic && recordedOf(log as never).seq === seq;
+};
+
+const isEvent =
+  (
+    contract: { interface: { getEvent(name: string): { topicHash: string } | null } },
+    name: string,
+  ) =>
+  (log: WireLog) =>
+    log.topics[0] === contract.interface.getEvent(name)?.topicHash;
+
+describe("getHistory of a node that lies", () => {
+  isolate();
+  before(live);
+
+  it("gets through where it tells the truth", async () => {
+    await withLyingNode(
+      (result) => result,
+      async (honest) => {
+        expect((await honest.getHistory({ id: SOLD })).entries).to.have.length(11);
+      },
+    );
+  });
+
+  it("notices each entry that is left out", async () => {
+    for (let seq = 1n; seq <= 11n; seq++) {
+      const wanted = await isRecorded(seq);
+      const lie = aboutLogs((logs) => logs.filter((log) => !wanted(log)));
+      expect(await mismatchUnder(lie)).to.deep.include({ seq, reason: "entryMissing", id: SOLD });
+    }
+  });
+
+  it("notices an event that is left out", async () => {
+    const wanted = isEvent(world.recalls, "UnitRemedied");
+    const mismatch = await mismatchUnder(aboutLogs((logs) => logs.filter((log) => !wanted(log))));
+    expect(mismatch).to.deep.include({ seq: 10n, reason: "eventMissing" });
+    expect(mismatch.shortMessage).to.include("nothing says what happened in entry 10");
+  });
+
+  it("notices an event that is altered", async () => {
+    const wanted = isEvent(world.dossier, "ReleaseInstalled");
+    const altered = (log: WireLog) => ({
+      ...log,
+      data: `${log.data.slice(0, -64)}${"ab".repeat(32)}`,
+    });
+    const lie = aboutLogs((logs) => logs.map((log) => (wanted(log) ? altered(log) : log)));
+    expect(await mismatchUnder(lie)).to.deep.include({ seq: 9n, reason: "eventAltered" });
+  });
+
+  it("notices an event that is passed off as another with the same fields", async () => {
+    const wanted = isEvent(world.registry, "OperatorNamed");
+    const accepted = world.registry.interface.getEvent("OperatorAccepted").topicHash;
+    const altered = (log: WireLog) => ({ ...log, topics: [accepted, ...log.topics.slice(1)] });
+    const lie = aboutLogs((logs) => logs.map((log) => (wanted(log) ? altered(log) : log)));
+    expect(await mismatchUnder(lie)).to.deep.include({ seq: 3n, reason: "eventMissing" });
+  });
+
+  it("notices another actor, also where the head was computed anew", async () => {
+    const wanted = await isRecorded(5n);
+    const actor = accounts.buyer.address;
+    const word = encodeAbiParameters(parseAbiParameters("address"), [actor]);
+    const withActor = (log: WireLog) => ({
+      ...log,
+      topics: [...log.topics.slice(0, 3), word],
+    });
+    const crude = aboutLogs((logs) => logs.map((log) => (wanted(log) ? withActor(log) : log)));
+    expect(await mismatchUnder(crude)).to.deep.include({ seq: 5n, reason: "entryAltered" });
+
+    const { entries } = await client.getHistory({ id: SOLD });
+    const head = nextHead((entries[3] as { head: Hex }).head, {
+      ...recordedOf((await rawLog(5n)) as never),
+      actor,
+    });
+    const withHead = (log: WireLog) => ({
+      ...withActor(log),
+      data: `${slice(log.data as Hex, 0, -32)}${head.slice(2)}`,
+    });
+    const clever = aboutLogs((logs) => logs.map((log) => (wanted(log) ? withHead(log) : log)));
+    expect(await mismatchUnder(clever)).to.deep.include({ seq: 6n, reason: "entryAltered" });
+  });
+
+  it("notices another issuance, or none", async () => {
+    const wanted = isEvent(world.registry, "LotIssued");
+    const none = aboutLogs((logs) => logs.filter((log) => !wanted(log)));
+    expect(await mismatchUnder(none)).to.deep.include({ seq: 0n, reason: "issuance" });
+    const other = aboutLogs((logs) =>
+      logs.map((log) => (wanted(log) ? { ...log, data: withWord(log.data, 2, 1n) } : log)),
+    );
+    expect(await mismatchUnder(other)).to.deep.include({ seq: 1n, reason: "entryAltered" });
+  });
+
+  it("notices another head in the state, and one more entry than there is", async () => {
+    const { entries, head } = await client.getHistory({ id: SOLD });
+    const replaced: Lie = (result, { method }) =>
+      method === "eth_call"
+        ? String(result).replace(head.slice(2), `${"00".repeat(31)}01`)
+        : result;
+    expect(await mismatchUnder(replaced)).to.deep.include({
+      seq: 11n,
+      reason: "head",
+      found: head,
+    });
+    const last = await isRecorded(11n);
+    const twice = aboutLogs((logs) => logs.flatMap((log) => (last(log) ? [log, log] : [log])));
+    const mismatch = await mismatchUnder(twice);
+    expect(mismatch).to.deep.include({ seq: BigInt(entries.length) + 1n, reason: "entryLeftOver" });
+  });
+
+  it("notices a node that hides the end of a history from its state too, by asking another one", async () => {
+    const { head, entries } = await client.getHistory({ id: SOLD });
+    const last = await isRecorded(11n);
+    const before = (entries[9] as { head: Hex }).head;
+    const lie: Lie = (result, { method }) => {
+      if (method === "eth_getLogs") return (result as WireLog[]).filter((log) => !last(log));
+      if (method !== "eth_call" || !String(result).includes(head.slice(2))) return result;
+      return String(result)
+        .replace(head.slice(2), before.slice(2))
+        .replace(numberToHex(11n, { size: 32 }).slice(2), numberToHex(10n, { size: 32 }).slice(2));
+    };
+    await withLyingNode(lie, async (lying) => {
+      expect((await lying.getHistory({ id: SOLD })).entries).to.have.length(10);
+      const error = await thrownBy(lying.getHistory({ id: SOLD, verifyAgainst: client }));
+      expect(error).to.be.instanceOf(HistoryMismatchError);
+      expect(error).to.deep.include({ seq: 11n, reason: "entryMissing" });
+    });
+  });
+});
+
+/** Log of an entry, as it goes over the wire. */
+async function rawLog(seq: bigint): Promise<WireLog> {
+  const wanted = await isRecorded(seq);
+  const logs = (await client.request({
+    method: "eth_getLogs",
+    params: [{ fromBlock: "0x0", toBlock: "latest", topics: [null, UNITS.sold as Hex] }],
+  } as never)) as WireLog[];
+  return logs.find(wanted) as WireLog;
+}
+
+function withWord(data: string, index: number, value: bigint): string {
+  const at = 2 + 64 * index;
+  return `${data.slice(0, at)}${numberToHex(value, { size: 32 }).slice(2)}${data.slice(at + 64)}`;
+}
+
+describe("stateAt", () => {
+  isolate();
+  before(live);
+
+  it("says what was true at each moment", async () => {
+    const history = await client.getHistory({ id: SOLD });
+    const when = (index: number) => history.entries[index]?.timestamp as number;
+    expect(stateAt(history, history.issuance.issuedAt - 1).state).to.equal("none");
+    expect(stateAt(history, history.issuance.issuedAt)).to.deep.include({
+      state: "issued",
+      holder: undefined,
+      market: undefined,
+    });
+    expect(stateAt(history, when(0))).to.deep.include({
+      state: "inService",
+      holder: accounts.maker.address,
+      market: "ES",
+    });
+    expect(stateAt(history, when(2)).operator).to.deep.include({ inCharge: false });
+    const reported = stateAt(history, when(4));
+    expect(reported.operator).to.deep.include({
+      account: accounts.operator.address,
+      inCharge: true,
+    });
+    expect(reported.flags).to.deep.equal([
+      { flag: "stolen", reporter: accounts.owner.address, raisedAt: when(4) },
+    ]);
+    expect(stateAt(history, when(5)).flags).to.deep.equal([]);
+    expect(stateAt(history, when(8)).imageDigest).to.equal(IMAGE);
+    expect(stateAt(history, when(10))).to.deep.include({
+      holder: accounts.buyer.address,
+      operator: undefined,
+    });
+  });
+});
+
+describe("getStateAt", () => {
+  isolate();
+  before(live);
+
+  it("says which recalls were open, and which firmware ran", async () => {
+    const { openedAt } = await client.getCampaign({ campaign: 1n });
+    const opened = await client.getStateAt({ id: SOLD, at: openedAt });
+    expect(opened.openCampaigns.map(({ campaignNumber }) => campaignNumber)).to.deep.equal([
+      "26V-1",
+    ]);
+    expect(opened.firmwareVersion).to.equal("2.1.0");
+    expect((await client.getStateAt({ id: SOLD, at: openedAt - 1 })).openCampaigns).to.deep.equal(
+      [],
+    );
+    const now = await client.getStateAt({ id: SOLD, at: await time.latest() });
+    expect(now.openCampaigns).to.deep.equal([]);
+    expect(now.settledCampaigns).to.deep.equal([1n]);
+  });
+
+  it("agrees with the chain of that block, for every entry", async () => {
+    const { entries } = await client.getHistory({ id: SOLD });
+    for (const { blockNumber, timestamp } of entries) {
+      const robot = await client.getRobot({ id: SOLD, blockNumber });
+      const then = await client.getStateAt({ id: SOLD, at: timestamp });
+      expect(then.state).to.equal(robot.state);
+      expect(then.holder).to.equal(robot.holder);
+      expect(then.market).to.equal(robot.market);
+      expect(then.operator).to.deep.equal(robot.operator);
+      expect(then.imageDigest).to.equal(robot.firmware?.imageDigest);
+      expect(then.flags.map(({ flag }) => flag)).to.deep.equal(robot.flags.map(({ flag }) => flag));
+      expect(then.openCampaigns).to.deep.equal(robot.openCampaigns);
+    }
+  });
+
+  it("says who held an issued unit, also before its maker's account changed", async () => {
+    const { authorityRegistry, maker, newcomer } = world;
+    const id = idOf(UNITS.untouched);
+    const at = await time.latest();
+    await time.increase(DAY);
+    await authorityRegistry.connect(maker).proposeManufacturerAccount(code("CNUT01"), newcomer);
+    await authorityRegistry.connect(newcomer).acceptManufacturerAccount(code("CNUT01"));
+    expect((await client.getStateAt({ id, at })).holder).to.equal(accounts.maker.address);
+    const now = await client.getStateAt({ id, at: await time.latest() });
+    expect(now.holder).to.equal(accounts.newcomer.address);
+  });
+
+  it("counts a marked campaign from when the unit was marked", async () => {
+    const { recalls, authorities } = world;
+    const id = idOf(UNITS.sold);
+    const zero = `0x${"00".repeat(32)}`;
+    const scope = { model: code(SEQUENTIAL_MODEL), country: code("ES"), kind: 2 };
+    const texts = { component: "c", summary: "s", consequence: "c", remedy: "r" };
+    const notice = { ...texts, campaignNumber: "ES-1", parkIt: false, overTheAirUpdate: false };
+    await recalls.connect(authorities.ES).open({ ...scope, first: zero, last: zero }, 1, notice);
+    const at = await time.latest();
+    await time.increase(DAY);
+    await recalls.connect(authorities.ES).mark(2, [UNITS.sold]);
+    expect((await client.getStateAt({ id, at })).openCampaigns).to.deep.equal([]);
+    const [campaign] = (await client.getStateAt({ id, at: await time.latest() })).openCampaigns;
+    expect(campaign).to.deep.include({ campaign: 2n, country: "ES", severity: "advisory" });
+  });
+});
