@@ -24,7 +24,8 @@ const { port } = await server.listen();
 /** Where the chain's node answers. */
 export const rpcUrl = `http://127.0.0.1:${port}`;
 
-const connection = await network.create({ network: "localhost", override: { url: rpcUrl } });
+/** The chain as Hardhat connects to it, for what no client of the SDK asks a node. */
+export const connection = await network.create({ network: "localhost", override: { url: rpcUrl } });
 
 /** What the fixture gives: contracts as ethers knows them, and helpers. An independent witness of what the SDK does. */
 export const world = await modulesFixture(connection as Connection);

@@ -1,11 +1,5 @@
 import type { AbiParameter } from "abitype";
-import {
-  AbiErrorSignatureNotFoundError,
-  BaseError,
-  ContractFunctionRevertedError,
-  decodeErrorResult,
-  type Hex,
-} from "viem";
+import { BaseError, ContractFunctionRevertedError, decodeErrorResult, type Hex } from "viem";
 import { errorsAbi } from "../abis/errors.js";
 import { readFields } from "../internal/convert.js";
 import type { Explanation, RegistryErrorName } from "./explanations/explanation.js";
@@ -81,7 +75,8 @@ function decodeCustomError(data: Hex) {
   try {
     return decodeErrorResult({ abi: errorsAbi, data });
   } catch (error) {
-    if (error instanceof AbiErrorSignatureNotFoundError) return undefined;
+    // An error of another contract, or no error's data at all.
+    if (error instanceof BaseError) return undefined;
     throw error;
   }
 }
