@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { BaseError } from "viem";
+import { manifestHead, manifestLine, manifestTail } from "./manifest.js";
+import type { UnitRow } from "./validate-file.js";
+
+/** Where a manifest would be written, another one stands. */
+export class ManifestExistsError extends BaseError {
+  override readonly name = "ManifestExistsError";
+
+  constructor(path: string) {
+    super(`${path} holds another manifest, which may have been published.`, {
+      metaMessages: ["Name another path with `manifest`, or move that file away."],
+    });
+  }
+}
+
+/** Writes a manifest beside its path, and puts it there when it is whole: nobody ever sees half of one. */
+export class ManifestWriter {
+  readonly #path: string;
+  readonly #draft: string;
+  readonly #handle: FileHandle;
+  readonly #hash = createHash("sha256");
+  #text: string;
+  #units = 0;
+
+  private constructor(path: string, draft: string, handle: FileHandle, model: string) {
+    this.#path = path;
+    this.#draft = draft;
+    this.#handle = handle;
+    this.#text = manifestHead(model);
+  }
+
+  /** Begins a manifest. */
+  static async open(path: string, model: string): Promise<ManifestWriter> {
+    const draft = `${path}.${process.pid}.draft`;
+    return new ManifestWriter(path, draft, await open(draft, "w"), model);
+  }
+
+  /** Adds a unit; it is written by the next `flush`. */
+  add({ robotId, deviceKeyDigest, birthRecordDigest }: UnitRow): void {
+    this.#units += 1;
+    const key = Buffer.from(deviceKeyDigest.buffer, deviceKeyDigest.byteOffset, 32).toString("hex");
+    this.#text += manifestLine(robotId, key, birthRecordDigest);
+  }
+
+  /** Writes what was added. */
+  async flush(): Promise<void> {
+    const text = this.#text;
+    this.#text = "";
+    this.#hash.update(text);
+    await this.#handle.write(text);
+  }
+
+  /** Ends the manifest and puts it in its place; gives the SHA-256 of its bytes. */
+  async finish(unitsRoot: string): Promise<string> {
+    this.#text += manifestTail(this.#units, unitsRoot);
+    await this.flush();
+    await this.#handle.sync();
+    await this.#handle.close();
+    const digest = this.#hash.digest("hex");
+    const there = await digestOf(this.#path);
+    if (there === undefined) {
+      await rename(this.#draft, this.#path);
+    } else {
+      await rm(this.#draft);
+      if (there !== digest) throw new ManifestExistsError(this.#path);
+    }
+    return digest;
+  }
+
+  /** Leaves nothing behind. */
+  async discard(): Promise<void> {
+    await this.#handle.close();
+    await rm(this.#draft, { force: true });
+  }
+}
+
+async function digestOf(path: string): Promise<string | undefined> {
+  const hash = createHash("sha256");
+  const handle = await open(path, "r").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (!handle) return undefined;
+  for await (const chunk of handle.createReadStream()) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}

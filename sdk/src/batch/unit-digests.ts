@@ -1,0 +1,20 @@
+import { keccak } from "./keccak.js";
+
+/** Bytes of a hash. */
+export const HASH_BYTES = 32;
+
+/**
+ * The leaf of a unit in OpenZeppelin's standard tree: keccak256(keccak256(abi.encode(robotId, deviceKeyDigest,
+ * birthRecordDigest))). Keeps one buffer: a writer is for one tree at a time.
+ */
+export class LeafWriter {
+  readonly #encoded = Buffer.alloc(3 * HASH_BYTES);
+
+  /** The leaf of a unit: 29 characters, digest of the key, and the digest of its birth record in 64 hexadecimal digits. */
+  leaf(robotId: string, deviceKeyDigest: Uint8Array, birthRecordDigest: string): Uint8Array {
+    this.#encoded.latin1Write(robotId, 0);
+    this.#encoded.set(deviceKeyDigest, HASH_BYTES);
+    this.#encoded.hexWrite(birthRecordDigest, 2 * HASH_BYTES);
+    return keccak(keccak(this.#encoded));
+  }
+}
