@@ -1,9 +1,14 @@
 // What the examples of the documentation find in place: a client for each participant, a device, the deployment and the
 // node's address; and for some actions a state that takes more steps than an example should show.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Device } from "../../test/fixtures/device.js";
 import { ORDER_NOTICE } from "../../test/fixtures/registry.js";
 import { createCommitment, type Proposal, setResolver } from "../src/actions/index.js";
+import { planFile } from "../src/batch/index.js";
 import { parseModelId, parseRobotId } from "../src/index.js";
+import { counted, rowsOf, writeProductionFile } from "./batch/production.js";
 import { clientOf, deployment, PARTS, rpcUrl, time } from "./chain.js";
 
 const authorities = {
@@ -85,6 +90,25 @@ async function recalled() {
   return {};
 }
 
+const folder = mkdtempSync(join(tmpdir(), "open-robot-id-"));
+const home = process.cwd();
+after(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+
+/** Puts the files that the examples of batches name into the folder they run in. */
+async function filed() {
+  process.chdir(folder);
+  rmSync("units.manifest.jsonl", { force: true });
+  const model = parseModelId("CN-UT01-G1PRO1");
+  await writeProductionFile("units.csv", rowsOf(counted("26W07", 1, 20)));
+  await writeProductionFile("others.csv", rowsOf(counted("26W05", 1, 5)));
+  const plan = { file: "units.csv", model, counterWidth: 12, manifest: "units.manifest.jsonl" };
+  const { unitsRoot } = await planFile(plan);
+  return { model, unitsRoot, manifestUri: "https://maker.example/manifests/units.jsonl" };
+}
+
 /** What happens before the example of an action, by its name; gives further variables. */
 export const prepare: Record<string, () => Promise<Record<string, unknown>>> = {
   castVote: open,
@@ -99,4 +123,13 @@ export const prepare: Record<string, () => Promise<Record<string, unknown>>> = {
   getAffectedRanges: recalled,
   getProposal: open,
   getProposals: open,
+  validateFile: filed,
+  planFile: filed,
+  issueFromFile: filed,
+  verifyManifest: filed,
+  proofFromManifest: filed,
+  IssuanceConflictError: filed,
+  ManifestError: filed,
+  ManifestExistsError: filed,
+  UnitNotInManifestError: filed,
 };

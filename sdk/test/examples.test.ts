@@ -7,6 +7,7 @@ import ts from "typescript";
 import * as viem from "viem";
 import * as abis from "../src/abis/index.js";
 import * as actions from "../src/actions/index.js";
+import * as batch from "../src/batch/index.js";
 import * as chains from "../src/chains/index.js";
 import * as sdk from "../src/index.js";
 import { isolate } from "./chain.js";
@@ -16,6 +17,7 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk": sdk,
   "@openrobotid/sdk/actions": actions,
   "@openrobotid/sdk/abis": abis,
+  "@openrobotid/sdk/batch": batch,
   "@openrobotid/sdk/chains": chains,
   viem,
 };
@@ -24,7 +26,7 @@ const source = new URL("../src/", import.meta.url);
 
 /** The code part needs no chain, and every example of it shows a value. */
 const codeFiles = ["robot-id.ts", "robot-id-error.ts", "robot-id-uri.ts"];
-const folders = ["", "actions/", "actions/decorators/", "chains/", "errors/", "history/"];
+const folders = ["", "actions/", "actions/decorators/", "batch/", "chains/", "errors/", "history/"];
 const chainFiles = folders
   .flatMap((folder) => readdirSync(new URL(folder, source)).map((name) => `${folder}${name}`))
   .filter((file) => file.endsWith(".ts") && !codeFiles.includes(file));
@@ -46,7 +48,7 @@ function exportedIn(file: string): Example[] {
 }
 
 function isPublic(name: string): boolean {
-  return [sdk, actions, chains].some((module) => name in module);
+  return [sdk, actions, batch, chains].some((module) => name in module);
 }
 
 /** Runs an example with some variables and hands every `expression; // value` to `compare`. */

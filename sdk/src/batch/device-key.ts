@@ -1,4 +1,3 @@
-import { toHex } from "viem";
 import { keccak } from "./keccak.js";
 
 // NIST SP 800-186, section 3.2.1.3: P-256.
@@ -19,28 +18,6 @@ export function deviceKeyFault(text: string): string | undefined {
 }
 
 /** What the contracts know a device key by: keccak256(abi.encode(x, y)). */
-export function deviceKeyDigest(text: string): Uint8Array {
+export function hashDeviceKey(text: string): Uint8Array {
   return keccak(Buffer.from(text.slice(-128), "hex"));
-}
-
-/**
- * What the contracts know a robot's public key by, and what the leaves of a manifest hold.
- *
- * @param deviceKey - P-256 public key, uncompressed: `04`, x and y in hexadecimal.
- *
- * @throws RangeError where it is no point of the curve.
- *
- * @example
- * ```ts
- * import { digestOfDeviceKey } from "@openrobotid/sdk/batch";
- *
- * digestOfDeviceKey(
- *   "046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
- * ); // "0x…"
- * ```
- */
-export function digestOfDeviceKey(deviceKey: string): `0x${string}` {
-  const fault = deviceKeyFault(deviceKey);
-  if (fault) throw new RangeError(`${JSON.stringify(deviceKey)}: ${fault}.`);
-  return toHex(deviceKeyDigest(deviceKey));
 }

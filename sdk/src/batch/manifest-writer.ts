@@ -1,10 +1,21 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { BaseError } from "viem";
 import { manifestHead, manifestLine, manifestTail } from "./manifest.js";
 import type { UnitRow } from "./validate-file.js";
 
-/** Where a manifest would be written, another one stands. */
+/**
+ * Where a manifest would be written, another one stands.
+ *
+ * @example
+ * ```ts
+ * import { ManifestExistsError, planFile } from "@openrobotid/sdk/batch";
+ *
+ * const error = await planFile({ file: "others.csv", model, manifest: "units.manifest.jsonl" }).catch((caught) => caught);
+ * error instanceof ManifestExistsError; // true
+ * ```
+ */
 export class ManifestExistsError extends BaseError {
   override readonly name = "ManifestExistsError";
 
@@ -33,6 +44,7 @@ export class ManifestWriter {
 
   /** Begins a manifest. */
   static async open(path: string, model: string): Promise<ManifestWriter> {
+    await removeAbandoned(path);
     const draft = `${path}.${process.pid}.draft`;
     return new ManifestWriter(path, draft, await open(draft, "w"), model);
   }
@@ -49,7 +61,7 @@ export class ManifestWriter {
     const text = this.#text;
     this.#text = "";
     this.#hash.update(text);
-    await this.#handle.write(text);
+    await this.#handle.appendFile(text);
   }
 
   /** Ends the manifest and puts it in its place; gives the SHA-256 of its bytes. */
@@ -73,6 +85,23 @@ export class ManifestWriter {
   async discard(): Promise<void> {
     await this.#handle.close();
     await rm(this.#draft, { force: true });
+  }
+}
+
+/** Takes away the drafts of processes that were killed. */
+async function removeAbandoned(path: string): Promise<void> {
+  for (const name of await readdir(dirname(path))) {
+    const process = name.startsWith(`${basename(path)}.`) && /\.(\d+)\.draft$/.exec(name)?.[1];
+    if (process && !isAlive(Number(process))) await rm(join(dirname(path), name), { force: true });
+  }
+}
+
+function isAlive(id: number): boolean {
+  try {
+    // Signal 0 is not sent: it only asks.
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Hex } from "viem";
-import type { ModelId, RobotId } from "../robot-id.js";
+import { composeRobotId, type ModelId, type RobotId } from "../robot-id.js";
 import { KEY_WORDS } from "./distinct-keys.js";
 import { ProductionFileError } from "./issues.js";
 import { serialsPerList } from "./list-gas.js";
@@ -93,23 +93,28 @@ export async function makePlan(parameters: PlanFileParameters): Promise<Plan> {
   const manifestDigest = await writer?.finish(unitsRoot);
   onProgress?.({ phase: "building", done: leaves.count, total: leaves.count });
   const runs = counterWidth === undefined ? [] : runsOf(read.serials, model, counterWidth);
-  const issuances =
-    counterWidth === undefined
-      ? listsOf(read, model, serialsPerList(manifestUri))
-      : runs.map(({ first, count }) => ({ kind: "lot", first, count }) as const);
-  return { model, units: read.rows, unitsRoot, issuances, runs, read, manifestDigest };
+  const plan = { model, units: read.rows, unitsRoot, runs, read, manifestDigest };
+  const rows = Array.from({ length: counterWidth === undefined ? read.rows : 0 }, (_, row) => row);
+  const lots = runs.map(({ first, count }) => ({ kind: "lot", first, count }) as const);
+  return { ...plan, issuances: [...lots, ...listsOf(plan, rows, manifestUri)] };
 }
 
 /** The serial of a row of a plan, counted from 0 in the order of the file. */
-export function serialAt({ read }: Plan, row: number): string {
+export function serialAt({ read }: Pick<Plan, "read">, row: number): string {
   return keyToSerial(read.serials.words, row * KEY_WORDS);
 }
 
-function listsOf({ serials }: ReadFile, model: ModelId, most: number): PlannedIssuance[] {
+/** The lists that some rows of a plan make. */
+export function listsOf(
+  plan: Pick<Plan, "read" | "model">,
+  rows: readonly number[],
+  manifestUri: string,
+): PlannedIssuance[] {
   const lists: PlannedIssuance[] = [];
-  for (let from = 0; from < serials.count; from += most) {
-    const first = `${model}${keyToSerial(serials.words, from * KEY_WORDS)}` as RobotId;
-    lists.push({ kind: "list", first, count: Math.min(most, serials.count - from) });
+  const most = serialsPerList(manifestUri);
+  for (let from = 0; from < rows.length; from += most) {
+    const first = composeRobotId(plan.model, serialAt(plan, rows[from] ?? 0));
+    lists.push({ kind: "list", first, count: Math.min(most, rows.length - from) });
   }
   return lists;
 }

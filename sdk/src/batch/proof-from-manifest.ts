@@ -18,7 +18,19 @@ export interface ProofFromManifestReturnType extends ManifestUnit {
   readonly siblings: readonly Hex[];
 }
 
-/** A manifest has no such unit. */
+/**
+ * A manifest has no such unit.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId } from "@openrobotid/sdk";
+ * import { proofFromManifest, UnitNotInManifestError } from "@openrobotid/sdk/batch";
+ *
+ * const id = parseRobotId("CN-UT01-G1PRO1-26W05999999999999");
+ * const error = await proofFromManifest({ file: "units.manifest.jsonl", id }).catch((caught) => caught);
+ * error instanceof UnitNotInManifestError; // true
+ * ```
+ */
 export class UnitNotInManifestError extends BaseError {
   override readonly name = "UnitNotInManifestError";
 
@@ -38,7 +50,7 @@ export class UnitNotInManifestError extends BaseError {
  * import { parseRobotId } from "@openrobotid/sdk";
  * import { proofFromManifest } from "@openrobotid/sdk/batch";
  *
- * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
+ * const id = parseRobotId("CN-UT01-G1PRO1-26W07000000000001");
  * const { birthRecordDigest, siblings } = await proofFromManifest({ file: "units.manifest.jsonl", id });
  * ```
  */

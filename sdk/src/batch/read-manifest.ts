@@ -7,7 +7,18 @@ import { textLines } from "./text-lines.js";
 import { LeafWriter } from "./unit-digests.js";
 import { Leaves, UnitsTree } from "./units-tree.js";
 
-/** A manifest is not what it says it is. */
+/**
+ * A manifest is not what it says it is.
+ *
+ * @example
+ * ```ts
+ * import { ManifestError, verifyManifest } from "@openrobotid/sdk/batch";
+ *
+ * const error = await verifyManifest({ file: "units.csv" }).catch((caught) => caught);
+ * error instanceof ManifestError; // true
+ * error.line; // 1
+ * ```
+ */
 export class ManifestError extends BaseError {
   override readonly name = "ManifestError";
   /** The first line that is wrong, counted from 1. */
@@ -83,7 +94,9 @@ export async function readManifest(file: string, wanted?: RobotId): Promise<Mani
     }
   }
   if (!tail) throw fail("expected a last line with the number of units and the root", line + 1);
-  if (Number(tail[1]) !== leaves.count) throw fail(`expected ${leaves.count} units to be named`);
+  if (Number(tail[1]) !== leaves.count) {
+    throw fail(`expected ${tail[1]} units, and there are ${leaves.count}`);
+  }
   if (leaves.count === 0) throw fail("expected at least one unit");
   const tree = UnitsTree.of(leaves);
   if (tail[2] !== tree.root) throw fail(`the root of these units is ${tree.root}`);

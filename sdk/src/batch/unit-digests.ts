@@ -12,9 +12,9 @@ export class LeafWriter {
 
   /** The leaf of a unit: 29 characters, digest of the key, and the digest of its birth record in 64 hexadecimal digits. */
   leaf(robotId: string, deviceKeyDigest: Uint8Array, birthRecordDigest: string): Uint8Array {
-    this.#encoded.latin1Write(robotId, 0);
+    this.#encoded.write(robotId, 0, "latin1");
     this.#encoded.set(deviceKeyDigest, HASH_BYTES);
-    this.#encoded.hexWrite(birthRecordDigest, 2 * HASH_BYTES);
+    this.#encoded.write(birthRecordDigest, 2 * HASH_BYTES, "hex");
     return keccak(keccak(this.#encoded));
   }
 }

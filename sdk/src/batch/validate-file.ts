@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { composeRobotId, findAmbiguous, type ModelId, parseModelId } from "../robot-id.js";
 import { RobotIdError } from "../robot-id-error.js";
 import { readCsv } from "./csv.js";
-import { deviceKeyDigest, deviceKeyFault } from "./device-key.js";
+import { deviceKeyFault, hashDeviceKey } from "./device-key.js";
 import { digestFault } from "./digest.js";
 import { DistinctKeys } from "./distinct-keys.js";
 import { GrowingWords } from "./growing-words.js";
@@ -108,7 +108,7 @@ export async function readUnits(
   const lines = new GrowingWords(1);
   const keyLines = new GrowingWords(1);
   const { size } = await stat(file);
-  let header: Header | "missing" | "refused" = "missing";
+  let header = "missing" as Header | "missing" | "refused";
   let rows = 0;
   let isBroken = false;
 
@@ -147,7 +147,7 @@ export async function readUnits(
     };
     const wrong = deviceKeyFault(value);
     if (wrong) return fault(wrong);
-    const digest = deviceKeyDigest(value);
+    const digest = hashDeviceKey(value);
     const view = new DataView(digest.buffer, digest.byteOffset);
     const earlier = keys.add(view.getUint32(0), view.getUint32(4), view.getUint32(8));
     if (earlier !== undefined) {
