@@ -2,6 +2,8 @@
 export * from "./consentTypedData.js";
 export * from "./deviceChallenge.js";
 export * from "./getAccreditation.js";
+export * from "./getAffectedRanges.js";
+export * from "./getAffectedUnits.js";
 export * from "./getApproval.js";
 export * from "./getAuthorityChain.js";
 export * from "./getCampaign.js";
@@ -14,6 +16,8 @@ export * from "./getManufacturer.js";
 export * from "./getModel.js";
 export * from "./getOpenCampaigns.js";
 export * from "./getOrder.js";
+export * from "./getProposal.js";
+export * from "./getProposals.js";
 export * from "./getRobot.js";
 export * from "./getRobots.js";
 export * from "./getSeats.js";

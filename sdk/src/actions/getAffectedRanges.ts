@@ -1,0 +1,104 @@
+import type { ReadOptions, RegistryClient } from "../internal/call.js";
+import { authorityRegistry, recallRegistry, robotRegistry } from "../internal/contracts.js";
+import { eventsOf, firstBlockSince } from "../internal/logs.js";
+import { codesOf } from "../internal/ranges.js";
+import { momentOf, readWords } from "../internal/reads.js";
+import { composeRobotId, type RobotId, toBytes } from "../robot-id.js";
+
+/** What {@link getAffectedRanges} is given. */
+export interface GetAffectedRangesParameters extends ReadOptions {
+  /** Number of the campaign. */
+  readonly campaign: bigint;
+  /** Most blocks that one request for events covers; 5,000 unless told, as Besu is delivered. */
+  readonly blockRange?: bigint | undefined;
+}
+
+/** Units that were issued, with consecutive counters. */
+export interface IssuedRange {
+  /** Code of the first unit. */
+  readonly first: RobotId;
+  /** Code of the last unit, inclusive. */
+  readonly last: RobotId;
+  /** Number of units. */
+  readonly count: bigint;
+}
+
+/**
+ * The units within the scope of a recall campaign, as ranges of codes: all that were issued within its range, touched or
+ * not, or those on its list. They are found from what was issued, so their number is exact however many they are. A
+ * campaign of a country binds those of them that are on its market; `getAffectedUnits` asks for each.
+ *
+ * @throws RegistryRefusedError where there is no campaign of this number.
+ *
+ * @example
+ * ```ts
+ * const ranges = await client.getAffectedRanges({ campaign: 1n });
+ * ranges.map(({ count }) => count); // [10n]
+ * ranges[0]?.last; // "CNUT01G1PRO126W05000000000010"
+ * ```
+ */
+export async function getAffectedRanges(
+  client: RegistryClient,
+  { campaign, blockRange, ...options }: GetAffectedRangesParameters,
+): Promise<readonly IssuedRange[]> {
+  const moment = await momentOf(client, options);
+  const { blockNumber } = moment;
+  const scope = await readWords(client, {
+    ...recallRegistry,
+    functionName: "campaignOf",
+    args: [campaign],
+    blockNumber,
+  });
+  if (scope.kind === "marked") {
+    const filter = { ...recallRegistry, eventName: "UnitsMarked", args: { campaign } } as const;
+    const fromBlock = await firstBlockSince(client, scope.openedAt, moment);
+    const marked = await eventsOf(client, filter, { fromBlock, toBlock: blockNumber, blockRange });
+    return marked.flatMap(({ fields }) => fields.ids.map(single));
+  }
+
+  const id = toBytes(scope.model);
+  const { counterWidth, registeredAt } = await readWords(client, {
+    ...authorityRegistry,
+    functionName: "model",
+    args: [id],
+    blockNumber,
+  });
+  const range = {
+    fromBlock: await firstBlockSince(client, registeredAt, moment),
+    toBlock: blockNumber,
+    blockRange,
+  };
+  if (counterWidth === 0) {
+    const filter = { ...robotRegistry, eventName: "ListIssued", args: { model: id } } as const;
+    const lists = await eventsOf(client, filter, range);
+    return lists
+      .flatMap(({ fields }) => fields.serials.map((serial) => composeRobotId(scope.model, serial)))
+      .filter((code) => scope.first <= code && code <= scope.last)
+      .map(single);
+  }
+  const filter = { ...robotRegistry, eventName: "LotIssued", args: { model: id } } as const;
+  const lots = await eventsOf(client, filter, range);
+  return lots.flatMap(({ fields: { first, count } }) => {
+    const codes = codesOf(first, counterWidth);
+    // The codes of a lot ascend with their counters: both ends of what lies in the range are found by halving.
+    const from = firstWhere(count, (index) => codes(index) >= scope.first);
+    const to = firstWhere(count, (index) => codes(index) > scope.last);
+    return from < to ? { first: codes(from), last: codes(to - 1n), count: to - from } : [];
+  });
+}
+
+function single(id: RobotId): IssuedRange {
+  return { first: id, last: id, count: 1n };
+}
+
+/** The first of some numbers from 0 that fulfils what all after it fulfil; their count where none does. */
+function firstWhere(count: bigint, fulfils: (index: bigint) => boolean): bigint {
+  let low = 0n;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) / 2n;
+    if (fulfils(middle)) high = middle;
+    else low = middle + 1n;
+  }
+  return low;
+}

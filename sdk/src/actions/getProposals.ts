@@ -1,0 +1,134 @@
+import { type Abi, type Address, decodeFunctionData, isAddressEqual } from "viem";
+import { contractOf } from "../chains/contracts.js";
+import type { ReadOptions, RegistryClient } from "../internal/call.js";
+import { consortium, consortiumGovernor, registryModules } from "../internal/contracts.js";
+import { type EventFilter, eventsOf } from "../internal/logs.js";
+import { givenTime, momentOf, ReadBatch } from "../internal/reads.js";
+import type { ProposalCall } from "../proposal-calls.js";
+import type { ProposalState } from "../words.js";
+
+/** What {@link getProposals} is given. */
+export interface GetProposalsParameters extends ReadOptions {
+  /** Proposals that stand like this; all of them unless told. */
+  readonly state?: readonly ProposalState[] | undefined;
+  /** Block to look for proposals from; the one in which the governor was deployed unless told. */
+  readonly fromBlock?: bigint | undefined;
+  /** Most blocks that one request for events covers; 5,000 unless told, as Besu is delivered. */
+  readonly blockRange?: bigint | undefined;
+}
+
+/** A call that a proposal makes, read where it is one to a contract of the registry. */
+export interface ProposedCall extends ProposalCall {
+  /** Function, e.g. `admitSeat`; `undefined` where it cannot be read. */
+  readonly functionName: string | undefined;
+  /** Its arguments, as viem decodes them. */
+  readonly args: readonly unknown[] | undefined;
+}
+
+/** A proposal. Can be given to `queueProposal`, `executeProposal` and `cancelProposal` as it is. Times are in seconds. */
+export interface RecordedProposal {
+  /** Its number. */
+  readonly proposalId: bigint;
+  /** Where it stands. */
+  readonly state: ProposalState;
+  /** Account that proposed it. */
+  readonly proposer: Address;
+  /** What it does, in this order. */
+  readonly calls: readonly ProposedCall[];
+  /** Why. */
+  readonly description: string;
+  /** When the vote opens: seats vote after this moment. */
+  readonly voteStart: number;
+  /** When the vote closes. */
+  readonly voteEnd: number;
+  /** From when on it can be executed; `undefined` until it is queued. */
+  readonly executableAt: number | undefined;
+  /** Votes until now. Only those in favour decide. */
+  readonly votes: { readonly for: bigint; readonly against: bigint; readonly abstain: bigint };
+  /** Votes in favour that it needs; `undefined` before the vote opens. */
+  readonly votesNeeded: bigint | undefined;
+}
+
+/**
+ * The proposals of the consortium, the first one first.
+ *
+ * @example
+ * ```ts
+ * const proposals = await client.getProposals({ state: ["active"] });
+ * proposals.map(({ description }) => description); // ["Move the resolver"]
+ * proposals[0]?.votesNeeded; // 3n
+ * ```
+ */
+export async function getProposals(
+  client: RegistryClient,
+  { state, fromBlock, blockRange, ...options }: GetProposalsParameters = {},
+): Promise<readonly RecordedProposal[]> {
+  const { blockNumber } = await momentOf(client, options);
+  const filter = { ...consortiumGovernor, eventName: "ProposalCreated" } as const;
+  const created = await eventsOf(client, filter satisfies EventFilter<Abi, string>, {
+    fromBlock: fromBlock ?? contractOf(client, "consortiumGovernor").startBlock,
+    toBlock: blockNumber,
+    blockRange,
+  });
+  const batch = new ReadBatch(client, { blockNumber });
+  const asked = created.map(({ fields }) => {
+    const args = [fields.proposalId] as const;
+    return {
+      fields,
+      state: batch.add({ ...consortiumGovernor, functionName: "state", args }),
+      eta: batch.add({ ...consortiumGovernor, functionName: "proposalEta", args }),
+      votes: batch.add({ ...consortiumGovernor, functionName: "proposalVotes", args }),
+      votesNeeded: batch.add({
+        ...consortiumGovernor,
+        functionName: "quorum",
+        args: [fields.voteStart],
+      }),
+    };
+  });
+  await batch.send();
+  const proposals = await Promise.all(
+    asked.map(async ({ fields, ...answers }): Promise<RecordedProposal> => {
+      const { proposalId, proposer, targets, calldatas, description } = fields;
+      const votes = await answers.votes;
+      const stands = await answers.state;
+      return {
+        proposalId,
+        state: stands,
+        proposer,
+        calls: targets.map((target, index) => callOf(client, target, calldatas[index] ?? "0x")),
+        description,
+        voteStart: Number(fields.voteStart),
+        voteEnd: Number(fields.voteEnd),
+        executableAt: givenTime(Number(await answers.eta)),
+        votes: { for: votes.forVotes, against: votes.againstVotes, abstain: votes.abstainVotes },
+        // How many seats there are is settled when the vote opens.
+        votesNeeded:
+          stands === "pending" ? undefined : await answers.votesNeeded.catch(() => undefined),
+      };
+    }),
+  );
+  return proposals.filter((proposal) => !state || state.includes(proposal.state));
+}
+
+/** What governance may call. */
+const CALLABLE = [consortium, registryModules, consortiumGovernor];
+
+function callOf(client: RegistryClient, target: Address, data: ProposalCall["data"]): ProposedCall {
+  const callee = CALLABLE.find(({ contract }) => {
+    return isAddressEqual(contractOf(client, contract).address, target);
+  });
+  const unread = {
+    target: callee?.contract ?? target,
+    data,
+    functionName: undefined,
+    args: undefined,
+  };
+  if (!callee) return unread;
+  try {
+    const { functionName, args = [] } = decodeFunctionData({ abi: callee.abi as Abi, data });
+    return { ...unread, functionName, args };
+  } catch {
+    // A proposal may carry whatever its proposer wrote; then it fails when it is executed.
+    return unread;
+  }
+}
