@@ -84,15 +84,17 @@ abstract contract DossierCertificates is DossierEntries, IDossierCertificates {
         return certificate.withdrawnAt == 0 && block.timestamp < certificate.expiry;
     }
 
-    /// @dev The issuer withdraws as what it issued as; anyone else must be the authority of the robot's country.
+    /// @dev The issuer withdraws as what it issued as, an authority by whatever account acts for its country now: a key
+    /// that was rotated out withdraws nothing. Anyone else must be the authority of the robot's country.
     function _requireWithdrawer(
         RobotId id,
         uint256 certificateSeq,
         Certificate storage certificate
     ) private view returns (Capacity, CountryCode) {
-        if (certificate.issuer == msg.sender) {
-            return (certificate.capacity, certificate.jurisdiction);
-        }
+        bool byAuthority = certificate.capacity == Capacity.Authority;
+        address issuer =
+            byAuthority ? _authorities.authorityOf(certificate.jurisdiction) : certificate.issuer;
+        if (issuer == msg.sender) return (certificate.capacity, certificate.jurisdiction);
         CountryCode country = registry.countryOf(id);
         if (_authorities.authorityOf(country) != msg.sender) {
             revert DossierNotIssuer(id, certificateSeq, msg.sender);

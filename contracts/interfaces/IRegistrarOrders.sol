@@ -118,6 +118,11 @@ interface IRegistrarOrders {
     /// @param beneficiary The account given.
     error RegistrarOrdersInvalidBeneficiary(address beneficiary);
 
+    /// @notice The holder can still object to another order of this country: it is faced with one at a time.
+    /// @param id The robot.
+    /// @param order The order that is open.
+    error RegistrarOrdersOpenOrder(RobotId id, uint256 order);
+
     /// @notice The order's standing does not allow this.
     /// @param order The order.
     /// @param status Its standing.
@@ -158,10 +163,11 @@ interface IRegistrarOrders {
     /// @param shortest The shortest allowed, in seconds.
     error RegistrarOrdersPeriodTooShort(uint40 period, uint40 shortest);
 
-    /// @notice Proposes an order.
+    /// @notice Proposes an order. A country has one at a time to which the holder can still object; the next can follow
+    /// once that one was objected to, executed or withdrawn, has expired, or the robot has changed hands.
     /// @dev Called by the authority of the robot's country. Emits `OrderProposed`. Fails with
     /// `AuthorityRegistryNotAuthority`, `RobotRegistryUnknownRobot`, `RobotRegistryWrongState`,
-    /// `RegistrarOrdersUnknownAction`, `RegistrarOrdersInvalidBeneficiary`.
+    /// `RegistrarOrdersUnknownAction`, `RegistrarOrdersInvalidBeneficiary`, `RegistrarOrdersOpenOrder`.
     /// @param id The robot.
     /// @param action 1 transfer, 2 intake.
     /// @param beneficiary New holder, or the recycler that takes the robot in.
@@ -184,8 +190,9 @@ interface IRegistrarOrders {
 
     /// @notice Signs an order as second authority, over the holder's objection.
     /// @dev Called by the authority of a seat other than the one that proposed it and other than the one that now holds
-    /// the robot's country. Emits `OrderCountersigned`. Fails with `RegistrarOrdersUnknownOrder`,
-    /// `RegistrarOrdersWrongStatus`, `RegistrarOrdersNotSecondAuthority`, `RobotRegistryScrapped`.
+    /// the country it was proposed for, wherever the robot is now. Emits `OrderCountersigned`. Fails with
+    /// `RegistrarOrdersUnknownOrder`, `RegistrarOrdersWrongStatus`, `RegistrarOrdersNotSecondAuthority`,
+    /// `RobotRegistryScrapped`.
     /// @param order Number of the order.
     function countersign(uint256 order) external;
 

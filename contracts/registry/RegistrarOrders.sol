@@ -30,6 +30,9 @@ contract RegistrarOrders is IRegistrarOrders {
 
     mapping(uint256 order => Order) private _orders;
 
+    /// @dev The latest order of a country about a robot; zero where there is none.
+    mapping(RobotId id => mapping(CountryCode country => uint256 order)) private _latest;
+
     /// @notice Ties the orders to the registry that creates them. Fails with `RegistrarOrdersPeriodTooShort`.
     /// @param authorities The authorities' register.
     /// @param notice Notice period, in seconds.
@@ -65,8 +68,10 @@ contract RegistrarOrders is IRegistrarOrders {
         if (beneficiary == address(0) || beneficiary == holder) {
             revert RegistrarOrdersInvalidBeneficiary(beneficiary);
         }
+        _requireNoneOpen(id, country, holder);
 
         order = ++orderCount;
+        _latest[id][country] = order;
         Order storage entry = _orders[order];
         entry.id = id;
         entry.holder = holder;
@@ -187,6 +192,18 @@ contract RegistrarOrders is IRegistrarOrders {
         bytes32 payload
     ) private returns (uint256 seq) {
         return _registry.appendOrder(id, kind, msg.sender, payload);
+    }
+
+    /// @dev A holder answers one order at a time: a state that could propose them by the thousand would take the robot
+    /// with the one that was overlooked.
+    function _requireNoneOpen(RobotId id, CountryCode country, address holder) private view {
+        uint256 latest = _latest[id][country];
+        Order storage entry = _orders[latest];
+        if (
+            entry.status == Status.Proposed &&
+            entry.holder == holder &&
+            block.timestamp < entry.expiresAt
+        ) revert RegistrarOrdersOpenOrder(id, latest);
     }
 
     function _holderOf(RobotId id) private view returns (address) {

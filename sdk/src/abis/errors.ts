@@ -1808,6 +1808,22 @@ export const errorsAbi = [
   {
     "inputs": [
       {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "order",
+        "type": "uint256"
+      }
+    ],
+    "name": "RegistrarOrdersOpenOrder",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint40",
         "name": "period",
         "type": "uint40"

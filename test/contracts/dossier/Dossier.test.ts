@@ -792,6 +792,27 @@ describe("Dossier", () => {
         .withArgs(ID, seq, withdrawnAt);
     });
 
+    it("passes the certificate of an authority to its next account, wherever the robot is now", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, registry, consortium, authorities, owner, newcomer, actors } = world;
+      await write(world, Kind.Certificate, actors[Capacity.Authority]);
+      const seq = await lastSeq(world);
+      await registry.connect(owner).relocate(ID, code("MX"));
+      await consortium.connect(authorities.ES).rotateAuthority(newcomer);
+      await expect(dossier.connect(authorities.ES).withdrawCertificate(ID, seq, REASON))
+        .to.be.revertedWithCustomError(dossier, "DossierNotIssuer")
+        .withArgs(ID, seq, authorities.ES.address);
+      const actor = { signer: newcomer, capacity: Capacity.Authority, jurisdiction: ES } as const;
+      await expectRecord(
+        world,
+        () => dossier.connect(newcomer).withdrawCertificate(ID, seq, REASON),
+        "CertificateWithdrawn",
+        Kind.CertificateWithdrawn,
+        actor,
+        [actor.capacity, actor.jurisdiction, seq, REASON],
+      );
+    });
+
     it("appends one entry by the authority of the country that answers for the robot now", async () => {
       const world = await loadFixture(dossierFixture);
       const { dossier, registry, authorities, owner, actors } = world;

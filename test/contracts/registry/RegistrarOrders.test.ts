@@ -234,6 +234,38 @@ describe("RegistrarOrders", () => {
       }
     });
 
+    it("refuses a second order of a country while the holder can object to the first", async () => {
+      const { orders, byES, byOwner, byMX, dealer, registry, owner } = await proposed();
+      const second = () => byES.propose(ROBOT, TRANSFER, dealer, DECISION);
+      const snapshot = await networkHelpers.takeSnapshot();
+      const { expiresAt } = await orders.orderOf(1);
+      await time.setNextBlockTimestamp(expiresAt - 1n);
+      await expect(second())
+        .to.be.revertedWithCustomError(orders, "RegistrarOrdersOpenOrder")
+        .withArgs(ROBOT, 1);
+      await time.setNextBlockTimestamp(expiresAt);
+      await second();
+      await snapshot.restore();
+
+      await byOwner.object(1, REASON);
+      await second();
+      await expect(second())
+        .to.be.revertedWithCustomError(orders, "RegistrarOrdersOpenOrder")
+        .withArgs(ROBOT, 2);
+      await byES.withdraw(2, REASON);
+      await second();
+      await registry.connect(owner).relocate(ROBOT, MX);
+      await byMX.propose(ROBOT, TRANSFER, dealer, DECISION);
+      expect(await orders.orderCount()).to.equal(4);
+    });
+
+    it("takes an order against the next holder, whatever was proposed against the one before", async () => {
+      const { orders, byES, buyer, dealer, owner, handOver } = await proposed();
+      await handOver(ROBOT, owner, dealer);
+      await byES.propose(ROBOT, TRANSFER, buyer, DECISION);
+      expect((await orders.orderOf(2)).holder).to.equal(dealer);
+    });
+
     it("records the order, and nothing of the robot but in its history", async () => {
       const { registry, orders, byES, owner, buyer } = await setUp();
       const before = (await registry.robot(ROBOT)).toObject();
@@ -300,6 +332,7 @@ describe("RegistrarOrders", () => {
             DECISION,
           ],
         });
+        await byES.withdraw(order, REASON);
       }
     });
   });
@@ -623,8 +656,10 @@ describe("RegistrarOrders", () => {
 
     it("refuses a second order against the same holder after the first", async () => {
       const world = await proposed();
-      const { orders, byES, byBuyer, buyer, dealer } = world;
+      const { orders, byES, byMX, byOwner, byBuyer, buyer, dealer } = world;
+      await byOwner.object(1, REASON);
       await byES.propose(ROBOT, TRANSFER, dealer, DECISION);
+      await byMX.countersign(1);
       await time.increase(ORDER_NOTICE);
       await byBuyer.execute(1);
       await expect(orders.connect(dealer).execute(2))

@@ -157,14 +157,12 @@ describe("RobotRegistry", () => {
       const world = await serviceFixture(connection);
       const { registry, orders, authorities, owner, buyer, recycler } = world;
       const byES = orders.connect(authorities.ES);
-      for (const [action, beneficiary] of [
-        [TRANSFER, buyer],
-        [TRANSFER, buyer],
-        [INTAKE, recycler],
-      ] as const) {
-        await byES.propose(ROBOT, action, beneficiary, REASON);
+      for (const order of [1, 2]) {
+        await byES.propose(ROBOT, TRANSFER, buyer, REASON);
+        await orders.connect(owner).object(order, REASON);
       }
-      await orders.connect(owner).object(2, REASON);
+      await orders.connect(authorities.MX).countersign(1);
+      await byES.propose(ROBOT, INTAKE, recycler, REASON);
       await time.increase(ORDER_NOTICE);
       // What was agreed before and would still be good.
       const consent = {
@@ -297,7 +295,7 @@ describe("RobotRegistry", () => {
           () => orders.connect(authorities.ES).propose(ROBOT, INTAKE, recycler, REASON),
           wrongState,
         ],
-        ["object", () => orders.connect(owner).object(1, REASON), scrapped],
+        ["object", () => orders.connect(owner).object(3, REASON), scrapped],
         ["countersign", () => orders.connect(authorities.DE).countersign(2), scrapped],
         ["withdraw", () => orders.connect(authorities.ES).withdraw(1, REASON), scrapped],
         ["execute", () => orders.connect(buyer).execute(1), wrongState],
@@ -332,8 +330,13 @@ describe("RobotRegistry", () => {
       expect((await registry.robot(ROBOT)).toObject()).to.deep.equal(before);
       expect(await registry.disposalOf(ROBOT)).to.deep.equal(disposal);
       expect(await orders.orderCount()).to.equal(3);
-      for (const order of [1, 2, 3]) {
-        expect((await orders.orderOf(order)).status).to.equal(order === 2 ? 2 : 1);
+      // Countersigned, objected to, proposed.
+      for (const [order, status] of [
+        [1, 3],
+        [2, 2],
+        [3, 1],
+      ] as const) {
+        expect((await orders.orderOf(order)).status).to.equal(status);
       }
     });
 

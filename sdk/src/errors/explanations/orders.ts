@@ -1,6 +1,6 @@
 // What registrar orders refuse.
 import type { ErrorsOf, Explanations } from "./explanation.js";
-import { choiceOf, span, time } from "./show.js";
+import { choiceOf, robot, span, time } from "./show.js";
 
 export const orders: Explanations<ErrorsOf<"RegistrarOrders">> = {
   RegistrarOrdersExpired: ({ order, expiresAt }) => ({
@@ -27,11 +27,15 @@ export const orders: Explanations<ErrorsOf<"RegistrarOrders">> = {
   RegistrarOrdersNotSecondAuthority: ({ order, caller }) => ({
     message: `${caller} cannot be the second authority of order ${order}.`,
     suggestion:
-      "The authority of another seat countersigns: neither the one that proposed, nor the one that answers for the robot's country now.",
+      "The authority of another seat countersigns: neither the one that proposed, nor the one that holds the order's country now.",
   }),
   RegistrarOrdersNoticeRunning: ({ order, executableAt }) => ({
     message: `The notice of order ${order} runs until ${time(executableAt)}: its holder can object.`,
     suggestion: "Execute it after that.",
+  }),
+  RegistrarOrdersOpenOrder: ({ id, order }) => ({
+    message: `The holder of ${robot(id)} can still object to order ${order}: a country proposes one at a time.`,
+    suggestion: "Withdraw that order first, or wait until it is decided or has expired.",
   }),
   RegistrarOrdersPeriodTooShort: ({ period, shortest }) => ({
     message: `A period of ${span(period)} is shorter than the shortest allowed, ${span(shortest)}.`,
