@@ -1,6 +1,9 @@
 import { bytesToHex, concat, type Hex, hexToBytes, keccak256, stringToBytes } from "viem";
 import { RegistryArgumentError } from "./errors/registry-error.js";
 
+/** Web Crypto, which Node and browsers have; the library of neither is loaded for its type. */
+declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
+
 /** A document as the registry knows it. */
 export interface Commitment {
   /** What goes on the chain: keccak256 of salt and document. It says nothing to whoever has not got both. */
@@ -29,7 +32,7 @@ const SALT_BYTES = 32;
  */
 export function createCommitment(
   document: string | Uint8Array,
-  salt: Hex = bytesToHex(globalThis.crypto.getRandomValues(new Uint8Array(SALT_BYTES))),
+  salt: Hex = bytesToHex(crypto.getRandomValues(new Uint8Array(SALT_BYTES))),
 ): Commitment {
   if (hexToBytes(salt).length !== SALT_BYTES) {
     throw new RegistryArgumentError(

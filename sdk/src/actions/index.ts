@@ -84,4 +84,5 @@ export {
 } from "./decorators/registryWriteActions.js";
 export { type RobotIdActions, robotIdActions } from "./decorators/robotIdActions.js";
 export * from "./reads.js";
+export { simulate } from "./simulate.js";
 export * from "./writes.js";

@@ -48,6 +48,8 @@ export function robotIdChain({ deployment, rpcUrls, name }: RobotIdChainParamete
     // Gas is free on a consortium chain: the currency has a name because every chain's must.
     nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
     rpcUrls: { default: { http: [...rpcUrls] } },
+    // Nor does anyone bid for a place in a block: an account that has nothing can write.
+    fees: { maxPriorityFeePerGas: 0n },
     contracts,
   });
   return chain as unknown as RobotIdChain;

@@ -1,8 +1,16 @@
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
 import { type Address, createClient, custom, type EIP1193RequestFn, type Hash, http } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { getTransaction, getTransactionCount, waitForTransactionReceipt } from "viem/actions";
-import { RegistryConfigurationError, robotIdActions } from "../../src/actions/index.js";
+import {
+  acceptTransferSync,
+  issueLot,
+  issueLotSync,
+  RegistryConfigurationError,
+  robotIdActions,
+  simulate,
+} from "../../src/actions/index.js";
 import { toBytes32, withCounter } from "../../src/index.js";
 import { accounts, chain, clientOf, connection, isolate, world } from "../chain.js";
 import { refused } from "../refused.js";
@@ -148,6 +156,36 @@ describe("Sends", () => {
     expect(error)
       .to.be.instanceOf(RegistryConfigurationError)
       .with.property("shortMessage", "The client's chain does not say where consortium stands.");
+  });
+
+  it("cost nothing where the chain asks for no fee", async () => {
+    await connection.provider.request({
+      method: "hardhat_setNextBlockBaseFeePerGas",
+      params: ["0x0"],
+    });
+    const penniless = privateKeyToAccount(generatePrivateKey());
+    const client = createClient({ account: penniless, chain, transport: http() });
+    await clientOf("owner").approveTransferSync({ id: robots.sold, to: penniless.address });
+    const { receipt } = await acceptTransferSync(client, {
+      id: robots.sold,
+      from: accounts.owner.address,
+    });
+    expect(receipt.effectiveGasPrice).to.equal(0n);
+  });
+
+  it("are simulated alone by simulate, with the same refusals", async () => {
+    const maker = clientOf("maker");
+    const { address } = accounts.maker;
+    const before = await getTransactionCount(maker, { address });
+    await simulate(maker, issueLot, { first: stemOf(0), count: 10n });
+    await simulate(maker, issueLotSync, { first: stemOf(0), count: 10n });
+    await refused(
+      simulate(maker, issueLot, { first: stemOf(0), count: 0n }),
+      "RobotRegistryEmptyLot",
+      /The lot of CN-UT01-G1PRO1 has no unit/,
+    );
+    expect(await getTransactionCount(maker, { address, blockTag: "pending" })).to.equal(before);
+    expect(await world.registry.stateOf(toBytes32(stemOf(0)))).to.equal(0);
   });
 
   it("name another account than the client's", async () => {
