@@ -9,6 +9,7 @@ import * as abis from "../src/abis/index.js";
 import * as actions from "../src/actions/index.js";
 import * as batch from "../src/batch/index.js";
 import * as chains from "../src/chains/index.js";
+import * as device from "../src/device/index.js";
 import * as sdk from "../src/index.js";
 import { isolate } from "./chain.js";
 import { people, prepare } from "./examples-context.js";
@@ -19,6 +20,7 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/abis": abis,
   "@openrobotid/sdk/batch": batch,
   "@openrobotid/sdk/chains": chains,
+  "@openrobotid/sdk/device": device,
   viem,
 };
 
@@ -26,7 +28,16 @@ const source = new URL("../src/", import.meta.url);
 
 /** The code part needs no chain, and every example of it shows a value. */
 const codeFiles = ["robot-id.ts", "robot-id-error.ts", "robot-id-uri.ts"];
-const folders = ["", "actions/", "actions/decorators/", "batch/", "chains/", "errors/", "history/"];
+const folders = [
+  "",
+  "actions/",
+  "actions/decorators/",
+  "batch/",
+  "chains/",
+  "device/",
+  "errors/",
+  "history/",
+];
 const chainFiles = folders
   .flatMap((folder) => readdirSync(new URL(folder, source)).map((name) => `${folder}${name}`))
   .filter((file) => file.endsWith(".ts") && !codeFiles.includes(file));

@@ -1,5 +1,6 @@
 // Every action that reads, one line a file: what this lists, `registryReadActions` puts on a client.
 export * from "./consentTypedData.js";
+export * from "./createChallenge.js";
 export * from "./deviceChallenge.js";
 export * from "./getAccreditation.js";
 export * from "./getAffectedRanges.js";
@@ -26,3 +27,5 @@ export * from "./getUnitStatus.js";
 export * from "./getValidators.js";
 export * from "./prepareConsent.js";
 export * from "./proposalIdOf.js";
+export * from "./signDeviceBinding.js";
+export * from "./verifyChallenge.js";

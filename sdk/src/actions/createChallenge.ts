@@ -1,0 +1,45 @@
+import { bytesToHex } from "viem";
+import type { Challenge } from "../device/challenge.js";
+import { randomBytes } from "../device/web-crypto.js";
+import type { RegistryClient } from "../internal/call.js";
+import { domainOf } from "../internal/typed-data.js";
+import type { RobotId } from "../robot-id.js";
+
+/** What {@link createChallenge} is given. */
+export interface CreateChallengeParameters {
+  /** The code that the robot claims to have. */
+  readonly id: RobotId;
+  /** For how long it can be answered, in seconds; a minute unless told. */
+  readonly validFor?: number | undefined;
+}
+
+/**
+ * A fresh challenge to a robot that somebody stands before: only the one with the key answers it, and an answer that was
+ * recorded earlier is worth nothing. No node is asked. Keep it: `verifyChallenge` takes the one that was given out, never
+ * one that comes back with the answer.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId } from "@openrobotid/sdk";
+ *
+ * const challenge = client.createChallenge({
+ *   id: parseRobotId("CN-UT01-G1PRO1-26W05000000000001"),
+ * });
+ * challenge.expiresAt - challenge.issuedAt; // 60
+ * ```
+ */
+export function createChallenge(
+  client: RegistryClient,
+  { id, validFor = 60 }: CreateChallengeParameters,
+): Challenge {
+  const { chainId, verifyingContract } = domainOf(client);
+  const issuedAt = Math.floor(Date.now() / 1000);
+  return {
+    id,
+    nonce: bytesToHex(randomBytes(32)),
+    chainId,
+    registry: verifyingContract,
+    issuedAt,
+    expiresAt: issuedAt + validFor,
+  };
+}

@@ -1,0 +1,96 @@
+import { isAddressEqual, zeroHash } from "viem";
+import { type Challenge, challengeDigest } from "../device/challenge.js";
+import { verifyDeviceSignature } from "../device/verify.js";
+import type { DeviceSignature } from "../device-key.js";
+import { RegistryArgumentError } from "../errors/registry-error.js";
+import type { RegistryClient } from "../internal/call.js";
+import { robotRegistry } from "../internal/contracts.js";
+import { type Time, toSeconds } from "../internal/convert.js";
+import { readWords } from "../internal/reads.js";
+import { domainOf } from "../internal/typed-data.js";
+import { toBytes32 } from "../robot-id.js";
+import { getRobot, type Robot } from "./getRobot.js";
+
+/** What {@link verifyChallenge} is given. */
+export interface VerifyChallengeParameters {
+  /** The challenge, as it was kept; never as it came back. */
+  readonly challenge: Challenge;
+  /** What the robot answered. */
+  readonly signature: DeviceSignature;
+  /** When the answer came; now, unless told. */
+  readonly answeredAt?: Time | undefined;
+}
+
+/**
+ * What an answer to a challenge shows.
+ *
+ * - `genuine`: this is the robot of that code
+ * - `wrongKey`: this is another machine, or its computer was replaced without a word to the registry
+ * - `notActivated`: the code was issued, and no key was ever bound to it: nothing can be shown
+ * - `unknownCode`: the code was never issued
+ * - `scrapped`: the robot of that code was destroyed, whatever answers here
+ * - `expired`: the answer came too late, or before the challenge; ask again
+ */
+export type ChallengeAnswer =
+  | "genuine"
+  | "wrongKey"
+  | "notActivated"
+  | "unknownCode"
+  | "scrapped"
+  | "expired";
+
+/** What {@link verifyChallenge} gives. */
+export interface VerifyChallengeReturnType {
+  /** What the answer shows. */
+  readonly answer: ChallengeAnswer;
+  /** The robot of that code, as the registry has it: genuine ones can be stolen or recalled. */
+  readonly robot: Robot;
+}
+
+/**
+ * Whether the machine that answered a challenge is the robot of its code, by the key that the registry has for it.
+ *
+ * @throws RegistryArgumentError where the challenge is one of another registry.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId } from "@openrobotid/sdk";
+ * import { createSoftwareSigner, signChallenge } from "@openrobotid/sdk/device";
+ *
+ * const challenge = client.createChallenge({
+ *   id: parseRobotId("CN-UT01-G1PRO1-26W05000000000003"),
+ * });
+ * const signature = await signChallenge(await createSoftwareSigner(), challenge);
+ * const { answer, robot } = await client.verifyChallenge({ challenge, signature });
+ * answer; // "notActivated"
+ * robot.state; // "issued"
+ * ```
+ */
+export async function verifyChallenge(
+  client: RegistryClient,
+  { challenge, signature, answeredAt = new Date() }: VerifyChallengeParameters,
+): Promise<VerifyChallengeReturnType> {
+  const { chainId, verifyingContract } = domainOf(client);
+  if (challenge.chainId !== chainId || !isAddressEqual(challenge.registry, verifyingContract)) {
+    throw new RegistryArgumentError(
+      `The challenge is one of registry ${challenge.registry} on chain ${challenge.chainId}.`,
+      `Make it with a client of registry ${verifyingContract} on chain ${chainId}, as this one is.`,
+    );
+  }
+  const { id } = challenge;
+  const robot = await getRobot(client, { id });
+  if (robot.state === "none") return { answer: "unknownCode", robot };
+  if (robot.state === "scrapped") return { answer: "scrapped", robot };
+  const at = toSeconds(answeredAt);
+  if (at < challenge.issuedAt || at > challenge.expiresAt) return { answer: "expired", robot };
+  const key = await readWords(client, {
+    ...robotRegistry,
+    functionName: "deviceKeyOf",
+    args: [toBytes32(id)],
+    blockNumber: robot.asOf.blockNumber,
+  });
+  if (key.x === zeroHash && key.y === zeroHash) return { answer: "notActivated", robot };
+  const message = challengeDigest(challenge);
+  const genuine = await verifyDeviceSignature({ key, message, signature });
+  return { answer: genuine ? "genuine" : "wrongKey", robot };
+}

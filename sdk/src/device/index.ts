@@ -1,0 +1,11 @@
+export {
+  type BirthProof,
+  type DeviceKey,
+  type DeviceSignature,
+  deviceKeyDigest,
+} from "../device-key.js";
+export { type Challenge, challengeDigest, signChallenge } from "./challenge.js";
+export { toDeviceSignature } from "./signature.js";
+export { createSoftwareSigner, type DeviceSigner } from "./signer.js";
+export { verifyDeviceSignature } from "./verify.js";
+export type { P256JsonWebKey } from "./web-crypto.js";
