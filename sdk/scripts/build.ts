@@ -1,0 +1,73 @@
+// Builds dist: the package from src, and under dist/ethers the typed contracts for ethers v6, which TypeChain makes of the
+// same ABIs.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runTypeChain } from "typechain";
+import ts from "typescript";
+import * as abis from "../src/abis/index.js";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const generated = join(root, "build");
+const dist = join(root, "dist");
+
+for (const folder of [generated, dist]) rmSync(folder, { recursive: true, force: true });
+
+compile(readConfig().fileNames, readConfig().options);
+await generateContracts();
+const sources = ts.sys.readDirectory(join(generated, "ethers"), [".ts"]);
+compile(sources, {
+  ...readConfig().options,
+  rootDir: join(generated, "ethers"),
+  outDir: join(dist, "ethers"),
+  // What TypeChain writes was not written for these.
+  noImplicitOverride: false,
+  verbatimModuleSyntax: false,
+  exactOptionalPropertyTypes: false,
+});
+
+function readConfig(): ts.ParsedCommandLine {
+  const path = join(root, "tsconfig.build.json");
+  return ts.parseJsonConfigFileContent(
+    ts.readConfigFile(path, ts.sys.readFile).config,
+    ts.sys,
+    root,
+  );
+}
+
+function compile(files: readonly string[], options: ts.CompilerOptions): void {
+  const program = ts.createProgram(files, options);
+  const { diagnostics } = program.emit();
+  const all = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
+  if (all.length === 0) return;
+  console.error(ts.formatDiagnostics(all, { ...ts.createCompilerHost(options) }));
+  process.exit(1);
+}
+
+/** One file an ABI, named as its contract; then TypeChain. */
+async function generateContracts(): Promise<void> {
+  const folder = join(generated, "abis");
+  mkdirSync(folder, { recursive: true });
+  const files = Object.entries(abis)
+    .filter(([name]) => name !== "errorsAbi")
+    .map(([name, abi]) => {
+      const contract = `${name[0]?.toUpperCase()}${name.slice(1, -"Abi".length)}`;
+      const file = join(folder, `${contract}.json`);
+      writeFileSync(file, JSON.stringify(abi));
+      return file;
+    });
+  await runTypeChain({
+    cwd: generated,
+    filesToProcess: files,
+    allFiles: files,
+    outDir: join(generated, "ethers"),
+    target: "ethers-v6",
+    flags: {
+      alwaysGenerateOverloads: false,
+      discriminateTypes: false,
+      node16Modules: true,
+      tsNocheck: false,
+      environment: undefined,
+    },
+  });
+}

@@ -1,0 +1,101 @@
+// The package as it is published: what it exports, to whom, and how much of it a bundle takes along.
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { build, type Metafile } from "esbuild";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("..", import.meta.url));
+const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+
+/** Most bytes, minified, that the codes may add to an app that reads them and does nothing else. */
+const CODES_BUDGET = 10_000;
+/** Most bytes, minified, of a page that reads one robot, viem included. */
+const READ_BUDGET = 300_000;
+
+async function bundle(contents: string): Promise<{ bytes: number; inputs: string[] }> {
+  const { metafile, outputFiles } = await build({
+    stdin: { contents, resolveDir: root, loader: "ts" },
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    metafile: true,
+    write: false,
+    logLevel: "silent",
+  });
+  return { bytes: outputFiles[0]?.contents.length ?? 0, inputs: inputsOf(metafile) };
+}
+
+/** Files of which something is left in the bundle. */
+function inputsOf({ outputs }: Metafile): string[] {
+  return Object.values(outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? file : [])),
+  );
+}
+
+describe("the package", function () {
+  this.timeout(180_000);
+
+  before(async () => {
+    await run("npm", ["run", "--silent", "build"], { cwd: root });
+  });
+
+  it("passes publint", async () => {
+    const { messages, pkg } = await publint({ pkgDir: root, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).to.deep.equal([]);
+  });
+
+  it("has types that are right for every way of importing it that there is", async () => {
+    // Resolution by Node 10 and from CommonJS is not asked for: the package is ESM and has an exports map.
+    const args = ["--no-install", "attw", "--pack", ".", "--profile", "esm-only", "--no-color"];
+    const outcome = await run("npx", args, { cwd: root, maxBuffer: 2 ** 26 }).then(
+      () => "",
+      // What is wrong stands on its standard output.
+      ({ stdout, message }: { stdout: string; message: string }) => stdout || message,
+    );
+    expect(outcome).to.equal("");
+  });
+
+  it("gives codes without viem, within their budget", async () => {
+    const { bytes, inputs } = await bundle(`export { parseRobotId } from "./dist/index.js";`);
+    expect(inputs.filter((file) => file.includes("node_modules"))).to.deep.equal([]);
+    expect(bytes).to.be.greaterThan(0).and.at.most(CODES_BUDGET);
+  });
+
+  it("takes along of the actions only those that are imported", async () => {
+    const { bytes, inputs } = await bundle(`export { getRobot } from "./dist/actions/index.js";`);
+    const others = inputs.filter((file) => /actions\/(issue|place|scrap|vote|propose)/.test(file));
+    expect(others).to.deep.equal([]);
+    expect(bytes).to.be.at.most(READ_BUDGET);
+  });
+
+  for (const [name, { default: file }] of Object.entries<{ default: string }>(manifest.exports)) {
+    if (name === "./batch") continue;
+    it(`runs in browsers: ${name}`, async () => {
+      // What needs a module of Node does not bundle for a browser.
+      const { inputs } = await bundle(`export * from "${file}";`);
+      expect(inputs.filter((one) => builtinModules.includes(one))).to.deep.equal([]);
+      expect(inputs.length).to.be.greaterThan(0);
+    });
+  }
+
+  it("gives ethers what it takes to call the contracts", async () => {
+    const { RobotRegistry__factory } = await import(`${root}dist/ethers/index.js`);
+    const functions = RobotRegistry__factory.createInterface();
+    expect(functions.getFunction("placeOnMarket")).to.not.equal(null);
+  });
+
+  it("exports what its source exports", async () => {
+    const built = await import(`${root}dist/actions/index.js`);
+    const source = await import("../src/actions/index.js");
+    expect(Object.keys(built)).to.deep.equal(Object.keys(source));
+  });
+});
