@@ -147,6 +147,11 @@ interface IRobotLifecycle {
     /// @param caller The calling account.
     error RobotRegistryNotItsRecycler(RobotId id, address recycler, address caller);
 
+    /// @notice Scrapping takes two parties: a recycler does not take its own robot in.
+    /// @param id The robot.
+    /// @param holder Its holder, named as the recycler.
+    error RobotRegistryOwnRecycler(RobotId id, address holder);
+
     /// @notice Places an issued robot on a market and binds its device key.
     /// @dev Called by the holder, which for an Issued unit is its maker's current account. Emits `PlacedOnMarket`,
     /// `Recorded` and, where the unit had no holder of its own yet, ERC-721 `Transfer` from zero. Fails with
@@ -192,7 +197,8 @@ interface IRobotLifecycle {
 
     /// @notice Hands a robot in to be destroyed, or names another recycler for one that was. There is no way back.
     /// @dev Called by the holder. Emits `TakenIn` and, the first time, ERC-5192 `Locked`. Fails with
-    /// `RobotRegistryNotHolder`, `RobotRegistryScrapped`, `RobotRegistryFlagged`, `AuthorityRegistryNotAccredited`.
+    /// `RobotRegistryNotHolder`, `RobotRegistryScrapped`, `RobotRegistryFlagged`, `RobotRegistryOwnRecycler`,
+    /// `AuthorityRegistryNotAccredited`.
     /// @param id The robot.
     /// @param recycler An accredited recycler.
     /// @param country Country whose accreditation the recycler acts under.

@@ -170,6 +170,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
     ) internal {
         _requireNotScrapped(id, unit.state);
         _requireRecycler(recycler, country);
+        if (recycler == holder) revert RobotRegistryOwnRecycler(id, holder);
         _claim(id, unit, holder);
         if (unit.state != State.EndOfLife) {
             unit.state = State.EndOfLife;

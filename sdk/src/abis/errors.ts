@@ -2456,6 +2456,22 @@ export const errorsAbi = [
       },
       {
         "internalType": "address",
+        "name": "holder",
+        "type": "address"
+      }
+    ],
+    "name": "RobotRegistryOwnRecycler",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
         "name": "to",
         "type": "address"
       },

@@ -544,6 +544,22 @@ export const robotRegistryAbi = [
       },
       {
         "internalType": "address",
+        "name": "holder",
+        "type": "address"
+      }
+    ],
+    "name": "RobotRegistryOwnRecycler",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
         "name": "to",
         "type": "address"
       },

@@ -741,6 +741,14 @@ describe("RobotLifecycle", () => {
   });
 
   describe("intake", () => {
+    it("refuses a recycler that hands its own robot in to itself: scrapping takes two parties", async () => {
+      const { registry, handOver, owner, recycler } = await setUp();
+      await handOver(ROBOT, owner, recycler);
+      await expect(registry.connect(recycler).intake(ROBOT, recycler, ES))
+        .to.be.revertedWithCustomError(registry, "RobotRegistryOwnRecycler")
+        .withArgs(ROBOT, recycler.address);
+    });
+
     it("refuses a code that was never issued", async () => {
       const { registry, byOwner, recycler } = await setUp();
       await expect(byOwner.intake(UNKNOWN, recycler, ES))

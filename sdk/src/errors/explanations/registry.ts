@@ -94,6 +94,10 @@ export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
     message: `${caller} was not named operator of ${robot(id)}, or its term has ended.`,
     suggestion: "Have the holder name this account with setOperator.",
   }),
+  RobotRegistryOwnRecycler: ({ id, holder }) => ({
+    message: `${robot(id)} is held by ${holder}, which cannot take it in itself: scrapping takes two parties.`,
+    suggestion: "Hand the robot in to another accredited recycler.",
+  }),
   RobotRegistryReceiverMustCall: ({ id, to, caller }) => ({
     message: `${robot(id)} cannot be sent to ${to} by ${caller}: nobody is made liable for a robot unasked.`,
     suggestion: `Have ${to} accept the transfer itself, or use a consent that both sides sign.`,
