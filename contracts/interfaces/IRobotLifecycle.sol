@@ -147,6 +147,11 @@ interface IRobotLifecycle {
     /// @param caller The calling account.
     error RobotRegistryNotItsRecycler(RobotId id, address recycler, address caller);
 
+    /// @notice The robot was handed to a recycler that is accredited still: only a registrar order names another.
+    /// @param id The robot.
+    /// @param recycler The recycler it was handed to.
+    error RobotRegistryHandedIn(RobotId id, address recycler);
+
     /// @notice Scrapping takes two parties: a recycler does not take its own robot in.
     /// @param id The robot.
     /// @param holder Its holder, named as the recycler.
@@ -195,10 +200,11 @@ interface IRobotLifecycle {
         DeviceSignature calldata signature
     ) external;
 
-    /// @notice Hands a robot in to be destroyed, or names another recycler for one that was. There is no way back.
+    /// @notice Hands a robot in to be destroyed, or names another recycler once the one before is accredited no more. There is no
+    /// way back.
     /// @dev Called by the holder. Emits `TakenIn` and, the first time, ERC-5192 `Locked`. Fails with
     /// `RobotRegistryNotHolder`, `RobotRegistryScrapped`, `RobotRegistryFlagged`, `RobotRegistryOwnRecycler`,
-    /// `AuthorityRegistryNotAccredited`.
+    /// `RobotRegistryHandedIn`, `AuthorityRegistryNotAccredited`.
     /// @param id The robot.
     /// @param recycler An accredited recycler.
     /// @param country Country whose accreditation the recycler acts under.

@@ -95,6 +95,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
     function intake(RobotId id, address recycler, CountryCode country) external {
         Unit storage unit = _touchHeld(id);
         _requireUnflagged(id, unit.flags);
+        if (unit.state == State.EndOfLife) _requireRecyclerGone(id);
         _takeIn(id, unit, msg.sender, recycler, country, Basis.Approval, 0, msg.sender);
     }
 
@@ -218,6 +219,15 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         if (
             !SignatureChecker.isValidSignatureNow(manufacturer, digest, proof.manufacturerSignature)
         ) revert RobotRegistryNotAttested(id, manufacturer);
+    }
+
+    /// @dev A holder neither takes an ordered intake back nor stops a recycler that has begun its work.
+    function _requireRecyclerGone(RobotId id) private view {
+        Disposal memory disposal = _disposals[id];
+        IAuthorityRegistry.Role role = IAuthorityRegistry.Role.Recycler;
+        if (_authorities.isAccredited(disposal.recycler, role, disposal.country)) {
+            revert RobotRegistryHandedIn(id, disposal.recycler);
+        }
     }
 
     function _requireRecycler(address account, CountryCode country) private view {

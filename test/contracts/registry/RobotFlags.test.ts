@@ -483,7 +483,6 @@ describe("RobotFlags", () => {
           ISSUED,
           () => registry.connect(maker).placeOnMarket(ISSUED, ES, device.key, proof, signature),
         ],
-        [HANDED_IN, () => registry.connect(owner).intake(HANDED_IN, recycler, ES)],
         [HANDED_IN, () => registry.connect(recycler).scrap(HANDED_IN, REASON)],
       ];
       for (const [id, attempt] of attempts) {

@@ -878,11 +878,17 @@ describe("RobotLifecycle", () => {
       expect(await registry.stateOf(ROBOT)).to.equal(State.EndOfLife);
     });
 
-    it("names another recycler for a robot that was handed in", async () => {
+    it("names another recycler for a robot that was handed in, once the one before is accredited no more", async () => {
       const { registry, byOwner, byRecycler, authorityRegistry, authorities, dealer, recycler } =
         await setUp();
       const expiry = (await time.latest()) + YEAR;
       await authorityRegistry.connect(authorities.MX).accredit(dealer, Role.Recycler, MX, expiry);
+      await expect(byOwner.intake(HANDED_IN, dealer, MX))
+        .to.be.revertedWithCustomError(registry, "RobotRegistryHandedIn")
+        .withArgs(HANDED_IN, recycler.address);
+      await authorityRegistry
+        .connect(authorities.ES)
+        .withdrawAccreditation(recycler, Role.Recycler, ES, REASON);
       const { seq } = await registry.historyOf(HANDED_IN);
       const tx = byOwner.intake(HANDED_IN, dealer, MX);
       await expect(tx).to.not.emit(registry, "Locked");

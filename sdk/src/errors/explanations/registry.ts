@@ -94,6 +94,11 @@ export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
     message: `${caller} was not named operator of ${robot(id)}, or its term has ended.`,
     suggestion: "Have the holder name this account with setOperator.",
   }),
+  RobotRegistryHandedIn: ({ id, recycler }) => ({
+    message: `${robot(id)} was handed to ${recycler}, which is accredited still: its holder cannot name another recycler.`,
+    suggestion:
+      "Let that recycler confirm the destruction, or ask the authority for a registrar order.",
+  }),
   RobotRegistryOwnRecycler: ({ id, holder }) => ({
     message: `${robot(id)} is held by ${holder}, which cannot take it in itself: scrapping takes two parties.`,
     suggestion: "Hand the robot in to another accredited recycler.",
