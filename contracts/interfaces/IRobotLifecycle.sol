@@ -200,8 +200,8 @@ interface IRobotLifecycle {
         DeviceSignature calldata signature
     ) external;
 
-    /// @notice Hands a robot in to be destroyed, or names another recycler once the one before is accredited no more. There is no
-    /// way back.
+    /// @notice Hands a robot in to be destroyed, or names another recycler once the one before is accredited no more. There
+    /// is no way back.
     /// @dev Called by the holder. Emits `TakenIn` and, the first time, ERC-5192 `Locked`. Fails with
     /// `RobotRegistryNotHolder`, `RobotRegistryScrapped`, `RobotRegistryFlagged`, `RobotRegistryOwnRecycler`,
     /// `RobotRegistryHandedIn`, `AuthorityRegistryNotAccredited`.

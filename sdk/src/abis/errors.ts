@@ -2328,6 +2328,22 @@ export const errorsAbi = [
     "inputs": [
       {
         "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "recycler",
+        "type": "address"
+      }
+    ],
+    "name": "RobotRegistryHandedIn",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
         "name": "first",
         "type": "bytes32"
       },

@@ -416,6 +416,22 @@ export const robotRegistryAbi = [
     "inputs": [
       {
         "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "recycler",
+        "type": "address"
+      }
+    ],
+    "name": "RobotRegistryHandedIn",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
         "name": "first",
         "type": "bytes32"
       },
