@@ -19,7 +19,8 @@ export type Fault = {
   file: string;
   /** Counted from 1, as the column. */
   line: number;
-  column: number;
+  /** Left out where the field's name says it. */
+  column?: number;
   /** Field, or path to it, within the file; empty where the file as a whole is meant. */
   field: string;
   /** What stands there; undefined where nothing does. */
@@ -40,9 +41,10 @@ export class InputError extends UserError {
   override readonly name = "InputError";
   readonly faults: readonly Fault[];
 
-  constructor(faults: readonly Fault[]) {
+  /** @param count Number of all faults, where not all are given. */
+  constructor(faults: readonly Fault[], count = faults.length) {
     const lines = faults.slice(0, MOST_SHOWN).map(describe);
-    if (faults.length > MOST_SHOWN) lines.push(`… and ${faults.length - MOST_SHOWN} more`);
+    if (count > lines.length) lines.push(`… and ${count - lines.length} more`);
     super(lines.join("\n"));
     this.faults = faults;
   }
@@ -54,7 +56,7 @@ export function refuse(faults: readonly Fault[]): void {
 }
 
 function describe({ file, line, column, field, value, expected }: Fault): string {
-  const place = `${relative(process.cwd(), file) || file}:${line}:${column}`;
+  const place = [relative(process.cwd(), file), line, ...(column ? [column] : [])].join(":");
   const found = value === undefined ? "nothing" : shorten(JSON.stringify(value));
   return `${place}: ${field && `${field}: `}found ${found}, expected ${expected}`;
 }
@@ -162,6 +164,23 @@ export function readCsv<T>(file: string, row: z.ZodType<T>, columns: string[]): 
     }));
   refuse([...misnamed, ...missing]);
 
+  refuse(
+    records.flatMap(({ fields, line }) =>
+      fields.length === header.fields.length
+        ? []
+        : [
+            {
+              file,
+              line,
+              column: 1,
+              field: "",
+              value: fields.join(","),
+              expected: `${header.fields.length} fields, as the header has`,
+            },
+          ],
+    ),
+  );
+
   const faults: Fault[] = [];
   const rows = records.flatMap(({ fields, line }) => {
     const object = Object.fromEntries(header.fields.map((name, index) => [name, fields[index]]));
@@ -184,12 +203,31 @@ export function readCsv<T>(file: string, row: z.ZodType<T>, columns: string[]): 
   return rows;
 }
 
+/** Rows whose value in a column an earlier row has. */
+export function repetitions<T extends object>(
+  rows: Sourced<T>[],
+  column: string & keyof T,
+): Fault[] {
+  const first = new Map<unknown, Sourced<T>>();
+  return rows.flatMap((row) => {
+    const value = row.value[column];
+    const earlier = first.get(value);
+    if (earlier === undefined) {
+      first.set(value, row);
+      return [];
+    }
+    return [row.fault([column], `another one: line ${earlier.fault([column], "").line} has it`)];
+  });
+}
+
 function parseRecords(file: string, text: string): { fields: string[]; line: number }[] {
   try {
     const records = parseCsv(text, {
       bom: true,
       comment: "#",
       comment_no_infix: true,
+      // Said below, with what the header asks for.
+      relax_column_count: true,
       info: true,
       skip_empty_lines: true,
       trim: true,

@@ -1,8 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { JsonRpcProvider, keccak256, ZeroAddress, ZeroHash } from "ethers";
 import hre, { network } from "hardhat";
@@ -20,7 +17,9 @@ import { PARAMETERS_FILE, readParameters } from "../scripts/deployment/parameter
 import { accounts } from "./fixtures/accounts.js";
 import { code } from "./fixtures/codes.js";
 import { validatorOf } from "./fixtures/consortium.js";
+import { temporaryFolder } from "./fixtures/folder.js";
 import { createNetwork } from "./fixtures/network.js";
+import { runScript } from "./fixtures/script.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -55,16 +54,6 @@ async function rejection(promise: Promise<unknown>): Promise<Error> {
     if (error instanceof Error) return error;
   }
   throw new Error("was not rejected");
-}
-
-/** A folder that is gone after the test. */
-function temporaryFolder(): () => string {
-  let folder = "";
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), "open-robot-id-"));
-  });
-  after(() => rmSync(folder, { recursive: true, force: true }));
-  return () => folder;
 }
 
 describe("deployment", () => {
@@ -401,15 +390,7 @@ describe("deployment", () => {
 
     const journals: string[] = [];
 
-    function start(): ChildProcess {
-      const script = fileURLToPath(new URL("../scripts/deploy.ts", import.meta.url));
-      const { HARDHAT_COVERAGE: _, ...env } = process.env;
-      return spawn(process.execPath, ["--import", "tsx", script, "--rpc", url, "--out", folder()], {
-        cwd: hre.config.paths.root,
-        env,
-        stdio: ["ignore", "ignore", "inherit"],
-      });
-    }
+    const start = () => runScript("scripts/deploy.ts", "--rpc", url, "--out", folder());
 
     /** Leaves the journal as if it had been killed just after sending, in the midst of writing down the hash. */
     function loseLastHash(journal: string): void {
@@ -419,27 +400,24 @@ describe("deployment", () => {
       truncateSync(journal, Buffer.byteLength(text.slice(0, noted)) + 40);
     }
 
-    const ended = (child: ChildProcess) =>
-      new Promise<number | null>((resolve) => child.on("exit", (status) => resolve(status)));
-
     it("goes on where it was, deploying nothing twice", async () => {
       const { deployer, transactions } = await setUp();
       const genesis = (await provider.getBlock(0))?.hash?.slice(2, 10);
       journals.push(join(hre.config.paths.ignition, "deployments", `chain-${CHAIN_ID}-${genesis}`));
 
       const first = start();
-      const over = ended(first);
       while ((await provider.getTransactionCount(deployer.address)) < 6) {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      first.kill("SIGKILL");
-      await over;
+      first.child.kill("SIGKILL");
+      await first.ended;
       loseLastHash(join(journals[0], "journal.jsonl"));
       const before = await provider.getTransactionCount(deployer.address);
       expect(before).to.be.lessThan(transactions);
       expect(() => readDeployment(CHAIN_ID, folder())).to.throw("ENOENT");
 
-      expect(await ended(start())).to.equal(0);
+      const second = start();
+      expect(await second.ended, second.output()).to.equal(0);
       expect(await provider.getTransactionCount(deployer.address)).to.equal(transactions);
       const file: Deployment = readDeployment(CHAIN_ID, folder());
       const addresses = Object.fromEntries(

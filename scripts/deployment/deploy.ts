@@ -1,6 +1,6 @@
 // Deploys everything through Ignition, says where it stands, and fails unless it is as it must be.
 
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { keccak256, type Provider } from "ethers";
 import { config } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
@@ -43,11 +43,10 @@ export async function deploy(
     );
   }
 
-  const deploymentId = await journalName(ethers.provider, chainId);
-  const journal = join(config.paths.ignition, "deployments", deploymentId);
+  const journal = await journalOf(connection);
   const deployed = await resuming(connection, journal, () =>
     connection.ignition.deploy(openRobotId, {
-      deploymentId,
+      deploymentId: basename(journal),
       parameters: byModule(parameters),
       displayUi,
     }),
@@ -75,10 +74,15 @@ export async function deploy(
   return deployment;
 }
 
-/** A chain that was begun anew is another chain, though it may have the same id: it gets a journal of its own. */
-async function journalName(provider: Provider, chainId: bigint): Promise<string> {
-  const genesis = await provider.getBlock(0);
-  return `chain-${chainId}-${genesis?.hash?.slice(2, 10)}`;
+/**
+ * Folder of Ignition's journal for the chain of a connection. A chain that was begun anew is another chain, though it may
+ * have the same id: it gets a journal of its own.
+ */
+export async function journalOf({ ethers }: NetworkConnection): Promise<string> {
+  const { chainId } = await ethers.provider.getNetwork();
+  const genesis = await ethers.provider.getBlock(0);
+  const name = `chain-${chainId}-${genesis?.hash?.slice(2, 10)}`;
+  return join(config.paths.ignition, "deployments", name);
 }
 
 /** Code hash and first block of every contract. */

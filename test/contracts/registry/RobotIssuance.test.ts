@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { Histories } from "../../../scripts/histories.js";
 import { code } from "../../fixtures/codes.js";
-import { Histories } from "../../fixtures/history.js";
 import { createNetwork, DAY } from "../../fixtures/network.js";
 import {
   COUNTER_WIDTH,

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Log } from "ethers";
+import { Histories, nextHead } from "../../../scripts/histories.js";
 import { code } from "../../fixtures/codes.js";
 import { commitment, Device } from "../../fixtures/device.js";
-import { Histories, nextHead } from "../../fixtures/history.js";
 import { Capacity, DOSSIER_SPACE, modulesFixture, RECALL_SPACE } from "../../fixtures/modules.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
