@@ -15,6 +15,7 @@ import {
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";
+import { named } from "../../fixtures/results.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -268,11 +269,11 @@ describe("RegistrarOrders", () => {
 
     it("records the order, and nothing of the robot but in its history", async () => {
       const { registry, orders, byES, owner, buyer } = await setUp();
-      const before = (await registry.robot(ROBOT)).toObject();
+      const before = named(await registry.robot(ROBOT));
       expect(await byES.propose.staticCall(ROBOT, TRANSFER, buyer, DECISION)).to.equal(1);
       await byES.propose(ROBOT, TRANSFER, buyer, DECISION);
       const executableAt = BigInt((await time.latest()) + ORDER_NOTICE);
-      expect((await orders.orderOf(1)).toObject()).to.deep.equal({
+      expect(named(await orders.orderOf(1))).to.deep.equal({
         id: ROBOT,
         holder: owner.address,
         action: BigInt(TRANSFER),
@@ -286,7 +287,7 @@ describe("RegistrarOrders", () => {
       });
       expect(await orders.orderCount()).to.equal(1);
       const [head] = await registry.historyOf(ROBOT);
-      expect((await registry.robot(ROBOT)).toObject()).to.deep.equal({
+      expect(named(await registry.robot(ROBOT))).to.deep.equal({
         ...before,
         seq: before.seq + 1n,
         head,
@@ -707,11 +708,11 @@ describe("RegistrarOrders", () => {
         await byOwner.setOperator(ROBOT, operator, (await time.latest()) + YEAR);
         await registry.connect(operator).acceptOperator(ROBOT);
         await byOwner.approve(dealer, ROBOT);
-        const before = (await registry.robot(ROBOT)).toObject();
+        const before = named(await registry.robot(ROBOT));
         const balance = await registry.balanceOf(owner);
         await byBuyer.execute(1);
         const [head] = await registry.historyOf(ROBOT);
-        expect((await registry.robot(ROBOT)).toObject()).to.deep.equal({
+        expect(named(await registry.robot(ROBOT))).to.deep.equal({
           ...before,
           holder: buyer.address,
           operator: ZeroAddress,

@@ -13,6 +13,7 @@ import {
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";
+import { named } from "../../fixtures/results.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -235,12 +236,12 @@ describe("RobotFlags", () => {
 
     it("records who reported it, when and why, each flag for itself", async () => {
       const { registry, flags, owner, authorities } = await setUp();
-      const before = (await registry.robot(ROBOT)).toObject();
+      const before = named(await registry.robot(ROBOT));
       await flags.connect(owner).raiseFlag(ROBOT, STOLEN, REPORT);
       const stolenAt = await time.latest();
       const expected = { ...before, stolen: true, seq: before.seq + 1n };
       let [head] = await registry.historyOf(ROBOT);
-      expect((await registry.robot(ROBOT)).toObject()).to.deep.equal({ ...expected, head });
+      expect(named(await registry.robot(ROBOT))).to.deep.equal({ ...expected, head });
       expect(await flags.flagOf(ROBOT, STOLEN)).to.deep.equal([
         owner.address,
         BigInt(stolenAt),
@@ -251,7 +252,7 @@ describe("RobotFlags", () => {
 
       await flags.connect(authorities.ES).raiseFlag(ROBOT, DISPUTED, REASON);
       [head] = await registry.historyOf(ROBOT);
-      expect((await registry.robot(ROBOT)).toObject()).to.deep.equal({
+      expect(named(await registry.robot(ROBOT))).to.deep.equal({
         ...expected,
         disputed: true,
         seq: before.seq + 2n,
@@ -410,10 +411,10 @@ describe("RobotFlags", () => {
       const authority = flags.connect(authorities.ES);
       await authority.raiseFlag(ROBOT, STOLEN, REPORT);
       await authority.raiseFlag(ROBOT, DISPUTED, REPORT);
-      const before = (await registry.robot(ROBOT)).toObject();
+      const before = named(await registry.robot(ROBOT));
       await authority.clearFlag(ROBOT, STOLEN, REASON);
       const [head] = await registry.historyOf(ROBOT);
-      expect((await registry.robot(ROBOT)).toObject()).to.deep.equal({
+      expect(named(await registry.robot(ROBOT))).to.deep.equal({
         ...before,
         stolen: false,
         seq: before.seq + 1n,

@@ -17,6 +17,7 @@ import {
   serial,
   unit,
 } from "../../fixtures/registry.js";
+import { named } from "../../fixtures/results.js";
 import { findMapping } from "../../fixtures/storage.js";
 
 const connection = await createNetwork();
@@ -601,7 +602,7 @@ describe("RobotIssuance", () => {
       const { registry, maker } = await setUp();
       for (const { id, lot } of UNTOUCHED) {
         const { head } = await registry.historyOf(id);
-        expect((await registry.robot(id)).toObject()).to.deep.equal({
+        expect(named(await registry.robot(id))).to.deep.equal({
           state: BigInt(State.Issued),
           holder: maker.address,
           market: "0x0000",
@@ -684,7 +685,7 @@ describe("RobotIssuance", () => {
       };
       for (const id of NEVER) {
         expect(await registry.stateOf(id)).to.equal(State.None);
-        expect((await registry.robot(id)).toObject()).to.deep.equal(nothing);
+        expect(named(await registry.robot(id))).to.deep.equal(nothing);
       }
     });
 

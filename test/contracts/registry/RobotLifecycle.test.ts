@@ -20,6 +20,7 @@ import {
   unit,
   unitsTree,
 } from "../../fixtures/registry.js";
+import { named } from "../../fixtures/results.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -440,12 +441,12 @@ describe("RobotLifecycle", () => {
         [LISTED, MX],
       ] as const) {
         const { device } = birthOf(id);
-        const before = (await registry.robot(id)).toObject();
+        const before = named(await registry.robot(id));
         const stock = await registry.stockOf(code(MAKER));
         const balance = await registry.balanceOf(maker);
         await place(world, id, { country });
         const [head] = await registry.historyOf(id);
-        expect((await registry.robot(id)).toObject()).to.deep.equal({
+        expect(named(await registry.robot(id))).to.deep.equal({
           ...before,
           state: BigInt(State.InService),
           holder: maker.address,
@@ -454,7 +455,7 @@ describe("RobotLifecycle", () => {
           head,
           deviceKeyDigest: device.keyDigest,
         });
-        expect((await registry.deviceKeyOf(id)).toObject()).to.deep.equal(device.key);
+        expect(named(await registry.deviceKeyOf(id))).to.deep.equal(device.key);
         expect(await registry.robotOfDeviceKey(device.keyDigest)).to.equal(id);
         expect(await registry.locked(id)).to.equal(false);
         expect(await registry.stockOf(code(MAKER))).to.equal(stock - 1n);
@@ -586,10 +587,10 @@ describe("RobotLifecycle", () => {
 
     it("moves the robot to the market, and changes nothing else of it", async () => {
       const { registry, byOwner } = await setUp();
-      const before = (await registry.robot(ROBOT)).toObject();
+      const before = named(await registry.robot(ROBOT));
       await byOwner.relocate(ROBOT, MX);
       const [head, seq] = await registry.historyOf(ROBOT);
-      expect((await registry.robot(ROBOT)).toObject()).to.deep.equal({
+      expect(named(await registry.robot(ROBOT))).to.deep.equal({
         ...before,
         market: MX,
         head,
@@ -711,16 +712,16 @@ describe("RobotLifecycle", () => {
       const world = await setUp();
       const { registry } = world;
       const first = birthOf(ROBOT).device;
-      const before = (await registry.robot(ROBOT)).toObject();
+      const before = named(await registry.robot(ROBOT));
       await replaceKey(world, ROBOT, NEXT);
       const [head, seq] = await registry.historyOf(ROBOT);
-      expect((await registry.robot(ROBOT)).toObject()).to.deep.equal({
+      expect(named(await registry.robot(ROBOT))).to.deep.equal({
         ...before,
         head,
         seq,
         deviceKeyDigest: NEXT.keyDigest,
       });
-      expect((await registry.deviceKeyOf(ROBOT)).toObject()).to.deep.equal(NEXT.key);
+      expect(named(await registry.deviceKeyOf(ROBOT))).to.deep.equal(NEXT.key);
       expect(await registry.robotOfDeviceKey(NEXT.keyDigest)).to.equal(ROBOT);
       expect(await registry.robotOfDeviceKey(first.keyDigest)).to.equal(ROBOT);
     });
@@ -829,12 +830,12 @@ describe("RobotLifecycle", () => {
       await byOwner.setOperator(ROBOT, operator, (await time.latest()) + YEAR);
       await registry.connect(operator).acceptOperator(ROBOT);
       await byOwner.approve(buyer, ROBOT);
-      const before = (await registry.robot(ROBOT)).toObject();
+      const before = named(await registry.robot(ROBOT));
       const balance = await registry.balanceOf(owner);
       await byOwner.intake(ROBOT, recycler, ES);
       const takenInAt = await time.latest();
       const [head, seq] = await registry.historyOf(ROBOT);
-      expect((await registry.robot(ROBOT)).toObject()).to.deep.equal({
+      expect(named(await registry.robot(ROBOT))).to.deep.equal({
         ...before,
         state: BigInt(State.EndOfLife),
         operator: ZeroAddress,
@@ -1010,12 +1011,12 @@ describe("RobotLifecycle", () => {
 
     it("ends the life of the robot, which stays with its last owner, locked", async () => {
       const { registry, byRecycler, owner, recycler } = await setUp();
-      const before = (await registry.robot(HANDED_IN)).toObject();
+      const before = named(await registry.robot(HANDED_IN));
       const { takenInAt } = await registry.disposalOf(HANDED_IN);
       const balance = await registry.balanceOf(owner);
       await byRecycler.scrap(HANDED_IN, CERTIFICATE);
       const [head, seq] = await registry.historyOf(HANDED_IN);
-      expect((await registry.robot(HANDED_IN)).toObject()).to.deep.equal({
+      expect(named(await registry.robot(HANDED_IN))).to.deep.equal({
         ...before,
         state: BigInt(State.Scrapped),
         head,
@@ -1033,7 +1034,7 @@ describe("RobotLifecycle", () => {
       expect(await registry.locked(HANDED_IN)).to.equal(true);
       const { device } = birthOf(HANDED_IN);
       expect(await registry.robotOfDeviceKey(device.keyDigest)).to.equal(HANDED_IN);
-      expect((await registry.deviceKeyOf(HANDED_IN)).toObject()).to.deep.equal(device.key);
+      expect(named(await registry.deviceKeyOf(HANDED_IN))).to.deep.equal(device.key);
     });
 
     it("ends the life of a unit that never was on a market", async () => {

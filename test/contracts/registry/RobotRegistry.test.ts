@@ -14,6 +14,7 @@ import {
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";
+import { named } from "../../fixtures/results.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -319,7 +320,7 @@ describe("RobotRegistry", () => {
 
     it("is refused by every function of every contract that changes a robot", async () => {
       const { registry, orders, flags, ofRegistry, ofOrders, ofFlags } = await attempts();
-      const before = (await registry.robot(ROBOT)).toObject();
+      const before = named(await registry.robot(ROBOT));
       const disposal = await registry.disposalOf(ROBOT);
       for (const [name, attempt, [error, args]] of [...ofRegistry, ...ofOrders, ...ofFlags]) {
         const declaring = error.startsWith("RobotFlags") ? flags : registry;
@@ -327,7 +328,7 @@ describe("RobotRegistry", () => {
           .to.be.revertedWithCustomError(declaring, error)
           .withArgs(...args);
       }
-      expect((await registry.robot(ROBOT)).toObject()).to.deep.equal(before);
+      expect(named(await registry.robot(ROBOT))).to.deep.equal(before);
       expect(await registry.disposalOf(ROBOT)).to.deep.equal(disposal);
       expect(await orders.orderCount()).to.equal(3);
       // Countersigned, objected to, proposed.

@@ -20,6 +20,7 @@ import {
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";
+import { named } from "../../fixtures/results.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -99,11 +100,11 @@ describe("RobotUnits", () => {
     it("changes nothing of the robot but its history", async () => {
       const { registry, byModule, maker, inspector } = await setUp();
       for (const id of [ROBOT, unit(77), listed("BRAVO000000000003")]) {
-        const before = (await registry.robot(id)).toObject();
+        const before = named(await registry.robot(id));
         const balance = await registry.balanceOf(maker);
         await byModule.append(id, 3, inspector, PAYLOAD);
         const [head, seq] = await registry.historyOf(id);
-        expect((await registry.robot(id)).toObject()).to.deep.equal({ ...before, head, seq });
+        expect(named(await registry.robot(id))).to.deep.equal({ ...before, head, seq });
         expect(await registry.balanceOf(maker)).to.equal(balance);
       }
     });
@@ -133,10 +134,10 @@ describe("RobotUnits", () => {
     it("adds to the history of a destroyed robot what its module lets in, and nothing comes of it", async () => {
       const { registry, byModule, scrap, owner, inspector } = await setUp();
       await scrap(ROBOT, owner);
-      const before = (await registry.robot(ROBOT)).toObject();
+      const before = named(await registry.robot(ROBOT));
       await byModule.append(ROBOT, 3, inspector, PAYLOAD);
       const [head, seq] = await registry.historyOf(ROBOT);
-      expect((await registry.robot(ROBOT)).toObject()).to.deep.equal({ ...before, head, seq });
+      expect(named(await registry.robot(ROBOT))).to.deep.equal({ ...before, head, seq });
       expect(await registry.stateOf(ROBOT)).to.equal(State.Scrapped);
     });
 
