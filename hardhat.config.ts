@@ -11,6 +11,27 @@ const seed = "0x000000000000000000000000000000000000000000000000000000000b07c0de
 // Instrumented code must not pass for the real one, to the size check or to a deployment: it has folders of its own.
 const coverage = process.argv.includes("--coverage") || process.env.HARDHAT_COVERAGE === "true";
 
+const compiler = {
+  version: "0.8.37",
+  // The compiler comes from npm, so that the lockfile pins it and nothing else is downloaded.
+  path: require.resolve("solc/soljson.js"),
+  settings: {
+    evmVersion: "osaka",
+    viaIR: true,
+    optimizer: { enabled: true, runs: 200 },
+    // The reference pages of docs/ are made from the contracts' own documentation.
+    outputSelection: { "*": { "*": ["userdoc", "devdoc"] } },
+  },
+};
+
+// Tests that deploy the contracts as compiled by the above, and contain none: to optimize the tests themselves would take
+// the compiler minutes.
+const slowTests = ["test/solidity/RegistryInvariant.t.sol"];
+const withoutOptimizer = {
+  ...compiler,
+  settings: { ...compiler.settings, optimizer: { enabled: false } },
+};
+
 export default defineConfig({
   plugins: [hardhatToolbox, ownWarnings],
   paths: {
@@ -19,9 +40,8 @@ export default defineConfig({
     tests: { mocha: "test", solidity: "test/solidity" },
   },
   solidity: {
-    version: "0.8.37",
-    // The compiler comes from npm, so that the lockfile pins it and nothing else is downloaded.
-    path: require.resolve("solc/soljson.js"),
+    compilers: [compiler],
+    overrides: Object.fromEntries(slowTests.map((file) => [file, withoutOptimizer])),
     // Contracts of OpenZeppelin that are deployed as they are.
     npmFilesToBuild: [
       "@openzeppelin/contracts/access/manager/AccessManager.sol",
@@ -29,13 +49,6 @@ export default defineConfig({
     ],
     // Mocha runs need no Solidity test compiled.
     splitTestsCompilation: true,
-    settings: {
-      evmVersion: "osaka",
-      viaIR: true,
-      optimizer: { enabled: true, runs: 200 },
-      // The reference pages of docs/ are made from the contracts' own documentation.
-      outputSelection: { "*": { "*": ["userdoc", "devdoc"] } },
-    },
   },
   networks: {
     // Contract size and transaction gas limits hold here, except under --coverage, where Hardhat lifts them.

@@ -29,6 +29,7 @@ interface Vm {
     // Code and storage
     function getCode(string calldata artifact) external view returns (bytes memory creationCode);
     function record() external;
+    function stopRecord() external;
     function accesses(
         address target
     ) external returns (bytes32[] memory readSlots, bytes32[] memory writeSlots);
@@ -61,6 +62,9 @@ interface Vm {
     function expectEmit(address emitter) external;
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory logs);
+
+    // Text
+    function toString(uint256 value) external pure returns (string memory text);
 
     // Fuzzing
     function assume(bool condition) external pure;

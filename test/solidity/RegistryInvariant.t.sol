@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {LotId, LotIdLibrary} from "../../contracts/identifier/LotId.sol";
+import {CountryCode, ManufacturerId, RobotId} from "../../contracts/identifier/RobotId.sol";
+import {IRobotHistory} from "../../contracts/interfaces/IRobotHistory.sol";
+import {IRobotIssuance} from "../../contracts/interfaces/IRobotIssuance.sol";
+import {IRobotRegistry} from "../../contracts/interfaces/IRobotRegistry.sol";
+import {DeviceKey} from "../../contracts/registry/DeviceKey.sol";
+import {Ledger} from "./registry/Ledger.sol";
+import {RegistryHandler} from "./registry/RegistryHandler.sol";
+import {Test} from "./Test.sol";
+
+/// @dev The runner knows a contract by name only where a test file defines it.
+contract Everybody is RegistryHandler {
+    constructor(uint256 salt) RegistryHandler(salt) {}
+}
+
+/// @dev What holds of the registry as a whole after anything that anybody did to it. An invariant asks for the faults against
+/// its rule that were found while the calls were made, and then looks at the registry for itself. At the end of every run
+/// the faults against all rules are asked for.
+abstract contract RegistryCampaign is Test {
+    Everybody internal _everybody;
+    IRobotRegistry internal _registry;
+    IERC721 internal _tokens;
+
+    function setUp() public {
+        _everybody = _deploy();
+        _registry = _everybody.registry();
+        _tokens = IERC721(address(_registry));
+        targetContract(address(_everybody));
+        targetSelector(address(_everybody), _selectors());
+    }
+
+    function afterInvariant() public view {
+        for (uint256 i; i <= uint256(type(Ledger.Rule).max); ++i) _requireNoFault(Ledger.Rule(i));
+    }
+
+    function _salt() internal pure virtual returns (uint256);
+
+    function _requireNoFault(Ledger.Rule rule) internal view {
+        string memory fault = _everybody.faultOf(rule);
+        if (bytes(fault).length != 0) vm.assertTrue(false, fault);
+    }
+
+    function _selectors() internal pure returns (bytes4[] memory selectors) {
+        bytes4[29] memory all = [
+            RegistryHandler.issueLot.selector,
+            RegistryHandler.issueList.selector,
+            RegistryHandler.place.selector,
+            RegistryHandler.relocate.selector,
+            RegistryHandler.replaceDeviceKey.selector,
+            RegistryHandler.handIn.selector,
+            RegistryHandler.scrap.selector,
+            RegistryHandler.approve.selector,
+            RegistryHandler.trust.selector,
+            RegistryHandler.take.selector,
+            RegistryHandler.consent.selector,
+            RegistryHandler.revokeConsents.selector,
+            RegistryHandler.operate.selector,
+            RegistryHandler.flag.selector,
+            RegistryHandler.propose.selector,
+            RegistryHandler.answer.selector,
+            RegistryHandler.execute.selector,
+            RegistryHandler.rotateMaker.selector,
+            RegistryHandler.superviseMaker.selector,
+            RegistryHandler.approveModel.selector,
+            RegistryHandler.rotateAuthority.selector,
+            RegistryHandler.recall.selector,
+            RegistryHandler.record.selector,
+            RegistryHandler.speak.selector,
+            RegistryHandler.govern.selector,
+            RegistryHandler.reseat.selector,
+            RegistryHandler.grasp.selector,
+            RegistryHandler.assault.selector,
+            RegistryHandler.wait.selector
+        ];
+        selectors = new bytes4[](all.length);
+        for (uint256 i; i < all.length; ++i) selectors[i] = all[i];
+    }
+
+    /// @dev By its artifact: within each campaign, it would be compiled once more.
+    function _deploy() private returns (Everybody everybody) {
+        bytes memory code = bytes.concat(vm.getCode("Everybody"), abi.encode(_salt()));
+        assembly ("memory-safe") {
+            everybody := create(0, add(code, 0x20), mload(code))
+        }
+    }
+}
+
+/// hardhat-config: invariant.failOnRevert = true
+contract IssuanceInvariantTest is RegistryCampaign {
+    function invariant_noCodeIsMintedTwice() public view {
+        _requireNoFault(Ledger.Rule.MintedOnce);
+        RobotId[] memory robots = _everybody.robots();
+        for (uint256 i; i < robots.length; ++i) {
+            bytes32 first = LotId.unwrap(_everybody.story(robots[i]).lot);
+            vm.assertEq(LotId.unwrap(_registry.lotOf(robots[i])), first, "it changed its lot");
+        }
+    }
+
+    function invariant_nobodyButItsMakerMintsACode() public view {
+        _requireNoFault(Ledger.Rule.MintedByItsMaker);
+        // What nobody announced is not there either.
+        Ledger.Issuance[] memory issuances = _everybody.issuances();
+        for (uint256 i; i < issuances.length; ++i) {
+            bytes32 stem = issuances[i].lot.stem();
+            uint256 announced;
+            for (uint256 j; j < issuances.length; ++j) {
+                if (issuances[j].lot.stem() == stem) ++announced;
+            }
+            vm.assertEq(_registry.lotCount(stem), announced, "a lot that nobody announced");
+        }
+    }
+
+    function invariant_lotsNeverOverlap() public view {
+        Ledger.Issuance[] memory issuances = _everybody.issuances();
+        uint256 units;
+        for (uint256 i; i < issuances.length; ++i) {
+            // Once a stem: where its first lot is.
+            if (issuances[i].lot.index() != 0) continue;
+            bytes32 stem = issuances[i].lot.stem();
+            uint256 end;
+            for (uint256 j; j < _registry.lotCount(stem); ++j) {
+                LotId id = LotIdLibrary.compose(stem, uint24(j));
+                IRobotIssuance.Lot memory lot = _registry.lot(id);
+                units += lot.count;
+                if (!issuances[i].isLot) continue;
+                vm.assertGe(lot.firstCounter, end, "two lots overlap");
+                end = uint256(lot.firstCounter) + lot.count;
+            }
+        }
+        vm.assertEq(units, _everybody.issued(), "units of all lots");
+    }
+
+    function invariant_balancesAreUnits() public view {
+        _requireNoFault(Ledger.Rule.BalancesAreUnits);
+        address[] memory cast = _everybody.cast();
+        uint256 sum;
+        for (uint256 i; i < cast.length; ++i) {
+            ManufacturerId maker = _everybody.authorities().manufacturerOf(cast[i]);
+            uint256 stock = _registry.stockOf(maker);
+            vm.assertEq(stock, _everybody.stockOf(maker), "stock of a maker");
+            uint256 balance = _tokens.balanceOf(cast[i]);
+            vm.assertEq(balance, _everybody.unitsOf(cast[i]) + stock, "balance of an account");
+            sum += balance;
+        }
+        vm.assertEq(sum, _everybody.issued(), "balances and units");
+    }
+
+    function _salt() internal pure override returns (uint256) {
+        return 1;
+    }
+}
+
+/// hardhat-config: invariant.failOnRevert = true
+contract OwnershipInvariantTest is RegistryCampaign {
+    function invariant_everyTransferHadBothConsents() public view {
+        _requireNoFault(Ledger.Rule.BothConsented);
+        RobotId[] memory robots = _everybody.robots();
+        for (uint256 i; i < robots.length; ++i) {
+            address holder = _tokens.ownerOf(uint256(RobotId.unwrap(robots[i])));
+            vm.assertEq(holder, _everybody.holderOf(robots[i]), "it moved without a word");
+        }
+    }
+
+    function invariant_flagsAndPoliciesAreHeeded() public view {
+        _requireNoFault(Ledger.Rule.FlagsAndPoliciesAreHeeded);
+    }
+
+    function _salt() internal pure override returns (uint256) {
+        return 2;
+    }
+}
+
+/// hardhat-config: invariant.failOnRevert = true
+contract LifecycleInvariantTest is RegistryCampaign {
+    function invariant_scrappedNeverChangesAgain() public view {
+        _requireNoFault(Ledger.Rule.ScrappedIsFinal);
+        RobotId[] memory scrapped = _everybody.scrapped();
+        for (uint256 i; i < scrapped.length; ++i) {
+            RobotId id = scrapped[i];
+            bool gone = _registry.stateOf(id) == IRobotHistory.State.Scrapped;
+            vm.assertTrue(gone, "it is no longer destroyed");
+            vm.assertEq(
+                _everybody.imageOf(id),
+                _everybody.imageAtScrapping(id),
+                "it changed after it was destroyed"
+            );
+        }
+    }
+
+    function invariant_lifeOnlyGoesForward() public view {
+        _requireNoFault(Ledger.Rule.LifeGoesForward);
+        RobotId[] memory robots = _everybody.robots();
+        for (uint256 i; i < robots.length; ++i) {
+            Ledger.Story memory story = _everybody.story(robots[i]);
+            IRobotHistory.Robot memory robot = _registry.robot(robots[i]);
+            vm.assertEq(uint256(robot.state), uint256(story.state), "state");
+            vm.assertEq(
+                bytes32(CountryCode.unwrap(robot.market)),
+                bytes32(CountryCode.unwrap(story.market)),
+                "market"
+            );
+            vm.assertEq(robot.stolen, story.flags & 2 != 0, "stolen");
+            vm.assertEq(robot.disputed, story.flags & 4 != 0, "disputed");
+        }
+    }
+
+    function invariant_oneKeyIsOneCodeForEver() public view {
+        _requireNoFault(Ledger.Rule.OneKeyOneCode);
+        bytes32[] memory digests = _everybody.keyDigests();
+        for (uint256 i; i < digests.length; ++i) {
+            vm.assertEq(
+                RobotId.unwrap(_registry.robotOfDeviceKey(digests[i])),
+                RobotId.unwrap(_everybody.robotOfKey(digests[i])),
+                "a key went to another code"
+            );
+        }
+        RobotId[] memory robots = _everybody.robots();
+        for (uint256 i; i < robots.length; ++i) {
+            DeviceKey memory key = _registry.deviceKeyOf(robots[i]);
+            bytes32 digest = key.x == 0 ? bytes32(0) : keccak256(abi.encode(key.x, key.y));
+            vm.assertEq(digest, _everybody.story(robots[i]).keyDigest, "a key without a binding");
+        }
+    }
+
+    function invariant_headsAreTheFoldOfTheEvents() public view {
+        _requireNoFault(Ledger.Rule.HeadIsTheFold);
+        RobotId[] memory robots = _everybody.robots();
+        for (uint256 i; i < robots.length; ++i) {
+            (bytes32 head, uint256 seq) = _registry.historyOf(robots[i]);
+            vm.assertEq(seq, _everybody.story(robots[i]).seq, "entries");
+            vm.assertEq(head, _everybody.story(robots[i]).head, "head");
+        }
+    }
+
+    function _salt() internal pure override returns (uint256) {
+        return 3;
+    }
+}
+
+/// hardhat-config: invariant.failOnRevert = true
+contract GovernanceInvariantTest is RegistryCampaign {
+    /// @dev Every decision is compared with what was before it, and so is every word of a module.
+    function invariant_governanceMovesAndMintsNothing() public view {
+        _requireNoFault(Ledger.Rule.GovernanceMovesNothing);
+    }
+
+    /// @dev A campaign that achieves nothing proves nothing. In a fixed sequence, as long as many runs, everything that can be
+    /// done is done, and most of what is tried is let through.
+    function test_everythingThatCanBeDoneIsDone() public {
+        bytes4[] memory selectors = _selectors();
+        for (uint256 i; i < 40 * selectors.length; ++i) {
+            bytes32 seed = keccak256(abi.encode("script", i));
+            bytes4 selector = selectors[uint256(seed) % selectors.length];
+            (bool succeeded, ) = address(_everybody).call(abi.encodeWithSelector(selector, seed));
+            vm.assertTrue(succeeded, "a handler reverted");
+        }
+        uint256 tried;
+        uint256 done;
+        for (uint256 i; i <= uint256(type(RegistryHandler.Act).max); ++i) {
+            RegistryHandler.Act act = RegistryHandler.Act(i);
+            tried += _everybody.tried(act);
+            done += _everybody.done(act);
+            if (act == RegistryHandler.Act.Grasp) continue;
+            vm.assertGt(_everybody.done(act), 0, string.concat("never done: ", vm.toString(i)));
+        }
+        vm.assertGt(2 * done, tried, "most of it was refused");
+        vm.assertEq(
+            _everybody.done(RegistryHandler.Act.Grasp),
+            0,
+            "governance got hold of a robot"
+        );
+        afterInvariant();
+    }
+
+    function _salt() internal pure override returns (uint256) {
+        return 4;
+    }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {
+    CountryCode,
+    ManufacturerId,
+    ModelId,
+    RobotId
+} from "../../../contracts/identifier/RobotId.sol";
+import {IRobotHistory} from "../../../contracts/interfaces/IRobotHistory.sol";
+import {DeviceKey, DeviceSignature} from "../../../contracts/registry/DeviceKey.sol";
+import {HostileModule, HostilePolicy, HostileWallet} from "./Hostile.sol";
+import {Witness} from "./Witness.sol";
+
+/// @dev Who plays, what each can sign, and the dice that decide.
+abstract contract Cast is Witness {
+    /// @dev Order of the curve P-256.
+    uint256 private constant _ORDER =
+        0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551;
+
+    /// @dev Three makers under two countries. The counters of their models have 12, 2 and 16 digits.
+    ManufacturerId internal constant MAKER_A = ManufacturerId.wrap("CNUT01");
+    ManufacturerId internal constant MAKER_B = ManufacturerId.wrap("CNBR02");
+    ManufacturerId internal constant MAKER_C = ManufacturerId.wrap("ESRB03");
+
+    HostileModule public immutable hostileModule = new HostileModule();
+    HostilePolicy public immutable hostilePolicy = new HostilePolicy();
+    HostileWallet public immutable wallet = new HostileWallet();
+
+    ModelId[] internal _lotModels;
+    ModelId[] internal _listModels;
+    mapping(ModelId model => uint8) internal _widths;
+
+    address[] internal _cast;
+    address[] internal _recyclers;
+    address internal _investigator;
+
+    /// @dev Keys of robots, by the digest of the public one.
+    mapping(bytes32 keyDigest => DeviceKey) internal _deviceKeys;
+    mapping(bytes32 keyDigest => uint256 privateKey) private _privateKeys;
+
+    /// @dev What makes the dice of one campaign fall otherwise than those of another.
+    uint256 private immutable _salt;
+
+    uint256 private _entropy;
+
+    constructor(uint256 salt) {
+        _salt = salt;
+    }
+
+    function cast() external view returns (address[] memory) {
+        return _cast;
+    }
+
+    function _assemble() internal {
+        _deployWorld();
+        vm.label(address(wallet), "wallet");
+        _cast.push(consortium.authorityOf(CN));
+        _cast.push(consortium.authorityOf(ES));
+        _cast.push(consortium.authorityOf(MX));
+        string[9] memory people = [
+            "maker A",
+            "maker B",
+            "maker C",
+            "alice",
+            "bob",
+            "carol",
+            "recycler",
+            "another recycler",
+            "investigator"
+        ];
+        for (uint256 i; i < people.length; ++i) _cast.push(_account(people[i]));
+        _cast.push(address(wallet));
+        _recyclers.push(_cast[9]);
+        _recyclers.push(_cast[10]);
+        _investigator = _cast[11];
+
+        _open(MAKER_A, _cast[3]);
+        _open(MAKER_B, _cast[4]);
+        _open(MAKER_C, _cast[5]);
+        _offer(ModelId.wrap("CNUT01LOTS12"), 12);
+        _offer(ModelId.wrap("CNBR02LOTS02"), 2);
+        _offer(ModelId.wrap("ESRB03LOTS16"), 16);
+        _offer(ModelId.wrap("CNUT01LISTED"), 0);
+        _offer(ModelId.wrap("ESRB03LISTED"), 0);
+
+        CountryCode[3] memory countries = [CN, ES, MX];
+        for (uint256 i; i < countries.length; ++i) {
+            vm.startPrank(consortium.authorityOf(countries[i]));
+            authorities.accredit(_recyclers[0], 3, countries[i], FOREVER);
+            authorities.accredit(_recyclers[1], 3, countries[i], FOREVER);
+            authorities.accredit(_investigator, 5, countries[i], FOREVER);
+            vm.stopPrank();
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------- dice
+
+    /// @dev Begins an action; some time has passed, or none.
+    function _begin(uint256 seed) internal {
+        _entropy = uint256(keccak256(abi.encode(_salt, seed)));
+        if (_roll(2) == 0) vm.warp(vm.getBlockTimestamp() + _roll(6 hours));
+    }
+
+    /// @dev A number below `sides`.
+    function _roll(uint256 sides) internal returns (uint256) {
+        _entropy = uint256(keccak256(abi.encode(_entropy)));
+        return _entropy % sides;
+    }
+
+    function _seldom() internal returns (bool) {
+        return _roll(8) == 0;
+    }
+
+    function _anyone() internal returns (address) {
+        return _cast[_roll(_cast.length)];
+    }
+
+    /// @dev Whoever may, and now and then somebody else.
+    function _mostly(address account) internal returns (address) {
+        return account == address(0) || _seldom() ? _anyone() : account;
+    }
+
+    function _anyCountry() internal returns (CountryCode) {
+        CountryCode[3] memory countries = [CN, ES, MX];
+        return countries[_roll(3)];
+    }
+
+    function _anyModel() internal returns (ModelId) {
+        return
+            _roll(2) == 0
+                ? _lotModels[_roll(_lotModels.length)]
+                : _listModels[_roll(_listModels.length)];
+    }
+
+    /// @dev Any robot, and now and then a code that nobody issued.
+    function _anyRobot() internal returns (RobotId) {
+        if (_roll(32) == 0) return _listModels[0].compose("NOBODYISSUEDTHIS1");
+        return _robots[_roll(_robots.length)];
+    }
+
+    /// @dev A robot in this state if there is one, and now and then any.
+    function _robotIn(IRobotHistory.State state) internal returns (RobotId) {
+        if (_roll(12) == 0) return _anyRobot();
+        uint256 start = _roll(_robots.length);
+        for (uint256 i; i < _robots.length; ++i) {
+            RobotId id = _robots[(start + i) % _robots.length];
+            if (_stories[id].state == state) return id;
+        }
+        return _robots[start];
+    }
+
+    /// @dev The country that answers for a robot.
+    function _countryOf(RobotId id) internal view returns (CountryCode country) {
+        country = _stories[id].market;
+        if (CountryCode.unwrap(country) == 0) country = id.country();
+    }
+
+    // --------------------------------------------------------------------------------------- signatures
+
+    /// @dev A signature of the account, which it stands by from now on.
+    function _sign(address account, bytes32 digest) internal returns (bytes memory) {
+        _signed[digest][account] = true;
+        if (account == address(wallet)) {
+            wallet.agree(digest);
+            return "";
+        }
+        return _signWith(_keyOf[account], digest);
+    }
+
+    /// @dev A signature by somebody whom nobody knows.
+    function _forge(bytes32 digest) internal pure returns (bytes memory) {
+        return _signWith(uint256(keccak256("forger")), digest);
+    }
+
+    function _newDeviceKey(bytes32 seed) internal returns (DeviceKey memory key) {
+        uint256 privateKey = bound(uint256(seed), 1, _ORDER - 1);
+        (uint256 x, uint256 y) = vm.publicKeyP256(privateKey);
+        key = DeviceKey(bytes32(x), bytes32(y));
+        bytes32 keyDigest = keccak256(abi.encode(key.x, key.y));
+        _deviceKeys[keyDigest] = key;
+        _privateKeys[keyDigest] = privateKey;
+    }
+
+    /// @dev ES256 over 32 bytes, in the low-s form.
+    function _signAsRobot(
+        bytes32 keyDigest,
+        bytes32 message
+    ) internal view returns (DeviceSignature memory) {
+        uint256 privateKey = _privateKeys[keyDigest];
+        if (privateKey == 0) return DeviceSignature(bytes32(uint256(1)), bytes32(uint256(1)));
+        (bytes32 r, bytes32 s) = vm.signP256(privateKey, sha256(abi.encodePacked(message)));
+        if (uint256(s) > _ORDER / 2) s = bytes32(_ORDER - uint256(s));
+        return DeviceSignature(r, s);
+    }
+
+    function _birthOf(RobotId id) internal pure returns (bytes32) {
+        return keccak256(abi.encode("birth", id));
+    }
+
+    /// @dev The leaf of a unit with the key it is born with: a tree of this one leaf has it for its root.
+    function _leafOf(RobotId id) internal returns (bytes32) {
+        DeviceKey memory key = _newDeviceKey(keccak256(abi.encode(id)));
+        bytes32 keyDigest = keccak256(abi.encode(key.x, key.y));
+        return keccak256(bytes.concat(keccak256(abi.encode(id, keyDigest, _birthOf(id)))));
+    }
+
+    // ------------------------------------------------------------------------------------------ private
+
+    function _open(ManufacturerId maker, address account) private {
+        vm.recordLogs();
+        _caller = consortium.authorityOf(maker.country());
+        _admit(maker, account);
+        _read(vm.getRecordedLogs());
+    }
+
+    function _offer(ModelId model, uint8 width) private {
+        _register(model, width);
+        _widths[model] = width;
+        if (width == 0) _listModels.push(model);
+        else _lotModels.push(model);
+        CountryCode[3] memory countries = [CN, ES, MX];
+        for (uint256 i; i < countries.length; ++i) {
+            vm.prank(consortium.authorityOf(countries[i]));
+            authorities.approveModel(model, countries[i], 3, keccak256("certificate"), FOREVER);
+        }
+    }
+
+    function _signWith(uint256 privateKey, bytes32 digest) private pure returns (bytes memory) {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(privateKey, digest);
+        return abi.encodePacked(r, s, v);
+    }
+}
