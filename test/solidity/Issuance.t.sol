@@ -8,6 +8,8 @@ import {IRobotIssuance} from "../../contracts/interfaces/IRobotIssuance.sol";
 import {World} from "./World.sol";
 
 /// @dev Issuance against a slow model of it, which remembers every lot and looks through all of them.
+///
+/// hardhat-config: deep.fuzz.runs = 4000
 contract IssuanceTest is World {
     struct Range {
         bytes stem;

@@ -61,6 +61,7 @@ abstract contract Ledger is World {
         uint8 flags;
         bytes32 keyDigest;
         address recycler;
+        CountryCode recyclerCountry;
     }
 
     /// @dev An entry whose typed event has not come yet.
@@ -369,14 +370,13 @@ abstract contract Ledger is World {
             bytes32 reason
         ) = abi.decode(log.data, (address, address, CountryCode, IRobotOwnership.Basis, bytes32));
         if (holder != robot.holder) _fault(Rule.BothConsented, "taken in from another");
-        if (robot.state != IRobotHistory.State.EndOfLife) {
-            if (robot.state == IRobotHistory.State.Scrapped) {
-                _fault(Rule.ScrappedIsFinal, "a destroyed robot was taken in");
-            }
-            robot.state = IRobotHistory.State.EndOfLife;
+        if (robot.state == IRobotHistory.State.Scrapped) {
+            _fault(Rule.ScrappedIsFinal, "a destroyed robot was taken in");
         }
-        robot.recycler = recycler;
         _onTakenIn(id, recycler, country, basis, reason);
+        robot.state = IRobotHistory.State.EndOfLife;
+        robot.recycler = recycler;
+        robot.recyclerCountry = country;
     }
 
     function _advance(

@@ -64,6 +64,8 @@ abstract contract RegistryHandler is Cast {
         AdmitMaker,
         ApproveModel,
         WithdrawApproval,
+        Accredit,
+        WithdrawAccreditation,
         RotateAuthority,
         OpenRecall,
         Remedy,
@@ -215,9 +217,7 @@ abstract contract RegistryHandler is Cast {
     function handIn(uint256 seed) public {
         _begin(seed);
         if (_roll(3) != 0) return;
-        RobotId id = _robotIn(
-            _roll(3) == 0 ? IRobotHistory.State.Issued : IRobotHistory.State.InService
-        );
+        RobotId id = _robotIn(IRobotHistory.State(1 + _roll(3)));
         _act(
             Act.HandIn,
             _mostly(holderOf(id)),
@@ -335,12 +335,15 @@ abstract contract RegistryHandler is Cast {
     function operate(uint256 seed) external {
         _begin(seed);
         RobotId id = _robotIn(IRobotHistory.State.InService);
-        for (uint256 i; i < 4 && registry.operatorTerm(id).account == address(0); ++i) {
-            id = _robotIn(IRobotHistory.State.InService);
+        // One for which somebody was named, if there is one.
+        for (uint256 i; i < _robots.length; ++i) {
+            if (registry.operatorTerm(id).until > vm.getBlockTimestamp()) break;
+            id = _robots[i];
         }
         IRobotOwnership.OperatorTerm memory term = registry.operatorTerm(id);
         if (term.account == address(0) || _roll(4) == 0) {
-            uint40 until = uint40(vm.getBlockTimestamp() + _roll(60 days));
+            id = _robotIn(IRobotHistory.State.InService);
+            uint40 until = uint40(vm.getBlockTimestamp() + _roll(400 days));
             _act(
                 Act.NameOperator,
                 _mostly(holderOf(id)),
@@ -433,10 +436,12 @@ abstract contract RegistryHandler is Cast {
                 abi.encodeCall(IRegistrarOrders.object, (order, keccak256("an objection")))
             );
         } else {
+            // The account of some other seat.
             uint256 seat = consortium.seatOfCountry(_countryOf(decision.id));
-            address second = consortium.authorityOf(_anyCountry());
-            for (uint256 i; i < 6 && consortium.seatOfAuthority(second) == seat; ++i) {
-                second = consortium.authorityOf(_anyCountry());
+            address second = _anyone();
+            for (uint256 i; i < _cast.length; ++i) {
+                uint256 other = consortium.seatOfAuthority(_cast[i]);
+                if (other != 0 && other != seat && other != decision.seat) second = _cast[i];
             }
             _act(
                 Act.Countersign,
@@ -554,6 +559,32 @@ abstract contract RegistryHandler is Cast {
         }
     }
 
+    /// @dev A recycler loses its accreditation, and has it back soon.
+    function accredit(uint256 seed) external {
+        _begin(seed);
+        address account = _recyclers[_roll(2)];
+        CountryCode country = _anyCountry();
+        address authority = _mostly(consortium.authorityOf(country));
+        if (!authorities.isAccredited(account, IAuthorityRegistry.Role.Recycler, country)) {
+            _act(
+                Act.Accredit,
+                authority,
+                address(authorities),
+                abi.encodeCall(IAuthorityRegistry.accredit, (account, 3, country, FOREVER))
+            );
+        } else if (_roll(3) == 0) {
+            _act(
+                Act.WithdrawAccreditation,
+                authority,
+                address(authorities),
+                abi.encodeCall(
+                    IAuthorityRegistry.withdrawAccreditation,
+                    (account, 3, country, keccak256("a reason"))
+                )
+            );
+        }
+    }
+
     function rotateAuthority(uint256 seed) external {
         _begin(seed);
         _act(
@@ -571,7 +602,7 @@ abstract contract RegistryHandler is Cast {
         RobotId id = _anyRobot();
         uint256 campaign = recalls.campaignCount();
         if (campaign == 0 || recalls.campaignOf(campaign).closedAt != 0) {
-            _openRecall(id);
+            _openRecall(_robotIn(IRobotHistory.State.InService));
             return;
         }
         ModelId model = recalls.campaignOf(campaign).model;
@@ -937,7 +968,7 @@ abstract contract RegistryHandler is Cast {
             robotSigns: _roll(3) == 0,
             termsDigest: keccak256("a contract of sale")
         });
-        uint256 flaw = _roll(16);
+        uint256 flaw = _roll(24);
         bytes32 digest = registry.consentDigest(consent_);
         offer.fromSignature = flaw == 0 ? _forge(digest) : _sign(consent_.from, digest);
         offer.toSignature = flaw == 1 ? _forge(digest) : _sign(consent_.to, digest);
@@ -966,7 +997,10 @@ abstract contract RegistryHandler is Cast {
         for (uint256 i; i < _decisions.length; ++i) {
             order = 1 + ((start + i) % _decisions.length);
             Decision storage decision = _decisions[order - 1];
-            bool settled = decision.executed || decision.withdrawn;
+            bool settled =
+                decision.executed ||
+                    decision.withdrawn ||
+                    _stories[decision.id].state == IRobotHistory.State.Scrapped;
             if (settled || decision.holder != holderOf(decision.id)) continue;
             bool pending = decision.objected && !decision.countersigned;
             if (unanswered ? !decision.countersigned : !pending) break;
@@ -981,7 +1015,7 @@ abstract contract RegistryHandler is Cast {
 
     function _openRecall(RobotId id) private {
         bool everywhere = _roll(2) == 0;
-        CountryCode country = everywhere ? CountryCode.wrap(0) : _anyCountry();
+        CountryCode country = everywhere ? CountryCode.wrap(0) : _countryOf(id);
         IRecallRegistry.Notice memory notice;
         notice.campaignNumber = string(abi.encodePacked("R", bytes32(++_recalls)[31]));
         _act(

@@ -276,18 +276,22 @@ abstract contract Witness is Ledger {
         IRobotOwnership.Basis basis,
         bytes32 reason
     ) internal override {
+        Story storage robot = _stories[id];
         address holder = holderOf(id);
         if (basis == IRobotOwnership.Basis.Order) {
             _judgeOrder(id, holder, recycler, IRegistrarOrders.Action.Intake, uint256(reason));
         } else {
             if (_caller != holder) _fault(Rule.BothConsented, "another handed a robot in");
-            if (_stories[id].flags != 0) {
-                _fault(Rule.FlagsAndPoliciesAreHeeded, "handed in under a flag");
-            }
+            if (robot.flags != 0) _fault(Rule.FlagsAndPoliciesAreHeeded, "handed in under a flag");
+            bool takenBack =
+                robot.state == IRobotHistory.State.EndOfLife &&
+                    _isRecycler(robot.recycler, robot.recyclerCountry);
+            if (takenBack) _fault(Rule.LifeGoesForward, "taken back from its recycler");
         }
         if (!_isRecycler(recycler, country)) {
             _fault(Rule.LifeGoesForward, "handed in to no recycler");
         }
+        if (recycler == holder) _fault(Rule.LifeGoesForward, "handed in to its own holder");
         delete _agreements[id];
     }
 
