@@ -16,7 +16,7 @@ export { PARTS };
 export type Part = (typeof PARTS)[number];
 
 /** The words that the accounts of Hardhat come from. Everyone knows them: they guard nothing. */
-const MNEMONIC = "test test test test test test test test test test test junk";
+export const MNEMONIC = "test test test test test test test test test test test junk";
 
 const server = await network.createServer({ override: { initialDate: START } }, "127.0.0.1", 0);
 const { port } = await server.listen();

@@ -4,6 +4,7 @@ import { type RegistryClient, read, type WriteOptions, writerOf } from "../inter
 import { authorityRegistry } from "../internal/contracts.js";
 import { type ModelId, parseModelId, toBytes } from "../robot-id.js";
 import { words } from "../words.js";
+import { awaitPending } from "./await-pending.js";
 import { comparePlan, type Remainder } from "./compare-plan.js";
 import { issueRows } from "./issue-rows.js";
 import { issueRuns } from "./issue-runs.js";
@@ -16,7 +17,6 @@ import {
   type PlanFileReturnType,
   type PlannedIssuance,
 } from "./plan-file.js";
-import { settlePending } from "./settle.js";
 
 /** What {@link issueFromFile} is given. */
 export interface IssueFromFileParameters
@@ -107,7 +107,7 @@ export async function issueFromFile(
     unitsRoot,
     manifest: manifestDigest,
   });
-  await settlePending(client, journal);
+  await awaitPending(client, account.address, signal);
   const left = await comparePlan(client, plan, journal.lists, onProgress);
   let done = left.issuedBefore;
   const issued = (count: number) => {

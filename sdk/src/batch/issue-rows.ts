@@ -7,7 +7,7 @@ import type { Issuance, IssuingJob } from "./issuing-job.js";
 import { serialsPerList } from "./list-gas.js";
 import { LotsOnChain } from "./lots-on-chain.js";
 import { serialAt } from "./plan-file.js";
-import { ATTEMPTS, RevertedError, settle } from "./settle.js";
+import { ATTEMPTS, settle } from "./settle.js";
 
 /** Issues rows in lists that fit into a transaction, each after the one before it stands in a block. */
 export async function issueRows(rows: readonly number[], job: IssuingJob): Promise<Issuance[]> {
@@ -29,17 +29,16 @@ async function issueSome(some: readonly number[], job: IssuingJob): Promise<Issu
   let rows = some;
   for (let attempt = 1; ; attempt += 1) {
     const serials = rows.map((row) => serialAt(plan, row));
-    const outcome = await settle(client, journal, () =>
+    const outcome = await settle(job, () =>
       issueList(client, { ...options, model, serials, unitsRoot }),
     );
     const [row = 0] = rows;
     if ("lot" in outcome) {
       const count = rows.length;
       if (rows.at(-1) === row + count - 1) journal.issued({ lot: outcome.lot, row, count });
-      else journal.settled();
       return { kind: "list", first: composeRobotId(model, serialAt(plan, row)), count, ...outcome };
     }
-    // What was sent before the job was stopped may have been in a block first.
+    // Another process may have issued some of them first.
     const blockNumber = await getBlockNumber(client, { cacheTime: 0 });
     const lots = new LotsOnChain(client, blockNumber);
     const conflicts = new ConflictList();
@@ -47,8 +46,7 @@ async function issueSome(some: readonly number[], job: IssuingJob): Promise<Issu
     conflicts.throwIfAny();
     if (free.length === 0) return undefined;
     if (free.length === rows.length) {
-      if ("refusal" in outcome) throw outcome.refusal;
-      if (attempt >= ATTEMPTS) throw new RevertedError(outcome.reverted);
+      if (!outcome.mayPass || attempt >= ATTEMPTS) throw outcome.failure;
     }
     rows = free;
   }

@@ -6,7 +6,7 @@ import { ConflictList } from "./conflicts.js";
 import type { Issuance, IssuingJob } from "./issuing-job.js";
 import { LotsOnChain } from "./lots-on-chain.js";
 import type { Run } from "./runs.js";
-import { ATTEMPTS, RevertedError, settle } from "./settle.js";
+import { ATTEMPTS, settle } from "./settle.js";
 
 /**
  * Issues runs as lots, each after the one before it stands in a block: a lot that failed could not be made up for once a
@@ -27,22 +27,18 @@ async function issueRun(
   { first, count, ...run }: Run,
   job: IssuingJob,
 ): Promise<{ lot: Hex; transaction: Hash } | undefined> {
-  const { client, plan, journal, options } = job;
+  const { client, plan, options } = job;
   const { unitsRoot } = plan;
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await settle(client, journal, () =>
+    const outcome = await settle(job, () =>
       issueLot(client, { ...options, first, count: BigInt(count), unitsRoot }),
     );
-    if ("lot" in outcome) {
-      journal.settled();
-      return outcome;
-    }
-    // What was sent before the job was stopped may have been in a block first.
+    if ("lot" in outcome) return outcome;
+    // Another process may have issued it first.
     const lots = new LotsOnChain(client, await getBlockNumber(client, { cacheTime: 0 }));
     const conflicts = new ConflictList();
     if (await isRunIssued(lots, { first, count, ...run }, unitsRoot, conflicts)) return undefined;
     conflicts.throwIfAny();
-    if ("refusal" in outcome) throw outcome.refusal;
-    if (attempt === ATTEMPTS) throw new RevertedError(outcome.reverted);
+    if (!outcome.mayPass || attempt === ATTEMPTS) throw outcome.failure;
   }
 }

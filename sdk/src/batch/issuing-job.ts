@@ -1,4 +1,4 @@
-import type { Account, Address, Hash, Hex } from "viem";
+import type { Account, Hash, Hex } from "viem";
 import type { RegistryClient } from "../internal/call.js";
 import type { Journal } from "./journal.js";
 import type { Plan, PlannedIssuance } from "./plan-file.js";
@@ -16,7 +16,7 @@ export interface IssuingJob {
   readonly client: RegistryClient;
   readonly plan: Plan;
   readonly journal: Journal;
-  readonly options: { readonly manifestUri: string; readonly account: Account | Address };
+  readonly options: { readonly manifestUri: string; readonly account: Account };
   readonly signal: AbortSignal | undefined;
   /** Hears that units stand on the chain. */
   readonly issued: (units: number) => void;

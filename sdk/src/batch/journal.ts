@@ -1,8 +1,8 @@
 // What a job wrote down of itself, so that a resumed one asks the chain less: JSON Lines, a first line that says which
-// job it is of, then one line a list when it is in a block, and one for a transaction that was sent. Nothing in it is
-// believed without the chain; without it a resumed job takes longer and does the same.
+// job it is of, then one line a list that is in a block. Nothing in it is believed without the chain; without it a
+// resumed job asks about every unit of a listed model and does the same.
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
-import type { Address, Hash, Hex } from "viem";
+import type { Address, Hex } from "viem";
 
 const FORMAT = "open-robot-id-journal-1";
 
@@ -25,8 +25,6 @@ export interface JournalledList {
 /** The journal of a job. */
 export class Journal {
   readonly lists: JournalledList[] = [];
-  /** The transaction that was sent last, where the journal does not say what became of it. */
-  pending: Hash | undefined;
   readonly #path: string;
 
   private constructor(path: string) {
@@ -49,29 +47,15 @@ export class Journal {
     return journal;
   }
 
-  /** Writes down that a transaction was sent. */
-  sent(transaction: Hash): void {
-    appendFileSync(this.#path, `${JSON.stringify({ sent: transaction })}\n`);
-  }
-
   /** Writes down that a list is in a block. */
   issued({ lot, row, count }: JournalledList): void {
     appendFileSync(this.#path, `${JSON.stringify({ lot, row, count })}\n`);
   }
 
-  /** Writes down that what was sent last is in a block, or will never be. */
-  settled(): void {
-    appendFileSync(this.#path, `${JSON.stringify({ settled: true })}\n`);
-  }
-
   #take(line: string): void {
-    const entry = parseLine(line);
-    if (isHex(entry?.sent)) this.pending = entry.sent;
-    if (entry?.settled) this.pending = undefined;
-    const { lot, row, count } = entry ?? {};
+    const { lot, row, count } = parseLine(line) ?? {};
     if (isHex(lot) && Number.isSafeInteger(row) && Number.isSafeInteger(count)) {
       this.lists.push({ lot, row: Number(row), count: Number(count) });
-      this.pending = undefined;
     }
   }
 }

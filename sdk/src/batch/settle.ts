@@ -1,17 +1,27 @@
-import { BaseError, type Hash, type Hex, parseEventLogs, type TransactionReceipt } from "viem";
-import { getTransaction, waitForTransactionReceipt } from "viem/actions";
+import {
+  BaseError,
+  ExecutionRevertedError,
+  type Hash,
+  type Hex,
+  parseEventLogs,
+  type TransactionReceipt,
+} from "viem";
+import { waitForTransactionReceipt } from "viem/actions";
 import { RegistryRefusedError } from "../errors/refusal.js";
-import type { RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
-import type { Journal } from "./journal.js";
+import { awaitPending } from "./await-pending.js";
+import type { IssuingJob } from "./issuing-job.js";
 
-/** What became of a transaction that was to issue units. */
+/** What became of units that were to be issued by one transaction. */
 export type Outcome =
   | { readonly lot: Hex; readonly transaction: Hash }
-  | { readonly refusal: RegistryRefusedError }
-  | { readonly reverted: Hash };
+  | {
+      readonly failure: Error;
+      /** Whether the same call may pass once it is known what was issued meanwhile. */
+      readonly mayPass: boolean;
+    };
 
-/** How often units are sent whose transaction was reverted though it passed when it was simulated. */
+/** How often units are sent that others seem to send too. */
 export const ATTEMPTS = 3;
 
 /**
@@ -37,38 +47,28 @@ export class RevertedError extends BaseError {
   }
 }
 
-/** Sends a transaction, writes down that it was sent, and waits for its block. */
+/** Sends a transaction and waits for its block; where it fails, waits too for what the account sent before. */
 export async function settle(
-  client: RegistryClient,
-  journal: Journal,
+  { client, options, signal }: IssuingJob,
   send: () => Promise<Hash>,
 ): Promise<Outcome> {
   let transaction: Hash;
   try {
     transaction = await send();
   } catch (error) {
-    if (error instanceof RegistryRefusedError) return { refusal: error };
-    throw error;
+    if (!isRefusal(error)) throw error;
+    return { failure: error, mayPass: await awaitPending(client, options.account.address, signal) };
   }
-  journal.sent(transaction);
   const receipt = await waitForTransactionReceipt(client, { hash: transaction });
-  if (receipt.status === "reverted") {
-    journal.settled();
-    return { reverted: transaction };
-  }
-  return { lot: lotOf(receipt), transaction };
+  if (receipt.status === "success") return { lot: lotOf(receipt), transaction };
+  return { failure: new RevertedError(transaction), mayPass: true };
 }
 
-/** Waits for what a job sent before it was stopped, so that it is not sent once more. */
-export async function settlePending(client: RegistryClient, journal: Journal): Promise<void> {
-  const { pending } = journal;
-  if (pending === undefined) return;
-  const known = await getTransaction(client, { hash: pending }).catch((error: Error) => {
-    // A node may forget what it has not put into a block.
-    if (error.name === "TransactionNotFoundError") return undefined;
-    throw error;
-  });
-  if (known) await waitForTransactionReceipt(client, { hash: pending });
+/** Nodes estimate gas on top of what is pending: what passed when it was simulated may be refused then. */
+function isRefusal(error: unknown): error is BaseError {
+  if (error instanceof RegistryRefusedError) return true;
+  if (!(error instanceof BaseError)) return false;
+  return error.walk((cause) => cause instanceof ExecutionRevertedError) !== null;
 }
 
 function lotOf({ logs, transactionHash }: TransactionReceipt): Hex {

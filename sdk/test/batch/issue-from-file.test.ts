@@ -1,15 +1,25 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
+import { createClient, http } from "viem";
+import { getTransactionCount } from "viem/actions";
 import { LISTED_MODEL, SEQUENTIAL_MODEL } from "../../../test/fixtures/registry.js";
 import {
   type BatchProgress,
   IssuanceConflictError,
   issueFromFile,
   ManifestExistsError,
+  type PlannedIssuance,
   ProductionFileError,
 } from "../../src/batch/index.js";
-import { composeRobotId, parseModelId, toBytes32 } from "../../src/index.js";
-import { clientOf, isolate, world } from "../chain.js";
+import {
+  composeRobotId,
+  type ModelId,
+  manufacturerOf,
+  parseModelId,
+  toBytes,
+  toBytes32,
+} from "../../src/index.js";
+import { clientOf, isolate, rpcUrl, world } from "../chain.js";
 import { refused } from "../refused.js";
 import { folder } from "./folder.js";
 import { CSV_HEAD, counted, csvLine, type Row, rowsOf } from "./production.js";
@@ -82,9 +92,7 @@ describe("issueFromFile", () => {
     ] as const) {
       const file = fileOf(rows);
       const first = await issue(file, model);
-      const stock = await world.registry.stockOf(
-        toBytes32(composeRobotId(model, "0".repeat(17))).slice(0, 14),
-      );
+      const stock = await world.registry.stockOf(toBytes(manufacturerOf(model)));
       const second = await issue(file, model);
       expect(second).to.deep.equal({
         ...first,
@@ -94,9 +102,7 @@ describe("issueFromFile", () => {
       });
       writeFileSync(`${file}.journal.jsonl`, "not a journal of ours");
       expect((await issue(file, model)).status).to.equal("alreadyIssued");
-      expect(
-        await world.registry.stockOf(toBytes32(composeRobotId(model, "0".repeat(17))).slice(0, 14)),
-      ).to.equal(stock);
+      expect(await world.registry.stockOf(toBytes(manufacturerOf(model)))).to.equal(stock);
     }
   });
 
@@ -146,6 +152,69 @@ describe("issueFromFile", () => {
     expect(resumed.issuances).to.have.length(2);
   });
 
+  describe("where no block has what was sent", () => {
+    const node = createClient({ transport: http(rpcUrl) });
+    const ask = (method: string, params: unknown[]) => node.request({ method, params } as never);
+    const { address } = maker.account;
+    const stock = () => world.registry.stockOf(toBytes(manufacturerOf(sequential)));
+    const cases = [
+      [sequential, [...rowsOf(counted("26W07", 5, 3))]],
+      [listed, manyRows(20)],
+    ] as const;
+
+    beforeEach(() => ask("evm_setAutomine", [false]));
+    afterEach(() => ask("evm_setAutomine", [true]));
+
+    /** What a job that was killed had sent. */
+    async function sendAsAnother(file: string, model: ModelId, rows: readonly Row[]) {
+      const { unitsRoot, issuances } = await issue(file, model, { dryRun: true });
+      const [{ first, count }] = issuances as [PlannedIssuance];
+      if (model === sequential) {
+        return maker.issueLot({ first, count: BigInt(count), unitsRoot, manifestUri });
+      }
+      const serials = rows.map(({ serial }) => serial);
+      return maker.issueList({ model, serials, unitsRoot, manifestUri });
+    }
+
+    for (const [model, rows] of cases) {
+      it(`waits for what was sent before it began (${model})`, async () => {
+        const file = fileOf(rows);
+        const before = await stock();
+        await sendAsAnother(file, model, rows);
+        const resumed = issue(file, model);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        expect(await getTransactionCount(maker, { address, blockTag: "pending" })).to.equal(
+          (await getTransactionCount(maker, { address })) + 1,
+        );
+        await ask("evm_mine", []);
+        expect(await resumed).to.include({ status: "alreadyIssued", issuedBefore: rows.length });
+        expect((await stock()) - before).to.equal(BigInt(rows.length));
+      });
+
+      it(`issues nothing that another process sends at the same time (${model})`, async () => {
+        const file = fileOf(rows);
+        const before = await stock();
+        let another: Promise<unknown> | undefined;
+        const onProgress = ({ phase }: BatchProgress) => {
+          if (phase !== "issuing" || another) return;
+          // Between the comparison and the first send of the job.
+          another = Promise.allSettled([sendAsAnother(file, model, rows)]);
+        };
+        const mining = setInterval(() => ask("evm_mine", []), 400);
+        try {
+          const outcome = await issue(file, model, { onProgress });
+          expect(outcome.status).to.equal("issued");
+          // Whoever came second was refused.
+          await another;
+        } finally {
+          clearInterval(mining);
+        }
+        await ask("evm_mine", []);
+        expect((await stock()) - before).to.equal(BigInt(rows.length));
+      });
+    }
+  });
+
   it("refuses units that were issued with another root, before anything is sent", async () => {
     const rows = mixed();
     await issue(fileOf(rows));
@@ -193,10 +262,7 @@ describe("issueFromFile", () => {
     await issue(file, listed, { onProgress, signal: stop.signal }).catch(() => {});
     const lot = `0x${"11".repeat(32)}`;
     const lie = JSON.stringify({ lot, row: 0, count: 30 });
-    writeFileSync(
-      journal,
-      `${readFileSync(journal, "utf8")}${lie}\n{"sent":"0x${"22".repeat(32)}"}\n{"sent"`,
-    );
+    writeFileSync(journal, `${readFileSync(journal, "utf8")}${lie}\n{"lot":`);
     expect(await issue(file, listed)).to.include({ status: "issued", issuedBefore: 0 });
     expect(await stateOf(rows[29] as Row, listed)).to.equal(1n);
   });

@@ -1,0 +1,23 @@
+import { expect } from "chai";
+import { LISTED_MODEL } from "../../../test/fixtures/registry.js";
+import { serialsPerList, TRANSACTION_GAS_CAP } from "../../src/batch/list-gas.js";
+import { parseModelId } from "../../src/index.js";
+import { clientOf, isolate } from "../chain.js";
+import { counted } from "./production.js";
+
+describe("serialsPerList", () => {
+  isolate();
+
+  for (const length of [0, 66, 2000]) {
+    it(`fills a transaction and not more, with a link of ${length} characters`, async () => {
+      const manifestUri = "h".repeat(length);
+      const { receipt } = await clientOf("maker").issueListSync({
+        model: parseModelId(LISTED_MODEL),
+        serials: [...counted("LISTX", 1, serialsPerList(manifestUri))],
+        unitsRoot: `0x${"ab".repeat(32)}`,
+        manifestUri,
+      });
+      expect(Number(receipt.gasUsed)).to.be.within(TRANSACTION_GAS_CAP * 0.97, TRANSACTION_GAS_CAP);
+    });
+  }
+});
