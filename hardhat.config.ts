@@ -26,7 +26,9 @@ const compiler = {
 
 // Tests that deploy the contracts as compiled by the above, and contain none: to optimize the tests themselves would take
 // the compiler minutes.
-const slowTests = ["test/solidity/Issuance.t.sol", "test/solidity/RegistryInvariant.t.sol"];
+const slowTests = ["Issuance", "Recall", "RegistryInvariant"].map(
+  (name) => `test/solidity/${name}.t.sol`,
+);
 const withoutOptimizer = {
   ...compiler,
   settings: { ...compiler.settings, optimizer: { enabled: false } },

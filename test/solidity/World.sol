@@ -16,7 +16,9 @@ import {IRecallRegistry} from "../../contracts/interfaces/IRecallRegistry.sol";
 import {IRegistrarOrders} from "../../contracts/interfaces/IRegistrarOrders.sol";
 import {IRegistryModules} from "../../contracts/interfaces/IRegistryModules.sol";
 import {IRobotFlags} from "../../contracts/interfaces/IRobotFlags.sol";
+import {IRobotLifecycle} from "../../contracts/interfaces/IRobotLifecycle.sol";
 import {IRobotRegistry} from "../../contracts/interfaces/IRobotRegistry.sol";
+import {DeviceKey, DeviceSignature} from "../../contracts/registry/DeviceKey.sol";
 import {Test} from "./Test.sol";
 
 /// @dev Every contract, deployed and linked as they are on a chain, and the accounts that found it: three seats, one country
@@ -25,6 +27,10 @@ abstract contract World is Test {
     CountryCode internal constant CN = CountryCode.wrap("CN");
     CountryCode internal constant ES = CountryCode.wrap("ES");
     CountryCode internal constant MX = CountryCode.wrap("MX");
+
+    /// @dev Order of the curve P-256.
+    uint256 private constant _ORDER =
+        0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551;
 
     uint256 internal constant START = 1_800_000_000;
     uint40 internal constant FOREVER = type(uint40).max;
@@ -47,6 +53,10 @@ abstract contract World is Test {
     IDossier public dossier;
 
     mapping(address account => uint256 privateKey) internal _keyOf;
+
+    /// @dev Keys of robots, by the digest of the public one.
+    mapping(bytes32 keyDigest => DeviceKey) internal _deviceKeys;
+    mapping(bytes32 keyDigest => uint256 privateKey) private _privateKeys;
 
     function _deployWorld() internal {
         vm.warp(START);
@@ -92,6 +102,60 @@ abstract contract World is Test {
     function _register(ModelId model, uint8 counterWidth) internal {
         vm.prank(authorities.accountOf(model.manufacturer()));
         authorities.registerModel(model, counterWidth == 0 ? 2 : 1, counterWidth, "A model", "");
+    }
+
+    function _approve(ModelId model, CountryCode country) internal {
+        vm.prank(consortium.authorityOf(country));
+        authorities.approveModel(model, country, 3, keccak256("certificate"), FOREVER);
+    }
+
+    /// @dev Places a unit on a market as its maker, which attests its key.
+    function _placeOnMarket(RobotId id, CountryCode country) internal {
+        address maker = authorities.accountOf(id.manufacturer());
+        DeviceKey memory key = _newDeviceKey(keccak256(abi.encode(id)));
+        bytes32 keyDigest = keccak256(abi.encode(key));
+        IRobotLifecycle.BirthProof memory proof;
+        proof.birthRecordDigest = _birthOf(id);
+        proof.manufacturerSignature = _signWith(
+            _keyOf[maker],
+            registry.attestationDigest(id, keyDigest, proof.birthRecordDigest)
+        );
+        DeviceSignature memory signature = _signAsRobot(
+            keyDigest,
+            registry.deviceChallenge(id, maker)
+        );
+        vm.prank(maker);
+        registry.placeOnMarket(id, country, key, proof, signature);
+    }
+
+    function _newDeviceKey(bytes32 seed) internal returns (DeviceKey memory key) {
+        uint256 privateKey = bound(uint256(seed), 1, _ORDER - 1);
+        (uint256 x, uint256 y) = vm.publicKeyP256(privateKey);
+        key = DeviceKey(bytes32(x), bytes32(y));
+        bytes32 keyDigest = keccak256(abi.encode(key));
+        _deviceKeys[keyDigest] = key;
+        _privateKeys[keyDigest] = privateKey;
+    }
+
+    /// @dev ES256 over 32 bytes, in the low-s form.
+    function _signAsRobot(
+        bytes32 keyDigest,
+        bytes32 message
+    ) internal view returns (DeviceSignature memory) {
+        uint256 privateKey = _privateKeys[keyDigest];
+        if (privateKey == 0) return DeviceSignature(bytes32(uint256(1)), bytes32(uint256(1)));
+        (bytes32 r, bytes32 s) = vm.signP256(privateKey, sha256(abi.encodePacked(message)));
+        if (uint256(s) > _ORDER / 2) s = bytes32(_ORDER - uint256(s));
+        return DeviceSignature(r, s);
+    }
+
+    function _birthOf(RobotId id) internal pure returns (bytes32) {
+        return keccak256(abi.encode("birth", id));
+    }
+
+    function _signWith(uint256 privateKey, bytes32 digest) internal pure returns (bytes memory) {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(privateKey, digest);
+        return abi.encodePacked(r, s, v);
     }
 
     /// @dev An account that can sign.

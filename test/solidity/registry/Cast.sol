@@ -8,16 +8,12 @@ import {
     RobotId
 } from "../../../contracts/identifier/RobotId.sol";
 import {IRobotHistory} from "../../../contracts/interfaces/IRobotHistory.sol";
-import {DeviceKey, DeviceSignature} from "../../../contracts/registry/DeviceKey.sol";
+import {DeviceKey} from "../../../contracts/registry/DeviceKey.sol";
 import {HostileModule, HostilePolicy, HostileWallet} from "./Hostile.sol";
 import {Witness} from "./Witness.sol";
 
 /// @dev Who plays, what each can sign, and the dice that decide.
 abstract contract Cast is Witness {
-    /// @dev Order of the curve P-256.
-    uint256 private constant _ORDER =
-        0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551;
-
     /// @dev Three makers under two countries. The counters of their models have 12, 2 and 16 digits.
     ManufacturerId internal constant MAKER_A = ManufacturerId.wrap("CNUT01");
     ManufacturerId internal constant MAKER_B = ManufacturerId.wrap("CNBR02");
@@ -34,10 +30,6 @@ abstract contract Cast is Witness {
     address[] internal _cast;
     address[] internal _recyclers;
     address internal _investigator;
-
-    /// @dev Keys of robots, by the digest of the public one.
-    mapping(bytes32 keyDigest => DeviceKey) internal _deviceKeys;
-    mapping(bytes32 keyDigest => uint256 privateKey) private _privateKeys;
 
     /// @dev What makes the dice of one campaign fall otherwise than those of another.
     uint256 private immutable _salt;
@@ -173,35 +165,10 @@ abstract contract Cast is Witness {
         return _signWith(uint256(keccak256("forger")), digest);
     }
 
-    function _newDeviceKey(bytes32 seed) internal returns (DeviceKey memory key) {
-        uint256 privateKey = bound(uint256(seed), 1, _ORDER - 1);
-        (uint256 x, uint256 y) = vm.publicKeyP256(privateKey);
-        key = DeviceKey(bytes32(x), bytes32(y));
-        bytes32 keyDigest = keccak256(abi.encode(key.x, key.y));
-        _deviceKeys[keyDigest] = key;
-        _privateKeys[keyDigest] = privateKey;
-    }
-
-    /// @dev ES256 over 32 bytes, in the low-s form.
-    function _signAsRobot(
-        bytes32 keyDigest,
-        bytes32 message
-    ) internal view returns (DeviceSignature memory) {
-        uint256 privateKey = _privateKeys[keyDigest];
-        if (privateKey == 0) return DeviceSignature(bytes32(uint256(1)), bytes32(uint256(1)));
-        (bytes32 r, bytes32 s) = vm.signP256(privateKey, sha256(abi.encodePacked(message)));
-        if (uint256(s) > _ORDER / 2) s = bytes32(_ORDER - uint256(s));
-        return DeviceSignature(r, s);
-    }
-
-    function _birthOf(RobotId id) internal pure returns (bytes32) {
-        return keccak256(abi.encode("birth", id));
-    }
-
     /// @dev The leaf of a unit with the key it is born with: a tree of this one leaf has it for its root.
     function _leafOf(RobotId id) internal returns (bytes32) {
         DeviceKey memory key = _newDeviceKey(keccak256(abi.encode(id)));
-        bytes32 keyDigest = keccak256(abi.encode(key.x, key.y));
+        bytes32 keyDigest = keccak256(abi.encode(key));
         return keccak256(bytes.concat(keccak256(abi.encode(id, keyDigest, _birthOf(id)))));
     }
 
@@ -219,15 +186,8 @@ abstract contract Cast is Witness {
         _widths[model] = width;
         if (width == 0) _listModels.push(model);
         else _lotModels.push(model);
-        CountryCode[3] memory countries = [CN, ES, MX];
-        for (uint256 i; i < countries.length; ++i) {
-            vm.prank(consortium.authorityOf(countries[i]));
-            authorities.approveModel(model, countries[i], 3, keccak256("certificate"), FOREVER);
-        }
-    }
-
-    function _signWith(uint256 privateKey, bytes32 digest) private pure returns (bytes memory) {
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(privateKey, digest);
-        return abi.encodePacked(r, s, v);
+        _approve(model, CN);
+        _approve(model, ES);
+        _approve(model, MX);
     }
 }
