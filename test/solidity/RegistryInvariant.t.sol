@@ -40,7 +40,7 @@ abstract contract RegistryCampaign is Test {
     }
 
     function _selectors() internal pure returns (bytes4[] memory selectors) {
-        bytes4[30] memory all = [
+        bytes4[31] memory all = [
             RegistryHandler.issueLot.selector,
             RegistryHandler.issueList.selector,
             RegistryHandler.place.selector,
@@ -70,6 +70,7 @@ abstract contract RegistryCampaign is Test {
             RegistryHandler.reseat.selector,
             RegistryHandler.grasp.selector,
             RegistryHandler.assault.selector,
+            RegistryHandler.disturb.selector,
             RegistryHandler.wait.selector
         ];
         selectors = new bytes4[](all.length);
@@ -158,8 +159,14 @@ contract OwnershipInvariantTest is RegistryCampaign {
         _requireNoFault(Ledger.Rule.BothConsented);
         RobotId[] memory robots = _everybody.robots();
         for (uint256 i; i < robots.length; ++i) {
-            address holder = _tokens.ownerOf(uint256(RobotId.unwrap(robots[i])));
+            uint256 token = uint256(RobotId.unwrap(robots[i]));
+            address holder = _tokens.ownerOf(token);
             vm.assertEq(holder, _everybody.holderOf(robots[i]), "it moved without a word");
+            address approved = _tokens.getApproved(token);
+            if (approved == address(0)) continue;
+            RegistryHandler.Agreement memory agreement = _everybody.agreementOf(robots[i]);
+            vm.assertEq(approved, agreement.to, "somebody is approved whom nobody approved");
+            vm.assertEq(holder, agreement.owner, "the approval of a former holder stands");
         }
     }
 

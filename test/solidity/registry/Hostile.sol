@@ -47,8 +47,9 @@ contract HostilePolicy is Meddler {
         require(uint256(keccak256(abi.encode(id, from, to))) % 4 != 0, "I do not like it");
     }
 
-    function checkPlacement(RobotId, CountryCode) external {
+    function checkPlacement(RobotId id, CountryCode country) external {
         _attempt();
+        require(uint256(keccak256(abi.encode(id, country))) % 4 != 0, "I do not like it there");
     }
 
     function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
@@ -60,6 +61,10 @@ contract HostilePolicy is Meddler {
 
 /// @dev An account that is a contract: signs what it was told to sign, and meddles when it is handed a robot.
 contract HostileWallet is Meddler, IERC1271, IERC721Receiver {
+    /// @dev Around the time in which it is asked whether it takes a robot.
+    event Asked();
+    event Answered();
+
     mapping(bytes32 digest => bool) private _agreed;
 
     function agree(bytes32 digest) external {
@@ -67,7 +72,9 @@ contract HostileWallet is Meddler, IERC1271, IERC721Receiver {
     }
 
     function onERC721Received(address, address, uint256, bytes calldata) external returns (bytes4) {
+        emit Asked();
         meddle();
+        emit Answered();
         return IERC721Receiver.onERC721Received.selector;
     }
 

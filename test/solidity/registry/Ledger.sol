@@ -19,7 +19,7 @@ import {IRobotOwnership} from "../../../contracts/interfaces/IRobotOwnership.sol
 import {DeviceKey} from "../../../contracts/registry/DeviceKey.sol";
 import {Vm} from "../Vm.sol";
 import {World} from "../World.sol";
-import {Meddler} from "./Hostile.sol";
+import {HostileWallet, Meddler} from "./Hostile.sol";
 
 /// @dev The registry as a reader of its events knows it, who never calls it. What the events cannot mean is a fault, kept
 /// with the rule it breaks until an invariant asks.
@@ -135,10 +135,16 @@ abstract contract Ledger is World {
 
     /// @dev Reads what one call emitted, in its order.
     function _read(Vm.Log[] memory logs) internal {
+        bool asked;
         for (uint256 i; i < logs.length; ++i) {
             Vm.Log memory log = logs[i];
             if (log.topics.length == 0) continue;
             if (log.topics[0] == Meddler.Meddling.selector) i = _endOfMeddling(logs, i);
+            if (log.topics[0] == HostileWallet.Asked.selector) asked = true;
+            if (log.topics[0] == HostileWallet.Answered.selector) asked = false;
+            if (asked && log.topics[0] == IRobotHistory.Recorded.selector) {
+                _fault(Rule.BothConsented, "a receiver changed a robot while it was asked");
+            }
             if (log.emitter == address(authorities)) _readAuthorities(log);
             else if (log.emitter == address(registry)) _readRegistry(log);
             if (log.topics.length == 3) _readTyped(log);

@@ -118,7 +118,7 @@ abstract contract RegistryHandler is Cast {
         bytes32 stem = _stemOf(model, width, _roll(2) == 0 ? bytes1("A") : bytes1("B"));
         uint256 numbers = 10 ** uint256(width);
         uint256 first = _nextOf(stem);
-        if (_seldom() && first != 0) first -= 1 + _roll(first);
+        if (_seldom() && first != 0) first -= _roll(2) == 0 ? 1 : 1 + _roll(first);
         else if (_roll(2) == 0) first += _roll(3);
         if (first >= numbers) first = numbers - 1;
         uint256[6] memory counts = [1, 2, 3, 5, 10_000, numbers - first];
@@ -163,7 +163,11 @@ abstract contract RegistryHandler is Cast {
         address caller = _mostly(holderOf(id));
         CountryCode country = _anyCountry();
         bool refused = _refuses(abi.encodeCall(ITransferPolicy.checkPlacement, (id, country)));
-        DeviceKey memory key = _keyFor(keccak256(abi.encode(id)));
+        // Its first key, or, where it was placed before, another.
+        bool again = _stories[id].keyDigest != 0;
+        DeviceKey memory key = _keyFor(
+            again ? keccak256(abi.encode(id, _keyDigests.length)) : keccak256(abi.encode(id))
+        );
         (
             IRobotLifecycle.BirthProof memory proof,
             DeviceSignature memory signature,
@@ -232,9 +236,10 @@ abstract contract RegistryHandler is Cast {
     function scrap(uint256 seed) public {
         _begin(seed);
         RobotId id = _robotIn(IRobotHistory.State.EndOfLife);
+        address recycler = _roll(4) == 0 ? _recyclers[_roll(2)] : _stories[id].recycler;
         _act(
             Act.Scrap,
-            _mostly(_stories[id].recycler),
+            _mostly(recycler),
             address(registry),
             abi.encodeCall(IRobotLifecycle.scrap, (id, keccak256("certificate of destruction")))
         );
@@ -244,8 +249,11 @@ abstract contract RegistryHandler is Cast {
 
     function approve(uint256 seed) public {
         _begin(seed);
-        RobotId id = _robotIn(IRobotHistory.State.InService);
+        RobotId id = _robotIn(
+            _seldom() ? IRobotHistory.State.Issued : IRobotHistory.State.InService
+        );
         address to = _seldom() ? address(0) : _anyone();
+        if (_seldom()) to = address(wallet);
         _act(
             Act.Approve,
             _mostly(holderOf(id)),
@@ -291,11 +299,19 @@ abstract contract RegistryHandler is Cast {
         );
     }
 
+    /// @dev Some consents are only signed, some submitted at once, some later and some again.
     function consent(uint256 seed) public {
         _begin(seed);
         Offer memory offer;
-        if (_roll(4) == 0 && _offers.length != 0) offer = _offers[_roll(_offers.length)];
-        else offer = _newOffer();
+        if (_roll(3) == 0 && _offers.length != 0) {
+            for (uint256 i; i < 6; ++i) {
+                offer = _offers[_roll(_offers.length)];
+                if (offer.consent.from == holderOf(offer.consent.id)) break;
+            }
+        } else {
+            offer = _newOffer();
+            if (_roll(4) == 0) return;
+        }
         RobotId id = offer.consent.id;
         _submitted = offer;
         _refused = _refuses(
@@ -379,6 +395,11 @@ abstract contract RegistryHandler is Cast {
         for (uint256 i; i < 6 && _stories[id].flags == 0; ++i) id = _anyRobot();
         address authority = consortium.authorityOf(_countryOf(id));
         if (_stories[id].flags == 0) {
+            // One that is about to change hands, if there is one.
+            for (uint256 i; i < _robots.length && _agreements[id].to == address(0); ++i) {
+                id = _robots[i];
+            }
+            authority = consortium.authorityOf(_countryOf(id));
             uint8 raised = uint8(_seldom() ? _roll(5) : 1 + _roll(2));
             address[3] memory reporters = [authority, _investigator, holderOf(id)];
             _act(
@@ -443,6 +464,8 @@ abstract contract RegistryHandler is Cast {
                 uint256 other = consortium.seatOfAuthority(_cast[i]);
                 if (other != 0 && other != seat && other != decision.seat) second = _cast[i];
             }
+            // Or of the seat that began.
+            if (_roll(4) == 0) second = consortium.authorityOf(_countryOf(decision.id));
             _act(
                 Act.Countersign,
                 _mostly(second),
@@ -668,14 +691,13 @@ abstract contract RegistryHandler is Cast {
             );
         }
         bytes32 before = _imageOfAll(false);
-        if (_roll(3) != 0) {
-            _act(
-                Act.AppendAsModule,
-                address(hostileModule),
-                address(hostileModule),
-                abi.encodeCall(hostileModule.append, (registry, id, uint8(_roll(256)), _anyone()))
-            );
-        } else {
+        _act(
+            Act.AppendAsModule,
+            address(hostileModule),
+            address(hostileModule),
+            abi.encodeCall(hostileModule.append, (registry, id, uint8(_roll(256)), _anyone()))
+        );
+        for (uint256 i; i < 3; ++i) {
             (address target, bytes memory data) = _assaultOn(id);
             hostileModule.prepare(target, data);
             _act(
@@ -802,19 +824,17 @@ abstract contract RegistryHandler is Cast {
 
     // ------------------------------------------------------------------------------------------ anybody
 
-    /// @dev Anybody tries anything on any robot: by preference one that is destroyed.
+    /// @dev Anybody tries anything on any robot.
     function assault(uint256 seed) external {
         _begin(seed);
-        RobotId id = _anyRobot();
-        if (_scrapped.length != 0 && _roll(2) == 0) id = _scrapped[_roll(_scrapped.length)];
-        address[4] memory callers = [
-            holderOf(id),
-            _stories[id].recycler,
-            consortium.authorityOf(_countryOf(id)),
-            accountOf[id.manufacturer()]
-        ];
-        (address target, bytes memory data) = _assaultOn(id);
-        _act(Act.Assault, _mostly(callers[_roll(4)]), target, data);
+        for (uint256 i; i < 4; ++i) _assault(_anyRobot());
+    }
+
+    /// @dev Whoever had to do with a robot that is destroyed tries everything to have it back.
+    function disturb(uint256 seed) external {
+        _begin(seed);
+        if (_scrapped.length == 0) return;
+        for (uint256 i; i < 12; ++i) _assault(_scrapped[_roll(_scrapped.length)]);
     }
 
     function wait(uint256 seed) external {
@@ -842,6 +862,18 @@ abstract contract RegistryHandler is Cast {
             _read(logs);
         }
         _refused = false;
+    }
+
+    function _assault(RobotId id) private {
+        address[5] memory callers = [
+            holderOf(id),
+            holderOf(id),
+            _stories[id].recycler,
+            consortium.authorityOf(_countryOf(id)),
+            accountOf[id.manufacturer()]
+        ];
+        (address target, bytes memory data) = _assaultOn(id);
+        _act(Act.Assault, _mostly(callers[_roll(5)]), target, data);
     }
 
     /// @dev Executes a decision: directly, or through the manager of its rights.
@@ -993,7 +1025,7 @@ abstract contract RegistryHandler is Cast {
     function _openOrder(bool unanswered) private returns (bool found, uint256 order) {
         if (_decisions.length == 0) return (false, 0);
         uint256 start = _roll(_decisions.length);
-        if (_seldom()) return (true, start + 1);
+        if (_roll(4) == 0) return (true, start + 1);
         for (uint256 i; i < _decisions.length; ++i) {
             order = 1 + ((start + i) % _decisions.length);
             Decision storage decision = _decisions[order - 1];
@@ -1010,6 +1042,10 @@ abstract contract RegistryHandler is Cast {
 
     function _prepareWallet(RobotId id) private {
         (address target, bytes memory data) = _assaultOn(id);
+        if (_roll(2) == 0) {
+            target = address(registry);
+            data = abi.encodeCall(IRobotOwnership.setOperator, (id, _anyone(), FOREVER));
+        }
         wallet.prepare(target, data);
     }
 

@@ -71,6 +71,10 @@ abstract contract Witness is Ledger {
         return _imageAtScrapping[id];
     }
 
+    function agreementOf(RobotId id) external view returns (Agreement memory) {
+        return _agreements[id];
+    }
+
     /// @dev Everything of a robot but its history, as the views give it.
     function imageOf(RobotId id) public view returns (bytes32) {
         IRobotHistory.Robot memory robot = registry.robot(id);
