@@ -253,7 +253,7 @@ abstract contract RegistryHandler is Cast {
             _seldom() ? IRobotHistory.State.Issued : IRobotHistory.State.InService
         );
         address to = _seldom() ? address(0) : _anyone();
-        if (_seldom()) to = address(wallet);
+        if (_roll(4) == 0) to = address(wallet);
         _act(
             Act.Approve,
             _mostly(holderOf(id)),
@@ -310,7 +310,7 @@ abstract contract RegistryHandler is Cast {
             }
         } else {
             offer = _newOffer();
-            if (_roll(4) == 0) return;
+            if (_roll(3) == 0) return;
         }
         RobotId id = offer.consent.id;
         _submitted = offer;
@@ -340,6 +340,8 @@ abstract contract RegistryHandler is Cast {
     function revokeConsents(uint256 seed) external {
         _begin(seed);
         RobotId id = _robotIn(IRobotHistory.State.InService);
+        // One for which something was signed, if there is one.
+        if (_offers.length != 0 && _roll(4) != 0) id = _offers[_offers.length - 1].consent.id;
         _act(
             Act.RevokeConsents,
             _mostly(holderOf(id)),
@@ -996,7 +998,7 @@ abstract contract RegistryHandler is Cast {
             from: _mostly(holderOf(id)),
             to: _anyone(),
             nonce: registry.robot(id).transfers + (_roll(6) == 0 ? 1 : 0),
-            deadline: _seldom() ? time - 1 : time + _roll(20 days),
+            deadline: _seldom() ? time - 1 : time + _roll(200 days),
             robotSigns: _roll(3) == 0,
             termsDigest: keccak256("a contract of sale")
         });
