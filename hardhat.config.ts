@@ -26,7 +26,7 @@ const compiler = {
 
 // Tests that deploy the contracts as compiled by the above, and contain none: to optimize the tests themselves would take
 // the compiler minutes.
-const slowTests = ["Issuance", "Recall", "RegistryInvariant"].map(
+const slowTests = ["DeviceKey", "Issuance", "Recall", "RegistryInvariant"].map(
   (name) => `test/solidity/${name}.t.sol`,
 );
 const withoutOptimizer = {

@@ -223,7 +223,8 @@ interface IRobotLifecycle {
     /// @return The key; zero until it has one.
     function deviceKeyOf(RobotId id) external view returns (DeviceKey memory);
 
-    /// @notice The code that a device key is, or once was, bound to.
+    /// @notice The code that a device key is, or once was, bound to; also for the key with y negated, for which the same chip
+    /// can sign.
     /// @param keyDigest keccak256(abi.encode(x, y)) of the key.
     /// @return The code; zero where the key was never bound.
     function robotOfDeviceKey(bytes32 keyDigest) external view returns (RobotId);

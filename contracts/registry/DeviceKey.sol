@@ -30,6 +30,14 @@ library DeviceKeyLibrary {
         return keccak256(abi.encode(key.x, key.y));
     }
 
+    /// @notice The other key with the same x. What signs hashes of anybody's choice under one of the two signs under both: a
+    /// signature over a hash e under the one is a signature over -e under the other.
+    /// @param key A key on the curve.
+    /// @return The key with y negated.
+    function mirrored(DeviceKey memory key) internal pure returns (DeviceKey memory) {
+        return DeviceKey({x: key.x, y: bytes32(P256.P - uint256(key.y))});
+    }
+
     /// @notice Whether a signature over 32 bytes verifies. Asks the P256VERIFY precompile (EIP-7951) and, where it is
     /// missing, verifies in Solidity; a high s is refused.
     /// @param key The key.

@@ -193,7 +193,8 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         if (state == State.Scrapped) revert RobotRegistryScrapped(id, _disposals[id].scrappedAt);
     }
 
-    /// @dev The binding is for ever: no code of this contract ever clears or overwrites `_robotOfKey`.
+    /// @dev The binding is for ever: no code of this contract ever clears or overwrites `_robotOfKey`. It takes the mirrored
+    /// key along, so that a chip which signs any hash it is given cannot pass for two.
     function _bindKey(
         RobotId id,
         DeviceKey calldata key,
@@ -206,6 +207,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
             revert RobotRegistryDeviceSignature(id, keyDigest);
         }
         _robotOfKey[keyDigest] = id;
+        _robotOfKey[key.mirrored().digest()] = id;
         _deviceKeys[id] = key;
     }
 

@@ -114,12 +114,7 @@ abstract contract World is Test {
         address maker = authorities.accountOf(id.manufacturer());
         DeviceKey memory key = _newDeviceKey(keccak256(abi.encode(id)));
         bytes32 keyDigest = keccak256(abi.encode(key));
-        IRobotLifecycle.BirthProof memory proof;
-        proof.birthRecordDigest = _birthOf(id);
-        proof.manufacturerSignature = _signWith(
-            _keyOf[maker],
-            registry.attestationDigest(id, keyDigest, proof.birthRecordDigest)
-        );
+        IRobotLifecycle.BirthProof memory proof = _attest(id, keyDigest);
         DeviceSignature memory signature = _signAsRobot(
             keyDigest,
             registry.deviceChallenge(id, maker)
@@ -128,8 +123,28 @@ abstract contract World is Test {
         registry.placeOnMarket(id, country, key, proof, signature);
     }
 
-    function _newDeviceKey(bytes32 seed) internal returns (DeviceKey memory key) {
-        uint256 privateKey = bound(uint256(seed), 1, _ORDER - 1);
+    /// @dev By the maker's current account, which must be one that can sign.
+    function _attest(
+        RobotId id,
+        bytes32 keyDigest
+    ) internal view returns (IRobotLifecycle.BirthProof memory proof) {
+        proof.birthRecordDigest = _birthOf(id);
+        proof.manufacturerSignature = _signWith(
+            _keyOf[authorities.accountOf(id.manufacturer())],
+            registry.attestationDigest(id, keyDigest, proof.birthRecordDigest)
+        );
+    }
+
+    function _newDeviceKey(bytes32 seed) internal returns (DeviceKey memory) {
+        return _deviceKeyOf(bound(uint256(seed), 1, _ORDER - 1));
+    }
+
+    /// @dev The key with y negated, as the robot's own chip would come by it.
+    function _mirrored(DeviceKey memory key) internal returns (DeviceKey memory) {
+        return _deviceKeyOf(_ORDER - _privateKeys[keccak256(abi.encode(key))]);
+    }
+
+    function _deviceKeyOf(uint256 privateKey) private returns (DeviceKey memory key) {
         (uint256 x, uint256 y) = vm.publicKeyP256(privateKey);
         key = DeviceKey(bytes32(x), bytes32(y));
         bytes32 keyDigest = keccak256(abi.encode(key));
@@ -144,7 +159,14 @@ abstract contract World is Test {
     ) internal view returns (DeviceSignature memory) {
         uint256 privateKey = _privateKeys[keyDigest];
         if (privateKey == 0) return DeviceSignature(bytes32(uint256(1)), bytes32(uint256(1)));
-        (bytes32 r, bytes32 s) = vm.signP256(privateKey, sha256(abi.encodePacked(message)));
+        return _signHash(privateKey, sha256(abi.encodePacked(message)));
+    }
+
+    function _signHash(
+        uint256 privateKey,
+        bytes32 hash
+    ) internal pure returns (DeviceSignature memory) {
+        (bytes32 r, bytes32 s) = vm.signP256(privateKey, hash);
         if (uint256(s) > _ORDER / 2) s = bytes32(_ORDER - uint256(s));
         return DeviceSignature(r, s);
     }

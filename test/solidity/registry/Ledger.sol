@@ -88,6 +88,7 @@ abstract contract Ledger is World {
 
     bytes32[] internal _keyDigests;
     mapping(bytes32 keyDigest => RobotId) internal _robotOfKey;
+    mapping(bytes32 x => RobotId) private _robotOfChip;
 
     uint256 public issued;
     mapping(ManufacturerId maker => uint256) public stockOf;
@@ -394,12 +395,12 @@ abstract contract Ledger is World {
         robot.state = to;
     }
 
+    /// @dev Keys that differ in the sign of y alone are one key: the same chip signs for both.
     function _bind(RobotId id, DeviceKey memory key) private returns (bytes32 keyDigest) {
-        keyDigest = keccak256(abi.encode(key.x, key.y));
-        if (RobotId.unwrap(_robotOfKey[keyDigest]) != 0) {
-            _fault(Rule.OneKeyOneCode, "a key was bound twice");
-            return keyDigest;
-        }
+        keyDigest = keccak256(abi.encode(key));
+        bool bound_ = RobotId.unwrap(_robotOfChip[key.x]) != 0;
+        if (bound_) _fault(Rule.OneKeyOneCode, "a key was bound twice");
+        else _robotOfChip[key.x] = id;
         _robotOfKey[keyDigest] = id;
         _keyDigests.push(keyDigest);
     }
