@@ -8,8 +8,13 @@ import {IRobotHistory} from "../../contracts/interfaces/IRobotHistory.sol";
 import {IRobotIssuance} from "../../contracts/interfaces/IRobotIssuance.sol";
 import {IRobotRegistry} from "../../contracts/interfaces/IRobotRegistry.sol";
 import {DeviceKey} from "../../contracts/registry/DeviceKey.sol";
+import {Acts} from "./registry/Acts.sol";
+import {Intruders} from "./registry/Intruders.sol";
 import {Ledger} from "./registry/Ledger.sol";
+import {Offices} from "./registry/Offices.sol";
+import {Owners} from "./registry/Owners.sol";
 import {RegistryHandler} from "./registry/RegistryHandler.sol";
+import {Witness} from "./registry/Witness.sol";
 import {Test} from "./Test.sol";
 
 /// @dev The runner knows a contract by name only where a test file defines it.
@@ -41,36 +46,36 @@ abstract contract RegistryCampaign is Test {
 
     function _selectors() internal pure returns (bytes4[] memory selectors) {
         bytes4[31] memory all = [
-            RegistryHandler.issueLot.selector,
-            RegistryHandler.issueList.selector,
-            RegistryHandler.place.selector,
-            RegistryHandler.relocate.selector,
-            RegistryHandler.replaceDeviceKey.selector,
-            RegistryHandler.handIn.selector,
-            RegistryHandler.scrap.selector,
-            RegistryHandler.approve.selector,
-            RegistryHandler.trust.selector,
-            RegistryHandler.take.selector,
-            RegistryHandler.consent.selector,
-            RegistryHandler.revokeConsents.selector,
-            RegistryHandler.operate.selector,
-            RegistryHandler.flag.selector,
-            RegistryHandler.propose.selector,
-            RegistryHandler.answer.selector,
-            RegistryHandler.execute.selector,
-            RegistryHandler.rotateMaker.selector,
-            RegistryHandler.superviseMaker.selector,
-            RegistryHandler.approveModel.selector,
-            RegistryHandler.accredit.selector,
-            RegistryHandler.rotateAuthority.selector,
-            RegistryHandler.recall.selector,
-            RegistryHandler.record.selector,
-            RegistryHandler.speak.selector,
-            RegistryHandler.govern.selector,
-            RegistryHandler.reseat.selector,
-            RegistryHandler.grasp.selector,
-            RegistryHandler.assault.selector,
-            RegistryHandler.disturb.selector,
+            Owners.issueLot.selector,
+            Owners.issueList.selector,
+            Owners.place.selector,
+            Owners.relocate.selector,
+            Owners.replaceDeviceKey.selector,
+            Owners.handIn.selector,
+            Owners.scrap.selector,
+            Owners.approve.selector,
+            Owners.trust.selector,
+            Owners.take.selector,
+            Owners.consent.selector,
+            Owners.revokeConsents.selector,
+            Owners.operate.selector,
+            Offices.flag.selector,
+            Offices.propose.selector,
+            Offices.answer.selector,
+            Offices.execute.selector,
+            Offices.rotateMaker.selector,
+            Offices.superviseMaker.selector,
+            Offices.approveModel.selector,
+            Offices.accredit.selector,
+            Offices.rotateAuthority.selector,
+            Offices.recall.selector,
+            Offices.record.selector,
+            Intruders.speak.selector,
+            Intruders.govern.selector,
+            Intruders.reseat.selector,
+            Intruders.grasp.selector,
+            Intruders.assault.selector,
+            Intruders.disturb.selector,
             RegistryHandler.wait.selector
         ];
         selectors = new bytes4[](all.length);
@@ -164,7 +169,7 @@ contract OwnershipInvariantTest is RegistryCampaign {
             vm.assertEq(holder, _everybody.holderOf(robots[i]), "it moved without a word");
             address approved = _tokens.getApproved(token);
             if (approved == address(0)) continue;
-            RegistryHandler.Agreement memory agreement = _everybody.agreementOf(robots[i]);
+            Witness.Agreement memory agreement = _everybody.agreementOf(robots[i]);
             vm.assertEq(approved, agreement.to, "somebody is approved whom nobody approved");
             vm.assertEq(holder, agreement.owner, "the approval of a former holder stands");
         }
@@ -267,19 +272,15 @@ contract GovernanceInvariantTest is RegistryCampaign {
         }
         uint256 tried;
         uint256 done;
-        for (uint256 i; i <= uint256(type(RegistryHandler.Act).max); ++i) {
-            RegistryHandler.Act act = RegistryHandler.Act(i);
-            if (act == RegistryHandler.Act.Grasp || act == RegistryHandler.Act.Assault) continue;
+        for (uint256 i; i <= uint256(type(Acts.Act).max); ++i) {
+            Acts.Act act = Acts.Act(i);
+            if (act == Acts.Act.Grasp || act == Acts.Act.Assault) continue;
             tried += _everybody.tried(act);
             done += _everybody.done(act);
             vm.assertGt(_everybody.done(act), 0, string.concat("never done: ", vm.toString(i)));
         }
         vm.assertGt(2 * done, tried, "most of it was refused");
-        vm.assertEq(
-            _everybody.done(RegistryHandler.Act.Grasp),
-            0,
-            "governance got hold of a robot"
-        );
+        vm.assertEq(_everybody.done(Acts.Act.Grasp), 0, "governance got hold of a robot");
         for (uint256 i; i <= uint256(type(Ledger.Rule).max); ++i) _requireNoFault(Ledger.Rule(i));
     }
 
