@@ -1,5 +1,6 @@
 // Everything `npm test` checks, in this order. A step that fails does not keep the others from running.
 import { filesIn, runAndRead } from "./run.js";
+import { workspaces } from "./workspaces.js";
 
 type Step = {
   name: string;
@@ -19,11 +20,11 @@ const steps: Step[] = [
   { name: "generated pages", line: ["tsx", "scripts/generate-docs.ts", "--check"] },
   { name: "contract sizes", line: ["tsx", "scripts/sizes.ts"] },
   { name: "gas", line: ["tsx", "bench/gas.ts", "--check"] },
-  {
-    name: "SDK tests",
-    line: ["npm", "test", "--silent", "--workspace=sdk"],
-    when: filesIn("sdk/test", ".ts").length > 0,
-  },
+  ...workspaces.map((workspace) => ({
+    name: `tests of ${workspace}`,
+    line: ["npm", "test", "--silent", `--workspace=${workspace}`],
+    when: filesIn(`${workspace}/test`, ".test.ts").length > 0,
+  })),
 ];
 
 type Outcome = { name: string; passed: number; failed: number; skipped: number; seconds: number };
