@@ -32,7 +32,8 @@ const seat = z.strictObject({
   ),
 });
 
-const parameters = z.strictObject({
+/** What a deployment is made with, but for its founding seats. */
+export const governance = {
   votingDelay: period(0),
   votingPeriod: period(1),
   timelockDelay: period(0),
@@ -42,6 +43,10 @@ const parameters = z.strictObject({
   resolver: z.string().regex(/^https?:\/\/[^\s/?#]+(\/[^\s/?#]+)*$/, {
     error: 'an http or https address without a slash at its end, such as "https://id.example"',
   }),
+};
+
+const parameters = z.strictObject({
+  ...governance,
   seats: z.array(seat).min(1, { error: "at least one founding seat" }),
 });
 

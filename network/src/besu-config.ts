@@ -1,0 +1,62 @@
+// The options a node of the consortium runs with: Besu's TOML, the same for every member but for names and ports.
+import { isIP } from "node:net";
+import { basename } from "node:path";
+import { stringify } from "smol-toml";
+import type { FoundingNode } from "./founding.js";
+import type { MemberFolder } from "./member-folder.js";
+
+const LOOPBACK = "127.0.0.1";
+
+/**
+ * Which methods of Besu a node answers, on its own loopback interface and nowhere else. PERM is for the permissioner; what
+ * members and the public are given goes through a proxy that passes neither it nor anything else that changes the node.
+ */
+export const RPC_APIS = ["ETH", "NET", "WEB3", "QBFT", "TXPOOL", "PERM"] as const;
+
+/** Options by their names in Besu. */
+export type BesuOptions = Record<string, string | number | boolean | string[]>;
+
+/** The options of a node, whose folder Besu is started in. */
+export function besuOptions(
+  node: FoundingNode,
+  folder: MemberFolder,
+  { namedHosts }: { namedHosts: boolean },
+): BesuOptions {
+  return {
+    // What it stands on.
+    "genesis-file": basename(folder.genesis),
+    "data-path": basename(folder.data),
+    "node-private-key-file": basename(folder.key),
+    identity: node.id,
+    // The whole history stays, in the storage that keeps every state: the index and courts ask for old ones.
+    "data-storage-format": "FOREST",
+    "sync-mode": "FULL",
+    // A network of few, well-known nodes: nobody is looked for.
+    "p2p-host": isIP(node.host) === 0 ? LOOPBACK : node.host,
+    "p2p-port": node.p2pPort,
+    "discovery-enabled": false,
+    "static-nodes-file": basename(folder.staticNodes),
+    ...(namedHosts && { "Xdns-enabled": true, "Xdns-update-enabled": true }),
+    "permissions-nodes-config-file-enabled": true,
+    "permissions-nodes-config-file": basename(folder.permissions),
+    "permissions-accounts-config-file-enabled": true,
+    "permissions-accounts-config-file": basename(folder.permissions),
+    // Gas is free, so what holds a sender back is not its price but its share of the pool.
+    "min-gas-price": 0,
+    "tx-pool": "sequenced",
+    "tx-pool-limit-by-account-percentage": 0.15,
+    "rpc-http-enabled": true,
+    "rpc-http-host": LOOPBACK,
+    "rpc-http-port": node.rpcPort,
+    "rpc-http-api": [...RPC_APIS],
+    "host-allowlist": ["localhost", LOOPBACK],
+    "metrics-enabled": true,
+    "metrics-host": LOOPBACK,
+    "metrics-port": node.metricsPort,
+  };
+}
+
+/** The file that `besu --config-file` reads. */
+export function configFile(options: BesuOptions): string {
+  return stringify(options);
+}

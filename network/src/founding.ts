@@ -1,0 +1,189 @@
+// The founding file: the one input from which a consortium chain is made. Who founds it, and with which parameters.
+//
+// Everything in it is public. Private keys stand in no file of this repository.
+import { isIP } from "node:net";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { getAddress, isAddress, zeroAddress } from "viem";
+import { z } from "zod/v4";
+import { governance as rules } from "../../scripts/deployment/parameters.js";
+import { type Fault, readJson, refuse } from "../../scripts/input.js";
+import { addressOfNode, isNodePublicKey, type NodePublicKey } from "./node-key.js";
+
+/** An invented network, to start from. */
+export const EXAMPLE_FOUNDING = join(
+  dirname(fileURLToPath(import.meta.url)),
+  "../members.example.json",
+);
+
+const whole = (least: number, most: number, what: string) => {
+  const error = `${what} from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+};
+
+const chain = z.strictObject({
+  chainId: whole(2, 2_147_483_647, "a whole number"),
+  // Time of block 0, at which the founding seats are admitted.
+  foundedAt: z.iso.datetime({
+    error: 'a moment in UTC without fractions of a second, such as "2026-01-01T00:00:00Z"',
+    precision: 0,
+  }),
+  blockPeriodSeconds: whole(1, 60, "seconds"),
+  emptyBlockPeriodSeconds: whole(1, 600, "seconds"),
+  requestTimeoutSeconds: whole(2, 120, "seconds"),
+  // Under Osaka a transaction may use at most 16,777,216 (EIP-7825): a smaller block could not hold the largest one.
+  blockGasLimit: whole(16_777_216, 1_000_000_000, "gas"),
+  contractSizeLimit: whole(24_576, 49_152, "bytes"),
+});
+
+const governance = z.strictObject(rules);
+
+const port = (usual: number) => whole(1, 65_535, "a port").default(usual);
+
+const node = {
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+    error: "lower-case letters, digits and single hyphens: it names the member's folder",
+  }),
+  name: z.string().trim().min(1, { error: "a name" }),
+  nodePublicKey: z.string().refine(isNodePublicKey, {
+    error:
+      "the public key of a node as `network keygen` prints it: 0x and 128 lower-case hexadecimal digits, a point of secp256k1",
+  }),
+  host: z.string().refine(isHost, {
+    error:
+      "an IP address, or the name of a host in lower case, under which the other nodes reach it",
+  }),
+  p2pPort: port(30_303),
+  rpcPort: port(8545),
+  metricsPort: port(9545),
+};
+
+const member = z.strictObject({
+  ...node,
+  countries: z.array(
+    z.string().regex(/^[A-Z]{2}$/, { error: "two capital letters of ISO 3166-1" }),
+  ),
+  authority: z
+    .string()
+    .refine((text) => isAddress(text) && getAddress(text) === text && text !== zeroAddress, {
+      error: "the address of an account, not zero, with the checksum of EIP-55",
+    }),
+});
+
+const founding = z.strictObject({
+  chain,
+  governance,
+  members: z.array(member).min(1, { error: "at least one member" }),
+  observers: z.array(z.strictObject(node)).default([]),
+});
+
+/** A node as the founding file tells of it: a member's, or one that only follows the chain. */
+export type FoundingNode = {
+  id: string;
+  name: string;
+  nodePublicKey: NodePublicKey;
+  host: string;
+  p2pPort: number;
+  /** Both on the loopback interface of the node's own machine. */
+  rpcPort: number;
+  metricsPort: number;
+};
+
+/** A founding member: it gets a seat, and its node validates. */
+export type FoundingMember = FoundingNode & { countries: string[]; authority: string };
+
+export type ChainParameters = z.infer<typeof chain>;
+
+/** What a consortium chain is made from. */
+export type Founding = {
+  chain: ChainParameters;
+  governance: z.infer<typeof governance>;
+  members: FoundingMember[];
+  observers: FoundingNode[];
+};
+
+/** Reads and checks a founding file. Throws `InputError` with everything that is wrong in it. */
+export function readFounding(file: string): Founding {
+  const { value, fault } = readJson(file, founding);
+  const read = value as Founding;
+  refuse([...orderOfPeriods(read, fault), ...repetitions(read, fault)]);
+  return read;
+}
+
+/** What can be founded, and is unwise. Sentences. */
+export function warningsOf({ members, chain: { chainId } }: Founding): string[] {
+  const { length } = members;
+  const tolerated = Math.floor((length - 1) / 3);
+  const warnings = [];
+  if (length < 4) {
+    warnings.push(
+      `${length} ${length === 1 ? "validator tolerates" : "validators tolerate"} no failure: QBFT goes on without ` +
+        `floor((n − 1) / 3) of n validators, which is ${tolerated} of ${length}. With 4 it goes on without one.`,
+    );
+  }
+  if (chainId === 31_337 || chainId === 1337) {
+    warnings.push(
+      `Chain id ${chainId} is that of development chains: what is signed for one is valid on the other.`,
+    );
+  }
+  return warnings;
+}
+
+function isHost(text: string): boolean {
+  if (isIP(text) !== 0) return text !== "0.0.0.0" && text !== "::";
+  // All digits and dots: an address that is none.
+  if (/^[\d.]+$/.test(text) || text.length > 253) return false;
+  return text.split(".").every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
+}
+
+type FaultOf = (path: readonly PropertyKey[], expected: string) => Fault;
+
+function orderOfPeriods({ chain: of }: Founding, fault: FaultOf): Fault[] {
+  const faults: Fault[] = [];
+  const { blockPeriodSeconds, emptyBlockPeriodSeconds, requestTimeoutSeconds } = of;
+  if (emptyBlockPeriodSeconds < blockPeriodSeconds) {
+    const expected = `at least the block period, ${blockPeriodSeconds}`;
+    faults.push(fault(["chain", "emptyBlockPeriodSeconds"], expected));
+  }
+  if (requestTimeoutSeconds <= blockPeriodSeconds) {
+    const expected = `more than the block period, ${blockPeriodSeconds}: a round must outlast a block`;
+    faults.push(fault(["chain", "requestTimeoutSeconds"], expected));
+  }
+  return faults;
+}
+
+/** What must be one node's, account's or country's alone. */
+function repetitions({ members, observers }: Founding, fault: FaultOf): Fault[] {
+  const faults: Fault[] = [];
+  const seen = new Map<string, string>();
+  const once = (what: string, value: string, path: PropertyKey[]) => {
+    const key = `${what} ${value}`;
+    const earlier = seen.get(key);
+    if (earlier === undefined) seen.set(key, path.slice(0, 2).join("."));
+    else faults.push(fault(path, `another ${what}: ${earlier} has this one`));
+  };
+  const places = [
+    ...members.map((of, index) => ({ of, path: ["members", index] as PropertyKey[] })),
+    ...observers.map((of, index) => ({ of, path: ["observers", index] as PropertyKey[] })),
+  ];
+  for (const { of, path } of places) {
+    once("id", of.id, [...path, "id"]);
+    once("node public key", of.nodePublicKey, [...path, "nodePublicKey"]);
+    once("host and port", `${of.host} ${of.p2pPort}`, [...path, "p2pPort"]);
+  }
+  for (const [index, { authority, countries, nodePublicKey }] of members.entries()) {
+    once("account", authority, ["members", index, "authority"]);
+    for (const [place, country] of countries.entries()) {
+      once("country", country, ["members", index, "countries", place]);
+    }
+    if (authority === addressOfNode(nodePublicKey)) {
+      faults.push(
+        fault(
+          ["members", index, "authority"],
+          "an account other than the node's own: the node's key stands on a machine in the network, the seat's should not",
+        ),
+      );
+    }
+  }
+  return faults;
+}
