@@ -23,7 +23,7 @@ const steps: Step[] = [
   ...workspaces.map((workspace) => ({
     name: `tests of ${workspace}`,
     line: ["npm", "test", "--silent", `--workspace=${workspace}`],
-    when: filesIn(`${workspace}/test`, ".test.ts").length > 0,
+    when: filesIn(`${workspace}/test`, ".ts").length > 0,
   })),
 ];
 
