@@ -1,0 +1,8 @@
+// Every operation of the API, as the OpenAPI document describes it.
+export * as changeRoutes from "./changes.js";
+export * as consortiumRoutes from "./consortium.js";
+export * as lotRoutes from "./lots.js";
+export * as makerRoutes from "./makers.js";
+export * as recallRoutes from "./recalls.js";
+export * as resolverRoutes from "./resolver.js";
+export * as robotRoutes from "./robots.js";

@@ -1,0 +1,74 @@
+// What is asked with: path and query parameters.
+import { z } from "@hono/zod-openapi";
+
+/** A code as people type it; read with `parseRobotId`, which says what is wrong with it. */
+export const codeParameter = z
+  .string()
+  .max(256)
+  .openapi({
+    param: { name: "code", in: "path" },
+    description:
+      "The robot's code as people type it: lower case, spaces, hyphens and a check character are read. Other spellings than the 29 characters are redirected to them.",
+    example: "CNBH01TERN0325W07000000000001",
+  });
+
+export const atParameter = z.iso.datetime({ offset: true }).optional().openapi({
+  description:
+    "A moment, RFC 3339: the answer is as it was then. What happened in its very second counts. Not after the last block.",
+  example: "2025-06-01T12:00:00Z",
+});
+
+export const limitParameter = (most: number, usual: number) =>
+  z.coerce.number().int().min(1).max(most).default(usual).openapi({
+    type: "integer",
+    minimum: 1,
+    maximum: most,
+    description: "How many at most.",
+    example: usual,
+  });
+
+export const afterParameter = z
+  .string()
+  .max(128)
+  .optional()
+  .openapi({ description: "Where the page before ended: its `next`." });
+
+export const makerParameter = z
+  .string()
+  .max(64)
+  .openapi({
+    param: { name: "id", in: "path" },
+    description: "Country and manufacturer, 6 characters; hyphens and lower case are read.",
+    example: "CNBH01",
+  });
+
+export const modelParameter = z
+  .string()
+  .max(64)
+  .openapi({
+    param: { name: "id", in: "path" },
+    description: "Country, manufacturer and model, 12 characters; hyphens and lower case are read.",
+    example: "CNBH01TERN03",
+  });
+
+export const campaignParameter = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(Number.MAX_SAFE_INTEGER)
+  .openapi({
+    type: "integer",
+    minimum: 1,
+    param: { name: "campaign", in: "path" },
+    description: "Number that the registry gave the campaign.",
+    example: 1,
+  });
+
+export const lotParameter = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{64}$/)
+  .openapi({
+    param: { name: "lot", in: "path" },
+    description: "The lot, 32 bytes in hexadecimal.",
+    example: "0x6c3fd336b49dcb1c57dd4fbeaf5f898320b0da06a5ef64e798c6497600bb79f2",
+  });
