@@ -12,7 +12,7 @@ const KRANICH = "DE-AW01-KRAN02-B2508000000000001";
 const SMALL: Changes = {
   "issuances.csv": (text) => {
     const [header = "", ...rows] = text.split("\n").filter((line) => !line.startsWith("#"));
-    return [header, ...rows.filter((row) => row.includes("DEAW01")), ""].join("\n");
+    return [header, ...rows.filter((row) => row.includes("B2508")), ""].join("\n");
   },
   "events.json": JSON.stringify([
     { date: "2025-03-03", action: "place", by: "adlerwald", robot: KRANICH, country: "DE" },
@@ -46,13 +46,16 @@ const SMALL: Changes = {
   ),
 };
 
-/** Nothing of Japan, which takes a vote. */
-const WITHOUT_JAPAN: Changes = Object.fromEntries(
-  ["authorities.csv", "approvals.csv", "accreditations.csv"].map((file) => [
-    file,
-    (text: string) => text.replaceAll(/^.*,JP,.*\n/gm, ""),
-  ]),
-);
+/** Nothing of Japan, which takes a vote, and nothing that the tables say of later months. */
+const EARLY: Changes = {
+  "authorities.csv": (text) => text.replace(/^.*,JP,.*\n/m, ""),
+  ...Object.fromEntries(
+    ["manufacturers", "models", "approvals", "accreditations"].map((table) => [
+      `${table}.csv`,
+      (text: string) => text.replaceAll(/^2025-(0[3-9]|1\d)-.*\n/gm, ""),
+    ]),
+  ),
+};
 
 /** Folders with worlds of one's own, which are gone after the tests of the suite. */
 export function worlds() {
@@ -69,7 +72,7 @@ export function worlds() {
       recursive: true,
       filter: (source) => basename(source) !== "production",
     });
-    for (const step of [WITHOUT_JAPAN, SMALL, changes]) {
+    for (const step of [EARLY, SMALL, changes]) {
       for (const [name, change] of Object.entries(step)) {
         const file = join(folder, name);
         const text = typeof change === "string" ? change : change(readFileSync(file, "utf8"));
