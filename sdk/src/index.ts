@@ -40,3 +40,12 @@ export {
   type RobotIdUriTarget,
   robotIdUri,
 } from "./robot-id-uri.js";
+export { suggestRobotIds } from "./suggest.js";
+export {
+  VERDICTS,
+  type Verdict,
+  type VerdictAnswer,
+  type VerdictInput,
+  verdictOf,
+} from "./verdict.js";
+export type { Flag, RobotState, Severity } from "./words.js";

@@ -27,7 +27,13 @@ const modules: Record<string, unknown> = {
 const source = new URL("../src/", import.meta.url);
 
 /** The code part needs no chain, and every example of it shows a value. */
-const codeFiles = ["robot-id.ts", "robot-id-error.ts", "robot-id-uri.ts"];
+const codeFiles = [
+  "robot-id.ts",
+  "robot-id-error.ts",
+  "robot-id-uri.ts",
+  "suggest.ts",
+  "verdict.ts",
+];
 const folders = [
   "",
   "actions/",

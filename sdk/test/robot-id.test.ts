@@ -29,18 +29,8 @@ import {
   toBytes32,
   withCounter,
 } from "../src/index.js";
+import { alphabet, codes, upTo } from "./codes.js";
 import { refusalOf } from "./refusal.js";
-
-const alphabet = [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-const letters = alphabet.slice(10);
-
-const upTo = (length: number, minLength = length) =>
-  fc.string({ unit: fc.constantFrom(...alphabet), minLength, maxLength: length });
-
-/** Any code. */
-const codes = fc
-  .tuple(fc.string({ unit: fc.constantFrom(...letters), minLength: 2, maxLength: 2 }), upTo(27))
-  .map((parts) => parts.join("") as RobotId);
 
 const property = <T>(arbitrary: fc.Arbitrary<T>, check: (value: T) => void) =>
   fc.assert(fc.property(arbitrary, check), { seed: 20260105, numRuns: 1000 });
