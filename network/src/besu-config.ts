@@ -1,5 +1,4 @@
 // The options a node of the consortium runs with: Besu's TOML, the same for every member but for names and ports.
-import { isIP } from "node:net";
 import { basename } from "node:path";
 import { stringify } from "smol-toml";
 import type { FoundingNode } from "./founding.js";
@@ -17,11 +16,7 @@ export const RPC_APIS = ["ETH", "NET", "WEB3", "QBFT", "TXPOOL", "PERM"] as cons
 export type BesuOptions = Record<string, string | number | boolean | string[]>;
 
 /** The options of a node, whose folder Besu is started in. */
-export function besuOptions(
-  node: FoundingNode,
-  folder: MemberFolder,
-  { namedHosts }: { namedHosts: boolean },
-): BesuOptions {
+export function besuOptions(node: FoundingNode, folder: MemberFolder): BesuOptions {
   return {
     // What it stands on.
     "genesis-file": basename(folder.genesis),
@@ -32,11 +27,13 @@ export function besuOptions(
     "data-storage-format": "FOREST",
     "sync-mode": "FULL",
     // A network of few, well-known nodes: nobody is looked for.
-    "p2p-host": isIP(node.host) === 0 ? LOOPBACK : node.host,
+    "p2p-host": node.host,
     "p2p-port": node.p2pPort,
     "discovery-enabled": false,
     "static-nodes-file": basename(folder.staticNodes),
-    ...(namedHosts && { "Xdns-enabled": true, "Xdns-update-enabled": true }),
+    // Whoever may connect is on a list already: it need not matter who rang first.
+    "remote-connections-limit-enabled": false,
+    "nat-method": "NONE",
     "permissions-nodes-config-file-enabled": true,
     "permissions-nodes-config-file": basename(folder.permissions),
     "permissions-accounts-config-file-enabled": true,
@@ -45,6 +42,8 @@ export function besuOptions(
     "min-gas-price": 0,
     "tx-pool": "sequenced",
     "tx-pool-limit-by-account-percentage": 0.15,
+    // A transaction says for which chain it is.
+    "strict-tx-replay-protection-enabled": true,
     "rpc-http-enabled": true,
     "rpc-http-host": LOOPBACK,
     "rpc-http-port": node.rpcPort,

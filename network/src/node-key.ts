@@ -22,11 +22,16 @@ export function addressOfNode(publicKey: NodePublicKey): Address {
   return publicKeyToAddress(`0x04${publicKey.slice(2)}`);
 }
 
+/** The public key that belongs to a private one. */
+export function publicKeyOf(privateKey: Hex): NodePublicKey {
+  const uncompressed = secp256k1.getPublicKey(privateKey.slice(2), false);
+  return `0x${Buffer.from(uncompressed.subarray(1)).toString("hex")}`;
+}
+
 /** Where a node listens for others. */
 export type NodePlace = { nodePublicKey: NodePublicKey; host: string; p2pPort: number };
 
 /** The URL by which nodes find and tell each other. */
 export function enodeOf({ nodePublicKey, host, p2pPort }: NodePlace): string {
-  const bracketed = host.includes(":") ? `[${host}]` : host;
-  return `enode://${nodePublicKey.slice(2)}@${bracketed}:${p2pPort}`;
+  return `enode://${nodePublicKey.slice(2)}@${host}:${p2pPort}`;
 }

@@ -1,0 +1,91 @@
+// `network …`: what members do when a chain is founded and while it runs. One command each, thin.
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { build } from "../../scripts/build.js";
+import { UserError } from "../../scripts/command.js";
+import { makeNodeKey } from "./keygen.js";
+import { enodeOf } from "./node-key.js";
+
+// What deploys needs what the build makes, and is imported once that is there.
+
+const program = new Command("network")
+  .description("The consortium chain: found it, prove its genesis, run a member's node.")
+  .showHelpAfterError();
+
+program
+  .command("init")
+  .description("make genesis.json and a folder for each member from the founding file")
+  .requiredOption("--founding <file>", "the founding file; see network/members.example.json")
+  .requiredOption("--out <folder>", "an empty folder, or one that does not exist yet")
+  .action(async ({ founding: file, out }: { founding: string; out: string }) => {
+    await build();
+    const { readFounding, warningsOf } = await import("./founding.js");
+    const { initNetwork } = await import("./init.js");
+    const founding = readFounding(resolve(file));
+    for (const warning of warningsOf(founding)) console.error(`Warning: ${warning}`);
+    const { deployment } = await initNetwork(founding, resolve(out));
+    const { members, observers } = founding;
+    console.log(`Made the network of chain ${founding.chain.chainId} in ${out}.`);
+    console.log(`Folders: ${[...members, ...observers].map(({ id }) => id).join(", ")}.`);
+    console.log(
+      `Consortium (Besu reads the validators from it): ${deployment.contracts.Consortium.address}`,
+    );
+    console.log(`Prove it: npm run network:prove -- --network ${out}`);
+  });
+
+program
+  .command("keygen")
+  .description("make the key of a node, on the machine of the member")
+  .requiredOption("--out <file>", "a new file, outside of any git work tree")
+  .option("--host <address>", "IPv4 address of the node, to print its enode")
+  .option("--port <port>", "TCP port of the node", portOf, 30_303)
+  .action(({ out, host, port }: { out: string; host?: string; port: number }) => {
+    const { file, publicKey, address } = makeNodeKey(resolve(out));
+    console.log(`Private key:  ${file} (stays on this machine)`);
+    console.log(`Public key:   ${publicKey}`);
+    console.log(`Address:      ${address}`);
+    if (host !== undefined) {
+      console.log(`Enode:        ${enodeOf({ nodePublicKey: publicKey, host, p2pPort: port })}`);
+    }
+    console.log("For the founding file: the public key, and where the node listens.");
+  });
+
+program
+  .command("init-test")
+  .description("make a whole test network for this machine, private keys and all")
+  .requiredOption("--out <folder>", "an empty folder that git ignores, such as network/local/test")
+  .option("--validators <n>", "number of validators", countOf(1, 16), 4)
+  .option("--observers <n>", "number of observers", countOf(0, 16), 1)
+  .option("--first-port <port>", "first port; each node takes three", portOf, 21_600)
+  .action(
+    async (options: { out: string; validators: number; observers: number; firstPort: number }) => {
+      await build();
+      const { initTestNetwork } = await import("./test-network.js");
+      const folder = resolve(options.out);
+      const { founding } = await initTestNetwork({ ...options, folder });
+      console.log(
+        `Made a test network of ${founding.members.length} validators in ${options.out}.`,
+      );
+      console.log("Its keys are in there and guard nothing.");
+    },
+  );
+
+function portOf(text: string): number {
+  return countOf(1, 65_535)(text);
+}
+
+function countOf(least: number, most: number) {
+  return (text: string): number => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`\n${error.message}\n`);
+  process.exitCode = 1;
+}
