@@ -46,13 +46,13 @@ export function suggestRobotIds(text: string): readonly RobotId[] {
   const fits = (code: string): code is RobotId => isRobotId(code) && checkCharacter(code) === check;
   if (fits(typed.join(""))) return [];
 
-  const alike: RobotId[] = [];
+  const misread: RobotId[] = [];
   const others: RobotId[] = [];
   const exchanged: RobotId[] = [];
   for (const [position, wrong] of typed.entries()) {
     for (const right of ALPHABET) {
       const code = typed.with(position, right).join("");
-      if (right !== wrong && fits(code)) (right === DIGITS[wrong] ? alike : others).push(code);
+      if (right !== wrong && fits(code)) (right === DIGITS[wrong] ? misread : others).push(code);
     }
     const next = typed[position + 1];
     if (next === undefined || next === wrong) continue;
@@ -62,5 +62,5 @@ export function suggestRobotIds(text: string): readonly RobotId[] {
       .join("");
     if (fits(code)) exchanged.push(code);
   }
-  return [...alike, ...exchanged, ...others];
+  return [...misread, ...exchanged, ...others];
 }

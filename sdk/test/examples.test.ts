@@ -5,11 +5,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import ts from "typescript";
 import * as viem from "viem";
+import * as viemActions from "viem/actions";
 import * as abis from "../src/abis/index.js";
 import * as actions from "../src/actions/index.js";
 import * as batch from "../src/batch/index.js";
 import * as chains from "../src/chains/index.js";
 import * as device from "../src/device/index.js";
+import * as history from "../src/history/index.js";
 import * as sdk from "../src/index.js";
 import { isolate } from "./chain.js";
 import { people, prepare } from "./examples-context.js";
@@ -21,7 +23,9 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/batch": batch,
   "@openrobotid/sdk/chains": chains,
   "@openrobotid/sdk/device": device,
+  "@openrobotid/sdk/history": history,
   viem,
+  "viem/actions": viemActions,
 };
 
 const source = new URL("../src/", import.meta.url);
@@ -65,7 +69,7 @@ function exportedIn(file: string): Example[] {
 }
 
 function isPublic(name: string): boolean {
-  return [sdk, actions, batch, chains].some((module) => name in module);
+  return [sdk, actions, batch, chains, device, history].some((module) => name in module);
 }
 
 /** Runs an example with some variables and hands every `expression; // value` to `compare`. */

@@ -1,16 +1,10 @@
 import { numberToHex } from "viem";
 import { contractOf } from "../chains/contracts.js";
 import { RegistryConfigurationError } from "../errors/registry-error.js";
-import {
-  changesOf,
-  entryTopics,
-  issuanceTopics,
-  type RebuiltHistory,
-  rebuildHistory,
-  recordedOf,
-} from "../history/history.js";
+import { entriesWithoutChange, type RebuiltHistory, rebuildHistory } from "../history/history.js";
 import { changeEvents } from "../history/kinds.js";
 import { HistoryMismatchError } from "../history/mismatch.js";
+import { entryTopics, issuanceTopics } from "../history/read-log.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
 import { firstBlockSince, logsOf, type MinedLog } from "../internal/logs.js";
@@ -142,14 +136,8 @@ async function entryLogsOf(
     blockRange,
   });
   // The event of a module that governance has replaced since: whoever emitted it, it is what the entry commits to.
-  const orphans = logs.filter((log) => {
-    if (changeEvents.has(log.topics[0] ?? "")) return false;
-    return changesOf(logs, id, recordedOf(log).seq).length === 0;
-  });
-  for (const log of orphans) {
-    const seq = numberToHex(recordedOf(log).seq, { size: 32 });
-    const topics = [[...changeEvents.keys()] as `0x${string}`[], code, seq];
-    const { blockNumber } = log;
+  for (const { seq, blockNumber } of entriesWithoutChange(logs, id)) {
+    const topics = [[...changeEvents.keys()], code, numberToHex(seq, { size: 32 })];
     logs.push(...(await logsOf(client, { topics, fromBlock: blockNumber, toBlock: blockNumber })));
   }
   return logs;

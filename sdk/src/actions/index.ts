@@ -13,24 +13,10 @@ export {
   RegistryError,
   RegistryRecordError,
 } from "../errors/registry-error.js";
-export {
-  type HistorySeedParameters,
-  historySeed,
-  type NextHeadParameters,
-  nextHead,
-  payloadDigestOf,
-} from "../history/chain.js";
-export {
-  type HistoryEntry,
-  type HistoryLog,
-  type Issuance,
-  type RebuildHistoryParameters,
-  type RebuiltHistory,
-  rebuildHistory,
-} from "../history/history.js";
+export type { HistoryEntry, Issuance, RebuiltHistory } from "../history/history.js";
 export type { Change, ChangeName, HistoryKind } from "../history/kinds.js";
 export { HistoryMismatchError, type HistoryMismatchReason } from "../history/mismatch.js";
-export { type RobotThen, stateAt } from "../history/state-at.js";
+export type { RobotThen } from "../history/state-at.js";
 export type {
   ReadOptions,
   RegistryClient,

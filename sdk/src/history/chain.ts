@@ -25,8 +25,8 @@ export interface HistorySeedParameters {
 export interface NextHeadParameters {
   /** Number of the entry, counted from 1. */
   readonly seq: bigint;
-  /** Its kind, as a number. */
-  readonly kind: number;
+  /** Number of its kind: `space × 256 + local kind`. */
+  readonly kindNumber: number;
   /** Account that made the change. */
   readonly actor: Address;
   /** Block time, in seconds. */
@@ -40,7 +40,7 @@ export interface NextHeadParameters {
  *
  * @example
  * ```ts
- * import { historySeed } from "@openrobotid/sdk/actions";
+ * import { historySeed } from "@openrobotid/sdk/history";
  *
  * const zero = `0x${"00".repeat(32)}` as const;
  * const registry = "0x0000000000000000000000000000000000000001";
@@ -59,17 +59,17 @@ export function historySeed(parameters: HistorySeedParameters): Hex {
  *
  * @example
  * ```ts
- * import { nextHead } from "@openrobotid/sdk/actions";
+ * import { nextHead } from "@openrobotid/sdk/history";
  *
  * const zero = `0x${"00".repeat(32)}` as const;
  * const actor = "0x0000000000000000000000000000000000000001";
- * const head = nextHead(zero, { seq: 1n, kind: 4, actor, timestamp: 0, payloadDigest: zero });
+ * const head = nextHead(zero, { seq: 1n, kindNumber: 4, actor, timestamp: 0, payloadDigest: zero });
  * head.length; // 66
  * ```
  */
 export function nextHead(head: Hex, entry: NextHeadParameters): Hex {
-  const { seq, kind, actor, timestamp, payloadDigest } = entry;
-  const values = [head, seq, kind, actor, timestamp, payloadDigest] as const;
+  const { seq, kindNumber, actor, timestamp, payloadDigest } = entry;
+  const values = [head, seq, kindNumber, actor, timestamp, payloadDigest] as const;
   return keccak256(encodeAbiParameters(ENTRY, values));
 }
 
@@ -83,7 +83,7 @@ export function nextHead(head: Hex, entry: NextHeadParameters): Hex {
  * ```ts
  * import { getAbiItem } from "viem";
  * import { robotRegistryAbi } from "@openrobotid/sdk/abis";
- * import { payloadDigestOf } from "@openrobotid/sdk/actions";
+ * import { payloadDigestOf } from "@openrobotid/sdk/history";
  *
  * const { inputs } = getAbiItem({ abi: robotRegistryAbi, name: "OperatorResigned" });
  * payloadDigestOf(inputs, { operator: "0x0000000000000000000000000000000000000001" }).slice(0, 10); // "0xb10e2d52"

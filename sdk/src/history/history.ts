@@ -1,30 +1,18 @@
 // A robot's history as a reader of events alone rebuilds it. Nothing is asked of the contracts but their logs, and every
 // digest and head is computed anew.
-import {
-  type Address,
-  decodeEventLog,
-  encodeEventTopics,
-  getAddress,
-  type Hash,
-  type Hex,
-  isAddressEqual,
-  type Log,
-  zeroHash,
-} from "viem";
-import { robotRegistryAbi } from "../abis/robot-registry.js";
-import { readFields } from "../internal/convert.js";
-import { givenDigest } from "../internal/reads.js";
-import { modelOf, type RobotId, serialOf, toBytes32 } from "../robot-id.js";
-import { historySeed, nextHead, payloadDigestOf } from "./chain.js";
+import { type Address, getAddress, type Hash, type Hex, isAddressEqual, zeroHash } from "viem";
+import { type RobotId, toBytes32 } from "../robot-id.js";
+import { historySeed, nextHead } from "./chain.js";
 import { type Change, changeEvents, type HistoryKind, kinds } from "./kinds.js";
 import { HistoryMismatchError } from "./mismatch.js";
-
-/** A log that is in a block. */
-export type HistoryLog = Pick<Log<bigint, number, false>, "address" | "topics" | "data"> & {
-  readonly blockNumber: bigint;
-  readonly logIndex: number;
-  readonly transactionHash: Hash;
-};
+import {
+  type HistoryLog,
+  isInLot,
+  type RecordedLog,
+  readChange,
+  readIssuance,
+  readRecorded,
+} from "./read-log.js";
 
 /** Where a history is read from. */
 export interface RebuildHistoryParameters {
@@ -39,19 +27,7 @@ export interface RebuildHistoryParameters {
 }
 
 /** What an entry has in common with all others. */
-interface EntryBase {
-  /** Its number, counted from 1. */
-  readonly seq: bigint;
-  /** Account that made the change. */
-  readonly actor: Address;
-  /** Block time, in seconds. */
-  readonly timestamp: number;
-  /** What it commits to: digest of the fields of the typed event. */
-  readonly payloadDigest: Hex;
-  /** Head of the history with this entry. */
-  readonly head: Hex;
-  /** Number of the kind: `space × 256 + local kind`. */
-  readonly kindNumber: number;
+interface EntryBase extends Omit<RecordedLog, "id" | "kind"> {
   /** Block that holds it. */
   readonly blockNumber: bigint;
   /** Transaction that made it. */
@@ -106,17 +82,6 @@ export interface RebuiltHistory {
   readonly head: Hex;
 }
 
-const [recordedTopic] = encodeEventTopics({ abi: robotRegistryAbi, eventName: "Recorded" });
-const [lotTopic] = encodeEventTopics({ abi: robotRegistryAbi, eventName: "LotIssued" });
-const [listTopic] = encodeEventTopics({ abi: robotRegistryAbi, eventName: "ListIssued" });
-
-/** First topics of all logs that histories are made of: entries with their typed events, and issuances. */
-export const entryTopics: readonly Hex[] = [
-  recordedTopic,
-  ...(changeEvents.keys() as Iterable<Hex>),
-];
-export const issuanceTopics: readonly Hex[] = [lotTopic, listTopic];
-
 /**
  * Rebuilds the history of a robot from logs alone, and examines it: each entry must have its typed event, commit to what
  * that says, and follow from the entry before. Whether the head is that of the registry is for the caller to compare;
@@ -127,7 +92,7 @@ export const issuanceTopics: readonly Hex[] = [lotTopic, listTopic];
  * @example
  * ```ts
  * import { parseRobotId } from "@openrobotid/sdk";
- * import { HistoryMismatchError, rebuildHistory } from "@openrobotid/sdk/actions";
+ * import { HistoryMismatchError, rebuildHistory } from "@openrobotid/sdk/history";
  *
  * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
  * const registry = deployment.contracts.RobotRegistry.address;
@@ -155,9 +120,8 @@ export function rebuildHistory(parameters: RebuildHistoryParameters): RebuiltHis
 
   const entries: HistoryEntry[] = [];
   for (const log of ofRegistry) {
-    const [topic, robot] = log.topics;
-    if (topic !== recordedTopic || robot !== code) continue;
-    const recorded = recordedOf(log);
+    const recorded = log.topics[1] === code && orUndefined(readRecorded, log);
+    if (!recorded) continue;
     const seq = BigInt(entries.length + 1);
     if (recorded.seq !== seq) {
       const reason = recorded.seq > seq ? "entryMissing" : "entryLeftOver";
@@ -168,127 +132,75 @@ export function rebuildHistory(parameters: RebuildHistoryParameters): RebuiltHis
       const reason = "entryAltered";
       throw new HistoryMismatchError({ id, seq, reason, expected: recorded.head, found });
     }
-    entries.push(entryOf(id, recorded, log, logs));
+    entries.push(entryOf(recorded, log, logs));
     head = found;
   }
   return { id, issuance, entries, head };
 }
 
-/** What `Recorded` says. */
-export function recordedOf({ topics, data }: Pick<HistoryLog, "topics" | "data">) {
-  return decodeEventLog({ abi: robotRegistryAbi, eventName: "Recorded", topics, data }).args;
+/** Entries beside which no typed event stands that a reader knows, and the blocks to look for one in. */
+export function entriesWithoutChange(
+  logs: readonly HistoryLog[],
+  id: RobotId,
+): { seq: bigint; blockNumber: bigint }[] {
+  return logs.flatMap((log) => {
+    const { seq } = orUndefined(readRecorded, log) ?? {};
+    if (seq === undefined || changeLogsOf(logs, id, seq).length > 0) return [];
+    return { seq, blockNumber: log.blockNumber };
+  });
 }
 
-/** The typed events of an entry that a reader can decode: at most one, unless a stranger imitates it. */
-export function changesOf(logs: readonly HistoryLog[], id: RobotId, seq: bigint): HistoryLog[] {
+/** The logs of the typed events of an entry: one, unless a stranger imitates it. */
+function changeLogsOf(logs: readonly HistoryLog[], id: RobotId, seq: bigint): HistoryLog[] {
   const code = toBytes32(id);
   return logs.filter(({ topics: [topic, robot, number] }) => {
-    return changeEvents.has(topic ?? "") && robot === code && BigInt(number ?? 0) === seq;
+    return changeEvents.has(topic ?? "0x") && robot === code && BigInt(number ?? 0) === seq;
   });
 }
 
 function entryOf(
-  id: RobotId,
-  recorded: ReturnType<typeof recordedOf>,
+  { id, kind, ...recorded }: RecordedLog,
   { blockNumber, transactionHash }: HistoryLog,
   logs: readonly HistoryLog[],
 ): HistoryEntry {
-  const { seq, actor, timestamp, payloadDigest, head, kind: kindNumber } = recorded;
-  const base = {
-    seq,
-    actor,
-    timestamp,
-    payloadDigest,
-    head,
-    kindNumber,
-    blockNumber,
-    transactionHash,
-  };
-  const known = kinds[kindNumber as keyof typeof kinds];
-  if (!known) {
-    return { ...base, kind: "unknown", event: undefined, fields: undefined, emitter: undefined };
+  const { seq, kindNumber, payloadDigest } = recorded;
+  const base = { ...recorded, blockNumber, transactionHash };
+  if (kind === "unknown") {
+    return { ...base, kind, event: undefined, fields: undefined, emitter: undefined };
   }
-  const [kind, eventName] = known;
+  const [, eventName] = kinds[kindNumber as keyof typeof kinds];
   let found: Hex | undefined;
-  for (const log of changesOf(logs, id, seq)) {
-    const event = changeEvents.get(log.topics[0] ?? "");
-    if (event?.name !== eventName) continue;
-    const args = decodeEventLog({ abi: [event], ...log }).args as unknown as Values;
-    found = payloadDigestOf(event.inputs, args);
+  for (const log of changeLogsOf(logs, id, seq)) {
+    const change = orUndefined(readChange, log);
+    if (change?.event !== eventName) continue;
+    found = change.payloadDigest;
     if (found !== payloadDigest) continue;
-    const { id: _id, seq: _seq, ...fields } = readFields(event.inputs, args);
-    const change = { event: eventName, fields } as unknown as Change;
-    return { ...base, kind, ...change, emitter: getAddress(log.address) };
+    const { event, fields } = change;
+    return { ...base, kind, ...({ event, fields } as Change), emitter: getAddress(log.address) };
   }
   const reason = found ? "eventAltered" : "eventMissing";
   throw new HistoryMismatchError({ id, seq, reason, expected: payloadDigest, found });
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
 /** The issuance that a log tells of, where it is of this robot. */
 function issuanceOf(id: RobotId, log: HistoryLog): Issuance | undefined {
-  const { topics, data, blockNumber, transactionHash } = log;
-  const common = (args: {
-    lot: Hex;
-    issuer: Address;
-    issuedAt: number;
-    unitsRoot: Hex;
-    manifestURI: string;
-  }): Issuance => ({
-    lot: args.lot,
-    issuer: args.issuer,
-    issuedAt: args.issuedAt,
-    unitsRoot: givenDigest(args.unitsRoot),
-    manifestUri: args.manifestURI,
-    blockNumber,
-    transactionHash,
-  });
-  if (topics[0] === lotTopic) {
-    const { args } = decodeEventLog({
-      abi: robotRegistryAbi,
-      eventName: "LotIssued",
-      topics,
-      data,
-    });
-    return isInLot(toBytes32(id), args.lot, args.first, args.count) ? common(args) : undefined;
-  }
-  if (topics[0] === listTopic) {
-    const { args } = decodeEventLog({
-      abi: robotRegistryAbi,
-      eventName: "ListIssued",
-      topics,
-      data,
-    });
-    const { model, serials } = readFields(listInputs, args as unknown as Values);
-    return model === modelOf(id) && serials.includes(serialOf(id)) ? common(args) : undefined;
-  }
-  return undefined;
+  const issued = orUndefined(readIssuance, log);
+  if (!issued || !isInLot(id, issued)) return undefined;
+  const { lot, issuer, issuedAt, unitsRoot, manifestUri } = issued;
+  const { blockNumber, transactionHash } = log;
+  return { lot, issuer, issuedAt, unitsRoot, manifestUri, blockNumber, transactionHash };
 }
 
-const listInputs = [
-  { name: "model", type: "bytes12", internalType: "ModelId" },
-  { name: "serials", type: "bytes17[]", internalType: "bytes17[]" },
-] as const;
-
-/** The units of a lot share its stem, and their counters lie in its range. */
-function isInLot(code: Hex, lot: Hex, first: Hex, count: bigint): boolean {
-  const stem = lot.slice(0, CODE_END).replace(/(00)+$/, "");
-  if (!code.startsWith(stem)) return false;
-  const counter = counterOf(code, stem.length);
-  const start = counterOf(first, stem.length);
-  return (
-    counter !== undefined && start !== undefined && counter >= start && counter < start + count
-  );
-}
-
-/** Where the 29 characters of a code end in a word written in hexadecimal. */
-const CODE_END = 2 + 2 * 29;
-
-function counterOf(code: Hex, from: number): bigint | undefined {
-  const digits = code.slice(from, CODE_END);
-  // ASCII digits are 0x30 to 0x39.
-  return /^(3[0-9])+$/.test(digits) ? BigInt(digits.replace(/3(.)/g, "$1")) : undefined;
+/** A log that cannot be decoded counts as one that is missing: what should stand in its place is then found wanting. */
+function orUndefined<result>(
+  read: (log: HistoryLog) => result | undefined,
+  log: HistoryLog,
+): result | undefined {
+  try {
+    return read(log);
+  } catch {
+    return undefined;
+  }
 }
 
 function inChainOrder(one: HistoryLog, other: HistoryLog): number {

@@ -1,6 +1,6 @@
 // Kinds of history entries, and the typed event that stands beside each.
 import type { AbiEvent, AbiParameter } from "abitype";
-import { toEventSelector } from "viem";
+import { type Hex, toEventSelector } from "viem";
 import { dossierAbi } from "../abis/dossier.js";
 import { recallRegistryAbi } from "../abis/recall-registry.js";
 import { registrarOrdersAbi } from "../abis/registrar-orders.js";
@@ -45,7 +45,7 @@ export type Change = {
 }[ChangeName];
 
 /** The typed events, by the first topic of their logs. */
-export const changeEvents: ReadonlyMap<string, AbiEvent & { name: ChangeName }> = new Map(
+export const changeEvents: ReadonlyMap<Hex, AbiEvent & { name: ChangeName }> = new Map(
   (abi as readonly { type: string }[])
     .filter((item): item is ChangeEvent => item.type === "event" && isChange(item as AbiEvent))
     .map((event) => [toEventSelector(event), event]),

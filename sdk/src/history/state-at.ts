@@ -49,7 +49,7 @@ export interface RobotThen {
  * @example
  * ```ts
  * import { parseRobotId } from "@openrobotid/sdk";
- * import { stateAt } from "@openrobotid/sdk/actions";
+ * import { stateAt } from "@openrobotid/sdk/history";
  *
  * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
  * const history = await client.getHistory({ id });

@@ -10,22 +10,28 @@ import {
   slice,
   zeroAddress,
 } from "viem";
+import { getLogs } from "viem/actions";
 import { code } from "../../../test/fixtures/codes.js";
 import { commitment } from "../../../test/fixtures/device.js";
 import { Capacity, UNITS } from "../../../test/fixtures/modules.js";
 import { DAY } from "../../../test/fixtures/network.js";
 import { LISTED_SERIALS, listed, SEQUENTIAL_MODEL, unit } from "../../../test/fixtures/registry.js";
+import { RegistryRefusedError, robotIdActions } from "../../src/actions/index.js";
+import { type DeployedContract, robotIdChain } from "../../src/chains/index.js";
 import {
   HistoryMismatchError,
+  isInLot,
+  kinds,
+  type LogContent,
   nextHead,
-  RegistryRefusedError,
-  robotIdActions,
+  type RecordedLog,
+  readChange,
+  readIssuance,
+  readRecorded,
+  rebuildHistory,
   stateAt,
-} from "../../src/actions/index.js";
-import { robotIdChain } from "../../src/chains/index.js";
-import { recordedOf } from "../../src/history/history.js";
-import { kinds } from "../../src/history/kinds.js";
-import { fromBytes32 } from "../../src/index.js";
+} from "../../src/history/index.js";
+import { composeRobotId, fromBytes32, parseCounter, withCounter } from "../../src/index.js";
 import { accounts, clientOf, deployment, isolate, rpcUrl, time, world } from "../chain.js";
 import { aboutLogs, type Lie, type WireLog, withLyingNode } from "../lying-node.js";
 
@@ -151,9 +157,8 @@ async function mismatchUnder(lie: Lie): Promise<HistoryMismatchError> {
   return error as HistoryMismatchError;
 }
 
-const isRecorded = async (seq: bigint) => {
-  const topic = world.registry.getEvent("Recorded").fragment.topicHash;
-  return (log: WireLog) => log.topics[0] === topic && recordedOf(log as never).seq === seq;
+const isRecorded = (seq: bigint) => (log: WireLog) => {
+  return readRecorded(log as unknown as LogContent)?.seq === seq;
 };
 
 const isEvent =
@@ -179,7 +184,7 @@ describe("getHistory of a node that lies", () => {
 
   it("notices each entry that is left out", async () => {
     for (let seq = 1n; seq <= 11n; seq++) {
-      const wanted = await isRecorded(seq);
+      const wanted = isRecorded(seq);
       const lie = aboutLogs((logs) => logs.filter((log) => !wanted(log)));
       expect(await mismatchUnder(lie)).to.deep.include({ seq, reason: "entryMissing", id: SOLD });
     }
@@ -211,7 +216,7 @@ describe("getHistory of a node that lies", () => {
   });
 
   it("notices another actor, also where the head was computed anew", async () => {
-    const wanted = await isRecorded(5n);
+    const wanted = isRecorded(5n);
     const actor = accounts.buyer.address;
     const word = encodeAbiParameters(parseAbiParameters("address"), [actor]);
     const withActor = (log: WireLog) => ({
@@ -223,7 +228,7 @@ describe("getHistory of a node that lies", () => {
 
     const { entries } = await client.getHistory({ id: SOLD });
     const head = nextHead((entries[3] as { head: Hex }).head, {
-      ...recordedOf((await rawLog(5n)) as never),
+      ...(readRecorded((await rawLog(5n)) as unknown as LogContent) as RecordedLog),
       actor,
     });
     const withHead = (log: WireLog) => ({
@@ -232,6 +237,19 @@ describe("getHistory of a node that lies", () => {
     });
     const clever = aboutLogs((logs) => logs.map((log) => (wanted(log) ? withHead(log) : log)));
     expect(await mismatchUnder(clever)).to.deep.include({ seq: 6n, reason: "entryAltered" });
+  });
+
+  it("takes a log that cannot be read for none", async () => {
+    const cases = [
+      { of: isRecorded(11n), seq: 11n, reason: "entryMissing" },
+      { of: isEvent(world.recalls, "UnitRemedied"), seq: 10n, reason: "eventMissing" },
+      { of: isEvent(world.registry, "LotIssued"), seq: 0n, reason: "issuance" },
+    ] as const;
+    for (const { of, ...expected } of cases) {
+      const cut = (log: WireLog) => ({ ...log, data: log.data.slice(0, 66) });
+      const lie = aboutLogs((logs) => logs.map((log) => (of(log) ? cut(log) : log)));
+      expect(await mismatchUnder(lie)).to.deep.include(expected);
+    }
   });
 
   it("notices another issuance, or none", async () => {
@@ -255,7 +273,7 @@ describe("getHistory of a node that lies", () => {
       reason: "head",
       found: head,
     });
-    const last = await isRecorded(11n);
+    const last = isRecorded(11n);
     const twice = aboutLogs((logs) => logs.flatMap((log) => (last(log) ? [log, log] : [log])));
     const mismatch = await mismatchUnder(twice);
     expect(mismatch).to.deep.include({ seq: BigInt(entries.length) + 1n, reason: "entryLeftOver" });
@@ -263,7 +281,7 @@ describe("getHistory of a node that lies", () => {
 
   it("notices a node that hides the end of a history from its state too, by asking another one", async () => {
     const { head, entries } = await client.getHistory({ id: SOLD });
-    const last = await isRecorded(11n);
+    const last = isRecorded(11n);
     const before = (entries[9] as { head: Hex }).head;
     const lie: Lie = (result, { method }) => {
       if (method === "eth_getLogs") return (result as WireLog[]).filter((log) => !last(log));
@@ -283,7 +301,7 @@ describe("getHistory of a node that lies", () => {
 
 /** Log of an entry, as it goes over the wire. */
 async function rawLog(seq: bigint): Promise<WireLog> {
-  const wanted = await isRecorded(seq);
+  const wanted = isRecorded(seq);
   const logs = (await client.request({
     method: "eth_getLogs",
     params: [{ fromBlock: "0x0", toBlock: "latest", topics: [null, UNITS.sold as Hex] }],
@@ -295,6 +313,68 @@ function withWord(data: string, index: number, value: bigint): string {
   const at = 2 + 64 * index;
   return `${data.slice(0, at)}${numberToHex(value, { size: 32 }).slice(2)}${data.slice(at + 64)}`;
 }
+
+describe("logs that somebody has already", () => {
+  isolate();
+  before(live);
+
+  const logsSince = async (fromBlock: bigint) => await getLogs(client, { fromBlock });
+
+  it("give the same history as the node does, computed without it", async () => {
+    const { asOf, ...expected } = await client.getHistory({ id: SOLD });
+    const { chainId, contracts } = deployment;
+    const registry = (contracts.RobotRegistry as DeployedContract).address;
+    const logs = await logsSince(0n);
+    expect(rebuildHistory({ id: SOLD, chainId, registry, logs })).to.deep.equal(expected);
+  });
+
+  it("are read one by one: each entry has one change that it commits to", async () => {
+    const logs = await logsSince(0n);
+    const entries = logs.flatMap((log) => readRecorded(log) ?? []).filter(({ id }) => id === SOLD);
+    const changes = logs.flatMap((log) => readChange(log) ?? []).filter(({ id }) => id === SOLD);
+    expect(entries).to.have.length(11);
+    expect(changes.map(({ payloadDigest }) => payloadDigest)).to.deep.equal(
+      entries.map(({ payloadDigest }) => payloadDigest),
+    );
+    expect(changes.map(({ event }) => event)).to.deep.equal(
+      entries.map(({ kindNumber }) => kinds[kindNumber as keyof typeof kinds][1]),
+    );
+    for (const [index, entry] of entries.slice(1).entries()) {
+      expect(nextHead((entries[index] as RecordedLog).head, entry)).to.equal(entry.head);
+    }
+  });
+
+  it("tell which units a lot or a list holds, to the first and the last", async () => {
+    const lots = (await logsSince(0n)).flatMap((log) => readIssuance(log) ?? []);
+    const [range] = lots.filter(({ kind }) => kind === "range");
+    const [list] = lots.filter(({ kind }) => kind === "list");
+    if (range?.kind !== "range" || list?.kind !== "list") throw new Error("Neither was issued.");
+    const { stem, counter } = parseCounter(range.first, 12);
+    const at = (offset: bigint) => withCounter(stem, counter + offset);
+    expect([at(0n), at(range.count - 1n)].map((id) => isInLot(id, range))).to.deep.equal([
+      true,
+      true,
+    ]);
+    expect(isInLot(at(range.count), range)).to.equal(false);
+    expect(isInLot(withCounter(stem.replace("26W05", "26W06"), 1n), range)).to.equal(false);
+    expect(isInLot(composeRobotId(range.model, "26W0500000000000A"), range)).to.equal(false);
+    const [serial = ""] = list.serials;
+    expect(isInLot(composeRobotId(list.model, serial), list)).to.equal(true);
+    expect(isInLot(composeRobotId(range.model, serial), list)).to.equal(false);
+  });
+
+  it("are left alone where they are other events", async () => {
+    const transfer = world.registry.getEvent("Transfer").fragment.topicHash;
+    for (const log of await logsSince(0n)) {
+      if (log.topics[0] !== transfer) continue;
+      expect([readRecorded(log), readChange(log), readIssuance(log)]).to.deep.equal([
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    }
+  });
+});
 
 describe("stateAt", () => {
   isolate();

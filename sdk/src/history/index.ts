@@ -1,0 +1,35 @@
+// Histories from logs alone: what reads them, rebuilds them and computes their heads. Nothing here asks a node.
+export {
+  type HistorySeedParameters,
+  historySeed,
+  type NextHeadParameters,
+  nextHead,
+  payloadDigestOf,
+} from "./chain.js";
+export {
+  type HistoryEntry,
+  type Issuance,
+  type RebuildHistoryParameters,
+  type RebuiltHistory,
+  rebuildHistory,
+} from "./history.js";
+export { type Change, type ChangeName, changeEvents, type HistoryKind, kinds } from "./kinds.js";
+export {
+  HistoryMismatchError,
+  type HistoryMismatchParameters,
+  type HistoryMismatchReason,
+} from "./mismatch.js";
+export {
+  type ChangeLog,
+  entryTopics,
+  type HistoryLog,
+  type IssuedLot,
+  isInLot,
+  issuanceTopics,
+  type LogContent,
+  type RecordedLog,
+  readChange,
+  readIssuance,
+  readRecorded,
+} from "./read-log.js";
+export { type RobotThen, stateAt } from "./state-at.js";
