@@ -9,7 +9,7 @@ import {
   zeroAddress,
 } from "viem";
 import type { ContractName } from "./chains/contracts.js";
-import { consortium, registryModules } from "./internal/contracts.js";
+import { consortium, consortiumGovernor, registryModules } from "./internal/contracts.js";
 import { type CountryCode, toBytes } from "./robot-id.js";
 
 /** One call that a proposal makes. */
@@ -185,6 +185,34 @@ export function setResolver({
   readonly baseUri: string;
 }): ProposalCall {
   return callOf(registryModules, "setResolver", [baseUri]);
+}
+
+/**
+ * Says how long after a proposal its vote opens.
+ *
+ * @example
+ * ```ts
+ * import { setVotingDelay } from "@openrobotid/sdk/actions";
+ *
+ * setVotingDelay({ seconds: 86_400 }).target; // "consortiumGovernor"
+ * ```
+ */
+export function setVotingDelay({ seconds }: { readonly seconds: number }): ProposalCall {
+  return callOf(consortiumGovernor, "setVotingDelay", [seconds]);
+}
+
+/**
+ * Says how long a vote is open.
+ *
+ * @example
+ * ```ts
+ * import { setVotingPeriod } from "@openrobotid/sdk/actions";
+ *
+ * setVotingPeriod({ seconds: 7 * 86_400 }).target; // "consortiumGovernor"
+ * ```
+ */
+export function setVotingPeriod({ seconds }: { readonly seconds: number }): ProposalCall {
+  return callOf(consortiumGovernor, "setVotingPeriod", [seconds]);
 }
 
 function callOf<

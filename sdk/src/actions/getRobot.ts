@@ -21,6 +21,8 @@ export interface Robot {
   readonly state: RobotState;
   /** Its owner; for an issued unit its maker's current account. */
   readonly holder: Address | undefined;
+  /** Whom its holder approved to take it over, with `approveTransfer`. */
+  readonly approvedReceiver: Address | undefined;
   /** Country on whose market it is. */
   readonly market: CountryCode | undefined;
   /** Its model. */

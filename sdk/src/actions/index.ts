@@ -39,6 +39,8 @@ export {
   removeTransferPolicy,
   setModule,
   setResolver,
+  setVotingDelay,
+  setVotingPeriod,
 } from "../proposal-calls.js";
 export {
   type Basis,

@@ -8,6 +8,7 @@ export * from "./getAffectedUnits.js";
 export * from "./getApproval.js";
 export * from "./getAuthorityChain.js";
 export * from "./getCampaign.js";
+export * from "./getCampaigns.js";
 export * from "./getCertificates.js";
 export * from "./getFirmware.js";
 export * from "./getFlag.js";

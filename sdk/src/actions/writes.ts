@@ -48,6 +48,7 @@ export * from "./revokeManufacturer.js";
 export * from "./rotateAuthority.js";
 export * from "./rotateValidator.js";
 export * from "./scrap.js";
+export * from "./setApprovalForAll.js";
 export * from "./setOperator.js";
 export * from "./signAttestation.js";
 export * from "./signConsent.js";

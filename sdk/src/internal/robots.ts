@@ -16,7 +16,7 @@ import {
   robotFlags,
   robotRegistry,
 } from "./contracts.js";
-import { toNumber } from "./convert.js";
+import { toNumber, toToken } from "./convert.js";
 import { given, givenDigest, givenTime, momentOf, ReadBatch } from "./reads.js";
 import { askForApproval, toFirmware, toFlag, toOpenCampaign } from "./records.js";
 
@@ -68,6 +68,10 @@ export async function robotsOf(
           robot.state === "none"
             ? undefined
             : batch.add({ ...robotRegistry, functionName: "lot", args: [robot.lot] }),
+        receiver:
+          robot.state === "none"
+            ? undefined
+            : batch.add({ ...robotRegistry, functionName: "getApproved", args: [toToken(id)] }),
         market,
         approval: market && askForApproval(batch, modelOf(id), market),
       };
@@ -76,7 +80,7 @@ export async function robotsOf(
   await batch.send();
 
   return await Promise.all(
-    more.map(async ({ id, first, robot, lot, market, approval }): Promise<Robot> => {
+    more.map(async ({ id, first, robot, lot, receiver, market, approval }): Promise<Robot> => {
       const term = await first.term;
       const maker = await first.maker;
       const disposal = await first.disposal;
@@ -87,6 +91,7 @@ export async function robotsOf(
         id,
         state: robot.state,
         holder: given(robot.holder),
+        approvedReceiver: receiver && given(await receiver),
         market,
         model: modelOf(id),
         approval: await approval,

@@ -12,6 +12,8 @@ import {
   removeTransferPolicy,
   setModule,
   setResolver,
+  setVotingDelay,
+  setVotingPeriod,
 } from "../../src/actions/index.js";
 import { parseCountryCode, toBytes } from "../../src/index.js";
 import { accounts, clientOf, deployment, isolate, time, world } from "../chain.js";
@@ -218,6 +220,13 @@ describe("Actions of the consortium", () => {
       expect(await registryModules.resolver()).to.equal("https://robots.example");
       await decide("Ask the recalls again", addTransferPolicy({ policy }));
       expect([...(await registryModules.transferPolicies())]).to.deep.equal([policy]);
+    });
+
+    it("set when a vote opens and how long it lasts", async () => {
+      const times = [setVotingDelay({ seconds: 60 }), setVotingPeriod({ seconds: 3600 })];
+      await decide("Vote within an hour", ...times);
+      expect(await governor.votingDelay()).to.equal(60n);
+      expect(await governor.votingPeriod()).to.equal(3600n);
     });
   });
 });

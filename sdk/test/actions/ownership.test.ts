@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { zeroAddress } from "viem";
 import { Device } from "../../../test/fixtures/device.js";
 import type { DeviceSignature } from "../../src/actions/index.js";
 import { toBytes32 } from "../../src/index.js";
@@ -16,10 +17,26 @@ describe("Actions on who holds and who runs a robot", () => {
     it("move a robot by the will of both sides", async () => {
       const approved = await clientOf("owner").approveTransferSync({ id, to: buyer });
       expect(approved).to.include({ id, holder: owner, approved: buyer });
+      expect(await clientOf("buyer").getRobot({ id })).to.include({ approvedReceiver: buyer });
       const { receipt, ...taken } = await clientOf("buyer").acceptTransferSync({ id, from: owner });
       expect(receipt.from).to.equal(buyer.toLowerCase());
       expect(taken).to.include({ id, from: owner, to: buyer, basis: "approval" });
       expect(await registry.ownerOf(toBytes32(id))).to.equal(buyer);
+      expect(await clientOf("buyer").getRobot({ id })).to.include({ approvedReceiver: undefined });
+    });
+
+    it("can be approved by an agent of the holder, as long as it is one", async () => {
+      const agent = accounts.dealer.address;
+      const approve = () => clientOf("dealer").approveTransferSync({ id, to: buyer });
+      const named = await clientOf("owner").setApprovalForAllSync({ agent, approved: true });
+      expect(named).to.include({ holder: owner, agent, approved: true });
+      expect(await approve()).to.include({ holder: owner, approved: buyer });
+      await clientOf("owner").setApprovalForAllSync({ agent, approved: false });
+      await refused(approve(), "ERC721InvalidApprover");
+      await refused(
+        clientOf("owner").setApprovalForAll({ agent: zeroAddress, approved: true }),
+        "ERC721InvalidOperator",
+      );
     });
 
     it("are refused to those who have no say", async () => {
