@@ -1,0 +1,107 @@
+// What a member publishes about itself: which nodes it runs and whom it lets write, signed by the account of its seat.
+//
+// The contracts know of a validator the address that it seals under, not where it listens, and of people who have no part
+// in the registry nothing at all. Both stand in the member's entry of the directory. Where the directory is kept does not
+// matter: an entry counts for who signed it.
+import type { Address, Hex, TypedDataDomain } from "viem";
+import { z } from "zod/v4";
+import { type Enode, parseEnode } from "./enode.js";
+
+/** Most nodes that a seat may name: a validator, its stand-in, and observers. */
+export const MOST_NODES = 16;
+
+/** Most accounts that a seat may name in one list: a list travels with every restart of every node. */
+export const MOST_ACCOUNTS = 5_000;
+
+const account = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/, {
+    error: "the address of an account: 0x and 40 hexadecimal digits",
+  })
+  .transform((text) => text.toLowerCase() as Address);
+
+const accounts = z.array(account).max(MOST_ACCOUNTS).default([]);
+
+const whole = z.int().min(0);
+
+/** An entry as it stands in a file. */
+export const directoryEntry = z.strictObject({
+  seat: whole.min(1),
+  issuedAt: whole,
+  nodes: z
+    .array(
+      z.string().refine((text) => parseEnode(text) !== undefined, {
+        error: "an enode URL: enode://<128 hexadecimal digits>@<host>:<port>",
+      }),
+    )
+    .max(MOST_NODES),
+  relayers: accounts,
+  participants: accounts,
+  withheld: accounts,
+  signature: z
+    .string()
+    .regex(/^0x([0-9a-fA-F]{2})+$/, { error: "a signature: 0x and hexadecimal digits" }),
+});
+
+/** What a member says of itself. */
+export interface DirectoryStatement {
+  /** Number of its seat. */
+  readonly seat: number;
+  /** When it said so, in seconds: a later statement replaces an earlier one. */
+  readonly issuedAt: number;
+  /** Enode URLs of its nodes. The one with the address of the seat's validator is that; the others follow the chain. */
+  readonly nodes: readonly string[];
+  /** Accounts that send what others signed: for people without an account on the chain. */
+  readonly relayers: readonly Address[];
+  /** Accounts of holders, operators, buyers and others that send for themselves. */
+  readonly participants: readonly Address[];
+  /** Accounts that this seat brought onto the list and wants off it: makers, accredited parties, anybody it named. */
+  readonly withheld: readonly Address[];
+}
+
+/** A statement, signed by the account of the seat. */
+export interface DirectoryEntry extends DirectoryStatement {
+  readonly signature: Hex;
+}
+
+const types = {
+  DirectoryEntry: [
+    { name: "seat", type: "uint256" },
+    { name: "issuedAt", type: "uint64" },
+    { name: "nodes", type: "string[]" },
+    { name: "relayers", type: "address[]" },
+    { name: "participants", type: "address[]" },
+    { name: "withheld", type: "address[]" },
+  ],
+} as const;
+
+/** What is signed: EIP-712, bound to one chain and its consortium. */
+export function directoryTypedData(
+  { seat, issuedAt, nodes, relayers, participants, withheld }: DirectoryStatement,
+  { chainId, consortium }: { chainId: number; consortium: Address },
+) {
+  const domain: TypedDataDomain = {
+    name: "Open Robot ID Directory",
+    version: "1",
+    chainId,
+    verifyingContract: consortium,
+  };
+  return {
+    domain,
+    types,
+    primaryType: "DirectoryEntry",
+    message: {
+      seat: BigInt(seat),
+      issuedAt: BigInt(issuedAt),
+      nodes: [...nodes],
+      relayers: [...relayers],
+      participants: [...participants],
+      withheld: [...withheld],
+    },
+  } as const;
+}
+
+/** The nodes of an entry that was read. */
+export function enodesOf({ nodes }: DirectoryStatement): Enode[] {
+  return nodes.map(parseEnode).filter((enode) => enode !== undefined);
+}

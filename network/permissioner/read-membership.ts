@@ -1,0 +1,308 @@
+// Reads from one node who belongs to the network. Events tell whom to ask about; the state of the contracts tells what is so.
+import { authorityRegistryAbi, consortiumAbi } from "@openrobotid/sdk/abis";
+import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
+import {
+  type Address,
+  createPublicClient,
+  type Hex,
+  hexToString,
+  http,
+  keccak256,
+  parseEventLogs,
+  zeroAddress,
+} from "viem";
+import type { MemberSeat, Membership, RegistryAccount } from "./membership.js";
+
+/** Most blocks that one request for events asks for: what Besu allows as it is delivered. */
+const BLOCKS_A_REQUEST = 5_000n;
+
+/** The roles of `IAuthorityRegistry.Role`, by their number. */
+const ROLES = ["none", "workshop", "inspector", "recycler", "insurer", "investigator"] as const;
+
+/** A node's answer that cannot be so. Nothing is done upon it. */
+export class UnbelievableAnswerError extends Error {
+  override readonly name = "UnbelievableAnswerError";
+}
+
+/** A block of a node. */
+export interface Head {
+  readonly number: bigint;
+  readonly hash: Hex;
+  readonly timestamp: number;
+}
+
+/** One node, read from. It remembers whom the events told of, and asks for new ones only. */
+export class MembershipReader {
+  readonly url: string;
+  readonly #deployment: Deployment;
+  readonly #client: ReturnType<typeof clientOf>;
+  /** The first block whose events were not read. */
+  #next: bigint;
+  #checked = false;
+  #subjects = new Subjects();
+  #last: Membership | undefined;
+
+  constructor(url: string, deployment: Deployment) {
+    this.url = url;
+    this.#deployment = deployment;
+    this.#client = clientOf(url, deployment);
+    const { consortium, authorityRegistry } = this.#client.chain.contracts;
+    this.#next = BigInt(
+      Math.min(consortium.blockCreated ?? 0, authorityRegistry.blockCreated ?? 0),
+    );
+  }
+
+  /** The latest block that the node knows. */
+  async head(): Promise<Head> {
+    await this.#check();
+    return toHead(await this.#client.getBlock({ blockTag: "latest" }));
+  }
+
+  /**
+   * Whether an account that is a contract accepts a signature (ERC-1271). Keys of plain accounts are checked without
+   * asking anybody.
+   */
+  async accepts(address: Address, typedData: object, signature: Hex): Promise<boolean> {
+    const verify = this.#client.verifyTypedData as (of: object) => Promise<boolean>;
+    return await verify({ address, ...typedData, signature });
+  }
+
+  /** Who belongs to the network as of a block. */
+  async read(blockNumber: bigint): Promise<Membership> {
+    await this.#check();
+    const block = toHead(await this.#client.getBlock({ blockNumber }));
+    if (this.#next > block.number + 1n || this.#last?.blockNumber === block.number) this.#forget();
+    const events = await this.#events(this.#next, block.number);
+    const subjects = this.#subjects.with(events);
+    const moment = { blockNumber, blockHash: block.hash, timestamp: block.timestamp };
+    const last = this.#last;
+    const membership =
+      last && events.length === 0
+        ? { ...moment, seats: last.seats, accounts: last.accounts }
+        : { ...moment, ...(await this.#state(subjects, blockNumber)) };
+    // All of it was read: only now is it remembered, so that a read that failed half-way is done again as a whole.
+    this.#subjects = subjects;
+    this.#next = block.number + 1n;
+    this.#last = membership;
+    return membership;
+  }
+
+  /** A node that was put back, or another one behind the same address: what it told before counts no more. */
+  #forget(): void {
+    const { consortium, authorityRegistry } = this.#client.chain.contracts;
+    this.#next = BigInt(
+      Math.min(consortium.blockCreated ?? 0, authorityRegistry.blockCreated ?? 0),
+    );
+    this.#subjects = new Subjects();
+    this.#last = undefined;
+  }
+
+  /** Once: that the node is on the chain of the deployment, and that the contracts stand there. */
+  async #check(): Promise<void> {
+    if (this.#checked) return;
+    const found = await this.#client.getChainId();
+    const { chainId, contracts } = this.#deployment;
+    if (found !== chainId) {
+      throw new UnbelievableAnswerError(
+        `${this.url} is a node of chain ${found}; the deployment is of chain ${chainId}.`,
+      );
+    }
+    for (const name of ["Consortium", "AuthorityRegistry"]) {
+      const contract = contracts[name];
+      if (contract === undefined) continue;
+      const code = (await this.#client.getCode({ address: contract.address })) ?? "0x";
+      if (keccak256(code) !== contract.codeHash) {
+        throw new UnbelievableAnswerError(
+          `At ${contract.address} of ${this.url} stands other code than that of ${name} (${contract.codeHash}).`,
+        );
+      }
+    }
+    this.#checked = true;
+  }
+
+  async #events(from: bigint, to: bigint): Promise<Told[]> {
+    const { consortium, authorityRegistry } = this.#client.chain.contracts;
+    const told: Told[] = [];
+    for (let fromBlock = from; fromBlock <= to; fromBlock += BLOCKS_A_REQUEST) {
+      const last = fromBlock + BLOCKS_A_REQUEST - 1n;
+      const logs = await this.#client.getLogs({
+        address: [consortium.address, authorityRegistry.address],
+        fromBlock,
+        toBlock: last < to ? last : to,
+      });
+      for (const { eventName, args } of parseEventLogs({
+        abi: [...consortiumAbi, ...authorityRegistryAbi],
+        logs,
+      })) {
+        told.push({ eventName, args: args as Readonly<Record<string, unknown>> });
+      }
+    }
+    return told;
+  }
+
+  async #state(
+    subjects: Subjects,
+    blockNumber: bigint,
+  ): Promise<Pick<Membership, "seats" | "accounts">> {
+    const { consortium, authorityRegistry } = this.#client.chain.contracts;
+    const inConsortium = { address: consortium.address, abi: consortiumAbi } as const;
+    const inRegistry = { address: authorityRegistry.address, abi: authorityRegistryAbi } as const;
+    const at = { blockNumber, deployless: true, allowFailure: false } as const;
+
+    const numbers = [...subjects.authorities.keys()];
+    const records = await this.#client.multicall({
+      ...at,
+      contracts: numbers.map(
+        (seat) => ({ ...inConsortium, functionName: "seatOf", args: [BigInt(seat)] }) as const,
+      ),
+    });
+    const seats: MemberSeat[] = [];
+    for (const [index, { name, authority, validator, departedAt }] of records.entries()) {
+      const seat = numbers[index] as number;
+      if (Number(departedAt) !== 0) continue;
+      const formerAuthorities = (subjects.authorities.get(seat) ?? [])
+        .filter((account) => account !== lower(authority))
+        .toReversed();
+      seats.push({
+        seat,
+        name,
+        authority: lower(authority),
+        formerAuthorities,
+        validator: lower(validator),
+      });
+    }
+    // The one count that the state gives: what a node leaves out of the events shows here.
+    const count = await this.#client.readContract({
+      ...inConsortium,
+      functionName: "seatCount",
+      blockNumber,
+    });
+    if (count !== BigInt(seats.length) || seats.length === 0) {
+      throw new UnbelievableAnswerError(
+        `${this.url} tells of ${seats.length} seats in its events; the contract counts ${count}.`,
+      );
+    }
+
+    const countries = [...subjects.countries()];
+    const seatNumbers = await this.#client.multicall({
+      ...at,
+      contracts: countries.map(
+        (country) => ({ ...inConsortium, functionName: "seatOfCountry", args: [country] }) as const,
+      ),
+    });
+    const seatOf = new Map(
+      countries.map((country, index) => [country, Number(seatNumbers[index])]),
+    );
+
+    const makers = [...subjects.makers];
+    const accounts: RegistryAccount[] = [];
+    const note = (account: Address, part: string, country: Hex, until?: number) => {
+      if (account === zeroAddress) return;
+      const seat = seatOf.get(country) || undefined;
+      accounts.push({ account: lower(account), part, seat, until });
+    };
+    const makerAccounts = await this.#client.multicall({
+      ...at,
+      contracts: makers.flatMap(
+        (id) =>
+          [
+            { ...inRegistry, functionName: "accountOf", args: [id] },
+            { ...inRegistry, functionName: "proposedManufacturerAccount", args: [id] },
+          ] as const,
+      ),
+    });
+    for (const [index, id] of makers.entries()) {
+      const country = countryOf(id);
+      note(makerAccounts[2 * index] as Address, "maker", country);
+      note(makerAccounts[2 * index + 1] as Address, "nextMaker", country);
+    }
+    const accredited = [...subjects.accredited.values()];
+    const expiries = await this.#client.multicall({
+      ...at,
+      contracts: accredited.map(
+        ({ account, role, country }) =>
+          ({
+            ...inRegistry,
+            functionName: "accreditationExpiry",
+            args: [account, role, country],
+          }) as const,
+      ),
+    });
+    for (const [index, { account, role, country }] of accredited.entries()) {
+      const until = Number(expiries[index]);
+      if (until !== 0) note(account, ROLES[role] ?? `role${role}`, country, until);
+    }
+    return { seats, accounts };
+  }
+}
+
+type Told = { readonly eventName: string; readonly args: Readonly<Record<string, unknown>> };
+
+/** Whom the events told of. Never changed: a read that fails leaves it as it was. */
+class Subjects {
+  /** Every account that ever acted for a seat, the latest last. */
+  readonly authorities: Map<number, Address[]>;
+  readonly makers: Set<Hex>;
+  readonly accredited: Map<string, { account: Address; role: number; country: Hex }>;
+
+  constructor(from?: Subjects) {
+    this.authorities = new Map(from?.authorities);
+    this.makers = new Set(from?.makers);
+    this.accredited = new Map(from?.accredited);
+  }
+
+  with(events: readonly Told[]): Subjects {
+    if (events.length === 0) return this;
+    const all = new Subjects(this);
+    for (const { eventName, args } of events) {
+      if (eventName === "SeatAdmitted") {
+        all.authorities.set(Number(args.seat), [lower(args.authority as Address)]);
+      } else if (eventName === "AuthorityRotated") {
+        const seat = Number(args.seat);
+        const current = lower(args.current as Address);
+        const before = (all.authorities.get(seat) ?? []).filter((account) => account !== current);
+        all.authorities.set(seat, [...before, current]);
+      } else if (eventName === "ManufacturerAdmitted") {
+        all.makers.add(args.id as Hex);
+      } else if (eventName === "Accredited") {
+        const { account, role, country } = args as { account: Address; role: number; country: Hex };
+        all.accredited.set(`${account} ${role} ${country}`, { account, role, country });
+      }
+    }
+    return all;
+  }
+
+  countries(): Set<Hex> {
+    const makers = [...this.makers].map(countryOf);
+    const accredited = [...this.accredited.values()].map(({ country }) => country);
+    return new Set([...makers, ...accredited]);
+  }
+}
+
+/** The first two characters of a manufacturer's code. */
+function countryOf(manufacturer: Hex): Hex {
+  return manufacturer.slice(0, 6) as Hex;
+}
+
+/** A country as people write it. */
+export function showCountry(country: Hex): string {
+  return hexToString(country);
+}
+
+function lower(address: Address): Address {
+  return address.toLowerCase() as Address;
+}
+
+function toHead(block: { number: bigint | null; hash: Hex | null; timestamp: bigint }): Head {
+  if (block.number === null || block.hash === null) {
+    throw new UnbelievableAnswerError("The node gave a block without number and hash.");
+  }
+  return { number: block.number, hash: block.hash, timestamp: Number(block.timestamp) };
+}
+
+function clientOf(url: string, deployment: Deployment) {
+  const chain = robotIdChain({ deployment, rpcUrls: [url] });
+  // Retrying is the service's own matter: it reads again with the next block.
+  const transport = http(url, { retryCount: 0, timeout: 10_000 });
+  return createPublicClient({ chain, transport, cacheTime: 0 });
+}

@@ -1,0 +1,109 @@
+// Puts a permissioner together from its settings, and runs it until it is told to stop.
+import { existsSync, readFileSync } from "node:fs";
+import type { Deployment } from "@openrobotid/sdk/chains";
+import { pino } from "pino";
+import { type Address, createPublicClient, http, numberToHex } from "viem";
+import { UserError } from "../../scripts/command.js";
+import type { AddressBook } from "../src/member-folder.js";
+import type { RpcHeader } from "../src/qbft/seals.js";
+import type { Own } from "./allowlists.js";
+import { ChainWatch } from "./chain-watch.js";
+import type { Settings } from "./config.js";
+import { parseEnode } from "./enode.js";
+import { createMetrics } from "./metrics.js";
+import { permApi } from "./perm-api.js";
+import { Permissioner } from "./permissioner.js";
+import { MembershipReader } from "./read-membership.js";
+import { serveStanding } from "./server.js";
+
+/** A permissioner that runs. */
+export interface Running {
+  /** Where it answers `/health` and `/metrics`. */
+  readonly url: string;
+  /** Lets the step under way end, and stops. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts it. Throws `UserError` for a file that is not what it should be. */
+export async function start(settings: Settings): Promise<Running> {
+  const log = pino({ level: settings["log-level"], name: "permissioner" });
+  const deployment = readJsonFile(settings.deployment) as Deployment;
+  const [first = ""] = settings["rpc-urls"];
+  const metrics = createMetrics();
+  const client = createPublicClient({ transport: http(first, { retryCount: 0, timeout: 10_000 }) });
+  const getHeader = async (number: bigint) =>
+    (await client.request({
+      method: "eth_getBlockByNumber",
+      params: [numberToHex(number), false],
+    })) as unknown as RpcHeader;
+  // Once, so that a mistake in them shows at the start.
+  const own = () => readOwn(settings);
+  own();
+  const staticNodes = settings["static-nodes-file"];
+  const permissioner = new Permissioner({
+    deployment,
+    readers: settings["rpc-urls"].map((url) => new MembershipReader(url, deployment)),
+    agreement: settings.agreement ?? Math.min(2, settings["rpc-urls"].length),
+    node: {
+      perm: permApi({ url: settings["besu-url"], tokenFile: settings["besu-token-file"] }),
+      permissionsFile: settings["permissions-file"],
+      fixedNodes: () => (staticNodes === undefined ? [] : readEnodes(staticNodes)),
+    },
+    sources: settings.directory,
+    own,
+    stateFile: settings["state-file"],
+    mostSecondsOfHead: settings["most-seconds-of-head"],
+    pollSeconds: settings["poll-seconds"],
+    metrics,
+    log,
+    watch: new ChainWatch(getHeader, metrics),
+  });
+  const server = await serveStanding(permissioner, metrics, settings);
+  log.info({ url: server.url }, "Health and metrics are served.");
+  const running = permissioner.run();
+  return {
+    url: server.url,
+    stop: async () => {
+      permissioner.stop();
+      await running;
+      await server.close();
+    },
+  };
+}
+
+/** What this member says of its own: settings, and its address book. */
+export function readOwn(settings: Settings): Own {
+  const file = settings["address-book"];
+  // Gone for a moment while it is edited, it is not an empty one: that throws, and the lists stay as they are.
+  const book = file === undefined ? undefined : (readJsonFile(file) as AddressBook);
+  const enodesOf = (name: "members" | "observers") =>
+    (book?.[name] ?? []).map(({ name: of, enode }) => {
+      if (parseEnode(enode) !== undefined) return enode;
+      throw new UserError(`${file}: ${name}: ${of}: ${enode} is no enode URL.`);
+    });
+  return {
+    nodes: [...settings["own-nodes"], ...enodesOf("observers")],
+    accounts: settings["own-accounts"] as Address[],
+    knownMembers: enodesOf("members"),
+  };
+}
+
+/** The enode URLs of a static-nodes.json; none where there is no such file, as Besu has it. */
+function readEnodes(file: string): string[] {
+  if (!existsSync(file)) return [];
+  const found = readJsonFile(file);
+  if (Array.isArray(found) && found.every((of) => typeof of === "string" && parseEnode(of))) {
+    return found as string[];
+  }
+  throw new UserError(`${file} is no list of enode URLs.`);
+}
+
+function readJsonFile(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new UserError(
+      `${file} cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}

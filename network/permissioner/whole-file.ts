@@ -1,0 +1,23 @@
+// Files that are there whole or not at all.
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Writes a file in one step: whoever reads it sees the old one or the new one, also after a power cut. */
+export function writeWhole(path: string, text: string, mode: number): void {
+  // In the same folder: a file is moved in one step only within a file system.
+  const draft = `${path}.${process.pid}.new`;
+  const file = openSync(draft, "w", mode);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+  const folder = openSync(dirname(path), "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
