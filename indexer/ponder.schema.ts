@@ -118,6 +118,10 @@ export const seat = onchainTable("seat", (t) => ({
   departure: departure(),
   /** Hash of the transaction with which it departed. */
   departureTransactionHash: t.hex(),
+  /** Accounts so far. */
+  accounts: t.integer().notNull(),
+  /** Validators so far. */
+  validators: t.integer().notNull(),
 }));
 
 /** Accounts that act or acted for a seat. */
@@ -137,6 +141,14 @@ export const seatAccount = onchainTable(
     account: index().on(table.account),
   }),
 );
+
+/** Accounts that ever acted for a seat, and the seat that each acts for now. */
+export const authorityAccount = onchainTable("authority_account", (t) => ({
+  /** The account. */
+  account: t.hex().primaryKey(),
+  /** The seat it acts for; null where it acts for none any more. */
+  seat: t.integer(),
+}));
 
 /** Validator nodes that seal or sealed for a seat. */
 export const seatValidator = onchainTable(
@@ -201,8 +213,6 @@ export const proposal = onchainTable("proposal", (t) => ({
   voteStart: whole(t).notNull(),
   /** When the vote ends, in seconds. */
   voteEnd: whole(t).notNull(),
-  /** Seats held when the vote opened: two thirds of them, rounded up, decide. Null until a vote is cast. */
-  seatsAtStart: t.integer(),
   /** Votes in favour. */
   forVotes: t.integer().notNull(),
   /** Votes against. */
@@ -252,7 +262,7 @@ export const timelockCall = onchainTable(
   (t) => ({
     ...proof(t),
     /** The timelock's identifier of the operation. */
-    operation: t.hex().notNull(),
+    operationHash: t.hex().notNull(),
     /** Place of the call in the operation, counted from 0. */
     ordinal: t.integer().notNull(),
     /** Contract to be called. */
@@ -274,7 +284,7 @@ export const timelockCall = onchainTable(
     /** Hash of the transaction that cancelled it. */
     canceledTransactionHash: t.hex(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.operation, table.ordinal] }) }),
+  (table) => ({ pk: primaryKey({ columns: [table.operationHash, table.ordinal] }) }),
 );
 
 // ------------------------------------------------------------------------------- manufacturers, models, roles
@@ -304,9 +314,9 @@ export const manufacturer = onchainTable(
     admittedAt: whole(t).notNull(),
     /** Units it has issued. */
     issued: whole(t).notNull(),
-    /** Number of accounts it has had. */
+    /** Accounts so far. */
     accounts: t.integer().notNull(),
-    /** Number of standings it has had. */
+    /** Standings so far. */
     standings: t.integer().notNull(),
   }),
   (table) => ({ country: index().on(table.country), account: index().on(table.account) }),
@@ -452,7 +462,7 @@ export const release = onchainTable(
     version: t.text().notNull(),
     /** Where the image or its release notes are published. */
     uri: t.text().notNull(),
-    /** Account of the maker. */
+    /** Account of the maker that released it. */
     publishedBy: t.hex().notNull(),
     /** When it was released, in seconds. */
     publishedAt: whole(t).notNull(),
@@ -540,7 +550,7 @@ export const listedUnit = onchainTable(
 
 // ------------------------------------------------------------------------------------------------------ units
 
-/** Units to which something happened, as they are now. Its proof is that of the last entry of the history. */
+/** Units to which something happened, as they are now. Their proof is that of the last change. */
 export const unit = onchainTable(
   "unit",
   (t) => ({
@@ -597,7 +607,7 @@ export const unit = onchainTable(
     seq: t.integer().notNull(),
     /** Number of entries in its history, never stopping. */
     entries: t.integer().notNull(),
-    /** Head of its history, recomputed. */
+    /** Head of its history, recomputed. Where that does not fit, an alarm says so, and the chain goes on from what was told. */
     head: t.hex().notNull(),
     /** When something first happened to it, in seconds. */
     touchedAt: whole(t).notNull(),
@@ -863,7 +873,7 @@ export const brand = onchainTable(
     evidenceDigest: t.hex().notNull(),
   }),
   (table) => ({
-    pk: primaryKey({ columns: [table.unit, table.seq] }),
+    pk: primaryKey({ columns: [table.unit, table.blockNumber, table.logIndex] }),
     code: index().on(table.code),
   }),
 );
@@ -904,6 +914,7 @@ export const historyRecord = onchainTable(
     pk: primaryKey({ columns: [table.unit, table.ordinal] }),
     place: index().on(table.blockNumber, table.logIndex),
     kind: index().on(table.kind),
+    event: index().on(table.event),
     actor: index().on(table.actor),
   }),
 );

@@ -1,0 +1,45 @@
+// Which contracts are indexed, on which chain, into which database.
+import { join } from "node:path";
+import { createConfig } from "ponder";
+import type { Address } from "viem";
+import { contracts } from "./contracts.js";
+import { readSettings } from "./settings.js";
+
+/** Chains of one machine: they begin anew with the same id, so nothing that a node said is kept. */
+const DEVELOPMENT_CHAINS = [1337, 31337];
+
+const { deployment, rpcUrls, databaseUrl, dataDir, pollingInterval, blockRange } = readSettings();
+
+/** Where a contract stands, and since when. */
+const at = (name: keyof typeof contracts) => {
+  const { address, startBlock } = deployment.contracts[name];
+  return { chain: "registry", address: address as Address, startBlock } as const;
+};
+
+export default createConfig({
+  database: databaseUrl
+    ? { kind: "postgres", connectionString: databaseUrl }
+    : { kind: "pglite", directory: join(dataDir, "index") },
+  chains: {
+    registry: {
+      id: deployment.chainId,
+      rpc: rpcUrls,
+      pollingInterval,
+      ethGetLogsBlockRange: blockRange,
+      disableCache: DEVELOPMENT_CHAINS.includes(deployment.chainId),
+    },
+  },
+  contracts: {
+    AccessManager: { abi: contracts.AccessManager, ...at("AccessManager") },
+    AuthorityRegistry: { abi: contracts.AuthorityRegistry, ...at("AuthorityRegistry") },
+    Consortium: { abi: contracts.Consortium, ...at("Consortium") },
+    ConsortiumGovernor: { abi: contracts.ConsortiumGovernor, ...at("ConsortiumGovernor") },
+    Dossier: { abi: contracts.Dossier, ...at("Dossier") },
+    RecallRegistry: { abi: contracts.RecallRegistry, ...at("RecallRegistry") },
+    RegistrarOrders: { abi: contracts.RegistrarOrders, ...at("RegistrarOrders") },
+    RegistryModules: { abi: contracts.RegistryModules, ...at("RegistryModules") },
+    RobotFlags: { abi: contracts.RobotFlags, ...at("RobotFlags") },
+    RobotRegistry: { abi: contracts.RobotRegistry, ...at("RobotRegistry") },
+    TimelockController: { abi: contracts.TimelockController, ...at("TimelockController") },
+  },
+});

@@ -1,0 +1,56 @@
+// Runs the index: `dev`, `start` or `serve`, with everything from the environment, which is examined first.
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { readSettings, SettingsError } from "../settings.js";
+
+const USAGE = `Usage: npm run -w indexer dev|start|serve
+
+  dev    indexes and serves, and begins anew whenever a file changes
+  start  indexes and serves; goes on where it was stopped
+  serve  serves alone, from the PostgreSQL database that a \`start\` fills: any number of them
+
+Settings come from the environment; indexer/README.md lists them.
+`;
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [, , command = "", ...others] = process.argv;
+
+if (!["dev", "start", "serve"].includes(command) || others.length > 0) {
+  process.stderr.write(USAGE);
+  process.exit(command === "--help" ? 0 : 2);
+}
+
+try {
+  const { databaseUrl, databaseSchema, dataDir } = readSettings();
+  if (command === "serve" && !databaseUrl) {
+    throw new SettingsError(
+      "DATABASE_URL is missing: replicas share one PostgreSQL database. PGlite serves the process that fills it alone.",
+    );
+  }
+  if (!databaseUrl) mkdirSync(dataDir, { recursive: true });
+  // Nothing is reported to anybody.
+  process.env.PONDER_TELEMETRY_DISABLED = "true";
+  process.env.DATABASE_SCHEMA = databaseSchema;
+  const format = process.env.LOG_FORMAT === "pretty" ? "pretty" : "json";
+  const level = process.env.LOG_LEVEL ?? "info";
+  const bin = ponderBin();
+  const options = ["--root", root, "--log-format", format, "--log-level", level];
+  process.argv = [process.execPath, bin, ...options, command];
+  if (command === "dev") process.argv.push("--disable-ui");
+  await import(pathToFileURL(bin).href);
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(2);
+}
+
+/** Ponder's command, in the folder of node_modules that holds it. */
+function ponderBin(): string {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const bin = join(folder, "node_modules", "ponder", "dist", "esm", "bin", "ponder.js");
+    if (existsSync(bin)) return bin;
+    if (folder === dirname(folder))
+      throw new SettingsError("ponder is not installed: run `npm ci`.");
+  }
+}

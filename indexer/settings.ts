@@ -1,0 +1,142 @@
+// What the index is told by its environment, examined before anything starts.
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { contracts } from "./contracts.js";
+
+/** The environment does not say what it must, or says what cannot be. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "expected an address, 0x and 40 digits");
+
+const deployedContract = z.object({ address, startBlock: z.number().int().min(0) });
+
+const names = Object.keys(contracts) as (keyof typeof contracts)[];
+
+const deploymentFile = z.object({
+  chainId: z.number().int().positive(),
+  contracts: z.object(
+    Object.fromEntries(names.map((name) => [name, deployedContract])) as Record<
+      (typeof names)[number],
+      typeof deployedContract
+    >,
+  ),
+});
+
+/** Where the contracts stand. */
+export type IndexedDeployment = z.infer<typeof deploymentFile>;
+
+const milliseconds = (usual: number) =>
+  z.coerce
+    .number({ message: "expected a number of milliseconds" })
+    .int("expected whole milliseconds")
+    .min(10, "expected at least 10 milliseconds")
+    .default(usual);
+
+const urls = z
+  .string({ message: "is missing: give the addresses of the chain's nodes, comma separated" })
+  .transform((text) =>
+    text
+      .split(",")
+      .map((url) => url.trim())
+      .filter(Boolean),
+  )
+  .pipe(
+    z
+      .array(z.string().regex(/^https?:\/\/\S+$/, "expected http:// or https:// addresses"))
+      .min(1, "expected at least one address"),
+  );
+
+const environment = z.object({
+  DEPLOYMENT: z.string({
+    message: "is missing: give the path of the deployment file, such as ../deployments/31337.json",
+  }),
+  RPC_URLS: urls,
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "expected a postgresql:// address")
+    .optional(),
+  DATA_DIR: z.string().default(".ponder"),
+  DATABASE_SCHEMA: z
+    .string()
+    .regex(
+      /^[a-z_][a-z0-9_]{0,44}$/,
+      "expected lower-case letters, digits and underscores, at most 45 of them",
+    )
+    .default("robot_index"),
+  POLLING_INTERVAL: milliseconds(1000),
+  RPC_BLOCK_RANGE: z.coerce
+    .number({ message: "expected a number of blocks" })
+    .int("expected a whole number of blocks")
+    .min(1, "expected at least one block")
+    .default(5000),
+});
+
+/** What the index is told. */
+export interface Settings {
+  readonly deployment: IndexedDeployment;
+  readonly rpcUrls: string[];
+  /** Address of the PostgreSQL database; PGlite in `dataDir` where there is none. */
+  readonly databaseUrl: string | undefined;
+  /** Folder of everything that is kept on disk. */
+  readonly dataDir: string;
+  /** Schema of the tables in the database. */
+  readonly databaseSchema: string;
+  /** Milliseconds between two looks at the chain's latest block. */
+  readonly pollingInterval: number;
+  /** Most blocks that one request asks for logs of. */
+  readonly blockRange: number;
+}
+
+/** Reads the settings. Throws {@link SettingsError} with everything that is wrong, a line each. */
+export function readSettings(env: Readonly<NodeJS.ProcessEnv> = process.env): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const read = environment.safeParse(given);
+  if (!read.success) throw new SettingsError(sentences(read.error, given));
+  const settings = read.data;
+  return {
+    deployment: readDeployment(settings.DEPLOYMENT),
+    rpcUrls: settings.RPC_URLS,
+    databaseUrl: settings.DATABASE_URL,
+    dataDir: resolve(settings.DATA_DIR),
+    databaseSchema: settings.DATABASE_SCHEMA,
+    pollingInterval: settings.POLLING_INTERVAL,
+    blockRange: settings.RPC_BLOCK_RANGE,
+  };
+}
+
+/** What may be repeated to whoever reads the log: addresses can hold passwords. */
+const SHOWN = new Set(["DATABASE_SCHEMA", "POLLING_INTERVAL", "RPC_BLOCK_RANGE"]);
+
+function sentences(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {
+  return error.issues
+    .map(({ path, message }) => {
+      const name = String(path[0]);
+      const found = SHOWN.has(name) ? `: found "${given[name]}",` : ":";
+      return message.startsWith("is missing") ? `${name} ${message}` : `${name}${found} ${message}`;
+    })
+    .join("\n");
+}
+
+function readDeployment(file: string): IndexedDeployment {
+  const path = resolve(file);
+  if (!existsSync(path)) {
+    throw new SettingsError(
+      `DEPLOYMENT: there is no file ${path}. \`npm run deploy\` and \`npm start\` write one.`,
+    );
+  }
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    throw new SettingsError(`DEPLOYMENT: ${path} is not JSON: ${(cause as Error).message}`);
+  }
+  const read = deploymentFile.safeParse(content);
+  if (read.success) return read.data;
+  const issues = read.error.issues.map(
+    (issue) => `DEPLOYMENT: ${path}: ${issue.path.join(".")}: ${issue.message}`,
+  );
+  throw new SettingsError(issues.join("\n"));
+}

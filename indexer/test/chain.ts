@@ -1,0 +1,109 @@
+// Chains for the tests of the index: embedded in the process, with the registry deployed on them, and answering over HTTP
+// on 127.0.0.1 as any node does. Everything is played by the code of scripts/world.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BrowserProvider, type Eip1193Provider, type JsonRpcApiProvider } from "ethers";
+import { network } from "hardhat";
+import type { Address } from "viem";
+import { type Contracts, connectContracts } from "../../scripts/deployment/contracts.js";
+import { deploy } from "../../scripts/deployment/deploy.js";
+import { type Deployment, writeDeployment } from "../../scripts/deployment/file.js";
+import { readParameters } from "../../scripts/deployment/parameters.js";
+import { readWorld } from "../../scripts/world/files.js";
+import type { Play } from "../../scripts/world/play.js";
+import { issueAtScale } from "../../scripts/world/scale.js";
+import { dayBefore } from "../../scripts/world/show.js";
+import { playYear } from "../../scripts/world/year.js";
+import { type RpcServer, serveRpc } from "./rpc-server.js";
+
+/** A chain with the registry on it. */
+export interface TestChain {
+  /** The same chain, asked within the process. */
+  readonly provider: JsonRpcApiProvider;
+  /** Where everything stands, as `deployments/<chainId>.json` says it. */
+  readonly deployment: Deployment;
+  /** That file, for `DEPLOYMENT`. */
+  readonly deploymentFile: string;
+  /** A folder of the chain's own: for manifests, production files, databases. */
+  readonly folder: string;
+  /** Its node, for `RPC_URLS`. */
+  readonly rpc: RpcServer;
+  /** The contracts, for reading: the oracle of the tests. */
+  readonly contracts: Contracts;
+  /** Asks the node for something. */
+  request(method: string, ...params: unknown[]): Promise<unknown>;
+  /** Stops it and removes its folder. */
+  close(): Promise<void>;
+}
+
+/** A chain on which the year of the example world has been played. */
+export interface ExampleChain extends TestChain {
+  /** What playing it left: accounts by party, campaigns and orders by name, manifests. */
+  readonly play: Play;
+}
+
+/** Starts a chain and deploys the registry for the example world: its founding seats, nothing else. */
+export async function startChain(initialDate: Date): Promise<TestChain> {
+  const connection = await network.create({ override: { initialDate } });
+  const { provider: eip1193 } = connection;
+  const request = (method: string, ...params: unknown[]) => eip1193.request({ method, params });
+  const provider = new BrowserProvider(eip1193 as unknown as Eip1193Provider, undefined, {
+    cacheTimeout: -1,
+  });
+  const name = "development";
+  const deployment = await deploy(connection, { name, parameters: readParameters(name) });
+  const folder = mkdtempSync(join(tmpdir(), "open-robot-id-indexer-"));
+  const rpc = await serveRpc(request);
+  return {
+    provider,
+    deployment,
+    deploymentFile: writeDeployment(deployment, folder),
+    folder,
+    rpc,
+    contracts: connectContracts(deployment, provider),
+    request,
+    async close() {
+      await rpc.close();
+      await connection.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts a chain and plays the year of the example world on it. */
+export async function startExampleChain(): Promise<ExampleChain> {
+  const world = await readWorld();
+  const chain = await startChain(dayBefore(world));
+  const { provider, deployment, folder } = chain;
+  const manifests = join(folder, "manifests");
+  const { play, differences } = await playYear({ provider, deployment, world, manifests });
+  if (differences.length > 0) throw new Error("the example world did not end as expected");
+  return { ...chain, play };
+}
+
+/** Starts a chain and issues many units on it: of 200 models of 100 makers, half by the lot, half by the list. */
+export async function startScaleChain(units: number): Promise<TestChain> {
+  const chain = await startChain(new Date("2026-01-05T08:00:00Z"));
+  const { provider, deployment, folder } = chain;
+  await issueAtScale(provider, deployment, units, folder, () => {});
+  return chain;
+}
+
+let example: Promise<ExampleChain> | undefined;
+
+/**
+ * The example chain that all suites of a process share: for those that only read. It stops when all of them are done.
+ */
+export function exampleChain(): Promise<ExampleChain> {
+  example ??= startExampleChain();
+  return example;
+}
+
+/** The contracts' addresses by name. */
+export function addressOf({ deployment }: TestChain, name: keyof Deployment["contracts"]): Address {
+  return deployment.contracts[name].address as Address;
+}
+
+// Stands outside of every `describe`: runs once, when all tests of the process are done. There is none in a benchmark.
+globalThis.after?.(async () => await (await example)?.close());

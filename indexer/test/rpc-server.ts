@@ -1,0 +1,78 @@
+// A node over HTTP in front of a chain in this process. It can be stopped and started, and made to lie, as nodes do.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+
+type Request = (method: string, ...params: unknown[]) => Promise<unknown>;
+
+/** Changes what a node answers. */
+export type Lie = (method: string, params: readonly unknown[], answer: unknown) => unknown;
+
+/** A node over HTTP. */
+export interface RpcServer {
+  readonly url: string;
+  /** What it makes of the chain's answers; the truth unless set. */
+  lie: Lie | undefined;
+  /** Number of requests that it has answered. */
+  requests: number;
+  /** Lets it be gone: connections are refused from now on. */
+  stop(): Promise<void>;
+  /** Brings it back at the same address. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Call {
+  readonly id: number;
+  readonly method: string;
+  readonly params?: readonly unknown[];
+}
+
+/** Serves a chain at a free port of 127.0.0.1. */
+export async function serveRpc(request: Request): Promise<RpcServer> {
+  let server: Server | undefined;
+  let port = 0;
+  const answer = async ({ id, method, params = [] }: Call) => {
+    node.requests += 1;
+    try {
+      const truth = await request(method, ...params);
+      const result = (node.lie ? node.lie(method, params, truth) : truth) ?? null;
+      return { jsonrpc: "2.0", id, result };
+    } catch (error) {
+      const { message, code = -32000, data } = error as Error & { code?: number; data?: unknown };
+      return { jsonrpc: "2.0", id, error: { code, message, data } };
+    }
+  };
+  const node: RpcServer = {
+    get url() {
+      return `http://127.0.0.1:${port}`;
+    },
+    lie: undefined,
+    requests: 0,
+    async stop() {
+      const stopping = server;
+      server = undefined;
+      if (!stopping) return;
+      const stopped = new Promise((resolve) => stopping.close(resolve));
+      stopping.closeAllConnections();
+      await stopped;
+    },
+    async start() {
+      const starting = createServer(async (incoming, response) => {
+        const asked = (await json(incoming)) as Call | Call[];
+        const answers = Array.isArray(asked)
+          ? await Promise.all(asked.map(answer))
+          : await answer(asked);
+        response.setHeader("content-type", "application/json").end(JSON.stringify(answers));
+      });
+      server = starting;
+      await new Promise<void>((resolve, reject) => {
+        starting.once("error", reject).listen(port, "127.0.0.1", resolve);
+      });
+      port = (starting.address() as AddressInfo).port;
+    },
+    close: () => node.stop(),
+  };
+  await node.start();
+  return node;
+}
