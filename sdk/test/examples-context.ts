@@ -118,6 +118,7 @@ export const prepare: Record<string, () => Promise<Record<string, unknown>>> = {
   executeOrder: ordered,
   getOrder: ordered,
   getCampaign: recalled,
+  getCampaigns: recalled,
   getUnitStatus: recalled,
   getAffectedUnits: recalled,
   getAffectedRanges: recalled,
