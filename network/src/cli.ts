@@ -1,10 +1,13 @@
 // `network …`: what members do when a chain is founded and while it runs. One command each, thin.
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { build } from "../../scripts/build.js";
 import { UserError } from "../../scripts/command.js";
+import { directoryCommand } from "../permissioner/command.js";
 import { makeNodeKey } from "./keygen.js";
 import { enodeOf } from "./node-key.js";
+import type { Proof } from "./proof/prove.js";
+import { jwtCommand, openRpcCommand } from "./rpc-access/command.js";
 
 // What deploys needs what the build makes, and is imported once that is there.
 
@@ -51,6 +54,33 @@ program
   });
 
 program
+  .command("prove-genesis")
+  .description(
+    "show that a genesis holds the registry, as its source deploys it, and that every function of it works",
+  )
+  .requiredOption(
+    "--network <folder>",
+    "a folder with genesis.json and founding.json: of the network, or of a member",
+  )
+  .option("--world <folder>", "the example world to play on it", "examples/world")
+  .option("--json", "one JSON object instead of sentences")
+  .action(async ({ network, world, json }: { network: string; world: string; json?: true }) => {
+    await build();
+    const { readFounding } = await import("./founding.js");
+    const { proveGenesis } = await import("./proof/prove.js");
+    const { readGenesis } = await import("./genesis/genesis.js");
+    const proof = await proveGenesis({
+      genesis: readGenesis(join(resolve(network), "genesis.json")),
+      founding: readFounding(join(resolve(network), "founding.json")),
+      world: resolve(world),
+      onStep: (step) => console.error(step),
+    });
+    if (json) console.log(JSON.stringify(proof));
+    else console.log(proofText(proof));
+    if (proof.findings.length > 0) process.exitCode = 1;
+  });
+
+program
   .command("init-test")
   .description("make a whole test network for this machine, private keys and all")
   .requiredOption("--out <folder>", "an empty folder that git ignores, such as network/local/test")
@@ -69,6 +99,20 @@ program
       console.log("Its keys are in there and guard nothing.");
     },
   );
+
+for (const command of [directoryCommand(), jwtCommand(), openRpcCommand()])
+  program.addCommand(command);
+
+function proofText({ findings, ...proof }: Proof): string {
+  if (findings.length > 0) {
+    return ["\nThe genesis is not proven:", ...findings.map((of) => `  ✘ ${of}`)].join("\n");
+  }
+  return [
+    `✔ ${proof.contracts} contracts with ${proof.slots} slots, as deployed from source: code, storage, nonces, parameters.`,
+    `✔ ${proof.used} of ${proof.functions} functions used with success, in ${proof.transactions} transactions.`,
+    `✔ The genesis of chain ${proof.chainId} is proven.`,
+  ].join("\n");
+}
 
 function portOf(text: string): number {
   return countOf(1, 65_535)(text);
