@@ -21,4 +21,22 @@ export const TABLES = [
     at bigint not null
   )`,
   `create index if not exists access_robot on access (robot, id)`,
+  `create table if not exists manifest (
+    units_root text primary key,
+    units bigint not null,
+    stored_at bigint not null,
+    upload text not null,
+    parts bigint not null
+  )`,
+  `create table if not exists manifest_part (
+    upload text not null,
+    ordinal bigint not null,
+    content bytea not null,
+    primary key (upload, ordinal)
+  )`,
+  `create table if not exists manifest_attempt (
+    units_root text primary key,
+    attempts bigint not null,
+    due_at bigint not null
+  )`,
 ] as const;

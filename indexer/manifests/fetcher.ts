@@ -1,0 +1,99 @@
+// Fetches the manifests that the lots on the chain name, one after the other, beside the API. What cannot be fetched is
+// tried again, ever more rarely: a maker may publish late.
+import type { Logger } from "pino";
+import type { ServiceStore } from "../src/service-store/store.js";
+import { type FetchRules, fetchPublic } from "./fetch.js";
+import { type ManifestLot, putManifest } from "./keep.js";
+
+/** A lot that names a manifest. */
+export interface NamedLot extends ManifestLot {
+  readonly manifestUri: string;
+}
+
+/** What the fetcher works with. */
+export interface FetcherOptions {
+  readonly store: ServiceStore;
+  readonly logger: Pick<Logger, "info" | "warn">;
+  /** Lots that have a root and name a manifest, as the index knows them now. */
+  readonly lots: () => Promise<readonly NamedLot[]>;
+  readonly rules?: FetchRules | undefined;
+  /** Milliseconds between two rounds. */
+  readonly interval?: number | undefined;
+}
+
+const INTERVAL = 30_000;
+const FIRST_WAIT = 60;
+const LONGEST_WAIT = 24 * 60 * 60;
+
+/** Fetches manifests until it is stopped. */
+export class ManifestFetcher {
+  readonly #options: FetcherOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #round: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(options: FetcherOptions) {
+    this.#options = options;
+  }
+
+  /** Begins. Never throws: what goes wrong is logged. */
+  start(): void {
+    const { interval = INTERVAL, logger } = this.#options;
+    const next = () => {
+      if (this.#stopped) return;
+      this.#round = this.round()
+        .catch((error: Error) => logger.warn({ reason: error.message }, "No manifest was fetched"))
+        .finally(() => {
+          this.#timer = setTimeout(next, interval);
+          this.#timer.unref();
+        });
+    };
+    next();
+  }
+
+  /** Ends when the manifest that is being fetched is kept or refused. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#round;
+  }
+
+  /** Tries every manifest that is not here and is due, once. */
+  async round(): Promise<void> {
+    const roots = new Set<string>();
+    for (const lot of await this.#options.lots()) {
+      if (this.#stopped) return;
+      const root = lot.unitsRoot ?? "";
+      if (root === "" || roots.has(root)) continue;
+      roots.add(root);
+      if (await this.#claim(root)) await this.#fetch(lot);
+    }
+  }
+
+  /** Whether a manifest is to be fetched now, and by this process: replicas do not all fetch the same. */
+  async #claim(root: string): Promise<boolean> {
+    const { store } = this.#options;
+    const now = Math.floor(Date.now() / 1000);
+    const kept = await store.query("select 1 from manifest where units_root = $1", [root]);
+    if (kept.length > 0) return false;
+    const claimed = await store.query(
+      `insert into manifest_attempt (units_root, attempts, due_at) values ($1, 1, $2)
+        on conflict (units_root) do update set attempts = manifest_attempt.attempts + 1,
+          due_at = cast($3 as bigint) + case when manifest_attempt.attempts >= 11 then ${LONGEST_WAIT}
+            else ${FIRST_WAIT} * (1 << cast(manifest_attempt.attempts as integer)) end
+        where manifest_attempt.due_at <= cast($3 as bigint) returning units_root`,
+      [root, now + FIRST_WAIT, now],
+    );
+    return claimed.length > 0;
+  }
+
+  async #fetch(lot: NamedLot): Promise<void> {
+    const { store, logger, rules } = this.#options;
+    try {
+      const { units } = await putManifest(store, lot, await fetchPublic(lot.manifestUri, rules));
+      logger.info({ lot: lot.id, units }, "Fetched a manifest");
+    } catch (error) {
+      logger.info({ lot: lot.id, reason: (error as Error).message }, "A manifest was not fetched");
+    }
+  }
+}
