@@ -22,8 +22,19 @@ export interface Node {
   readonly perm: PermApi;
   /** Path of permissions_config.toml, where it is within reach. */
   readonly permissionsFile?: string | undefined;
-  /** Static nodes and bootnodes of the node: Besu removes none of them, and does not start where one is not allowed. */
-  readonly fixedNodes: () => readonly string[];
+  /** The node's static-nodes.json, where it is within reach. */
+  readonly staticNodes?: StaticNodes | undefined;
+  /** The node's bootnodes, where they are known. */
+  readonly bootnodes?: readonly string[] | undefined;
+}
+
+/**
+ * The nodes that Besu keeps a connection to. While it runs, its methods remove none of them from its list, nor any bootnode;
+ * and it does not start where one of them is not allowed. Who leaves the network has to leave this file first.
+ */
+export interface StaticNodes {
+  readonly read: () => readonly string[];
+  readonly drop: (enodes: readonly string[]) => void;
 }
 
 /** What was done. */
@@ -39,7 +50,7 @@ export interface Applied {
   readonly accounts: number;
 }
 
-/** The lists are empty: they are left as they are. */
+/** A list would be empty: all are left as they are. */
 export class EmptyListError extends Error {
   override readonly name = "EmptyListError";
 }
@@ -51,63 +62,71 @@ export class EmptyListError extends Error {
  * @throws BesuUnreachableError where Besu does not answer; the file has been written all the same.
  * @throws PermRefusedError where Besu refuses for a reason that the next block will not heal.
  */
-export async function apply(wanted: Wanted, node: Node): Promise<Applied> {
-  if (wanted.nodes.length === 0 || wanted.accounts.length === 0) {
+export async function apply({ nodes, accounts }: Wanted, node: Node): Promise<Applied> {
+  if (nodes.length === 0 || accounts.length === 0) {
     throw new EmptyListError(
-      `There would be ${wanted.nodes.length} nodes and ${wanted.accounts.length} accounts. No list is ever emptied.`,
+      `There would be ${nodes.length} nodes and ${accounts.length} accounts. No list is ever emptied.`,
     );
   }
-  const report = {
-    added: new Set<string>(),
-    removed: new Set<string>(),
-    findings: new Set<string>(),
+  const { staticNodes, bootnodes = [] } = node;
+  const unwanted = (urls: readonly string[]) =>
+    urls.filter((url) => !nodes.some((of) => same(of, url)));
+  const gone = unwanted(staticNodes?.read() ?? []);
+  if (gone.length > 0) staticNodes?.drop(gone);
+  // Bootnodes stand among the options of Besu, which are the member's own: they stay allowed until it takes them out.
+  const lists = { nodes: [...nodes, ...unwanted(bootnodes)], accounts: [...accounts] };
+  const report: Report = {
+    added: new Set(),
+    removed: new Set(),
+    findings: new Set(),
+    fileLost: false,
   };
-  const fixed = node.fixedNodes().filter((url) => !wanted.nodes.some((of) => same(of, url)));
-  for (const url of fixed) report.findings.add(fixedFinding(url));
-  const lists = { nodes: [...wanted.nodes, ...fixed], accounts: [...wanted.accounts] };
+  for (const url of unwanted(bootnodes)) report.findings.add(fixedFinding(url));
   try {
-    return await applyThroughApi(lists, node, report);
+    return await throughMethods(lists, node, report);
   } catch (error) {
     if (error instanceof BesuUnreachableError && node.permissionsFile !== undefined) {
       // It starts with what stands in the file: let that be right.
-      const found = readPermissions(node.permissionsFile);
-      if (!found || !sameLists(found, lists)) writePermissions(node.permissionsFile, lists);
+      writeWhereItDiffers(node.permissionsFile, lists);
     }
     throw error;
   }
 }
 
-async function applyThroughApi(
-  lists: { nodes: string[]; accounts: Address[] },
-  { perm, permissionsFile }: Node,
-  report: Report,
-): Promise<Applied> {
-  const outOfStep = { file: false };
-  const nodes = await bring(lists.nodes, report, outOfStep, {
+async function throughMethods(lists: Wanted, node: Node, report: Report): Promise<Applied> {
+  const { perm, permissionsFile, staticNodes, bootnodes } = node;
+  const nodes = await bring(lists.nodes, report, {
     get: perm.getNodes,
     add: perm.addNodes,
     remove: perm.removeNodes,
     isSame: same,
   });
-  const accounts = await bring(lists.accounts, report, outOfStep, {
+  const accounts = await bring(lists.accounts, report, {
     get: perm.getAccounts,
     add: perm.addAccounts,
     remove: perm.removeAccounts,
     isSame: (a, b) => a === b,
   });
+  // What Besu's methods do not remove, it leaves out where it reads its file anew. That is safe where it is known that the
+  // entry is neither static, any more, nor a bootnode: without one of those it would not start again.
+  const removable =
+    permissionsFile !== undefined && staticNodes !== undefined && bootnodes !== undefined;
+  for (const url of nodes.fixed) {
+    if (removable) report.removed.add(url);
+    else report.findings.add(fixedFinding(url));
+  }
+  const fixed = removable ? nodes.fixed : [];
+  const final = {
+    nodes: nodes.listed.filter((url) => !fixed.includes(url)),
+    accounts: accounts.listed,
+  };
   let fileWritten = false;
   if (permissionsFile !== undefined) {
-    const listed = { nodes, accounts };
-    const found = readPermissions(permissionsFile);
-    if (outOfStep.file || found === undefined || !sameLists(found, listed)) {
-      writePermissions(permissionsFile, listed);
-      fileWritten = true;
-      // From the same lists: nothing changes in Besu, but that it and its file are in step again.
-      await perm.reload();
-    }
-  } else if (outOfStep.file) {
+    fileWritten = writeWhereItDiffers(permissionsFile, final);
+    if (fileWritten || report.fileLost || fixed.length > 0) await perm.reload();
+  } else if (report.fileLost) {
     report.findings.add(
-      "Besu's permissions file is not in step with its lists, and is not within reach: give its path as `permissionsFile`.",
+      "Besu could not write its permissions file, and its path was not given: with the next start it forgets.",
     );
   }
   return {
@@ -115,56 +134,50 @@ async function applyThroughApi(
     removed: [...report.removed],
     findings: [...report.findings],
     fileWritten,
-    nodes: nodes.length,
-    accounts: accounts.length,
+    nodes: final.nodes.length,
+    accounts: final.accounts.length,
   };
 }
 
 interface Report {
-  added: Set<string>;
-  removed: Set<string>;
-  findings: Set<string>;
+  readonly added: Set<string>;
+  readonly removed: Set<string>;
+  readonly findings: Set<string>;
+  /** Whether Besu said that its file is not in step with its lists. */
+  fileLost: boolean;
 }
 
 interface List<entry extends string> {
-  get: () => Promise<entry[]>;
-  add: (entries: readonly entry[]) => Promise<void>;
-  remove: (entries: readonly entry[]) => Promise<void>;
-  isSame: (a: entry, b: entry) => boolean;
+  readonly get: () => Promise<entry[]>;
+  readonly add: (entries: readonly entry[]) => Promise<void>;
+  readonly remove: (entries: readonly entry[]) => Promise<void>;
+  readonly isSame: (a: entry, b: entry) => boolean;
 }
 
-/** Brings one list to what it should be, and gives what Besu lists in the end. */
+/** Brings one list to what it should be. Gives what Besu lists in the end, and what of it it would not remove. */
 async function bring<entry extends string>(
   wanted: readonly entry[],
   report: Report,
-  outOfStep: { file: boolean },
   { get, add, remove, isSame }: List<entry>,
-): Promise<entry[]> {
-  const given = new Set<entry>();
-  let listed: entry[] = [];
+): Promise<{ listed: entry[]; fixed: entry[] }> {
+  const refused = new Map<entry, PermRefusedError>();
+  const fixed = (listed: readonly entry[]) =>
+    listed.filter((entry) => refused.get(entry)?.refusal === "fixedNode");
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    listed = await get();
-    const missing = wanted.filter((of) => !given.has(of) && !listed.some((is) => isSame(of, is)));
-    const surplus = listed.filter((is) => !given.has(is) && !wanted.some((of) => isSame(of, is)));
-    if (missing.length === 0 && surplus.length === 0) return listed;
-    const change = async (
-      entries: readonly entry[],
-      act: List<entry>["add"],
-      done: Set<string>,
-    ) => {
-      for (const refused of await inParts(entries, act, done, outOfStep)) {
-        given.add(refused.entry);
-        report.findings.add(refused.finding);
-      }
-    };
-    await change(missing, add, report.added);
-    await change(surplus, remove, report.removed);
+    const listed = await get();
+    const open = (entry: entry) => !refused.has(entry);
+    const missing = wanted.filter((of) => open(of) && !listed.some((is) => isSame(of, is)));
+    const surplus = listed.filter((is) => open(is) && !wanted.some((of) => isSame(of, is)));
+    if (missing.length === 0 && surplus.length === 0) return { listed, fixed: fixed(listed) };
+    await inParts(missing, add, report.added, refused, report);
+    await inParts(surplus, remove, report.removed, refused, report);
+    for (const [entry, { refusal, message }] of refused) {
+      if (refusal === "invalid") report.findings.add(`${message}: ${entry}`);
+    }
   }
-  // Somebody else changes the list all the time. The next block tries again.
-  report.findings.add(
-    "The list that Besu gives was changed by somebody else while it was brought up to date.",
-  );
-  return listed;
+  report.findings.add("Somebody else changes the lists of Besu all the time.");
+  const listed = await get();
+  return { listed, fixed: fixed(listed) };
 }
 
 /** Does something with entries, many at once, and one by one where Besu objects to one of them. */
@@ -172,9 +185,9 @@ async function inParts<entry extends string>(
   entries: readonly entry[],
   act: (entries: readonly entry[]) => Promise<void>,
   done: Set<string>,
-  outOfStep: { file: boolean },
-): Promise<{ entry: entry; finding: string }[]> {
-  const refused: { entry: entry; finding: string }[] = [];
+  refused: Map<entry, PermRefusedError>,
+  report: Report,
+): Promise<void> {
   for (let from = 0; from < entries.length; from += ENTRIES_A_REQUEST) {
     const part = entries.slice(from, from + ENTRIES_A_REQUEST);
     try {
@@ -182,32 +195,26 @@ async function inParts<entry extends string>(
     } catch (error) {
       if (!(error instanceof PermRefusedError)) throw error;
       const { refusal } = error;
-      if (refusal === "fileNotInStep") {
-        // It did what it was asked to, and could not write it down.
-        outOfStep.file = true;
-      } else if (refusal === "existing" || refusal === "absent") {
-        // Somebody was faster. Read again, and see what is left to do.
+      // Somebody was faster: the lists are read again, and show what is left to do.
+      if (refusal === "existing" || refusal === "absent") continue;
+      if (refusal === "fixedNode" || refusal === "invalid") {
+        const [only] = part;
+        if (part.length === 1 && only !== undefined) refused.set(only, error);
+        else for (const one of part) await inParts([one], act, done, refused, report);
         continue;
-      } else if ((refusal === "fixedNode" || refusal === "invalid") && part.length > 1) {
-        for (const one of part) refused.push(...(await inParts([one], act, done, outOfStep)));
-        continue;
-      } else if (refusal === "fixedNode") {
-        refused.push(...part.map((entry) => ({ entry, finding: fixedFinding(entry) })));
-        continue;
-      } else if (refusal === "invalid") {
-        refused.push(...part.map((entry) => ({ entry, finding: `${error.message}: ${entry}` })));
-        continue;
-      } else throw error;
+      }
+      if (refusal !== "fileNotInStep") throw error;
+      // It did what it was asked to, and could not write it down.
+      report.fileLost = true;
     }
     for (const entry of part) done.add(entry);
   }
-  return refused;
 }
 
 function fixedFinding(enode: string): string {
   return (
-    `${enode} is allowed no more, but is a static node or bootnode of this node: Besu neither removes it nor starts without it. ` +
-    "Take it out of static-nodes.json and start the node anew."
+    `${enode} is allowed no more, but is one of Besu's bootnodes or static nodes: it neither removes it nor starts without it. ` +
+    "Take it out of Besu's options or static-nodes.json, and start the node anew."
   );
 }
 
@@ -216,8 +223,12 @@ function same(a: string, b: string): boolean {
   return one && other ? isListed(one, other) || isListed(other, one) : a === b;
 }
 
-function sameLists(a: PermissionsFile, b: PermissionsFile): boolean {
+/** Gives whether it had to be written. */
+function writeWhereItDiffers(path: string, lists: PermissionsFile): boolean {
   const key = ({ nodes, accounts }: PermissionsFile) =>
     JSON.stringify([[...nodes].sort(), [...accounts].sort()]);
-  return key(a) === key(b);
+  const found = readPermissions(path);
+  if (found !== undefined && key(found) === key(lists)) return false;
+  writePermissions(path, lists);
+  return true;
 }

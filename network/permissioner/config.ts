@@ -39,6 +39,7 @@ const settings = z
     "besu-token-file": path.optional(),
     "permissions-file": path.optional(),
     "static-nodes-file": path.optional(),
+    "besu-config-file": path.optional(),
     "address-book": path.optional(),
     directory: list(path).default([]),
     "own-nodes": list(
@@ -86,12 +87,13 @@ export function readSettings(
   const fromEnv = Object.fromEntries(
     [...named].flatMap(([variable, name]) => (env[variable] ? [[name, env[variable]]] : [])),
   );
-  const { success, data, error } = settings.safeParse({ ...given, ...fromEnv });
+  const all: Readonly<Record<string, unknown>> = { ...given, ...fromEnv };
+  const { success, data, error } = settings.safeParse(all);
   const faults = [
     ...unknown.map(
       (variable) => `${variable} is no setting. There are: ${[...named.keys()].join(", ")}.`,
     ),
-    ...(error?.issues ?? []).map(faultOf),
+    ...(error?.issues ?? []).map((issue) => faultOf(issue, all)),
   ];
   if (!success || faults.length > 0) {
     throw new UserError(
@@ -101,17 +103,13 @@ export function readSettings(
   return data;
 }
 
-function faultOf(issue: z.core.$ZodIssue): string {
+function faultOf(issue: z.core.$ZodIssue, all: Readonly<Record<string, unknown>>): string {
   if (issue.code === "unrecognized_keys") {
     return `${issue.keys.join(", ")}: no such setting. There are: ${Object.keys(settings.shape).join(", ")}.`;
   }
-  const [name = "", ...rest] = issue.path;
-  const place = [name, ...rest].join(".");
-  const missing = "input" in issue && issue.input === undefined;
-  const found = missing
-    ? `is missing, or ${variableOf(String(name))}`
-    : `${issue.message} was expected`;
-  return `${place}: ${found}`;
+  const name = String(issue.path[0]);
+  if (all[name] === undefined) return `${name} is missing, and so is ${variableOf(name)}.`;
+  return `${issue.path.join(".")}: ${issue.message} was expected, not ${JSON.stringify(all[name])}.`;
 }
 
 function readToml(file: string): Record<string, unknown> {

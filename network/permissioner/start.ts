@@ -2,11 +2,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Deployment } from "@openrobotid/sdk/chains";
 import { pino } from "pino";
+import { parse } from "smol-toml";
 import { type Address, createPublicClient, http, numberToHex } from "viem";
 import { UserError } from "../../scripts/command.js";
 import type { AddressBook } from "../src/member-folder.js";
 import type { RpcHeader } from "../src/qbft/seals.js";
 import type { Own } from "./allowlists.js";
+import type { StaticNodes } from "./apply.js";
 import { ChainWatch } from "./chain-watch.js";
 import type { Settings } from "./config.js";
 import { parseEnode } from "./enode.js";
@@ -15,6 +17,7 @@ import { permApi } from "./perm-api.js";
 import { Permissioner } from "./permissioner.js";
 import { MembershipReader } from "./read-membership.js";
 import { serveStanding } from "./server.js";
+import { writeWhole } from "./whole-file.js";
 
 /** A permissioner that runs. */
 export interface Running {
@@ -25,7 +28,10 @@ export interface Running {
 }
 
 /** Starts it. Throws `UserError` for a file that is not what it should be. */
-export async function start(settings: Settings): Promise<Running> {
+export async function start(
+  settings: Settings,
+  { now }: { now?: () => number } = {},
+): Promise<Running> {
   const log = pino({ level: settings["log-level"], name: "permissioner" });
   const deployment = readJsonFile(settings.deployment) as Deployment;
   const [first = ""] = settings["rpc-urls"];
@@ -40,6 +46,7 @@ export async function start(settings: Settings): Promise<Running> {
   const own = () => readOwn(settings);
   own();
   const staticNodes = settings["static-nodes-file"];
+  const besuConfig = settings["besu-config-file"];
   const permissioner = new Permissioner({
     deployment,
     readers: settings["rpc-urls"].map((url) => new MembershipReader(url, deployment)),
@@ -47,7 +54,8 @@ export async function start(settings: Settings): Promise<Running> {
     node: {
       perm: permApi({ url: settings["besu-url"], tokenFile: settings["besu-token-file"] }),
       permissionsFile: settings["permissions-file"],
-      fixedNodes: () => (staticNodes === undefined ? [] : readEnodes(staticNodes)),
+      staticNodes: staticNodes === undefined ? undefined : staticNodesOf(staticNodes),
+      bootnodes: besuConfig === undefined ? undefined : readBootnodes(besuConfig),
     },
     sources: settings.directory,
     own,
@@ -57,6 +65,7 @@ export async function start(settings: Settings): Promise<Running> {
     metrics,
     log,
     watch: new ChainWatch(getHeader, metrics),
+    ...(now && { now }),
   });
   const server = await serveStanding(permissioner, metrics, settings);
   log.info({ url: server.url }, "Health and metrics are served.");
@@ -88,19 +97,40 @@ export function readOwn(settings: Settings): Own {
   };
 }
 
-/** The enode URLs of a static-nodes.json; none where there is no such file, as Besu has it. */
-function readEnodes(file: string): string[] {
-  if (!existsSync(file)) return [];
-  const found = readJsonFile(file);
-  if (Array.isArray(found) && found.every((of) => typeof of === "string" && parseEnode(of))) {
-    return found as string[];
-  }
-  throw new UserError(`${file} is no list of enode URLs.`);
+/** A static-nodes.json, which need not be there. */
+function staticNodesOf(file: string): StaticNodes {
+  const read = () => (existsSync(file) ? enodesIn(file, readJsonFile(file)) : []);
+  const drop = (enodes: readonly string[]) => {
+    const left = read().filter((enode) => !enodes.includes(enode));
+    writeWhole(file, `${JSON.stringify(left, null, 2)}\n`, 0o644);
+  };
+  return { read, drop };
+}
+
+/** The bootnodes among the options of Besu. */
+function readBootnodes(file: string): string[] {
+  const { bootnodes = [] } = parse(readText(file));
+  return enodesIn(file, bootnodes);
+}
+
+function enodesIn(file: string, found: unknown): string[] {
+  const isEnode = (of: unknown) => typeof of === "string" && parseEnode(of) !== undefined;
+  if (Array.isArray(found) && found.every(isEnode)) return found as string[];
+  throw new UserError(`${file}: a list of enode URLs was expected.`);
 }
 
 function readJsonFile(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(readText(file));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${file} is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
   } catch (error) {
     throw new UserError(
       `${file} cannot be read: ${error instanceof Error ? error.message : error}`,

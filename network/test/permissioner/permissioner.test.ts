@@ -443,7 +443,7 @@ describe("Permissioner", () => {
       const tokenFile = join(here.folder, "token");
       writeFileSync(tokenFile, "first\n");
       const perm = permApi({ url: here.besu.url, tokenFile });
-      const node = { perm, permissionsFile: here.permissionsFile, fixedNodes: () => [] };
+      const node = { perm, permissionsFile: here.permissionsFile };
       const readers = [new MembershipReader(await chainUrl(), deployment)];
       const permissioner = here.permissioner({ node, readers });
       expect(await permissioner.step()).to.equal(false);
@@ -454,10 +454,24 @@ describe("Permissioner", () => {
   });
 
   describe("never locks the member out", () => {
-    it("keeps a static node that is a member's no more: without it Besu would not start", async () => {
+    it("takes a static node that is a member's no more out of its file first: without it Besu would not start", async () => {
       const gone = nodeOf("gone").enode;
       await here.close();
-      here = await machine({ staticNodes: [gone] });
+      here = await machine({ staticNodes: [gone, ...validators("CN")] });
+      expect(await here.permissioner().step()).to.equal(true);
+      expect(JSON.parse(readFileSync(here.staticNodesFile, "utf8"))).to.deep.equal(
+        validators("CN"),
+      );
+      expect(here.besu.nodes).to.have.members(validators("CN", "ES", "MX", "DE"));
+      await here.besu.stop();
+      await here.besu.start();
+      expect(here.besu.nodes).to.have.members(validators("CN", "ES", "MX", "DE"));
+    });
+
+    it("keeps a bootnode that is a member's no more, and says what to do about it", async () => {
+      const gone = nodeOf("gone").enode;
+      await here.close();
+      here = await machine({ bootnodes: [gone] });
       const permissioner = here.permissioner();
       expect(await permissioner.step()).to.equal(true);
       expect(here.besu.nodes).to.have.members([gone, ...validators("CN", "ES", "MX", "DE")]);
@@ -469,11 +483,13 @@ describe("Permissioner", () => {
     it("learns of a bootnode from Besu's refusal where it was not told", async () => {
       const gone = nodeOf("gone").enode;
       await here.close();
-      here = await machine({ staticNodes: [gone] });
-      const perm = permApi({ url: here.besu.url });
-      const node = { perm, permissionsFile: here.permissionsFile, fixedNodes: () => [] };
-      expect(await here.permissioner({ node }).step()).to.equal(true);
+      here = await machine({ bootnodes: [gone] });
+      const node = { perm: permApi({ url: here.besu.url }), permissionsFile: here.permissionsFile };
+      const permissioner = here.permissioner({ node });
+      expect(await permissioner.step()).to.equal(true);
       expect(here.besu.nodes).to.have.members([gone, ...validators("CN", "ES", "MX", "DE")]);
+      expect(readPermissions(here.permissionsFile)?.nodes).to.include(gone);
+      expect(permissioner.standing().alarms.lists?.[0]).to.contain(`${gone} is allowed no more`);
     });
 
     it("empties no list: without any entry of the directory the nodes stay as they are", async () => {

@@ -1,6 +1,6 @@
 // What the tests of the permissioner stand on: a real chain with the registry, whose validators have known keys, a
 // stand-in for Besu in front of it, and a folder of its own for each test.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -96,6 +96,7 @@ export interface Machine {
   readonly besu: StandIn;
   readonly permissionsFile: string;
   readonly directoryFile: string;
+  readonly staticNodesFile: string;
   readonly publish: (entries: readonly unknown[]) => void;
   /** A permissioner, started anew: it knows what stands in its files. */
   readonly permissioner: (options?: Partial<PermissionerOptions>) => Permissioner;
@@ -109,18 +110,32 @@ export const OLD = {
   accounts: ["0x00000000000000000000000000000000000000aa" as Address],
 };
 
-export async function machine(standIn: Partial<StandInOptions> = {}): Promise<Machine> {
+export interface MachineOptions extends Partial<StandInOptions> {
+  readonly staticNodes?: readonly string[];
+}
+
+export async function machine({
+  staticNodes = [],
+  ...standIn
+}: MachineOptions = {}): Promise<Machine> {
   const folder = mkdtempSync(join(tmpdir(), "permissioner-"));
   const permissionsFile = join(folder, "permissions_config.toml");
   const directoryFile = join(folder, "directory.json");
   writePermissions(permissionsFile, {
-    nodes: [...OLD.nodes, ...(standIn.staticNodes ?? [])],
+    nodes: [...OLD.nodes, ...staticNodes, ...(standIn.bootnodes ?? [])],
     accounts: OLD.accounts,
   });
   const publish = (entries: readonly unknown[]) =>
     writeFileSync(directoryFile, JSON.stringify(entries));
   publish(await allEntries());
-  const besu = await startStandIn({ chainUrl: rpcUrl, permissionsFile, ...standIn });
+  const staticNodesFile = join(folder, "static-nodes.json");
+  writeFileSync(staticNodesFile, JSON.stringify(staticNodes));
+  const besu = await startStandIn({
+    chainUrl: rpcUrl,
+    permissionsFile,
+    staticNodesFile,
+    ...standIn,
+  });
   const metrics = createMetrics();
   // The chain of the tests has a time of its own.
   const { timestamp } = { timestamp: await chainTime() };
@@ -129,6 +144,7 @@ export async function machine(standIn: Partial<StandInOptions> = {}): Promise<Ma
     besu,
     permissionsFile,
     directoryFile,
+    staticNodesFile,
     publish,
     metrics,
     permissioner: (options = {}) =>
@@ -139,7 +155,14 @@ export async function machine(standIn: Partial<StandInOptions> = {}): Promise<Ma
         node: {
           perm: permApi({ url: besu.url, timeoutMs: 2_000 }),
           permissionsFile,
-          fixedNodes: () => standIn.staticNodes ?? [],
+          staticNodes: {
+            read: () => JSON.parse(readFileSync(staticNodesFile, "utf8")) as string[],
+            drop: (enodes) => {
+              const left = staticNodes.filter((enode) => !enodes.includes(enode));
+              writeFileSync(staticNodesFile, JSON.stringify(left));
+            },
+          },
+          bootnodes: standIn.bootnodes ?? [],
         },
         sources: [directoryFile],
         own: () => ({ nodes: [], accounts: [], knownMembers: [] }),

@@ -44,7 +44,9 @@ export interface StandInOptions {
   /** A real chain. */
   readonly chainUrl: string;
   readonly permissionsFile: string;
-  readonly staticNodes?: readonly string[];
+  /** Read when it starts, as Besu does. */
+  readonly staticNodesFile?: string;
+  readonly bootnodes?: readonly string[];
   /** What it asks for, as Besu does with authentication enabled. */
   readonly token?: string;
   readonly enabled?: { readonly nodes: boolean; readonly accounts: boolean };
@@ -68,6 +70,7 @@ export class StandIn {
   readonly #faults = new Map<string, Fault[]>();
   #server: Server | undefined;
   #port = 0;
+  #fixed: readonly string[] = [];
 
   constructor(options: StandInOptions) {
     this.#options = options;
@@ -84,7 +87,13 @@ export class StandIn {
 
   async start(): Promise<void> {
     this.#read();
-    for (const enode of this.#options.staticNodes ?? []) {
+    const { staticNodesFile, bootnodes = [] } = this.#options;
+    const staticNodes =
+      staticNodesFile !== undefined && existsSync(staticNodesFile)
+        ? (JSON.parse(readFileSync(staticNodesFile, "utf8")) as string[])
+        : [];
+    this.#fixed = [...staticNodes, ...bootnodes];
+    for (const enode of this.#fixed) {
       if (!this.nodes.includes(enode)) {
         throw new Error(`Specified node(s) not in nodes-allowlist [${enode}]`);
       }
@@ -189,8 +198,7 @@ export class StandIn {
       case "perm_removeNodesFromAllowlist": {
         enabled(withNodes, MESSAGES.nodesNotEnabled);
         checkNodes(entries);
-        const fixed = this.#options.staticNodes ?? [];
-        if (entries.some((of) => fixed.includes(of))) throw new Refusal(MESSAGES.fixedNode);
+        if (entries.some((of) => this.#fixed.includes(of))) throw new Refusal(MESSAGES.fixedNode);
         if (entries.some((of) => !this.nodes.includes(of))) throw new Refusal(MESSAGES.nodesAbsent);
         return this.#change(
           "nodes",
