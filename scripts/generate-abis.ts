@@ -25,8 +25,22 @@ const CONTRACTS = {
 type AbiItem = { type: string; name?: string; inputs?: { type: string }[] };
 
 const kebab = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
-const constant = (name: string, abi: readonly unknown[]) =>
-  `${HEADER}\nexport const ${name} = ${JSON.stringify(abi, null, 2)} as const;\n`;
+/** A constant with its documentation; the SDK's tests run the example. */
+const constant = (name: string, abi: readonly unknown[], says: string, type: string) => {
+  const lines = [
+    says,
+    "",
+    "@example",
+    "```ts",
+    `import { ${name} } from "@openrobotid/sdk/abis";`,
+    "",
+    `${name}.some(({ type }) => type === "${type}"); // true`,
+    "```",
+  ];
+  const comment = lines.map((line) => ` * ${line}`.trimEnd()).join("\n");
+  const value = `${JSON.stringify(abi, null, 2)} as const`;
+  return `${HEADER}\n/**\n${comment}\n */\nexport const ${name} = ${value};\n`;
+};
 
 async function generate(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
@@ -34,7 +48,10 @@ async function generate(): Promise<Map<string, string>> {
   const exports: string[] = [];
   for (const [contract, name] of Object.entries(CONTRACTS)) {
     const { abi } = await artifacts.readArtifact(contract);
-    files.set(`${kebab(contract)}.ts`, constant(name, abi));
+    files.set(
+      `${kebab(contract)}.ts`,
+      constant(name, abi, `What ${contract} understands.`, "function"),
+    );
     exports.push(`export { ${name} } from "./${kebab(contract)}.js";`);
     for (const item of abi as AbiItem[]) {
       if (item.type !== "error") continue;
@@ -43,7 +60,8 @@ async function generate(): Promise<Map<string, string>> {
   }
   // A call may be refused by a contract further down, so that its own ABI does not know the error.
   const sorted = [...errors].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
-  files.set("errors.ts", constant("errorsAbi", sorted));
+  const says = "Every error that a call of the registry can be refused with.";
+  files.set("errors.ts", constant("errorsAbi", sorted, says, "error"));
   exports.push(`export { errorsAbi } from "./errors.js";`);
   files.set("index.ts", `${HEADER}\n${exports.sort().join("\n")}\n`);
   return files;

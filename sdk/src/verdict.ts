@@ -15,6 +15,13 @@ import type { Flag, RobotState, Severity } from "./words.js";
  * - `notOnMarket`: it was issued, and never placed on a market
  * - `notApproved`: it is in service, and its model has no valid approval for its market any more
  * - `inService`: it is in service, and nothing is known against it
+ *
+ * @example
+ * ```ts
+ * import { VERDICTS } from "@openrobotid/sdk";
+ *
+ * VERDICTS.indexOf("stolen") < VERDICTS.indexOf("recalled"); // true
+ * ```
  */
 export const VERDICTS = [
   "unknownCode",

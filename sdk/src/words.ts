@@ -1,6 +1,15 @@
 // The words of the SDK for the numbers of the contracts' enums, each list in the order of its enum.
 
-/** The lists, by the name that the ABI gives the enum. */
+/**
+ * The lists, by the name that the ABI gives the enum.
+ *
+ * @example
+ * ```ts
+ * import { words } from "@openrobotid/sdk/actions";
+ *
+ * words["enum IRobotFlags.Flag"]; // ["none", "stolen", "disputed"]
+ * ```
+ */
 export const words = {
   "enum Capacity": [
     "none",

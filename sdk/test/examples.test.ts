@@ -1,6 +1,6 @@
-// Every function and class that the package exports has an example in its documentation, and the examples run: those of
-// the code part by themselves, all others on the chain of the tests, as the people of `examples-context.ts`. Each line
-// `expression; // value` is evaluated and compared.
+// Everything that the package exports and that is there at run time has an example in its documentation, and the examples
+// run: those of the code part by themselves, all others on the chain of the tests, as the people of `examples-context.ts`.
+// Each line `expression; // value` is evaluated and compared. Types are documented each.
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import ts from "typescript";
@@ -40,6 +40,7 @@ const codeFiles = [
 ];
 const folders = [
   "",
+  "abis/",
   "actions/",
   "actions/decorators/",
   "batch/",
@@ -47,6 +48,7 @@ const folders = [
   "device/",
   "errors/",
   "history/",
+  "internal/",
 ];
 const chainFiles = folders
   .flatMap((folder) => readdirSync(new URL(folder, source)).map((name) => `${folder}${name}`))
@@ -55,22 +57,40 @@ const chainFiles = folders
 type Example = { name: string; example: string | undefined };
 
 function exportedIn(file: string): Example[] {
-  const text = readFileSync(new URL(file, source), "utf8");
-  const parsed = ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true);
-  return parsed.statements
-    .filter((node) => ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node))
-    .filter((node) => node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
-    .filter((node) => isPublic(node.name?.text ?? ""))
-    .map((node) => {
+  return parse(file)
+    .statements.filter(isExported)
+    .flatMap((node) => {
       const tag = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === "example");
       const comment = ts.getTextOfJSDocComment(tag?.comment);
-      return { name: node.name?.text ?? "", example: comment?.match(/```ts\n(.*?)```/s)?.[1] };
+      const example = comment?.match(/```ts\n(.*?)```/s)?.[1];
+      return namesOf(node)
+        .filter((name) => published.has(name))
+        .map((name) => ({ name, example }));
     });
 }
 
-function isPublic(name: string): boolean {
-  return [sdk, actions, batch, chains, device, history].some((module) => name in module);
+function parse(file: string): ts.SourceFile {
+  const text = readFileSync(new URL(file, source), "utf8");
+  return ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true);
 }
+
+function isExported(node: ts.Node): boolean {
+  if (!ts.canHaveModifiers(node)) return false;
+  const modifiers = ts.getModifiers(node) ?? [];
+  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+}
+
+/** Names of what a statement leaves at run time. */
+function namesOf(node: ts.Statement): string[] {
+  if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) return [node.name?.text ?? ""];
+  if (!ts.isVariableStatement(node)) return [];
+  return node.declarationList.declarations.map(({ name }) => name.getText());
+}
+
+/** Names of what the package exports and is there at run time. */
+const published = new Set(
+  [sdk, abis, actions, batch, chains, device, history].flatMap((module) => Object.keys(module)),
+);
 
 /** Runs an example with some variables and hands every `expression; // value` to `compare`. */
 async function run(
@@ -120,6 +140,26 @@ for (const file of codeFiles) {
     }
   });
 }
+
+describe("documentation", () => {
+  const files = [...codeFiles, ...chainFiles];
+
+  it("has an example of everything that the package exports", () => {
+    const shown = new Set(files.flatMap(exportedIn).map(({ name }) => name));
+    expect([...published].filter((name) => !shown.has(name))).to.deep.equal([]);
+  });
+
+  it("says what every type is that stands beside them", () => {
+    const silent = files.flatMap((file) =>
+      parse(file)
+        .statements.filter(isExported)
+        .filter((node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
+        .filter((node) => ts.getJSDocCommentsAndTags(node).length === 0)
+        .map((node) => `${file}: ${node.name.text}`),
+    );
+    expect(silent).to.deep.equal([]);
+  });
+});
 
 describe("examples that use a chain", () => {
   isolate();

@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * What AccessManager understands.
+ *
+ * @example
+ * ```ts
+ * import { accessManagerAbi } from "@openrobotid/sdk/abis";
+ *
+ * accessManagerAbi.some(({ type }) => type === "function"); // true
+ * ```
+ */
 export const accessManagerAbi = [
   {
     "inputs": [

@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * What AuthorityRegistry understands.
+ *
+ * @example
+ * ```ts
+ * import { authorityRegistryAbi } from "@openrobotid/sdk/abis";
+ *
+ * authorityRegistryAbi.some(({ type }) => type === "function"); // true
+ * ```
+ */
 export const authorityRegistryAbi = [
   {
     "inputs": [

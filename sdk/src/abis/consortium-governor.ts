@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * What ConsortiumGovernor understands.
+ *
+ * @example
+ * ```ts
+ * import { consortiumGovernorAbi } from "@openrobotid/sdk/abis";
+ *
+ * consortiumGovernorAbi.some(({ type }) => type === "function"); // true
+ * ```
+ */
 export const consortiumGovernorAbi = [
   {
     "inputs": [

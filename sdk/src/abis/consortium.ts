@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * What Consortium understands.
+ *
+ * @example
+ * ```ts
+ * import { consortiumAbi } from "@openrobotid/sdk/abis";
+ *
+ * consortiumAbi.some(({ type }) => type === "function"); // true
+ * ```
+ */
 export const consortiumAbi = [
   {
     "inputs": [

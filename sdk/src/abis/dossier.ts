@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * What Dossier understands.
+ *
+ * @example
+ * ```ts
+ * import { dossierAbi } from "@openrobotid/sdk/abis";
+ *
+ * dossierAbi.some(({ type }) => type === "function"); // true
+ * ```
+ */
 export const dossierAbi = [
   {
     "inputs": [

@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * Every error that a call of the registry can be refused with.
+ *
+ * @example
+ * ```ts
+ * import { errorsAbi } from "@openrobotid/sdk/abis";
+ *
+ * errorsAbi.some(({ type }) => type === "error"); // true
+ * ```
+ */
 export const errorsAbi = [
   {
     "inputs": [],

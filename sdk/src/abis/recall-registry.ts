@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * What RecallRegistry understands.
+ *
+ * @example
+ * ```ts
+ * import { recallRegistryAbi } from "@openrobotid/sdk/abis";
+ *
+ * recallRegistryAbi.some(({ type }) => type === "function"); // true
+ * ```
+ */
 export const recallRegistryAbi = [
   {
     "inputs": [

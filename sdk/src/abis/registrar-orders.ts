@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * What RegistrarOrders understands.
+ *
+ * @example
+ * ```ts
+ * import { registrarOrdersAbi } from "@openrobotid/sdk/abis";
+ *
+ * registrarOrdersAbi.some(({ type }) => type === "function"); // true
+ * ```
+ */
 export const registrarOrdersAbi = [
   {
     "inputs": [

@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * What RegistryModules understands.
+ *
+ * @example
+ * ```ts
+ * import { registryModulesAbi } from "@openrobotid/sdk/abis";
+ *
+ * registryModulesAbi.some(({ type }) => type === "function"); // true
+ * ```
+ */
 export const registryModulesAbi = [
   {
     "inputs": [

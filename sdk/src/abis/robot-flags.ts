@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * What RobotFlags understands.
+ *
+ * @example
+ * ```ts
+ * import { robotFlagsAbi } from "@openrobotid/sdk/abis";
+ *
+ * robotFlagsAbi.some(({ type }) => type === "function"); // true
+ * ```
+ */
 export const robotFlagsAbi = [
   {
     "inputs": [

@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * What RobotRegistry understands.
+ *
+ * @example
+ * ```ts
+ * import { robotRegistryAbi } from "@openrobotid/sdk/abis";
+ *
+ * robotRegistryAbi.some(({ type }) => type === "function"); // true
+ * ```
+ */
 export const robotRegistryAbi = [
   {
     "inputs": [

@@ -1,5 +1,15 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
+/**
+ * What TimelockController understands.
+ *
+ * @example
+ * ```ts
+ * import { timelockControllerAbi } from "@openrobotid/sdk/abis";
+ *
+ * timelockControllerAbi.some(({ type }) => type === "function"); // true
+ * ```
+ */
 export const timelockControllerAbi = [
   {
     "inputs": [

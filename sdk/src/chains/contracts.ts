@@ -1,7 +1,16 @@
 import type { Address, Chain, Client, Hex, Transport } from "viem";
 import { RegistryConfigurationError } from "../errors/registry-error.js";
 
-/** The contracts of a registry, by the names they have in `chain.contracts`. */
+/**
+ * The contracts of a registry, by the names they have in `chain.contracts`.
+ *
+ * @example
+ * ```ts
+ * import { contractNames } from "@openrobotid/sdk/chains";
+ *
+ * contractNames.includes("robotRegistry"); // true
+ * ```
+ */
 export const contractNames = [
   "accessManager",
   "authorityRegistry",

@@ -44,7 +44,16 @@ export type Change = {
   };
 }[ChangeName];
 
-/** The typed events, by the first topic of their logs. */
+/**
+ * The typed events, by the first topic of their logs.
+ *
+ * @example
+ * ```ts
+ * import { changeEvents } from "@openrobotid/sdk/history";
+ *
+ * [...changeEvents.values()].some(({ name }) => name === "RobotScrapped"); // true
+ * ```
+ */
 export const changeEvents: ReadonlyMap<Hex, AbiEvent & { name: ChangeName }> = new Map(
   (abi as readonly { type: string }[])
     .filter((item): item is ChangeEvent => item.type === "event" && isChange(item as AbiEvent))
@@ -55,7 +64,16 @@ function isChange({ inputs: [id, seq] }: AbiEvent): boolean {
   return id?.name === "id" && id.indexed === true && seq?.name === "seq" && seq.indexed === true;
 }
 
-/** Kinds by their numbers, `space × 256 + local kind`, with the typed event of each. */
+/**
+ * Kinds by their numbers, `space × 256 + local kind`, with the typed event of each.
+ *
+ * @example
+ * ```ts
+ * import { kinds } from "@openrobotid/sdk/history";
+ *
+ * kinds[15]; // ["scrapped", "RobotScrapped"]
+ * ```
+ */
 export const kinds = {
   1: ["placedOnMarket", "PlacedOnMarket"],
   2: ["relocated", "Relocated"],

@@ -91,10 +91,32 @@ const [recordedTopic] = encodeEventTopics({ abi: robotRegistryAbi, eventName: "R
 const [rangeTopic] = encodeEventTopics({ abi: robotRegistryAbi, eventName: "LotIssued" });
 const [listTopic] = encodeEventTopics({ abi: robotRegistryAbi, eventName: "ListIssued" });
 
-/** First topics of the logs of entries: `Recorded` and every typed event. */
+/**
+ * First topics of the logs of entries: `Recorded` and every typed event. The second is the robot.
+ *
+ * @example
+ * ```ts
+ * import { parseRobotId, toBytes32 } from "@openrobotid/sdk";
+ * import { entryTopics } from "@openrobotid/sdk/history";
+ *
+ * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
+ * const filter = { topics: [entryTopics, toBytes32(id)], fromBlock: "0x0" } as const;
+ * const logs = await client.request({ method: "eth_getLogs", params: [filter] });
+ * logs.length; // 4
+ * ```
+ */
 export const entryTopics: readonly Hex[] = [recordedTopic, ...changeEvents.keys()];
 
-/** First topics of the logs of issuances. */
+/**
+ * First topics of the logs of issuances. The second is the lot.
+ *
+ * @example
+ * ```ts
+ * import { issuanceTopics } from "@openrobotid/sdk/history";
+ *
+ * issuanceTopics.length; // 2
+ * ```
+ */
 export const issuanceTopics: readonly Hex[] = [rangeTopic, listTopic];
 
 /**

@@ -23,5 +23,15 @@ export function toEntry({
   return [toBytes32(id), toNumber("enum Capacity", capacity), toCountry(jurisdiction)];
 }
 
-/** A reading that is not known, as the contract writes it down. */
+/**
+ * A reading that is not known, as the contract writes it down.
+ *
+ * @example
+ * ```ts
+ * import { UNKNOWN_READING } from "@openrobotid/sdk/actions";
+ *
+ * const readings = { operatingHours: 2074, chargeCycles: UNKNOWN_READING, falls: 0 };
+ * readings.chargeCycles; // 4294967295
+ * ```
+ */
 export const UNKNOWN_READING = 2 ** 32 - 1;
