@@ -10,7 +10,7 @@ export const change = z
     }),
     kind: z.string().openapi({
       description:
-        "What happened: a kind of a robot's history, or `lotIssued`, `listIssued`, `campaignOpened`, `campaignClosed`, `unitsMarked`, `makerAdmitted`, `makerStatusChanged`, `modelRegistered`, `modelApproved`, `modelApprovalWithdrawn`, `releasePublished`, `releaseWithdrawn`, `seatAdmitted`, `seatDeparted`, `countryAssigned`, `countryReleased`, `proposalCreated`, `voteCast`, `proposalQueued`, `proposalExecuted`, `proposalCanceled`.",
+        "What happened: a kind of a robot's history, or `lotIssued`, `listIssued`, `campaignOpened`, `campaignClosed`, `unitsMarked`, `manufacturerAdmitted`, `manufacturerStatusChanged`, `modelRegistered`, `modelApproved`, `modelApprovalWithdrawn`, `releasePublished`, `releaseWithdrawn`, `seatAdmitted`, `seatExpelled`, `seatResigned`, `countryAssigned`, `countryReleased`, `proposalCreated`, `voteCast`, `proposalQueued`, `proposalExecuted`, `proposalCanceled`.",
       example: "placedOnMarket",
     }),
     time,

@@ -50,7 +50,7 @@ export const stats = z
     }),
     onMarket: z
       .array(z.object({ country, count }))
-      .openapi({ description: "Units on each market." }),
+      .openapi({ description: "Units in service on each market." }),
     flagged: z.object({ stolen: count, disputed: count }),
     recalls: z.object({
       open: count,

@@ -1,0 +1,151 @@
+// The API: who asks, how often, in which form; and then the handlers.
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { routePath } from "hono/route";
+import { secureHeaders } from "hono/secure-headers";
+import { timeout } from "hono/timeout";
+import { findKey } from "../service-store/keys.js";
+import { readBearer, refuseKey } from "./access/bearer.js";
+import { openApiDocument } from "./document.js";
+import { addChangeHandlers } from "./handlers/changes.js";
+import { addConsortiumHandlers } from "./handlers/consortium.js";
+import { addFigureHandlers } from "./handlers/figures.js";
+import { addGraphql } from "./handlers/graphql.js";
+import { addLotHandlers } from "./handlers/lots.js";
+import { addMakerHandlers } from "./handlers/makers.js";
+import { addRecallHandlers } from "./handlers/recalls.js";
+import { addResolver } from "./handlers/resolver.js";
+import { addRobotHandlers } from "./handlers/robots.js";
+import { clientAddress, readTrustedProxies } from "./limits/client-address.js";
+import { ApiProblem, problemResponse } from "./problem.js";
+import type { Env, Service } from "./service.js";
+
+/** Longest that an answer may take, in milliseconds; streams go on. */
+const LONGEST = 30_000;
+/** Largest body of a request, in bytes; manifests are larger, and have a limit of their own. */
+const LARGEST_BODY = 256 * 1024;
+
+const EXPOSED = "x-block-number, link, etag, location, retry-after, www-authenticate";
+
+/** The API as Hono knows it. */
+export type Api = OpenAPIHono<Env>;
+
+/** Makes the API. */
+export function createApi(service: Service): Hono<Env> {
+  const api: Api = new OpenAPIHono<Env>({
+    defaultHook(result) {
+      if (result.success) return;
+      const errors = result.error.issues.map(({ path, message }) => ({
+        in: result.target,
+        name: path.join("."),
+        detail: message,
+      }));
+      const detail = errors.map(({ name, detail }) => `${name}: ${detail}`).join("; ");
+      throw new ApiProblem("invalid-request", detail, { errors });
+    },
+  });
+  api.onError((error, c) => {
+    if (!(error instanceof ApiProblem) && !("getResponse" in error)) {
+      service.logger.error({ error, path: c.req.path }, "The API failed to answer");
+    }
+    const response = problemResponse(error, c);
+    service.metrics.refused.inc({ kind: String(response.status) });
+    return response;
+  });
+  observe(api, service);
+  api.use(
+    secureHeaders({
+      // The API is for every origin; pages have nothing to load from it.
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      crossOriginResourcePolicy: "cross-origin",
+      crossOriginOpenerPolicy: false,
+      referrerPolicy: "no-referrer",
+    }),
+  );
+  knowWhoAsks(api, service);
+  limitWork(api);
+
+  api.get("/openapi.json", (c) => c.json(openApiDocument()));
+  api.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
+  addRobotHandlers(api, service);
+  addRecallHandlers(api, service);
+  addMakerHandlers(api, service);
+  addFigureHandlers(api, service);
+  addChangeHandlers(api, service);
+  addLotHandlers(api, service);
+  addConsortiumHandlers(api, service);
+  addGraphql(api);
+  api.all("/v1/*", (c) => {
+    throw new ApiProblem(
+      "no-such-path",
+      `There is no ${c.req.method} ${c.req.path}; /openapi.json says what there is.`,
+    );
+  });
+  addResolver(api, service);
+  api.all("*", (c) => {
+    throw new ApiProblem(
+      "no-such-path",
+      `There is no ${c.req.method} ${c.req.path}; /openapi.json says what there is.`,
+    );
+  });
+  return api;
+}
+
+/** Counts and logs every answer: the pattern of its path, never who asked. */
+function observe(api: Api, { metrics, logger }: Service): void {
+  api.use(async (c, next) => {
+    const begin = performance.now();
+    await next();
+    const seconds = (performance.now() - begin) / 1000;
+    const operation = `${c.req.method} ${routePath(c, -1)}`;
+    c.header("access-control-expose-headers", EXPOSED);
+    metrics.answers.inc({ operation, status: c.res.status });
+    metrics.seconds.observe({ operation }, seconds);
+    logger.debug({ operation, status: c.res.status, seconds, key: c.get("key")?.id }, "Answered");
+  });
+}
+
+/** Finds out who asks, and counts it. */
+function knowWhoAsks(api: Api, { store, limits, settings }: Service): void {
+  const trusted = readTrustedProxies(settings.trustedProxies);
+  api.use(async (c, next) => {
+    const { incoming } = c.env as { incoming?: { socket?: { remoteAddress?: string } } };
+    const peer = incoming?.socket?.remoteAddress;
+    const address = clientAddress(peer, c.req.header("x-forwarded-for"), trusted);
+    c.set("address", address);
+    const shown = readBearer(c.req.header("authorization"));
+    if (shown === undefined) {
+      await limits.countAddress(address);
+    } else {
+      const key = await findKey(await store, shown);
+      // Whoever tries keys is counted as if there were none.
+      if (!key) await limits.countAddress(address);
+      c.set("key", key ?? refuseKey());
+      await limits.countKey(c.get("key")?.id ?? "");
+      c.header("cache-control", "private, no-store");
+    }
+    c.header("vary", "Accept, Authorization");
+    await next();
+  });
+}
+
+/** Bounds what a request may cost. */
+function limitWork(api: Api): void {
+  const limitBody = bodyLimit({
+    maxSize: LARGEST_BODY,
+    onError() {
+      throw new ApiProblem("too-large", `The body is larger than ${LARGEST_BODY} bytes.`);
+    },
+  });
+  const limitTime = timeout(
+    LONGEST,
+    () =>
+      new ApiProblem("unavailable", `The answer took longer than ${LONGEST / 1000} s.`) as never,
+  );
+  api.use(async (c, next) => {
+    const manifest = c.req.method === "PUT" && c.req.path.endsWith("/manifest");
+    if (manifest) return await next();
+    return await limitBody(c, () => limitTime(c, next) as Promise<void>);
+  });
+}

@@ -1,0 +1,103 @@
+// As of which block an answer is, and whether that is recent.
+
+import { unit } from "ponder:schema";
+import { type SQL, sql } from "drizzle-orm";
+import { getTableConfig } from "drizzle-orm/pg-core";
+import { createPublicClient, fallback, http } from "viem";
+import { ApiProblem } from "./problem.js";
+import { type Question, value } from "./rows.js";
+
+/** A block of the index. */
+export interface Moment {
+  /** Its number. */
+  readonly blockNumber: number;
+  /** Its time, in seconds. */
+  readonly timestamp: number;
+}
+
+/** Where Ponder writes down how far it has come. */
+interface Progress {
+  readonly checkpoint: string | null;
+  readonly ready: boolean | null;
+}
+
+/** How far the index has come: asked together with everything else. */
+export function progress(): Question<Progress> {
+  const { schema = "public" } = getTableConfig(unit);
+  const at = (name: string): SQL => sql`${sql.identifier(schema)}.${sql.identifier(name)}`;
+  return value<Progress>(sql`select json_build_object(
+    'checkpoint', (select max(latest_checkpoint) from ${at("_ponder_checkpoint")}),
+    'ready', (select (value->>'is_ready')::int = 1 from ${at("_ponder_meta")} limit 1))`);
+}
+
+/** The block that the index has come to. Refuses to answer from an index that is not complete. */
+export function momentOf({ checkpoint, ready }: Progress): Moment {
+  if (!checkpoint || !ready) {
+    throw new ApiProblem(
+      "not-ready",
+      "The index is still taking in the chain's past.",
+      {},
+      {
+        "retry-after": "5",
+      },
+    );
+  }
+  // Ponder's checkpoint: time of the block in 10 digits, chain in 16, number of the block in 16, and what is in it.
+  return {
+    timestamp: Number(checkpoint.slice(0, 10)),
+    blockNumber: Number(checkpoint.slice(26, 42)),
+  };
+}
+
+/** Blocks that the index may be behind without being said to lag. */
+const TOLERANCE = 5;
+/** How long the head of the chain is believed, in milliseconds. */
+const BELIEVED = 2_000;
+
+/** The head of the chain, as the nodes tell it. */
+export class ChainHead {
+  readonly #client;
+  #known: { blockNumber: number; askedAt: number } | undefined;
+  #failure: string | undefined;
+  #asking: Promise<void> | undefined;
+
+  constructor(urls: readonly string[]) {
+    const transports = urls.map((url) => http(url, { timeout: 2_000, retryCount: 0 }));
+    this.#client = createPublicClient({ transport: fallback(transports, { retryCount: 0 }) });
+  }
+
+  /** The number of the last block; `undefined` where no node answers. Never waits for long. */
+  async blockNumber(): Promise<number | undefined> {
+    const fresh = this.#known && Date.now() - this.#known.askedAt < BELIEVED;
+    if (!fresh) {
+      this.#asking ??= this.#ask().finally(() => {
+        this.#asking = undefined;
+      });
+      // The first answer is waited for; later ones are refreshed behind the back of whoever asks.
+      if (!this.#known && !this.#failure) await this.#asking;
+    }
+    return this.#failure ? undefined : this.#known?.blockNumber;
+  }
+
+  /** Why the head is not known. */
+  get failure(): string {
+    return this.#failure ?? "not asked yet";
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      const blockNumber = Number(await this.#client.getBlockNumber({ cacheTime: 0 }));
+      this.#known = { blockNumber, askedAt: Date.now() };
+      this.#failure = undefined;
+    } catch {
+      // Addresses of nodes may hold keys: the reason stays here.
+      this.#failure = "no node of the chain answers";
+    }
+  }
+
+  /** Whether an index at a block lags; where the head is not known, it must be taken to. */
+  async isBehind({ blockNumber }: Moment): Promise<boolean> {
+    const head = await this.blockNumber();
+    return head === undefined || head - blockNumber > TOLERANCE;
+  }
+}

@@ -1,0 +1,117 @@
+// Proposals as the page of the consortium shows them: where each stands at a moment, and what it does, accounts left out.
+
+import type { proposal as proposalTable, seat, vote } from "ponder:schema";
+import type { z } from "@hono/zod-openapi";
+import { type Abi, decodeFunctionData, type Hex, hexToString, isAddressEqual } from "viem";
+import { contracts } from "../../../contracts.js";
+import { proofOf } from "../robots/periods.js";
+import type { Row } from "../rows.js";
+import type { consortium } from "../schemas/consortium.js";
+import type { ApiSettings } from "../settings.js";
+import { rfc3339, rfc3339OrNull } from "../time.js";
+
+type Proposal = z.infer<typeof consortium>["proposals"][number];
+type ProposalRow = Row<typeof proposalTable>;
+
+/** What is known beside a proposal. */
+export interface Council {
+  readonly seats: readonly Row<typeof seat>[];
+  readonly votes: readonly Row<typeof vote>[];
+  /** The seat that an account acted for at a moment. */
+  readonly seatOf: (account: string, at: number) => Proposal["proposedBy"];
+  readonly deployment: ApiSettings["deployment"];
+  /** The moment, in seconds. */
+  readonly now: number;
+}
+
+/** A proposal as the public may see it. */
+export function proposalView(row: ProposalRow, council: Council): Proposal {
+  const { seatOf, now, deployment } = council;
+  const needed = votesNeeded(row, council);
+  return {
+    id: String(row.id),
+    state: stateOf(row, needed, now),
+    proposedBy: seatOf(row.proposer, row.blockTime),
+    description: row.description,
+    calls: row.targets.map((target, index) =>
+      callOf(target as Hex, (row.calldatas[index] ?? "0x") as Hex, deployment),
+    ),
+    createdAt: rfc3339(row.blockTime),
+    voteStart: rfc3339(row.voteStart),
+    voteEnd: rfc3339(row.voteEnd),
+    executableAt: rfc3339OrNull(row.executableAt),
+    executedAt: rfc3339OrNull(row.executedAt),
+    canceledAt: rfc3339OrNull(row.canceledAt),
+    votes: { for: row.forVotes, against: row.againstVotes, abstain: row.abstainVotes },
+    votesNeeded: row.voteStart < now ? needed : null,
+    ballots: council.votes
+      .filter((ballot) => String(ballot.proposal) === String(row.id))
+      .map((ballot) => ({
+        seat: seatOf(ballot.voter, ballot.blockTime),
+        support: ballot.support,
+        reason: ballot.reason,
+        at: rfc3339(ballot.blockTime),
+        proof: proofOf(ballot),
+      })),
+    proof: proofOf(row),
+  };
+}
+
+/** Two thirds of the seats held when the vote opened, rounded up. */
+function votesNeeded({ voteStart }: ProposalRow, { seats }: Council): number {
+  const held = seats.filter(
+    ({ admittedAt, departedAt }) =>
+      admittedAt <= voteStart && (departedAt === null || departedAt > voteStart),
+  );
+  return Math.ceil((held.length * 2) / 3);
+}
+
+/** Where a proposal stands, as the governor would say. */
+function stateOf(row: ProposalRow, needed: number, now: number): Proposal["state"] {
+  if (row.executedAt !== null) return "executed";
+  if (row.canceledAt !== null) return "canceled";
+  if (now <= row.voteStart) return "pending";
+  if (now <= row.voteEnd) return "active";
+  if (row.forVotes < needed) return "defeated";
+  return row.queuedAt === null ? "succeeded" : "queued";
+}
+
+function callOf(
+  target: Hex,
+  data: Hex,
+  deployment: Council["deployment"],
+): Proposal["calls"][number] {
+  const name = Object.keys(contracts).find((each) =>
+    isAddressEqual(deployment.contracts[each as keyof typeof contracts].address as Hex, target),
+  ) as keyof typeof contracts | undefined;
+  if (!name)
+    return {
+      contract: null,
+      function: null,
+      summary: "A call of a contract outside of the registry",
+    };
+  try {
+    const { functionName, args = [] } = decodeFunctionData({ abi: contracts[name] as Abi, data });
+    const spoken = args.map(spell).filter((text) => text !== undefined);
+    const summary = spoken.length > 0 ? `${functionName}: ${spoken.join(", ")}` : functionName;
+    return { contract: name, function: functionName, summary };
+  } catch {
+    // A proposal may carry whatever its proposer wrote.
+    return { contract: name, function: null, summary: `A call of ${name} that cannot be read` };
+  }
+}
+
+/** An argument as it may be shown; accounts, digests and addresses of contracts are not. */
+function spell(argument: unknown): string | undefined {
+  if (Array.isArray(argument)) {
+    const parts = argument.map(spell).filter((text) => text !== undefined);
+    return parts.length > 0 ? parts.join(" ") : undefined;
+  }
+  if (typeof argument === "bigint" || typeof argument === "number") return String(argument);
+  if (typeof argument !== "string") return undefined;
+  if (!argument.startsWith("0x")) return argument;
+  // Two bytes are a country.
+  if (argument.length !== 6) return undefined;
+  const country = hexToString(argument as Hex);
+  return /^[A-Z]{2}$/.test(country) ? country : undefined;
+}

@@ -1,0 +1,252 @@
+// Which units a recall concerns, exactly, those included that were never touched since their lot was issued. Units of a lot
+// are made while they are read, from the counters of the lot that the scope holds.
+
+import {
+  type campaign,
+  campaignMark,
+  campaignOutcome,
+  listedUnit,
+  lot,
+  manufacturer,
+  unit,
+} from "ponder:schema";
+import type { RobotId } from "@openrobotid/sdk";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { type Asked, ask, type Row, rows, value } from "../rows.js";
+import { countersWithin } from "./counters.js";
+
+type Campaign = Row<typeof campaign>;
+type Lot = Row<typeof lot>;
+
+/** Where a unit stands under a recall. */
+export type Settled = "open" | "remedied" | "notApplicable";
+
+/** Units of a recall by where they stand. */
+export interface ScopeCounts {
+  readonly affected: number;
+  readonly open: number;
+  readonly remedied: number;
+  readonly notApplicable: number;
+}
+
+/** A unit under a recall. */
+export interface AffectedUnit {
+  readonly robot: RobotId;
+  readonly status: Settled;
+  readonly state: "issued" | "inService" | "endOfLife" | "scrapped";
+  readonly market: string | null;
+  readonly holder: string;
+  /** When it was settled, in seconds. */
+  readonly settledAt: number | null;
+  readonly touched: boolean;
+}
+
+/** Codes that are looked at in one round trip. */
+const CHUNK = 5_000;
+
+/** All codes, of all lots. */
+const FIRST = "";
+const LAST = "~";
+
+/** How many units each recall concerns, by where they stand. */
+export async function countScopes(
+  db: Asked,
+  campaigns: readonly Campaign[],
+): Promise<ReadonlyMap<number, ScopeCounts>> {
+  const counts = await Promise.all(
+    campaigns.map(async (each) => [each.id, total(await countByMarket(db, each))] as const),
+  );
+  return new Map(counts);
+}
+
+/** How many units a recall concerns on each market, by where they stand; `null` is no market. */
+export async function countByMarket(
+  db: Asked,
+  campaign: Campaign,
+): Promise<ReadonlyMap<string | null, ScopeCounts>> {
+  const inScope = scopeOf(campaign, sql`${unit.id}`);
+  const found = await ask(db, {
+    // Units that something happened to: all that are on a market, and all that were settled.
+    touched: value<readonly { market: string | null; status: Settled; count: number }[]>(
+      sql`select coalesce(json_agg(groups), '[]') from (
+        select ${unit.market} as market, coalesce(${campaignOutcome.status}::text, 'open') as status, count(*) as count
+        from ${unit} left join ${campaignOutcome}
+          on ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = ${unit.id}
+        where ${unit.model} = ${campaign.model} and ${unit.lot} is not null and ${inScope}
+        group by 1, 2) groups`,
+    ),
+    touchedCount: value<number>(
+      sql`select count(*)::int from ${unit} where ${unit.model} = ${campaign.model} and ${unit.lot} is not null and ${inScope}`,
+    ),
+    listed: value<number>(listedCount(campaign)),
+    lots: lotsOf(campaign),
+  });
+  const counts = new Map<
+    string | null,
+    { open: number; remedied: number; notApplicable: number }
+  >();
+  const at = (market: string | null) => {
+    const known = counts.get(market) ?? { open: 0, remedied: 0, notApplicable: 0 };
+    counts.set(market, known);
+    return known;
+  };
+  for (const { market, status, count } of found.touched) {
+    const elsewhere = campaign.country !== null && market !== campaign.country;
+    if (status === "open" && elsewhere) continue;
+    at(market)[status] += count;
+  }
+  if (campaign.country === null) {
+    const inLots = found.lots.reduce((sum, each) => sum + sizeWithin(campaign, each), 0);
+    const untouched = inLots + found.listed - found.touchedCount;
+    if (untouched > 0) at(null).open += untouched;
+  }
+  return new Map(
+    [...counts].map(([market, each]) => [
+      market,
+      { affected: each.open + each.remedied + each.notApplicable, ...each },
+    ]),
+  );
+}
+
+/** The sum of counts. */
+export function total(counts: ReadonlyMap<unknown, ScopeCounts>): ScopeCounts {
+  const sum = { affected: 0, open: 0, remedied: 0, notApplicable: 0 };
+  for (const each of counts.values()) {
+    sum.affected += each.affected;
+    sum.open += each.open;
+    sum.remedied += each.remedied;
+    sum.notApplicable += each.notApplicable;
+  }
+  return sum;
+}
+
+/** Every unit that a recall concerns, in the order of their codes, from behind a code on. */
+export async function* affectedUnits(
+  db: Asked,
+  campaign: Campaign,
+  {
+    after = FIRST,
+    status,
+  }: { readonly after?: string | undefined; readonly status?: Settled | undefined },
+): AsyncGenerator<AffectedUnit> {
+  const { lots } = await ask(db, { lots: lotsOf(campaign) });
+  // Where only some of the units are in question that something happened to, no lot need be gone through.
+  const named = campaign.country !== null || (status !== undefined && status !== "open");
+  const sources = named
+    ? [touchedCodes(campaign)]
+    : campaign.kind === "marked"
+      ? [markedCodes(campaign)]
+      : [listedCodes(campaign), ...lots.flatMap((each) => lotCodes(campaign, each))];
+  for (const source of sources) {
+    for (let behind = after; ; ) {
+      const chunk = await readChunk(db, campaign, source(behind));
+      for (const found of chunk) {
+        const elsewhere = campaign.country !== null && found.market !== campaign.country;
+        if (found.status === "open" && elsewhere) continue;
+        if (status === undefined || found.status === status) yield found;
+      }
+      if (chunk.length < CHUNK) break;
+      behind = chunk.at(-1)?.robot ?? LAST;
+    }
+  }
+}
+
+/** Codes behind a code, in their order, at most a chunk of them. */
+type Source = (after: string) => SQL;
+
+function touchedCodes(campaign: Campaign): Source {
+  return (after) => sql`select ${unit.id} as code from ${unit}
+    where ${unit.model} = ${campaign.model} and ${unit.lot} is not null and ${binary(unit.id)} > ${after} and ${scopeOf(campaign, sql`${unit.id}`)}
+    order by ${binary(unit.id)} limit ${CHUNK}`;
+}
+
+function markedCodes(campaign: Campaign): Source {
+  return (after) => sql`select ${campaignMark.unit} as code from ${campaignMark}
+    where ${campaignMark.campaign} = ${campaign.id} and ${binary(campaignMark.unit)} > ${after}
+    order by ${binary(campaignMark.unit)} limit ${CHUNK}`;
+}
+
+function listedCodes(campaign: Campaign): Source {
+  return (after) => sql`select ${listedUnit.id} as code from ${listedUnit}
+    where ${listedUnit.model} = ${campaign.model} and ${binary(listedUnit.id)} > ${after} and ${scopeOf(campaign, sql`${listedUnit.id}`)}
+    order by ${binary(listedUnit.id)} limit ${CHUNK}`;
+}
+
+function lotCodes(campaign: Campaign, itsLot: Lot): Source[] {
+  const within = countersWithin(itsLot, campaign.first ?? FIRST, campaign.last ?? LAST);
+  if (!within) return [];
+  const { stem, counterWidth } = itsLot;
+  return [
+    (after) => {
+      const behind = countersWithin(
+        { ...itsLot, firstCounter: within.from, lastCounter: within.to },
+        after,
+        LAST,
+      );
+      if (!behind) return sql`select null::text as code where false`;
+      const own = `${stem}${String(behind.from).padStart(counterWidth, "0")}` === after ? 1 : 0;
+      const from = behind.from + own;
+      const to = Math.min(behind.to, from + CHUNK - 1);
+      return sql`select ${stem}::text || lpad(counter::text, ${counterWidth}, '0') as code
+        from generate_series(${from}::bigint, ${to}::bigint) counter order by counter`;
+    },
+  ];
+}
+
+async function readChunk(
+  db: Asked,
+  campaign: Campaign,
+  codes: SQL,
+): Promise<readonly AffectedUnit[]> {
+  const { chunk } = await ask(db, {
+    chunk: value<readonly AffectedUnit[]>(sql`select coalesce(json_agg(found), '[]') from (
+      select codes.code as robot,
+        coalesce(${campaignOutcome.status}::text, 'open') as status,
+        coalesce(${unit.state}::text, 'issued') as state,
+        ${unit.market} as market,
+        coalesce(${unit.holder}, (select ${manufacturer.account} from ${manufacturer} where ${manufacturer.id} = ${campaign.manufacturer})) as holder,
+        ${campaignOutcome.blockTime} as "settledAt",
+        ${unit.id} is not null as touched
+      from (${codes}) codes
+      left join ${unit} on ${unit.id} = codes.code
+      left join ${campaignOutcome} on ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = codes.code
+      order by codes.code collate "C") found`),
+  });
+  return chunk;
+}
+
+/** Whether a campaign names a unit, whatever market that is on. */
+function scopeOf(campaign: Campaign, code: SQL): SQL {
+  if (campaign.kind === "range") {
+    return sql`${code} collate "C" between ${campaign.first} and ${campaign.last}`;
+  }
+  return sql`(exists (select 1 from ${campaignMark} where ${campaignMark.campaign} = ${campaign.id} and ${campaignMark.unit} = ${code})
+    or exists (select 1 from ${campaignOutcome} where ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = ${code}))`;
+}
+
+/** Units of lists, or marked units, that a campaign names. */
+function listedCount(campaign: Campaign): SQL {
+  if (campaign.kind === "marked") {
+    return sql`select count(*)::int from ${campaignMark} where ${campaignMark.campaign} = ${campaign.id}`;
+  }
+  return sql`select count(*)::int from ${listedUnit} where ${listedUnit.model} = ${campaign.model} and ${scopeOf(campaign, sql`${listedUnit.id}`)}`;
+}
+
+function lotsOf(campaign: Campaign) {
+  return rows(lot, {
+    where:
+      campaign.kind === "range"
+        ? and(eq(lot.model, campaign.model), eq(lot.kind, "range"))
+        : sql`false`,
+    orderBy: [lot.stem, lot.firstCounter],
+  });
+}
+
+function sizeWithin(campaign: Campaign, itsLot: Lot): number {
+  const within = countersWithin(itsLot, campaign.first ?? FIRST, campaign.last ?? LAST);
+  return within ? within.to - within.from + 1 : 0;
+}
+
+function binary(column: { getSQL(): SQL }): SQL {
+  return sql`${column} collate "C"`;
+}

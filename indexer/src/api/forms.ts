@@ -1,0 +1,54 @@
+// The forms of an answer: canonical addresses, validators for caches, and codes that must not be guessed.
+import { createHash } from "node:crypto";
+import type { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { UnknownCode } from "./robots/load.js";
+import type { asOf } from "./schemas/common.js";
+import type { Env, Service } from "./service.js";
+
+/** How long a public answer may be used again, in seconds: about a block. */
+const FRESH = 2;
+
+/** Sends whoever spelled something otherwise to its canonical address; what was asked besides stays. */
+export function canonical(c: Context<Env>, path: string): Response {
+  const { search } = new URL(c.req.url);
+  return c.redirect(`${path}${search}`, 308);
+}
+
+/**
+ * Marks a public answer for caches, and says so where whoever asks has it already: what an answer holds follows from the
+ * block, the address and the form.
+ */
+export function etagged(
+  c: Context<Env>,
+  { blockNumber, lagging }: z.infer<typeof asOf>,
+): Response | undefined {
+  const { pathname, search } = new URL(c.req.url);
+  const accept = c.req.header("accept") ?? "";
+  const digest = createHash("sha256").update(`${pathname}${search}\n${accept}\n${lagging}`);
+  const etag = `W/"${blockNumber}-${digest.digest("base64url").slice(0, 16)}"`;
+  c.header("etag", etag);
+  if (!c.get("key")) c.header("cache-control", `public, max-age=${FRESH}, must-revalidate`);
+  const had = c.req
+    .header("if-none-match")
+    ?.split(",")
+    .map((tag) => tag.trim());
+  return had?.includes(etag) || had?.includes("*") ? c.body(null, 304) : undefined;
+}
+
+/** Looks a code up. Whoever has no key and asks for codes that were never issued is soon refused. */
+export async function guardingCodes<found>(
+  c: Context<Env>,
+  { limits }: Pick<Service, "limits">,
+  look: () => Promise<found>,
+): Promise<found> {
+  const address = c.get("address");
+  const counted = c.get("key") === undefined;
+  if (counted) await limits.refuseGuessing(address);
+  try {
+    return await look();
+  } catch (error) {
+    if (counted && error instanceof UnknownCode) await limits.countUnknown(address, 1);
+    throw error;
+  }
+}

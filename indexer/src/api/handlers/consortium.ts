@@ -1,0 +1,151 @@
+import { historyAlarm, lot, manufacturer, proposal, seatValidator, vote } from "ponder:schema";
+import type { z } from "@hono/zod-openapi";
+import { sql } from "drizzle-orm";
+import { SCOPES } from "../../service-store/keys.js";
+import { SIGHTS } from "../access/scopes.js";
+import type { Api } from "../app.js";
+import { momentOf } from "../as-of.js";
+import { BlockProducers } from "../consortium/blocks.js";
+import { proposalView } from "../consortium/proposals.js";
+import { etagged } from "../forms.js";
+import { proofOf } from "../robots/periods.js";
+import * as routes from "../routes/consortium.js";
+import { ask, rows, value } from "../rows.js";
+import type { consortium } from "../schemas/consortium.js";
+import { asOfAnswer, type Service } from "../service.js";
+import { rfc3339, rfc3339OrNull } from "../time.js";
+import { authorityQuestions, seatOfAccount } from "./makers.js";
+
+/** Answers about the consortium, and about the service itself. */
+export function addConsortiumHandlers(api: Api, service: Service): void {
+  const { db, settings, head } = service;
+  const producers = new BlockProducers(settings.rpcUrls);
+  const validatorQuestion = () => rows(seatValidator, { orderBy: [seatValidator.ordinal] });
+
+  api.openapi(routes.getConsortium, async (c) => {
+    const found = await ask(db, {
+      ...authorityQuestions(),
+      validators: validatorQuestion(),
+      makers: rows(manufacturer, { orderBy: [manufacturer.id] }),
+      proposals: rows(proposal, {
+        orderBy: [proposal.blockNumber, proposal.logIndex],
+        descending: true,
+      }),
+      votes: rows(vote, { orderBy: [vote.blockNumber, vote.logIndex] }),
+    });
+    const moment = momentOf(found.progress);
+    const seatOf = (account: string, at: number) => seatOfAccount(found, account, at);
+    const makers = found.makers.map((maker) => ({
+      id: maker.id,
+      name: maker.name,
+      admittedBy: seatOf(maker.admittedBy, maker.admittedAt),
+      admittedAt: rfc3339(maker.admittedAt),
+    }));
+    const standing = found.assignments.filter(({ until }) => until === null);
+    const answer: Omit<z.infer<typeof consortium>, "asOf"> = {
+      seats: found.seats.map((seat) => {
+        const validator = found.validators.findLast((each) => each.seat === seat.seat);
+        return {
+          number: seat.seat,
+          name: seat.name,
+          countries: standing
+            .filter((each) => each.seat === seat.seat)
+            .map(({ country }) => country),
+          admittedAt: rfc3339(seat.admittedAt),
+          departedAt: rfc3339OrNull(seat.departedAt),
+          validatorSince: seat.departedAt === null ? rfc3339OrNull(validator?.since) : null,
+          makersAdmitted: makers.filter(({ admittedBy }) => admittedBy?.number === seat.seat)
+            .length,
+          proof: proofOf(seat),
+        };
+      }),
+      countries: standing.map((assignment) => {
+        const seat = found.seats.find((each) => each.seat === assignment.seat);
+        return {
+          country: assignment.country,
+          seat: seat ? { number: seat.seat, name: seat.name } : null,
+          since: rfc3339(assignment.since),
+          proof: proofOf(assignment),
+        };
+      }),
+      validators: found.seats.filter(({ departedAt }) => departedAt === null).length,
+      makers,
+      proposals: found.proposals.map((row) =>
+        proposalView(row, {
+          seats: found.seats,
+          votes: found.votes,
+          seatOf,
+          deployment: settings.deployment,
+          now: moment.timestamp,
+        }),
+      ),
+    };
+    const asOf = await asOfAnswer(c, service, moment);
+    return (etagged(c, asOf) as never) ?? c.json({ ...answer, asOf }, 200);
+  });
+
+  api.openapi(routes.getBlocks, async (c) => {
+    const { last } = c.req.valid("query");
+    const found = await ask(db, { ...authorityQuestions(), validators: validatorQuestion() });
+    const held = found.seats.filter(({ departedAt }) => departedAt === null);
+    const validators = held.map(({ seat, name, validator }) => ({
+      address: validator,
+      seat: { number: seat, name },
+    }));
+    const production = await producers.last(last, validators);
+    const asOf = await asOfAnswer(c, service, momentOf(found.progress));
+    return c.json({ ...production, asOf }, 200);
+  });
+
+  api.openapi(routes.getHealth, async (c) => {
+    const found = await ask(db, {
+      ...authorityQuestions(),
+      alarms: value<number>(
+        sql`select count(distinct ${historyAlarm.unit})::int from ${historyAlarm}`,
+      ),
+      rooted: value<number>(
+        sql`select count(*)::int from ${lot} where ${lot.unitsRoot} is not null`,
+      ),
+    });
+    const moment = momentOf(found.progress);
+    const asOf = await asOfAnswer(c, service, moment);
+    const blockNumber = await head.blockNumber();
+    c.header("cache-control", "no-store");
+    return c.json(
+      {
+        status:
+          found.alarms > 0
+            ? ("alarm" as const)
+            : asOf.lagging
+              ? ("lagging" as const)
+              : ("ok" as const),
+        asOf,
+        chain:
+          blockNumber === undefined
+            ? { status: "unknown" as const, detail: head.failure }
+            : {
+                status: "known" as const,
+                blockNumber,
+                behind: Math.max(0, blockNumber - moment.blockNumber),
+              },
+        headMismatches: found.alarms,
+        manifests: { verified: 0, missing: found.rooted },
+      },
+      200,
+    );
+  });
+
+  api.openapi(routes.getScopes, (c) =>
+    c.json(
+      {
+        scopes: [...SCOPES],
+        sights: Object.entries(SIGHTS).map(([sight, { description, seenBy }]) => ({
+          sight,
+          description,
+          seenBy: [...seenBy],
+        })),
+      },
+      200,
+    ),
+  );
+}

@@ -1,0 +1,235 @@
+import { campaign, campaignOutcome, model } from "ponder:schema";
+import type { z } from "@hono/zod-openapi";
+import { type ManufacturerId, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
+import { and, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { stream } from "hono/streaming";
+import { chooseForm } from "../accept.js";
+import { demandOf } from "../access/bearer.js";
+import type { Api } from "../app.js";
+import { momentOf, progress } from "../as-of.js";
+import {
+  type AffectedUnit,
+  affectedUnits,
+  countByMarket,
+  countScopes,
+  type ScopeCounts,
+  total,
+} from "../figures/affected.js";
+import { etagged } from "../forms.js";
+import { ApiProblem, readingCode } from "../problem.js";
+import { proofOf } from "../robots/periods.js";
+import { noticeOf } from "../robots/state.js";
+import * as routes from "../routes/recalls.js";
+import { ask, type Row, rows } from "../rows.js";
+import type { recallSummary, recallUnit } from "../schemas/recalls.js";
+import { asOfAnswer, type Service } from "../service.js";
+import { nextWeek, rfc3339OrNull, weekOf } from "../time.js";
+
+type Campaign = Row<typeof campaign>;
+
+const JSON_LINES = "application/x-ndjson";
+const CSV_COLUMNS = [
+  "robot",
+  "status",
+  "state",
+  "market",
+  "holder",
+  "settledAt",
+  "touched",
+] as const;
+
+/** Answers about recalls. */
+export function addRecallHandlers(api: Api, service: Service): void {
+  const { db } = service;
+
+  api.openapi(routes.getRecalls, async (c) => {
+    const { open, limit, after, severity, country, ...of } = c.req.valid("query");
+    const maker =
+      of.maker === undefined ? undefined : readingCode(() => parseManufacturerId(of.maker ?? ""));
+    const itsModel =
+      of.model === undefined ? undefined : readingCode(() => parseModelId(of.model ?? ""));
+    const found = await ask(db, {
+      progress: progress(),
+      campaigns: rows(campaign, {
+        where: and(
+          open === undefined
+            ? undefined
+            : open === "true"
+              ? isNull(campaign.closedAt)
+              : isNotNull(campaign.closedAt),
+          maker === undefined ? undefined : eq(campaign.manufacturer, maker),
+          itsModel === undefined ? undefined : eq(campaign.model, itsModel),
+          severity === undefined ? undefined : eq(campaign.severity, severity),
+          country === undefined
+            ? undefined
+            : or(isNull(campaign.country), eq(campaign.country, country)),
+          after === undefined ? undefined : lt(campaign.id, BigInt(readCampaign(after))),
+        ),
+        orderBy: [campaign.id],
+        descending: true,
+        limit: limit + 1,
+      }),
+      models: rows(model),
+    });
+    const page = found.campaigns.slice(0, limit);
+    const counts = await countScopes(db, page);
+    const names = new Map(found.models.map(({ id, name }) => [id, name]));
+    const moment = momentOf(found.progress);
+    const asOf = await asOfAnswer(c, service, moment);
+    const recalls = page.map((each) =>
+      toRecall(
+        each,
+        names.get(each.model) ?? "",
+        counts.get(each.id) ?? total(new Map()),
+        moment.timestamp,
+      ),
+    );
+    const next = found.campaigns.length > limit ? String(page.at(-1)?.id) : null;
+    return (etagged(c, asOf) as never) ?? c.json({ recalls, next, asOf }, 200);
+  });
+
+  api.openapi(routes.getRecall, async (c) => {
+    const { campaign: number } = c.req.valid("param");
+    const found = await findCampaign(number);
+    const { moment, row, name } = found;
+    const byMarket = await countByMarket(db, row);
+    const { outcomes } = await ask(db, {
+      outcomes: rows(campaignOutcome, {
+        where: eq(campaignOutcome.campaign, BigInt(number)),
+        orderBy: [campaignOutcome.blockTime],
+      }),
+    });
+    const asOf = await asOfAnswer(c, service, moment);
+    const unchanged = etagged(c, asOf);
+    if (unchanged) return unchanged as never;
+    const byCountry = [...byMarket]
+      .map(([country, counts]) => ({ country, ...counts }))
+      .toSorted((a, b) => (a.country ?? "~").localeCompare(b.country ?? "~"));
+    const progressOf = { byCountry, byWeek: weeksOf(row, outcomes, moment.timestamp) };
+    return c.json(
+      { ...toRecall(row, name, total(byMarket), moment.timestamp), progress: progressOf, asOf },
+      200,
+    );
+  });
+
+  api.openapi(routes.getRecallUnits, async (c) => {
+    const { campaign: number } = c.req.valid("param");
+    const { status, after, limit, format } = c.req.valid("query");
+    const { row, moment } = await findCampaign(number);
+    demandOf(c.get("key"), "recallUnits", row.manufacturer as ManufacturerId);
+    const form = format ?? formOf(c.req.header("accept"));
+    const asOf = await asOfAnswer(c, service, moment);
+    const key = c.get("key");
+    if (key) service.metrics.looks.inc({ scope: key.scope, question: "recallUnits" });
+    const units = affectedUnits(db, row, { status, after });
+    if (form === "json") {
+      const page: z.infer<typeof recallUnit>[] = [];
+      let more = false;
+      for await (const unit of units) {
+        more = page.length === limit;
+        if (more) break;
+        page.push(toUnit(unit));
+      }
+      const next = more ? (page.at(-1)?.robot ?? null) : null;
+      return c.json({ campaign: number, units: page, next, asOf }, 200);
+    }
+    c.header(
+      "content-type",
+      form === "csv" ? "text/csv; charset=utf-8; header=present" : JSON_LINES,
+    );
+    c.header("content-disposition", `attachment; filename="recall-${number}.${form}"`);
+    return stream(c, async (out) => {
+      if (form === "csv") await out.write(`${CSV_COLUMNS.join(",")}\r\n`);
+      let lines = "";
+      for await (const unit of units) {
+        if (out.aborted) return;
+        lines += form === "csv" ? csvLine(toUnit(unit)) : `${JSON.stringify(toUnit(unit))}\n`;
+        if (lines.length > 65_536) {
+          await out.write(lines);
+          lines = "";
+        }
+      }
+      await out.write(lines);
+    }) as never;
+  });
+
+  async function findCampaign(number: number) {
+    const found = await ask(db, {
+      progress: progress(),
+      campaigns: rows(campaign, { where: eq(campaign.id, BigInt(number)) }),
+      models: rows(model),
+    });
+    const [row] = found.campaigns;
+    const moment = momentOf(found.progress);
+    if (!row) throw new ApiProblem("not-found", `There is no recall campaign ${number}.`);
+    return { row, moment, name: found.models.find(({ id }) => id === row.model)?.name ?? "" };
+  }
+}
+
+function readCampaign(text: string): number {
+  if (/^[0-9]{1,15}$/.test(text)) return Number(text);
+  throw new ApiProblem(
+    "invalid-request",
+    `after: found "${text}", expected the \`next\` of the page before.`,
+  );
+}
+
+function toRecall(
+  row: Campaign,
+  modelName: string,
+  units: ScopeCounts,
+  now: number,
+): z.infer<typeof recallSummary> {
+  const { closedAt, closingTransactionHash, closingBlockNumber, closingLogIndex } = row;
+  return {
+    ...noticeOf(row, now),
+    model: row.model,
+    modelName,
+    maker: row.manufacturer,
+    scope: row.kind === "marked" ? "marked" : "range",
+    units,
+    proof: proofOf(row),
+    closing:
+      closedAt !== null && closingTransactionHash !== null
+        ? proofOf({
+            transactionHash: closingTransactionHash,
+            blockNumber: closingBlockNumber ?? 0,
+            logIndex: closingLogIndex ?? 0,
+            blockTime: closedAt,
+          })
+        : null,
+  };
+}
+
+/** What was settled in each week since the opening. */
+function weeksOf(row: Campaign, outcomes: readonly Row<typeof campaignOutcome>[], now: number) {
+  const last = weekOf(Math.max(now, ...outcomes.map(({ blockTime }) => blockTime)));
+  const weeks = new Map<string, { remedied: number; notApplicable: number }>();
+  for (let week = weekOf(row.openedAt); week <= last; week = nextWeek(week)) {
+    weeks.set(week, { remedied: 0, notApplicable: 0 });
+  }
+  for (const { blockTime, status } of outcomes) {
+    const week = weeks.get(weekOf(blockTime));
+    if (week && (status === "remedied" || status === "notApplicable")) week[status] += 1;
+  }
+  return [...weeks].map(([week, counts]) => ({ week, ...counts }));
+}
+
+function toUnit({ settledAt, ...unit }: AffectedUnit): z.infer<typeof recallUnit> {
+  return { ...unit, settledAt: rfc3339OrNull(settledAt) };
+}
+
+/** No field of a unit holds a comma, a quote or a line break. */
+function csvLine(unit: z.infer<typeof recallUnit>): string {
+  return `${CSV_COLUMNS.map((column) => unit[column] ?? "").join(",")}\r\n`;
+}
+
+const FORMS = {
+  "application/json": "json",
+  "text/csv": "csv",
+  [JSON_LINES]: "ndjson",
+} as const;
+
+function formOf(accept: string | undefined): "json" | "csv" | "ndjson" {
+  return FORMS[chooseForm(accept, ["application/json", "text/csv", JSON_LINES])];
+}

@@ -1,0 +1,187 @@
+import type { z } from "@hono/zod-openapi";
+import {
+  checkCharacter,
+  countryOf,
+  formatRobotId,
+  manufacturerOf,
+  modelOf,
+  parseRobotId,
+  parseRobotIdUri,
+  type RobotId,
+  RobotIdError,
+  serialOf,
+} from "@openrobotid/sdk";
+import type { Context } from "hono";
+import { listAccesses, recordAccess } from "../../service-store/accesses.js";
+import { demand, seesOf } from "../access/bearer.js";
+import type { Api } from "../app.js";
+import { canonical, etagged, guardingCodes } from "../forms.js";
+import { readingCode } from "../problem.js";
+import { epcisOf } from "../robots/epcis.js";
+import { historyPage } from "../robots/history.js";
+import { liabilityOf } from "../robots/liability.js";
+import { loadRobot } from "../robots/load.js";
+import { loadMany } from "../robots/many.js";
+import { pathOf, robotView } from "../robots/view.js";
+import * as routes from "../routes/robots.js";
+import type { history, parsed } from "../schemas/robot.js";
+import { asOfAnswer, type Env, registryOf, type Service } from "../service.js";
+import { rfc3339, rfc3339OrNull } from "../time.js";
+
+/** Entries of a history that are read at once. */
+const AT_ONCE = 1000;
+
+/** Answers about robots. */
+export function addRobotHandlers(api: Api, service: Service): void {
+  const { db, store, settings, metrics } = service;
+  const registry = registryOf(settings);
+
+  api.openapi(routes.getRobot, async (c) => {
+    const id = canonicalCode(c, "");
+    if (id instanceof Response) return id as never;
+    const { at } = c.req.valid("query");
+    const record = await guardingCodes(c, service, () => loadRobot(db, id, at));
+    const asOf = await asOfAnswer(c, service, record.moment, record.at);
+    const unchanged = etagged(c, asOf);
+    if (unchanged) return unchanged as never;
+    return c.json(robotView(record, { ...registry, asOf, webUrl: settings.webUrl }), 200);
+  });
+
+  api.openapi(routes.getHistory, async (c) => {
+    const id = canonicalCode(c, "/history");
+    if (id instanceof Response) return id as never;
+    const { at, after, limit } = c.req.valid("query");
+    const key = c.get("key");
+    const withAccounts = seesOf(key, "historyAccounts", id);
+    const {
+      page,
+      moment,
+      at: asked,
+    } = await guardingCodes(c, service, () =>
+      historyPage(db, id, { at, after, limit, withAccounts }, registry),
+    );
+    if (key && withAccounts) await look(c, id, "history", asked);
+    return c.json({ ...page, asOf: await asOfAnswer(c, service, moment, asked) }, 200);
+  });
+
+  api.openapi(routes.getEpcis, async (c) => {
+    const id = canonicalCode(c, "/history.epcis");
+    if (id instanceof Response) return id as never;
+    const { at } = c.req.valid("query");
+    const entries: z.infer<typeof history>["entries"] = [];
+    for (let after = -1, more = true; more; ) {
+      const options = { at, after, limit: AT_ONCE, withAccounts: false };
+      const {
+        page,
+        moment,
+        at: asked,
+      } = await guardingCodes(c, service, () => historyPage(db, id, options, registry));
+      entries.push(...page.entries);
+      more = page.next !== null;
+      after = Number(page.next);
+      if (!more) {
+        await asOfAnswer(c, service, moment, asked);
+        const asOf = asked ?? moment.timestamp;
+        const document = epcisOf(id, entries, { resolver: settings.webUrl, asOf });
+        return c.body(JSON.stringify(document), 200, {
+          "content-type": "application/ld+json",
+        }) as never;
+      }
+    }
+    throw new Error("unreachable");
+  });
+
+  api.openapi(routes.getLiability, async (c) => {
+    const id = canonicalCode(c, "/liability");
+    if (id instanceof Response) return id as never;
+    demand(c.get("key"), "liability");
+    const { at } = c.req.valid("query");
+    const record = await guardingCodes(c, service, () => loadRobot(db, id, at));
+    await look(c, id, "liability", record.at);
+    const asOf = await asOfAnswer(c, service, record.moment, record.at);
+    return c.json(liabilityOf(record, asOf), 200);
+  });
+
+  api.openapi(routes.getAccesses, async (c) => {
+    const id = canonicalCode(c, "/accesses");
+    if (id instanceof Response) return id as never;
+    demand(c.get("key"), "accesses");
+    const { after, limit } = c.req.valid("query");
+    const { moment } = await guardingCodes(c, service, () => loadRobot(db, id, undefined));
+    c.header("x-block-number", String(moment.blockNumber));
+    const found = await listAccesses(await store, id, { after, limit: limit + 1 });
+    const accesses = found.slice(0, limit);
+    return c.json(
+      {
+        id,
+        accesses: accesses.map(({ id: _, at, moment: about, ...access }) => ({
+          ...access,
+          at: rfc3339(at),
+          moment: rfc3339OrNull(about),
+        })),
+        next: found.length > limit ? (accesses.at(-1)?.id ?? null) : null,
+      },
+      200,
+    );
+  });
+
+  api.openapi(routes.postBatch, async (c) => {
+    const { codes } = c.req.valid("json");
+    const key = c.get("key");
+    // A batch costs what it asks, a tenth a code.
+    const points = Math.ceil(codes.length / 10);
+    if (key) await service.limits.countKey(key.id, points);
+    else {
+      await service.limits.refuseGuessing(c.get("address"));
+      await service.limits.countAddress(c.get("address"), points);
+    }
+    const { moment, robots } = await loadMany(db, codes);
+    const unknown = robots.filter(({ id, state }) => id !== null && state === null).length;
+    if (!key && unknown > 0) await service.limits.countUnknown(c.get("address"), unknown);
+    return c.json({ robots, asOf: await asOfAnswer(c, service, moment) }, 200);
+  });
+
+  api.openapi(routes.getParsed, async (c) => {
+    const { code } = c.req.valid("query");
+    return c.json(parsedOf(readingCode(() => readCodeOrLink(code))), 200);
+  });
+
+  /** The code of the path; a redirect where it is spelled otherwise. */
+  function canonicalCode(c: Context<Env>, rest: string): RobotId | Response {
+    const given = c.req.param("code") ?? "";
+    const id = readingCode(() => parseRobotId(given));
+    return given === id ? id : canonical(c, `/v1/robots/${id}${rest}`);
+  }
+
+  /** Writes down that somebody looks at what is not public. */
+  async function look(c: Context<Env>, id: RobotId, question: string, moment: number | undefined) {
+    const key = c.get("key");
+    if (!key) return;
+    await recordAccess(await store, id, key, question, moment);
+    metrics.looks.inc({ scope: key.scope, question });
+  }
+}
+
+function readCodeOrLink(text: string): RobotId {
+  if (!text.includes("/")) return parseRobotId(text);
+  const target = parseRobotIdUri(text);
+  if (target.type === "robot") return target.id;
+  throw new RobotIdError({
+    reason: "tooShort",
+    expected: "the link of a robot",
+    found: `the link of a ${target.type}`,
+  });
+}
+
+function parsedOf(id: RobotId): z.infer<typeof parsed> {
+  return {
+    id,
+    formatted: formatRobotId(id),
+    checkCharacter: checkCharacter(id),
+    country: countryOf(id),
+    maker: manufacturerOf(id),
+    model: modelOf(id),
+    serial: serialOf(id),
+    path: pathOf(id),
+  };
+}

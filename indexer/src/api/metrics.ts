@@ -1,0 +1,55 @@
+// Figures of the API for Prometheus. They stand among Ponder's own, under /metrics.
+import { Counter, Histogram, type Registry } from "prom-client";
+
+/** Figures of the API. */
+export interface Metrics {
+  /** Answers, by operation and status. */
+  readonly answers: Counter<"operation" | "status">;
+  /** How long they took, in seconds. */
+  readonly seconds: Histogram<"operation">;
+  /** Requests that were refused for coming too often, by what was counted. */
+  readonly refused: Counter<"kind">;
+  /** Looks at what is not public, by scope. */
+  readonly looks: Counter<"scope" | "question">;
+}
+
+/** Registers the figures. */
+export function createMetrics(registry: Registry): Metrics {
+  const registers = [registry];
+  // Ponder makes the API anew when its code changes; the figures begin anew with it.
+  for (const name of [
+    "robotid_api_answers_total",
+    "robotid_api_answer_seconds",
+    "robotid_api_refused_total",
+    "robotid_api_looks_total",
+  ]) {
+    registry.removeSingleMetric(name);
+  }
+  return {
+    answers: new Counter({
+      name: "robotid_api_answers_total",
+      help: "Answers of the API",
+      labelNames: ["operation", "status"],
+      registers,
+    }),
+    seconds: new Histogram({
+      name: "robotid_api_answer_seconds",
+      help: "Time that an answer of the API took",
+      labelNames: ["operation"],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    refused: new Counter({
+      name: "robotid_api_refused_total",
+      help: "Requests refused: problems by their kind",
+      labelNames: ["kind"],
+      registers,
+    }),
+    looks: new Counter({
+      name: "robotid_api_looks_total",
+      help: "Looks at what is not public",
+      labelNames: ["scope", "question"],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,200 @@
+// Everything that the index holds of one robot, in one round trip.
+
+import {
+  brand,
+  campaign,
+  campaignMark,
+  campaignOutcome,
+  certificate,
+  countryAssignment,
+  firmwareInstallation,
+  flagReport,
+  historyAlarm,
+  historyRecord,
+  lifePeriod,
+  listedUnit,
+  lot,
+  manufacturer,
+  manufacturerAccount,
+  manufacturerStanding,
+  marketPlacement,
+  model,
+  modelApproval,
+  operatorTerm,
+  ownershipPeriod,
+  release,
+  seat,
+  unit,
+} from "ponder:schema";
+import { manufacturerOf, modelOf, type RobotId } from "@openrobotid/sdk";
+import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { type Moment, momentOf, progress } from "../as-of.js";
+import { ApiProblem } from "../problem.js";
+import { type Answers, type Asked, ask, rows } from "../rows.js";
+import { readMoment } from "../time.js";
+
+/** Entries of the history that the public view shows. */
+const SHOWN_ENTRIES = 200;
+const CODE_LENGTH = 29;
+
+/** What the index holds of a robot, and the moment that is asked about. */
+export type RobotRecord = Omit<
+  Answers<ReturnType<typeof questionsOf>>,
+  "progress" | "lot" | "model" | "manufacturer" | "unit"
+> & {
+  readonly id: RobotId;
+  /** The block that the index has come to. */
+  readonly moment: Moment;
+  /** The moment asked about, in seconds; `undefined` for that of the block. */
+  readonly at: number | undefined;
+  /** The moment that everything is judged at, in seconds. */
+  readonly now: number;
+  readonly lot: Answers<ReturnType<typeof questionsOf>>["lot"][number];
+  readonly model: Answers<ReturnType<typeof questionsOf>>["model"][number];
+  readonly manufacturer: Answers<ReturnType<typeof questionsOf>>["manufacturer"][number];
+  readonly unit: Answers<ReturnType<typeof questionsOf>>["unit"][number] | undefined;
+};
+
+/** Nothing was issued under a code, or not yet at the moment asked about. */
+export class UnknownCode extends ApiProblem {
+  constructor(id: RobotId, detail: string) {
+    super("not-found", `${id}: ${detail}`);
+  }
+}
+
+/**
+ * Loads what the index holds of a robot.
+ *
+ * @param at - The moment asked about, RFC 3339.
+ * @throws UnknownCode where it was not issued.
+ */
+export async function loadRobot(
+  db: Asked,
+  id: RobotId,
+  at: string | undefined,
+): Promise<RobotRecord> {
+  const until = at === undefined ? undefined : Math.floor(Date.parse(at) / 1000);
+  const { progress: how, ...record } = await ask(db, questionsOf(id, until));
+  const moment = momentOf(how);
+  const asked = readMoment(at, moment.timestamp);
+  const [issuance] = record.lot;
+  const [itsModel] = record.model;
+  const [maker] = record.manufacturer;
+  if (!issuance || !itsModel || !maker) throw new UnknownCode(id, "this code was never issued.");
+  const now = asked ?? moment.timestamp;
+  if (issuance.issuedAt > now) throw new UnknownCode(id, `this code was not issued by ${at}.`);
+  return {
+    ...record,
+    id,
+    moment,
+    at: asked,
+    now,
+    lot: issuance,
+    model: itsModel,
+    manufacturer: maker,
+    unit: record.unit[0],
+  };
+}
+
+function questionsOf(id: RobotId, at: number | undefined) {
+  const modelId = modelOf(id);
+  const makerId = manufacturerOf(id);
+  const entry = (...kinds: string[]) =>
+    and(
+      eq(historyRecord.unit, id),
+      kinds.length > 0 ? inArray(historyRecord.kind, kinds) : undefined,
+      at === undefined ? undefined : lte(historyRecord.timestamp, BigInt(at)),
+    );
+  const lastOf = (kind: string) =>
+    rows(historyRecord, {
+      where: entry(kind),
+      orderBy: [historyRecord.ordinal],
+      descending: true,
+      limit: 1,
+    });
+  return {
+    progress: progress(),
+    unit: rows(unit, { where: eq(unit.id, id) }),
+    lot: rows(lot, { where: sql`${lot.id} = ${lotOf(id)}` }),
+    model: rows(model, { where: eq(model.id, modelId) }),
+    manufacturer: rows(manufacturer, { where: eq(manufacturer.id, makerId) }),
+    standings: rows(manufacturerStanding, {
+      where: eq(manufacturerStanding.manufacturer, makerId),
+      orderBy: [manufacturerStanding.ordinal],
+    }),
+    makerAccounts: rows(manufacturerAccount, {
+      where: eq(manufacturerAccount.manufacturer, makerId),
+      orderBy: [manufacturerAccount.ordinal],
+    }),
+    approvals: rows(modelApproval, {
+      where: eq(modelApproval.model, modelId),
+      orderBy: [modelApproval.country, modelApproval.ordinal],
+    }),
+    campaigns: rows(campaign, { where: eq(campaign.model, modelId), orderBy: [campaign.id] }),
+    marks: rows(campaignMark, { where: eq(campaignMark.unit, id) }),
+    outcomes: rows(campaignOutcome, { where: eq(campaignOutcome.unit, id) }),
+    certificates: rows(certificate, {
+      where: eq(certificate.unit, id),
+      orderBy: [certificate.seq],
+    }),
+    brands: rows(brand, { where: eq(brand.unit, id), orderBy: [brand.seq] }),
+    flags: rows(flagReport, { where: eq(flagReport.unit, id), orderBy: [flagReport.since] }),
+    installations: rows(firmwareInstallation, {
+      where: eq(firmwareInstallation.unit, id),
+      orderBy: [firmwareInstallation.ordinal],
+    }),
+    releases: rows(release, {
+      where: and(
+        eq(release.model, modelId),
+        sql`${release.imageDigest} in (select ${firmwareInstallation.imageDigest} from ${firmwareInstallation} where ${firmwareInstallation.unit} = ${id})`,
+      ),
+    }),
+    lives: rows(lifePeriod, { where: eq(lifePeriod.unit, id), orderBy: [lifePeriod.ordinal] }),
+    owners: rows(ownershipPeriod, {
+      where: eq(ownershipPeriod.unit, id),
+      orderBy: [ownershipPeriod.ordinal],
+    }),
+    operators: rows(operatorTerm, {
+      where: eq(operatorTerm.unit, id),
+      orderBy: [operatorTerm.ordinal],
+    }),
+    placements: rows(marketPlacement, {
+      where: eq(marketPlacement.unit, id),
+      orderBy: [marketPlacement.ordinal],
+    }),
+    assignments: rows(countryAssignment, { orderBy: [countryAssignment.country] }),
+    seats: rows(seat, { orderBy: [seat.seat] }),
+    entries: rows(historyRecord, {
+      where: entry(),
+      orderBy: [historyRecord.ordinal],
+      descending: true,
+      limit: SHOWN_ENTRIES,
+    }),
+    corrections: rows(historyRecord, { where: entry("correction") }),
+    services: lastOf("service"),
+    anchors: lastOf("telemetryAnchor"),
+    grades: lastOf("intelligenceGrade"),
+    alarms: rows(historyAlarm, { where: eq(historyAlarm.unit, id), limit: 1 }),
+  };
+}
+
+/**
+ * The lot that a code was issued in. A list names each of its codes; the lots of a stem only ever grow upward, so that of a
+ * counter is the last one that begins at it or before.
+ *
+ * @param code - A code, or an expression that is one.
+ */
+export function lotOf(code: RobotId | SQL): SQL {
+  const id = sql`${code}::text`;
+  const width = sql`(select ${model.counterWidth} from ${model} where ${model.id} = left(${id}, 12))`;
+  const counter = sql`case when right(${id}, ${width}) ~ '^[0-9]{1,16}$' then right(${id}, ${width})::bigint end`;
+  return sql`coalesce(
+    (select ${listedUnit.lot} from ${listedUnit} where ${listedUnit.id} = ${id}),
+    (select candidate.id from (
+      select ${lot.id} as id, ${lot.lastCounter} as last from ${lot}
+      where ${width} > 0 and ${lot.kind} = 'range' and ${lot.stem} = left(${id}, ${CODE_LENGTH} - ${width})
+        and ${lot.firstCounter} <= ${counter}
+      order by ${lot.firstCounter} desc limit 1
+    ) candidate where ${counter} <= candidate.last)
+  )`;
+}

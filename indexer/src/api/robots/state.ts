@@ -1,0 +1,237 @@
+// What was so of a robot at the moment asked about: the answers to single questions.
+import { countryOf, modelOf, type RobotId, verdictOf } from "@openrobotid/sdk";
+import { rfc3339, rfc3339OrNull } from "../time.js";
+import type { RobotRecord } from "./load.js";
+import { held, heldAt, proofOf } from "./periods.js";
+
+type Campaign = RobotRecord["campaigns"][number];
+
+/** What is asked of a record about authorities. */
+export type Authorities = Pick<RobotRecord, "assignments" | "seats" | "now">;
+
+/** Where it stood in its life. */
+export function stateOf({ lives, now }: RobotRecord) {
+  return heldAt(lives, now)?.state ?? "issued";
+}
+
+/** The log since which it stood there. */
+export function stateProofOf(record: RobotRecord) {
+  return proofOf(heldAt(record.lives, record.now) ?? record.lot);
+}
+
+/** The market it was on. */
+export function marketOf({ placements, now }: RobotRecord) {
+  return heldAt(placements, now);
+}
+
+/** Who answered for a country. */
+export function authorityOf({ assignments, seats, now }: Authorities, country: string) {
+  const assignment = heldAt(
+    assignments.filter((each) => each.country === country),
+    now,
+  );
+  const seat = seats.find((each) => each.seat === assignment?.seat);
+  return { country, seat: seat ? { number: seat.seat, name: seat.name } : null };
+}
+
+/** The last approval of a model for each country by a moment, valid or not. */
+export function approvalsOf(record: Pick<RobotRecord, "approvals"> & Authorities) {
+  const { approvals, now } = record;
+  const given = approvals.filter(({ since }) => since <= now);
+  return [...new Set(given.map(({ country }) => country))].flatMap((country) => {
+    const approval = given.findLast((each) => each.country === country);
+    if (!approval) return [];
+    const { level, since, expiry, withdrawnAt } = approval;
+    const withdrawn = withdrawnAt !== null && withdrawnAt <= now ? withdrawnAt : null;
+    return {
+      country,
+      valid: held(approval, now) && now < expiry,
+      level,
+      approvedAt: rfc3339(since),
+      expiry: rfc3339(expiry),
+      withdrawnAt: rfc3339OrNull(withdrawn),
+      authority: authorityOf(record, country),
+      proof: proofOf(approval),
+    };
+  });
+}
+
+/** Its maker's standing. */
+export function makerStatusOf({ standings, now }: Pick<RobotRecord, "standings" | "now">) {
+  return heldAt(standings, now)?.status ?? "active";
+}
+
+/** A campaign that concerns a robot, and where it stood under it. */
+export interface Concern {
+  readonly campaign: Campaign;
+  readonly status: "open" | "remedied" | "notApplicable";
+  /** Whether the campaign was open. */
+  readonly running: boolean;
+  /** What made it concern the robot. */
+  readonly binding: ReturnType<typeof proofOf>;
+  readonly outcome: RobotRecord["outcomes"][number] | undefined;
+}
+
+/** The campaigns that concerned a robot at a moment: those that bound it, and those that were settled for it. */
+export function concernsOf(record: RobotRecord, at = record.now): Concern[] {
+  const market = heldAt(record.placements, at);
+  return record.campaigns.flatMap((campaign): Concern[] => {
+    if (campaign.openedAt > at) return [];
+    const mark = record.marks.find((each) => each.campaign === campaign.id && each.blockTime <= at);
+    const inScope = campaign.kind === "range" ? inRange(campaign, record.id) : mark !== undefined;
+    const outcome = record.outcomes.find(
+      (each) => each.campaign === campaign.id && each.blockTime <= at,
+    );
+    if (!inScope && !outcome) return [];
+    const elsewhere = campaign.country !== null && campaign.country !== market?.country;
+    if (!outcome && elsewhere) return [];
+    const running = campaign.closedAt === null || campaign.closedAt > at;
+    // It came to bind the robot when all of this was so: opened, marked, on the market.
+    const reasons = [campaign, mark, campaign.country === null ? undefined : market];
+    const [last = campaign] = reasons
+      .filter((reason) => reason !== undefined)
+      .toSorted((a, b) => b.blockNumber - a.blockNumber || b.logIndex - a.logIndex);
+    const status = outcome?.status === "remedied" ? "remedied" : outcome ? "notApplicable" : "open";
+    return [{ campaign, status, running, binding: proofOf(last), outcome }];
+  });
+}
+
+/** Whether an open campaign binds a robot on a market now, as far as nothing was done about it. */
+export function bindsNow(
+  campaign: Pick<Campaign, "closedAt" | "country" | "model" | "kind" | "first" | "last">,
+  id: RobotId,
+  market: string | null,
+  marked: boolean,
+): boolean {
+  const { closedAt, country, model, kind } = campaign;
+  if (closedAt !== null || model !== modelOf(id)) return false;
+  if (country !== null && country !== market) return false;
+  return kind === "range" ? inRange(campaign, id) : marked;
+}
+
+/** Codes have 29 characters of ASCII each: in their order, characters decide. */
+function inRange({ first, last }: Pick<Campaign, "first" | "last">, id: RobotId): boolean {
+  return first !== null && last !== null && first <= id && id <= last;
+}
+
+/** Who opened a campaign. The maker's are for all markets, an authority's for its own. */
+export function openerOf({ country }: Pick<Campaign, "country">): "maker" | "authority" {
+  return country === null ? "maker" : "authority";
+}
+
+/** The notice of a campaign, as of a moment. */
+export function noticeOf(campaign: Campaign, at: number) {
+  const closed = campaign.closedAt !== null && campaign.closedAt <= at;
+  return {
+    campaign: campaign.id,
+    campaignNumber: campaign.campaignNumber,
+    component: campaign.component,
+    summary: campaign.summary,
+    consequence: campaign.consequence,
+    remedy: campaign.remedy,
+    parkIt: campaign.parkIt,
+    overTheAirUpdate: campaign.overTheAirUpdate,
+    severity: given(campaign.severity),
+    openedBy: openerOf(campaign),
+    country: campaign.country,
+    openedAt: rfc3339(campaign.openedAt),
+    closedAt: closed ? rfc3339OrNull(campaign.closedAt) : null,
+  };
+}
+
+/** What it was reported as. */
+export function flagsOf({ flags, now }: RobotRecord) {
+  return flags.filter((flag) => held(flag, now));
+}
+
+/** The verdict on it. */
+export function verdictOn(record: RobotRecord) {
+  const market = marketOf(record)?.country;
+  return verdictOf({
+    state: stateOf(record),
+    market,
+    approval: approvalsOf(record).find(({ country }) => country === market),
+    flags: flagsOf(record).flatMap(({ flag }) => (flag === "none" ? [] : { flag })),
+    openCampaigns: concernsOf(record)
+      .filter(({ running, status }) => running && status === "open")
+      .map(({ campaign }) => ({ severity: given(campaign.severity) })),
+  });
+}
+
+/** The country that answers for it, and why. */
+export function answeringCountry(record: RobotRecord) {
+  const market = marketOf(record)?.country;
+  const because = market ? ("market" as const) : ("maker" as const);
+  return { country: market ?? countryOf(record.id), because };
+}
+
+/** The firmware that ran on it, as recorded. */
+export function firmwareOf({ installations, releases, now }: RobotRecord) {
+  const installation = heldAt(installations, now);
+  if (!installation) return { status: "unknown" as const };
+  const release = releases.find(({ imageDigest }) => imageDigest === installation.imageDigest);
+  if (!release) return { status: "unknown" as const };
+  const { withdrawnAt } = release;
+  return {
+    status: "recorded" as const,
+    version: release.version,
+    release: {
+      imageDigest: release.imageDigest,
+      uri: release.uri || null,
+      publishedAt: rfc3339(release.publishedAt),
+      withdrawnAt: withdrawnAt !== null && withdrawnAt <= now ? rfc3339(withdrawnAt) : null,
+    },
+    installedAt: rfc3339(installation.since),
+    proof: proofOf(installation),
+  };
+}
+
+/** Its certificates issued by the moment, and whether each held then. */
+export function certificatesOf({ certificates, now }: RobotRecord) {
+  return certificates
+    .filter(({ since }) => since <= now)
+    .map((certificate) => {
+      const { seq, scope, since, expiry, withdrawnAt, capacity, jurisdiction, issuer } =
+        certificate;
+      return {
+        seq,
+        scope,
+        valid: held(certificate, now) && now < expiry,
+        issuedAt: rfc3339(since),
+        expiry: rfc3339(expiry),
+        withdrawnAt: withdrawnAt !== null && withdrawnAt <= now ? rfc3339(withdrawnAt) : null,
+        issuer: { capacity: given(capacity), jurisdiction },
+        issuerAccount: issuer,
+        proof: proofOf(certificate),
+      };
+    });
+}
+
+/** The brands on its title. */
+export function brandsOf({ brands, corrections, now }: RobotRecord) {
+  const corrected = new Set(
+    corrections.map(({ fields }) => Number(fieldOf(fields, "correctedSeq"))),
+  );
+  return brands
+    .filter(({ blockTime }) => blockTime <= now)
+    .map((brand) => ({
+      seq: brand.seq,
+      code: given(brand.code),
+      asReported: brand.asReported,
+      capacity: given(brand.capacity),
+      jurisdiction: brand.jurisdiction,
+      since: rfc3339(brand.blockTime),
+      corrected: corrected.has(brand.seq),
+      proof: proofOf(brand),
+    }));
+}
+
+/** A field of a typed event. */
+export function fieldOf(fields: unknown, name: string): unknown {
+  return (fields as Record<string, unknown> | null)?.[name];
+}
+
+/** A word that is never `none` where it stands: the contracts refuse it there. */
+export function given<word extends string>(word: word): Exclude<word, "none" | "unaffected"> {
+  return word as Exclude<word, "none" | "unaffected">;
+}

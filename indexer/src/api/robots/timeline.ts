@@ -1,0 +1,85 @@
+// Entries of a history as everybody may read them: what each says, without accounts, commitments and addresses of documents.
+
+import { rfc3339 } from "../time.js";
+import type { RobotRecord } from "./load.js";
+import { type Proven, proofOf } from "./periods.js";
+import { fieldOf } from "./state.js";
+
+type Entry = RobotRecord["entries"][number];
+type Detail = string | number | boolean | null;
+
+/** The fields that are for everybody, by the typed event. Whatever is not here stays out. */
+const PUBLIC_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  PlacedOnMarket: ["country"],
+  Relocated: ["from", "to"],
+  RobotTransferred: ["basis"],
+  TakenIn: ["country", "basis"],
+  FlagRaised: ["flag"],
+  FlagCleared: ["flag"],
+  OrderProposed: ["order", "action", "country", "executableAt", "expiresAt"],
+  OrderObjected: ["order"],
+  OrderCountersigned: ["order", "seat"],
+  OrderWithdrawn: ["order"],
+  UnitRemedied: ["campaign", "jurisdiction"],
+  UnitNotApplicable: ["campaign"],
+  IntelligenceGraded: ["level"],
+  ReleaseInstalled: ["imageDigest"],
+  PartReplaced: ["partNumber"],
+  CertificateIssued: ["scope", "expiry"],
+  CertificateWithdrawn: ["certificateSeq"],
+  TelemetryAnchored: ["from", "to", "operatingHours", "chargeCycles", "falls"],
+  Corrected: ["correctedSeq", "correctedKind"],
+  Branded: ["code", "asReported"],
+};
+
+const TIMES = new Set(["executableAt", "expiresAt", "expiry"]);
+const NUMBERS = new Set(["order", "campaign", "seat", "certificateSeq", "correctedSeq"]);
+
+/** An entry as everybody may read it. */
+export function publicEntry(entry: Entry) {
+  const { event, fields } = entry;
+  const names = (event && PUBLIC_FIELDS[event]) || [];
+  const details = Object.fromEntries(
+    names.map((name) => [name, detail(event, name, fieldOf(fields, name))]),
+  );
+  const capacity = fieldOf(fields, "capacity");
+  const country =
+    fieldOf(fields, "jurisdiction") ?? fieldOf(fields, "country") ?? fieldOf(fields, "to");
+  const corrected = fieldOf(fields, "correctedSeq");
+  return {
+    seq: entry.ordinal,
+    kind: entry.kind,
+    time: rfc3339(entry.timestamp),
+    capacity: (typeof capacity === "string" && capacity !== "none" ? capacity : null) as never,
+    country: typeof country === "string" && /^[A-Z]{2}$/.test(country) ? country : null,
+    details,
+    corrects: corrected === undefined ? null : Number(corrected),
+    proof: proofOf(entry),
+  };
+}
+
+/** The issuance as an entry: number 0, before all others. */
+export function issuanceEntry(
+  lot: Proven & { readonly issuedAt: number; readonly kind: string; readonly count: number },
+  country: string,
+) {
+  return {
+    seq: 0,
+    kind: "issued",
+    time: rfc3339(lot.issuedAt),
+    capacity: "maker" as const,
+    country,
+    details: { as: lot.kind === "range" ? "lot" : "list" } as Record<string, Detail>,
+    corrects: null,
+    proof: proofOf(lot),
+  };
+}
+
+function detail(event: string | null, name: string, value: unknown): Detail {
+  if (value === undefined || value === null) return null;
+  if (TIMES.has(name) || (event === "TelemetryAnchored" && (name === "from" || name === "to"))) {
+    return rfc3339(Number(value));
+  }
+  if (NUMBERS.has(name)) return Number(value);
+  return typeof value === "number" || typeof value === "boolean" ? value : String(value);
+}

@@ -1,0 +1,207 @@
+// The public view of a robot.
+import type { z } from "@hono/zod-openapi";
+import { checkCharacter, countryOf, formatRobotId, toBytes32 } from "@openrobotid/sdk";
+import { historySeed } from "@openrobotid/sdk/history";
+import { type Address, zeroHash } from "viem";
+import type { robot } from "../schemas/robot.js";
+import { rfc3339, rfc3339OrNull } from "../time.js";
+import type { RobotRecord } from "./load.js";
+import { heldAt, proofOf } from "./periods.js";
+import {
+  answeringCountry,
+  approvalsOf,
+  authorityOf,
+  brandsOf,
+  type Concern,
+  certificatesOf,
+  concernsOf,
+  fieldOf,
+  firmwareOf,
+  flagsOf,
+  given,
+  makerStatusOf,
+  marketOf,
+  noticeOf,
+  stateOf,
+  verdictOn,
+} from "./state.js";
+import { issuanceEntry, publicEntry } from "./timeline.js";
+
+/** What an answer about a robot is made with. */
+export interface ViewContext {
+  readonly asOf: z.infer<typeof robot>["asOf"];
+  readonly chainId: number;
+  /** Address of the registry of robots. */
+  readonly registry: Address;
+  /** Where the pages for people stand. */
+  readonly webUrl: string;
+}
+
+/** The public view of a robot. */
+export function robotView(record: RobotRecord, context: ViewContext): z.infer<typeof robot> {
+  const { id, lot, model, manufacturer, now } = record;
+  const country = countryOf(id);
+  const answering = answeringCountry(record);
+  const market = marketOf(record);
+  const concerns = concernsOf(record);
+  const isOpen = ({ running, status }: Concern) => running && status === "open";
+  return {
+    id,
+    formatted: formatRobotId(id),
+    checkCharacter: checkCharacter(id),
+    did: `did:erc721:${context.chainId}:${context.registry.toLowerCase()}:${BigInt(toBytes32(id))}`,
+    links: linksOf(id, context.webUrl),
+    verdict: toVerdict(record),
+    state: given(stateOf(record)),
+    issued: { at: rfc3339(lot.issuedAt), lot: lot.id, proof: proofOf(lot) },
+    maker: {
+      id: manufacturer.id,
+      name: manufacturer.name,
+      status: given(makerStatusOf(record)),
+      contact: manufacturer.contactUri || null,
+      proof: proofOf(manufacturer),
+    },
+    authority: authorityOf(record, country),
+    answersFor: { ...authorityOf(record, answering.country), because: answering.because },
+    model: {
+      id: model.id,
+      name: model.name,
+      documentation: model.documentationUri || null,
+      proof: proofOf(model),
+    },
+    level: levelOf(record),
+    market: market
+      ? { country: market.country, since: rfc3339(market.since), proof: proofOf(market) }
+      : null,
+    approvals: approvalsOf(record),
+    recalls: {
+      open: concerns.filter(isOpen).map((concern) => toRecall(concern, now)),
+      settled: concerns
+        .filter((concern) => !isOpen(concern))
+        .map((concern) => toRecall(concern, now)),
+    },
+    certificates: certificatesOf(record).map(({ issuerAccount: _, ...certificate }) => certificate),
+    brands: brandsOf(record),
+    flags: flagsOf(record).map((flag) => ({
+      flag: given(flag.flag),
+      since: rfc3339(flag.since),
+      proof: proofOf(flag),
+    })),
+    firmware: firmwareOf(record),
+    lastService: lastServiceOf(record),
+    wear: wearOf(record),
+    disposal: disposalOf(record),
+    timeline: timelineOf(record),
+    history: historyOf(record, context),
+    asOf: context.asOf,
+  };
+}
+
+/** The verdict, as answers carry it. */
+export function toVerdict(record: RobotRecord): z.infer<typeof robot>["verdict"] {
+  const { verdict, also } = verdictOn(record);
+  return { verdict, also: [...also] };
+}
+
+/** Path of a robot's link. */
+export function pathOf(id: string): string {
+  return `/${id.slice(0, 2)}/${id.slice(2, 6)}/${id.slice(6, 12)}/${id.slice(12)}`;
+}
+
+function linksOf(id: string, webUrl: string) {
+  const self = `/v1/robots/${id}`;
+  return {
+    self,
+    history: `${self}/history`,
+    epcis: `${self}/history.epcis`,
+    resolver: pathOf(id),
+    page: `${webUrl}${pathOf(id)}`,
+    maker: `/v1/makers/${id.slice(0, 6)}`,
+    model: `/v1/models/${id.slice(0, 12)}`,
+  };
+}
+
+function toRecall({ campaign, status, outcome }: Concern, now: number) {
+  return {
+    ...noticeOf(campaign, now),
+    status,
+    settledAt: rfc3339OrNull(outcome?.blockTime),
+    proof: proofOf(campaign),
+    settlement: outcome ? proofOf(outcome) : null,
+  };
+}
+
+function levelOf(record: RobotRecord): z.infer<typeof robot>["level"] {
+  const [grade] = record.grades;
+  if (grade) {
+    return { level: Number(fieldOf(grade.fields, "level")), basis: "grade", proof: proofOf(grade) };
+  }
+  const market = marketOf(record)?.country;
+  const approval = approvalsOf(record).find(({ country }) => country === market);
+  return approval ? { level: approval.level, basis: "approval", proof: approval.proof } : null;
+}
+
+function lastServiceOf({ services: [service] }: RobotRecord): z.infer<typeof robot>["lastService"] {
+  if (!service) return { status: "unknown" };
+  const { capacity, country, time, proof } = publicEntry(service);
+  return { status: "recorded", at: time, capacity, jurisdiction: country, proof };
+}
+
+function wearOf({ anchors: [anchor] }: RobotRecord): z.infer<typeof robot>["wear"] {
+  if (!anchor) return { status: "unknown" };
+  const number = (name: string) => Number(fieldOf(anchor.fields, name));
+  return {
+    status: "recorded",
+    operatingHours: number("operatingHours"),
+    chargeCycles: number("chargeCycles"),
+    falls: number("falls"),
+    from: rfc3339(number("from")),
+    to: rfc3339(number("to")),
+    capacity: publicEntry(anchor).capacity,
+    proof: proofOf(anchor),
+  };
+}
+
+function disposalOf({ lives, now }: RobotRecord): z.infer<typeof robot>["disposal"] {
+  const takenIn = lives.find(({ state, since }) => state === "endOfLife" && since <= now);
+  if (!takenIn?.recyclerCountry) return null;
+  const scrapped = heldAt(lives, now)?.state === "scrapped" ? heldAt(lives, now) : undefined;
+  return {
+    takenInAt: rfc3339(takenIn.since),
+    country: takenIn.recyclerCountry,
+    scrappedAt: rfc3339OrNull(scrapped?.since),
+    proof: proofOf(scrapped ?? takenIn),
+  };
+}
+
+function timelineOf({ entries, lot, id }: RobotRecord): z.infer<typeof robot>["timeline"] {
+  const shown = entries.toReversed().map(publicEntry);
+  const complete = (shown[0]?.seq ?? 1) === 1;
+  return complete ? [issuanceEntry(lot, countryOf(id)), ...shown] : shown;
+}
+
+function historyOf(record: RobotRecord, { chainId, registry }: ViewContext) {
+  const [last] = record.entries;
+  return {
+    length: last?.ordinal ?? 0,
+    head: last?.head ?? seedOf(record, { chainId, registry }),
+    verified: record.alarms.length === 0,
+  };
+}
+
+/** The head before the first entry. */
+export function seedOf(
+  { id, lot }: Pick<RobotRecord, "id" | "lot">,
+  { chainId, registry }: Pick<ViewContext, "chainId" | "registry">,
+) {
+  const { id: lotId, issuedAt, unitsRoot } = lot;
+  const code = toBytes32(id);
+  return historySeed({
+    chainId,
+    registry,
+    id: code,
+    lot: lotId,
+    issuedAt,
+    unitsRoot: unitsRoot ?? zeroHash,
+  });
+}

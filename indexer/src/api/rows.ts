@@ -1,0 +1,80 @@
+// Several questions to the database in one round trip, answered from one snapshot.
+import { asc, desc, getTableColumns, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+
+/** A row as JSON brings it: whole numbers are numbers. */
+export type Row<table extends PgTable> = {
+  readonly [column in keyof table["$inferSelect"]]: Plain<table["$inferSelect"][column]>;
+};
+
+type Plain<value> = value extends bigint ? number : value;
+
+/** A question whose answer is of a type. */
+export interface Question<answer> {
+  readonly sql: SQL;
+  /** Never there: carries the type of the answer. */
+  readonly answer?: answer;
+}
+
+/** Which rows, in which order, and how many. */
+export interface RowsOptions {
+  readonly where?: SQL | undefined;
+  readonly orderBy?: readonly PgColumn[];
+  readonly descending?: boolean;
+  readonly limit?: number;
+}
+
+/** Rows of a table. */
+export function rows<table extends PgTable>(
+  table: table,
+  { where, orderBy = [], descending = false, limit }: RowsOptions = {},
+): Question<readonly Row<table>[]> {
+  const columns = Object.entries(getTableColumns(table));
+  const order = orderBy.map((column) => (descending ? desc(column) : asc(column)));
+  const chosen = sql`select ${sql.join(
+    columns.map(([name, column]) => sql`${exact(column)} as ${sql.identifier(name)}`),
+    sql`, `,
+  )} from ${table}${where && sql` where ${where}`}${
+    order.length > 0 ? sql` order by ${sql.join(order, sql`, `)}` : undefined
+  }${limit === undefined ? undefined : sql` limit ${limit}`}`;
+  return {
+    sql: sql`(select coalesce(json_agg(row_to_json(chosen)), '[]') from (${chosen}) chosen)`,
+  };
+}
+
+/** Numbers of 256 bits go as text: as numbers of JSON they would be rounded. */
+function exact(column: PgColumn): SQL {
+  const type = column.getSQLType();
+  if (!type.startsWith("numeric")) return sql`${column}`;
+  return type.endsWith("[]") ? sql`${column}::text[]` : sql`${column}::text`;
+}
+
+/** Any expression as a question. */
+export function value<answer>(expression: SQL): Question<answer> {
+  return { sql: sql`(${expression})` };
+}
+
+/** The answers to questions, by their names. */
+export type Answers<questions extends Record<string, Question<unknown>>> = {
+  readonly [name in keyof questions]: questions[name] extends Question<infer answer>
+    ? answer
+    : never;
+};
+
+/** A database that can be asked. */
+export interface Asked {
+  execute(query: SQLWrapper): PromiseLike<unknown>;
+}
+
+/** Asks everything at once: one statement, one snapshot. */
+export async function ask<const questions extends Record<string, Question<unknown>>>(
+  db: Asked,
+  questions: questions,
+): Promise<Answers<questions>> {
+  const parts = Object.entries(questions).map(
+    ([name, question]) => sql`${question.sql} as ${sql.identifier(name)}`,
+  );
+  const result = await db.execute(sql`select ${sql.join(parts, sql`, `)}`);
+  const [row] = (result as { rows: Answers<questions>[] }).rows;
+  return row as Answers<questions>;
+}

@@ -1,0 +1,59 @@
+// What every handler works with: the database of the index, the store, the chain's head, the limits.
+import type { Context } from "hono";
+import type { Logger } from "pino";
+import type { Address } from "viem";
+import type { ApiKey } from "../service-store/keys.js";
+import type { ServiceStore } from "../service-store/store.js";
+import type { ChainHead, Moment } from "./as-of.js";
+import type { RateLimits } from "./limits/rate-limits.js";
+import type { Metrics } from "./metrics.js";
+import type { Asked } from "./rows.js";
+import type { ApiSettings } from "./settings.js";
+import { rfc3339, rfc3339OrNull } from "./time.js";
+
+/** What every handler works with. */
+export interface Service {
+  readonly db: Asked;
+  readonly store: Promise<ServiceStore>;
+  readonly head: ChainHead;
+  readonly limits: RateLimits;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly settings: ApiSettings;
+}
+
+/** What is known of whoever asks. */
+export interface Env {
+  readonly Variables: {
+    /** The address that the request comes from; not logged. */
+    address: string;
+    /** The key that was shown, and opens. */
+    key: ApiKey | undefined;
+  };
+}
+
+/** Says what an answer is as of: in its header, and in its body. */
+export async function asOfAnswer(
+  c: Context<Env>,
+  { head }: Pick<Service, "head">,
+  moment: Moment,
+  at?: number,
+) {
+  c.header("x-block-number", String(moment.blockNumber));
+  return {
+    blockNumber: moment.blockNumber,
+    timestamp: rfc3339(moment.timestamp),
+    // A chain of tests may have a clock that runs ahead.
+    ageSeconds: Math.max(0, Math.floor(Date.now() / 1000) - moment.timestamp),
+    at: rfc3339OrNull(at),
+    lagging: await head.isBehind(moment),
+  };
+}
+
+/** The registry of robots: chain and contract. */
+export function registryOf({ deployment }: ApiSettings): { chainId: number; registry: Address } {
+  return {
+    chainId: deployment.chainId,
+    registry: deployment.contracts.RobotRegistry.address as Address,
+  };
+}

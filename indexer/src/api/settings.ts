@@ -1,0 +1,54 @@
+// What the API is told by its environment, beside what the index is told. Read once, when it starts; a wrong value stops it.
+import { z } from "zod";
+import { type Settings as IndexSettings, readSettings, SettingsError } from "../../settings.js";
+
+const wholeNumber = (usual: number) => z.coerce.number().int().min(1).default(usual);
+
+const environment = z.object({
+  WEB_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:8080"),
+  TRUSTED_PROXIES: z.string().default(""),
+  RATE_LIMIT_ADDRESS: wholeNumber(300),
+  RATE_LIMIT_KEY: wholeNumber(3000),
+  RATE_LIMIT_UNKNOWN: wholeNumber(50),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+});
+
+/** What the API is told. */
+export interface ApiSettings extends IndexSettings {
+  /** Where the pages for people stand, without a slash at the end. */
+  readonly webUrl: string;
+  /** Proxies whose `X-Forwarded-For` is believed: addresses or ranges, by commas. */
+  readonly trustedProxies: string;
+  /** How often somebody may ask. */
+  readonly limits: {
+    /** Requests a minute from one address, without a key. */
+    readonly address: number;
+    /** Requests a minute with one key. */
+    readonly key: number;
+    /** Codes that were never issued, asked for in ten minutes from one address. */
+    readonly unknown: number;
+  };
+  /** How much is logged. */
+  readonly logLevel: z.infer<typeof environment>["LOG_LEVEL"];
+}
+
+/** Reads the settings. Throws {@link SettingsError} with everything that is wrong. */
+export function readApiSettings(env: Readonly<NodeJS.ProcessEnv> = process.env): ApiSettings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const { success, data, error } = environment.safeParse(given);
+  if (!success) {
+    const issues = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    throw new SettingsError(issues.join("\n"));
+  }
+  return {
+    ...readSettings(env),
+    webUrl: data.WEB_URL.replace(/\/+$/, ""),
+    trustedProxies: data.TRUSTED_PROXIES,
+    limits: {
+      address: data.RATE_LIMIT_ADDRESS,
+      key: data.RATE_LIMIT_KEY,
+      unknown: data.RATE_LIMIT_UNKNOWN,
+    },
+    logLevel: data.LOG_LEVEL,
+  };
+}
