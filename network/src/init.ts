@@ -67,6 +67,7 @@ export function writeFolder(
   const own = enodeOf(node);
   writeFileSync(folder.genesis, jsonText(genesis));
   writeFileSync(folder.deployment, jsonText(deployment));
+  writeFileSync(folder.founding, jsonText(founding));
   writeFileSync(folder.config, configFile(besuOptions(node, folder)));
   // Members are rung up; observers ring.
   const rung = book.members.filter(({ enode }) => enode !== own).map(({ enode }) => enode);

@@ -9,6 +9,8 @@ export type MemberFolder = {
   genesis: string;
   /** Where the contracts stand; what SDK, index and web are given. */
   deployment: string;
+  /** What the network was made from: with it anybody can make the genesis again. */
+  founding: string;
   /** Options of Besu: `besu --config-file=config.toml`, started in this folder. */
   config: string;
   /** Nodes to which it keeps a connection: those of the other founding members. */
@@ -29,6 +31,7 @@ export function memberFolder(root: string): MemberFolder {
     root,
     genesis: join(root, "genesis.json"),
     deployment: join(root, "deployment.json"),
+    founding: join(root, "founding.json"),
     config: join(root, "config.toml"),
     staticNodes: join(root, "static-nodes.json"),
     permissions: join(root, "permissions_config.toml"),

@@ -29,7 +29,8 @@ ${role}
 1. Copy this folder to the machine of the node. Put the private key that \`network keygen\` made there into it as \`key\`, readable
    for the user that runs the node and nobody else. The key never goes anywhere else.
 2. Compare \`genesis.json\` with what the other members have, by a way other than the one it came by:
-   \`sha256sum genesis.json\`. \`network prove-genesis\` shows that it holds the registry as its source says, and nothing else.
+   \`sha256sum genesis.json\`. In a checkout of the repository \`npm run network:prove -- --network FOLDER\`, with this folder, shows
+   that it holds the registry as its source deploys it, and nothing else.
 3. Let TCP ${node.p2pPort} in, from the nodes of \`address-book.json\` only. Let nothing else in.
 4. In this folder: \`besu --config-file=config.toml\` (Hyperledger Besu 26.8 or newer, Java as its release says).
 5. Start the permissioner beside it: it keeps \`permissions_config.toml\` as the contracts say.
@@ -41,6 +42,7 @@ ${role}
 | file | holds | changes |
 | --- | --- | --- |
 | \`genesis.json\` | block 0, with the whole registry in it | never |
+| \`founding.json\` | what the genesis was made from | never |
 | \`deployment.json\` | where the contracts stand | never |
 | \`config.toml\` | options of Besu | by you |
 | \`static-nodes.json\` | nodes to which it keeps a connection | when members come, move or go |

@@ -1,7 +1,9 @@
 // The genesis file: the chain's parameters as Besu takes them, and the registry as deployed.
 //
 // Where Besu documents what is written here, and why each value is as it is: network/README.md.
+import { readFileSync } from "node:fs";
 import { type Address, type Hex, stringToHex, toHex, toRlp } from "viem";
+import { UserError } from "../../../scripts/command.js";
 import type { Deployment } from "../../../scripts/deployment/file.js";
 import type { Founding } from "../founding.js";
 import { type Alloc, allocOf } from "./alloc.js";
@@ -21,6 +23,19 @@ export async function makeGenesis(founding: Founding): Promise<Genesis> {
   const alloc = await allocOf(founding, run);
   const consortium = run.deployment.contracts.Consortium.address as Address;
   return { genesis: genesisFile(founding, consortium, alloc), deployment: run.deployment };
+}
+
+/** Reads a genesis file. Throws `UserError` where it is none. */
+export function readGenesis(file: string): GenesisFile {
+  try {
+    const { alloc, config, ...rest } = JSON.parse(readFileSync(file, "utf8"));
+    if (typeof alloc === "object" && typeof config === "object") return { ...rest, config, alloc };
+    throw new Error("it has no config, or no alloc");
+  } catch (error) {
+    throw new UserError(
+      `${file} is no genesis file: ${error instanceof Error ? error.message : error}`,
+    );
+  }
 }
 
 /** A file's text: readable, and always the same. */

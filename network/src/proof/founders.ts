@@ -1,0 +1,172 @@
+// The founders of a genesis, proven to hold their seats: they rotate, admit, expel, and hand over to the example world, whose
+// year is then played.
+import { toBytes } from "@openrobotid/sdk";
+import { getAddress, type HDNodeWallet } from "ethers";
+import { walletOf } from "../../../scripts/world/accounts.js";
+import type { World } from "../../../scripts/world/files.js";
+import type { Founding } from "../founding.js";
+import { addressOfNode } from "../node-key.js";
+import type { ProofChain } from "./chain.js";
+import { type Decisions, decided, sent } from "./decide.js";
+
+/** What the governance of the example world counts on, in seconds. */
+const WORLD_PERIODS = { votingDelay: 86_400, votingPeriod: 604_800, timelockDelay: 172_800 };
+
+/** What is not as it must be, in sentences. */
+export type Expect = (what: string, found: unknown, expected: unknown) => void;
+
+/** What block 0 says of the founders, and that votes can be counted from it on. */
+export async function checkFoundingSeats(
+  chain: ProofChain,
+  { members }: Founding,
+  expect: Expect,
+): Promise<void> {
+  const { consortium, governor, accessManager } = chain.contracts;
+  const genesis = await chain.provider.getBlock(0);
+  const at = { blockTag: 0 };
+  const validators = members.map(({ nodePublicKey }) => addressOfNode(nodePublicKey));
+  expect(
+    "the validators at block 0",
+    sorted(await consortium.getValidators(at)),
+    sorted(validators),
+  );
+  await chain.wait(1);
+  const time = genesis?.timestamp ?? 0;
+  expect("the votes at block 0", await consortium.getPastTotalSupply(time), BigInt(members.length));
+  expect(
+    "the quorum at block 0",
+    await governor.quorum(time),
+    BigInt(Math.ceil((2 * members.length) / 3)),
+  );
+  for (const [index, { authority, name, nodePublicKey }] of members.entries()) {
+    const seat = await consortium.seatOf(index + 1);
+    expect(
+      `seat ${index + 1}`,
+      [seat.name, seat.authority, seat.validator, seat.admittedAt],
+      [name, authority, addressOfNode(nodePublicKey), BigInt(time)],
+    );
+    expect(`the vote of ${name} at block 0`, await consortium.getPastVotes(authority, time), 1n);
+  }
+  const [isAdmin] = await accessManager.hasRole(0, await chain.contracts.timelock.getAddress());
+  expect("whether the timelock governs the access manager", isAdmin, true);
+}
+
+/** Every founder moves its account and its validator. Whoever holds the new accounts speaks for the seats from then on. */
+export async function rotateFounders(
+  chain: ProofChain,
+  { members }: Founding,
+  expect: Expect,
+): Promise<HDNodeWallet[]> {
+  const { consortium } = chain.contracts;
+  const founders = members.map((_, index) => chain.account(index));
+  for (const [index, { authority }] of members.entries()) {
+    const own = chain.impersonate(authority).consortium;
+    const wallet = founders[index];
+    if (wallet === undefined) continue;
+    await sent(own.rotateValidator(wallet.address));
+    await sent(own.rotateAuthority(wallet.address));
+  }
+  const rotated = sorted(founders.map(({ address }) => address));
+  expect("the validators after all rotated", sorted(await consortium.getValidators()), rotated);
+  return founders;
+}
+
+/** A newcomer is admitted by vote, and expelled by another. Besu reads the validators from the answer. */
+export async function admitAndExpel(
+  chain: ProofChain,
+  decisions: Decisions,
+  founders: readonly HDNodeWallet[],
+  expect: Expect,
+): Promise<void> {
+  const { consortium } = chain.contracts;
+  const newcomer = chain.account(100);
+  const before = sorted(await consortium.getValidators());
+  const candidate = {
+    name: "Newcomer of the proof",
+    authority: newcomer.address,
+    validator: chain.account(101).address,
+    countries: [],
+  };
+  const admission = consortium.interface.encodeFunctionData("admitSeat", [candidate]);
+  await decisions.decide(founders, [await decided(consortium, admission)]);
+  const admitted = sorted([...before, candidate.validator]);
+  expect("the validators after an admission", sorted(await consortium.getValidators()), admitted);
+
+  const seat = await consortium.seatOfAuthority(newcomer.address);
+  const expulsion = consortium.interface.encodeFunctionData("expelSeat", [seat]);
+  await decisions.decide([...founders, newcomer], [await decided(consortium, expulsion)]);
+  expect("the validators after an expulsion", sorted(await consortium.getValidators()), before);
+}
+
+/** By one decision the founding seats of a world come in and all founders but one go; that one resigns. */
+export async function handOver(
+  chain: ProofChain,
+  decisions: Decisions,
+  founders: readonly HDNodeWallet[],
+  world: World,
+  expect: Expect,
+): Promise<void> {
+  const { consortium, governor, timelock } = chain.contracts;
+  const [last, ...others] = founders;
+  if (last === undefined) throw new Error("a consortium without a seat");
+  const seats = consortium.interface;
+  const settings = governor.interface;
+  const [lastSeat, ...seatsToGo] = await Promise.all(
+    [last, ...others].map(({ address }) => consortium.seatOfAuthority(address)),
+  );
+  const newcomers = world.authorities.filter(({ founding }) => founding);
+  const taken = await consortium.countriesOf(lastSeat ?? 0n);
+  await decisions.decide(founders, [
+    await decided(
+      governor,
+      settings.encodeFunctionData("setVotingDelay", [WORLD_PERIODS.votingDelay]),
+    ),
+    await decided(
+      governor,
+      settings.encodeFunctionData("setVotingPeriod", [WORLD_PERIODS.votingPeriod]),
+    ),
+    await decided(
+      timelock,
+      timelock.interface.encodeFunctionData("updateDelay", [WORLD_PERIODS.timelockDelay]),
+    ),
+    ...(await Promise.all([
+      ...seatsToGo.map((seat) =>
+        decided(consortium, seats.encodeFunctionData("expelSeat", [seat])),
+      ),
+      ...taken.map((country) =>
+        decided(consortium, seats.encodeFunctionData("releaseCountry", [country])),
+      ),
+      ...newcomers.map(({ party, validator, countries }) =>
+        decided(
+          consortium,
+          seats.encodeFunctionData("admitSeat", [
+            {
+              name: world.parties.get(party)?.name ?? party,
+              authority: worldWallet(chain, world, party).address,
+              validator,
+              countries: countries.map((country) => toBytes(country)),
+            },
+          ]),
+        ),
+      ),
+    ])),
+  ]);
+  await sent(chain.as(last).consortium.resignSeat());
+  const validators = sorted(newcomers.map(({ validator }) => validator));
+  expect(
+    "the validators after all was handed over",
+    sorted(await consortium.getValidators()),
+    validators,
+  );
+}
+
+/** The account of a party of a world. */
+export function worldWallet(chain: ProofChain, { parties }: World, party: string): HDNodeWallet {
+  const found = parties.get(party);
+  if (found === undefined) throw new Error(`${party} is not in parties.csv`);
+  return walletOf(found.account).connect(chain.provider);
+}
+
+function sorted(addresses: readonly string[]): string[] {
+  return addresses.map((address) => getAddress(address)).sort();
+}

@@ -1,0 +1,62 @@
+// Keys of nodes: where they may go, who may read them, and what is told of them.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { privateKeyToAddress } from "viem/accounts";
+import { UserError } from "../../scripts/command.js";
+import { makeNodeKey, refuseVersioned } from "../src/keygen.js";
+import { enodeOf, isNodePublicKey } from "../src/node-key.js";
+
+describe("network keygen", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "open-robot-id-keygen-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("writes a private key that its owner alone can read, and tells what is public", () => {
+    const file = join(folder, "node", "key");
+    const { publicKey, address } = makeNodeKey(file);
+    const key = readFileSync(file, "utf8").trim() as `0x${string}`;
+    expect(key).to.match(/^0x[0-9a-f]{64}$/);
+    expect(statSync(file).mode & 0o777).to.equal(0o600);
+    expect(isNodePublicKey(publicKey)).to.equal(true);
+    expect(address).to.equal(privateKeyToAddress(key));
+    const enode = enodeOf({ nodePublicKey: publicKey, host: "192.0.2.1", p2pPort: 30_303 });
+    expect(enode).to.equal(`enode://${publicKey.slice(2)}@192.0.2.1:30303`);
+  });
+
+  it("makes another key each time", () => {
+    const [one, two] = ["one", "two"].map((name) => makeNodeKey(join(folder, name)).address);
+    expect(one).not.to.equal(two);
+  });
+
+  it("never overwrites a key", () => {
+    const file = join(folder, "key");
+    writeFileSync(file, "a key\n");
+    expect(() => makeNodeKey(file)).to.throw(
+      UserError,
+      `${file} exists. A key is never overwritten`,
+    );
+    expect(readFileSync(file, "utf8")).to.equal("a key\n");
+  });
+
+  it("writes none into a git work tree, however deep", () => {
+    execFileSync("git", ["init", "--quiet", folder]);
+    const file = join(folder, "deep", "down", "key");
+    expect(() => makeNodeKey(file)).to.throw(UserError, `lies in the git work tree ${folder}`);
+    expect(existsSync(join(folder, "deep"))).to.equal(false);
+  });
+
+  it("makes test networks in a work tree only where git ignores them", () => {
+    execFileSync("git", ["init", "--quiet", folder]);
+    writeFileSync(join(folder, ".gitignore"), "/local/\n");
+    expect(() => refuseVersioned(join(folder, "local", "test"))).not.to.throw();
+    expect(() => refuseVersioned(join(folder, "elsewhere"))).to.throw(
+      UserError,
+      "git does not ignore it",
+    );
+  });
+});
