@@ -16,6 +16,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   build: {
     outDir: isSsrBuild ? "dist/server" : "dist/client",
     manifest: !isSsrBuild,
+    // One small style sheet for all pages: the server names it in every one.
+    cssCodeSplit: false,
     // A picture in a style sheet or a script would be a `data:` address, which the content security policy refuses.
     assetsInlineLimit: 0,
     target: "es2022",

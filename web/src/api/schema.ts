@@ -113,7 +113,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The manifest of a lot, byte for byte as it was brought
+         * @description Needs a key of the lot's maker, an investigator or an authority: a manifest names codes.
+         */
+        get: operations["getManifest"];
         /**
          * Takes the manifest of a lot, from anybody: the root on the chain decides
          * @description JSON Lines, as `docs/production-files.md` describes. Kept where its leaves give the root of the lot, refused otherwise.
@@ -496,7 +500,7 @@ export interface components {
              */
             cursor: string;
             /**
-             * @description What happened: a kind of a robot's history, or `lotIssued`, `listIssued`, `campaignOpened`, `campaignClosed`, `unitsMarked`, `makerAdmitted`, `makerStatusChanged`, `modelRegistered`, `modelApproved`, `modelApprovalWithdrawn`, `releasePublished`, `releaseWithdrawn`, `seatAdmitted`, `seatDeparted`, `countryAssigned`, `countryReleased`, `proposalCreated`, `voteCast`, `proposalQueued`, `proposalExecuted`, `proposalCanceled`.
+             * @description What happened: a kind of a robot's history, or `lotIssued`, `listIssued`, `campaignOpened`, `campaignClosed`, `unitsMarked`, `manufacturerAdmitted`, `manufacturerStatusChanged`, `modelRegistered`, `modelApproved`, `modelApprovalWithdrawn`, `releasePublished`, `releaseWithdrawn`, `seatAdmitted`, `seatExpelled`, `seatResigned`, `countryAssigned`, `countryReleased`, `proposalCreated`, `voteCast`, `proposalQueued`, `proposalExecuted`, `proposalCanceled`.
              * @example placedOnMarket
              */
             kind: string;
@@ -1145,7 +1149,7 @@ export interface components {
                     count: number;
                 }[];
             };
-            /** @description Units on each market. */
+            /** @description Units in service on each market. */
             onMarket: {
                 country: components["schemas"]["Country"];
                 /** @example 10 */
@@ -2182,7 +2186,8 @@ export interface components {
                     expected: string;
                     found: string | null;
                 } | null;
-                verdict: components["schemas"]["Verdict"];
+                /** @description `null`: not a code. */
+                verdict: components["schemas"]["Verdict"] | null;
                 /** @description `null`: never issued. */
                 state: components["schemas"]["RobotState"] | null;
                 model: components["schemas"]["ModelId"] | null;
@@ -2559,6 +2564,94 @@ export interface operations {
             };
             /** @description What was asked for is malformed: what was found, and what was expected */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lot, 32 bytes in hexadecimal. */
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest, whose leaves give the root of the lot */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The bearer key is missing, unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key's scope may not see this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,174 @@
+// The server of the pages: static files, pages rendered first here, and the API passed on.
+import { serveStatic } from "@hono/node-server/serve-static";
+import { type Context, Hono } from "hono";
+import { accepts } from "hono/accepts";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import type { Answer } from "../src/api/answers.js";
+import type { Route } from "../src/routes.js";
+import { securityHeaders } from "./headers.js";
+import { askFor, type Pages, writePage } from "./pages.js";
+import { forwardedFor, passOn } from "./pass-on.js";
+import { answerRpc } from "./rpc.js";
+import type { Settings } from "./settings.js";
+
+const client = new URL("../dist/client", import.meta.url).pathname;
+
+/** A day of a file whose name never changes; a page is asked for anew each time. */
+const FOREVER = "public, max-age=31536000, immutable";
+const AN_HOUR = "public, max-age=3600";
+
+/** Paths that are the API's. */
+const API_PATHS = [
+  "/v1/*",
+  "/graphql",
+  "/graphql/*",
+  "/openapi.json",
+  "/metrics",
+  "/health",
+  "/ready",
+];
+
+export function createApp(pages: Pages, settings: Settings): Hono {
+  const { apiUrl, deployment, rpcUrls, sandbox } = settings;
+  const { entry } = pages;
+  const site = {
+    sandbox: sandbox !== undefined,
+    challenges: deployment !== undefined && rpcUrls.length > 0,
+  };
+  const app = new Hono();
+
+  // What the API says of itself stays as it is; everything else is said here.
+  for (const path of API_PATHS) app.all(path, (context) => passOn(context, apiUrl));
+
+  app.use(securityHeaders());
+  app.use(compress());
+
+  if (site.challenges) {
+    const contracts = contractsOf(deployment ?? "");
+    app.get("/deployment.json", (context) => jsonText(context, deployment ?? ""));
+    app.post("/rpc", bodyLimit({ maxSize: 256 * 1024 }), (context) =>
+      answerRpc(context, { rpcUrls, contracts }),
+    );
+  }
+  if (sandbox !== undefined) app.get("/sandbox.json", (context) => jsonText(context, sandbox));
+
+  app.use(
+    "/assets/*",
+    serveStatic({
+      root: client,
+      onFound: (_path, context) => context.header("cache-control", FOREVER),
+    }),
+  );
+  for (const file of ["/icon.svg", "/robots.txt", "/offline.css", "/offline.html", "/offline.js"]) {
+    app.get(
+      file,
+      serveStatic({
+        root: client,
+        onFound: (_path, context) => context.header("cache-control", AN_HOUR),
+      }),
+    );
+  }
+
+  app.on(["GET", "HEAD"], "*", async (context) => {
+    const { pathname, search, searchParams } = new URL(context.req.url);
+    const route = entry.matchRoute(pathname, search);
+    if (isResolver(route) && !wantsPage(context)) return passOn(context, apiUrl);
+    if (route.page === "check") {
+      const robot = robotOf(entry, route.text);
+      if (robot) return context.redirect(`${robot}${languageSuffix(searchParams)}`, 303);
+    }
+    const path = entry.canonicalPath(route);
+    if (path !== undefined && path !== pathname) return context.redirect(`${path}${search}`, 308);
+
+    const language = languageOf(entry, context);
+    const headers = forwardedFor(context);
+    const answers = await askFor(pages, route, apiUrl, headers);
+    const html = await writePage(pages, { pathname, search, language, site, headers }, answers);
+    const status = statusOf(route, answers, site.sandbox);
+    context.header("content-language", entry.htmlLang[language]);
+    context.header("vary", "Accept, Accept-Language");
+    // A verdict is of the moment: a copy of it must never be shown later, not even by the button that goes back.
+    context.header("cache-control", "no-store");
+    if (status === 503) context.header("retry-after", "10");
+    return context.html(html, status);
+  });
+
+  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (context) =>
+    context.text("Pages are read with GET.", 405, { allow: "GET, HEAD" }),
+  );
+  app.onError((error, context) => {
+    console.error(`${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`);
+    return context.text("The page could not be made.", 500, { "cache-control": "no-store" });
+  });
+  return app;
+}
+
+/** Whether an address is one of the API's resolver too: it answers in other forms than pages. */
+function isResolver({ page }: Route): boolean {
+  return ["robot", "model", "maker", "country", "malformed"].includes(page);
+}
+
+/** Whether somebody asks for a page rather than for data. */
+function wantsPage(context: Context): boolean {
+  if (context.req.query("linkType") !== undefined) return false;
+  const html = "text/html";
+  const data = ["application/json", "application/ld+json", "application/linkset+json"];
+  return accepts(context, { header: "Accept", supports: [html, ...data], default: html }) === html;
+}
+
+/** The path of a robot, where a text is its code. */
+function robotOf(entry: Pages["entry"], text: string): string | undefined {
+  try {
+    return entry.pathOf(entry.readTyped(text));
+  } catch {
+    // The page of the form says what is wrong.
+    return undefined;
+  }
+}
+
+function languageSuffix(parameters: URLSearchParams): string {
+  const language = parameters.get("lang");
+  return language === null ? "" : `?${new URLSearchParams({ lang: language })}`;
+}
+
+/** The language that was chosen, or the first of the browser's that there is. */
+function languageOf(entry: Pages["entry"], context: Context) {
+  const chosen = context.req.query("lang");
+  if (entry.isLanguage(chosen)) return chosen;
+  const supports = [...entry.LANGUAGES];
+  const match = (accepted: { type: string }[]) =>
+    entry.languageOf(accepted.map(({ type }) => type));
+  return entry.languageOf([
+    accepts(context, { header: "Accept-Language", supports, default: "en", match }),
+  ]);
+}
+
+type PageStatus = 200 | 400 | 404 | 429 | 502 | 503;
+
+/** The status code of a page: never 200 for what went wrong. */
+function statusOf(route: Route, answers: Record<string, Answer>, sandbox: boolean): PageStatus {
+  if (route.page === "notFound") return 404;
+  if (!sandbox && (route.page === "sandbox" || route.page === "sandboxRobot")) return 404;
+  if (route.page === "malformed" || route.page === "check") return 400;
+  // The home page is whole without its figures.
+  if (route.page === "home") return 200;
+  const [first] = Object.values(answers);
+  if (!first || first.status === 200) return 200;
+  if (first.status === 404 || first.status === 429) return first.status;
+  return first.status === 0 || first.status === 503 ? 503 : 502;
+}
+
+function contractsOf(deployment: string): ReadonlySet<string> {
+  const { contracts } = JSON.parse(deployment) as {
+    contracts: Record<string, { address: string }>;
+  };
+  return new Set(Object.values(contracts).map(({ address }) => address.toLowerCase()));
+}
+
+function jsonText(context: Context, text: string): Response {
+  return context.body(text, 200, {
+    "content-type": "application/json",
+    "cache-control": "no-cache",
+  });
+}

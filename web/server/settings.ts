@@ -1,0 +1,50 @@
+// What the environment says.
+import { readFileSync } from "node:fs";
+
+export interface Settings {
+  /** Where the API answers, without a slash at the end. */
+  readonly apiUrl: string;
+  /** Content of deployments/<chainId>.json; without it robots cannot be challenged. */
+  readonly deployment: string | undefined;
+  /** Nodes of the chain, the first that answers is taken. */
+  readonly rpcUrls: readonly string[];
+  /** Description of the sandbox, where this is one. */
+  readonly sandbox: string | undefined;
+}
+
+/** Reads the settings; throws with what is wrong and what was expected. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const { API_URL = "http://127.0.0.1:42069", DEPLOYMENT, RPC_URLS = "", SANDBOX } = environment;
+  return {
+    apiUrl: address("API_URL", API_URL),
+    deployment: DEPLOYMENT ? json("DEPLOYMENT", DEPLOYMENT) : undefined,
+    rpcUrls: RPC_URLS.split(",")
+      .filter((url) => url.trim() !== "")
+      .map((url) => address("RPC_URLS", url.trim())),
+    sandbox: SANDBOX ? json("SANDBOX", SANDBOX) : undefined,
+  };
+}
+
+/** Reads a port. */
+export function readPort(text: string | undefined): number {
+  if (text === undefined) return 8080;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new Error(`PORT is ${JSON.stringify(text)}: expected a number from 0 to 65535.`);
+}
+
+function address(name: string, text: string): string {
+  const url = URL.parse(text);
+  if (url?.protocol === "http:" || url?.protocol === "https:") return text.replace(/\/$/, "");
+  throw new Error(`${name} holds ${JSON.stringify(text)}: expected an http or https address.`);
+}
+
+function json(name: string, path: string): string {
+  const text = readFileSync(path, "utf8");
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${name} names ${path}, which is no JSON: ${(error as Error).message}`);
+  }
+  return text;
+}

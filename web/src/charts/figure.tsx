@@ -1,0 +1,121 @@
+// A picture that answers a question, with the same figures as a table and as CSV. The drawing is fetched when the page has
+// been read; the table is there from the start.
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { DownloadIcon } from "../components/icons.js";
+import { Table } from "../components/table.js";
+import { useFormats } from "../i18n/formats.js";
+import { toCsv } from "./csv.js";
+import { download } from "./download.js";
+import "./figure.css";
+
+const Drawing = lazy(() => import("./drawing.js").then((module) => ({ default: module.Drawing })));
+
+/** How figures are drawn: columns over time, bars by name, or lines over time. */
+export type DrawingKind = "columns" | "bars" | "lines";
+
+/** Figures by name or by time. */
+export interface Series {
+  /** What the first column of the table is. */
+  readonly by: string;
+  /** Names of the figures, one a series. */
+  readonly names: readonly string[];
+  readonly rows: readonly SeriesRow[];
+}
+
+export interface SeriesRow {
+  /** As the CSV has it: a code, a day. */
+  readonly key: string;
+  /** As people read it. */
+  readonly label: string;
+  readonly values: readonly number[];
+}
+
+export function Figure({
+  title,
+  note,
+  kind,
+  series,
+  file,
+  bare = false,
+}: {
+  readonly title: string;
+  readonly note?: string;
+  readonly kind: DrawingKind;
+  readonly series: Series;
+  /** Name of the CSV file, without its ending. */
+  readonly file: string;
+  /** Within a panel, without a frame of its own. */
+  readonly bare?: boolean;
+}) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const isRead = useIsRead();
+  const { rows, names, by } = series;
+  const space = (
+    <div
+      className="figure__chart"
+      {...(kind === "bars" && { "data-rows": Math.min(rows.length, 6) })}
+    />
+  );
+  return (
+    <figure className={bare ? "figure figure--bare" : "figure"}>
+      <figcaption>
+        <p className="figure__title">{title}</p>
+        {note && <p className="figure__note">{note}</p>}
+      </figcaption>
+      {rows.length === 0 ? (
+        <p className="panel__none">{t("figure.none")}</p>
+      ) : (
+        <>
+          {names.length > 1 && (
+            <ul className="figure__legend" aria-hidden="true">
+              {names.map((name, index) => (
+                <li key={name}>
+                  <span className="figure__swatch" data-series={index} />
+                  {name}
+                </li>
+              ))}
+            </ul>
+          )}
+          {isRead ? (
+            <Suspense fallback={space}>
+              <Drawing kind={kind} series={series} label={title} />
+            </Suspense>
+          ) : (
+            space
+          )}
+          <div className="figure__foot">
+            <details>
+              <summary>{t("figure.table")}</summary>
+              <Table
+                caption={title}
+                columns={[by, ...names]}
+                rows={rows.map(({ key, label, values }) => ({
+                  key,
+                  cells: [label, ...values.map((value) => number(value))],
+                }))}
+                numeric
+              />
+            </details>
+            <button
+              type="button"
+              onClick={() => download(`${file}.csv`, "text/csv", toCsv(series))}
+              aria-label={t("figure.csvOf", { title })}
+            >
+              <DownloadIcon />
+              {t("figure.csv")}
+            </button>
+          </div>
+        </>
+      )}
+    </figure>
+  );
+}
+
+/** False on the server and until the page stands. */
+function useIsRead(): boolean {
+  const [isRead, setIsRead] = useState(false);
+  useEffect(() => setIsRead(true), []);
+  return isRead;
+}

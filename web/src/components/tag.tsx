@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+import type { Tone } from "../robot/tone.js";
+import "./tag.css";
+
+/** A word on where something stands. */
+export function Tag({ tone, children }: { readonly tone?: Tone; readonly children: ReactNode }) {
+  return (
+    <span className="tag" data-tone={tone}>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+// Dates, numbers and names as each language writes them. All times are UTC: a registry that several countries share has no
+// other one in common.
+import { useTranslation } from "react-i18next";
+
+const DAY = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" } as const;
+const MINUTE = {
+  ...DAY,
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  timeZoneName: "short",
+} as const;
+
+const UNITS = [
+  ["year", 365 * 86_400],
+  ["month", 30 * 86_400],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+] as const;
+
+export interface Formats {
+  /** A day: 3 Mar 2025. */
+  readonly day: (time: string) => string;
+  /** A minute: 3 Mar 2025, 09:00 UTC. */
+  readonly moment: (time: string) => string;
+  /** How long ago: 3 months ago. */
+  readonly age: (time: string, now: number) => string;
+  /** A number: 10,500. */
+  readonly number: (value: number) => string;
+  /** A share of a whole: 42 %. */
+  readonly percent: (share: number) => string;
+  /** Name of a country. */
+  readonly country: (code: string) => string;
+  /** Several things: A, B and C. */
+  readonly list: (items: readonly string[]) => string;
+}
+
+const made = new Map<string, Formats>();
+
+/** The formats of a language. */
+export function formatsOf(language: string): Formats {
+  const known = made.get(language);
+  if (known) return known;
+  const locale = language === "en" ? "en-GB" : language === "zh" ? "zh-Hans-CN" : language;
+  const day = new Intl.DateTimeFormat(locale, DAY);
+  const moment = new Intl.DateTimeFormat(locale, MINUTE);
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const number = new Intl.NumberFormat(locale, { useGrouping: true });
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const countries = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const formats: Formats = {
+    day: (time) => day.format(new Date(time)),
+    moment: (time) => moment.format(new Date(time)),
+    age: (time, now) => {
+      const seconds = (Date.parse(time) - now) / 1000;
+      const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS[4];
+      return relative.format(Math.trunc(seconds / length), unit);
+    },
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
+    country: (code) => countries.of(code) ?? code,
+    list: (items) => list.format(items),
+  };
+  made.set(language, formats);
+  return formats;
+}
+
+/** The formats of the language that is shown. */
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  return formatsOf(i18n.language);
+}

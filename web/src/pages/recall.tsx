@@ -1,0 +1,140 @@
+// A recall: what, why, what to do, how far it has come, and whether a robot is under it.
+import { useTranslation } from "react-i18next";
+import { useAnswer } from "../api/answers.js";
+import { questions, type RecallProgress } from "../api/questions.js";
+import { Figure } from "../charts/figure.js";
+import { AsOfLine } from "../components/as-of.js";
+import { Country } from "../components/country.js";
+import { Fetched } from "../components/fetched.js";
+import { Link } from "../components/link.js";
+import { Figures, Panel } from "../components/panel.js";
+import { Provenance } from "../components/provenance.js";
+import { Tag } from "../components/tag.js";
+import { Time } from "../components/time.js";
+import { useFormats } from "../i18n/formats.js";
+import { remainingByWeek } from "../recall/progress.js";
+import { toneOfSeverity } from "../recall/severity.js";
+import { UnitCheck } from "../recall/unit-check.js";
+import { UnitDownload } from "../recall/unit-download.js";
+import { pathOf, type RouteOf } from "../routes.js";
+import { useTitle } from "../site.js";
+import { Absent } from "./absent.js";
+
+export function RecallPage({ route: { campaign } }: { readonly route: RouteOf<"recall"> }) {
+  return (
+    <Fetched
+      asked={useAnswer(questions.recall(campaign))}
+      absent={<Absent id={String(campaign)} kind="recall" />}
+    >
+      {(recall) => <KnownRecall recall={recall} />}
+    </Fetched>
+  );
+}
+
+function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
+  const { t } = useTranslation();
+  const { number, percent, day, country } = useFormats();
+  const { units, progress } = recall;
+  const settled = units.remedied + units.notApplicable;
+  const file = `recall-${recall.campaign}`;
+  const opener = t(`recall.openedBy.${recall.openedBy}`);
+  useTitle(`${recall.campaignNumber} · ${recall.component}`);
+  return (
+    <>
+      <p className="entry__head">
+        <Tag tone={toneOfSeverity[recall.severity]}>{t(`severity.${recall.severity}`)}</Tag>
+        <Tag>{t(recall.closedAt ? "recall.isClosed" : "recall.isOpen")}</Tag>
+      </p>
+      <h1 tabIndex={-1}>
+        {recall.campaignNumber} · {recall.component}
+      </h1>
+      <p className="lead">
+        <Link to={pathOf(recall.model)}>{recall.modelName}</Link> · <Time at={recall.openedAt} />
+        {recall.closedAt && (
+          <>
+            {" – "}
+            <Time at={recall.closedAt} />
+          </>
+        )}
+      </p>
+      <Panel title={t("recall.what")}>
+        <dl className="facts">
+          <dt>{t("recall.summary")}</dt>
+          <dd>{recall.summary}</dd>
+          <dt>{t("recall.consequence")}</dt>
+          <dd>{recall.consequence}</dd>
+          <dt>{t("recall.remedy")}</dt>
+          <dd>{recall.remedy}</dd>
+          <dt>{t("recall.toDo")}</dt>
+          <dd>
+            <strong>{t(`recall.doing.${recall.severity}`)}</strong>
+            {recall.parkIt && ` ${t("record.parkIt")}`}
+            {recall.overTheAirUpdate && ` ${t("record.overTheAir")}`}
+          </dd>
+          <dt>{t("recall.where")}</dt>
+          <dd>{recall.country ? <Country code={recall.country} /> : t("recall.everywhere")}</dd>
+          <dt>{t("recall.source")}</dt>
+          <dd>
+            {opener}
+            <Provenance proof={recall.proof} issuer={opener} />
+            {recall.closing && <Provenance proof={recall.closing} issuer={opener} />}
+          </dd>
+        </dl>
+      </Panel>
+      <Figures
+        figures={[
+          [t("recall.affected"), number(units.affected)],
+          [t("unitStatus.open"), number(units.open)],
+          [t("unitStatus.remedied"), number(units.remedied)],
+          [t("unitStatus.notApplicable"), number(units.notApplicable)],
+          [t("recall.share"), units.affected === 0 ? "–" : percent(settled / units.affected)],
+        ]}
+      />
+      <UnitCheck campaign={recall.campaign} />
+      <Figure
+        kind="bars"
+        title={t("recall.byCountry")}
+        series={{
+          by: t("recall.country"),
+          names: [t("unitStatus.remedied"), t("unitStatus.open"), t("unitStatus.notApplicable")],
+          rows: progress.byCountry.map((row) => ({
+            key: row.country ?? "none",
+            label: row.country ? country(row.country) : t("recall.noMarket"),
+            values: [row.remedied, row.open, row.notApplicable],
+          })),
+        }}
+        file={`${file}-by-country`}
+      />
+      <Figure
+        kind="lines"
+        title={t("recall.remaining")}
+        series={{
+          by: t("recall.week"),
+          names: [t("unitStatus.open")],
+          rows: remainingByWeek(recall).map(({ week, open }) => ({
+            key: week,
+            label: day(week),
+            values: [open],
+          })),
+        }}
+        file={`${file}-open-by-week`}
+      />
+      <Figure
+        kind="columns"
+        title={t("recall.byWeek")}
+        series={{
+          by: t("recall.week"),
+          names: [t("unitStatus.remedied"), t("unitStatus.notApplicable")],
+          rows: progress.byWeek.map((row) => ({
+            key: row.week,
+            label: day(row.week),
+            values: [row.remedied, row.notApplicable],
+          })),
+        }}
+        file={`${file}-by-week`}
+      />
+      <UnitDownload campaign={recall.campaign} />
+      <AsOfLine asOf={recall.asOf} />
+    </>
+  );
+}

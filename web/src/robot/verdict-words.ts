@@ -1,0 +1,82 @@
+// What the verdict on a robot says: why, and what to do. The words are the SDK's; the sentences are here.
+import type { Verdict } from "@openrobotid/sdk";
+import type { useTranslation } from "react-i18next";
+import type { Robot } from "../api/questions.js";
+import type { Formats } from "../i18n/formats.js";
+
+type Translate = ReturnType<typeof useTranslation>["t"];
+
+export interface VerdictWords {
+  readonly title: string;
+  readonly reason: string;
+  readonly action: string;
+}
+
+/** The sentences of a robot's verdict. */
+export function verdictWords(robot: Robot, t: Translate, formats: Formats): VerdictWords {
+  const { verdict: word } = robot.verdict;
+  return {
+    title: t(`verdict.${word}.title`),
+    reason: reasonOf(word, robot, t, formats),
+    action: actionOf(word, robot, t),
+  };
+}
+
+function reasonOf(word: Verdict, robot: Robot, t: Translate, { country, day }: Formats): string {
+  const market = robot.market ? country(robot.market.country) : "";
+  const flag = robot.flags.find((one) => one.flag === word);
+  const recall = recallOf(word, robot);
+  switch (word) {
+    case "scrapped":
+      return robot.disposal?.scrappedAt
+        ? t("verdict.scrapped.reason", { date: day(robot.disposal.scrappedAt) })
+        : t("verdict.scrapped.plain");
+    case "endOfLife":
+      return robot.disposal
+        ? t("verdict.endOfLife.reason", { date: day(robot.disposal.takenInAt) })
+        : t("verdict.endOfLife.plain");
+    case "stolen":
+      return flag
+        ? t("verdict.stolen.reason", { date: day(flag.since) })
+        : t("verdict.stolen.plain");
+    case "disputed":
+      return flag
+        ? t("verdict.disputed.reason", { date: day(flag.since) })
+        : t("verdict.disputed.plain");
+    case "stopUse":
+    case "recalled":
+      return recall
+        ? t(`verdict.${word}.reason`, {
+            number: recall.campaignNumber,
+            component: recall.component,
+            consequence: recall.consequence,
+          })
+        : t(`verdict.${word}.plain`);
+    case "notApproved":
+      return t("verdict.notApproved.reason", { market });
+    case "inService":
+      return robot.market
+        ? t("verdict.inService.reason", { market, date: day(robot.market.since) })
+        : t("verdict.inService.plain");
+    case "notOnMarket":
+      return t("verdict.notOnMarket.reason", { date: day(robot.issued.at) });
+    case "unknownCode":
+      return t("verdict.unknownCode.reason");
+  }
+}
+
+function actionOf(word: Verdict, robot: Robot, t: Translate): string {
+  const recall = recallOf(word, robot);
+  // The maker's own words on the remedy are better than ours.
+  return recall?.remedy
+    ? t("verdict.remedy", { action: t(`verdict.${word}.action`), remedy: recall.remedy })
+    : t(`verdict.${word}.action`);
+}
+
+/** The recall that a verdict speaks of: the last one opened. */
+function recallOf(word: Verdict, robot: Robot): Robot["recalls"]["open"][number] | undefined {
+  if (word !== "stopUse" && word !== "recalled") return undefined;
+  return robot.recalls.open.findLast(
+    ({ severity }) => (severity === "stopUse") === (word === "stopUse"),
+  );
+}

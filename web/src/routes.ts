@@ -1,0 +1,135 @@
+// Which page a path leads to. Server and pages ask here, so that both understand a path alike.
+import {
+  type CountryCode,
+  isRobotId,
+  type ManufacturerId,
+  type ModelId,
+  parseRobotId,
+  parseRobotIdUri,
+  type RobotId,
+  RobotIdError,
+  type RobotIdUriTarget,
+} from "@openrobotid/sdk";
+
+/** A page, and what it is about. */
+export type Route =
+  | { readonly page: "home" }
+  | { readonly page: "check"; readonly text: string }
+  | { readonly page: "robot"; readonly id: RobotId }
+  | { readonly page: "model"; readonly id: ModelId }
+  | { readonly page: "maker"; readonly id: ManufacturerId }
+  | { readonly page: "country"; readonly id: CountryCode }
+  | { readonly page: "malformed"; readonly text: string; readonly error: RobotIdError }
+  | { readonly page: "challenge"; readonly id: RobotId }
+  | { readonly page: "recalls" }
+  | { readonly page: "recall"; readonly campaign: number }
+  | { readonly page: "registry" }
+  | { readonly page: "consortium" }
+  | { readonly page: "about" }
+  | { readonly page: "sandbox" }
+  | { readonly page: "sandboxRobot" }
+  | { readonly page: "notFound" };
+
+/** Name of a page. */
+export type PageName = Route["page"];
+
+/** The route of one page. */
+export type RouteOf<name extends PageName> = Extract<Route, { readonly page: name }>;
+
+const fixed: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ["/", { page: "home" }],
+  ["/recalls", { page: "recalls" }],
+  ["/registry", { page: "registry" }],
+  ["/consortium", { page: "consortium" }],
+  ["/about", { page: "about" }],
+  ["/sandbox", { page: "sandbox" }],
+  ["/sandbox/robot", { page: "sandboxRobot" }],
+]);
+
+/** The page of an address of this site. */
+export function matchRoute(pathname: string, search = ""): Route {
+  const path = pathname.length > 1 ? pathname.replace(/\/$/, "") : pathname;
+  const route = fixed.get(path);
+  if (route) return route;
+  if (path === "/check") {
+    return { page: "check", text: new URLSearchParams(search).get("code") ?? "" };
+  }
+  const campaign = /^\/recalls\/([1-9]\d{0,14})$/.exec(path)?.[1];
+  if (campaign) return { page: "recall", campaign: Number(campaign) };
+  const challenged = /^\/challenge\/([^/]+)$/.exec(path)?.[1];
+  if (challenged !== undefined) return challengeRoute(decode(challenged));
+  // Only countries have two characters: no page's name is as short.
+  if (/^\/[^/]{1,2}(\/|$)/.test(path)) return resolverRoute(decode(path));
+  return { page: "notFound" };
+}
+
+function challengeRoute(text: string): Route {
+  return reading(text, () => ({ page: "challenge", id: parseRobotId(text) }));
+}
+
+function resolverRoute(path: string): Route {
+  return reading(path, () => routeOf(parseRobotIdUri(path)));
+}
+
+/** The page of what a link leads to. */
+export function routeOf(target: RobotIdUriTarget): Route {
+  switch (target.type) {
+    case "robot":
+      return { page: "robot", id: target.id };
+    case "model":
+      return { page: "model", id: target.id };
+    case "manufacturer":
+      return { page: "maker", id: target.id };
+    case "country":
+      return { page: "country", id: target.id };
+  }
+}
+
+function reading(text: string, read: () => Route): Route {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RobotIdError) return { page: "malformed", text, error };
+    throw error;
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The one path of a robot, a model, a maker or a country. */
+export function pathOf(id: string): string {
+  const parts = [id.slice(0, 2), id.slice(2, 6), id.slice(6, 12), id.slice(12)];
+  return `/${parts.filter((part) => part !== "").join("/")}`;
+}
+
+/** The path that a route should have; `undefined` where every spelling will do. */
+export function canonicalPath(route: Route): string | undefined {
+  switch (route.page) {
+    case "robot":
+    case "model":
+    case "maker":
+    case "country":
+      return pathOf(route.id);
+    case "challenge":
+      return `/challenge/${route.id}`;
+    default:
+      return undefined;
+  }
+}
+
+/** What somebody typed, pasted or scanned: a code, a link of one, or neither. */
+export function readTyped(text: string): RobotId {
+  const trimmed = text.trim();
+  if (isRobotId(trimmed)) return trimmed;
+  if (!trimmed.includes("/")) return parseRobotId(trimmed);
+  const target = parseRobotIdUri(trimmed);
+  if (target.type === "robot") return target.id;
+  // A link that ends before the serial: say where the rest is missing.
+  return parseRobotId(target.id);
+}
