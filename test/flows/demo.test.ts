@@ -1,12 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fromBytes32, toBytes32 } from "@openrobotid/sdk";
 import { verifyManifest } from "@openrobotid/sdk/batch";
 import { expect } from "chai";
-import { BrowserProvider, JsonRpcProvider } from "ethers";
-import { config, network } from "hardhat";
+import { BrowserProvider } from "ethers";
+import { network } from "hardhat";
 import { deploy } from "../../scripts/deployment/deploy.js";
-import { deploymentFile } from "../../scripts/deployment/file.js";
 import { readParameters } from "../../scripts/deployment/parameters.js";
 import { readWorld, WORLD_FOLDER } from "../../scripts/world/files.js";
 import type { Step } from "../../scripts/world/player.js";
@@ -198,47 +197,5 @@ describe("npm run demo", () => {
     const { ended, output } = runScript("scripts/demo.ts", "--help");
     expect(await ended).to.equal(0);
     expect(output()).to.match(/^Usage: npm run demo -- \[options\]/);
-  });
-});
-
-describe("npm start", () => {
-  const small = worlds();
-
-  /** Journals of deployments, of this chain or of others. */
-  function journals(): string[] {
-    const folder = join(config.paths.ignition, "deployments");
-    return existsSync(folder) ? readdirSync(folder).sort() : [];
-  }
-
-  it("leaves a chain running on which the year was played, and nothing once it is stopped", async () => {
-    const before = journals();
-    const { child, ended, output, printed } = runScript(
-      "scripts/start.ts",
-      "--port",
-      "0",
-      "--world",
-      small(),
-    );
-    await printed("Stop it with Ctrl-C.");
-    const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(output()) ?? [];
-    const provider = new JsonRpcProvider(url, undefined, { staticNetwork: true });
-    const { contracts } = JSON.parse(readFileSync(deploymentFile(31337), "utf8"));
-    const runtimeCode = await provider.getCode(contracts.RobotRegistry.address);
-    provider.destroy();
-    expect(runtimeCode.length).to.be.greaterThan(2);
-
-    child.kill("SIGINT");
-    expect(await ended).to.equal(0);
-    expect(existsSync(deploymentFile(31337))).to.equal(false);
-    expect(journals()).to.eql(before);
-  });
-
-  it("stops with 1 where the year does not go as expected, and leaves nothing either", async () => {
-    const change = (text: string) => text.replace('"werkhalle": 1', '"werkhalle": 2');
-    const world = small({ "expected.json": change });
-    const { ended, output } = runScript("scripts/start.ts", "--port", "0", "--world", world);
-    expect(await ended).to.equal(1);
-    expect(output()).to.contain("The chain is stopped.");
-    expect(existsSync(deploymentFile(31337))).to.equal(false);
   });
 });

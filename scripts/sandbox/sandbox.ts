@@ -1,0 +1,209 @@
+// Starts everything, watches it, and stops it. Whatever goes wrong, nothing is left running.
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { UserError } from "../command.js";
+import { type Deployment, writeDeployment } from "../deployment/file.js";
+import { Chain } from "./chain.js";
+import { describe } from "./description.js";
+import { EXAMPLE_WORLD, readJsonFile, SandboxFolder } from "./folder.js";
+import { interruption } from "./interruption.js";
+import { lockFolder } from "./lock.js";
+import { readOrigin } from "./origin.js";
+import { buildPages } from "./pages.js";
+import { Part, type PartError, Warden } from "./part.js";
+import { answers, type PartContext, script, startIndex, startWeb, urlOf } from "./parts.js";
+import { choosePorts, type Ports, type WantedPorts } from "./ports.js";
+import { showSandbox } from "./show.js";
+import { Timer } from "./timer.js";
+
+const READY_SECONDS = 180;
+/** A moment for news of a part's end to arrive after the requests that failed for it. */
+const MOMENT = 300;
+
+export type SandboxOptions = {
+  /** Where it keeps itself. */
+  folder?: string | undefined;
+  /** Another world than the example world. */
+  world?: string | undefined;
+  /** Whether what is kept in the folder is thrown away first. */
+  reset?: boolean | undefined;
+  ports: WantedPorts;
+};
+
+/** Runs a sandbox until it is told to stop, and gives the status to end with. Throws `UserError` where it fails. */
+export async function runSandbox(options: SandboxOptions): Promise<number> {
+  const stop = interruption();
+  const folder = new SandboxFolder(options.folder);
+  folder.create();
+  const release = await lockFolder(folder);
+  const sandbox = new Sandbox(folder);
+  try {
+    const early = await Promise.race([sandbox.start(options), stop, sandbox.broken]);
+    if (early !== undefined) return early.exitCode;
+    const { why, exitCode } = await Promise.race([stop, sandbox.broken]);
+    console.log(`\nStopping: ${why}.`);
+    return why === "SIGINT" ? 0 : exitCode;
+  } finally {
+    await sandbox.stop();
+    release();
+  }
+}
+
+class Sandbox {
+  /** Rejects when a part ends though nobody stopped it. */
+  readonly broken: Promise<never>;
+  readonly #warden = new Warden();
+  readonly #timer = new Timer();
+  readonly #parts: Part[] = [];
+  #chain: Chain | undefined;
+  #isStopping = false;
+  #published: string | undefined;
+  #break: (error: PartError) => void = () => {};
+
+  constructor(readonly folder: SandboxFolder) {
+    this.broken = new Promise((_, reject) => {
+      this.#break = reject;
+    });
+    this.broken.catch(() => {
+      // Whoever races it learns of it.
+    });
+  }
+
+  async start({ world, reset, ports: wanted }: SandboxOptions): Promise<undefined> {
+    const { folder } = this;
+    if (reset) folder.clearWorld();
+    if (world !== undefined && folder.holdsWorld()) {
+      throw new UserError(
+        `--world: a world is kept in ${relative(process.cwd(), folder.path)} already. Add --reset to begin anew with another.`,
+      );
+    }
+    const ports = await choosePorts(wanted);
+    try {
+      // Two cores: the pages are built while the year is played.
+      const pages = this.#timer.time("pages", () => buildPages(folder, this.#warden));
+      const chain = folder.holdsWorld() ? this.#goOn(ports) : this.#beginAnew(ports, world);
+      await Promise.all([pages, chain]);
+      await this.#serve(ports, wanted);
+    } catch (error) {
+      throw await this.#reason(error);
+    }
+    return undefined;
+  }
+
+  /** Stops what runs, the last one first. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    for (const part of this.#parts.toReversed()) {
+      if (part === this.#chain?.part) await this.#chain.stop();
+      else await part.stop();
+    }
+    rmSync(this.folder.indexInUse, { force: true });
+    if (this.#published !== undefined) rmSync(this.#published, { force: true });
+    this.#warden.dismiss();
+  }
+
+  /** The chain that is kept, where it was left. */
+  async #goOn(ports: Ports): Promise<void> {
+    const { folder } = this;
+    const { world, isChanged } = readOrigin(folder);
+    const name = relative(process.cwd(), world) || world;
+    console.log(
+      `Going on with the chain kept in ${relative(process.cwd(), folder.path)} (${name}).`,
+    );
+    if (isChanged) {
+      console.log("Contracts or world have changed since it was made: --reset begins anew.");
+    }
+    await this.#timer.time("chain", () => this.#startChain(ports));
+  }
+
+  /** A new chain with everything on it. It is kept from the moment on at which it is complete. */
+  async #beginAnew(ports: Ports, worldFolder = EXAMPLE_WORLD): Promise<void> {
+    const { folder } = this;
+    folder.clearWorld();
+    const { readWorld } = await import("../world/files.js");
+    const { events } = await readWorld(worldFolder);
+    const first = events[0]?.value.date ?? 0;
+    const chain = await this.#timer.time("chain", () =>
+      this.#startChain(ports, genesisBefore(first)),
+    );
+    await this.#timer.time("world", () => this.#makeWorld(chain.url, resolve(worldFolder)));
+    await chain.save();
+  }
+
+  async #makeWorld(url: string, worldFolder: string): Promise<void> {
+    const args = [this.folder.path, url, worldFolder];
+    const maker = Part.start(
+      { name: "making of the world", ...script(".", "scripts/sandbox/make.ts", ...args) },
+      this.#warden,
+    );
+    this.#parts.push(maker);
+    const { code } = await maker.ended;
+    if (code !== 0) throw maker.failure();
+    await maker.stop();
+  }
+
+  async #startChain(ports: Ports, genesis?: number): Promise<Chain> {
+    const { folder } = this;
+    const chain = Chain.launch({ folder, port: ports.chain, warden: this.#warden, genesis });
+    this.#chain = chain;
+    this.#watch(chain.part);
+    await chain.ready();
+    return chain;
+  }
+
+  /** Everything that stands on the chain, one after the other. */
+  async #serve(ports: Ports, wanted: WantedPorts): Promise<void> {
+    const { folder } = this;
+    const context = { folder, ports, warden: this.#warden };
+    this.#chain?.keepSaved();
+    // Tools of this repository look in one place; that is the usual sandbox's.
+    if (folder.isUsual)
+      this.#published = writeDeployment(readJsonFile<Deployment>(folder.deployment));
+    await this.#timer.time("index", () => this.#startIndex(context));
+    const description = describe(folder, ports);
+    await this.#timer.time("web", async () => {
+      const web = this.#watch(startWeb(context));
+      await web.waitUntil(() => answers(urlOf(ports.web)), READY_SECONDS);
+    });
+    const deployment = this.#published ?? folder.deployment;
+    showSandbox(description, { wanted, ports, deployment });
+    console.log(`Ready after ${this.#timer}.`);
+  }
+
+  async #startIndex(context: PartContext): Promise<void> {
+    const { folder } = this;
+    // It could not be stopped in order: it may know blocks that the chain, as it was saved, does not.
+    if (existsSync(folder.indexInUse)) folder.clearIndexTables();
+    writeFileSync(folder.indexInUse, "");
+    const index = this.#watch(startIndex(context));
+    await index.waitUntil(() => answers(`${urlOf(context.ports.index)}/ready`), READY_SECONDS);
+  }
+
+  /** Remembers a part, to stop it at the end and to notice when it stops by itself. */
+  #watch(part: Part): Part {
+    this.#parts.push(part);
+    void part.ended.then(() => {
+      if (!this.#isStopping) this.#break(part.failure());
+    });
+    return part;
+  }
+
+  /** Why the start failed: not what could not reach a part, but that the part has ended. */
+  async #reason(error: unknown): Promise<unknown> {
+    if (error instanceof UserError) return error;
+    return await Promise.race([
+      this.broken.catch((reason: unknown) => reason),
+      setTimeout(MOMENT, error),
+    ]);
+  }
+}
+
+/**
+ * Time of a first block before everything in a world. No two chains have the same one, so that none is taken for another,
+ * by wallets or by the journal of a deployment.
+ */
+function genesisBefore(first: number): number {
+  const day = 24 * 60 * 60;
+  return first - day - Math.floor(Math.random() * day);
+}

@@ -1,0 +1,91 @@
+// The world that a new sandbox begins with: everything deployed, the year of the example world played, and the time of the
+// chain moved on to today.
+import { rmSync } from "node:fs";
+import { network } from "hardhat";
+import { UserError } from "../command.js";
+import { journalOf } from "../deployment/deploy.js";
+import type { Deployment } from "../deployment/file.js";
+import { showProgress } from "../progress.js";
+import { plan } from "../world/actions/index.js";
+import type { WorldEvent } from "../world/events.js";
+import type { World } from "../world/files.js";
+import type { Play } from "../world/play.js";
+import { differenceText } from "../world/print.js";
+import { deployFor } from "../world/show.js";
+import { playYear } from "../world/year.js";
+import { secondsSince } from "./timer.js";
+
+const YEAR = 365 * 24 * 60 * 60;
+
+export type SeedOptions = {
+  /** Where the chain's node answers. */
+  url: string;
+  world: World;
+  /** Folder for the manifests of the lots. */
+  manifests: string;
+};
+
+/** Makes the world on a new chain, and says where its contracts stand. Throws `UserError` where it does not come out right. */
+export async function seed({ url, world, manifests }: SeedOptions): Promise<Deployment> {
+  const connection = await network.create({ network: "localhost", override: { url } });
+  // The chain is new: a journal of another one with the same first block is none of its own.
+  const journal = await journalOf(connection);
+  rmSync(journal, { recursive: true, force: true });
+  try {
+    const began = performance.now();
+    const { provider, deployment } = await deployFor(connection);
+    console.log(`Deployed in ${secondsSince(began)}.`);
+    await catchUp(await playAll({ provider, deployment, world, manifests }));
+    return deployment;
+  } finally {
+    rmSync(journal, { recursive: true, force: true });
+    await connection.close();
+  }
+}
+
+async function playAll(options: Omit<Parameters<typeof playYear>[0], "onStep">): Promise<Play> {
+  const began = performance.now();
+  const progress = showProgress(
+    "Playing the year of the example world",
+    options.world.events.length,
+  );
+  try {
+    const { play, differences } = await playYear({ ...options, onStep: () => progress.advance(1) });
+    if (differences.length > 0) {
+      throw new UserError(
+        `The year did not end as it was expected:\n${differences.map(differenceText).join("\n")}`,
+      );
+    }
+    progress.finish(
+      `The year is played, and it ended as expected.json says: ${secondsSince(began)}.`,
+    );
+    return play;
+  } catch (error) {
+    progress.fail("The year could not be played.");
+    throw error;
+  }
+}
+
+/**
+ * Moves the chain's time on to now. What the authorities had granted and was valid when the year ended they renew where it
+ * would lapse within a year from now, so that everybody can go on; what had lapsed in the year stays so.
+ */
+async function catchUp(play: Play): Promise<void> {
+  const now = Math.floor(Date.now() / 1000);
+  const last = play.world.events.at(-1)?.value.date ?? 0;
+  if (now <= last) return;
+  await play.provider.send("evm_setNextBlockTimestamp", [now]);
+  await play.provider.send("evm_mine", []);
+  for (const event of renewals(play.world.events, last, now)) {
+    const { calls } = await plan(play, event);
+    for (const { send } of calls) await (await send()).wait();
+  }
+}
+
+function renewals(events: World["events"], last: number, now: number): WorldEvent[] {
+  return events.flatMap(({ value }): WorldEvent[] => {
+    if (value.action !== "accredit" && value.action !== "approveModel") return [];
+    if (value.refused !== undefined || value.expiry <= last || value.expiry > now + YEAR) return [];
+    return [{ ...value, date: now, expiry: now + 2 * YEAR }];
+  });
+}
