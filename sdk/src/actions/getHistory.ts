@@ -1,6 +1,7 @@
 import { numberToHex } from "viem";
+import { getBlockNumber } from "viem/actions";
 import { contractOf } from "../chains/contracts.js";
-import { RegistryConfigurationError } from "../errors/registry-error.js";
+import { RegistryConfigurationError, RegistryRecordError } from "../errors/registry-error.js";
 import { entriesWithoutChange, type RebuiltHistory, rebuildHistory } from "../history/history.js";
 import { changeEvents } from "../history/kinds.js";
 import { HistoryMismatchError } from "../history/mismatch.js";
@@ -46,6 +47,7 @@ const EMITTERS = [
  * and the last one compared with the one that the registry has: an entry that a node leaves out or alters shows.
  *
  * @throws HistoryMismatchError naming the first entry that does not fit.
+ * @throws RegistryRecordError where the node is behind the one to compare with.
  * @throws RegistryRefusedError where the code was never issued.
  *
  * @example
@@ -62,6 +64,7 @@ export async function getHistory(
   { id, fromBlock, blockRange, blockNumber, verifyAgainst = client }: GetHistoryParameters,
 ): Promise<History> {
   const asOf = await momentOf(verifyAgainst, { blockNumber });
+  if (verifyAgainst !== client) await requireBlock(client, asOf);
   const code = toBytes32(id);
   const robot = await readWords(verifyAgainst, {
     ...robotRegistry,
@@ -120,6 +123,16 @@ export async function getHistory(
     });
   }
   return { ...history, asOf };
+}
+
+/** A node that is behind leaves out what it cannot know yet: that is no lie. */
+async function requireBlock(client: RegistryClient, { blockNumber }: Moment): Promise<void> {
+  const reached = await getBlockNumber(client, { cacheTime: 0 });
+  if (reached >= blockNumber) return;
+  throw new RegistryRecordError(
+    `The node has got to block ${reached}, and the one to compare it with to block ${blockNumber}.`,
+    "Ask again in a moment, or ask both of an earlier block with `blockNumber`.",
+  );
 }
 
 async function entryLogsOf(

@@ -1,11 +1,12 @@
-import type { Address } from "viem";
+import { type Address, stringify } from "viem";
+import { RegistryRecordError } from "../errors/registry-error.js";
 import { type RobotThen, stateAt } from "../history/state-at.js";
 import type { RegistryClient } from "../internal/call.js";
 import { authorityRegistry, dossier, recallRegistry } from "../internal/contracts.js";
 import { type Time, toSeconds } from "../internal/convert.js";
 import { eventsOf, firstBlockSince } from "../internal/logs.js";
 import { type Answer, type Moment, ReadBatch, readWords } from "../internal/reads.js";
-import { type CountryCode, manufacturerOf, modelOf, toBytes } from "../robot-id.js";
+import { type CountryCode, formatRobotId, manufacturerOf, modelOf, toBytes } from "../robot-id.js";
 import type { Severity } from "../words.js";
 import { type GetHistoryParameters, getHistory, type History } from "./getHistory.js";
 import type { OpenCampaign } from "./getOpenCampaigns.js";
@@ -32,6 +33,8 @@ export interface RobotAt extends RobotThen {
  * is examined first.
  *
  * @throws HistoryMismatchError naming the first entry that does not fit.
+ * @throws RegistryRecordError where `verifyAgainst` says otherwise of what no history commits to: the recalls, the version of
+ * the firmware, the account of a maker.
  * @throws RegistryRefusedError where the code was never issued.
  *
  * @example
@@ -56,22 +59,42 @@ export async function getStateAt(
   if (then.state === "none") {
     return { ...then, openCampaigns: [], firmwareVersion: undefined, history };
   }
+  const { asOf } = history;
+  const { blockRange, verifyAgainst = client } = parameters;
+  const records = await recordsOf(client, then, asOf, blockRange);
+  if (verifyAgainst !== client) {
+    // The history commits to none of these: two nodes have to agree.
+    const others = await recordsOf(verifyAgainst, then, asOf, blockRange);
+    if (stringify(records) !== stringify(others)) {
+      throw new RegistryRecordError(
+        `Two nodes say different things of ${formatRobotId(then.id)}: of its maker, its recalls or its firmware.`,
+        "Trust neither of them, and ask a third one.",
+      );
+    }
+  }
+  return { ...then, ...records, history };
+}
+
+/** What other records tell of a moment. */
+async function recordsOf(
+  client: RegistryClient,
+  then: RobotThen,
+  latest: Moment,
+  blockRange: bigint | undefined,
+): Promise<Pick<RobotAt, "holder" | "openCampaigns" | "firmwareVersion">> {
   const { id, imageDigest } = then;
-  const { blockNumber } = history.asOf;
   const release =
     imageDigest &&
     (await readWords(client, {
       ...dossier,
       functionName: "releaseOf",
       args: [toBytes(modelOf(id)), imageDigest],
-      blockNumber,
+      blockNumber: latest.blockNumber,
     }));
   return {
-    ...then,
-    holder: then.holder ?? (await makerAt(client, then, history.asOf, parameters.blockRange)),
-    openCampaigns: await campaignsAt(client, then, history.asOf),
+    holder: then.holder ?? (await makerAt(client, then, latest, blockRange)),
+    openCampaigns: await campaignsAt(client, then, latest, blockRange),
     firmwareVersion: release?.version,
-    history,
   };
 }
 
@@ -112,6 +135,7 @@ async function campaignsAt(
   client: RegistryClient,
   then: RobotThen,
   latest: Moment,
+  blockRange: bigint | undefined,
 ): Promise<OpenCampaign[]> {
   const { blockNumber } = latest;
   const count = await readWords(client, {
@@ -137,7 +161,7 @@ async function campaignsAt(
     const bound =
       record.kind === "range"
         ? record.first <= then.id && then.id <= record.last
-        : await wasMarked(client, campaign, record, then, latest);
+        : await wasMarked(client, campaign, record, then, { latest, blockRange });
     if (!bound) continue;
     const { campaignNumber, severity, country, parkIt, overTheAirUpdate } = record;
     open.push({
@@ -166,11 +190,15 @@ async function wasMarked(
   campaign: bigint,
   { openedAt }: CampaignRecord,
   { id, at }: RobotThen,
-  latest: Moment,
+  { latest, blockRange }: { latest: Moment; blockRange: bigint | undefined },
 ): Promise<boolean> {
   const filter = { ...recallRegistry, eventName: "UnitsMarked", args: { campaign } } as const;
   const fromBlock = await firstBlockSince(client, openedAt, latest);
   const after = await firstBlockSince(client, at + 1, latest, fromBlock);
-  const marked = await eventsOf(client, filter, { fromBlock, toBlock: after - 1n });
+  const marked = await eventsOf(client, filter, {
+    fromBlock,
+    toBlock: after - 1n,
+    blockRange,
+  });
   return marked.some(({ fields }) => fields.ids.includes(id));
 }

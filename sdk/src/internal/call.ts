@@ -172,8 +172,21 @@ export function writerOf(
   );
 }
 
+/**
+ * A writer has one endpoint. Of several, one may not know yet what was sent through another, and would give the same nonce
+ * again.
+ */
+function requireOneEndpoint({ transport }: RegistryClient): void {
+  if (transport?.type !== "fallback") return;
+  throw new RegistryConfigurationError(
+    "The client sends through whichever of several nodes answers.",
+    "Write with a client of one node: one `http(url)` or `webSocket(url)`. Several are fine for reading.",
+  );
+}
+
 async function send(client: RegistryClient, call: AnyWrite): Promise<Hash> {
   const { contract, gas, abi, functionName, args } = call;
+  requireOneEndpoint(client);
   const account = writerOf(client, call);
   const { address } = contractOf(client, contract);
   const request = { address, abi, functionName, args, account, ...(gas !== undefined && { gas }) };

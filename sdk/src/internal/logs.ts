@@ -61,6 +61,12 @@ export async function logsOf(
         },
       ],
     });
+    if (!Array.isArray(found)) {
+      throw new RegistryRecordError(
+        `Asked for events of the blocks ${from} to ${to}, the node gave ${JSON.stringify(found)}.`,
+        "Ask another node: this one does not answer as nodes do.",
+      );
+    }
     return (found as RpcLog[]).map((log) => formatLog(log) as MinedLog);
   });
   return logs.flat();

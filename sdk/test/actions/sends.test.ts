@@ -1,6 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
-import { type Address, createClient, custom, type EIP1193RequestFn, type Hash, http } from "viem";
+import {
+  type Address,
+  createClient,
+  custom,
+  type EIP1193RequestFn,
+  fallback,
+  type Hash,
+  http,
+} from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { getTransaction, getTransactionCount, waitForTransactionReceipt } from "viem/actions";
 import {
@@ -194,5 +202,17 @@ describe("Sends", () => {
       account: accounts.owner,
     });
     expect(receipt.from).to.equal(accounts.owner.address.toLowerCase());
+  });
+
+  it("go through one node: a client of several is told so, and reads all the same", async () => {
+    const several = createClient({
+      account: accounts.maker,
+      chain,
+      transport: fallback([http(), http()]),
+    }).extend(robotIdActions());
+    const error = await several.issueLot({ first: stemOf(1), count: 1n }).catch((thrown) => thrown);
+    expect(error).to.be.instanceOf(RegistryConfigurationError);
+    expect(error.message).to.match(/whichever of several nodes.*one node/s);
+    expect((await several.getRobot({ id: robots.sold })).state).to.equal("inService");
   });
 });

@@ -16,7 +16,11 @@ import { commitment } from "../../../test/fixtures/device.js";
 import { Capacity, UNITS } from "../../../test/fixtures/modules.js";
 import { DAY } from "../../../test/fixtures/network.js";
 import { LISTED_SERIALS, listed, SEQUENTIAL_MODEL, unit } from "../../../test/fixtures/registry.js";
-import { RegistryRefusedError, robotIdActions } from "../../src/actions/index.js";
+import {
+  RegistryRecordError,
+  RegistryRefusedError,
+  robotIdActions,
+} from "../../src/actions/index.js";
 import { type DeployedContract, robotIdChain } from "../../src/chains/index.js";
 import {
   HistoryMismatchError,
@@ -296,6 +300,40 @@ describe("getHistory of a node that lies", () => {
       expect(error).to.be.instanceOf(HistoryMismatchError);
       expect(error).to.deep.include({ seq: 11n, reason: "entryMissing" });
     });
+  });
+
+  it("tells a node that is behind from one that lies", async () => {
+    const behind: Lie = (result, { method }) => (method === "eth_blockNumber" ? "0x1" : result);
+    await withLyingNode(behind, async (late) => {
+      const error = await thrownBy(late.getHistory({ id: SOLD, verifyAgainst: client }));
+      expect(error).to.be.instanceOf(RegistryRecordError).and.not.instanceOf(HistoryMismatchError);
+      expect((error as Error).message).to.match(/has got to block 1, .*Ask again in a moment/s);
+    });
+  });
+
+  it("notices a node that hides recalls, which no history commits to, by asking another one", async () => {
+    const { openedAt } = await client.getCampaign({ campaign: 1n });
+    const asked = { id: SOLD, at: openedAt };
+    const honest = await client.getStateAt(asked);
+    // How many campaigns there are is read by itself: its answer is one word.
+    const lie: Lie = (result, { method }) =>
+      method === "eth_call" && BigInt(String(result)) === 1n
+        ? numberToHex(0, { size: 32 })
+        : result;
+    await withLyingNode(lie, async (lying) => {
+      expect(honest.openCampaigns).to.have.length(1);
+      expect((await lying.getStateAt(asked)).openCampaigns).to.deep.equal([]);
+      const error = await thrownBy(lying.getStateAt({ ...asked, verifyAgainst: client }));
+      expect(error).to.be.instanceOf(RegistryRecordError);
+      expect((error as Error).message).to.match(/Two nodes say different things of CN-UT01/);
+    });
+  });
+
+  it("says what a node gives that is no list of events", async () => {
+    const lie: Lie = (result, { method }) => (method === "eth_getLogs" ? null : result);
+    const error = await withLyingNode(lie, (lying) => thrownBy(lying.getHistory({ id: SOLD })));
+    expect(error).to.be.instanceOf(RegistryRecordError);
+    expect((error as Error).message).to.match(/the node gave null/);
   });
 });
 
