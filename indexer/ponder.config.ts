@@ -3,10 +3,7 @@ import { join } from "node:path";
 import { createConfig } from "ponder";
 import type { Address } from "viem";
 import { contracts } from "./contracts.js";
-import { readSettings } from "./settings.js";
-
-/** Chains of one machine: they begin anew with the same id, so nothing that a node said is kept. */
-const DEVELOPMENT_CHAINS = [1337, 31337];
+import { isDevelopmentChain, readSettings } from "./settings.js";
 
 const { deployment, rpcUrls, databaseUrl, dataDir, pollingInterval, blockRange } = readSettings();
 
@@ -26,7 +23,8 @@ export default createConfig({
       rpc: rpcUrls,
       pollingInterval,
       ethGetLogsBlockRange: blockRange,
-      disableCache: DEVELOPMENT_CHAINS.includes(deployment.chainId),
+      // It begins anew with the same id: nothing that a node said is kept.
+      disableCache: isDevelopmentChain(deployment.chainId),
     },
   },
   contracts: {

@@ -25,6 +25,14 @@ const deploymentFile = z.object({
   ),
 });
 
+/** Chains of one machine. */
+const DEVELOPMENT_CHAINS = [1337, 31337];
+
+/** Whether a chain is one of a single machine, for development. */
+export function isDevelopmentChain(chainId: number): boolean {
+  return DEVELOPMENT_CHAINS.includes(chainId);
+}
+
 /** Where the contracts stand. */
 export type IndexedDeployment = z.infer<typeof deploymentFile>;
 

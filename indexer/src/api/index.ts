@@ -4,26 +4,53 @@ import { db } from "ponder:api";
 import { Hono } from "hono";
 import pino from "pino";
 import { Registry } from "prom-client";
+import { ManifestFetcher } from "../../manifests/fetcher.js";
+import { isDevelopmentChain } from "../../settings.js";
 import { openServiceStore } from "../service-store/store.js";
 import { createApi } from "./app.js";
 import { ChainHead } from "./as-of.js";
 import { rateLimits } from "./limits/rate-limits.js";
 import { createMetrics } from "./metrics.js";
+import { namedLots } from "./named-lots.js";
 import { readApiSettings } from "./settings.js";
 
-/** Ponder's own figures, which it serves under /metrics: ours stand among them. */
-const ponder = (globalThis as { PONDER_COMMON?: { metrics: { registry: Registry } } })
-  .PONDER_COMMON;
+/** What Ponder lets its own parts see: its figures, under /metrics, and its end. */
+interface PonderCommon {
+  readonly metrics: { readonly registry: Registry };
+  readonly apiShutdown: { add(end: () => unknown): void };
+}
 
+const ponder = (globalThis as { PONDER_COMMON?: PonderCommon }).PONDER_COMMON;
 const settings = readApiSettings();
+const logger = pino({ name: "api", level: settings.logLevel });
+const store = openServiceStore({
+  DATABASE_URL: settings.databaseUrl,
+  DATA_DIR: settings.dataDir,
+});
 const api = createApi({
   db,
-  store: openServiceStore({ DATABASE_URL: settings.databaseUrl, DATA_DIR: settings.dataDir }),
+  store,
   head: new ChainHead(settings.rpcUrls),
   limits: rateLimits(settings.limits),
   metrics: createMetrics(ponder?.metrics.registry ?? new Registry()),
-  logger: pino({ name: "api", level: settings.logLevel }),
+  logger,
   settings,
+});
+
+const fetching = store.then((opened) => {
+  const fetcher = new ManifestFetcher({
+    store: opened,
+    logger,
+    lots: () => namedLots(db),
+    rules: { allowLoopback: isDevelopmentChain(settings.deployment.chainId) },
+  });
+  fetcher.start();
+  return { opened, fetcher };
+});
+ponder?.apiShutdown.add(async () => {
+  const { opened, fetcher } = await fetching;
+  await fetcher.stop();
+  await opened.close();
 });
 
 // Ponder demands Hono itself.

@@ -21,6 +21,10 @@ export const SIGHTS = {
     description: "In `changes`: codes of the robots; a maker those of its own",
     seenBy: ["investigator", "maker", "authority"],
   },
+  manifest: {
+    description: "The manifest of a lot, which names its codes; a maker those of its own",
+    seenBy: ["investigator", "maker", "authority"],
+  },
   accesses: {
     description: "`accesses` of a robot: which institutions looked at what is not public",
     seenBy: ["investigator", "authority"],

@@ -18,7 +18,7 @@ import { authorityQuestions, seatOfAccount } from "./makers.js";
 
 /** Answers about the consortium, and about the service itself. */
 export function addConsortiumHandlers(api: Api, service: Service): void {
-  const { db, settings, head } = service;
+  const { db, settings, head, store } = service;
   const producers = new BlockProducers(settings.rpcUrls);
   const validatorQuestion = () => rows(seatValidator, { orderBy: [seatValidator.ordinal] });
 
@@ -103,13 +103,18 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
       alarms: value<number>(
         sql`select count(distinct ${historyAlarm.unit})::int from ${historyAlarm}`,
       ),
-      rooted: value<number>(
-        sql`select count(*)::int from ${lot} where ${lot.unitsRoot} is not null`,
+      roots: value<readonly string[]>(
+        sql`select coalesce(json_agg(distinct ${lot.unitsRoot}), '[]') from ${lot} where ${lot.unitsRoot} is not null`,
       ),
     });
     const moment = momentOf(found.progress);
     const asOf = await asOfAnswer(c, service, moment);
     const blockNumber = await head.blockNumber();
+    const kept = await (await store).query<{ units_root: string }>(
+      "select units_root from manifest",
+    );
+    const here = new Set(kept.map((row) => row.units_root));
+    const verified = found.roots.filter((root) => here.has(root)).length;
     c.header("cache-control", "no-store");
     return c.json(
       {
@@ -129,7 +134,7 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
                 behind: Math.max(0, blockNumber - moment.blockNumber),
               },
         headMismatches: found.alarms,
-        manifests: { verified: 0, missing: found.rooted },
+        manifests: { verified, missing: found.roots.length - verified },
       },
       200,
     );

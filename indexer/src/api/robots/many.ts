@@ -76,7 +76,7 @@ export async function loadMany(db: Asked, texts: readonly string[]) {
             found: error.found,
           }
         : null,
-      verdict: { verdict, also: [...also] },
+      verdict: id ? { verdict, also: [...also] } : null,
       state: state === "none" ? null : given(state),
       model: id ? modelOf(id) : null,
       market,

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { lot, manifestStored } from "../schemas/lots.js";
 import { lotParameter } from "../schemas/parameters.js";
-import { answers } from "./answers.js";
+import { answers, problemAnswers, withKey } from "./answers.js";
 
 const params = z.object({ lot: lotParameter });
 
@@ -33,4 +33,23 @@ export const putManifest = createRoute({
     },
   },
   responses: answers(manifestStored, "It is stored", [404, 409, 413, 415, 422]),
+});
+
+export const getManifest = createRoute({
+  method: "get",
+  path: "/v1/lots/{lot}/manifest",
+  operationId: "getManifest",
+  tags: ["lots"],
+  summary: "The manifest of a lot, byte for byte as it was brought",
+  description:
+    "Needs a key of the lot's maker, an investigator or an authority: a manifest names codes.",
+  security: withKey,
+  request: { params },
+  responses: {
+    200: {
+      description: "The manifest, whose leaves give the root of the lot",
+      content: { "application/x-ndjson": { schema: z.string() } },
+    },
+    ...problemAnswers([401, 403, 404]),
+  },
 });

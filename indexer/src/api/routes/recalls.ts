@@ -26,7 +26,7 @@ export const getRecalls = createRoute({
         .max(64)
         .optional()
         .openapi({ description: "Only of this maker.", example: "CNBH01" }),
-      severity: severity.optional(),
+      severity: severity.optional().openapi({ description: "Only those of this severity." }),
       country: country
         .optional()
         .openapi({ description: "Only those that bind units on this market." }),
@@ -65,7 +65,9 @@ export const getRecallUnits = createRoute({
         .openapi({ description: "Only units that stand like this." }),
       after: z.string().max(64).optional().openapi({ description: "Units after this code." }),
       limit: limitParameter(1000, 100),
-      format: z.enum(["json", "csv", "ndjson"]).optional(),
+      format: z.enum(["json", "csv", "ndjson"]).optional().openapi({
+        description: "The form of the answer, whatever `Accept` says.",
+      }),
     }),
   },
   responses: {

@@ -466,7 +466,7 @@ export const batchAnswer = z
             })
             .nullable()
             .openapi({ description: "Why it is not a code.", example: null }),
-          verdict,
+          verdict: orNull(verdict).openapi({ description: "`null`: not a code." }),
           state: orNull(state).openapi({ description: "`null`: never issued." }),
           model: orNull(modelId),
           market: orNull(country).openapi({ description: "`null`: on no market." }),
