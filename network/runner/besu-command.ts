@@ -1,0 +1,143 @@
+// Finds a Besu to run: in BESU_HOME, on PATH, or as a container image.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { UserError } from "../../scripts/command.js";
+
+/** The oldest release that the network runs on. */
+export const LEAST_VERSION = [26, 8] as const;
+
+/** The image that is run where Docker is all there is. */
+export const IMAGE = "hyperledger/besu:26.8.1";
+
+/** There is no Besu here, or none that will do. The process that reports it ends with `NO_BESU`. */
+export class NoBesuError extends UserError {
+  override readonly name = "NoBesuError";
+}
+
+/** Exit code of a command that needs Besu and finds none: EX_UNAVAILABLE of sysexits.h. */
+export const NO_BESU = 69;
+
+/** How a process of Besu is started. */
+export interface BesuCommand {
+  /** Release, such as `26.8.1`. */
+  readonly version: string;
+  /** Where it was found. */
+  readonly found: string;
+  /** The command line that runs Besu with arguments, in a folder. A container has a name by which it is killed. */
+  readonly line: (
+    args: readonly string[],
+    folder: string,
+    name: string,
+  ) => readonly [string, ...string[]];
+  /** Whether it runs in containers. */
+  readonly container: boolean;
+}
+
+/** Where to look. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Finds Besu.
+ *
+ * @throws NoBesuError where there is none, or it is too old, saying how to get one.
+ */
+export function findBesu({ env }: Surroundings = { env: process.env }): BesuCommand {
+  const { BESU_HOME, PATH = "" } = env;
+  if (BESU_HOME !== undefined && BESU_HOME !== "") {
+    const program = join(BESU_HOME, "bin", "besu");
+    if (!existsSync(program)) {
+      throw new NoBesuError(`BESU_HOME is ${BESU_HOME}, but there is no ${program}.`);
+    }
+    return programAt(program, env);
+  }
+  const program = PATH.split(delimiter)
+    .filter(Boolean)
+    .map((folder) => join(folder, "besu"))
+    .find(existsSync);
+  if (program !== undefined) return programAt(program, env);
+  const image = imageOf(env);
+  if (image !== undefined) return image;
+  throw new NoBesuError(
+    `This needs Hyperledger Besu ${LEAST_VERSION.join(".")} or newer, and there is none: not in BESU_HOME, which is not set, not on PATH, and Docker does not answer.
+
+Either unpack a release of https://github.com/besu-eth/besu/releases (it needs Java, as its notes say) and set BESU_HOME
+to its folder, or start Docker: the image ${IMAGE} is then used.`,
+  );
+}
+
+function programAt(program: string, env: Surroundings["env"]): BesuCommand {
+  const { status, stdout, stderr, error } = run([program, "--version"], env);
+  if (status !== 0) {
+    throw new NoBesuError(
+      `${program} does not run: ${error?.message ?? (stderr.trim() || stdout.trim() || `it ends with ${status}`)}`,
+    );
+  }
+  const version = versionOf(stdout, program);
+  return { version, found: program, container: false, line: (args) => [program, ...args] };
+}
+
+function imageOf(env: Surroundings["env"]): BesuCommand | undefined {
+  if (run(["docker", "version", "--format", "{{.Server.Version}}"], env).status !== 0)
+    return undefined;
+  const { status, stdout, stderr } = run(
+    ["docker", "run", "--rm", IMAGE, "--version"],
+    env,
+    300_000,
+  );
+  if (status !== 0) {
+    throw new NoBesuError(`Docker answers, but does not run ${IMAGE}: ${stderr.trim()}`);
+  }
+  const { getuid, getgid } = process;
+  const user = getuid && getgid ? [`--user=${getuid()}:${getgid()}`] : [];
+  return {
+    version: versionOf(stdout, IMAGE),
+    found: `Docker, ${IMAGE}`,
+    container: true,
+    line: (args, folder, name) => [
+      "docker",
+      "run",
+      "--rm",
+      `--name=${name}`,
+      // The nodes talk to each other, and we to them, on the loopback interface of this machine.
+      "--network=host",
+      ...user,
+      `--volume=${folder}:${folder}`,
+      `--workdir=${folder}`,
+      IMAGE,
+      ...args,
+    ],
+  };
+}
+
+/** Reads `besu/v26.8.1/linux-x86_64/openjdk-java-21`. */
+function versionOf(output: string, found: string): string {
+  const [, version, major, minor] = /besu\/v((\d+)\.(\d+)[^/\s]*)/.exec(output) ?? [];
+  if (version === undefined) {
+    throw new NoBesuError(`${found} does not say which release of Besu it is: ${output.trim()}`);
+  }
+  const [leastMajor, leastMinor] = LEAST_VERSION;
+  const recent =
+    Number(major) > leastMajor || (Number(major) === leastMajor && Number(minor) >= leastMinor);
+  if (!recent) {
+    throw new NoBesuError(
+      `${found} is Besu ${version}; ${LEAST_VERSION.join(".")} or newer is needed: https://github.com/besu-eth/besu/releases`,
+    );
+  }
+  return version;
+}
+
+function run(
+  [program = "", ...args]: readonly string[],
+  env: Surroundings["env"],
+  timeout = 60_000,
+) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    encoding: "utf8",
+    timeout,
+    env: { ...env } as NodeJS.ProcessEnv,
+  });
+  return { status, stdout: stdout ?? "", stderr: stderr ?? "", error };
+}

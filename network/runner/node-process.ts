@@ -1,0 +1,156 @@
+// One node of a network on this machine: a process of Besu in its folder.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "../../scripts/command.js";
+import type { FoundingNode } from "../src/founding.js";
+import type { Requests } from "../src/genesis/deployment.js";
+import type { MemberFolder } from "../src/member-folder.js";
+import { requestsOf } from "../src/rpc.js";
+import type { BesuCommand } from "./besu-command.js";
+
+/** Time that a node gets to answer its RPC, and to stop, in milliseconds. */
+export interface Patience {
+  readonly start: number;
+  readonly stop: number;
+}
+
+export const PATIENCE: Patience = { start: 120_000, stop: 30_000 };
+
+/** A node and its process. */
+export class NodeProcess {
+  readonly node: FoundingNode;
+  readonly folder: MemberFolder;
+  readonly logFile: string;
+  readonly request: Requests;
+  readonly #besu: BesuCommand;
+  readonly #patience: Patience;
+  #child: ChildProcess | undefined;
+  #ended: Promise<void> = Promise.resolve();
+
+  constructor(node: FoundingNode, folder: MemberFolder, besu: BesuCommand, patience = PATIENCE) {
+    this.node = node;
+    this.folder = folder;
+    this.logFile = join(folder.root, "besu.log");
+    this.request = requestsOf(this.rpcUrl);
+    this.#besu = besu;
+    this.#patience = patience;
+  }
+
+  get rpcUrl(): string {
+    return `http://127.0.0.1:${this.node.rpcPort}`;
+  }
+
+  get running(): boolean {
+    return this.#child !== undefined;
+  }
+
+  /** Starts the process, and waits until it answers. Throws with the end of its log where it does not. */
+  async start(): Promise<void> {
+    if (this.#child) throw new Error(`${this.node.id} runs already.`);
+    for (const port of [this.node.p2pPort, this.node.rpcPort, this.node.metricsPort]) {
+      if (await isTaken(port)) {
+        throw new UserError(
+          `${this.node.id} is to listen on port ${port}, which something else has taken.`,
+        );
+      }
+    }
+    const [program, ...args] = this.#besu.line(
+      [`--config-file=${basename(this.folder.config)}`],
+      this.folder.root,
+      this.#containerName,
+    );
+    const log = openSync(this.logFile, "a");
+    // In a process group of its own: Ctrl-C reaches it through us, once, and in order.
+    const child = spawn(program, args, {
+      cwd: this.folder.root,
+      stdio: ["ignore", log, log],
+      detached: true,
+    });
+    closeSync(log);
+    this.#child = child;
+    let failed: Error | undefined;
+    this.#ended = new Promise((resolve) => {
+      child.once("error", (error) => {
+        failed = error;
+        this.#child = undefined;
+        resolve();
+      });
+      child.once("exit", () => {
+        this.#child = undefined;
+        resolve();
+      });
+    });
+    const deadline = Date.now() + this.#patience.start;
+    while (!(await this.#answers())) {
+      if (!this.running) {
+        throw new UserError(`${this.node.id} did not start: ${failed?.message ?? this.logEnd()}`);
+      }
+      if (Date.now() > deadline) {
+        await this.kill();
+        throw new UserError(
+          `${this.node.id} runs, but does not answer on ${this.rpcUrl}. Its log ends with:\n${this.logEnd()}`,
+        );
+      }
+      await sleep(250);
+    }
+  }
+
+  /** Ends it as an operator would. One that does not end in time is killed. Gives whether it ended by itself. */
+  async stop(): Promise<boolean> {
+    this.#signal("SIGTERM");
+    const ended = await Promise.race([
+      this.#ended.then(() => true),
+      sleep(this.#patience.stop, false, { ref: false }),
+    ]);
+    if (!ended) await this.kill();
+    return ended;
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    if (this.#child && this.#besu.container) spawnSync("docker", ["kill", this.#containerName]);
+    this.#signal("SIGKILL");
+    await this.#ended;
+  }
+
+  /** The last lines of its log. */
+  logEnd(lines = 12): string {
+    return readFileSync(this.logFile, "utf8").trimEnd().split("\n").slice(-lines).join("\n");
+  }
+
+  get #containerName(): string {
+    return `robotid-${this.node.id}-${this.node.rpcPort}`;
+  }
+
+  async #answers(): Promise<boolean> {
+    return await this.request("eth_chainId", []).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** To the whole group: Besu's start script may have started Java as a child. */
+  #signal(signal: NodeJS.Signals): void {
+    const pid = this.#child?.pid;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, signal);
+    } catch (error) {
+      // It ended in this very moment.
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+}
+
+/** Whether something listens on a port of the loopback interface. */
+async function isTaken(port: number): Promise<boolean> {
+  return await new Promise((resolve) => {
+    const server = createServer()
+      .once("error", () => resolve(true))
+      .once("listening", () => server.close(() => resolve(false)))
+      .listen(port, "127.0.0.1");
+  });
+}

@@ -1,0 +1,88 @@
+// The registry's main job, as the network's tests and its benchmark do it: a maker is admitted, its model approved, units
+// issued, placed on a market and sold. Every step through the node that the client asks.
+import {
+  parseCountryCode,
+  parseManufacturerId,
+  parseModelId,
+  parseRobotId,
+  type RobotId,
+} from "@openrobotid/sdk";
+import { createCommitment, robotIdActions } from "@openrobotid/sdk/actions";
+import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
+import { createSoftwareSigner } from "@openrobotid/sdk/device";
+import { createClient, type Hex, http } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+
+/** Somebody who acts through a node. */
+export type Actor = ReturnType<typeof actor>;
+
+export function actor(deployment: Deployment, rpcUrl: string, key: Hex) {
+  return createClient({
+    account: privateKeyToAccount(key),
+    chain: robotIdChain({ deployment, rpcUrls: [rpcUrl] }),
+    transport: http(rpcUrl),
+    pollingInterval: 200,
+    cacheTime: 0,
+  }).extend(robotIdActions());
+}
+
+/** A maker of the country CN, by a number of its own. */
+export function makerOf(number: number) {
+  const manufacturer = parseManufacturerId(`CN-T${String(number).padStart(3, "0")}`);
+  const model = parseModelId(`${manufacturer}MODEL1`);
+  /** A unit of its first lot. */
+  const unit = (counter: number, stem = "26W01"): RobotId =>
+    parseRobotId(`${model}${stem}${String(counter).padStart(12, "0")}`);
+  return { manufacturer, model, unit };
+}
+
+/** The market of all of it. */
+export const MARKET = parseCountryCode("CN");
+
+const { commitment: certificateDigest } = createCommitment("Type certificate of a test");
+const { commitment: birthRecordDigest } = createCommitment("Birth record of a test");
+
+/** The authority of CN admits a maker. Its account must then be let in by the permissioners before it can send. */
+export async function admitMaker(authority: Actor, maker: Actor, number: number): Promise<void> {
+  const { manufacturer } = makerOf(number);
+  await authority.admitManufacturerSync({
+    manufacturer,
+    makerAccount: maker.account.address,
+    name: `Test maker ${number}`,
+  });
+}
+
+/** The maker registers its model, and the authority approves it until a time, in seconds. */
+export async function approveModelOf(
+  authority: Actor,
+  maker: Actor,
+  number: number,
+  expiry: number,
+): Promise<void> {
+  const { model } = makerOf(number);
+  await maker.registerModelSync({
+    model,
+    scheme: "sequential",
+    counterWidth: 12,
+    name: "Test model",
+  });
+  await authority.approveModelSync({ model, country: MARKET, level: 3, certificateDigest, expiry });
+}
+
+/** What places a unit of a lot without a root on the market: a key of its own, and the maker's word for it. */
+export async function placementOf(maker: Actor, id: RobotId) {
+  const signer = await createSoftwareSigner();
+  const { key, signature } = await maker.signDeviceBinding({
+    id,
+    holder: maker.account.address,
+    signer,
+  });
+  const manufacturerSignature = await maker.signAttestation({ id, key, birthRecordDigest });
+  return {
+    id,
+    country: MARKET,
+    key,
+    signature,
+    proof: { birthRecordDigest, manufacturerSignature },
+  };
+}

@@ -1,0 +1,447 @@
+// What the network does on real nodes, in the order of a story: each chapter finds the network as the one before left it, all
+// validators at work. It takes Besu, and some ten minutes.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { admitSeat, expelSeat, type Proposal, type ProposalCall } from "@openrobotid/sdk/actions";
+import type { Deployment } from "@openrobotid/sdk/chains";
+import { expect } from "chai";
+import { type Address, type Hex, keccak256, toHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { getBlock, getTransactionCount, waitForTransactionReceipt } from "viem/actions";
+import { readSettings } from "../permissioner/config.js";
+import { directoryTypedData } from "../permissioner/directory-entry.js";
+import { type Running, start as startPermissioner } from "../permissioner/start.js";
+import { findBesu, NoBesuError } from "../runner/besu-command.js";
+import {
+  heightOf,
+  LocalNetwork,
+  sealingAt,
+  waitForSeals,
+  waitUntil,
+} from "../runner/local-network.js";
+import { NodeProcess } from "../runner/node-process.js";
+import {
+  type Actor,
+  actor,
+  admitMaker,
+  approveModelOf,
+  makerOf,
+  placementOf,
+} from "../runner/registry-job.js";
+import { writeFolder } from "../src/init.js";
+import { writeKey } from "../src/keygen.js";
+import { memberFolder } from "../src/member-folder.js";
+import { enodeOf, publicKeyOf } from "../src/node-key.js";
+import { initTestNetwork } from "../src/test-network.js";
+
+const FIRST_PORT = 21_700;
+const BLOCK_PERIOD = 2;
+/** Longer than several rounds that fail: 6 s, then 12 s. */
+const STILL = 25_000;
+/** Besu rings its static nodes up once a minute; then the next round has to begin. */
+const REUNION = 240_000;
+
+const keyOf = (label: string): Hex => keccak256(toHex(`network test ${label}`));
+
+describe("The network on real nodes", () => {
+  let folder: string;
+  let network: LocalNetwork;
+  let deployment: Deployment;
+  let permissioners: Running[] = [];
+  const directory = () => join(folder, "directory.json");
+
+  const validator = (index: number): NodeProcess => {
+    const node = network.validators[index];
+    if (node === undefined) throw new Error(`There is no validator ${index}.`);
+    return node;
+  };
+  const observer = (): NodeProcess => {
+    const [node] = network.observers;
+    if (node === undefined) throw new Error("There is no observer.");
+    return node;
+  };
+  const addresses = () => network.validators.map((node) => network.addressOf(node));
+  const through = (node: NodeProcess, key: Hex): Actor => actor(deployment, node.rpcUrl, key);
+  const authority = (index: number, node = validator(index)): Actor => {
+    const { id } = network.made.founding.members[index] ?? {};
+    const key = network.made.authorityKeys.get(id ?? "");
+    if (key === undefined) throw new Error(`There is no key for seat ${index + 1}.`);
+    return through(node, key);
+  };
+
+  before(async function () {
+    let besu: ReturnType<typeof findBesu>;
+    try {
+      besu = findBesu();
+    } catch (error) {
+      if (!(error instanceof NoBesuError)) throw error;
+      console.log(`      skipped: ${error.message.replaceAll("\n", "\n      ")}`);
+      return this.skip();
+    }
+    console.log(`      Besu ${besu.version} (${besu.found})`);
+    folder = mkdtempSync(join(tmpdir(), "robotid-network-"));
+    const made = await initTestNetwork({
+      folder: join(folder, "net"),
+      firstPort: FIRST_PORT,
+      chain: { blockPeriodSeconds: BLOCK_PERIOD, emptyBlockPeriodSeconds: BLOCK_PERIOD },
+    });
+    deployment = made.deployment as unknown as Deployment;
+    network = new LocalNetwork(made, join(folder, "net"), besu);
+    await network.start();
+    await waitForSeals(validator(0), addresses(), 120_000);
+    await publishDirectory();
+    await startPermissioners();
+  });
+
+  after(async () => {
+    await stopPermissioners();
+    await network?.stop();
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  });
+
+  describe("the registry", () => {
+    it("does its main job through one validator, and every node tells the same", async () => {
+      const maker = through(validator(1), keyOf("maker"));
+      const buyer = through(validator(2), keyOf("buyer"));
+      await admitMaker(authority(0), maker, 1);
+      await waitUntil(
+        "every node lets the new maker send",
+        async () => await everywhereAllowed(maker.account.address),
+        60_000,
+      );
+      const { timestamp } = await getBlock(maker);
+      await approveModelOf(authority(0), maker, 1, Number(timestamp) + 86_400);
+      const id = makerOf(1).unit(1);
+      await maker.issueLotSync({ first: id, count: 1_000n });
+      await maker.placeOnMarketSync(await placementOf(maker, id));
+      await maker.approveTransferSync({ id, to: buyer.account.address });
+      await buyer.acceptTransferSync({ id, from: maker.account.address });
+
+      for (const node of network.nodes) {
+        const reader = through(node, keyOf("reader"));
+        await waitUntil(
+          `${node.node.id} has it`,
+          async () => (await reader.getRobot({ id })) !== undefined,
+          30_000,
+        );
+        const robot = await reader.getRobot({ id });
+        expect(robot?.holder).to.equal(buyer.account.address);
+        // Rebuilt from events, held to the head that another node has.
+        await reader.getHistory({ id, verifyAgainst: through(validator(3), keyOf("reader")) });
+      }
+    });
+
+    it("refuses an account that is not allowed, at every node", async () => {
+      const stranger = privateKeyToAccount(keyOf("stranger"));
+      for (const node of network.nodes) {
+        const serializedTransaction = await emptyTransaction(stranger, 0);
+        let refused: unknown;
+        await node
+          .request("eth_sendRawTransaction", [serializedTransaction])
+          .catch((error: unknown) => {
+            refused = error;
+          });
+        // RpcErrorType.TX_SENDER_NOT_AUTHORIZED, -32007.
+        expect(String(refused), node.node.id).to.match(/not authorized/i);
+      }
+    });
+  });
+
+  describe("a node that is nobody's", () => {
+    it("connects to no node, and learns nothing of the chain", async () => {
+      const key = keyOf("intruder");
+      const ports = {
+        p2pPort: FIRST_PORT + 60,
+        rpcPort: FIRST_PORT + 61,
+        metricsPort: FIRST_PORT + 62,
+      };
+      const node = {
+        id: "intruder",
+        name: "Intruder",
+        nodePublicKey: publicKeyOf(key),
+        host: "127.0.0.1",
+        ...ports,
+      };
+      const own = memberFolder(join(folder, "intruder"));
+      mkdirSync(own.root);
+      // It has the genesis, and knows where everybody is. Nobody has it on a list.
+      writeFolder(own, node, network.made.founding, network.made);
+      writeKey(own.key, key);
+      const before = await Promise.all(network.nodes.map(peersOf));
+      const intruder = new NodeProcess(node, own, findBesu());
+      await intruder.start();
+      try {
+        await sleep(STILL);
+        expect(await peersOf(intruder)).to.equal(0);
+        expect(await heightOf(intruder)).to.equal(0);
+        expect(await Promise.all(network.nodes.map(peersOf))).to.deep.equal(before);
+      } finally {
+        await intruder.stop();
+      }
+    });
+  });
+
+  describe("when validators fail", () => {
+    it("goes on without one of four, and loses nothing", async () => {
+      const buyer = through(validator(0), keyOf("buyer"));
+      const killed = validator(3);
+      const written = (await heightOf(validator(0))) - 1;
+      const hashBefore = await blockHashAt(validator(0), written);
+      await killed.kill();
+      const from = await heightOf(validator(0));
+      const started = Date.now();
+      const hash = await sendEmpty(buyer);
+      await waitForTransactionReceipt(buyer, { hash, timeout: 120_000 });
+      await waitUntil(
+        "ten more blocks",
+        async () => (await heightOf(validator(0))) >= from + 10,
+        180_000,
+      );
+      const seconds = (Date.now() - started) / 1000 / ((await heightOf(validator(0))) - from);
+      console.log(
+        `      a block every ${seconds.toFixed(1)} s with 3 of 4 validators (${BLOCK_PERIOD} s with all)`,
+      );
+      // One proposer in four is missing: its turn costs a round of 6 s.
+      expect(seconds).to.be.lessThan(3 * BLOCK_PERIOD + 2);
+      expect(await blockHashAt(validator(1), written)).to.equal(hashBefore);
+
+      await killed.start();
+      await waitForSeals(validator(0), addresses(), REUNION);
+      expect(await blockHashAt(killed, from)).to.equal(await blockHashAt(validator(0), from));
+    });
+
+    it("halts without two of four, writes nothing, and goes on when they are back", async () => {
+      const buyer = through(validator(0), keyOf("buyer"));
+      await Promise.all([validator(2).kill(), validator(3).kill()]);
+      // A block that was under way may still come.
+      await sleep(4_000);
+      const height = await heightOf(validator(0));
+      const nonce = await getTransactionCount(buyer, { address: buyer.account.address });
+      const hash = await sendEmpty(buyer);
+      await sleep(STILL);
+      for (const node of [validator(0), validator(1), observer()]) {
+        expect(await heightOf(node), node.node.id).to.equal(height);
+      }
+      expect(await getTransactionCount(buyer, { address: buyer.account.address })).to.equal(nonce);
+
+      await Promise.all([validator(2).start(), validator(3).start()]);
+      await waitUntil(
+        "the chain goes on",
+        async () => (await heightOf(validator(0))) > height,
+        REUNION,
+      );
+      // Besu keeps what it was given while the chain stood still.
+      const { status } = await waitForTransactionReceipt(buyer, { hash, timeout: REUNION });
+      expect(status).to.equal("success");
+      await waitForSeals(validator(0), addresses(), REUNION);
+    });
+  });
+
+  describe("the members", () => {
+    const newcomer = () => network.addressOf(observer());
+    const call = () =>
+      admitSeat({
+        name: "Test body 5",
+        authority: privateKeyToAccount(keyOf("newcomer")).address,
+        validator: newcomer(),
+      });
+
+    it("admit a validator by vote, and it begins to seal", async () => {
+      await decide("Admit a fifth body", call());
+      expect(await authority(0).getValidators()).to.have.length(5);
+      await waitForSeals(validator(0), [...addresses(), newcomer()], 180_000);
+    });
+
+    it("expel it by vote, and it seals no more", async () => {
+      const seats = await authority(0).getSeats();
+      const { seat } = seats.find((of) => of.validator === newcomer()) ?? {};
+      if (seat === undefined) throw new Error("The fifth seat is not there.");
+      await decide("Expel the fifth body", expelSeat({ seat }));
+      // The set of a block is that of its parent: the next one but one is the first without it.
+      const from = (await heightOf(validator(0))) + 2;
+      await waitUntil(
+        "twelve more blocks",
+        async () => (await heightOf(validator(0))) >= from + 12,
+        180_000,
+      );
+      for (let number = from; number <= from + 12; number += 1) {
+        const { sealers, proposer } = await sealingAt(validator(0), number);
+        expect([...sealers, proposer], `block ${number}`).not.to.include(newcomer());
+      }
+    });
+  });
+
+  describe("a partition", () => {
+    before(stopPermissioners);
+    after(startPermissioners);
+
+    it("halts both halves, and heals into one chain", async () => {
+      const halves = [
+        [validator(0), validator(1), observer()],
+        [validator(2), validator(3)],
+      ] as const;
+      await network.partition(...halves);
+      await sleep(4_000);
+      const heights = await Promise.all(network.nodes.map(heightOf));
+      await sleep(STILL);
+      expect(await Promise.all(network.nodes.map(heightOf))).to.deep.equal(heights);
+      // Nobody wrote a block that another one does not have.
+      const common = Math.min(...heights);
+      const hashes = await Promise.all(network.nodes.map((node) => blockHashAt(node, common)));
+      expect(new Set(hashes).size).to.equal(1);
+
+      await network.heal();
+      await waitUntil(
+        "every node goes on",
+        async () =>
+          Math.min(...(await Promise.all(network.nodes.map(heightOf)))) > Math.max(...heights) + 3,
+        REUNION,
+      );
+      const after = Math.max(...heights) + 2;
+      const healed = await Promise.all(network.nodes.map((node) => blockHashAt(node, after)));
+      expect(new Set(healed).size).to.equal(1);
+    });
+  });
+
+  describe("a full restart", () => {
+    it("goes on where everything stopped", async () => {
+      const height = await heightOf(validator(0));
+      const hash = await blockHashAt(validator(0), height);
+      expect(await network.stop(), "nodes that had to be killed").to.deep.equal([]);
+      await network.start();
+      await waitForSeals(validator(0), addresses(), REUNION);
+      for (const node of network.nodes) {
+        await waitUntil(
+          `${node.node.id} is there`,
+          async () => (await heightOf(node)) > height,
+          120_000,
+        );
+        expect(await blockHashAt(node, height), node.node.id).to.equal(hash);
+      }
+      const id = makerOf(1).unit(1);
+      const robot = await through(validator(3), keyOf("reader")).getRobot({ id });
+      expect(robot?.holder).to.equal(privateKeyToAccount(keyOf("buyer")).address);
+    });
+  });
+
+  // ---------------------------------------------------------------------------------------------- what it takes
+
+  /** Each seat says where its validator is; the first one lets the buyer send. */
+  async function publishDirectory(): Promise<void> {
+    const { founding } = network.made;
+    const consortium = deployment.contracts.Consortium?.address as Address;
+    const issuedAt = Number((await getBlock(authority(0))).timestamp);
+    const entries = founding.members.map(async (member, index) => {
+      const statement = {
+        seat: index + 1,
+        issuedAt,
+        nodes: [enodeOf(member)],
+        relayers: [],
+        participants: index === 0 ? [privateKeyToAccount(keyOf("buyer")).address] : [],
+        withheld: [],
+      };
+      const typedData = directoryTypedData(statement, { chainId: deployment.chainId, consortium });
+      return { ...statement, signature: await authority(index).account.signTypedData(typedData) };
+    });
+    writeFileSync(directory(), JSON.stringify(await Promise.all(entries)));
+  }
+
+  async function startPermissioners(): Promise<void> {
+    permissioners = await Promise.all(
+      network.nodes.map(async ({ folder: at, rpcUrl }) => {
+        const settings = readSettings(undefined, {
+          PERMISSIONER_DEPLOYMENT: at.deployment,
+          PERMISSIONER_RPC_URLS: rpcUrl,
+          PERMISSIONER_BESU_URL: rpcUrl,
+          PERMISSIONER_PERMISSIONS_FILE: at.permissions,
+          PERMISSIONER_STATIC_NODES_FILE: at.staticNodes,
+          PERMISSIONER_BESU_CONFIG_FILE: at.config,
+          PERMISSIONER_ADDRESS_BOOK: at.addressBook,
+          PERMISSIONER_DIRECTORY: directory(),
+          PERMISSIONER_STATE_FILE: join(at.root, "permissioner-state.json"),
+          PERMISSIONER_PORT: "0",
+          PERMISSIONER_LOG_LEVEL: "fatal",
+        });
+        return await startPermissioner(settings);
+      }),
+    );
+    const buyer = privateKeyToAccount(keyOf("buyer")).address;
+    await waitUntil(
+      "every node lets the buyer send",
+      async () => await everywhereAllowed(buyer),
+      120_000,
+    );
+  }
+
+  async function stopPermissioners(): Promise<void> {
+    await Promise.all(permissioners.map(({ stop }) => stop()));
+    permissioners = [];
+  }
+
+  async function everywhereAllowed(account: Address): Promise<boolean> {
+    const lists = await Promise.all(
+      network.nodes.map(
+        ({ request }) => request("perm_getAccountsAllowlist", []) as Promise<string[]>,
+      ),
+    );
+    return lists.every((list) => list.includes(account.toLowerCase()));
+  }
+
+  /** Proposed, voted for by all founding seats, queued and carried out, as fast as the test's governance lets it. */
+  async function decide(description: string, ...calls: ProposalCall[]): Promise<void> {
+    const proposal: Proposal = { calls, description };
+    const { proposalId, voteStart, voteEnd } = await authority(0).proposeSync(proposal);
+    await chainTime(voteStart + 1);
+    await Promise.all(
+      network.validators.map((_, index) =>
+        authority(index).castVoteSync({ proposalId, support: "for" }),
+      ),
+    );
+    await chainTime(voteEnd + 1);
+    const { executableAt } = await authority(0).queueProposalSync(proposal);
+    await chainTime(executableAt);
+    await authority(0).executeProposalSync(proposal);
+  }
+
+  async function chainTime(seconds: number): Promise<void> {
+    const isSo = async () => Number((await getBlock(authority(0))).timestamp) >= seconds;
+    await waitUntil(`the chain's time is ${seconds}`, isSo, 180_000);
+  }
+
+  /** A transaction that does nothing, to the sender itself. */
+  async function emptyTransaction(
+    account: ReturnType<typeof privateKeyToAccount>,
+    nonce: number,
+  ): Promise<Hex> {
+    return await account.signTransaction({
+      chainId: deployment.chainId,
+      nonce,
+      to: account.address,
+      gas: 21_000n,
+      maxFeePerGas: 0n,
+      maxPriorityFeePerGas: 0n,
+    });
+  }
+
+  async function sendEmpty(sender: Actor): Promise<Hex> {
+    const nonce = await getTransactionCount(sender, {
+      address: sender.account.address,
+      blockTag: "pending",
+    });
+    const raw = await emptyTransaction(sender.account, nonce);
+    return (await validator(0).request("eth_sendRawTransaction", [raw])) as Hex;
+  }
+});
+
+async function peersOf({ request }: NodeProcess): Promise<number> {
+  return Number(await request("net_peerCount", []));
+}
+
+async function blockHashAt({ request }: NodeProcess, number: number): Promise<Hex | undefined> {
+  const block = (await request("eth_getBlockByNumber", [toHex(number), false])) as {
+    hash: Hex;
+  } | null;
+  return block?.hash;
+}

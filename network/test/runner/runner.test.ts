@@ -1,0 +1,261 @@
+import { spawn } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { expect } from "chai";
+import { findBesu, NoBesuError } from "../../runner/besu-command.js";
+import { heightOf, LocalNetwork, waitForSeals } from "../../runner/local-network.js";
+import { initTestNetwork, type TestNetwork } from "../../src/test-network.js";
+import { freePorts } from "./free-ports.js";
+
+const STAND_IN = fileURLToPath(new URL("stand-in-besu.mjs", import.meta.url));
+const TSX = fileURLToPath(new URL("../../../node_modules/tsx/dist/loader.mjs", import.meta.url));
+
+/** A BESU_HOME whose program is the stand-in. */
+function home(settings = "", version = "26.8.1"): string {
+  const folder = mkdtempSync(join(tmpdir(), "besu-home-"));
+  mkdirSync(join(folder, "bin"));
+  const program = join(folder, "bin", "besu");
+  // As Besu's own program, a script that becomes another process.
+  const script = `#!/bin/sh
+export STAND_IN="${settings}" STAND_IN_VERSION="${version}"
+exec "${process.execPath}" "${STAND_IN}" "$@"
+`;
+  writeFileSync(program, script);
+  chmodSync(program, 0o755);
+  return folder;
+}
+
+describe("Finding Besu", () => {
+  const made: string[] = [];
+  const homeOf = (...parameters: Parameters<typeof home>) => {
+    const folder = home(...parameters);
+    made.push(folder);
+    return folder;
+  };
+  after(() => {
+    for (const folder of made) rmSync(folder, { recursive: true });
+  });
+
+  it("looks into BESU_HOME first, then on PATH", () => {
+    const [one, other] = [homeOf(), homeOf("", "27.1.0")];
+    const PATH = `${join(other, "bin")}:/usr/bin:/bin`;
+    expect(findBesu({ env: { BESU_HOME: one, PATH } })).to.include({
+      version: "26.8.1",
+      found: join(one, "bin", "besu"),
+    });
+    expect(findBesu({ env: { PATH } }).version).to.equal("27.1.0");
+  });
+
+  it("refuses a release that is too old, saying what is needed", () => {
+    const old = homeOf("", "26.7.2");
+    expect(() => findBesu({ env: { BESU_HOME: old } })).to.throw(
+      NoBesuError,
+      "is Besu 26.7.2; 26.8 or newer is needed",
+    );
+  });
+
+  it("refuses a BESU_HOME without Besu rather than taking another one", () => {
+    expect(() =>
+      findBesu({ env: { BESU_HOME: "/nowhere", PATH: join(homeOf(), "bin") } }),
+    ).to.throw(NoBesuError, "BESU_HOME is /nowhere, but there is no /nowhere/bin/besu");
+  });
+
+  it("refuses a program that is no Besu, or does not run", () => {
+    const folder = homeOf();
+    writeFileSync(join(folder, "bin", "besu"), "#!/bin/sh\necho something else\n");
+    expect(() => findBesu({ env: { BESU_HOME: folder } })).to.throw(
+      "does not say which release of Besu it is",
+    );
+    writeFileSync(
+      join(folder, "bin", "besu"),
+      "#!/bin/sh\necho JAVA_HOME is not set >&2\nexit 1\n",
+    );
+    expect(() => findBesu({ env: { BESU_HOME: folder } })).to.throw(
+      "does not run: JAVA_HOME is not set",
+    );
+  });
+
+  it("says where to get one where there is none", () => {
+    expect(() => findBesu({ env: { PATH: "/nowhere" } })).to.throw(
+      NoBesuError,
+      "https://github.com/besu-eth/besu/releases",
+    );
+  });
+
+  it("makes `npm run network` end with 69 and a plain word", async () => {
+    const { code, said } = await command([], { PATH: "/nowhere", BESU_HOME: "" });
+    expect(code).to.equal(69);
+    expect(said).to.contain("This needs Hyperledger Besu 26.8 or newer, and there is none");
+    expect(said).not.to.contain("    at ");
+  });
+});
+
+describe("A network on this machine", () => {
+  let folder: string;
+  let made: TestNetwork;
+  const homes: string[] = [];
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "network-"));
+    const firstPort = await freePorts(15);
+    made = await initTestNetwork({ folder: join(folder, "net"), firstPort });
+  });
+  after(() => {
+    for (const path of [folder, ...homes]) rmSync(path, { recursive: true, force: true });
+  });
+
+  const networkOf = (settings = "", patience = { start: 20_000, stop: 5_000 }) => {
+    const besu = home(settings);
+    homes.push(besu);
+    return new LocalNetwork(
+      made,
+      join(folder, "net"),
+      findBesu({ env: { BESU_HOME: besu } }),
+      patience,
+    );
+  };
+
+  it("starts each node in its own folder, on its own ports, and stops them all", async () => {
+    const network = networkOf();
+    await network.start();
+    try {
+      expect(network.nodes).to.have.length(5);
+      const [first] = network.validators;
+      expect(await heightOf(first!)).to.be.greaterThan(0);
+      const addresses = network.validators.map((node) => network.addressOf(node));
+      expect(await waitForSeals(first!, addresses, 10_000)).to.be.greaterThan(0);
+      for (const { logFile } of network.nodes)
+        expect(readFileSync(logFile, "utf8")).to.contain("is up");
+      // A second start of the same network would write into the same folders.
+      let refused: unknown;
+      await networkOf()
+        .start()
+        .catch((error: unknown) => {
+          refused = error;
+        });
+      expect(String(refused)).to.contain("which something else has taken");
+    } finally {
+      expect(await network.stop()).to.deep.equal([]);
+    }
+    expect(network.nodes.some(({ running }) => running)).to.equal(false);
+    expect(existsSync(join(folder, "net", "validator-1", "besu.log"))).to.equal(true);
+  });
+
+  it("names the validators whose seals do not come", async () => {
+    const network = networkOf("silentValidator");
+    await network.start();
+    try {
+      const [first] = network.validators;
+      const addresses = network.validators.map((node) => network.addressOf(node));
+      let failed: unknown;
+      await waitForSeals(first!, addresses, 1_500).catch((error: unknown) => {
+        failed = error;
+      });
+      expect(String(failed)).to.match(/no block carries the seal of 0x[0-9a-fA-F]{40}\.$/);
+      expect(String(failed)).to.contain(addresses[3]);
+    } finally {
+      await network.stop();
+    }
+  });
+
+  it("leaves nothing running where one node does not start, and shows the end of its log", async () => {
+    const network = networkOf("fails");
+    let failed: unknown;
+    await network.start().catch((error: unknown) => {
+      failed = error;
+    });
+    expect(String(failed)).to.contain("validator-2 did not start");
+    expect(String(failed)).to.contain("the genesis file does not parse");
+    expect(network.nodes.some(({ running }) => running)).to.equal(false);
+  });
+
+  it("gives up on a node that runs and does not answer", async () => {
+    const network = networkOf("mute", { start: 1_500, stop: 1_000 });
+    const [first] = network.validators;
+    let failed: unknown;
+    await first!.start().catch((error: unknown) => {
+      failed = error;
+    });
+    expect(String(failed)).to.contain("validator-1 runs, but does not answer");
+    expect(first!.running).to.equal(false);
+  });
+
+  it("kills a node that does not stop, and says so", async () => {
+    const network = networkOf("deaf", { start: 20_000, stop: 500 });
+    await network.validators[0]!.start();
+    expect((await network.stop()).map(({ node }) => node.id)).to.deep.equal(["validator-1"]);
+    expect(network.validators[0]!.running).to.equal(false);
+  });
+
+  it("starts a killed node again", async () => {
+    const network = networkOf();
+    const [first] = network.validators;
+    await first!.start();
+    await first!.kill();
+    expect(first!.running).to.equal(false);
+    await first!.start();
+    expect(await heightOf(first!)).to.be.greaterThan(0);
+    await network.stop();
+  });
+
+  it("cuts nodes off by their permissions files, and lets them together again", async () => {
+    const network = networkOf();
+    await network.start();
+    try {
+      const [a, b, c, d] = network.validators;
+      const nodesOf = (node = a!) => readFileSync(node.folder.permissions, "utf8");
+      await network.partition([a!, b!], [c!, d!]);
+      expect(nodesOf(a))
+        .to.contain(b!.node.nodePublicKey.slice(2))
+        .and.not.contain(c!.node.nodePublicKey.slice(2));
+      await network.heal();
+      expect(nodesOf(a)).to.contain(c!.node.nodePublicKey.slice(2));
+    } finally {
+      await network.stop();
+    }
+  });
+
+  it("is what `npm run network` starts, waits for, and stops on Ctrl-C", async () => {
+    const besu = home();
+    homes.push(besu);
+    const first = await freePorts(15);
+    const args = ["--folder", join(folder, "command"), "--first-port", String(first)];
+    const { code, said } = await command(args, { BESU_HOME: besu }, "All 4 validators seal");
+    expect(said)
+      .to.contain("Besu 26.8.1")
+      .and.contain("observer-1")
+      .and.contain("The nodes have stopped.");
+    expect(code).to.equal(0);
+  });
+});
+
+/** Runs `npm run network`; ends it with Ctrl-C once it has said something. */
+async function command(args: string[], env: Record<string, string>, until?: string) {
+  const main = fileURLToPath(new URL("../../runner/main.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", pathToFileURL(TSX).href, main, ...args], {
+    env: { ...process.env, ...env },
+  });
+  let said = "";
+  let asked = false;
+  const read = (chunk: Buffer) => {
+    said += chunk.toString();
+    if (until !== undefined && !asked && said.includes(until)) {
+      asked = true;
+      child.kill("SIGINT");
+    }
+  };
+  child.stdout.on("data", read);
+  child.stderr.on("data", read);
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, said };
+}
