@@ -5,6 +5,7 @@ import { build } from "../../scripts/build.js";
 import { UserError } from "../../scripts/command.js";
 import { directoryCommand } from "../permissioner/command.js";
 import { makeNodeKey } from "./keygen.js";
+import { memberCommand } from "./life/command.js";
 import { enodeOf } from "./node-key.js";
 import type { Proof } from "./proof/prove.js";
 import { jwtCommand, openRpcCommand } from "./rpc-access/command.js";
@@ -100,7 +101,7 @@ program
     },
   );
 
-for (const command of [directoryCommand(), jwtCommand(), openRpcCommand()])
+for (const command of [memberCommand(), directoryCommand(), jwtCommand(), openRpcCommand()])
   program.addCommand(command);
 
 function proofText({ findings, ...proof }: Proof): string {

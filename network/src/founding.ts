@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getAddress, isAddress, zeroAddress } from "viem";
 import { z } from "zod/v4";
+import { UserError } from "../../scripts/command.js";
 import { governance as rules } from "../../scripts/deployment/parameters.js";
 import { type Fault, readJson, refuse } from "../../scripts/input.js";
 import { addressOfNode, isNodePublicKey, type NodePublicKey } from "./node-key.js";
@@ -108,6 +109,15 @@ export function readFounding(file: string): Founding {
   const read = value as Founding;
   refuse([...orderOfPeriods(read, fault), ...repetitions(read, fault)]);
   return read;
+}
+
+/** Checks what is said of one node, as the founding file would say it. Throws `UserError`. */
+export function foundingNode(said: unknown): FoundingNode {
+  const { data, error } = z.strictObject(node).safeParse(said);
+  if (error === undefined) return data as FoundingNode;
+  throw new UserError(
+    error.issues.map(({ path, message }) => `${path.join(".")}: expected ${message}`).join("\n"),
+  );
 }
 
 /** What can be founded, and is unwise. Sentences. */

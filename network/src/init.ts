@@ -54,15 +54,19 @@ export function addressBookOf({ members, observers }: Founding): AddressBook {
   return { members: members.map(entry), observers: observers.map(entry) };
 }
 
-/** Writes everything that a node is run from, but for its key. */
+/**
+ * Writes everything that a node is run from, but for its key.
+ *
+ * @param book The nodes that it knows of; those of the founding file unless told.
+ */
 export function writeFolder(
   folder: MemberFolder,
   node: FoundingNode,
   founding: Founding,
   { genesis, deployment }: Genesis,
+  book = addressBookOf(founding),
 ): void {
   mkdirSync(folder.root, { recursive: true });
-  const book = addressBookOf(founding);
   const enodes = [...book.members, ...book.observers].map(({ enode }) => enode);
   const own = enodeOf(node);
   writeFileSync(folder.genesis, jsonText(genesis));

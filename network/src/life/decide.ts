@@ -1,0 +1,87 @@
+// A decision of the consortium as its members carry it through, each with the same command: whoever calls it does what is next
+// for its seat, and is told what it did or what it waits for.
+import { consortiumGovernorAbi } from "@openrobotid/sdk/abis";
+import { type Proposal, proposalIdOf } from "@openrobotid/sdk/actions";
+import { BaseError, ContractFunctionRevertedError } from "viem";
+import { getBlock, readContract } from "viem/actions";
+import type { SeatClient } from "./member.js";
+
+/** The states of a proposal, in the order of the governor. */
+const STATES = [
+  "pending",
+  "active",
+  "canceled",
+  "defeated",
+  "succeeded",
+  "queued",
+  "expired",
+  "executed",
+] as const;
+
+export type ProposalState = (typeof STATES)[number];
+
+/** What a call did, or what it waits for. */
+export type Advance =
+  | { did: "proposed" | "voted" | "queued" | "executed" }
+  | { waits: "voteOpens" | "voteCloses" | "timelock"; until: number }
+  | { over: "executed" | "defeated" | "canceled" | "expired" };
+
+/** Does what is next for the seat of a client: proposes, votes in favour, queues, or executes. */
+export async function advance(client: SeatClient, proposal: Proposal): Promise<Advance> {
+  const proposalId = proposalIdOf(client, proposal);
+  const governor = {
+    address: client.chain.contracts.consortiumGovernor.address,
+    abi: consortiumGovernorAbi,
+  } as const;
+  const state = await readState();
+  switch (state) {
+    case undefined:
+      await client.proposeSync(proposal);
+      return { did: "proposed" };
+    case "pending":
+      return { waits: "voteOpens", until: await moment("proposalSnapshot") };
+    case "active": {
+      const account = client.account.address;
+      const voted = await readContract(client, {
+        ...governor,
+        functionName: "hasVoted",
+        args: [proposalId, account],
+      });
+      if (voted) return { waits: "voteCloses", until: await moment("proposalDeadline") };
+      await client.castVoteSync({ proposalId, support: "for" });
+      return { did: "voted" };
+    }
+    case "succeeded":
+      await client.queueProposalSync(proposal);
+      return { did: "queued" };
+    case "queued": {
+      const until = await moment("proposalEta");
+      if (until > Number((await getBlock(client)).timestamp)) return { waits: "timelock", until };
+      await client.executeProposalSync(proposal);
+      return { did: "executed" };
+    }
+    default:
+      return { over: state };
+  }
+
+  async function readState(): Promise<ProposalState | undefined> {
+    try {
+      return STATES[
+        await readContract(client, { ...governor, functionName: "state", args: [proposalId] })
+      ];
+    } catch (error) {
+      const reverted =
+        error instanceof BaseError &&
+        error.walk((of) => of instanceof ContractFunctionRevertedError);
+      const { data } = (reverted || {}) as Partial<ContractFunctionRevertedError>;
+      if (data?.errorName === "GovernorNonexistentProposal") return undefined;
+      throw error;
+    }
+  }
+
+  async function moment(
+    functionName: "proposalSnapshot" | "proposalDeadline" | "proposalEta",
+  ): Promise<number> {
+    return Number(await readContract(client, { ...governor, functionName, args: [proposalId] }));
+  }
+}

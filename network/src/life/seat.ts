@@ -1,0 +1,81 @@
+// What a seat does by itself: move its validator to another node, leave, and find out where it stands after a long time off.
+import { getSeats, getValidators, type Seat } from "@openrobotid/sdk/actions";
+import { type Address, getAddress } from "viem";
+import { UserError } from "../../../scripts/command.js";
+import type { SeatClient } from "./member.js";
+import { requireCaughtUp } from "./standing.js";
+
+/** A node and those of others to compare it with, by the addresses of their RPC. */
+export type Nodes = { own: string; others: readonly string[] };
+
+/**
+ * Moves the seat's validator to another node. That node must run, follow the chain as an observer, and have caught up: the
+ * change takes effect with the next block, and from then on the former node seals no more.
+ *
+ * @throws UserError where the new node has not caught up.
+ */
+export async function rotateValidator(
+  client: SeatClient,
+  validator: Address,
+  nodes: Nodes,
+): Promise<void> {
+  await requireCaughtUp(nodes.own, nodes.others);
+  await client.rotateValidatorSync({ validator });
+  await requireListed(client, validator, true);
+}
+
+/**
+ * Gives the seat up. Its node may be stopped from the next block on; its countries are free, and what its authority admitted
+ * stands until a successor decides otherwise.
+ */
+export async function leave(client: SeatClient): Promise<Seat> {
+  const seat = await heldSeat(client);
+  if (seat === undefined) throw new UserError(`${client.account.address} acts for no seat.`);
+  await client.resignSeatSync();
+  await requireListed(client, seat.validator, false);
+  return seat;
+}
+
+/** How a member stands that has been away, and what it has to do. */
+export type Return =
+  /** Its seat is held and its validator listed: it seals again by itself. */
+  | { seat: Seat; is: "member" }
+  /** Its seat is held, with another validator than this node: rotate, or run the node whose key is listed. */
+  | { seat: Seat; is: "otherValidator" }
+  /** It was expelled, or resigned: it follows the chain until it is admitted anew, under another number. */
+  | { is: "observer" };
+
+/**
+ * Finds out, for a node that comes back, whether it has caught up and what it is now.
+ *
+ * @throws UserError where it has not caught up.
+ */
+export async function returnAfterAbsence(
+  client: SeatClient,
+  validator: Address,
+  nodes: Nodes,
+): Promise<Return> {
+  await requireCaughtUp(nodes.own, nodes.others);
+  const seat = await heldSeat(client);
+  if (seat === undefined) return { is: "observer" };
+  const is = getAddress(seat.validator) === getAddress(validator) ? "member" : "otherValidator";
+  return { seat, is };
+}
+
+async function heldSeat(client: SeatClient): Promise<Seat | undefined> {
+  const seats = await getSeats(client);
+  return seats.find(({ authority }) => getAddress(authority) === client.account.address);
+}
+
+/** Besu reads this list before each block. */
+async function requireListed(
+  client: SeatClient,
+  validator: Address,
+  listed: boolean,
+): Promise<void> {
+  const validators = (await getValidators(client)).map((of) => getAddress(of));
+  if (validators.includes(getAddress(validator)) === listed) return;
+  throw new UserError(
+    `${validator} is ${listed ? "not" : "still"} among the validators that the contract lists.`,
+  );
+}

@@ -1,0 +1,260 @@
+// A member's life as far as the chain knows of it, on a chain that begins with the genesis of a test network. With Besu's
+// nodes it is played by `npm run test:network`.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { getSeats, getValidators } from "@openrobotid/sdk/actions";
+import { expect } from "chai";
+import { parse } from "smol-toml";
+import { getAddress, type Hex } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
+import { UserError } from "../../scripts/command.js";
+import { type Anvil, startAnvil } from "../src/anvil.js";
+import { foundingNode } from "../src/founding.js";
+import { advanceAdmission, expulsionOf } from "../src/life/admit.js";
+import { advance } from "../src/life/decide.js";
+import { joinNetwork } from "../src/life/join.js";
+import { type SeatClient, seatClient } from "../src/life/member.js";
+import { leave, returnAfterAbsence, rotateValidator } from "../src/life/seat.js";
+import { requireCaughtUp } from "../src/life/standing.js";
+import { addressOfNode, publicKeyOf } from "../src/node-key.js";
+import { requestsOf } from "../src/rpc.js";
+import { initTestNetwork, type TestNetwork } from "../src/test-network.js";
+
+const scratch = mkdtempSync(join(tmpdir(), "open-robot-id-life-"));
+const network = join(scratch, "network");
+
+/** A key that is nobody else's. */
+const keyOf = (number: number): Hex => `0x${number.toString(16).padStart(64, "0")}`;
+const nodeAddress = (number: number) => addressOfNode(publicKeyOf(keyOf(number)));
+
+describe("a member's life", function () {
+  this.timeout(60_000);
+  let made: TestNetwork;
+  let anvil: Anvil;
+  let seats: SeatClient[];
+  let snapshot: unknown;
+
+  const request = (method: string, params: unknown[] = []) => requestsOf(anvil.url)(method, params);
+  const wait = async (seconds: number) => {
+    await request("evm_increaseTime", [seconds]);
+    await request("evm_mine");
+  };
+  const clientOf = (key: Hex) => seatClient(made.deployment, anvil.url, key);
+  const seatAt = (index: number): SeatClient => {
+    const client = seats[index];
+    if (client === undefined) throw new Error(`no seat ${index}`);
+    return client;
+  };
+  const nodes = () => ({ own: anvil.url, others: [anvil.url] });
+  const validators = async () =>
+    (await getValidators(seatAt(0))).map((of) => getAddress(of)).sort();
+  const founders = () => made.founding.members.map((of) => addressOfNode(of.nodePublicKey)).sort();
+
+  before(async () => {
+    made = await initTestNetwork({ folder: network });
+    anvil = await startAnvil([`--init=${join(network, "genesis.json")}`, "--chain-id=72019"]);
+    seats = [...made.authorityKeys.values()].map(clientOf);
+    // Anvil offers a tip of its own for every transaction, and viem takes it.
+    for (const { account } of [...seats, clientOf(keyOf(999))]) {
+      await request("anvil_setBalance", [account.address, "0xde0b6b3a7640000"]);
+    }
+    await request("evm_mine");
+  });
+  beforeEach(async () => {
+    snapshot = await request("evm_snapshot");
+  });
+  afterEach(() => request("evm_revert", [snapshot]));
+  after(async () => {
+    await anvil?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  describe("a test network", () => {
+    it("has the key of each node in its folder, for its owner alone", () => {
+      for (const { id } of [...made.founding.members, ...made.founding.observers]) {
+        expect(statSync(join(network, id, "key")).mode & 0o777).to.equal(0o600);
+      }
+    });
+
+    it("begins with its validators", async () => {
+      expect(await validators()).to.deep.equal(founders());
+    });
+  });
+
+  describe("join", () => {
+    const joinAt = (out: string) => {
+      const nodePublicKey = publicKeyOf(keyOf(100));
+      const node = foundingNode({
+        id: "nordisk",
+        name: "Nordisk",
+        nodePublicKey,
+        host: "192.0.2.77",
+      });
+      return joinNetwork(join(network, "validator-1"), node, out);
+    };
+
+    it("makes a folder like the others', which knows the members and holds no key", () => {
+      const out = join(scratch, "nordisk");
+      const { enode } = joinAt(out);
+      const file = (name: string) => readFileSync(join(out, name), "utf8");
+      expect(file("genesis.json")).to.equal(readFileSync(join(network, "genesis.json"), "utf8"));
+      expect(JSON.parse(file("static-nodes.json"))).to.have.length(4);
+      expect(parse(file("permissions_config.toml"))["nodes-allowlist"]).to.include(enode);
+      expect(JSON.parse(file("address-book.json")).observers).to.deep.include({
+        name: "Nordisk",
+        enode,
+      });
+      expect(readdirSync(out)).not.to.include("key");
+    });
+
+    it("overwrites nothing", () => {
+      const out = join(scratch, "taken");
+      joinAt(out);
+      expect(() => joinAt(out)).to.throw(UserError, "a node joins from a folder of its own");
+    });
+
+    it("says what is wrong with a node", () => {
+      expect(() => foundingNode({ id: "A", name: "A", nodePublicKey: "0x", host: "x" })).to.throw(
+        UserError,
+        /id: expected lower-case letters.*\n.*nodePublicKey: expected the public key.*\n.*host: expected the IPv4/,
+      );
+      expect(existsSync(join(scratch, "A"))).to.equal(false);
+    });
+  });
+
+  describe("sync", () => {
+    it("is compared with others, and with nobody it is not known", async () => {
+      await requireCaughtUp(anvil.url, [anvil.url]);
+      const refusal = await requireCaughtUp(anvil.url, []).catch((error: Error) => error.message);
+      expect(refusal).to.equal(
+        "A node can be compared with others only: name one of another member at least.",
+      );
+    });
+
+    it("is not had by a node of another chain", async () => {
+      const other = await startAnvil([]);
+      try {
+        const refusal = await requireCaughtUp(other.url, [anvil.url]).catch(
+          (error: Error) => error.message,
+        );
+        expect(refusal).to.match(/: another chain\.$/);
+      } finally {
+        await other.stop();
+      }
+    });
+
+    it("is not had by a node that is behind", async () => {
+      const begin = [`--init=${join(network, "genesis.json")}`, "--chain-id=72019"];
+      const behind = await startAnvil(begin);
+      try {
+        for (let block = 0; block < 5; block += 1) await request("evm_mine");
+        const refusal = await requireCaughtUp(behind.url, [anvil.url]).catch(
+          (error: Error) => error.message,
+        );
+        expect(refusal).to.match(/is at block 0, .* at \d+: it has not caught up\.$/);
+      } finally {
+        await behind.stop();
+      }
+    });
+  });
+
+  describe("admit", () => {
+    const newcomer = () => ({
+      name: "Nordisk Robotregister",
+      authority: privateKeyToAddress(keyOf(101)),
+      validator: nodeAddress(100),
+      countries: ["SE"],
+    });
+    const next = (index: number) =>
+      advanceAdmission(seatAt(index), newcomer(), { candidate: anvil.url, others: [anvil.url] });
+
+    it("takes the same command from each member until the candidate validates", async () => {
+      expect(await next(0)).to.deep.equal({ did: "proposed" });
+      expect(await next(1)).to.include({ waits: "voteOpens" });
+      await wait(6);
+      for (const index of [0, 1, 2]) expect(await next(index)).to.deep.equal({ did: "voted" });
+      expect(await next(2)).to.include({ waits: "voteCloses" });
+      await wait(40);
+      expect(await next(3)).to.deep.equal({ did: "queued" });
+      expect(await next(3)).to.include({ waits: "timelock" });
+      await wait(6);
+      expect(await next(3)).to.deep.equal({ did: "executed" });
+      expect(await next(0)).to.deep.equal({ over: "executed" });
+      expect(await validators()).to.deep.equal([...founders(), nodeAddress(100)].sort());
+      const seat = (await getSeats(seatAt(0))).find(({ name }) => name === newcomer().name);
+      expect(seat).to.include({ seat: 5n });
+    });
+
+    it("fails without two thirds", async () => {
+      await next(0);
+      await wait(6);
+      for (const index of [0, 1]) await next(index);
+      await wait(40);
+      expect(await next(0)).to.deep.equal({ over: "defeated" });
+      expect(await validators()).to.deep.equal(founders());
+    });
+  });
+
+  describe("expel", () => {
+    it("takes three of four, and the validator with the seat", async () => {
+      const next = (index: number) => advance(seatAt(index), expulsionOf(4n));
+      await next(0);
+      await wait(6);
+      for (const index of [0, 1, 2]) await next(index);
+      await wait(40);
+      await next(0);
+      await wait(6);
+      expect(await next(0)).to.deep.equal({ did: "executed" });
+      expect(await validators()).to.have.length(3);
+      const back = await returnAfterAbsence(seatAt(3), nodeAddress(1), nodes());
+      expect(back).to.deep.equal({ is: "observer" });
+    });
+  });
+
+  describe("rotate the validator", () => {
+    it("puts the new node in the place of the former", async () => {
+      const [former] = made.founding.members.map((of) => addressOfNode(of.nodePublicKey));
+      await rotateValidator(seatAt(0), nodeAddress(102), nodes());
+      const after = await validators();
+      expect(after).to.include(nodeAddress(102));
+      expect(after).not.to.include(former);
+      expect(after).to.have.length(4);
+    });
+  });
+
+  describe("leave", () => {
+    it("takes the validator along, and leaves the others their seats", async () => {
+      const { seat, validator } = await leave(seatAt(1));
+      expect(seat).to.equal(2n);
+      expect(await validators()).to.deep.equal(
+        founders().filter((of) => of !== getAddress(validator)),
+      );
+    });
+
+    it("is for those who have a seat", async () => {
+      const stranger = clientOf(keyOf(999));
+      const refusal = await leave(stranger).catch((error: Error) => error);
+      expect(refusal).to.be.instanceOf(UserError);
+      expect((refusal as Error).message).to.equal(`${stranger.account.address} acts for no seat.`);
+    });
+  });
+
+  describe("return", () => {
+    it("is by itself where the seat is held and the key is the listed one", async () => {
+      const own = addressOfNode(made.founding.members[2]?.nodePublicKey ?? "0x");
+      expect(await returnAfterAbsence(seatAt(2), own, nodes())).to.deep.include({ is: "member" });
+    });
+
+    it("with another key is told to rotate: so after a machine was lost with its key", async () => {
+      const machine = nodeAddress(103);
+      expect(await returnAfterAbsence(seatAt(2), machine, nodes())).to.deep.include({
+        is: "otherValidator",
+      });
+      await rotateValidator(seatAt(2), machine, nodes());
+      expect(await returnAfterAbsence(seatAt(2), machine, nodes())).to.deep.include({
+        is: "member",
+      });
+    });
+  });
+});
