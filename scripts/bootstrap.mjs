@@ -9,13 +9,15 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stampFile = join(root, "node_modules", ".open-robot-id");
+/** Holds the process that installs, while it does: two at once would wreck each other's tree. */
+const lockFile = join(root, ".installing");
 
 /** What Hardhat asks for, and what stands in where Node is older. */
 const leastNode = [22, 13];
@@ -90,6 +92,49 @@ function findNode() {
   return stdout.trim();
 }
 
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+/** Takes the lock, or tells which living process has it. */
+function lockedBy() {
+  try {
+    writeFileSync(lockFile, String(process.pid), { flag: "wx" });
+    process.on("exit", () => rmSync(lockFile, { force: true }));
+    return undefined;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+  const holder = existsSync(lockFile) ? Number(readFileSync(lockFile, "utf8")) : 0;
+  // An empty file is one that is being written. One whose process is gone was left by a crash.
+  if (holder !== 0 && !isAlive(holder)) rmSync(lockFile, { force: true });
+  return holder;
+}
+
+function sleep(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+/** Installs, unless another process of this folder does: then it waits for that one. */
+function ensureInstalled() {
+  let waiting = false;
+  while (!isInstalled()) {
+    if (lockedBy() === undefined) {
+      if (!isInstalled()) install();
+      rmSync(lockFile, { force: true });
+      return;
+    }
+    if (!waiting) say(`Waiting for the installation that another command has begun (${lockFile})…`);
+    waiting = true;
+    sleep(250);
+  }
+}
+
 function install() {
   say("Installing the dependencies of package-lock.json (once)…");
   const { status } = npm(
@@ -146,7 +191,7 @@ if (command.length === 0) {
 } else if (command[0] === "--installed") {
   if (existsSync(join(root, "node_modules", ".package-lock.json"))) recordInstall();
 } else if (nodeIsRecent()) {
-  if (!isInstalled()) install();
+  ensureInstalled();
   become(process.execPath, resolveCommand(command));
 } else {
   become(findNode(), [fileURLToPath(import.meta.url), ...command]);
