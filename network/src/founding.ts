@@ -127,8 +127,8 @@ export function warningsOf({ members, chain: { chainId } }: Founding): string[] 
   const warnings = [];
   if (length < 4) {
     warnings.push(
-      `${length} ${length === 1 ? "validator tolerates" : "validators tolerate"} no failure: QBFT goes on without ` +
-        `floor((n − 1) / 3) of n validators, which is ${tolerated} of ${length}. With 4 it goes on without one.`,
+      `${length} ${length === 1 ? "validator tolerates" : "validators tolerate"} none that is faulty: QBFT is safe with ` +
+        `floor((n − 1) / 3) of n, which is ${tolerated} of ${length}. With 4 it is with one.`,
     );
   }
   if (chainId === 31_337 || chainId === 1337) {

@@ -187,8 +187,8 @@ describe("the founding file", () => {
     const { members, ...rest } = readFounding(EXAMPLE_FOUNDING);
     expect(warningsOf({ ...rest, members })).to.deep.equal([]);
     expect(warningsOf({ ...rest, members: members.slice(0, 3) })).to.deep.equal([
-      "3 validators tolerate no failure: QBFT goes on without floor((n − 1) / 3) of n validators, which is 0 of 3. " +
-        "With 4 it goes on without one.",
+      "3 validators tolerate none that is faulty: QBFT is safe with floor((n − 1) / 3) of n, which is 0 of 3. " +
+        "With 4 it is with one.",
     ]);
   });
 
