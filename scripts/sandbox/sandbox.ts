@@ -175,18 +175,41 @@ class Sandbox {
     const { folder } = this;
     // It could not be stopped in order: it may know blocks that the chain, as it was saved, does not.
     if (existsSync(folder.indexInUse)) folder.clearIndexTables();
+    const hasTables = existsSync(folder.indexTables);
     writeFileSync(folder.indexInUse, "");
-    const index = this.#watch(startIndex(context));
-    await index.waitUntil(() => answers(`${urlOf(context.ports.index)}/ready`), READY_SECONDS);
+    try {
+      await this.#tryIndex(context);
+    } catch (error) {
+      if (!hasTables || this.#isStopping) throw error;
+      console.log("The index cannot go on with the tables that it had, and makes them anew.");
+      folder.clearIndexTables();
+      await this.#tryIndex(context);
+    }
+  }
+
+  async #tryIndex(context: PartContext): Promise<void> {
+    const index = startIndex(context);
+    this.#parts.push(index);
+    try {
+      await index.waitUntil(() => answers(`${urlOf(context.ports.index)}/ready`), READY_SECONDS);
+    } catch (error) {
+      await index.stop();
+      throw error;
+    }
+    this.#guard(index);
   }
 
   /** Remembers a part, to stop it at the end and to notice when it stops by itself. */
   #watch(part: Part): Part {
     this.#parts.push(part);
+    this.#guard(part);
+    return part;
+  }
+
+  #guard(part: Part): void {
     void part.ended.then(() => {
       if (!this.#isStopping) this.#break(part.failure());
     });
-    return part;
   }
 
   /** Why the start failed: not what could not reach a part, but that the part has ended. */

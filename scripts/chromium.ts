@@ -1,0 +1,18 @@
+// Chromium as Debian packages it, without anything that goes out by itself.
+import { type Browser, chromium } from "playwright-core";
+import { find } from "../test/checks/requirements.js";
+import { UserError } from "./command.js";
+
+const FLAGS = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  ...["--disable-component-update", "--disable-sync", "--no-first-run"],
+];
+
+/** Starts it. Throws `UserError` where there is none. */
+export async function launchChromium(...flags: string[]): Promise<Browser> {
+  const executablePath = find("chromium");
+  if (executablePath === undefined) {
+    throw new UserError("Chromium was not found (Debian: apt-get install chromium).");
+  }
+  return await chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
+}

@@ -1,0 +1,40 @@
+// The pages of the site as the sandbox serves it: one of each kind, and a robot for every verdict.
+import type { Page } from "playwright-core";
+import { pathOf } from "../../web/src/routes.js";
+import { SHOWCASE } from "./showcase.js";
+
+/** Their paths, by name. */
+export function pagesOfSite(): ReadonlyMap<string, string> {
+  const [first] = SHOWCASE;
+  const code = first?.code ?? "";
+  return new Map([
+    ["home", "/"],
+    ...SHOWCASE.map(({ code: of, verdict }, index) => {
+      const isRepeated = SHOWCASE.findIndex((robot) => robot.verdict === verdict) < index;
+      return [`robot-${verdict}${isRepeated ? "-2" : ""}`, pathOf(of)] as const;
+    }),
+    ["check", `/check?code=${code.slice(0, -1)}%3F`],
+    ["malformed", "/CN/BH01/TERN03/25W0700000000000O"],
+    ["not-found", "/nowhere"],
+    ["model", pathOf(code.slice(0, 12))],
+    ["maker", pathOf(code.slice(0, 6))],
+    ["country", pathOf(code.slice(0, 2))],
+    ["challenge", `/challenge/${code}`],
+    ["recalls", "/recalls"],
+    ["recall", "/recalls/1"],
+    ["registry", "/registry"],
+    ["consortium", "/consortium"],
+    ["about", "/about"],
+    ["sandbox", "/sandbox"],
+    ["sandbox-robot", "/sandbox/robot"],
+  ]);
+}
+
+/** Waits until a page has everything that it fetches after it is first shown, drawings too. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  // In the page's own language: this file knows no document.
+  await page.waitForFunction(
+    '[...document.querySelectorAll(".figure__chart")].every((chart) => chart.querySelector("svg"))',
+  );
+}
