@@ -1,6 +1,11 @@
-// Writes openapi.json, the description of the API.
-import { writeFileSync } from "node:fs";
+// Writes openapi.json, the description of the API, and what docs/api.md takes from the code: its operations and the table
+// of scopes.
+import { readFileSync, writeFileSync } from "node:fs";
 import { openApiDocument } from "../src/api/document.js";
+import { withGenerated } from "../src/api/reference.js";
 
-const file = new URL("../openapi.json", import.meta.url);
-writeFileSync(file, `${JSON.stringify(openApiDocument(), undefined, 2)}\n`);
+const description = new URL("../openapi.json", import.meta.url);
+writeFileSync(description, `${JSON.stringify(openApiDocument(), undefined, 2)}\n`);
+
+const page = new URL("../../docs/api.md", import.meta.url);
+writeFileSync(page, withGenerated(readFileSync(page, "utf8")));

@@ -10,7 +10,7 @@ import type { problem } from "./schemas/common.js";
 export type ProblemBody = z.infer<typeof problem>;
 
 /** The kinds of problems, and what each is called. `docs/api.md` describes them. */
-const KINDS = {
+export const PROBLEM_KINDS = {
   "invalid-code": [400, "Not a robot code"],
   "invalid-request": [400, "The request is malformed"],
   "key-needed": [401, "A key is needed"],
@@ -31,7 +31,7 @@ const KINDS = {
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
 /** A kind of problem. */
-export type ProblemKind = keyof typeof KINDS;
+export type ProblemKind = keyof typeof PROBLEM_KINDS;
 
 /** Something went wrong that whoever asked is told about. */
 export class ApiProblem extends Error {
@@ -77,7 +77,7 @@ export function problemOfCode(error: RobotIdError): ApiProblem {
 /** The answer that a problem makes. Of a fault of our own nothing is told but that there was one. */
 export function problemResponse(error: unknown, c: Context): Response {
   const { kind, message, more, headers } = asProblem(error);
-  const [status, title] = KINDS[kind];
+  const [status, title] = PROBLEM_KINDS[kind];
   const body: ProblemBody = {
     type: `https://openrobotid.org/problems/${kind}`,
     title,
