@@ -3267,6 +3267,7 @@ export interface operations {
                 after?: string;
                 /** @description How many at most. */
                 limit?: number;
+                /** @description The form of the answer, whatever `Accept` says. */
                 format?: "json" | "csv" | "ndjson";
             };
             header?: never;
@@ -3374,8 +3375,8 @@ export interface operations {
                 model?: string;
                 /** @description Only of this maker. */
                 maker?: string;
-                /** @description How grave a recall is; `stopUse` says that the robot must not be run. */
-                severity?: components["schemas"]["Severity"];
+                /** @description Only those of this severity. */
+                severity?: components["schemas"]["Severity"] & unknown;
                 /** @description Only those that bind units on this market. */
                 country?: components["schemas"]["Country"] & unknown;
                 /** @description Where the page before ended: its `next`. */

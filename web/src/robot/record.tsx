@@ -322,19 +322,21 @@ function Wear({ robot: { wear, timeline, id } }: { readonly robot: Robot }) {
           </Fact>
         ))}
       </dl>
-      {figures.map((figure) => {
-        const rows = wearSeries(timeline, figure, day);
-        return rows.length < 2 ? null : (
-          <Figure
-            key={figure}
-            bare
-            kind="lines"
-            title={t(`wear.${figure}`)}
-            series={{ by, names: [t(`wear.${figure}`)], rows }}
-            file={`${id}-${figure}`}
-          />
-        );
-      })}
+      <div className="figures-grid">
+        {figures.map((figure) => {
+          const rows = wearSeries(timeline, figure, day);
+          return rows.length < 2 ? null : (
+            <Figure
+              key={figure}
+              bare
+              kind="lines"
+              title={t(`wear.${figure}`)}
+              series={{ by, names: [t(`wear.${figure}`)], rows }}
+              file={`${id}-${figure}`}
+            />
+          );
+        })}
+      </div>
     </Panel>
   );
 }

@@ -1,0 +1,244 @@
+// What the server answers, without a browser: as old phones, crawlers and scripts see it.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { codes } from "./fixture-api.js";
+import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
+
+const path = "/CN/BH01/TERN03/25W07000000000001";
+const page = { accept: "text/html", "accept-language": "en" };
+
+describe("the server of the pages", function () {
+  this.timeout(60_000);
+  let site: Site;
+  let node: Server;
+  const heard: unknown[] = [];
+  const get = (at: string, headers: Record<string, string> = page, method = "GET") =>
+    fetch(`${site.url}${at}`, { headers, method, redirect: "manual" });
+
+  before(async () => {
+    // Stands where a node of the chain would: writes down what reaches it.
+    node = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk) => {
+        body += chunk;
+      });
+      request.on("end", () => {
+        heard.push(JSON.parse(body));
+        response.setHeader("content-type", "application/json");
+        response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, result: "0x1" }));
+      });
+    });
+    await new Promise<void>((resolve) => node.listen(0, "127.0.0.1", resolve));
+    const nodeUrl = `http://127.0.0.1:${(node.address() as AddressInfo).port}`;
+    site = await startSite({
+      deployment,
+      rpcUrls: ["http://127.0.0.1:1", nodeUrl],
+      sandbox: sandboxDescription,
+    });
+  });
+  after(async () => {
+    node?.close();
+    await site?.stop();
+  });
+  beforeEach(() => {
+    site.fault.status = undefined;
+    site.fault.lagging = false;
+  });
+
+  describe("a robot's page", () => {
+    it("says the verdict in the HTML itself, with reason, maker, model and who answers for it", async () => {
+      const response = await get(path);
+      const html = await response.text();
+      expect(response.status).to.equal(200);
+      for (const text of [
+        "In service",
+        "On the market of Spain",
+        "Beihu Motion Works",
+        "Tern 3",
+        "Centro Ibérico",
+      ]) {
+        expect(html).to.include(text);
+      }
+      expect(html).to.include("<title>In service · Open Robot ID</title>");
+    });
+
+    it("is 404 for a code that was never issued, and says so", async () => {
+      const response = await get("/CN/BH01/TERN03/25W07000000099999");
+      expect(response.status).to.equal(404);
+      expect(await response.text()).to.include("No robot with this code was ever issued");
+    });
+
+    it("is 400 for what is no code, and names the place of the mistake", async () => {
+      const response = await get("/CN/BH01/TERN03/25W0700000000_001");
+      expect(response.status).to.equal(400);
+      expect(await response.text()).to.include("serial, character 14 of 17");
+    });
+
+    it("is 503 where the API fails, and gives no verdict", async () => {
+      site.fault.status = 503;
+      const response = await get(path);
+      const html = await response.text();
+      expect(response.status).to.equal(503);
+      expect(response.headers.get("retry-after")).to.equal("10");
+      expect(html).to.include("No verdict can be given now").and.not.include("In service");
+    });
+
+    it("does not call fine what an index says that lags behind the chain", async () => {
+      site.fault.lagging = true;
+      const html = await (await get(path)).text();
+      expect(html).to.include("<title>Not current").and.include('data-tone="unsure"');
+      expect(html).not.to.include('class="verdict" data-tone="good"');
+    });
+
+    it("is never kept: a verdict is of the moment", async () => {
+      expect((await get(path)).headers.get("cache-control")).to.equal("no-store");
+    });
+
+    it("has one address", async () => {
+      const response = await get("/cn/bh01/tern03/25w07000000000001-k?lang=es");
+      expect(response.status).to.equal(308);
+      expect(response.headers.get("location")).to.equal(`${path}?lang=es`);
+    });
+
+    it("answers HEAD as GET, without the page", async () => {
+      const response = await get(path, page, "HEAD");
+      expect(response.status).to.equal(200);
+      expect(await response.text()).to.equal("");
+    });
+
+    it("speaks the language that was chosen, else the browser's, and says which", async () => {
+      const chinese = await get(path, { ...page, "accept-language": "fr, zh-CN;q=0.8, en;q=0.5" });
+      expect(chinese.headers.get("content-language")).to.equal("zh-Hans");
+      expect(await chinese.text())
+        .to.include('<html lang="zh-Hans">')
+        .and.include("在用");
+      const spanish = await get(`${path}?lang=es`, { ...page, "accept-language": "zh" });
+      expect(await spanish.text())
+        .to.include('<html lang="es">')
+        .and.include("En servicio");
+    });
+
+    it("leaves other forms than pages to the resolver of the API", async () => {
+      const json = await get(path, { accept: "application/json" });
+      expect(await json.json()).to.deep.equal({ path, linkType: null });
+      const typed = await get(`${path}?linkType=all`);
+      expect(await typed.json()).to.deep.equal({ path, linkType: "all" });
+    });
+  });
+
+  it("keeps a script that somebody smuggles into an address from becoming one", async () => {
+    const html = await (
+      await get("/check?code=%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E")
+    ).text();
+    expect(html).not.to.include("<script>alert");
+  });
+
+  it("takes the form without scripts: a code leads to its page, a mistake is shown", async () => {
+    const right = await get("/check?code=cn-bh01-tern03-25w07000000000001&lang=zh");
+    expect(right.status).to.equal(303);
+    expect(right.headers.get("location")).to.equal(`${path}?lang=zh`);
+    const wrong = await get("/check?code=CN-BH01-TERN03-25W07000000000001-A");
+    expect(wrong.status).to.equal(400);
+    expect(await wrong.text())
+      .to.include("to this code belongs K")
+      .and.include("Perhaps one of these is meant");
+  });
+
+  it("is 404 for pages that there are none of, and 405 for what is not read", async () => {
+    expect((await get("/nothing")).status).to.equal(404);
+    expect((await get("/recalls/9")).status).to.equal(404);
+    expect((await get("/", page, "POST")).status).to.equal(405);
+  });
+
+  it("passes the API on, and says where it cannot be reached", async () => {
+    const robot = (await (await get(`/v1/robots/${codes.inService}`)).json()) as { id: string };
+    expect(robot.id).to.equal(codes.inService);
+    const alone = await startSite({ apiUrl: "http://127.0.0.1:1" });
+    const response = await fetch(`${alone.url}/v1/stats`);
+    expect(response.status).to.equal(503);
+    expect(response.headers.get("content-type")).to.include("application/problem+json");
+    expect((await fetch(`${alone.url}${path}`)).status).to.equal(503);
+    await alone.stop();
+  });
+
+  it("lets pages load from here alone, be framed by nobody, and set no cookies", async () => {
+    const { headers } = await get(path);
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).to.include("default-src 'none'").and.include("frame-ancestors 'none'");
+    expect(policy).not.to.match(/unsafe|http|\*|data:|blob:/);
+    expect(headers.get("set-cookie")).to.equal(null);
+    expect(headers.get("x-content-type-options")).to.equal("nosniff");
+    expect(headers.get("referrer-policy")).to.equal("no-referrer");
+  });
+
+  it("has no inline script or style in its pages", async () => {
+    for (const at of ["/", path, "/registry", "/recalls/1", "/consortium"]) {
+      const html = await (await get(at)).text();
+      expect(html, at).not.to.match(/<style|\sstyle="|\son\w+="|javascript:/);
+      const inline = [...html.matchAll(/<script(?![^>]*src=)([^>]*)>/g)].map(
+        ([, attributes]) => attributes,
+      );
+      expect(inline, at).to.deep.equal([' type="application/json" id="state"']);
+    }
+  });
+
+  it("lets browsers keep scripts for ever and compresses them", async () => {
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(await (await get("/")).text())?.[1] ?? "";
+    const response = await get(script, { "accept-encoding": "gzip" });
+    expect(response.headers.get("cache-control")).to.equal("public, max-age=31536000, immutable");
+    expect(response.headers.get("content-encoding")).to.equal("gzip");
+  });
+
+  describe("the window to the chain", () => {
+    const rpc = (body: unknown) =>
+      fetch(`${site.url}/rpc`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+    const call = (method: string, ...params: unknown[]) => ({
+      jsonrpc: "2.0",
+      id: 1,
+      method,
+      params,
+    });
+    const registry = `0x${"10".padStart(40, "0")}`;
+
+    it("passes reads of the registry on, to the next node where one is silent", async () => {
+      const response = await rpc(call("eth_call", { to: registry, data: "0x" }, "latest"));
+      expect(response.status).to.equal(200);
+      expect(heard.at(-1)).to.deep.include({ method: "eth_call" });
+    });
+
+    for (const [what, body] of [
+      ["a transaction", call("eth_sendRawTransaction", "0x00")],
+      ["a method of a node's own", call("anvil_setBalance", registry, "0x1")],
+      ["logs", call("eth_getLogs", {})],
+      [
+        "a call of a contract that is not of the registry",
+        call("eth_call", { to: `0x${"9".repeat(40)}` }),
+      ],
+      ["one of these among others", [call("eth_chainId"), call("eth_accounts")]],
+      ["no call at all", {}],
+      ["no calls", []],
+      ["too many calls", Array.from({ length: 51 }, () => call("eth_chainId"))],
+    ] as const) {
+      it(`refuses ${what}`, async () => {
+        const before = heard.length;
+        expect((await rpc(body)).status).to.equal(403);
+        expect(heard.length).to.equal(before);
+      });
+    }
+
+    it("is not there where no node is named", async () => {
+      const without = await startSite();
+      expect((await fetch(`${without.url}/rpc`, { method: "POST", body: "{}" })).status).to.equal(
+        405,
+      );
+      expect((await fetch(`${without.url}/sandbox`)).status).to.equal(404);
+      expect((await fetch(`${without.url}/sandbox.json`)).status).to.equal(404);
+      await without.stop();
+    });
+  });
+});
