@@ -8,7 +8,7 @@
 // - A lot stays one row. A unit of a lot has a row only once something happened to it, as on the chain; until then
 //   everything about it follows from its lot, see src/queries.
 
-import { index, onchainEnum, onchainTable, primaryKey, relations } from "ponder";
+import { index, onchainEnum, onchainTable, primaryKey, relations, sql } from "ponder";
 import { words } from "../sdk/src/words.js";
 
 // ------------------------------------------------------------------------------------------------------ words
@@ -32,7 +32,7 @@ export const manufacturerStatus = onchainEnum(
 export const role = onchainEnum("role", words["enum IAuthorityRegistry.Role"]);
 /** How the serials of a model are made. */
 export const serialScheme = onchainEnum(
-  "serial_scheme",
+  "scheme_of_serials",
   words["enum IAuthorityRegistry.SerialScheme"],
 );
 /** How a campaign says which units it binds. */
@@ -69,6 +69,9 @@ type Columns = Parameters<
 
 /** A moment, a block number, a count, or the number of a campaign or order: whole, and larger than 32 bits. */
 const whole = (t: Columns) => t.int8({ mode: "bigint" });
+
+/** Codes in the order of their characters, whatever language the database sorts by: ranges of codes are read so. */
+const inByteOrder = (column: unknown) => sql`${column} collate "C"`;
 
 /** The log that proves the row. */
 const proof = (t: Columns) => ({
@@ -545,7 +548,10 @@ export const listedUnit = onchainTable(
     /** The list. */
     lot: t.hex().notNull(),
   }),
-  (table) => ({ lot: index().on(table.lot), model: index().on(table.model) }),
+  (table) => ({
+    lot: index().on(table.lot),
+    model: index("listed_unit_code").on(table.model, inByteOrder(table.id)),
+  }),
 );
 
 // ------------------------------------------------------------------------------------------------------ units
@@ -599,8 +605,8 @@ export const unit = onchainTable(
     takenInAt: whole(t),
     /** When it was destroyed, in seconds. */
     scrappedAt: whole(t),
-    /** Brands on its title. */
-    brands: brandCode().array().notNull(),
+    /** Brands on its title, in words of `brandCode`: PostgreSQL has no arrays of Ponder's enums. */
+    brands: t.text().array().notNull(),
     /** Number of times it changed hands or its holder revoked consents: the nonce of a consent. */
     consentNonce: t.integer().notNull(),
     /** Number of entries in its history, as the registry counts: it stops at 16,777,215. */
@@ -629,7 +635,7 @@ export const unit = onchainTable(
     disputedReports: t.integer().notNull(),
   }),
   (table) => ({
-    model: index().on(table.model, table.state),
+    model: index("unit_code").on(table.model, inByteOrder(table.id)),
     manufacturer: index().on(table.manufacturer),
     holder: index().on(table.holder),
     operator: index().on(table.operator),

@@ -2,6 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
+import { setTimeout as wait } from "node:timers/promises";
 
 type Request = (method: string, ...params: unknown[]) => Promise<unknown>;
 
@@ -13,8 +14,8 @@ export interface RpcServer {
   readonly url: string;
   /** What it makes of the chain's answers; the truth unless set. */
   lie: Lie | undefined;
-  /** Number of requests that it has answered. */
-  requests: number;
+  /** Milliseconds that it takes its time for each answer. */
+  delay: number;
   /** Lets it be gone: connections are refused from now on. */
   stop(): Promise<void>;
   /** Brings it back at the same address. */
@@ -33,7 +34,7 @@ export async function serveRpc(request: Request): Promise<RpcServer> {
   let server: Server | undefined;
   let port = 0;
   const answer = async ({ id, method, params = [] }: Call) => {
-    node.requests += 1;
+    if (node.delay > 0) await wait(node.delay);
     try {
       const truth = await request(method, ...params);
       const result = (node.lie ? node.lie(method, params, truth) : truth) ?? null;
@@ -48,7 +49,7 @@ export async function serveRpc(request: Request): Promise<RpcServer> {
       return `http://127.0.0.1:${port}`;
     },
     lie: undefined,
-    requests: 0,
+    delay: 0,
     async stop() {
       const stopping = server;
       server = undefined;

@@ -1,0 +1,205 @@
+// Measures the index: how fast it takes in a chain's past, beside the same rows through COPY and through single inserts; how
+// fast it answers for one robot, at 28,000 and at 1,000,000 units, beside a bare read by primary key; and how old an answer
+// is. On PostgreSQL and on PGlite, all in one run.
+//
+//   npm run bench:index                        prints a table
+//   npm run --silent bench:index -- --json     prints one JSON object
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import type { RobotId } from "@openrobotid/sdk";
+import { IndexProcess } from "../test/index-process.js";
+import { startPostgres } from "../test/postgres.js";
+import {
+  type BenchDatabase,
+  measureReads,
+  measureWrites,
+  openPglite,
+  openPostgres,
+} from "./databases.js";
+import { type BenchWorld, playBenchWorld } from "./world.js";
+
+const SCHEMA = "robot_index";
+const LOOKUPS = 1_000;
+const AT_ONCE = 16;
+const FRESHNESS_ROUNDS = 20;
+
+/** What is measured of one database. */
+interface Figures {
+  /** Rows a second that indexing writes, from the chain's node on. */
+  readonly indexPerSecond: number;
+  readonly eventsPerSecond: number;
+  readonly copyPerSecond: number;
+  readonly insertPerSecond: number;
+  readonly lookupP50Ms: number;
+  readonly lookupP99Ms: number;
+  readonly primaryKeyP50Ms: number;
+  readonly primaryKeyP99Ms: number;
+  readonly lookupP99Ms1M: number;
+  readonly lookupsPerSecond: number;
+  readonly freshnessP95Ms: number;
+}
+
+const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+const world = await playBenchWorld();
+const postgres = await startPostgres();
+try {
+  const postgresql = await measure(world, { DATABASE_URL: postgres.url }, () =>
+    openPostgres(postgres.url),
+  );
+  const folder = join(world.chain.folder, "bench");
+  const pglite = await measure(world, { DATA_DIR: folder }, () =>
+    openPglite(join(folder, "index")),
+  );
+  if (values.json) console.log(JSON.stringify({ ...postgresql, pglite }, null, 2));
+  else show({ postgresql, pglite });
+} finally {
+  postgres.close();
+  await world.chain.close();
+}
+
+async function measure(
+  { chain, codes, issueMany, touch }: BenchWorld,
+  settings: Readonly<Record<string, string>>,
+  open: () => Promise<BenchDatabase>,
+): Promise<Figures> {
+  const snapshot = await chain.request("evm_snapshot");
+  const index = await IndexProcess.start({
+    DEPLOYMENT: chain.deploymentFile,
+    RPC_URLS: chain.rpc.url,
+    POLLING_INTERVAL: "1000",
+    // Everybody asks from the same address here.
+    RATE_LIMIT_ADDRESS: "100000000",
+    ...settings,
+  });
+  try {
+    await index.reach(await chain.provider.getBlockNumber());
+    const line = (start: string) => index.lines.find(({ msg }) => msg?.startsWith(start));
+    const began = Number(line("Started backfill indexing")?.time);
+    const seconds = (Number(line("Completed backfill indexing")?.time) - began) / 1000;
+    const blocks = index.lines.filter(({ msg }) => msg === "Indexed block range");
+    const events = blocks.reduce((sum, { event_count: count }) => sum + Number(count), 0);
+
+    const some = spread(codes, LOOKUPS);
+    await lookUp(index, some);
+    const lookups = await lookUp(index, some);
+    const lookupsPerSecond = await loadUp(index, some);
+
+    // Writes and bare reads of the same rows. PGlite is opened by one process at a time.
+    await index.end();
+    const database = await open();
+    const writes = await measureWrites(database, SCHEMA);
+    await measureReads(database, SCHEMA, some);
+    const reads = await measureReads(database, SCHEMA, some);
+    await database.close();
+    index.restart();
+    await index.reach(await chain.provider.getBlockNumber());
+
+    const freshness: number[] = [];
+    for (const code of spread(codes, FRESHNESS_ROUNDS)) {
+      const before = await entriesOf(index, code);
+      await touch(code);
+      const begin = performance.now();
+      while ((await entriesOf(index, code)) === before) await wait(10);
+      freshness.push(performance.now() - begin);
+    }
+
+    const many = await issueMany();
+    await index.reach(await chain.provider.getBlockNumber());
+    const mixed = spread([...many, ...codes.slice(0, 100)], LOOKUPS);
+    await lookUp(index, mixed);
+    const lookups1M = await lookUp(index, mixed);
+    return {
+      indexPerSecond: writes.rows / seconds,
+      eventsPerSecond: events / seconds,
+      copyPerSecond: writes.copyPerSecond,
+      insertPerSecond: writes.insertPerSecond,
+      lookupP50Ms: percentile(lookups, 50),
+      lookupP99Ms: percentile(lookups, 99),
+      primaryKeyP50Ms: percentile(reads, 50),
+      primaryKeyP99Ms: percentile(reads, 99),
+      lookupP99Ms1M: percentile(lookups1M, 99),
+      lookupsPerSecond,
+      freshnessP95Ms: percentile(freshness, 95),
+    };
+  } finally {
+    await index.end("SIGKILL");
+    // The next database begins with the same chain.
+    await chain.request("evm_revert", snapshot);
+  }
+}
+
+/** Milliseconds that each look-up takes, one after the other. */
+async function lookUp(index: IndexProcess, codes: readonly RobotId[]): Promise<number[]> {
+  const times: number[] = [];
+  for (const code of codes) {
+    const begin = performance.now();
+    await get(index, `/v1/robots/${code}`);
+    times.push(performance.now() - begin);
+  }
+  return times;
+}
+
+/** Look-ups a second, several at a time. */
+async function loadUp(index: IndexProcess, codes: readonly RobotId[]): Promise<number> {
+  const begin = performance.now();
+  const left = [...codes];
+  const work = async () => {
+    for (let code = left.pop(); code; code = left.pop()) await get(index, `/v1/robots/${code}`);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return (1000 * codes.length) / (performance.now() - begin);
+}
+
+async function entriesOf(index: IndexProcess, code: RobotId): Promise<string> {
+  // Everything but what says when the answer was given.
+  const { asOf: _asOf, ...answer } = await get(index, `/v1/robots/${code}`);
+  return JSON.stringify(answer.history ?? answer);
+}
+
+async function get(index: IndexProcess, path: string): Promise<Record<string, unknown>> {
+  const headers = { accept: "application/json" };
+  const response = await fetch(`${index.url}${path}`, { headers });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Record<string, unknown>;
+}
+
+/** So many of a list, evenly spread over it. */
+function spread<item>(list: readonly item[], count: number): item[] {
+  return Array.from(
+    { length: count },
+    (_, place) => list[Math.floor((place * list.length) / count)] as item,
+  );
+}
+
+function percentile(times: readonly number[], percent: number): number {
+  const sorted = [...times].sort((one, other) => one - other);
+  const at = Math.min(sorted.length - 1, Math.floor((percent / 100) * sorted.length));
+  return Math.round((sorted[at] ?? 0) * 1000) / 1000;
+}
+
+function show(databases: Readonly<Record<string, Figures>>): void {
+  const number = (value: number) =>
+    value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 2 : 0 }).padStart(12);
+  console.log(
+    `${"".padEnd(44)}${Object.keys(databases)
+      .map((name) => name.padStart(12))
+      .join("")}`,
+  );
+  const line = (name: string, of: (figures: Figures) => number) =>
+    console.log(
+      `${name.padEnd(44)}${Object.values(databases)
+        .map((each) => number(of(each)))
+        .join("")}`,
+    );
+  line("rows indexed, a second", ({ indexPerSecond }) => indexPerSecond);
+  line("  events, a second", ({ eventsPerSecond }) => eventsPerSecond);
+  line("  of the same rows through COPY", (f) => f.indexPerSecond / f.copyPerSecond);
+  line("  of single inserts", (f) => f.indexPerSecond / f.insertPerSecond);
+  line("look-up of a robot, p50, ms", ({ lookupP50Ms }) => lookupP50Ms);
+  line("look-up of a robot, p99, ms", ({ lookupP99Ms }) => lookupP99Ms);
+  line("  of a bare read by primary key, p99", (f) => f.lookupP99Ms / f.primaryKeyP99Ms);
+  line("  at 1,000,000 units, of that at 28,000", (f) => f.lookupP99Ms1M / f.lookupP99Ms);
+  line("look-ups, a second", ({ lookupsPerSecond }) => lookupsPerSecond);
+  line("from block to answer, p95, ms", ({ freshnessP95Ms }) => freshnessP95Ms);
+}

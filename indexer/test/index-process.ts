@@ -1,0 +1,122 @@
+// The index as it runs in production: a process of its own, started by scripts/ponder.ts.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { freePort } from "./postgres.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** A line of the log. */
+export interface LogLine {
+  readonly msg?: string;
+  readonly [name: string]: unknown;
+}
+
+/** Longest that anything is waited for, in milliseconds. */
+const PATIENCE = 300_000;
+
+/** The index of a chain, running. */
+export class IndexProcess {
+  readonly url: string;
+  /** What it has logged. */
+  readonly lines: LogLine[] = [];
+  /** What it has said that is no JSON. */
+  readonly said: string[] = [];
+  /** How often it was started. */
+  starts = 0;
+
+  #child: ChildProcess | undefined;
+  #ended: Promise<unknown> | undefined;
+
+  private constructor(
+    readonly port: number,
+    readonly env: Readonly<Record<string, string>>,
+    readonly command: "start" | "serve",
+  ) {
+    this.url = `http://127.0.0.1:${port}`;
+  }
+
+  /** Starts the index, or with `serve` a replica of its API. */
+  static async start(
+    env: Readonly<Record<string, string>>,
+    command: "start" | "serve" = "start",
+  ): Promise<IndexProcess> {
+    const index = new IndexProcess(await freePort(), env, command);
+    index.restart();
+    return index;
+  }
+
+  /** Starts it again after it ended. */
+  restart(): void {
+    this.starts += 1;
+    const child = spawn(
+      process.execPath,
+      ["--import", "tsx", join("scripts", "ponder.ts"), this.command],
+      {
+        cwd: root,
+        env: {
+          ...process.env,
+          PORT: String(this.port),
+          POLLING_INTERVAL: "100",
+          ...this.env,
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    this.#child = child;
+    this.#ended = once(child, "exit");
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on("line", (line) => {
+        try {
+          this.lines.push(JSON.parse(line) as LogLine);
+        } catch {
+          this.said.push(line);
+        }
+      });
+    }
+  }
+
+  /** Whether it runs. */
+  get running(): boolean {
+    return this.#child?.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Waits until the index has taken in everything up to a block, and stands there. */
+  async reach(block: number): Promise<void> {
+    await this.until(`block ${block}`, async () => {
+      const ready = await fetch(`${this.url}/ready`).catch(() => undefined);
+      if (!ready?.ok) return false;
+      return (await this.block()) >= block;
+    });
+  }
+
+  /** Number of the block that the index has come to; -1 where it does not say. */
+  async block(): Promise<number> {
+    const response = await fetch(`${this.url}/status`).catch(() => undefined);
+    if (!response?.ok) return -1;
+    const status = (await response.json()) as { registry?: { block?: { number: number } } };
+    return status.registry?.block?.number ?? -1;
+  }
+
+  /** Waits for something. */
+  async until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    while (!(await holds())) {
+      if (Date.now() > deadline || !this.running) {
+        const end = [...this.lines.slice(-8).map((line) => JSON.stringify(line)), ...this.said];
+        throw new Error(`the index did not come to ${what}:\n${end.join("\n").slice(-4000)}`);
+      }
+      await wait(50);
+    }
+  }
+
+  /** Ends it: in good order, or at once. */
+  async end(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
+    if (this.running) this.#child?.kill(signal);
+    await this.#ended;
+    return this.#child?.exitCode ?? null;
+  }
+}

@@ -1,0 +1,248 @@
+import { join } from "node:path";
+import { expect } from "chai";
+import { skipUnless } from "../../../test/checks/requirements.js";
+import { type ExampleChain, exampleChain } from "../chain.js";
+import { IndexProcess } from "../index-process.js";
+import { type Postgres, startPostgres } from "../postgres.js";
+import { readPglite, readPostgres, type Tables } from "../tables.js";
+import { askContracts } from "./oracle.js";
+
+type Oracle = Awaited<ReturnType<typeof askContracts>>;
+type Row = Readonly<Record<string, unknown>>;
+
+describe("the tables of the example world", function () {
+  this.timeout(600_000);
+
+  let chain: ExampleChain;
+  let oracle: Oracle;
+
+  before(async () => {
+    chain = await exampleChain();
+    oracle = await askContracts(chain);
+  });
+
+  const environment = () => ({ DEPLOYMENT: chain.deploymentFile, RPC_URLS: chain.rpc.url });
+
+  describe("in PGlite", () => {
+    let tables: Tables;
+
+    before(async () => {
+      const folder = join(chain.folder, "pglite");
+      const index = await IndexProcess.start({ ...environment(), DATA_DIR: folder });
+      try {
+        await index.reach(await chain.provider.getBlockNumber());
+        expect(await index.end()).to.equal(0);
+      } finally {
+        await index.end("SIGKILL");
+      }
+      tables = await readPglite(join(folder, "index"), "robot_index");
+    });
+
+    agree(() => [tables, oracle]);
+  });
+
+  describe("in PostgreSQL", () => {
+    let postgres: Postgres | undefined;
+    let tables: Tables;
+    let again: Tables;
+
+    before(skipUnless("postgresql"));
+
+    before(async () => {
+      postgres = await startPostgres();
+      const DATABASE_URL = postgres.url;
+      const read = async (schema: string) => {
+        const settings = { ...environment(), DATABASE_URL, DATABASE_SCHEMA: schema };
+        const index = await IndexProcess.start(settings);
+        try {
+          await index.reach(await chain.provider.getBlockNumber());
+        } finally {
+          await index.end();
+        }
+        return await readPostgres(postgres as Postgres, schema);
+      };
+      tables = await read("first");
+      again = await read("second");
+    });
+
+    after(() => postgres?.close());
+
+    agree(() => [tables, oracle]);
+
+    it("come out the same when everything is indexed anew", () => {
+      expect(again).to.deep.equal(tables);
+    });
+  });
+});
+
+/** Holds tables against what the contracts say. */
+function agree(given: () => [Tables, Oracle]): void {
+  const rows = (name: string): readonly Row[] => {
+    const [tables] = given();
+    const found = tables[name];
+    if (!found) throw new Error(`there is no table ${name}`);
+    return found;
+  };
+  /** The rows of a table, of each only the columns that the expected ones have. */
+  const same = (found: readonly Row[], expected: readonly Row[]) => {
+    const columns = Object.keys(expected[0] ?? {});
+    const chosen = found.map((row) => Object.fromEntries(columns.map((name) => [name, row[name]])));
+    expect(expected, "the example world has some").to.have.property("length").above(0);
+    expect(chosen.map(text).sort()).to.deep.equal(expected.map(text).sort());
+  };
+  const text = (row: Row) => JSON.stringify(Object.entries(row).sort());
+  /** The last row of each group. */
+  const last = (found: readonly Row[], ...by: string[]) => {
+    const groups = new Map<string, Row>();
+    for (const row of found) {
+      const key = by.map((name) => row[name]).join();
+      if (Number(row.ordinal) >= Number(groups.get(key)?.ordinal ?? 0)) groups.set(key, row);
+    }
+    return [...groups.values()];
+  };
+
+  it("raise no alarm", () => {
+    expect(rows("history_alarm")).to.deep.equal([]);
+  });
+
+  it("hold every log that the contracts emitted, once", () => {
+    const places = [
+      ...rows("registry_event").map((row) => `${row.block_number} ${row.log_index}`),
+      ...rows("history_record").flatMap((row) => [
+        `${row.block_number} ${row.log_index}`,
+        `${row.block_number} ${row.event_log_index}`,
+      ]),
+    ];
+    expect(places.sort()).to.deep.equal([...given()[1].places].sort());
+  });
+
+  it("hold every entry of every history, with the head that was recomputed", () => {
+    same(rows("history_record"), given()[1].heads);
+  });
+
+  it("hold every unit that something happened to, as the registry says it is", () => {
+    const makers = new Map(rows("manufacturer").map(({ id, account }) => [id, account]));
+    const found = rows("unit").map((row) => ({
+      ...row,
+      holder: row.holder ?? makers.get(row.manufacturer),
+    }));
+    same(found, given()[1].units);
+  });
+
+  it("hold every lot, and which list names which unit", () => {
+    same(rows("lot"), given()[1].lots);
+    same(rows("listed_unit"), given()[1].listed);
+  });
+
+  it("hold manufacturers, with the stock that follows from lots and units", () => {
+    const found = rows("manufacturer").map((row) => {
+      const units = rows("unit").filter(({ manufacturer }) => manufacturer === row.id);
+      const gone = units.filter(({ holder }) => holder !== null).length;
+      return { ...row, stock: Number(row.issued) - gone };
+    });
+    same(found, given()[1].manufacturers);
+  });
+
+  it("hold models, approvals and accreditations", () => {
+    same(rows("model"), given()[1].models);
+    same(last(rows("model_approval"), "model", "country"), given()[1].approvals);
+    const accreditations = last(rows("accreditation"), "account", "role", "country");
+    same(
+      accreditations.map((row) => ({ ...row, expiry: row.withdrawn_at === null ? row.expiry : 0 })),
+      given()[1].accreditations,
+    );
+  });
+
+  it("hold campaigns, and where every unit stands under each", () => {
+    same(rows("campaign"), given()[1].campaigns);
+    const [, { statuses }] = given();
+    const campaigns = new Map(rows("campaign").map((row) => [row.id, row]));
+    const units = new Map(rows("unit").map((row) => [row.id, row]));
+    const key = (row: Row) => `${row.campaign} ${row.unit}`;
+    const marks = new Set(rows("campaign_mark").map(key));
+    const outcomes = new Map(rows("campaign_outcome").map((row) => [key(row), row.status]));
+    const found = statuses.map(({ campaign: number, unit: id }) => {
+      const { model, country, kind, first, last } = campaigns.get(number) ?? {};
+      const code = String(id);
+      const named =
+        kind === "range"
+          ? code.startsWith(String(model)) && code >= String(first) && code <= String(last)
+          : marks.has(`${number} ${code}`);
+      const here = country === null || country === units.get(code)?.market;
+      const outcome = outcomes.get(`${number} ${code}`);
+      return {
+        campaign: number,
+        unit: id,
+        status: outcome ?? (named && here ? "open" : "unaffected"),
+      };
+    });
+    same(found, statuses);
+  });
+
+  it("hold flags, certificates, releases and orders", () => {
+    same(
+      rows("flag_report").filter(({ until }) => until === null),
+      given()[1].flagsUp,
+    );
+    same(rows("certificate"), given()[1].certificates);
+    same(rows("release"), given()[1].releases);
+    same(rows("registrar_order"), given()[1].registrarOrders);
+  });
+
+  it("hold seats with their countries, validators, proposals and modules", () => {
+    const seats = rows("seat").map((row) => ({
+      ...row,
+      countries: rows("country")
+        .filter(({ seat }) => seat === row.seat)
+        .map(({ code }) => code)
+        .sort(),
+    }));
+    same(seats, given()[1].seats);
+    const validators = rows("seat_validator").filter(({ until }) => until === null);
+    expect(validators.map(({ validator }) => validator).sort()).to.deep.equal(
+      given()[1].validators,
+    );
+    same(
+      rows("proposal").map((row) => ({ ...row, executed: row.executed_at !== null })),
+      given()[1].proposals,
+    );
+    same(rows("module_space"), given()[1].modules);
+  });
+
+  it("hold periods that follow one another without a gap, each proven at both ends", () => {
+    for (const [name, by] of [
+      ["ownership_period", "unit"],
+      ["market_placement", "unit"],
+      ["life_period", "unit"],
+      ["firmware_installation", "unit"],
+      ["manufacturer_account", "manufacturer"],
+      ["manufacturer_standing", "manufacturer"],
+    ] as const) {
+      for (const row of rows(name)) {
+        const next = rows(name).find(
+          (other) => other[by] === row[by] && other.ordinal === Number(row.ordinal) + 1,
+        );
+        expect(
+          [row.until, row.end_transaction_hash, row.end_block_number, row.end_log_index],
+          name,
+        ).to.deep.equal([
+          next?.since ?? null,
+          next?.transaction_hash ?? null,
+          next?.block_number ?? null,
+          next?.log_index ?? null,
+        ]);
+      }
+    }
+  });
+
+  it("end the history of ownership with the holder of now", () => {
+    for (const unit of rows("unit")) {
+      const now = rows("ownership_period").filter(
+        (row) => row.unit === unit.id && row.until === null,
+      );
+      expect(now.map(({ holder }) => holder)).to.deep.equal(
+        unit.holder === null ? [] : [unit.holder],
+      );
+    }
+  });
+}

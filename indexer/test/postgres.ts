@@ -1,0 +1,83 @@
+// A PostgreSQL server of the tests' own: in a folder that goes with it, at a free port of 127.0.0.1.
+import { execFileSync, spawnSync } from "node:child_process";
+import { chownSync, mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { tmpdir, userInfo } from "node:os";
+import { dirname, join } from "node:path";
+import pg from "pg";
+import { find } from "../../test/checks/requirements.js";
+
+/** A server with one empty database. */
+export interface Postgres {
+  readonly url: string;
+  /** Lets it be gone at once, as when a machine fails. */
+  stop(): void;
+  /** Brings it back at the same address. */
+  start(): void;
+  /** Asks it something. */
+  query<row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<row[]>;
+  /** Stops it and removes its folder. */
+  close(): void;
+}
+
+/** Starts a server. `skipUnless("postgresql")` stands in front of whatever calls this. */
+export async function startPostgres(): Promise<Postgres> {
+  const postgres = find("postgresql");
+  if (!postgres) throw new Error("postgresql was not found");
+  const bin = dirname(postgres);
+  const folder = mkdtempSync(join(tmpdir(), "open-robot-id-postgres-"));
+  const user = unprivileged();
+  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid ?? user.uid);
+  const port = await freePort();
+  const data = join(folder, "data");
+  const run = (command: string, ...args: string[]) => {
+    const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
+    const { status, stderr } = spawnSync(join(bin, command), args, {
+      ...options,
+      stdio: ["ignore", "ignore", "pipe"],
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(`${command} ended with ${status}: ${stderr}`);
+  };
+  run("initdb", "-D", data, "-U", "index", "-A", "trust", "-E", "UTF8", "--no-sync");
+  const log = join(folder, "log");
+  // Nothing here has to outlive the machine, and everything the process: no waiting for disks.
+  const settings = `-c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -p ${port}`;
+  const server = {
+    url: `postgresql://index@127.0.0.1:${port}/postgres`,
+    stop: () => run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"),
+    start: () => run("pg_ctl", "-D", data, "-w", "-l", log, "-o", settings, "start"),
+    async query<row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {
+      const client = new pg.Client({ connectionString: server.url });
+      await client.connect();
+      try {
+        return (await client.query<row>(sql, values)).rows;
+      } finally {
+        await client.end();
+      }
+    },
+    close() {
+      spawnSync(join(bin, "pg_ctl"), ["-D", data, "-m", "immediate", "-w", "stop"], user);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  server.start();
+  return server;
+}
+
+/** PostgreSQL refuses to run as root. */
+function unprivileged(): { uid?: number; gid?: number } {
+  if (userInfo().uid !== 0) return {};
+  const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
+  return { uid: id("-u"), gid: id("-g") };
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
