@@ -93,13 +93,13 @@ export function createApi(service: Service): Hono<Env> {
   return api;
 }
 
-/** Counts and logs every answer: the pattern of its path, never who asked. */
+/** Counts and logs every answer: the pattern of the path that answered, never who asked. */
 function observe(api: Api, { metrics, logger }: Service): void {
   api.use(async (c, next) => {
     const begin = performance.now();
     await next();
     const seconds = (performance.now() - begin) / 1000;
-    const operation = `${c.req.method} ${routePath(c, -1)}`;
+    const operation = `${c.req.method} ${routePath(c)}`;
     c.header("access-control-expose-headers", EXPOSED);
     metrics.answers.inc({ operation, status: c.res.status });
     metrics.seconds.observe({ operation }, seconds);

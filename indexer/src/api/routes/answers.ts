@@ -11,7 +11,7 @@ const headers = {
 
 const PROBLEMS = {
   400: "What was asked for is malformed: what was found, and what was expected",
-  401: "The bearer key is missing, unknown, expired or revoked",
+  401: "A bearer key is needed, or the one shown is unknown, has run out or was revoked",
   403: "The key's scope may not see this",
   404: "There is no such thing in the registry",
   406: "No form that was asked for is available",
@@ -27,7 +27,7 @@ const PROBLEMS = {
 type ProblemStatus = keyof typeof PROBLEMS;
 
 /** Problems that every operation can answer with. */
-const ALWAYS = [400, 429, 500, 503] as const satisfies readonly ProblemStatus[];
+const ALWAYS = [400, 401, 429, 500, 503] as const satisfies readonly ProblemStatus[];
 
 /** The answers of an operation that gives JSON, problems included. */
 export function answers<schema extends z.ZodType>(

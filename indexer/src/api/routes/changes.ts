@@ -35,6 +35,6 @@ export const getChanges = createRoute({
         "text/event-stream": { schema: change },
       },
     },
-    ...problemAnswers([401]),
+    ...problemAnswers([406]),
   },
 });

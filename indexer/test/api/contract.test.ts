@@ -1,0 +1,170 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import fc from "fast-check";
+import { openApiDocument } from "../../src/api/document.js";
+import { withGenerated } from "../../src/api/reference.js";
+import { breach, document, operations, type Parameter } from "./contract.js";
+import { onExampleApi } from "./example-api.js";
+
+const SEED = 20_250_310;
+const RUNS = 25;
+
+/** What is put in by those who mean harm. */
+const HOSTILE = [
+  "",
+  " ",
+  "'",
+  "';drop table unit;--",
+  "%00",
+  "\u0000",
+  "../../etc/passwd",
+  "<script>",
+  "{{7*7}}",
+  "-1",
+  "0",
+  "1e309",
+  "99999999999999999999",
+  "NaN",
+  "null",
+  "true",
+  "CNBH01TERN0325W07000000000001\n",
+  "СNBH01TERN0325W07000000000001",
+  "0000-00-00T00:00:00Z",
+  "2025-06-01T00:00:00+23:59",
+  "9999-12-31T23:59:59Z",
+  "%",
+  "_".repeat(300),
+];
+
+describe("the OpenAPI document", () => {
+  it("is the one that the code makes: `npm run -w indexer openapi` writes it", () => {
+    expect(JSON.parse(JSON.stringify(openApiDocument()))).to.deep.equal(document);
+  });
+
+  it("and docs/api.md say the same as the code", () => {
+    const page = readFileSync(new URL("../../../docs/api.md", import.meta.url), "utf8");
+    expect(withGenerated(page)).to.equal(page);
+  });
+
+  it("describes every operation, parameter and answer", () => {
+    for (const { path, operation } of operations) {
+      const {
+        operationId,
+        parameters = [],
+        responses,
+      } = operation as never as {
+        operationId: string;
+        parameters?: { description?: string; schema: object }[];
+        responses: Record<string, { description: string }>;
+      };
+      expect(operationId, path).to.match(/^[a-z]\w+$/);
+      for (const parameter of parameters) expect(parameter, path).to.have.property("description");
+      for (const response of Object.values(responses))
+        expect(response.description, path).not.to.equal("");
+    }
+  });
+
+  it("finds a breach: the check can fail", () => {
+    const answer = { status: 200, type: "application/json", text: '{"id":1}' };
+    expect(breach("GET", "/v1/robots/X", answer)).to.match(/must/);
+    expect(breach("GET", "/v1/stats", { ...answer, status: 299 })).to.match(/not in the document/);
+  });
+});
+
+onExampleApi("whatever is asked", (api) => {
+  for (const { path, method, operation } of operations) {
+    it(`answers ${method.toUpperCase()} ${path} as the document says, and never with a fault`, async function () {
+      this.timeout(60_000);
+      const parameters = (operation.parameters ?? []) as Parameter[];
+      const request = fc.record({
+        values: fc.tuple(...parameters.map(anyValueOf)),
+        key: fc.constantFrom(
+          undefined,
+          "insurer",
+          "investigator",
+          "maker",
+          "authority",
+          "nonsense",
+        ),
+        accept: fc.constantFrom(
+          undefined,
+          "application/json",
+          "*/*",
+          "text/html",
+          "image/png",
+          "text/csv;q=0.5",
+          ";;,",
+          "application/linkset+json",
+        ),
+        body: fc.oneof(
+          fc.json(),
+          fc.constant("{"),
+          fc.constant('{"codes":["CN",1,null]}'),
+          fc.string(),
+        ),
+      });
+      await fc.assert(
+        fc.asyncProperty(request, async ({ values, key, accept, body }) => {
+          let target = path;
+          const query = new URLSearchParams();
+          const headers: Record<string, string> = {};
+          for (const [index, parameter] of parameters.entries()) {
+            const value = values[index];
+            if (parameter.in === "path") {
+              target = target.replace(
+                `{${parameter.name}}`,
+                encodeURIComponent(value || "-").replaceAll(".", "%2E"),
+              );
+            } else if (value !== undefined && parameter.in === "query") {
+              query.set(parameter.name, value);
+            } else if (value !== undefined && /^[\x21-\x7e]+$/.test(value)) {
+              headers[parameter.name] = value;
+            }
+          }
+          const keys = { ...api().keys, nonsense: "nonsense-nonsense-nonsense" } as Record<
+            string,
+            string
+          >;
+          if (method !== "get")
+            headers["content-type"] = Object.keys(operation.requestBody?.content ?? {})[0] ?? "";
+          const { status, json, type } = await api().ask(
+            query.size > 0 ? `${target}?${query}` : target,
+            {
+              method: method.toUpperCase(),
+              headers,
+              key: key && keys[key],
+              ...(accept && { accept }),
+              ...(method !== "get" && { body }),
+            },
+          );
+          expect(status).to.be.lessThan(500);
+          if (status >= 400) {
+            expect(type).to.equal("application/problem+json");
+            expect(json.status).to.equal(status);
+          }
+        }),
+        { seed: SEED, numRuns: RUNS },
+      );
+    });
+  }
+
+  it("answers what it does not have with a problem, never with a page of a framework", async () => {
+    for (const path of ["/v1", "/v1/nothing", "/v1/robots", "/a/b/c/d/e"]) {
+      const response = await fetch(`${api().url}${path}`);
+      expect(response.status, path).to.be.within(400, 404);
+      expect(response.headers.get("content-type"), path).to.equal("application/problem+json");
+    }
+  });
+});
+
+function anyValueOf({ in: place, schema, required }: Parameter) {
+  const valid = fc.constantFrom(...(schema.enum ?? [String(schema.example ?? "CN")]));
+  const arbitrary = fc.oneof(
+    { arbitrary: valid, weight: 4 },
+    { arbitrary: fc.constantFrom(...HOSTILE), weight: 2 },
+    { arbitrary: fc.string({ maxLength: 40 }), weight: 1 },
+    { arbitrary: fc.integer().map(String), weight: 1 },
+  );
+  if (place === "path" || required) return arbitrary;
+  return fc.option(arbitrary, { nil: undefined, freq: 2 });
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import formats from "ajv-formats";
+import { expect } from "chai";
+import { onExampleApi } from "./example-api.js";
+import { touchedRobots } from "./oracle.js";
+
+const PATH = "/CN/BH01/TERN03/25W07000000000001";
+const LINKSET = "application/linkset+json";
+
+onExampleApi("the resolver", (api) => {
+  it("gives people the page, and machines the record, JSON-LD or links, as they ask", async () => {
+    const page = await api().ask(PATH, { accept: "text/html,application/xhtml+xml,*/*;q=0.8" });
+    expect([page.status, page.headers.get("location")]).to.deep.equal([
+      307,
+      `https://web.example${PATH}`,
+    ]);
+    const record = await api().ask(PATH);
+    expect(record.type).to.equal("application/json");
+    expect({ ...record.json, asOf: null }).to.deep.equal({
+      ...(await api().ask("/v1/robots/CNBH01TERN0325W07000000000001")).json,
+      asOf: null,
+    });
+    const linked = await api().ask(PATH, { accept: "application/ld+json" });
+    expect(linked.json).to.include({ "@type": "Robot", id: record.json.id });
+    const links = await api().ask(PATH, { accept: LINKSET });
+    expect(links.type).to.equal(LINKSET);
+    expect((await api().ask(PATH, { accept: "image/png" })).status).to.equal(406);
+    expect((await api().ask(PATH, { accept: "application/json;q=0, text/html" })).status).to.equal(
+      307,
+    );
+  });
+
+  it("leads to each of its links by its type, and to all of them", async () => {
+    const { headers } = await api().ask(PATH);
+    expect(headers.get("link")).to.equal(
+      `<${PATH}?linkType=linkset>; rel="linkset"; type="${LINKSET}"; title="All links"`,
+    );
+    for (const linkType of ["linkset", "all"]) {
+      const { json } = await api().ask(`${PATH}?linkType=${linkType}`);
+      const [context] = json.linkset;
+      expect(context.anchor).to.equal(`https://web.example${PATH}`);
+      expect(context).to.include.keys(
+        "https://ref.gs1.org/voc/pip",
+        "https://ref.gs1.org/voc/epcis",
+      );
+    }
+    const epcis = await api().ask(`${PATH}?linkType=gs1:epcis`);
+    expect(epcis.headers.get("location")).to.equal(
+      "/v1/robots/CNBH01TERN0325W07000000000001/history.epcis",
+    );
+    expect((await api().ask(`${PATH}?linkType=gs1:recipeInfo`)).status).to.equal(404);
+  });
+
+  it("redirects lower case, check characters and a slash at the end to the canonical path", async () => {
+    for (const path of [PATH.toLowerCase(), `${PATH}-K`, "/cn/bh01", "/Cn"]) {
+      const { status, headers } = await api().ask(`${path}?linkType=linkset`);
+      expect(status, path).to.equal(308);
+      expect(headers.get("location")).to.equal(
+        `${path.replace("-K", "").toUpperCase()}?linkType=linkset`,
+      );
+    }
+  });
+
+  it("resolves the shorter paths to the model, the manufacturer and the country", async () => {
+    expect((await api().ask("/CN/BH01/TERN03")).json.id).to.equal("CNBH01TERN03");
+    expect((await api().ask("/CN/BH01")).json.id).to.equal("CNBH01");
+    expect((await api().ask("/CN")).json.country).to.equal("CN");
+    for (const path of ["/CN/BH01/NOSUCH", "/CN/NONE", "/FR"]) {
+      expect((await api().ask(path)).status, path).to.equal(404);
+    }
+  });
+
+  it("says of what is malformed where, and what was expected", async () => {
+    const { status, type, json } = await api().ask("/CN/BH0_/TERN03/25W07000000000001");
+    expect([status, type]).to.deep.equal([400, "application/problem+json"]);
+    expect(json).to.deep.include({
+      reason: "invalidCharacter",
+      position: 5,
+      expected: "0-9 or A-Z",
+    });
+    for (const path of [
+      "/C",
+      "/CN/BH01/TERN03/25W0700000000000",
+      `${PATH}-A`,
+      "/CN/%E0%A4%A",
+      "/C%D0%9D",
+    ]) {
+      expect((await api().ask(path)).status, path).to.equal(400);
+    }
+  });
+
+  it("answers HEAD as GET without the body, OPTIONS, and every origin", async () => {
+    const head = await api().ask(PATH, { method: "HEAD" });
+    expect([head.status, head.text]).to.deep.equal([200, ""]);
+    expect(head.headers.get("link")).to.include("linkset");
+    expect(head.headers.get("access-control-allow-origin")).to.equal("*");
+    expect(head.headers.get("access-control-expose-headers")).to.include("x-block-number");
+    const options = await api().ask(PATH, { method: "OPTIONS" });
+    expect(options.status).to.equal(204);
+    expect(options.headers.get("access-control-allow-methods")).to.include("GET");
+  });
+
+  it("marks answers for caches: 304 while nothing changed", async () => {
+    const { headers } = await api().ask(PATH);
+    const etag = headers.get("etag") ?? "";
+    expect(headers.get("cache-control")).to.match(/^public, max-age=/);
+    const again = await api().ask(PATH, { headers: { "if-none-match": etag } });
+    expect([again.status, again.text]).to.deep.equal([304, ""]);
+    const other = await api().ask(PATH, { accept: LINKSET, headers: { "if-none-match": etag } });
+    expect(other.status).to.equal(200);
+  });
+
+  it("gives histories as EPCIS 2.0 that is valid against the schema of GS1", async function () {
+    this.timeout(30_000);
+    const ajv = formats.default(new Ajv({ strict: false }));
+    const schema = readFileSync(new URL("epcis/EPCIS-JSON-Schema.json", import.meta.url), "utf8");
+    const validate = ajv.compile(JSON.parse(schema));
+    expect(validate({ type: "EPCISDocument" }), "the schema refuses something").to.equal(false);
+    for (const id of await touchedRobots(api())) {
+      const { json, type } = await api().ask(`/v1/robots/${id}/history.epcis`);
+      expect(type).to.equal("application/ld+json");
+      expect(validate(json), `${id}: ${ajv.errorsText(validate.errors)}`).to.equal(true);
+      const history = await api().client.getHistory({ id });
+      expect(json.epcisBody.eventList).to.have.lengthOf(history.entries.length + 1);
+    }
+  });
+});
