@@ -38,6 +38,8 @@ try {
   const options = ["--root", root, "--log-format", format, "--log-level", level];
   process.argv = [process.execPath, bin, ...options, command];
   if (command === "dev") process.argv.push("--disable-ui");
+  // Where it listens; on all of the machine's addresses unless told.
+  if (process.env.HOST) process.argv.push("--hostname", process.env.HOST);
   await import(pathToFileURL(bin).href);
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { ROOT, type SandboxFolder, writeWhole } from "./folder.js";
-import { Part, type Warden } from "./part.js";
+import type { Part, PartOptions } from "./part.js";
 import { HOST } from "./ports.js";
 
 export const CHAIN_ID = 31337;
@@ -17,47 +17,40 @@ const IDLE_SECONDS = 60;
 const LOOK_EVERY = 500;
 const START_SECONDS = 30;
 
-export type ChainOptions = {
-  folder: SandboxFolder;
-  port: number;
-  warden: Warden;
-  /** Time of the first block of a new chain; without it, the chain that was saved goes on. Seconds. */
-  genesis?: number | undefined;
-};
+/**
+ * The node of the chain.
+ *
+ * @param genesis Time of the first block of a new chain; without it, the chain that was saved goes on. Seconds.
+ */
+export function chainOptions(folder: SandboxFolder, port: number, genesis?: number): PartOptions {
+  return {
+    name: "chain",
+    program: anvil(),
+    args: [
+      ...["--host", HOST, "--port", String(port), "--chain-id", String(CHAIN_ID)],
+      ...["--hardfork", "osaka", "--accounts", "30", "--quiet"],
+      ...(genesis === undefined
+        ? ["--load-state", folder.chain]
+        : ["--timestamp", String(genesis)]),
+    ],
+    cwd: ROOT,
+    log: folder.log("chain"),
+  };
+}
 
 export class Chain {
   readonly url: string;
   #saved: string | undefined;
-  #keeping: Promise<void> | undefined;
-  #stopped = false;
+  #keeping: Promise<boolean> | undefined;
+  #isStopped = false;
 
-  private constructor(
-    readonly part: Part,
-    readonly file: string,
+  /** @param part Its node, started with `chainOptions`. */
+  constructor(
+    readonly folder: SandboxFolder,
     port: number,
+    readonly part: Part,
   ) {
     this.url = `http://${HOST}:${port}`;
-  }
-
-  /** Starts its node. */
-  static launch({ folder, port, warden, genesis }: ChainOptions): Chain {
-    const part = Part.start(
-      {
-        name: "chain",
-        program: anvil(),
-        args: [
-          ...["--host", HOST, "--port", String(port), "--chain-id", String(CHAIN_ID)],
-          ...["--hardfork", "osaka", "--accounts", "30", "--quiet"],
-          ...(genesis === undefined
-            ? ["--load-state", folder.chain]
-            : ["--timestamp", String(genesis)]),
-        ],
-        cwd: ROOT,
-        log: folder.log("chain"),
-      },
-      warden,
-    );
-    return new Chain(part, folder.chain, port);
   }
 
   /** Waits until the node answers. */
@@ -85,7 +78,7 @@ export class Chain {
     // Without the states of earlier blocks, which would take thirty times the room and more than a second: what is asked of
     // the chain as of a block before the last restart, it refuses. Blocks, transactions and events stay.
     const packed = await this.request<string>("anvil_dumpState", false);
-    writeWhole(this.file, gunzipSync(Buffer.from(packed.slice(2), "hex")));
+    writeWhole(this.folder.chain, gunzipSync(Buffer.from(packed.slice(2), "hex")));
   }
 
   /** From now on saves the chain after every block, and makes one when there has been none for a while. */
@@ -93,27 +86,31 @@ export class Chain {
     this.#keeping = this.#keep();
   }
 
-  /** Saves it a last time, if it was kept saved, and ends it. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#keeping;
-    await this.part.stop();
+  /** Saves it a last time, if it was kept saved, and ends it. Says whether what is saved is all of it. */
+  async stop(): Promise<boolean> {
+    this.#isStopped = true;
+    try {
+      return (await this.#keeping) ?? false;
+    } finally {
+      await this.part.stop();
+    }
   }
 
-  async #keep(): Promise<void> {
-    while (!this.#stopped) {
+  async #keep(): Promise<boolean> {
+    while (!this.#isStopped) {
       try {
         await this.#look();
       } catch (error) {
         // A chain that has ended is noticed by whoever watches it.
-        if (this.#stopped || (await this.#isGone())) return;
-        console.error(
-          `The chain could not be saved: ${error instanceof Error ? error.message : error}`,
-        );
+        if (await this.#isGone()) return false;
+        const reason = error instanceof Error ? error.message : error;
+        console.error(`The chain could not be saved: ${reason}`);
       }
       await setTimeout(LOOK_EVERY);
     }
-    if (!(await this.#isGone())) await this.save();
+    if (await this.#isGone()) return false;
+    await this.save();
+    return true;
   }
 
   async #look(): Promise<void> {

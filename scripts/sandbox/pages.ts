@@ -2,7 +2,7 @@
 import { type Dirent, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, type SandboxFolder } from "./folder.js";
-import { Part, type Warden } from "./part.js";
+import type { Part, PartOptions } from "./part.js";
 import { script } from "./parts.js";
 
 /** What the pages are made of. */
@@ -11,12 +11,15 @@ const SINGLE_SOURCES = ["web/vite.config.ts", "web/package.json", "package-lock.
 const BUILT = join(ROOT, "web", "dist");
 
 /** Builds them, if that is needed; whether it was. Throws `PartError`. */
-export async function buildPages(folder: SandboxFolder, warden: Warden): Promise<boolean> {
+export async function buildPages(
+  folder: SandboxFolder,
+  start: (options: PartOptions) => Part,
+): Promise<boolean> {
   const built = newest(BUILT);
   const sources = [...SOURCES, ...SINGLE_SOURCES].map((path) => newest(join(ROOT, path)));
   if (built > Math.max(...sources)) return false;
   const options = { name: "build of the pages", ...script("web", "scripts/build.ts") };
-  const build = Part.start({ ...options, log: folder.log("pages") }, warden);
+  const build = start({ ...options, log: folder.log("pages") });
   try {
     const { code } = await build.ended;
     if (code !== 0) throw build.failure();

@@ -3,60 +3,48 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT, type SandboxFolder } from "./folder.js";
-import { Part, type Warden } from "./part.js";
+import type { PartOptions } from "./part.js";
 import { HOST, type Ports } from "./ports.js";
 
 /** Addresses of everything, by port. */
 export const urlOf = (port: number): string => `http://${HOST}:${port}`;
 
-export type PartContext = {
-  folder: SandboxFolder;
-  ports: Ports;
-  warden: Warden;
-};
-
-/** Starts the index with its API. It answers `isReady` once it has read the whole chain. */
-export function startIndex({ folder, ports, warden }: PartContext): Part {
-  return Part.start(
-    {
-      name: "index",
-      ...script("indexer", "scripts/ponder.ts", "start"),
-      env: {
-        DEPLOYMENT: folder.deployment,
-        RPC_URLS: urlOf(ports.chain),
-        DATA_DIR: folder.index,
-        // Whatever else this shell is set up for.
-        DATABASE_URL: "",
-        DATABASE_SCHEMA: "",
-        WEB_URL: urlOf(ports.web),
-        PORT: String(ports.index),
-        HOSTNAME: HOST,
-        LOG_FORMAT: "pretty",
-      },
-      log: folder.log("index"),
+/** The index with its API. `/ready` answers once it has read the whole chain. */
+export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
+  return {
+    name: "index",
+    ...script("indexer", "scripts/ponder.ts", "start"),
+    env: {
+      DEPLOYMENT: folder.deployment,
+      RPC_URLS: urlOf(ports.chain),
+      DATA_DIR: folder.index,
+      // Whatever else this shell is set up for.
+      DATABASE_URL: "",
+      DATABASE_SCHEMA: "",
+      WEB_URL: urlOf(ports.web),
+      HOST,
+      PORT: String(ports.index),
+      LOG_FORMAT: "pretty",
     },
-    warden,
-  );
+    log: folder.log("index"),
+  };
 }
 
-/** Starts the pages. */
-export function startWeb({ folder, ports, warden }: PartContext): Part {
-  return Part.start(
-    {
-      name: "web",
-      ...script("web", "server/main.ts"),
-      env: {
-        API_URL: urlOf(ports.index),
-        RPC_URLS: urlOf(ports.chain),
-        DEPLOYMENT: folder.deployment,
-        SANDBOX: folder.description,
-        HOST,
-        PORT: String(ports.web),
-      },
-      log: folder.log("web"),
+/** The pages. */
+export function webOptions(folder: SandboxFolder, ports: Ports): PartOptions {
+  return {
+    name: "web",
+    ...script("web", "server/main.ts"),
+    env: {
+      API_URL: urlOf(ports.index),
+      RPC_URLS: urlOf(ports.chain),
+      DEPLOYMENT: folder.deployment,
+      SANDBOX: folder.description,
+      HOST,
+      PORT: String(ports.web),
     },
-    warden,
-  );
+    log: folder.log("web"),
+  };
 }
 
 /** Whether something answers with a success. */

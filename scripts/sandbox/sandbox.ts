@@ -4,15 +4,15 @@ import { relative, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { UserError } from "../command.js";
 import { type Deployment, writeDeployment } from "../deployment/file.js";
-import { Chain } from "./chain.js";
+import { Chain, chainOptions } from "./chain.js";
 import { describe } from "./description.js";
 import { EXAMPLE_WORLD, readJsonFile, SandboxFolder } from "./folder.js";
 import { interruption } from "./interruption.js";
 import { lockFolder } from "./lock.js";
 import { readOrigin } from "./origin.js";
 import { buildPages } from "./pages.js";
-import { Part, type PartError, Warden } from "./part.js";
-import { answers, type PartContext, script, startIndex, startWeb, urlOf } from "./parts.js";
+import { Part, type PartError, type PartOptions, Warden } from "./part.js";
+import { answers, indexOptions, script, urlOf, webOptions } from "./parts.js";
 import { choosePorts, type Ports, type WantedPorts } from "./ports.js";
 import { showSandbox } from "./show.js";
 import { Timer } from "./timer.js";
@@ -81,7 +81,9 @@ class Sandbox {
     const ports = await choosePorts(wanted);
     try {
       // Two cores: the pages are built while the year is played.
-      const pages = this.#timer.time("pages", () => buildPages(folder, this.#warden));
+      const pages = this.#timer.time("pages", () =>
+        buildPages(folder, (options) => this.#start(options)),
+      );
       const chain = folder.holdsWorld() ? this.#goOn(ports) : this.#beginAnew(ports, world);
       await Promise.all([pages, chain]);
       await this.#serve(ports, wanted);
@@ -95,10 +97,10 @@ class Sandbox {
   async stop(): Promise<void> {
     this.#isStopping = true;
     for (const part of this.#parts.toReversed()) {
-      if (part === this.#chain?.part) await this.#chain.stop();
-      else await part.stop();
+      if (part !== this.#chain?.part) await part.stop();
+      // What the index knows, the chain knows too: the index can go on with its tables.
+      else if (await this.#chain.stop()) rmSync(this.folder.indexInUse, { force: true });
     }
-    rmSync(this.folder.indexInUse, { force: true });
     if (this.#published !== undefined) rmSync(this.#published, { force: true });
     this.#warden.dismiss();
   }
@@ -133,11 +135,10 @@ class Sandbox {
 
   async #makeWorld(url: string, worldFolder: string): Promise<void> {
     const args = [this.folder.path, url, worldFolder];
-    const maker = Part.start(
-      { name: "making of the world", ...script(".", "scripts/sandbox/make.ts", ...args) },
-      this.#warden,
-    );
-    this.#parts.push(maker);
+    const maker = this.#start({
+      name: "making of the world",
+      ...script(".", "scripts/sandbox/make.ts", ...args),
+    });
     const { code } = await maker.ended;
     if (code !== 0) throw maker.failure();
     await maker.stop();
@@ -145,9 +146,13 @@ class Sandbox {
 
   async #startChain(ports: Ports, genesis?: number): Promise<Chain> {
     const { folder } = this;
-    const chain = Chain.launch({ folder, port: ports.chain, warden: this.#warden, genesis });
+    const chain = new Chain(
+      folder,
+      ports.chain,
+      this.#start(chainOptions(folder, ports.chain, genesis)),
+    );
     this.#chain = chain;
-    this.#watch(chain.part);
+    this.#guard(chain.part);
     await chain.ready();
     return chain;
   }
@@ -155,15 +160,15 @@ class Sandbox {
   /** Everything that stands on the chain, one after the other. */
   async #serve(ports: Ports, wanted: WantedPorts): Promise<void> {
     const { folder } = this;
-    const context = { folder, ports, warden: this.#warden };
     this.#chain?.keepSaved();
     // Tools of this repository look in one place; that is the usual sandbox's.
     if (folder.isUsual)
       this.#published = writeDeployment(readJsonFile<Deployment>(folder.deployment));
-    await this.#timer.time("index", () => this.#startIndex(context));
+    await this.#timer.time("index", () => this.#startIndex(ports));
     const description = describe(folder, ports);
     await this.#timer.time("web", async () => {
-      const web = this.#watch(startWeb(context));
+      const web = this.#start(webOptions(folder, ports));
+      this.#guard(web);
       await web.waitUntil(() => answers(urlOf(ports.web)), READY_SECONDS);
     });
     const deployment = this.#published ?? folder.deployment;
@@ -171,27 +176,26 @@ class Sandbox {
     console.log(`Ready after ${this.#timer}.`);
   }
 
-  async #startIndex(context: PartContext): Promise<void> {
+  async #startIndex(ports: Ports): Promise<void> {
     const { folder } = this;
     // It could not be stopped in order: it may know blocks that the chain, as it was saved, does not.
     if (existsSync(folder.indexInUse)) folder.clearIndexTables();
     const hasTables = existsSync(folder.indexTables);
     writeFileSync(folder.indexInUse, "");
     try {
-      await this.#tryIndex(context);
+      await this.#tryIndex(ports);
     } catch (error) {
       if (!hasTables || this.#isStopping) throw error;
       console.log("The index cannot go on with the tables that it had, and makes them anew.");
       folder.clearIndexTables();
-      await this.#tryIndex(context);
+      await this.#tryIndex(ports);
     }
   }
 
-  async #tryIndex(context: PartContext): Promise<void> {
-    const index = startIndex(context);
-    this.#parts.push(index);
+  async #tryIndex(ports: Ports): Promise<void> {
+    const index = this.#start(indexOptions(this.folder, ports));
     try {
-      await index.waitUntil(() => answers(`${urlOf(context.ports.index)}/ready`), READY_SECONDS);
+      await index.waitUntil(() => answers(`${urlOf(ports.index)}/ready`), READY_SECONDS);
     } catch (error) {
       await index.stop();
       throw error;
@@ -199,13 +203,16 @@ class Sandbox {
     this.#guard(index);
   }
 
-  /** Remembers a part, to stop it at the end and to notice when it stops by itself. */
-  #watch(part: Part): Part {
+  /** Starts a part, to be stopped at the end. */
+  #start(options: PartOptions): Part {
+    // What was on its way when somebody said stop.
+    if (this.#isStopping) throw new UserError(`The ${options.name} is not started: stopping.`);
+    const part = Part.start(options, this.#warden);
     this.#parts.push(part);
-    this.#guard(part);
     return part;
   }
 
+  /** Notices when a part stops by itself. */
   #guard(part: Part): void {
     void part.ended.then(() => {
       if (!this.#isStopping) this.#break(part.failure());
