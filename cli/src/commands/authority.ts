@@ -1,0 +1,453 @@
+// `robotid authority`: makers, models, approvals and accreditations, and who admitted whom.
+import { Argument, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { formatRobotId } from "@openrobotid/sdk";
+import type { Accreditation, AuthorityChain, Manufacturer, Model } from "@openrobotid/sdk/actions";
+import { group, reading, writing } from "../define.js";
+import { withDocument } from "../documents.js";
+import { EXIT } from "../exit-codes.js";
+import { Failure } from "../failure.js";
+import type { Session } from "../session.js";
+import { day, type Layout, moment as momentText } from "../text.js";
+import {
+  address,
+  countryCode,
+  integer,
+  level,
+  manufacturerId,
+  modelId,
+  moment,
+  robotId,
+} from "../values.js";
+import { seatName } from "./lookup.js";
+
+const ROLES = ["workshop", "inspector", "recycler", "insurer", "investigator"] as const;
+
+export function defineAuthority(program: CommandUnknownOpts, session: Session): void {
+  const authority = group(
+    program,
+    "authority",
+    "Makers, models, approvals, accreditations, and who admitted whom",
+  ) as never;
+  defineManufacturers(authority, session);
+  defineModels(authority, session);
+  defineAccreditations(authority, session);
+  defineChain(authority, session);
+}
+
+const STANDINGS = [
+  [
+    "suspend",
+    "suspendManufacturer",
+    "Suspend a manufacturer: it mints nothing until it is reinstated",
+    "is suspended",
+  ],
+  ["reinstate", "reinstateManufacturer", "Reinstate a suspended manufacturer", "is reinstated"],
+  [
+    "revoke",
+    "revokeManufacturer",
+    "Revoke a manufacturer's admission, for good",
+    "is revoked, for good",
+  ],
+] as const;
+
+function defineManufacturers(authority: CommandUnknownOpts, session: Session): void {
+  writing(
+    authority,
+    "admit",
+    "As the authority of its country: admit a manufacturer",
+    "authority admit ES-NV01 --account 0x90F79bf6EB2c4f870365E785982E1f101E93b906 --name 'Nova Motion' --dry-run",
+  )
+    .argument("<manufacturer>", "country and manufacturer block of its codes", manufacturerId)
+    .requiredOption("--account <account>", "account that will act for it", address)
+    .requiredOption("--name <name>", "its name, as the public knows it")
+    .option("--contact <uri>", "where the public reaches it")
+    .action((manufacturer, { account: makerAccount, name, contact: contactUri }, command) =>
+      session.write(
+        command,
+        "admitManufacturer",
+        { manufacturer, makerAccount, name, contactUri },
+        `${name} is admitted as ${manufacturer}.`,
+      ),
+    );
+
+  for (const [name, action, summary, done] of STANDINGS) {
+    withDocument(
+      writing(authority, name, summary, `authority ${name} CN-BH01 --document decision.pdf`),
+      "the decision",
+    )
+      .argument("<manufacturer>", "the manufacturer", manufacturerId)
+      .action((manufacturer, options, command) =>
+        session.write(
+          command,
+          action,
+          async ({ documents }) => ({
+            manufacturer,
+            reasonDigest: await documents.commitment(options),
+          }),
+          `${manufacturer} ${done}.`,
+        ),
+      );
+  }
+
+  writing(
+    authority,
+    "name-account",
+    "As a manufacturer: name the account that is to act for it next",
+    "authority name-account CN-BH01 --account 0x90F79bf6EB2c4f870365E785982E1f101E93b906 --dry-run",
+  )
+    .argument("<manufacturer>", "the manufacturer", manufacturerId)
+    .option("--account <account>", "the account; without it, the naming is taken back", address)
+    .action((manufacturer, { account: nextAccount }, command) =>
+      session.write(
+        command,
+        "proposeManufacturerAccount",
+        { manufacturer, nextAccount },
+        nextAccount
+          ? `${nextAccount} is named for ${manufacturer}, and has to accept.`
+          : "The naming is taken back.",
+      ),
+    );
+
+  writing(
+    authority,
+    "accept-account",
+    "As the account named: act for a manufacturer from now on",
+    "authority accept-account CN-BH01 --dry-run",
+  )
+    .argument("<manufacturer>", "the manufacturer", manufacturerId)
+    .action((manufacturer, _options, command) =>
+      session.write(
+        command,
+        "acceptManufacturerAccount",
+        { manufacturer },
+        `You act for ${manufacturer} now.`,
+      ),
+    );
+
+  reading(authority, "show", "Show a manufacturer", {
+    json: {
+      manufacturer: "country and manufacturer block of its codes",
+      status: "active, suspended or revoked",
+      account: "account that acts for it",
+      admittedAt: "when it was admitted, in seconds",
+      admittedBy: "authority that admitted it",
+      name: "its name",
+      contactUri: "where the public reaches it; may be empty",
+    },
+    examples: ["authority show CN-BH01"],
+  })
+    .argument("<manufacturer>", "the manufacturer", manufacturerId)
+    .action(async (manufacturer, _options, command) => {
+      const found = await session.read(command, ({ client, blockNumber }) =>
+        client.getManufacturer({ manufacturer, blockNumber }),
+      );
+      if (!found) throw none(`Manufacturer ${manufacturer} was never admitted.`);
+      session.answer(command, found, (layout) => layout.fields(manufacturerLines(found)));
+    });
+}
+
+function manufacturerLines({
+  manufacturer,
+  name,
+  status,
+  account,
+  admittedAt,
+  admittedBy,
+  contactUri,
+}: Manufacturer) {
+  return [
+    ["manufacturer", `${manufacturer}: ${name}`],
+    ["status", status],
+    ["account", account],
+    ["admitted", `${momentText(admittedAt)} by ${admittedBy}`],
+    ...(contactUri ? [["contact", contactUri] as const] : []),
+  ] as const;
+}
+
+function defineModels(authority: CommandUnknownOpts, session: Session): void {
+  const model = group(
+    authority,
+    "model",
+    "Register models, approve them for markets, withdraw approvals",
+  ) as never;
+
+  writing(
+    model,
+    "register",
+    "As its manufacturer: register a model",
+    "authority model register CN-BH01-TERN04 --scheme sequential --counter-width 12 --name 'Tern 4' --dry-run",
+  )
+    .argument("<model>", "country, manufacturer and model block of its codes", modelId)
+    .addOption(
+      new Option("--scheme <scheme>", "how its serials are made; never changes")
+        .choices(["sequential", "listed"] as const)
+        .makeOptionMandatory(),
+    )
+    .option(
+      "--counter-width <digits>",
+      "digits of the counter of a sequential model",
+      integer(1, 16),
+    )
+    .requiredOption("--name <name>", "its name, as the public knows it")
+    .option("--documentation <uri>", "where its public documentation stands")
+    .action((one, { scheme, counterWidth, name, documentation: documentationUri }, command) =>
+      session.write(
+        command,
+        "registerModel",
+        { model: one, scheme, counterWidth, name, documentationUri },
+        `${name} is registered as ${one}.`,
+      ),
+    );
+
+  withDocument(
+    writing(
+      model,
+      "approve",
+      "As the authority of a market: approve a model",
+      "authority model approve CN-BH01-TERN03 --country ES --level L3 --expiry 2030-01-01 --document type-certificate.pdf",
+    ),
+    "the type certificate",
+  )
+    .argument("<model>", "the model", modelId)
+    .requiredOption("--country <country>", "the market", countryCode)
+    .requiredOption("--level <level>", "intelligence level, L1 to L5", level)
+    .requiredOption("--expiry <moment>", "from when on it is no longer valid", moment)
+    .action((one, { country, level: graded, expiry, ...options }, command) =>
+      session.write(
+        command,
+        "approveModel",
+        async ({ documents }) => ({
+          model: one,
+          country,
+          level: graded,
+          expiry,
+          certificateDigest: await documents.commitment(options),
+        }),
+        `${one} is approved for ${country} until ${day(expiry)}.`,
+      ),
+    );
+
+  withDocument(
+    writing(
+      model,
+      "withdraw",
+      "As the authority of a market: withdraw the approval of a model",
+      "authority model withdraw CN-BH01-TERN03 --country ES --document decision.pdf",
+    ),
+    "the decision",
+  )
+    .argument("<model>", "the model", modelId)
+    .requiredOption("--country <country>", "the market", countryCode)
+    .action((one, { country, ...options }, command) =>
+      session.write(
+        command,
+        "withdrawModelApproval",
+        async ({ documents }) => ({
+          model: one,
+          country,
+          reasonDigest: await documents.commitment(options),
+        }),
+        `${one} is no longer approved for ${country}.`,
+      ),
+    );
+
+  reading(model, "show", "Show a model and its approvals", {
+    json: {
+      model: "country, manufacturer and model block of its codes",
+      scheme: "sequential or listed",
+      counterWidth: "digits of the counter; null where listed",
+      registeredAt: "when, in seconds",
+      name: "its name",
+      documentationUri: "where its documentation stands; may be empty",
+      approvals:
+        "one for each country that gave one: country, valid, level, approvedAt, expiry, withdrawnAt, certificateDigest",
+    },
+    examples: ["authority model show CN-BH01-TERN03"],
+  })
+    .argument("<model>", "the model", modelId)
+    .action(async (one, _options, command) => {
+      const found = await session.read(command, async ({ client, blockNumber }) => {
+        const [record, seats] = await Promise.all([
+          client.getModel({ model: one, blockNumber }),
+          client.getSeats({ blockNumber }),
+        ]);
+        const countries = seats.flatMap((seat) => seat.countries).sort();
+        const approvals = await Promise.all(
+          countries.map((country) => client.getApproval({ model: one, country, blockNumber })),
+        );
+        return (
+          record && { ...record, approvals: approvals.filter((approval) => approval !== undefined) }
+        );
+      });
+      if (!found) throw none(`Model ${one} was never registered.`);
+      session.answer(command, found, (layout) => renderModel(found, found.approvals, layout));
+    });
+}
+
+function renderModel(model: Model, approvals: AuthorityChain["approvals"], layout: Layout): string {
+  const { scheme, counterWidth, registeredAt, documentationUri } = model;
+  return [
+    layout.fields([
+      ["model", `${model.model}: ${model.name}`],
+      [
+        "serials",
+        counterWidth === undefined ? scheme : `${scheme}, a counter of ${counterWidth} digits`,
+      ],
+      ["registered", momentText(registeredAt)],
+      ...(documentationUri ? [["documentation", documentationUri] as const] : []),
+    ]),
+    approvalTable(approvals, layout),
+  ].join("\n");
+}
+
+function approvalTable(approvals: AuthorityChain["approvals"], layout: Layout): string {
+  return layout.table(
+    ["market", "level", "valid", "approved", "expires", "withdrawn"],
+    approvals.map(({ country, level: graded, valid, approvedAt, expiry, withdrawnAt }) => [
+      country,
+      `L${graded}`,
+      valid ? "yes" : { text: "no", paint: "yellow" },
+      day(approvedAt),
+      day(expiry),
+      withdrawnAt === undefined ? "" : day(withdrawnAt),
+    ]),
+    "It is approved for no market.",
+  );
+}
+
+function defineAccreditations(authority: CommandUnknownOpts, session: Session): void {
+  const accreditation = group(
+    authority,
+    "accreditation",
+    "Withdraw and show accreditations",
+  ) as never;
+  const role = () => new Argument("<role>", "as what").choices(ROLES);
+
+  writing(
+    authority,
+    "accredit",
+    "As an authority: accredit a workshop, inspector, recycler, insurer or investigator",
+    "authority accredit 0x90F79bf6EB2c4f870365E785982E1f101E93b906 workshop --country ES --expiry 2030-01-01 --dry-run",
+  )
+    .argument("<account>", "the account", address)
+    .addArgument(role())
+    .requiredOption("--country <country>", "the country that accredits it", countryCode)
+    .requiredOption("--expiry <moment>", "from when on it is no longer valid", moment)
+    .action((accredited, as, { country, expiry }, command) =>
+      session.write(
+        command,
+        "accredit",
+        { accredited, role: as, country, expiry },
+        `${accredited} is accredited in ${country} as ${as} until ${day(expiry)}.`,
+      ),
+    );
+
+  withDocument(
+    writing(
+      accreditation,
+      "withdraw",
+      "As an authority: withdraw an accreditation",
+      "authority accreditation withdraw 0x90F79bf6EB2c4f870365E785982E1f101E93b906 workshop --country ES --document decision.pdf",
+    ),
+    "the decision",
+  )
+    .argument("<account>", "the account", address)
+    .addArgument(role())
+    .requiredOption("--country <country>", "the country that accredits it", countryCode)
+    .action((accredited, as, { country, ...options }, command) =>
+      session.write(
+        command,
+        "withdrawAccreditation",
+        async ({ documents }) => ({
+          accredited,
+          role: as,
+          country,
+          reasonDigest: await documents.commitment(options),
+        }),
+        `${accredited} is no longer accredited in ${country} as ${as}.`,
+      ),
+    );
+
+  reading(accreditation, "show", "Show whether an account is accredited", {
+    json: {
+      accredited: "the account",
+      role: "as what",
+      country: "country that accredits it",
+      expiry: "from when on it no longer holds, in seconds; null where it never was",
+      valid: "whether it holds",
+    },
+    examples: [
+      "authority accreditation show 0xa0Ee7A142d267C1f36714E4a8F75612F20a79720 workshop --country ES",
+    ],
+  })
+    .argument("<account>", "the account", address)
+    .addArgument(role())
+    .requiredOption("--country <country>", "the country", countryCode)
+    .action(async (accredited, as, { country }, command) => {
+      const parameters = { accredited, role: as, country };
+      const found = await session.read(command, ({ client, blockNumber }) =>
+        client.getAccreditation({ ...parameters, blockNumber }),
+      );
+      const answer = found ?? { ...parameters, expiry: undefined, valid: false };
+      session.answer(
+        command,
+        answer,
+        () => `${accredited} ${accreditationText(found, `in ${country} as ${as}`)}.\n`,
+      );
+    });
+}
+
+function accreditationText(found: Accreditation | undefined, what: string): string {
+  if (!found) return `was never accredited ${what}`;
+  return found.valid
+    ? `is accredited ${what} until ${day(found.expiry)}`
+    : `is no longer accredited ${what}`;
+}
+
+function defineChain(authority: CommandUnknownOpts, session: Session): void {
+  reading(authority, "chain", "Show who stands behind a code, link by link", {
+    json: {
+      id: "the code, issued or not",
+      country: "country that it begins with",
+      seat: "seat that answers for that country; null where none does",
+      manufacturer: "the manufacturer, with who admitted it; null where none was admitted",
+      model: "the model; null where none is registered",
+      approvals: "approvals of the model, valid or not",
+      market: "country on whose market it is; null where on none",
+      marketSeat: "seat that answers for its market",
+    },
+    examples: ["authority chain CN-BH01-TERN03-25W07000000000001"],
+  })
+    .argument("<code>", "the code", robotId)
+    .action(async (id, _options, command) => {
+      const chain = await session.read(command, ({ client, blockNumber }) =>
+        client.getAuthorityChain({ id, blockNumber }),
+      );
+      session.answer(command, chain, (layout) => renderChain(chain, layout));
+    });
+}
+
+function renderChain(chain: AuthorityChain, layout: Layout): string {
+  const { id, country, seat, manufacturer, model, approvals, market, marketSeat } = chain;
+  return [
+    layout.fields([
+      ["code", { text: formatRobotId(id), paint: "bold" }],
+      ["country", `${country}: ${seatName(seat)}${seat ? `, by ${seat.authority}` : ""}`],
+      ...(manufacturer
+        ? manufacturerLines(manufacturer)
+        : [["manufacturer", "never admitted"] as const]),
+      [
+        "model",
+        model
+          ? `${model.model}: ${model.name}, registered ${momentText(model.registeredAt)}`
+          : "never registered",
+      ],
+      ["market", market ? `${market}: ${seatName(marketSeat)}` : "on none"],
+    ]),
+    approvalTable(approvals, layout),
+  ].join("\n");
+}
+
+function none(message: string): Failure {
+  return new Failure(message, { exitCode: EXIT.unknown, code: "NotFound" });
+}

@@ -1,0 +1,88 @@
+// `robotid flag`: reports of theft and dispute.
+import { Argument, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { formatRobotId } from "@openrobotid/sdk";
+import { group, reading, writing } from "../define.js";
+import { withDocument } from "../documents.js";
+import type { Session } from "../session.js";
+import { day } from "../text.js";
+import { robotId } from "../values.js";
+
+const FLAGS = ["stolen", "disputed"] as const;
+
+export function defineFlag(program: CommandUnknownOpts, session: Session): void {
+  const flag = group(
+    program,
+    "flag",
+    "Report a robot as stolen or disputed, and clear the report",
+  ) as never;
+  const kind = () => new Argument("<flag>", "what is reported").choices(FLAGS);
+
+  withDocument(
+    writing(
+      flag,
+      "raise",
+      "Report a robot",
+      "flag raise CN-BH01-TERN03-25W07000000000001 stolen --document police-report.pdf",
+    ),
+    "the report",
+  )
+    .argument("<code>", "the robot", robotId)
+    .addArgument(kind())
+    .action((id, reported, options, command) =>
+      session.write(
+        command,
+        "raiseFlag",
+        async ({ documents }) => ({
+          id,
+          flag: reported,
+          reasonDigest: await documents.commitment(options),
+        }),
+        `${formatRobotId(id)} is reported as ${reported}.`,
+      ),
+    );
+
+  withDocument(
+    writing(
+      flag,
+      "clear",
+      "Clear a report",
+      "flag clear CN-BH01-TERN03-25W07000000000001 stolen --document found.pdf",
+    ),
+    "the reason",
+  )
+    .argument("<code>", "the robot", robotId)
+    .addArgument(kind())
+    .action((id, reported, options, command) =>
+      session.write(
+        command,
+        "clearFlag",
+        async ({ documents }) => ({
+          id,
+          flag: reported,
+          reasonDigest: await documents.commitment(options),
+        }),
+        `${formatRobotId(id)} is no longer reported as ${reported}.`,
+      ),
+    );
+
+  reading(flag, "show", "Show what a robot is reported as", {
+    json: {
+      id: "the code",
+      flags: "flag, reporter, raisedAt (seconds), seat, reasonDigest; empty where there is none",
+    },
+    examples: ["flag show CN-BH01-TERN03-25W07000000000001"],
+  })
+    .argument("<code>", "the robot", robotId)
+    .action(async (id, _options, command) => {
+      const { flags } = await session.read(command, ({ client, blockNumber }) =>
+        client.getRobot({ id, blockNumber }),
+      );
+      session.answer(command, { id, flags }, (layout) =>
+        layout.table(
+          ["flag", "since", "reported by"],
+          flags.map((one) => [one.flag, day(one.raisedAt), one.reporter]),
+          `${formatRobotId(id)} is not reported as anything.`,
+        ),
+      );
+    });
+}

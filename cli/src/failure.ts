@@ -1,0 +1,167 @@
+// Every way in which the command fails, as one sentence, one suggestion and one exit code. Errors are told by their names,
+// not their classes: asking for the classes would load viem, which `robotid parse` does without.
+import { EXIT, type ExitCode } from "./exit-codes.js";
+
+/** What a {@link Failure} is made of. */
+export interface FailureParameters {
+  readonly exitCode: ExitCode;
+  /** Name of the error, for programs. */
+  readonly code: string;
+  /** What to do about it. */
+  readonly suggestion?: string | undefined;
+  /** Values, for programs. */
+  readonly details?: unknown;
+  /** Further lines for people. */
+  readonly lines?: readonly string[] | undefined;
+  readonly cause?: unknown;
+}
+
+/** The command cannot do what it was asked. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  readonly exitCode: ExitCode;
+  readonly code: string;
+  readonly suggestion: string | undefined;
+  readonly details: unknown;
+  readonly lines: readonly string[];
+
+  constructor(message: string, parameters: FailureParameters) {
+    super(message, { cause: parameters.cause });
+    this.exitCode = parameters.exitCode;
+    this.code = parameters.code;
+    this.suggestion = parameters.suggestion;
+    this.details = parameters.details;
+    this.lines = parameters.lines ?? [];
+  }
+}
+
+/** Something in the call, a file or the configuration that the person at the keyboard can put right. */
+export function usageFailure(message: string, suggestion?: string, details?: unknown): Failure {
+  return new Failure(message, { exitCode: EXIT.usage, code: "UsageError", suggestion, details });
+}
+
+/** Something that does not verify. */
+export function mismatchFailure(message: string, suggestion: string, details?: unknown): Failure {
+  return new Failure(message, {
+    exitCode: EXIT.mismatch,
+    code: "VerificationFailed",
+    suggestion,
+    details,
+  });
+}
+
+/** The run was told to stop. */
+export function interruption(): Failure {
+  return new Failure("Interrupted.", { exitCode: EXIT.interrupted, code: "Interrupted" });
+}
+
+/** What the SDK's errors, and viem's, carry beside the message. */
+interface AnyError extends Error {
+  readonly code?: unknown;
+  readonly path?: unknown;
+  readonly shortMessage?: string;
+  readonly details?: string;
+  readonly suggestion?: string;
+  readonly metaMessages?: readonly string[];
+  readonly errorName?: string;
+  readonly values?: unknown;
+  readonly issues?: unknown;
+  readonly conflicts?: unknown;
+  readonly walk?: unknown;
+}
+
+/** Refusals that say that there is no such thing. */
+const NO_SUCH_THING =
+  /^(?:RobotRegistryUnknownRobot|AuthorityRegistryUnknown(?:Manufacturer|Model)|ConsortiumUnknownSeat|DossierUnknown(?:Certificate|Entry|Release)|GovernorNonexistentProposal|RecallRegistryUnknownCampaign|RegistrarOrdersUnknownOrder)$/;
+
+/** Errors of the SDK that are not refusals. Those that are not named here are the node's. */
+const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
+  RobotIdError: EXIT.usage,
+  RegistryArgumentError: EXIT.usage,
+  RegistryConfigurationError: EXIT.usage,
+  ProductionFileError: EXIT.usage,
+  ManifestExistsError: EXIT.usage,
+  IssuanceConflictError: EXIT.refused,
+  RevertedError: EXIT.refused,
+  ManifestError: EXIT.mismatch,
+  UnitNotInManifestError: EXIT.mismatch,
+  HistoryMismatchError: EXIT.mismatch,
+  RegistryRecordError: EXIT.mismatch,
+};
+
+/** Any error as the failure that it means. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof Failure) return thrown;
+  if (!(thrown instanceof Error)) return fault(new Error(String(thrown)));
+  const error = thrown as AnyError;
+  if (error.name === "AbortError") return interruption();
+  if (error.name === "RegistryRefusedError") return refusal(error);
+  const exitCode = EXIT_CODES[error.name];
+  if (exitCode !== undefined) return known(error, exitCode);
+  if (typeof error.walk === "function") return ofNode(error);
+  if (error.name === "CommanderError") return ofCommander(error);
+  if (typeof error.code === "string" && typeof error.path === "string") return ofFile(error);
+  return fault(error);
+}
+
+function refusal(error: AnyError): Failure {
+  const { errorName: code = error.name, shortMessage, suggestion, values: details } = error;
+  const exitCode = NO_SUCH_THING.test(code) ? EXIT.unknown : EXIT.refused;
+  return new Failure(shortMessage ?? error.message, {
+    exitCode,
+    code,
+    suggestion,
+    details,
+    cause: error,
+  });
+}
+
+function known(error: AnyError, exitCode: ExitCode): Failure {
+  const { name: code, shortMessage, suggestion, issues, conflicts, metaMessages = [] } = error;
+  return new Failure(shortMessage ?? error.message, {
+    exitCode,
+    code,
+    suggestion,
+    details: issues ?? conflicts,
+    lines: suggestion === undefined ? metaMessages : [],
+    cause: error,
+  });
+}
+
+/** A node that does not answer, or does not want to. What viem prints of the request would show keys in addresses. */
+function ofNode(error: AnyError): Failure {
+  const because = error.details && ` (${error.details})`;
+  return new Failure(`The node did not do it: ${error.shortMessage}${because ?? ""}`, {
+    exitCode: EXIT.network,
+    code: error.name,
+    suggestion: "Is it running, and is --rpc right? `robotid network status` asks it how it is.",
+    cause: error,
+  });
+}
+
+function ofCommander(error: AnyError): Failure {
+  return usageFailure(error.message.replace(/^error: /, ""), "Add --help to see how it is used.");
+}
+
+const FILE_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EACCES: "it may not be read or written",
+  EISDIR: "it is a folder",
+  EEXIST: "it is there already",
+  ENOTDIR: "what should be a folder on the way is a file",
+};
+
+function ofFile(error: AnyError): Failure {
+  const fault = FILE_FAULTS[String(error.code)] ?? error.message;
+  return usageFailure(`${error.path}: ${fault}.`);
+}
+
+function fault(error: Error): Failure {
+  return new Failure(`robotid is at fault: ${error.message}`, {
+    exitCode: EXIT.fault,
+    code: error.name,
+    suggestion: "Please report it, with the lines above.",
+    lines: error.stack?.split("\n").slice(1) ?? [],
+    cause: error,
+  });
+}

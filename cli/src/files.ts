@@ -1,0 +1,128 @@
+// Files that go from one command to another: keys of devices, challenges, bindings, consents. Each is read with care: some
+// of them come from strangers.
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Hex, isRobotId, type RobotId } from "@openrobotid/sdk";
+import type { Consent } from "@openrobotid/sdk/actions";
+import type { DeviceSigner } from "@openrobotid/sdk/device";
+import { z } from "zod";
+import { parseJson } from "./config.js";
+import { usageFailure } from "./failure.js";
+import { toJsonValue } from "./json.js";
+import type { Shell } from "./shell.js";
+
+const code = z.custom<RobotId>(isRobotId, "expected a code of 29 characters");
+const hex = (pattern: string, what: string) =>
+  z.custom<Hex>(
+    (text) => typeof text === "string" && new RegExp(`^0x${pattern}$`).test(text),
+    `expected ${what}`,
+  );
+const bytes32 = hex("[0-9a-fA-F]{64}", "0x and 64 hexadecimal digits");
+const address = hex("[0-9a-fA-F]{40}", "an address");
+const bytes = hex("(?:[0-9a-fA-F]{2})+", "0x and hexadecimal digits");
+const seconds = z.number().int().nonnegative();
+const signature = z.object({ r: bytes32, s: bytes32 });
+
+const challenge = z.object({
+  id: code,
+  nonce: bytes32,
+  chainId: z.number().int(),
+  registry: address,
+  issuedAt: seconds,
+  expiresAt: seconds,
+});
+
+const binding = z.object({ key: z.object({ x: bytes32, y: bytes32 }), signature });
+
+const consentFile = z.object({
+  consent: z.object({
+    id: code,
+    from: address,
+    to: address,
+    nonce: z
+      .string()
+      .regex(/^\d{1,78}$/, "expected a number")
+      .transform(BigInt),
+    deadline: seconds,
+    robotSigns: z.boolean(),
+    termsDigest: bytes32,
+  }),
+  signatures: z.object({
+    from: bytes.nullable(),
+    to: bytes.nullable(),
+    robot: signature.nullable(),
+  }),
+});
+
+const jwk = z.object({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: z.string(),
+  y: z.string(),
+  d: z.string({ required_error: "expected a private key" }),
+});
+
+/** A consent, and who has signed it. */
+export interface SignedConsent {
+  readonly consent: Consent;
+  readonly signatures: {
+    readonly from: Hex | null;
+    readonly to: Hex | null;
+    readonly robot: { readonly r: Hex; readonly s: Hex } | null;
+  };
+}
+
+/** Reads a file, or standard input where it is called `-`. */
+export async function readText({ cwd, readInput }: Shell, file: string): Promise<string> {
+  return file === "-" ? await readInput() : readFileSync(resolve(cwd, file), "utf8");
+}
+
+async function readAs<Output>(
+  shell: Shell,
+  file: string,
+  schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
+  what: string,
+): Promise<Output> {
+  const name = file === "-" ? "standard input" : file;
+  const read = schema.safeParse(parseJson(name, await readText(shell, file)));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw usageFailure(`${name} is no ${what}: ${issue?.path.join(".") || "it"}: ${issue?.message}.`);
+}
+
+export async function readChallenge(shell: Shell, file: string) {
+  return await readAs(shell, file, challenge, "challenge");
+}
+
+export async function readBinding(shell: Shell, file: string) {
+  return await readAs(shell, file, binding, "binding of a device key");
+}
+
+export async function readConsent(shell: Shell, file: string): Promise<SignedConsent> {
+  return await readAs(shell, file, consentFile, "consent");
+}
+
+/** A robot's key in a file: for tests and simulations. A real robot keeps its key in a secure element. */
+export async function readDeviceKey(shell: Shell, file: string): Promise<DeviceSigner> {
+  const key = await readAs(shell, file, jwk, "P-256 key in JWK format");
+  const { createSoftwareSigner } = await import("@openrobotid/sdk/device");
+  try {
+    return await createSoftwareSigner(key);
+  } catch {
+    throw usageFailure(`${file} is no P-256 key: its numbers do not fit each other.`);
+  }
+}
+
+/** Writes a new file; one that is there already is left alone. */
+export function writeNew({ cwd }: Shell, file: string, content: unknown, mode = 0o644): string {
+  const path = resolve(cwd, file);
+  writeFileSync(path, `${JSON.stringify(toJsonValue(content), null, 2)}\n`, { mode, flag: "wx" });
+  return path;
+}
+
+/** Writes a file anew. */
+export function overwrite({ cwd }: Shell, file: string, content: unknown): string {
+  const path = resolve(cwd, file);
+  writeFileSync(path, `${JSON.stringify(toJsonValue(content), null, 2)}\n`);
+  return path;
+}

@@ -1,0 +1,92 @@
+// Whose key signs. A key never stands in an argument, where every user of the machine could read it: it comes from an
+// encrypted keystore file or from the environment.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { LocalAccount } from "viem";
+import { EXIT } from "./exit-codes.js";
+import { Failure, interruption, usageFailure } from "./failure.js";
+import type { GlobalOptions } from "./options.js";
+import type { Shell } from "./shell.js";
+
+/** Options that say where a key comes from. */
+export type KeyOptions = Pick<GlobalOptions, "keystore" | "passwordFile">;
+
+/** The account that signs: of `--keystore`, of the environment, or of the profile, in this order. */
+export async function signerOf(
+  shell: Shell,
+  options: KeyOptions,
+  profileKeystore: string | undefined,
+): Promise<LocalAccount> {
+  const { privateKeyToAccount } = await import("viem/accounts");
+  const { ROBOTID_PRIVATE_KEY: secret, ROBOTID_KEYSTORE } = shell.env;
+  if (options.keystore === undefined && secret) {
+    if (/^0x[0-9a-fA-F]{64}$/.test(secret)) return privateKeyToAccount(secret as `0x${string}`);
+    throw usageFailure(
+      "ROBOTID_PRIVATE_KEY holds no private key.",
+      "Expected 0x and 64 hexadecimal digits.",
+    );
+  }
+  const keystore = options.keystore ?? (ROBOTID_KEYSTORE || profileKeystore);
+  if (keystore === undefined) {
+    throw usageFailure(
+      "Nobody is named who signs.",
+      "Give --keystore, or set ROBOTID_PRIVATE_KEY. `robotid keystore new` makes a key; a dry run takes --from as well.",
+    );
+  }
+  const path = resolve(shell.cwd, keystore);
+  return privateKeyToAccount(await unlock(shell, path, options));
+}
+
+/** The private key of a keystore file. */
+async function unlock(shell: Shell, path: string, options: KeyOptions): Promise<`0x${string}`> {
+  const text = readFileSync(path, "utf8");
+  const { decryptKeystoreJson, isKeystoreJson } = await import("ethers");
+  if (!isKeystoreJson(text)) {
+    throw usageFailure(
+      `${path} is no keystore file.`,
+      "Expected the Ethereum JSON format, version 3.",
+    );
+  }
+  const password = await passwordOf(shell, options, `Password of ${path}`);
+  try {
+    return (await decryptKeystoreJson(text, password)).privateKey as `0x${string}`;
+  } catch (error) {
+    throw new Failure(`The password does not open ${path}.`, {
+      exitCode: EXIT.usage,
+      code: "WrongPassword",
+      cause: error,
+    });
+  }
+}
+
+/** A password: from a file, the environment, or whoever sits at the terminal. */
+export async function passwordOf(
+  shell: Shell,
+  { passwordFile }: Pick<KeyOptions, "passwordFile">,
+  question: string,
+  { isNew = false } = {},
+): Promise<string> {
+  const { ROBOTID_PASSWORD: password, ROBOTID_PASSWORD_FILE } = shell.env;
+  const file = passwordFile ?? (password === undefined ? ROBOTID_PASSWORD_FILE : undefined);
+  // Editors end files with a line break, which is no part of the password.
+  if (file) return readFileSync(resolve(shell.cwd, file), "utf8").replace(/\r?\n$/, "");
+  if (password !== undefined) return password;
+  if (!shell.canAsk) {
+    throw usageFailure(
+      "The keystore's password is not given, and there is no terminal to ask for it.",
+      "Give --password-file, or set ROBOTID_PASSWORD or ROBOTID_PASSWORD_FILE.",
+    );
+  }
+  const first = await ask(question, shell.signal);
+  if (isNew && (await ask("The same again", shell.signal)) !== first) {
+    throw usageFailure("The two passwords differ.");
+  }
+  return first;
+}
+
+async function ask(message: string, signal: AbortSignal): Promise<string> {
+  const { isCancel, password } = await import("@clack/prompts");
+  const answer = await password({ message, signal, output: process.stderr });
+  if (isCancel(answer)) throw interruption();
+  return answer ?? "";
+}

@@ -1,0 +1,35 @@
+// The process of `robotid`.
+import { constants } from "node:os";
+import { text } from "node:stream/consumers";
+import { EXIT } from "./exit-codes.js";
+import { run } from "./run.js";
+
+const controller = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    // Whoever asks twice does not want to wait.
+    if (controller.signal.aborted) process.exit(128 + constants.signals[signal]);
+    controller.abort();
+  });
+}
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    // Whoever read this has read enough, as `head` does.
+    if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.ok);
+    throw error;
+  });
+}
+
+const exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  cwd: process.cwd(),
+  out: (content) => process.stdout.write(content),
+  err: (content) => process.stderr.write(content),
+  outIsTerminal: process.stdout.isTTY === true,
+  errIsTerminal: process.stderr.isTTY === true,
+  canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
+  readInput: () => text(process.stdin),
+  signal: controller.signal,
+});
+// Connections may be open still. What was written goes out first.
+process.stdout.write("", () => process.exit(exitCode));

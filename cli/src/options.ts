@@ -1,0 +1,35 @@
+// Options that every command takes.
+import type { Command } from "@commander-js/extra-typings";
+import { address, nodeUrl } from "./values.js";
+
+/** Puts the options that every command takes on the program. */
+export function addGlobalOptions(program: Command) {
+  return program
+    .option("--json", "answer in JSON, on one line")
+    .option("--profile <name>", "registry of the configuration file to use")
+    .option("--config <file>", "another configuration file")
+    .option("--rpc <url>", "address of the node", nodeUrl)
+    .option("--deployment <file>", "addresses of the registry: deployments/<chainId>.json")
+    .option("--verify-against <url>", "another member's node, to compare answers with", nodeUrl)
+    .option("--keystore <file>", "encrypted key that signs (Ethereum JSON V3)")
+    .option("--password-file <file>", "file with the keystore's password")
+    .option("--from <account>", "who acts: needs no key in a dry run", address)
+    .option("--quiet", "no progress")
+    .option("--no-color", "no colours, on a terminal either");
+}
+
+/** What they give. */
+export type GlobalOptions = ReturnType<ReturnType<typeof addGlobalOptions>["opts"]>;
+
+/** Environment variables that the command reads, and what they say. */
+export const ENVIRONMENT = {
+  ROBOTID_PROFILE: "Profile to use; `--profile` goes before it",
+  ROBOTID_RPC: "Address of the node; `--rpc` goes before it",
+  ROBOTID_DEPLOYMENT: "Path of the deployment file; `--deployment` goes before it",
+  ROBOTID_PRIVATE_KEY: "Private key that signs, 0x and 64 hexadecimal digits",
+  ROBOTID_KEYSTORE: "Path of the keystore file that signs; `--keystore` goes before it",
+  ROBOTID_PASSWORD: "The keystore's password",
+  ROBOTID_PASSWORD_FILE: "File with the keystore's password; `--password-file` goes before it",
+  NO_COLOR: "No colours, whatever it says",
+  XDG_CONFIG_HOME: "Folder of configuration files; `~/.config` without it",
+} as const;

@@ -1,0 +1,86 @@
+// The whole command line, put together.
+import { createRequire } from "node:module";
+import tab from "@bomb.sh/tab/commander";
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defineAuthority } from "./commands/authority.js";
+import { defineCommit } from "./commands/commit.js";
+import { defineConfig } from "./commands/config.js";
+import { defineDevice } from "./commands/device.js";
+import { defineFlag } from "./commands/flag.js";
+import { defineGovernance } from "./commands/governance.js";
+import { defineHistory } from "./commands/history.js";
+import { defineIssue } from "./commands/issue.js";
+import { defineKeystore } from "./commands/keystore.js";
+import { defineLookup } from "./commands/lookup.js";
+import { defineMarket } from "./commands/market.js";
+import { defineNetwork } from "./commands/network.js";
+import { defineOperator } from "./commands/operator.js";
+import { defineOrder } from "./commands/order.js";
+import { defineParse } from "./commands/parse.js";
+import { defineRecall } from "./commands/recall.js";
+import { defineRecord } from "./commands/record.js";
+import { defineScrap } from "./commands/scrap.js";
+import { defineTransfer } from "./commands/transfer.js";
+import { defineVerify } from "./commands/verify.js";
+import { EXIT, EXIT_MEANINGS } from "./exit-codes.js";
+import { addGlobalOptions } from "./options.js";
+import type { Session } from "./session.js";
+import { WIDTH } from "./shell.js";
+
+const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
+
+const GROUPS = [
+  defineParse,
+  defineLookup,
+  defineHistory,
+  defineVerify,
+  defineIssue,
+  defineMarket,
+  defineTransfer,
+  defineOperator,
+  defineFlag,
+  defineOrder,
+  defineRecall,
+  defineRecord,
+  defineScrap,
+  defineAuthority,
+  defineGovernance,
+  defineNetwork,
+  defineDevice,
+  defineCommit,
+  defineKeystore,
+  defineConfig,
+];
+
+/** The program, for one run. It throws where others exit, and prints through the shell. */
+export function createProgram(session: Session): CommandUnknownOpts {
+  const { shell } = session;
+  const program = addGlobalOptions(new Command("robotid"))
+    .description("Look up, issue, transfer, recall and scrap robots: the registry from a terminal.")
+    .version(version, "-V, --version", "the version")
+    .helpOption("-h, --help", "this text")
+    .helpCommand("help [command]", "how a command is used")
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true, helpWidth: WIDTH, sortSubcommands: false })
+    .configureOutput({
+      writeOut: shell.out,
+      writeErr: shell.err,
+      // Errors are told once, by whoever runs the program.
+      outputError: () => {},
+      getOutHelpWidth: () => WIDTH,
+      getOutHasColors: () => false,
+    })
+    .exitOverride() as unknown as CommandUnknownOpts;
+  program.addHelpText("after", `\n${exitCodes()}`);
+  for (const define of GROUPS) define(program, session);
+  // Adds `completion <shell>`, and the hidden command that the shells ask while one types.
+  tab(program as never, { completionCommandName: "completion" });
+  return program;
+}
+
+function exitCodes(): string {
+  const rows = Object.entries(EXIT).map(
+    ([name, code]) => `  ${String(code).padEnd(4)} ${EXIT_MEANINGS[name as keyof typeof EXIT]}`,
+  );
+  return ["Exit codes:", ...rows].join("\n");
+}

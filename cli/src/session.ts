@@ -1,0 +1,219 @@
+// One run of the command: connects, asks, writes and answers, the same way for every command.
+import type { CommandUnknownOpts } from "@commander-js/extra-typings";
+import type * as Sdk from "@openrobotid/sdk/actions";
+import type { Deployment } from "@openrobotid/sdk/chains";
+import type { Account, Address, Hash, LocalAccount } from "viem";
+import {
+  connect,
+  type RegistryClient,
+  readDeployment,
+  type Target,
+  targetOf,
+} from "./connection.js";
+import { Documents } from "./documents.js";
+import { renderEvent } from "./events.js";
+import { EXIT, type ExitCode } from "./exit-codes.js";
+import { mismatchFailure, usageFailure } from "./failure.js";
+import { differencesOf, toJson } from "./json.js";
+import { signerOf } from "./keys.js";
+import type { GlobalOptions } from "./options.js";
+import type { Shell } from "./shell.js";
+import { Layout } from "./text.js";
+
+type Actions = typeof Sdk;
+
+/** Name of an action of the SDK that writes and waits. */
+export type WriteName = {
+  [name in keyof Actions]: name extends `${infer action}Sync` ? action : never;
+}[keyof Actions];
+
+type SyncAction<name extends WriteName> = Extract<
+  Actions[`${name}Sync` & keyof Actions],
+  (...args: never) => unknown
+>;
+
+/** What an action that writes is given. */
+export type ParametersOf<name extends WriteName> = NonNullable<Parameters<SyncAction<name>>[1]>;
+
+type Build<name extends WriteName> = (context: {
+  readonly client: RegistryClient;
+  readonly documents: Documents;
+}) => Promise<ParametersOf<name>>;
+
+type AnySync = (
+  client: RegistryClient,
+  parameters: unknown,
+) => Promise<{ receipt: Receipt } & Record<string, unknown>>;
+
+interface Receipt {
+  readonly transactionHash: Hash;
+  readonly blockNumber: bigint;
+  readonly gasUsed: bigint;
+}
+
+/** Where one reads: a client, and the block that all of an answer is of. */
+export interface Reading {
+  readonly client: RegistryClient;
+  readonly blockNumber: bigint;
+}
+
+/** Whether parameters have yet to be built, which takes a client or files. */
+function isBuild<name extends WriteName>(
+  parameters: ParametersOf<name> | Build<name>,
+): parameters is Build<name> {
+  return typeof parameters === "function";
+}
+
+/** The latest block that all of these nodes have. */
+export async function latestOf(clients: readonly RegistryClient[]): Promise<bigint> {
+  const heights: bigint[] = await Promise.all(clients.map((client) => client.getBlockNumber()));
+  const [least = 0n] = heights.sort((one, other) => (one < other ? -1 : 1));
+  return least;
+}
+
+/** One run of the command. */
+export class Session {
+  /** What the run ends with. */
+  exitCode: ExitCode = EXIT.ok;
+  /** Transactions that were sent, also where nobody waited for what became of them. */
+  readonly sent: Hash[] = [];
+  /** Whether what runs heeds the signal by itself, and is not to be cut off. */
+  stopsByItself = false;
+
+  constructor(readonly shell: Shell) {}
+
+  /** Global options, as given anywhere in the call. */
+  options(command: CommandUnknownOpts): GlobalOptions {
+    return command.optsWithGlobals() as GlobalOptions;
+  }
+
+  /** The registry that is meant. */
+  target(command: CommandUnknownOpts): { target: Target; deployment: Deployment } {
+    const target = targetOf(this.shell, this.options(command));
+    return { target, deployment: readDeployment(target.deployment) };
+  }
+
+  /** A client of the node, which can act for somebody where `account` is given. */
+  async client(command: CommandUnknownOpts, account?: Account | Address): Promise<RegistryClient> {
+    const { target, deployment } = this.target(command);
+    return await connect(target.rpc, deployment, {
+      ...(account && { account }),
+      onSent: (hash) => this.sent.push(hash),
+    });
+  }
+
+  /** A client of the node to compare with; `undefined` where none is named. */
+  async otherClient(command: CommandUnknownOpts): Promise<RegistryClient | undefined> {
+    const { target, deployment } = this.target(command);
+    const { verifyAgainst } = target;
+    return verifyAgainst === undefined ? undefined : await connect(verifyAgainst, deployment);
+  }
+
+  /** Whose key signs. */
+  async signer(command: CommandUnknownOpts): Promise<LocalAccount> {
+    const options = this.options(command);
+    const { keystore } = targetOf(this.shell, options);
+    const signer = await signerOf(this.shell, options, keystore);
+    if (options.from && options.from.toLowerCase() !== signer.address.toLowerCase()) {
+      throw usageFailure(
+        `The key is that of ${signer.address}, and --from says ${options.from}.`,
+        "Give the key of --from, or leave --from out.",
+      );
+    }
+    return signer;
+  }
+
+  /** Who acts. In a dry run the address will do: nothing is signed. */
+  async actor(command: CommandUnknownOpts, dryRun: boolean): Promise<LocalAccount | Address> {
+    const { from } = this.options(command);
+    return dryRun && from ? from : await this.signer(command);
+  }
+
+  /**
+   * Reads something, all as of one block. Where another node is named, it is asked the same about the same block, and the
+   * two answers must be the same.
+   */
+  async read<value>(
+    command: CommandUnknownOpts,
+    read: (reading: Reading) => Promise<value>,
+  ): Promise<value> {
+    const [client, other] = await Promise.all([this.client(command), this.otherClient(command)]);
+    const clients = other ? [client, other] : [client];
+    const blockNumber = await latestOf(clients);
+    const [answer, ...others] = await Promise.all(
+      clients.map((one) => read({ client: one, blockNumber })),
+    );
+    for (const otherAnswer of others) {
+      const differences = differencesOf(answer, otherAnswer);
+      if (differences.length === 0) continue;
+      throw mismatchFailure(
+        `The two nodes say different things of block ${blockNumber}: ${differences.join(", ")}.`,
+        "Trust neither until it is known which of them is wrong.",
+        { blockNumber, differences },
+      );
+    }
+    return answer as value;
+  }
+
+  /**
+   * Writes: simulates, sends, waits for the block, and answers with what the events say. A dry run ends after the
+   * simulation.
+   */
+  async write<name extends WriteName>(
+    command: CommandUnknownOpts,
+    action: name,
+    parameters: ParametersOf<name> | Build<name>,
+    done: string,
+  ): Promise<void> {
+    const { dryRun = false } = command.opts() as { dryRun?: boolean };
+    const client = await this.client(command, await this.actor(command, dryRun));
+    const documents = new Documents(this.shell.cwd, dryRun);
+    const given = isBuild(parameters) ? await parameters({ client, documents }) : parameters;
+    const sdk = await import("@openrobotid/sdk/actions");
+    const sync = sdk[`${action}Sync` as keyof Actions] as unknown as AnySync;
+    const from = client.account?.address;
+    const { committed } = documents;
+    if (dryRun) {
+      await sdk.simulate(client, sync as never, given);
+      const answer = { transaction: null, blockNumber: null, gasUsed: null, events: [] };
+      const json = { action, dryRun, from, ...answer, documents: committed };
+      return this.answer(command, json, () => `✔ It would pass. Nothing was sent.\n`);
+    }
+    const { receipt, events, ...event } = await sync(client, given);
+    const { transactionHash: transaction, blockNumber, gasUsed } = receipt;
+    const all = (events ?? [event]) as Record<string, unknown>[];
+    const json = {
+      action,
+      dryRun,
+      from,
+      transaction,
+      blockNumber,
+      gasUsed,
+      events: all,
+      documents: committed,
+    };
+    this.answer(command, json, (layout) =>
+      [
+        `✔ ${done}\n`,
+        ...all.map((one) => renderEvent(layout, one)),
+        layout.fields([
+          ["block", String(blockNumber)],
+          ["transaction", transaction],
+          ...committed.map(({ file }) => ["keep", `${file} (the salt of the document)`] as const),
+        ]),
+      ].join(""),
+    );
+  }
+
+  /** Answers: in JSON where that is asked for, else in words. */
+  answer(command: CommandUnknownOpts, json: unknown, words: (layout: Layout) => string): void {
+    const { json: isJson } = this.options(command);
+    this.shell.out(isJson ? `${toJson(json)}\n` : words(this.layout(command)));
+  }
+
+  /** How words are laid out: with colours where a terminal shows them and nobody minds. */
+  layout(command: CommandUnknownOpts): Layout {
+    const { color } = this.options(command);
+    return new Layout(color && this.shell.outIsTerminal && !this.shell.env.NO_COLOR);
+  }
+}

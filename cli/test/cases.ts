@@ -1,0 +1,435 @@
+// A case for every command that writes: who may do it in the sandbox, what has to happen before, and how the registry
+// refuses it to others.
+import { join } from "node:path";
+import { answers } from "./run.js";
+import { deviceKeyFile, manifests, party, time } from "./sandbox.js";
+
+/** One command that writes. */
+export interface WriteCase {
+  /** The call, without global options. `{…}` stands for what `before` gave. */
+  readonly line: string;
+  /** Party that may do it. */
+  readonly as: string;
+  /** What has to happen before; what it gives is put into the line. */
+  readonly before?: () => Promise<Readonly<Record<string, unknown>>>;
+  /** The error that refuses it to somebody unknown; or to the same party, a second time. */
+  readonly refused: string | { readonly again: string };
+}
+
+const TERN = "CN-BH01-TERN03-25W0700000000";
+const DAY = 24 * 60 * 60;
+const IMAGE = `0x${"c3".repeat(32)}`;
+const DIGEST = `0x${"5e".repeat(32)}`;
+
+/** The address of a party. */
+const at = (key: string) => party(key).address;
+
+/** Somebody does something that succeeds; gives what the first event says. */
+export async function does(as: string, line: string): Promise<Record<string, unknown>> {
+  const { events } = await answers<{ events: Record<string, unknown>[] }>(line, { as });
+  return events[0] ?? {};
+}
+
+const proposed = async () => {
+  const { proposalId } = await does(
+    "es",
+    "governance propose set-resolver https://other.example --description Move",
+  );
+  return { proposal: String(proposalId) };
+};
+const voting = async () => {
+  const { proposal } = await proposed();
+  await time.increase(DAY + 1);
+  return { proposal };
+};
+const passed = async () => {
+  const { proposal } = await voting();
+  for (const seat of ["cn", "es", "mx", "de"]) await does(seat, `governance vote ${proposal} for`);
+  await time.increase(7 * DAY);
+  return { proposal };
+};
+const queued = async () => {
+  const { proposal } = await passed();
+  await does("stranger", `governance queue ${proposal}`);
+  await time.increase(2 * DAY + 1);
+  return { proposal };
+};
+
+const ordered = async () => {
+  const { order } = await does(
+    "es",
+    `order propose ${TERN}0001 transfer --beneficiary ${at("stranger")} --commitment ${DIGEST}`,
+  );
+  return { order: String(order) };
+};
+const objected = async () => {
+  const { order } = await ordered();
+  await does("hospital", `order object ${order} --commitment ${DIGEST}`);
+  return { order };
+};
+const ripe = async () => {
+  const { order } = await ordered();
+  await time.increase(30 * DAY + 1);
+  return { order };
+};
+
+const marked = () =>
+  does(
+    "beihu",
+    "recall open --model CN-BH01-TERN03 --severity advisory --campaign-number BHM-26-09 --component Knee --summary S --consequence C --remedy R",
+  );
+
+const named = () =>
+  does("lira", `operator name ${TERN}0003 --account ${at("cuidados")} --until 2030-01-01`);
+
+let files = 0;
+const fresh = () => {
+  files += 1;
+  return `file-${files}.json`;
+};
+
+const bound = async () => {
+  const key = deviceKeyFile(`another computer ${fresh()}`);
+  const binding = fresh();
+  await answers(
+    `device bind ${TERN}0002 --holder ${at("hotel")} --device-key '${key}' --out ${binding}`,
+  );
+  const { attestation } = await answers(
+    `device attest ${TERN}0002 --binding ${binding} --commitment ${DIGEST}`,
+    { as: "beihu" },
+  );
+  return { binding, attestation: String(attestation) };
+};
+
+const signed = async () => {
+  const file = fresh();
+  await answers(
+    `transfer consent build ${TERN}0002 --to ${at("stranger")} --deadline 2030-01-01 --out ${file}`,
+  );
+  for (const as of ["hotel", "stranger"]) await answers(`transfer consent sign ${file}`, { as });
+  return { file };
+};
+
+/** A case for every command that writes. */
+export const WRITES: readonly WriteCase[] = [
+  {
+    line: `issue lot ${"CN-BH01-TERN03-25W08"}000000000001 --count 3`,
+    as: "beihu",
+    refused: "AuthorityRegistryNotManufacturer",
+  },
+  {
+    line: "issue list MX-TN01-COLIB1 LABNEW00000000001 LABNEW00000000002 --manifest-uri https://m.example",
+    as: "tonalli",
+    refused: "AuthorityRegistryNotManufacturer",
+  },
+  {
+    line: `place CN-BH01-TERN03-25W07000000006200 --country ES --device-key '{key}' --manifest '{manifest}'`,
+    as: "beihu",
+    before: async () => ({
+      key: deviceKeyFile("CNBH01TERN0325W07000000006200"),
+      manifest: join(manifests, "tern-25w07.jsonl"),
+    }),
+    refused: "RobotRegistryNotHolder",
+  },
+  {
+    line: `relocate ${TERN}0002 --country DE`,
+    as: "hotel",
+    refused: "RobotRegistryNotHolder",
+  },
+  {
+    line: `transfer approve ${TERN}0002 --to ${at("stranger")}`,
+    as: "hotel",
+    refused: "ERC721InvalidApprover",
+  },
+  {
+    line: `transfer withdraw ${TERN}0002`,
+    as: "hotel",
+    refused: "ERC721InvalidApprover",
+  },
+  {
+    line: `transfer accept ${TERN}0002 --holder ${at("hotel")}`,
+    as: "lira",
+    before: () => does("hotel", `transfer approve ${TERN}0002 --to ${at("lira")}`),
+    refused: "RobotRegistryReceiverNotApproved",
+  },
+  {
+    line: "transfer consent submit {file}",
+    as: "cuidados",
+    before: signed,
+    refused: { again: "RobotRegistryConsentFromOther" },
+  },
+  {
+    line: `transfer consent revoke ${TERN}0002`,
+    as: "hotel",
+    refused: "RobotRegistryNotHolder",
+  },
+  {
+    line: `operator name ${TERN}0003 --account ${at("cuidados")} --until 2030-01-01`,
+    as: "lira",
+    refused: "RobotRegistryNotHolder",
+  },
+  { line: `operator end ${TERN}0001`, as: "hospital", refused: "RobotRegistryNotHolder" },
+  {
+    line: `operator accept ${TERN}0003`,
+    as: "cuidados",
+    before: named,
+    refused: "RobotRegistryNotNamedOperator",
+  },
+  { line: `operator resign ${TERN}0001`, as: "cuidados", refused: "RobotRegistryNotNamedOperator" },
+  {
+    line: `flag raise ${TERN}0002 stolen --document document.txt`,
+    as: "hotel",
+    refused: "RobotFlagsNotAllowed",
+  },
+  {
+    line: `flag clear CN-BH01-TERN03-25W07000000006101 stolen --document document.txt`,
+    as: "es",
+    refused: "RobotFlagsNotAllowed",
+  },
+  {
+    line: `order propose ${TERN}0001 transfer --beneficiary ${at("stranger")} --document document.txt`,
+    as: "es",
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: "order object {order} --document document.txt",
+    as: "hospital",
+    before: ordered,
+    refused: "RegistrarOrdersNotHolder",
+  },
+  {
+    line: "order countersign {order}",
+    as: "mx",
+    before: objected,
+    refused: "RegistrarOrdersNotSecondAuthority",
+  },
+  {
+    line: "order withdraw {order} --document document.txt",
+    as: "es",
+    before: ordered,
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: "order execute {order}",
+    as: "stranger",
+    before: ripe,
+    refused: { again: "RegistrarOrdersWrongStatus" },
+  },
+  {
+    line: `recall open --model CN-BH01-TERN03 --first ${TERN}0001 --last ${TERN}0100 --severity stopUse --campaign-number BHM-26-01 --component 'Left knee' --summary S --consequence C --remedy R --park-it`,
+    as: "beihu",
+    refused: "RecallRegistryNotOpener",
+  },
+  {
+    line: `recall mark {campaign} --robot ${TERN}0001 --robot ${TERN}0002`,
+    as: "beihu",
+    before: marked,
+    refused: "RecallRegistryNotOpener",
+  },
+  {
+    line: `recall remedy 1 --robot ${TERN}0004 --jurisdiction ES --document document.txt`,
+    as: "brisa",
+    refused: "RecallRegistryNotRemedier",
+  },
+  {
+    line: `recall not-applicable 1 --robot ${TERN}0004 --document document.txt`,
+    as: "beihu",
+    refused: "RecallRegistryNotOpener",
+  },
+  {
+    line: "recall close 1 --document document.txt",
+    as: "beihu",
+    refused: "RecallRegistryNotOpener",
+  },
+  {
+    line: `record document ${TERN}0001 service --as workshop --jurisdiction ES --document document.txt`,
+    as: "brisa",
+    refused: "DossierNotInCapacity",
+  },
+  {
+    line: `record part ${TERN}0001 --as maker --part-number B-4410 --removed ${DIGEST} --fitted ${DIGEST} --document document.txt`,
+    as: "beihu",
+    refused: "DossierNotInCapacity",
+  },
+  {
+    line: `record telemetry ${TERN}0002 --as holder --root ${DIGEST} --begin 2025-08-18 --end 2025-09-01 --hours 120`,
+    as: "hotel",
+    refused: "DossierNotInCapacity",
+  },
+  {
+    line: `record training ${TERN}0002 --as holder --model-digest ${DIGEST} --weights-digest ${IMAGE}`,
+    as: "hotel",
+    refused: "DossierNotInCapacity",
+  },
+  {
+    line: `record grade ${TERN}0001 L3 --as inspector --jurisdiction ES --document document.txt`,
+    as: "faro",
+    refused: "DossierNotInCapacity",
+  },
+  {
+    line: `record certificate issue ${TERN}0001 --as inspector --jurisdiction ES --scope 'ISO 13482' --expiry 2030-01-01 --document document.txt`,
+    as: "faro",
+    refused: "DossierNotInCapacity",
+  },
+  {
+    line: `record certificate withdraw ${TERN}0001 19 --document document.txt`,
+    as: "faro",
+    refused: "DossierNotIssuer",
+  },
+  {
+    line: `record firmware publish CN-BH01-TERN03 --release 3.2.0 --image ${IMAGE}`,
+    as: "beihu",
+    refused: "DossierNotMaker",
+  },
+  {
+    line: `record firmware withdraw CN-BH01-TERN03 --image ${IMAGE} --document document.txt`,
+    as: "beihu",
+    before: () =>
+      does("beihu", `record firmware publish CN-BH01-TERN03 --release 3.2.0 --image ${IMAGE}`),
+    refused: "DossierNotMaker",
+  },
+  {
+    line: `record firmware install --as maker --image ${IMAGE} --robots fleet.txt`,
+    as: "beihu",
+    before: () =>
+      does("beihu", `record firmware publish CN-BH01-TERN03 --release 3.2.0 --image ${IMAGE}`),
+    refused: "DossierNotInCapacity",
+  },
+  {
+    line: `record brand ${TERN}0001 flood --as insurer --jurisdiction ES --reported 'Water in the torso' --document document.txt`,
+    as: "atalaya",
+    refused: "DossierNotInCapacity",
+  },
+  {
+    line: `record correct ${TERN}0001 2 --as maker --document document.txt`,
+    as: "beihu",
+    refused: "DossierNotInCapacity",
+  },
+  {
+    line: `scrap intake ${TERN}0002 --recycler ${at("norte")} --country ES`,
+    as: "hotel",
+    refused: "RobotRegistryNotHolder",
+  },
+  {
+    line: "scrap confirm CN-BH01-TERN03-25W07000000006102 --document document.txt",
+    as: "norte",
+    refused: "RobotRegistryNotItsRecycler",
+  },
+  {
+    line: `authority admit ES-NV01 --account ${at("stranger")} --name 'Nova Motion' --contact https://nova.example`,
+    as: "es",
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: "authority suspend CN-BH01 --document document.txt",
+    as: "cn",
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: "authority reinstate CN-BH01 --document document.txt",
+    as: "cn",
+    before: () => does("cn", `authority suspend CN-BH01 --commitment ${DIGEST}`),
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: "authority revoke CN-BH01 --document document.txt",
+    as: "cn",
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: `authority name-account CN-BH01 --account ${at("lira")}`,
+    as: "beihu",
+    refused: "AuthorityRegistryNotManufacturer",
+  },
+  {
+    line: "authority accept-account CN-BH01",
+    as: "lira",
+    before: () => does("beihu", `authority name-account CN-BH01 --account ${at("lira")}`),
+    refused: "AuthorityRegistryNotProposedAccount",
+  },
+  {
+    line: "authority model register CN-BH01-TERN04 --scheme sequential --counter-width 12 --name 'Tern 4'",
+    as: "beihu",
+    refused: "AuthorityRegistryNotManufacturer",
+  },
+  {
+    line: "authority model approve CN-BH01-TERN03 --country MX --level L3 --expiry 2030-01-01 --document document.txt",
+    as: "mx",
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: "authority model withdraw CN-BH01-TERN03 --country ES --document document.txt",
+    as: "es",
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: `authority accredit ${at("stranger")} workshop --country ES --expiry 2030-01-01`,
+    as: "es",
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: `authority accreditation withdraw ${at("brisa")} workshop --country ES --document document.txt`,
+    as: "es",
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  ...(
+    [
+      [
+        "admit-seat",
+        `--name Nord --authority ${at("lira")} --validator 0x00000000000000000000000000000000000e5001 --country SE`,
+      ],
+      ["expel-seat", "4"],
+      ["assign-country", "FR 2"],
+      ["release-country", "MX"],
+      ["set-module", "3"],
+      ["add-policy", "0x00000000000000000000000000000000000e5003"],
+      ["remove-policy", "0x00000000000000000000000000000000000e5003"],
+      ["set-resolver", "https://other.example"],
+    ] as const
+  ).map(([name, rest]) => ({
+    line: `governance propose ${name} ${rest} --description 'As agreed'`,
+    as: "es",
+    refused: "GovernorInsufficientProposerVotes",
+  })),
+  {
+    line: "governance vote {proposal} for --reason 'As agreed'",
+    as: "es",
+    before: voting,
+    refused: "ConsortiumGovernorNoVote",
+  },
+  {
+    line: "governance queue {proposal}",
+    as: "stranger",
+    before: passed,
+    refused: { again: "GovernorUnexpectedProposalState" },
+  },
+  {
+    line: "governance execute {proposal}",
+    as: "stranger",
+    before: queued,
+    refused: { again: "GovernorUnexpectedProposalState" },
+  },
+  {
+    line: "governance cancel {proposal}",
+    as: "es",
+    before: proposed,
+    refused: "GovernorUnableToCancel",
+  },
+  {
+    line: `governance rotate-authority ${at("lira")}`,
+    as: "es",
+    refused: "ConsortiumNotAnAuthority",
+  },
+  {
+    line: "governance rotate-validator 0x00000000000000000000000000000000000e5009",
+    as: "es",
+    refused: "ConsortiumNotAnAuthority",
+  },
+  { line: "governance resign", as: "es", refused: "ConsortiumNotAnAuthority" },
+  {
+    line: `device replace ${TERN}0002 --binding {binding} --attestation {attestation} --commitment ${DIGEST}`,
+    as: "hotel",
+    before: bound,
+    refused: "RobotRegistryNotHolder",
+  },
+];

@@ -1,0 +1,113 @@
+// The command as a process of its own: what it ends with, pipes, signals, shells.
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { deploymentFile, folder, rpcUrl } from "./sandbox.js";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const MAIN = at("../src/main.ts");
+const SANDBOX = ["--rpc", rpcUrl, "--deployment", deploymentFile];
+
+function start(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ["--import", "tsx", MAIN, ...args], {
+    cwd: at(".."),
+    env: { PATH: process.env.PATH, HOME: folder, TSX_TSCONFIG_PATH: at("../tsconfig.json") },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+async function ended(
+  child: ChildProcess,
+): Promise<{ exitCode: number | null; out: string; err: string }> {
+  const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const [out, err] = await Promise.all(
+    [child.stdout, child.stderr].map((stream) => (stream ? text(stream) : "")),
+  );
+  return { exitCode: await exit, out: out ?? "", err: err ?? "" };
+}
+
+describe("the process", function () {
+  this.timeout(60_000);
+
+  it("answers on standard output, without colours in a pipe, and ends with 0", async () => {
+    const { exitCode, out, err } = await ended(
+      start(["lookup", "CN-BH01-TERN03-25W07000000000001", ...SANDBOX]),
+    );
+    expect({ exitCode, err }).to.deep.equal({ exitCode: 0, err: "" });
+    expect(out).to.include("It is in service").and.not.include("\u001b");
+  });
+
+  it("ends with the code of what failed: never issued, malformed, no command", async () => {
+    const outcomes = await Promise.all(
+      [
+        ["lookup", "CNUT01G1PRO126W05000000001234", ...SANDBOX],
+        ["lookup", "nonsense"],
+        ["recall"],
+        ["lokup"],
+      ].map((args) => ended(start(args))),
+    );
+    expect(outcomes.map(({ exitCode }) => exitCode)).to.deep.equal([3, 2, 2, 2]);
+    const [unknown, malformed, group, mistyped] = outcomes;
+    expect(unknown?.out).to.include("This code was never issued.");
+    expect(malformed?.err).to.match(
+      /^✘ command-argument value 'nonsense' is invalid for argument 'code'\./,
+    );
+    expect(group?.err).to.include("Usage: robotid recall");
+    expect(mistyped?.err).to.include("(Did you mean lookup?)");
+  });
+
+  it("does not mind that its reader has read enough", async () => {
+    const child = start(["recall", "units", "1", ...SANDBOX]);
+    child.stdout?.once("data", () => child.stdout?.destroy());
+    const [err] = await Promise.all([text(child.stderr as NonNullable<typeof child.stderr>)]);
+    const exitCode =
+      child.exitCode ?? (await new Promise((resolve) => child.once("close", resolve)));
+    expect({ exitCode, err }).to.deep.equal({ exitCode: 0, err: "" });
+  });
+
+  it("stops at once when it is interrupted, and ends with 130", async () => {
+    // A node that never answers.
+    const silent = createServer();
+    const asked = new Promise<void>((resolve) => silent.once("connection", () => resolve()));
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const { port } = silent.address() as { port: number };
+    const child = start([
+      "lookup",
+      "CN-BH01-TERN03-25W07000000000001",
+      "--rpc",
+      `http://127.0.0.1:${port}`,
+      "--deployment",
+      deploymentFile,
+    ]);
+    const outcome = ended(child);
+    await asked;
+    child.kill("SIGINT");
+    expect(await outcome).to.deep.equal({ exitCode: 130, out: "", err: "✘ Interrupted.\n" });
+    silent.close();
+  });
+
+  it("writes completions for shells, and completes", async () => {
+    const shells = ["bash", "zsh", "fish"];
+    const scripts = await Promise.all(shells.map((shell) => ended(start(["completion", shell]))));
+    for (const { exitCode, out, err } of scripts) {
+      expect({ exitCode, err }).to.deep.equal({ exitCode: 0, err: "" });
+      expect(out).to.include("robotid");
+    }
+    const { out } = await ended(start(["complete", "--", "recall", ""]));
+    expect(out)
+      .to.match(/^open\t/m)
+      .and.match(/^units\t/m);
+  });
+
+  it("shows its help, its version, and how a command is used", async () => {
+    const [help, version, usage] = await Promise.all(
+      [["--help"], ["--version"], ["help", "lookup"]].map((args) => ended(start(args))),
+    );
+    expect([help, version, usage].map((one) => one?.exitCode)).to.deep.equal([0, 0, 0]);
+    expect(help?.out).to.include("Exit codes:");
+    expect(version?.out).to.match(/^\d+\.\d+\.\d+\n$/);
+    expect(usage?.out).to.include("$ robotid lookup CN-BH01-TERN03-25W07000000000001");
+  });
+});

@@ -1,0 +1,279 @@
+// What the command answers about the sandbox: in words, in JSON, and where there is no such thing.
+import { expect } from "chai";
+import { answers, fails, robotid, says } from "./run.js";
+import { isolate, party, rpcUrl, time } from "./sandbox.js";
+
+const TERN = "CN-BH01-TERN03-25W0700000000";
+const UNKNOWN = "CN-UT01-G1PRO1-26W05000000001234";
+
+describe("parse", () => {
+  it("takes a code apart, however it is written, and asks nobody", async () => {
+    const answer = await answers("parse cn-ut01-g1pro1-26w05000000001234", { bare: true });
+    expect(answer).to.deep.equal({
+      id: "CNUT01G1PRO126W05000000001234",
+      formatted: UNKNOWN,
+      checkCharacter: "O",
+      country: "CN",
+      manufacturer: "CNUT01",
+      model: "CNUT01G1PRO1",
+      serial: "26W05000000001234",
+      link: "https://id.example/CN/UT01/G1PRO1/26W05000000001234",
+      ambiguousAt: null,
+    });
+    expect(await answers(["parse", String(answer.link)], { bare: true })).to.deep.equal(answer);
+    expect(await says("parse cn-ut01-g1pro1-26w05000000001234", { bare: true })).to.include(
+      UNKNOWN,
+    );
+  });
+
+  it("says what is wrong with a code, where, and which may have been meant", async () => {
+    const { message } = await fails("parse CN-UT01-G1PRO1-2_W05000000001234", 2, { bare: true });
+    expect(message).to.include("Expected 0-9 or A-Z at position 13 (serial, character 2 of 17)");
+    const mistyped = await fails("parse CN-UT01-G1PRO1-26W0500000000I234-O", 2, { bare: true });
+    expect(mistyped.message).to.include(`Did you mean ${UNKNOWN}`);
+    const larger = await fails("parse https://id.example/CN/UT01", 2, { bare: true });
+    expect(larger.message).to.include("found one of something larger");
+  });
+});
+
+describe("lookup", () => {
+  isolate();
+
+  it("says what a robot is, who made it, its state, recalls and approvals, and who answers for it", async () => {
+    const said = await says(`lookup ${TERN}0001`);
+    const { address: hospital } = party("hospital");
+    const { address: operator } = party("cuidados");
+    for (const words of [
+      "It is in service, and nothing is known against it.",
+      "Tern 3, intelligence level L3",
+      "Beihu Motion Works (CNBH01), active, admitted for CN, where Beihu Centre for Humanoid Standards answers",
+      "in service on the market of ES, issued on 2025-02-17",
+      `${operator}, for running it`,
+      `${hospital}, as its holder`,
+      "as the authority for ES",
+      "ES: L3, until 2030-02-03, the market it is on",
+      "3.1.2, recorded on 2025-05-15",
+    ]) {
+      expect(said).to.include(words);
+    }
+    expect(said)
+      .to.match(/recalls +none\n/)
+      .and.match(/reports +none\n/);
+  });
+
+  const verdicts = [
+    [`${TERN}0001`, "inService", []],
+    [`${TERN}0004`, "recalled", []],
+    [`${TERN}0005`, "scrapped", ["recalled"]],
+    [`${TERN}0006`, "recalled", ["notOnMarket"]],
+    ["CN-BH01-TERN03-25W07000000006101", "stolen", []],
+    ["CN-BH01-TERN03-25W07000000006102", "endOfLife", []],
+    ["MX-TN01-COLIB1-LAB89XGCZHLM5TTL0", "disputed", []],
+    ["DE-AW01-KRAN02-B2508000000000001", "stopUse", []],
+  ] as const;
+  for (const [code, verdict, also] of verdicts) {
+    it(`finds that ${code} is ${verdict}`, async () => {
+      expect(await answers(`lookup ${code}`)).to.deep.include({ verdict, also });
+      expect((await says(`lookup ${code}`)).split("\n")).to.have.length.of.at.least(10);
+    });
+  }
+
+  it("says plainly that a code was never issued, and ends with 3", async () => {
+    const { exitCode, out, err } = await robotid(`lookup ${UNKNOWN}`);
+    expect({ exitCode, err }).to.deep.equal({ exitCode: 3, err: "" });
+    expect(out).to.include("This code was never issued.").and.include("CNUT01: never admitted");
+    const { verdict, answerable } = await answers(`lookup ${UNKNOWN}`, { exits: 3 });
+    expect({ verdict, answerable }).to.deep.equal({ verdict: "unknownCode", answerable: [] });
+  });
+
+  it("follows what happens: a report, and a term that runs out", async () => {
+    await answers(`flag raise ${TERN}0002 stolen --commitment 0x${"5e".repeat(32)}`, {
+      as: "hotel",
+    });
+    expect(await says(`lookup ${TERN}0002`)).to.include("It is reported as stolen.");
+    await time.increaseTo(Date.UTC(2026, 3, 1) / 1000);
+    const { answerable } = await answers<{ answerable: { for: string }[] }>(`lookup ${TERN}0001`);
+    expect(answerable.map((one) => one.for)).to.deep.equal(["owning", "making", "market"]);
+  });
+});
+
+describe("history", () => {
+  it("shows every entry, verified, and what was true at a moment", async () => {
+    const { entries, past, comparedWith } = await answers<{
+      entries: { seq: string }[];
+      past: null;
+      comparedWith: string;
+    }>(`history ${TERN}0002`);
+    expect(entries.map(({ seq }) => seq)).to.deep.equal([..."123456789"]);
+    expect({ past, comparedWith }).to.deep.equal({ past: null, comparedWith: "sameNode" });
+    const then = await answers<{ entries: unknown[]; past: { holder: string; market: string } }>(
+      `history ${TERN}0002 --at 2025-03-05 --verify-against ${rpcUrl}`,
+    );
+    expect(then.past).to.deep.include({ holder: party("beihu").address, market: "ES" });
+    expect(then.entries).to.have.length(2);
+    expect(then).to.deep.include({ comparedWith: "otherNode" });
+  });
+
+  it("says the same in words", async () => {
+    const said = await says(`history ${TERN}0001 --block-range 50`);
+    expect(said).to.match(/1 {6}2025-03-03T\S+ {2}placed on market/);
+    expect(said).to.include("✔ 26 entries; all of them follow from each other");
+    const then = await says(`history ${TERN}0002 --at 2025-06-01T12:00:00Z`);
+    expect(then)
+      .to.include("At 2025-06-01T12:00:00Z:")
+      .and.match(/firmware +3\.1\.2/);
+    expect(await says(`history ${TERN}0002 --at 2024-01-01`)).to.include("not issued yet");
+  });
+
+  it("refuses a code that was never issued, and a moment that is none", async () => {
+    expect((await fails(`history ${UNKNOWN}`, 3)).code).to.equal("RobotRegistryUnknownRobot");
+    expect((await fails(`history ${TERN}0001 --at yesterday`, 2)).message).to.include(
+      "Expected a moment",
+    );
+    expect((await fails(`history ${TERN}0001 --at 2025-02-30`, 2)).message).to.include(
+      "Expected a moment",
+    );
+  });
+});
+
+describe("recall, order, authority, governance, flag: what is recorded", () => {
+  it("lists recalls, and shows one", async () => {
+    const { campaigns } = await answers<{ campaigns: { campaignNumber: string }[] }>("recall list");
+    expect(campaigns.map((one) => one.campaignNumber)).to.include.members([
+      "BHM-25-01",
+      "DE-2025-014",
+    ]);
+    const open = await answers<{ campaigns: unknown[] }>(
+      "recall list --open --model CN-BH01-TERN03",
+    );
+    expect(open.campaigns).to.deep.equal([campaigns[0]]);
+    const { campaign } = await answers("recall show 1");
+    expect(campaign).to.equal("1");
+    expect(await says("recall show 2"))
+      .to.match(/severity +stop use/)
+      .and.match(/market +DE/);
+    expect(await says("recall list --model JP-YK01-TOKI05")).to.equal("There is no such recall.\n");
+    expect((await fails("recall show 99", 3)).code).to.equal("RecallRegistryUnknownCampaign");
+    expect((await fails("recall show first", 2)).message).to.include("Expected a number.");
+  });
+
+  it("lists every unit under a recall, as CSV and as JSON lines", async () => {
+    const { exitCode, out, err } = await robotid(
+      "recall units 1 --status remedied notApplicable --quiet",
+    );
+    expect({ exitCode, err }).to.deep.equal({ exitCode: 0, err: "" });
+    const [head, ...rows] = out.trimEnd().split("\r\n");
+    expect(head).to.equal("id,status,state,holder,market");
+    expect(rows.map((row) => row.split(",").slice(0, 3))).to.deep.include([
+      "CNBH01TERN0325W07000000000001",
+      "remedied",
+      "inService",
+    ]);
+    const lines = (await robotid(`recall units 3 --json --verify-against ${rpcUrl}`)).out
+      .trimEnd()
+      .split("\n");
+    const units = lines.map((line) => JSON.parse(line));
+    expect(units).to.have.length.of.at.least(2);
+    expect(Object.keys(units[0])).to.have.members(["id", "status", "state", "holder", "market"]);
+    expect((await fails("recall units 99", 3)).code).to.equal("RecallRegistryUnknownCampaign");
+  });
+
+  it("shows orders, certificates and flags", async () => {
+    expect(await answers("order show 1")).to.deep.include({
+      action: "transfer",
+      status: "executed",
+    });
+    expect(await says("order show 1")).to.match(/status +executed/);
+    expect((await fails("order show 99", 3)).code).to.equal("RegistrarOrdersUnknownOrder");
+    const { certificates } = await answers<{ certificates: { valid: boolean }[] }>(
+      `record certificate list ${TERN}0001`,
+    );
+    expect(certificates.map(({ valid }) => valid)).to.deep.equal([false, true]);
+    expect(await says(`record certificate list ${TERN}0002`)).to.include("has no certificates");
+    const { flags } = await answers<{ flags: { flag: string }[] }>(
+      "flag show CN-BH01-TERN03-25W07000000006101",
+    );
+    expect(flags.map(({ flag }) => flag)).to.deep.equal(["stolen"]);
+    expect(await says(`flag show ${TERN}0001`)).to.include("is not reported as anything");
+  });
+
+  it("shows makers, models, accreditations, and who admitted whom", async () => {
+    expect(await answers("authority show CN-BH01")).to.deep.include({
+      name: "Beihu Motion Works",
+      status: "active",
+    });
+    expect((await fails("authority show CN-XX99", 3)).message).to.include("never admitted");
+    const { approvals } = await answers<{ approvals: { country: string }[] }>(
+      "authority model show CN-BH01-TERN03",
+    );
+    expect(approvals.map(({ country }) => country)).to.deep.equal(["CN", "DE", "ES", "JP"]);
+    expect(await says("authority model show CN-BH01-TERN03")).to.match(/ES +L3 +yes/);
+    expect((await fails("authority model show CN-BH01-NOSUCH", 3)).message).to.include(
+      "never registered",
+    );
+    const line = `authority accreditation show ${party("brisa").address} workshop --country`;
+    expect(await answers(`${line} ES`)).to.deep.include({ valid: true });
+    expect(await says(`${line} ES`)).to.include("is accredited in ES as workshop until 2027-02-10");
+    expect(await answers(`${line} DE`)).to.deep.include({ valid: false, expiry: null });
+    expect(await says(`${line} DE`)).to.include("was never accredited");
+    const { manufacturer, marketSeat } = await answers<{
+      manufacturer: { name: string };
+      marketSeat: { name: string };
+    }>(`authority chain ${TERN}0001`);
+    expect([manufacturer.name, marketSeat.name]).to.deep.equal([
+      "Beihu Motion Works",
+      "Centro Ibérico de Normas Robóticas",
+    ]);
+    expect(await says(`authority chain ${UNKNOWN}`)).to.match(/manufacturer +never admitted/);
+  });
+
+  it("shows seats, validators and proposals", async () => {
+    const { seats } = await answers<{ seats: { countries: string[] }[] }>(
+      "governance seats --departed",
+    );
+    expect(seats.map(({ countries }) => countries.join())).to.deep.equal([
+      "CN",
+      "ES",
+      "MX",
+      "DE",
+      "JP",
+    ]);
+    expect(await says("governance seats")).to.include("Yamabiko Institute");
+    const { validators } = await answers<{ validators: { seat: string }[] }>(
+      "governance validators",
+    );
+    expect(validators.map(({ seat }) => seat)).to.have.members([..."12345"]);
+    expect(await says("governance validators")).to.include("Zentralstelle");
+    const { proposals } = await answers<{ proposals: { proposalId: string }[] }>(
+      "governance proposals --state executed",
+    );
+    const [proposal] = proposals;
+    expect(await answers(`governance show ${proposal?.proposalId}`)).to.deep.equal(proposal);
+    expect(await says(`governance show ${proposal?.proposalId}`)).to.include("admit seat: ");
+    expect(await says("governance proposals --state active")).to.equal(
+      "There is no such proposal.\n",
+    );
+    expect((await fails("governance show 1", 3)).code).to.equal("GovernorNonexistentProposal");
+  });
+});
+
+describe("network status", () => {
+  it("says how the chain is, and that the contracts are those of the deployment file", async () => {
+    const { block, contracts, validators, peers } = await answers<{
+      block: { number: string };
+      contracts: { matches: boolean }[];
+      validators: unknown[];
+      peers: number | null;
+    }>("network status --blocks 5");
+    expect(Number(block.number)).to.be.greaterThan(100);
+    expect(validators).to.have.length(5);
+    expect(contracts.length).to.be.greaterThan(10);
+    expect(contracts.every(({ matches }) => matches)).to.equal(true);
+    // Hardhat has no peers to count: not known is not none.
+    expect(peers).to.equal(null);
+    const said = await says("network status");
+    expect(said)
+      .to.include("the node does not say")
+      .and.match(/RobotRegistry +0x\S+ +as deployed/);
+  });
+});

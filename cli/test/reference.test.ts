@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { documentationOf } from "../src/define.js";
+import { EXIT, EXIT_MEANINGS } from "../src/exit-codes.js";
+import { ENVIRONMENT } from "../src/options.js";
+import { commandsOf, describeProgram, renderReference } from "../src/reference.js";
+
+const read = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8");
+
+describe("the documentation", () => {
+  it("has a reference that is current: `npm run reference -w cli` writes it", () => {
+    expect(read("../../docs/cli.md")).to.equal(renderReference());
+  });
+
+  it("names every exit code and variable in the README", () => {
+    const readme = read("../README.md");
+    for (const [name, code] of Object.entries(EXIT)) {
+      expect(readme).to.match(new RegExp(`\\| \`?${code}\`? +\\| ${EXIT_MEANINGS[name as never]}`));
+    }
+    for (const variable of Object.keys(ENVIRONMENT)) expect(readme).to.include(`\`${variable}\``);
+  });
+
+  it("says of every command what it does, what it answers, and what each argument and option means", () => {
+    const commands = commandsOf(describeProgram());
+    expect(commands.length).to.be.greaterThan(80);
+    for (const { path, command } of commands) {
+      const meanings = [
+        command.description(),
+        ...command.registeredArguments.map(({ description }) => description),
+        ...command.options.map(({ description }) => description),
+        ...Object.values(documentationOf(command)?.json ?? {}),
+      ];
+      expect(
+        meanings.every((meaning) => meaning.length > 2),
+        path.join(" "),
+      ).to.equal(true);
+    }
+  });
+});

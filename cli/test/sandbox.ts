@@ -1,0 +1,103 @@
+// What `npm start` gives, in the process of the tests: a chain over HTTP with the year of the example world on it, the file
+// with its addresses, and the manifests. Everything of it is in a folder that is gone at the end.
+import { createECDH } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BrowserProvider, type Eip1193Provider } from "ethers";
+import { network } from "hardhat";
+import type { Hex } from "viem";
+import { deploy, journalOf } from "../../scripts/deployment/deploy.js";
+import { writeDeployment } from "../../scripts/deployment/file.js";
+import { readParameters } from "../../scripts/deployment/parameters.js";
+import { walletOf } from "../../scripts/world/accounts.js";
+import { derive } from "../../scripts/world/device.js";
+import { readWorld } from "../../scripts/world/files.js";
+import { dayBefore } from "../../scripts/world/show.js";
+import { playYear } from "../../scripts/world/year.js";
+
+const PARAMETERS = "development";
+
+/** The folder of everything that the tests write. */
+export const folder = mkdtempSync(join(tmpdir(), "robotid-"));
+
+const world = await readWorld(undefined);
+// Ignition's journal goes by the hash of the first block: each process has one of its own.
+const initialDate = new Date(dayBefore(world).getTime() - process.pid * 1000);
+const server = await network.createServer({ override: { initialDate } }, "127.0.0.1", 0);
+const { port } = await server.listen();
+
+/** Where the chain's node answers. */
+export const rpcUrl = `http://127.0.0.1:${port}`;
+
+export const connection = await network.create({ network: "localhost", override: { url: rpcUrl } });
+
+const journal = await journalOf(connection);
+rmSync(journal, { recursive: true, force: true });
+const log = console.log;
+console.log = () => {};
+const deployment = await deploy(connection, {
+  name: PARAMETERS,
+  parameters: readParameters(PARAMETERS),
+});
+console.log = log;
+
+/** Where the addresses of the contracts stand. */
+export const deploymentFile = writeDeployment(deployment, folder);
+
+/** Where the manifests of the makers stand. */
+export const manifests = join(folder, "manifests");
+mkdirSync(manifests);
+
+const provider = new BrowserProvider(connection.provider as unknown as Eip1193Provider, undefined, {
+  cacheTimeout: -1,
+});
+await playYear({ provider, deployment, world, manifests });
+
+/** For waiting: `time` of the Hardhat network helpers. */
+export const { time } = connection.networkHelpers;
+
+/** Somebody of `parties.csv`. */
+export function party(key: string): { address: Hex; privateKey: Hex } {
+  const found = world.parties.get(key);
+  if (!found) throw new Error(`There is no party ${key}.`);
+  const { address, privateKey } = walletOf(found.account);
+  return { address: address as Hex, privateKey: privateKey as Hex };
+}
+
+/** Writes the key of a robot's computer to a file, as `device keygen` would. */
+export function deviceKeyFile(name: string): string {
+  const pair = createECDH("prime256v1");
+  const secret = derive("device key", name);
+  pair.setPrivateKey(secret);
+  const point = pair.getPublicKey();
+  const [x, y, d] = [point.subarray(1, 33), point.subarray(33), secret].map((bytes) =>
+    bytes.toString("base64url"),
+  );
+  const file = join(folder, `${name}.jwk.json`);
+  writeFileSync(file, JSON.stringify({ kty: "EC", crv: "P-256", x, y, d }));
+  return file;
+}
+
+/** Keeps what a `describe` does to the chain to itself, and what each of its tests does too. */
+export function isolate(): void {
+  const snapshots: string[] = [];
+  const take = async () => {
+    snapshots.push((await connection.provider.request({ method: "evm_snapshot" })) as string);
+  };
+  const restore = async () => {
+    await connection.provider.request({ method: "evm_revert", params: [snapshots.pop()] });
+  };
+  before(take);
+  beforeEach(take);
+  afterEach(restore);
+  after(restore);
+}
+
+// Stands outside of every `describe`: runs once, when all tests of the process are done.
+after(async () => {
+  rmSync(journal, { recursive: true, force: true });
+  await connection.close();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,103 @@
+// What cannot be trusted: nodes that lie, nodes that do not answer, names that are no mere text, deployments that are others.
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { expect } from "chai";
+import { printable } from "../src/text.js";
+import { answers, fails, robotid } from "./run.js";
+import { deploymentFile, folder, party, rpcUrl } from "./sandbox.js";
+
+const TERN = "CN-BH01-TERN03-25W0700000000";
+
+/** A node that alters what it answers, as long as `use` lasts. */
+async function withLyingNode(
+  alter: (answer: string) => string,
+  use: (url: string) => Promise<void>,
+): Promise<void> {
+  const server = createServer(async (incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(rpcUrl, { method: "POST", headers, body: Buffer.concat(chunks) });
+    outgoing.writeHead(200, headers).end(alter(await answer.text()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+describe("a node that lies", () => {
+  const [hospital, hotel] = ["hospital", "hotel"].map((key) =>
+    party(key).address.slice(2).toLowerCase(),
+  ) as [string, string];
+  const swap = (answer: string) => answer.replaceAll(hospital, hotel);
+
+  it("is noticed by `history`, which names the entry", async () => {
+    await withLyingNode(swap, async (url) => {
+      const args = ["history", `${TERN}0001`, "--rpc", url, "--deployment", deploymentFile];
+      const { code, message } = await fails(args, 5, { bare: true });
+      expect(code).to.equal("HistoryMismatchError");
+      expect(message).to.match(/entry \d+ /);
+    });
+  });
+
+  it("is noticed by a second node, and the difference is named", async () => {
+    await withLyingNode(swap, async (url) => {
+      const { code, message } = await fails(`lookup ${TERN}0001 --verify-against ${url}`, 5);
+      expect(code).to.equal("VerificationFailed");
+      expect(message).to.include("robot.holder");
+      const units = await robotid(`recall units 1 --status remedied --verify-against ${url}`);
+      expect(units.exitCode).to.equal(5);
+    });
+    expect(await answers(`lookup ${TERN}0001 --verify-against ${rpcUrl}`)).to.deep.include({
+      verdict: "inService",
+    });
+  });
+});
+
+describe("a node that does not answer", () => {
+  it("is named as what fails, in one sentence without its address, which may hold a password", async () => {
+    const args = [
+      "lookup",
+      `${TERN}0001`,
+      "--deployment",
+      deploymentFile,
+      "--rpc",
+      "http://me:secret@127.0.0.1:9",
+    ];
+    const { exitCode, out, err } = await robotid(args, { bare: true });
+    expect({ exitCode, out }).to.deep.equal({ exitCode: 4, out: "" });
+    expect(err).to.include("✘ The node did not do it:").and.not.include("secret");
+  });
+});
+
+describe("contracts that are others than the deployment file says", () => {
+  it("are found by `network status`", async () => {
+    const content = JSON.parse(readFileSync(deploymentFile, "utf8"));
+    content.contracts.Dossier.codeHash = `0x${"12".repeat(32)}`;
+    writeFileSync(join(folder, "other-code.json"), JSON.stringify(content));
+    const args = ["network", "status", "--rpc", rpcUrl, "--deployment", "other-code.json"];
+    const { contracts } = await answers<{ contracts: { name: string; matches: boolean }[] }>(args, {
+      bare: true,
+      exits: 5,
+    });
+    expect(contracts.filter(({ matches }) => !matches).map(({ name }) => name)).to.deep.equal([
+      "Dossier",
+    ]);
+    expect((await robotid(args, { bare: true })).out).to.match(/Dossier +0x\S+ +another than/);
+  });
+});
+
+describe("names that strangers chose", () => {
+  it("are printed as text: nothing in them moves the cursor, colours or turns the line around", () => {
+    expect(printable("Nova\u001b[2J\u202eMotion\n")).to.equal(
+      "Nova\\u{1b}[2J\\u{202e}Motion\\u{a}",
+    );
+    expect(printable("Centro Ibérico 规范 🤖")).to.equal("Centro Ibérico 规范 🤖");
+  });
+});
