@@ -1,6 +1,6 @@
 // The API: who asks, how often, in which form; and then the handlers.
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
@@ -19,6 +19,7 @@ import { addResolver } from "./handlers/resolver.js";
 import { addRobotHandlers } from "./handlers/robots.js";
 import { clientAddress, readTrustedProxies } from "./limits/client-address.js";
 import { ApiProblem, problemResponse } from "./problem.js";
+import * as routes from "./routes/index.js";
 import type { Env, Service } from "./service.js";
 
 /** Longest that an answer may take, in milliseconds; streams go on. */
@@ -77,20 +78,37 @@ export function createApi(service: Service): Hono<Env> {
   addLotHandlers(api, service);
   addConsortiumHandlers(api, service);
   addGraphql(api);
-  api.all("/v1/*", (c) => {
-    throw new ApiProblem(
-      "no-such-path",
-      `There is no ${c.req.method} ${c.req.path}; /openapi.json says what there is.`,
-    );
-  });
+  api.all("/v1/*", refusePath);
   addResolver(api, service);
-  api.all("*", (c) => {
-    throw new ApiProblem(
-      "no-such-path",
-      `There is no ${c.req.method} ${c.req.path}; /openapi.json says what there is.`,
-    );
-  });
+  api.all("*", refusePath);
   return api;
+}
+
+/** The methods of every path that the document has. */
+const METHODS = Object.values(routes)
+  .flatMap((module) => Object.values(module))
+  .map(({ method, path }) => ({
+    method: method === "get" ? "GET, HEAD" : method.toUpperCase(),
+    pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{[^}]+\}/g, "[^/]+")}$`),
+    version: path.startsWith("/v1/"),
+  }));
+
+/** Refuses what is not there: the method, where the path has others, or the path. */
+function refusePath(c: Context<Env>): never {
+  const { method, path } = c.req;
+  const others = METHODS.filter(
+    (each) => each.pattern.test(path) && each.version === path.startsWith("/v1/"),
+  ).map((each) => each.method);
+  if (others.length > 0) {
+    const allow = [...others, "OPTIONS"].join(", ");
+    throw new ApiProblem(
+      "method-not-allowed",
+      `Found ${method}, expected ${allow}.`,
+      {},
+      { allow },
+    );
+  }
+  throw new ApiProblem("no-such-path", `There is no ${path}; /openapi.json says what there is.`);
 }
 
 /** Counts and logs every answer: the pattern of the path that answered, never who asked. */

@@ -79,7 +79,7 @@ export function problemResponse(error: unknown, c: Context): Response {
   const { kind, message, more, headers } = asProblem(error);
   const [status, title] = PROBLEM_KINDS[kind];
   const body: ProblemBody = {
-    type: `https://openrobotid.org/problems/${kind}`,
+    type: `urn:openrobotid:problem:${kind}`,
     title,
     status,
     detail: message,

@@ -148,6 +148,18 @@ onExampleApi("whatever is asked", (api) => {
     });
   }
 
+  it("says which methods a path has, where another one is used", async () => {
+    for (const [method, path, allow] of [
+      ["POST", "/v1/stats", "GET, HEAD, OPTIONS"],
+      ["GET", "/v1/robots:batch", "POST, OPTIONS"],
+      ["DELETE", "/CN/BH01", "GET, HEAD, OPTIONS"],
+    ] as const) {
+      const response = await fetch(`${api().url}${path}`, { method });
+      expect([response.status, response.headers.get("allow")], path).to.deep.equal([405, allow]);
+      expect(response.headers.get("content-type")).to.equal("application/problem+json");
+    }
+  });
+
   it("answers what it does not have with a problem, never with a page of a framework", async () => {
     for (const path of ["/v1", "/v1/nothing", "/v1/robots", "/a/b/c/d/e"]) {
       const response = await fetch(`${api().url}${path}`);

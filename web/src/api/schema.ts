@@ -589,8 +589,8 @@ export interface components {
         /** @description What went wrong: problem details of RFC 9457. */
         Problem: {
             /**
-             * @description What kind of problem; the address of its description.
-             * @example https://openrobotid.example/problems/invalid-code
+             * @description What kind of problem; docs/api.md lists them.
+             * @example urn:openrobotid:problem:invalid-code
              */
             type: string;
             /**
@@ -2256,8 +2256,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The bearer key is missing, unknown, expired or revoked */
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No form that was asked for is available */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2328,6 +2337,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
@@ -2381,6 +2399,15 @@ export interface operations {
             };
             /** @description What was asked for is malformed: what was found, and what was expected */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2448,6 +2475,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
@@ -2501,6 +2537,15 @@ export interface operations {
             };
             /** @description What was asked for is malformed: what was found, and what was expected */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2564,6 +2609,15 @@ export interface operations {
             };
             /** @description What was asked for is malformed: what was found, and what was expected */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2641,7 +2695,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The bearer key is missing, unknown, expired or revoked */
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2728,6 +2782,15 @@ export interface operations {
             };
             /** @description What was asked for is malformed: what was found, and what was expected */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2851,6 +2914,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description There is no such thing in the registry */
             404: {
                 headers: {
@@ -2931,6 +3003,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description There is no such thing in the registry */
             404: {
                 headers: {
@@ -3004,6 +3085,15 @@ export interface operations {
             };
             /** @description What was asked for is malformed: what was found, and what was expected */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3095,6 +3185,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
@@ -3148,6 +3247,15 @@ export interface operations {
             };
             /** @description What was asked for is malformed: what was found, and what was expected */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3211,6 +3319,15 @@ export interface operations {
             };
             /** @description What was asked for is malformed: what was found, and what was expected */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3299,7 +3416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The bearer key is missing, unknown, expired or revoked */
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3410,6 +3527,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
@@ -3498,6 +3624,15 @@ export interface operations {
             };
             /** @description What was asked for is malformed: what was found, and what was expected */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3620,6 +3755,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description There is no such thing in the registry */
             404: {
                 headers: {
@@ -3730,6 +3874,15 @@ export interface operations {
             };
             /** @description What was asked for is malformed: what was found, and what was expected */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3856,6 +4009,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description There is no such thing in the registry */
             404: {
                 headers: {
@@ -3950,7 +4112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The bearer key is missing, unknown, expired or revoked */
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4049,6 +4211,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description There is no such thing in the registry */
             404: {
                 headers: {
@@ -4136,7 +4307,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The bearer key is missing, unknown, expired or revoked */
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4237,7 +4408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The bearer key is missing, unknown, expired or revoked */
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4327,6 +4498,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
@@ -4408,6 +4588,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description There is no such thing in the registry */
             404: {
                 headers: {
@@ -4474,6 +4663,15 @@ export interface operations {
             };
             /** @description What was asked for is malformed: what was found, and what was expected */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

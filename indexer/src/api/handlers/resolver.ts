@@ -21,7 +21,7 @@ const FORMS = ["application/json", "application/ld+json", LINKSET, "text/html"] 
 
 /** Words that the form of JSON-LD is read with. */
 const CONTEXT = {
-  "@vocab": "https://openrobotid.org/vocabulary#",
+  "@vocab": "urn:openrobotid:vocabulary:",
   id: "@id",
   gs1: "https://ref.gs1.org/voc/",
 };

@@ -11,7 +11,7 @@ import { pathOf } from "./view.js";
 type Entry = z.infer<typeof history>["entries"][number];
 
 /** The namespace of what EPCIS has no word for. */
-const VOCABULARY = "https://openrobotid.org/vocabulary#";
+const VOCABULARY = "urn:openrobotid:vocabulary:";
 
 /** Business steps and dispositions of the core business vocabulary, by the kind of an entry. */
 const STEPS: Readonly<Record<string, readonly [bizStep: string, disposition?: string]>> = {

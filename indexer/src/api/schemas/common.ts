@@ -173,8 +173,8 @@ export const nextPage = z.string().nullable().openapi({
 export const problem = z
   .object({
     type: z.string().openapi({
-      description: "What kind of problem; the address of its description.",
-      example: "https://openrobotid.example/problems/invalid-code",
+      description: "What kind of problem; docs/api.md lists them.",
+      example: "urn:openrobotid:problem:invalid-code",
     }),
     title: z.string().openapi({ description: "The kind in words.", example: "Not a robot code" }),
     status: z.int().openapi({ description: "Status code of the answer.", example: 400 }),
