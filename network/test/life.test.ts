@@ -53,18 +53,20 @@ describe("a member's life", function () {
 
   before(async () => {
     made = await initTestNetwork({ folder: network });
-    anvil = await startAnvil([`--init=${join(network, "genesis.json")}`, "--chain-id=72019"]);
+    const begin = [`--init=${join(network, "genesis.json")}`, "--chain-id=72019"];
+    // Gas is free, and nobody has anything.
+    anvil = await startAnvil([...begin, "--gas-price=0", "--block-base-fee-per-gas=0"]);
     seats = [...made.authorityKeys.values()].map(clientOf);
-    // Anvil offers a tip of its own for every transaction, and viem takes it.
-    for (const { account } of [...seats, clientOf(keyOf(999))]) {
-      await request("anvil_setBalance", [account.address, "0xde0b6b3a7640000"]);
-    }
     await request("evm_mine");
   });
   beforeEach(async () => {
     snapshot = await request("evm_snapshot");
   });
-  afterEach(() => request("evm_revert", [snapshot]));
+  afterEach(async () => {
+    await request("evm_revert", [snapshot]);
+    // Anvil answers calls at the time of block 0 until there is another block.
+    await request("evm_mine");
+  });
   after(async () => {
     await anvil?.stop();
     rmSync(scratch, { recursive: true, force: true });

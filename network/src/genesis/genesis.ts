@@ -28,8 +28,8 @@ export async function makeGenesis(founding: Founding): Promise<Genesis> {
 /** Reads a genesis file. Throws `UserError` where it is none. */
 export function readGenesis(file: string): GenesisFile {
   try {
-    const { alloc, config, ...rest } = JSON.parse(readFileSync(file, "utf8"));
-    if (typeof alloc === "object" && typeof config === "object") return { ...rest, config, alloc };
+    const genesis = JSON.parse(readFileSync(file, "utf8")) as GenesisFile;
+    if (typeof genesis.alloc === "object" && typeof genesis.config === "object") return genesis;
     throw new Error("it has no config, or no alloc");
   } catch (error) {
     throw new UserError(

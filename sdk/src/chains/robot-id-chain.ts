@@ -50,6 +50,14 @@ export function robotIdChain({ deployment, rpcUrls, name }: RobotIdChainParamete
     rpcUrls: { default: { http: [...rpcUrls] } },
     // Nor does anyone bid for a place in a block: an account that has nothing can write.
     fees: { maxPriorityFeePerGas: 0n },
+    // Said before a node is asked to fill the transaction in: some offer a tip of their own, which nobody here could pay.
+    prepareTransactionRequest: async (request) =>
+      request.gasPrice === undefined
+        ? ({
+            ...request,
+            maxPriorityFeePerGas: request.maxPriorityFeePerGas ?? 0n,
+          } as typeof request)
+        : request,
     contracts,
   });
   return chain as unknown as RobotIdChain;
