@@ -1,6 +1,6 @@
 // Measures how fast the SDK validates a production file and builds the Merkle tree of its units, beside
 // @openzeppelin/merkle-tree alone on the same units. Each measurement is a process of its own, in turns, and its median
-// counts.
+// counts. A file of a million units, once, says whether memory stays bounded.
 //
 //   npm run bench:sdk                        prints a table
 //   npm run --silent bench:sdk -- --json     prints one JSON object
@@ -14,6 +14,7 @@ import { counted, rowsOf, writeProductionFile } from "../sdk/test/batch/producti
 import type { Measurement, Subject } from "./sdk-measure.js";
 
 const ROWS = 100_000;
+const MANY_ROWS = 1_000_000;
 const ROUNDS = 3;
 
 function measure(subject: Subject, file: string): Measurement {
@@ -27,8 +28,11 @@ function median(values: readonly number[]): number {
 }
 
 /** Of several measurements of one subject: rows a second, and the largest memory in megabytes. */
-function summarize(measurements: readonly Measurement[]): [rate: number, peak: number] {
-  const rate = ROWS / median(measurements.map(({ seconds }) => seconds));
+function summarize(
+  measurements: readonly Measurement[],
+  rows = ROWS,
+): [rate: number, peak: number] {
+  const rate = rows / median(measurements.map(({ seconds }) => seconds));
   const peak = Math.max(...measurements.map(({ peakMegabytes }) => peakMegabytes));
   return [Math.round(rate), Math.round(peak)];
 }
@@ -54,6 +58,10 @@ try {
 
   const [rowsPerSecond, peakMegabytes] = summarize(sdk);
   const [merkleOnlyRowsPerSecond, merkleOnlyPeakMegabytes] = summarize(merkleOnly);
+
+  const many = join(folder, "many.csv");
+  await writeProductionFile(many, rowsOf(counted("26W08", 1, MANY_ROWS)));
+  const [millionRowsPerSecond, millionPeakMegabytes] = summarize([measure("sdk", many)], MANY_ROWS);
   if (values.json) {
     const figures = {
       rows: ROWS,
@@ -61,6 +69,8 @@ try {
       merkleOnlyRowsPerSecond,
       peakMegabytes,
       merkleOnlyPeakMegabytes,
+      millionRowsPerSecond,
+      millionPeakMegabytes,
     };
     console.log(JSON.stringify(figures, null, 2));
   } else {
@@ -69,6 +79,7 @@ try {
     console.log(`${"".padEnd(44)}${"rows/s".padStart(12)}${"peak, MB".padStart(14)}`);
     console.log(show("SDK: read, validate, build the tree", rowsPerSecond, peakMegabytes));
     console.log(show("merkle-tree: build", merkleOnlyRowsPerSecond, merkleOnlyPeakMegabytes));
+    console.log(show("SDK: a million units", millionRowsPerSecond, millionPeakMegabytes));
   }
 } finally {
   rmSync(folder, { recursive: true });
