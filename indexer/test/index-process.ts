@@ -109,7 +109,7 @@ export class IndexProcess {
         const end = [...this.lines.slice(-8).map((line) => JSON.stringify(line)), ...this.said];
         throw new Error(`the index did not come to ${what}:\n${end.join("\n").slice(-4000)}`);
       }
-      await wait(50);
+      await wait(100);
     }
   }
 
