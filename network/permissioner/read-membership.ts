@@ -1,11 +1,12 @@
-// Reads from one node who belongs to the network. Events tell whom to ask about; the state of the contracts tells what is so.
+// Reads from one node who belongs to the network. Events tell of which makers and accredited parties to ask; the state of the
+// contracts tells what is so. Seats are counted through: of those in the genesis no event tells.
 import { authorityRegistryAbi, consortiumAbi } from "@openrobotid/sdk/abis";
+import { getSeats } from "@openrobotid/sdk/actions";
 import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
 import {
   type Address,
   createPublicClient,
   type Hex,
-  hexToString,
   http,
   keccak256,
   parseEventLogs,
@@ -149,29 +150,21 @@ export class MembershipReader {
     const inRegistry = { address: authorityRegistry.address, abi: authorityRegistryAbi } as const;
     const at = { blockNumber, deployless: true, allowFailure: false } as const;
 
-    const numbers = [...subjects.authorities.keys()];
-    const records = await this.#client.multicall({
-      ...at,
-      contracts: numbers.map(
-        (seat) => ({ ...inConsortium, functionName: "seatOf", args: [BigInt(seat)] }) as const,
-      ),
-    });
-    const seats: MemberSeat[] = [];
-    for (const [index, { name, authority, validator, departedAt }] of records.entries()) {
-      const seat = numbers[index] as number;
-      if (Number(departedAt) !== 0) continue;
-      const formerAuthorities = (subjects.authorities.get(seat) ?? [])
-        .filter((account) => account !== lower(authority))
+    const held = await getSeats(this.#client, { blockNumber });
+    const seats = held.map(({ seat, name, authority, validator }): MemberSeat => {
+      const account = lower(authority);
+      const formerAuthorities = (subjects.authorities.get(Number(seat)) ?? [])
+        .filter((of) => of !== account)
         .toReversed();
-      seats.push({
-        seat,
+      return {
+        seat: Number(seat),
         name,
-        authority: lower(authority),
+        authority: account,
         formerAuthorities,
         validator: lower(validator),
-      });
-    }
-    // The one count that the state gives: what a node leaves out of the events shows here.
+      };
+    });
+    // Counted by the contract in another place than where they stand.
     const count = await this.#client.readContract({
       ...inConsortium,
       functionName: "seatCount",
@@ -179,7 +172,7 @@ export class MembershipReader {
     });
     if (count !== BigInt(seats.length) || seats.length === 0) {
       throw new UnbelievableAnswerError(
-        `${this.url} tells of ${seats.length} seats in its events; the contract counts ${count}.`,
+        `${this.url} tells of ${seats.length} seats; the contract counts ${count}.`,
       );
     }
 
@@ -240,7 +233,7 @@ type Told = { readonly eventName: string; readonly args: Readonly<Record<string,
 
 /** Whom the events told of. Never changed: a read that fails leaves it as it was. */
 class Subjects {
-  /** Every account that ever acted for a seat, the latest last. */
+  /** The accounts of seats that were rotated, the latest last. Seats themselves are read from the state. */
   readonly authorities: Map<number, Address[]>;
   readonly makers: Set<Hex>;
   readonly accredited: Map<string, { account: Address; role: number; country: Hex }>;
@@ -255,13 +248,16 @@ class Subjects {
     if (events.length === 0) return this;
     const all = new Subjects(this);
     for (const { eventName, args } of events) {
-      if (eventName === "SeatAdmitted") {
-        all.authorities.set(Number(args.seat), [lower(args.authority as Address)]);
-      } else if (eventName === "AuthorityRotated") {
+      if (eventName === "AuthorityRotated") {
         const seat = Number(args.seat);
-        const current = lower(args.current as Address);
-        const before = (all.authorities.get(seat) ?? []).filter((account) => account !== current);
-        all.authorities.set(seat, [...before, current]);
+        const [previous, current] = [
+          lower(args.previous as Address),
+          lower(args.current as Address),
+        ];
+        const before = (all.authorities.get(seat) ?? []).filter(
+          (of) => of !== previous && of !== current,
+        );
+        all.authorities.set(seat, [...before, previous, current]);
       } else if (eventName === "ManufacturerAdmitted") {
         all.makers.add(args.id as Hex);
       } else if (eventName === "Accredited") {
@@ -282,11 +278,6 @@ class Subjects {
 /** The first two characters of a manufacturer's code. */
 function countryOf(manufacturer: Hex): Hex {
   return manufacturer.slice(0, 6) as Hex;
-}
-
-/** A country as people write it. */
-export function showCountry(country: Hex): string {
-  return hexToString(country);
 }
 
 function lower(address: Address): Address {
