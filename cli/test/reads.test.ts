@@ -158,15 +158,13 @@ describe("recall, order, authority, governance, flag: what is recorded", () => {
   });
 
   it("lists every unit under a recall, as CSV and as JSON lines", async () => {
-    const { exitCode, out, err } = await robotid(
-      "recall units 1 --status remedied notApplicable --quiet",
-    );
+    const { exitCode, out, err } = await robotid("recall units 3 --status open --quiet");
     expect({ exitCode, err }).to.deep.equal({ exitCode: 0, err: "" });
     const [head, ...rows] = out.trimEnd().split("\r\n");
     expect(head).to.equal("id,status,state,holder,market");
     expect(rows.map((row) => row.split(",").slice(0, 3))).to.deep.include([
-      "CNBH01TERN0325W07000000000001",
-      "remedied",
+      "DEAW01KRAN02B2508000000000001",
+      "open",
       "inService",
     ]);
     const lines = (await robotid(`recall units 3 --json --verify-against ${rpcUrl}`)).out

@@ -16,7 +16,8 @@ describe("the documentation", () => {
   it("names every exit code and variable in the README", () => {
     const readme = read("../README.md");
     for (const [name, code] of Object.entries(EXIT)) {
-      expect(readme).to.match(new RegExp(`\\| \`?${code}\`? +\\| ${EXIT_MEANINGS[name as never]}`));
+      const meaning = EXIT_MEANINGS[name as keyof typeof EXIT];
+      expect(readme).to.include(`| ${code} | ${meaning} |`);
     }
     for (const variable of Object.keys(ENVIRONMENT)) expect(readme).to.include(`\`${variable}\``);
   });

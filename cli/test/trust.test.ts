@@ -32,10 +32,11 @@ async function withLyingNode(
 }
 
 describe("a node that lies", () => {
-  const [hospital, hotel] = ["hospital", "hotel"].map((key) =>
-    party(key).address.slice(2).toLowerCase(),
-  ) as [string, string];
-  const swap = (answer: string) => answer.replaceAll(hospital, hotel);
+  const inHex = (key: string) => party(key).address.slice(2).toLowerCase();
+  const swap = (answer: string) =>
+    answer
+      .replaceAll(inHex("hospital"), inHex("hotel"))
+      .replaceAll(inHex("verwalter"), inHex("hotel"));
 
   it("is noticed by `history`, which names the entry", async () => {
     await withLyingNode(swap, async (url) => {
@@ -51,7 +52,7 @@ describe("a node that lies", () => {
       const { code, message } = await fails(`lookup ${TERN}0001 --verify-against ${url}`, 5);
       expect(code).to.equal("VerificationFailed");
       expect(message).to.include("robot.holder");
-      const units = await robotid(`recall units 1 --status remedied --verify-against ${url}`);
+      const units = await robotid(`recall units 3 --verify-against ${url}`);
       expect(units.exitCode).to.equal(5);
     });
     expect(await answers(`lookup ${TERN}0001 --verify-against ${rpcUrl}`)).to.deep.include({
