@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { admitSeat, expelSeat, type Proposal, type ProposalCall } from "@openrobotid/sdk/actions";
 import type { Deployment } from "@openrobotid/sdk/chains";
 import { expect } from "chai";
 import { type Address, type Hex, keccak256, toHex } from "viem";
@@ -32,6 +31,9 @@ import {
 } from "../runner/registry-job.js";
 import { writeFolder } from "../src/init.js";
 import { writeKey } from "../src/keygen.js";
+import { advanceAdmission, expulsionOf } from "../src/life/admit.js";
+import { type Advance, advance } from "../src/life/decide.js";
+import { leave, returnAfterAbsence, rotateValidator } from "../src/life/seat.js";
 import { memberFolder } from "../src/member-folder.js";
 import { enodeOf, publicKeyOf } from "../src/node-key.js";
 import { initTestNetwork } from "../src/test-network.js";
@@ -241,35 +243,82 @@ describe("The network on real nodes", () => {
 
   describe("the members", () => {
     const newcomer = () => network.addressOf(observer());
-    const call = () =>
-      admitSeat({
-        name: "Test body 5",
-        authority: privateKeyToAccount(keyOf("newcomer")).address,
-        validator: newcomer(),
-      });
+    const account = privateKeyToAccount(keyOf("newcomer")).address;
+    const others = () => [validator(0).rpcUrl];
+    const admit = async (name: string) => {
+      const candidate = { name, authority: account, validator: newcomer(), countries: [] };
+      const nodes = { candidate: observer().rpcUrl, others: others() };
+      await carryThrough((seat) => advanceAdmission(seat, candidate, nodes));
+    };
+    const newcomersSeat = async () => {
+      const seats = await authority(0).getSeats();
+      return seats.find((of) => of.validator === newcomer());
+    };
 
     it("admit a validator by vote, and it begins to seal", async () => {
-      await decide("Admit a fifth body", call());
+      await admit("Test body 5");
       expect(await authority(0).getValidators()).to.have.length(5);
       await waitForSeals(validator(0), [...addresses(), newcomer()], 180_000);
     });
 
-    it("expel it by vote, and it seals no more", async () => {
-      const seats = await authority(0).getSeats();
-      const { seat } = seats.find((of) => of.validator === newcomer()) ?? {};
-      if (seat === undefined) throw new Error("The fifth seat is not there.");
-      await decide("Expel the fifth body", expelSeat({ seat }));
-      // The set of a block is that of its parent: the next one but one is the first without it.
-      const from = (await heightOf(validator(0))) + 2;
+    it("leave by themselves, and seal no more; the node follows on", async () => {
       await waitUntil(
-        "twelve more blocks",
-        async () => (await heightOf(validator(0))) >= from + 12,
-        180_000,
+        "every node lets the fifth body send",
+        () => everywhereAllowed(account),
+        120_000,
       );
-      for (let number = from; number <= from + 12; number += 1) {
-        const { sealers, proposer } = await sealingAt(validator(0), number);
-        expect([...sealers, proposer], `block ${number}`).not.to.include(newcomer());
-      }
+      const own = through(observer(), keyOf("newcomer"));
+      await leave(own);
+      await expectNoSeals(newcomer());
+      const nodes = { own: observer().rpcUrl, others: others() };
+      expect(await returnAfterAbsence(own, newcomer(), nodes)).to.deep.equal({ is: "observer" });
+    });
+
+    it("come back under another number, and are expelled by vote", async () => {
+      await admit("Test body 5, again");
+      await waitForSeals(validator(0), [...addresses(), newcomer()], 180_000);
+      const { seat } = (await newcomersSeat()) ?? {};
+      if (seat === undefined) throw new Error("The newcomer's seat is not there.");
+      expect(seat).to.equal(6n);
+      await carryThrough((of) => advance(of, expulsionOf(seat)));
+      await expectNoSeals(newcomer());
+    });
+
+    it("rotate a validator key: the new node seals in the place of the former", async () => {
+      const former = network.addressOf(validator(3));
+      await rotateValidator(authority(3), newcomer(), { own: observer().rpcUrl, others: others() });
+      await waitForSeals(validator(0), [...addresses().slice(0, 3), newcomer()], 180_000);
+      await expectNoSeals(former);
+      await rotateValidator(authority(3), former, { own: validator(3).rpcUrl, others: others() });
+      await waitForSeals(validator(0), addresses(), 180_000);
+    });
+
+    it("come back after a time off, catch up and seal again", async () => {
+      const away = validator(2);
+      await away.stop();
+      const height = await heightOf(validator(0));
+      await waitUntil(
+        "twenty blocks",
+        async () => (await heightOf(validator(0))) >= height + 20,
+        240_000,
+      );
+      await away.start();
+      const caughtUp = async () => (await heightOf(away)) >= (await heightOf(validator(0))) - 1;
+      await waitUntil("the node that was off has caught up", caughtUp, 180_000);
+      const nodes = { own: away.rpcUrl, others: others() };
+      const outcome = await returnAfterAbsence(authority(2), network.addressOf(away), nodes);
+      expect(outcome).to.include({ is: "member" });
+      await waitForSeals(validator(0), addresses(), REUNION);
+    });
+
+    it("replace a lost machine: another one with the key, and nothing else, builds all of it again", async () => {
+      const lost = validator(1);
+      await lost.stop();
+      rmSync(lost.folder.data, { recursive: true, force: true });
+      await lost.start();
+      const caughtUp = async () => (await heightOf(lost)) >= (await heightOf(validator(0))) - 1;
+      await waitUntil("the new machine has caught up", caughtUp, 300_000);
+      await waitForSeals(validator(0), addresses(), REUNION);
     });
   });
 
@@ -389,20 +438,28 @@ describe("The network on real nodes", () => {
     return lists.every((list) => list.includes(account.toLowerCase()));
   }
 
-  /** Proposed, voted for by all founding seats, queued and carried out, as fast as the test's governance lets it. */
-  async function decide(description: string, ...calls: ProposalCall[]): Promise<void> {
-    const proposal: Proposal = { calls, description };
-    const { proposalId, voteStart, voteEnd } = await authority(0).proposeSync(proposal);
-    await chainTime(voteStart + 1);
-    await Promise.all(
-      network.validators.map((_, index) =>
-        authority(index).castVoteSync({ proposalId, support: "for" }),
-      ),
-    );
-    await chainTime(voteEnd + 1);
-    const { executableAt } = await authority(0).queueProposalSync(proposal);
-    await chainTime(executableAt);
-    await authority(0).executeProposalSync(proposal);
+  /** Each seat does what is next for it, over and over, as its member would, until the decision is carried out. */
+  async function carryThrough(next: (seat: Actor) => Promise<Advance>): Promise<void> {
+    for (;;) {
+      for (const index of network.validators.keys()) {
+        const outcome = await next(authority(index));
+        if ("over" in outcome) throw new Error(`The proposal is ${outcome.over}.`);
+        if ("waits" in outcome) await chainTime(outcome.until + 1);
+        else if (outcome.did === "executed") return;
+      }
+    }
+  }
+
+  /** Twelve blocks without the seal of a validator that is one no more. */
+  async function expectNoSeals(of: Address): Promise<void> {
+    // The set of a block is that of its parent: the next one but one is the first without it.
+    const from = (await heightOf(validator(0))) + 2;
+    const twelve = async () => (await heightOf(validator(0))) >= from + 12;
+    await waitUntil("twelve more blocks", twelve, 180_000);
+    for (let number = from; number <= from + 12; number += 1) {
+      const { sealers, proposer } = await sealingAt(validator(0), number);
+      expect([...sealers, proposer], `block ${number}`).not.to.include(of);
+    }
   }
 
   async function chainTime(seconds: number): Promise<void> {

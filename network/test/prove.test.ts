@@ -9,7 +9,7 @@ import { proveGenesis } from "../src/proof/prove.js";
 const founding = readFounding(EXAMPLE_FOUNDING);
 
 describe("network prove-genesis", function () {
-  this.timeout(180_000);
+  this.timeout(400_000);
   let made: Genesis;
   before(async () => {
     made = await makeGenesis(founding);
