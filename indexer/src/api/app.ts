@@ -48,7 +48,7 @@ export function createApi(service: Service): Hono<Env> {
   });
   api.onError((error, c) => {
     if (!(error instanceof ApiProblem) && !("getResponse" in error)) {
-      service.logger.error({ error, path: c.req.path }, "The API failed to answer");
+      service.logger.error({ err: error, path: c.req.path }, "The API failed to answer");
     }
     const response = problemResponse(error, c);
     service.metrics.refused.inc({ kind: String(response.status) });

@@ -69,7 +69,7 @@ export function onBothDatabases(title: string, body: (api: () => ExampleApi) => 
       let api: ExampleApi;
       if (database === "PostgreSQL") before(skipUnless("postgresql"));
       before(async function () {
-        this.timeout(300_000);
+        this.timeout(600_000);
         api = await exampleApi(database);
       });
       body(() => api);
@@ -82,7 +82,7 @@ export function onExampleApi(title: string, body: (api: () => ExampleApi) => voi
   describe(title, () => {
     let api: ExampleApi;
     before(async function () {
-      this.timeout(300_000);
+      this.timeout(600_000);
       api = await exampleApi("PGlite");
     });
     body(() => api);
