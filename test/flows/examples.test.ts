@@ -84,7 +84,7 @@ const outputs: Readonly<Record<string, readonly RegExp[]>> = {
 };
 
 describe("examples", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const folder = temporaryFolder();
   let stop = async () => {};
 
