@@ -1,0 +1,27 @@
+// The package as it is published.
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+describe("the package", function () {
+  this.timeout(60_000);
+
+  it("builds, passes publint, and holds the command and nothing of its tests", async () => {
+    await run("npm", ["run", "--silent", "build"], { cwd: root });
+    expect(existsSync(`${root}dist/main.js`)).to.equal(true);
+    const { messages, pkg } = await publint({ pkgDir: root, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).to.deep.equal([]);
+    const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd: root });
+    const [packed] = JSON.parse(stdout) as { files: { path: string }[] }[];
+    const paths = packed?.files.map(({ path }) => path) ?? [];
+    expect(paths).to.include.members(["bin/robotid.js", "dist/main.js", "README.md"]);
+    expect(paths.filter((path) => /^(?:src|test|scripts)\//.test(path))).to.deep.equal([]);
+  });
+});
