@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { UserError } from "../command.js";
 
@@ -155,7 +156,7 @@ function said(part: Part): string {
 export class Warden {
   readonly #child = spawn(
     process.execPath,
-    [new URL("./warden.mjs", import.meta.url).pathname],
+    [fileURLToPath(new URL("./warden.mjs", import.meta.url))],
     // Its own group: what is sent to this one, as by a terminal that is closed, must not reach it.
     {
       stdio: ["pipe", "ignore", "ignore"],

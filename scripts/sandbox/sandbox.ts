@@ -17,7 +17,7 @@ import { choosePorts, type Ports, type WantedPorts } from "./ports.js";
 import { showSandbox } from "./show.js";
 import { Timer } from "./timer.js";
 
-const READY_SECONDS = 180;
+const READY_SECONDS = 300;
 /** A moment for news of a part's end to arrive after the requests that failed for it. */
 const MOMENT = 300;
 

@@ -35,6 +35,6 @@ export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   // In the page's own language: this file knows no document.
   await page.waitForFunction(
-    '[...document.querySelectorAll(".figure__chart")].every((chart) => chart.querySelector("svg"))',
+    '[...document.querySelectorAll(".figure__chart")].every((chart) => chart.querySelector(".recharts-bar-rectangle, .recharts-line-curve"))',
   );
 }

@@ -54,6 +54,7 @@ describe("the pages of the sandbox", function () {
       ...options,
     });
     try {
+      context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       await page.goto(`${sandbox.web}${path}`);
       await look(page);
@@ -63,6 +64,10 @@ describe("the pages of the sandbox", function () {
   }
 
   const heading = (page: Page) => page.getByRole("heading", { level: 1 }).textContent();
+
+  /** Waits for a heading that comes without a new page. */
+  const headed = (page: Page, name: string) =>
+    page.getByRole("heading", { level: 1, name }).waitFor();
 
   describe("a robot", () => {
     for (const { code, verdict, about } of SHOWCASE) {
@@ -110,7 +115,7 @@ describe("the pages of the sandbox", function () {
         await page.getByLabel(en.entry.label).fill("cn-bh01 tern03-25w07000000000004");
         await page.getByRole("button", { name: en.entry.submit, exact: true }).click();
         await page.waitForURL(`**${pathOf(CODE)}`);
-        expect(await heading(page)).to.equal(en.verdict.recalled.title);
+        await headed(page, en.verdict.recalled.title);
       });
     });
 
@@ -162,7 +167,7 @@ describe("the pages of the sandbox", function () {
         await settle(page);
         await page.getByRole("button", { name: en.scan.open, exact: true }).click();
         await page.waitForURL(`**${pathOf(codeOf("stolen"))}`);
-        expect(await heading(page)).to.equal(en.verdict.stolen.title);
+        await headed(page, en.verdict.stolen.title);
       };
       await visit("/", look, { permissions: ["camera"] }, withCamera);
     } finally {
