@@ -57,15 +57,15 @@ describe("a member's life", function () {
     // Gas is free, and nobody has anything.
     anvil = await startAnvil([...begin, "--gas-price=0", "--block-base-fee-per-gas=0"]);
     seats = [...made.authorityKeys.values()].map(clientOf);
-    await request("evm_mine");
+    await wait(60);
   });
   beforeEach(async () => {
     snapshot = await request("evm_snapshot");
   });
   afterEach(async () => {
     await request("evm_revert", [snapshot]);
-    // Anvil answers calls at the time of block 0 until there is another block.
-    await request("evm_mine");
+    // Anvil's clock goes back as well, to the founding, at which nobody has had a vote yet.
+    await wait(60);
   });
   after(async () => {
     await anvil?.stop();
