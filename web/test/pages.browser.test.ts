@@ -102,21 +102,21 @@ describe("the pages in a browser", function () {
   });
 
   for (const colorScheme of ["light", "dark"] as const) {
-    it(`are accessible to everybody, each of them, ${colorScheme}`, async () => {
-      await open({ colorScheme });
-      const found: string[] = [];
-      for (const path of PAGES) {
+    for (const path of PAGES) {
+      it(`are accessible to everybody: ${path}, ${colorScheme}`, async () => {
+        await open({ colorScheme });
         await go(path);
-        await page.waitForLoadState("networkidle");
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-          .analyze();
-        for (const { id, nodes } of violations) {
-          found.push(`${path}: ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-        }
-      }
-      expect(found).to.deep.equal([]);
-    });
+        await live();
+        const axe = new AxeBuilder({ page });
+        // Between light and dark, nothing changes but colours.
+        if (colorScheme === "dark") axe.withRules(["color-contrast", "link-in-text-block"]);
+        const { violations } = await axe.analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+        );
+        expect(found).to.deep.equal([]);
+      });
+    }
   }
 
   it("fit a phone: nothing is wider than the screen", async () => {
