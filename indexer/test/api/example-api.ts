@@ -109,8 +109,11 @@ async function startApi(database: Database): Promise<ExampleApi> {
   });
   ends.unshift(() => index.end());
   const block = await chain.provider.getBlockNumber();
-  // Where many suites share the machine, the start takes its time.
-  await index.reach(block).catch(() => index.reach(block));
+  // Where many suites share the machine, the start takes its time; Ponder gives up after ten seconds of a file.
+  await index.reach(block).catch(async () => {
+    if (!index.running) index.restart();
+    await index.reach(block);
+  });
 
   // While the service runs: keys are made beside it.
   const store = await openServiceStore(location);
