@@ -83,6 +83,10 @@ export class NodeProcess {
         resolve();
       });
     });
+    // A process that fails must not leave its nodes behind.
+    const kill = () => this.#signal("SIGKILL");
+    process.once("exit", kill);
+    void this.#ended.then(() => process.off("exit", kill));
     const deadline = Date.now() + this.#patience.start;
     while (!(await this.#answers())) {
       if (!this.running) {
