@@ -97,7 +97,7 @@ const TEST_GOVERNANCE: Founding["governance"] = {
   votingDelay: 4,
   votingPeriod: 30,
   timelockDelay: 4,
-  orderNotice: 86_400,
-  orderValidity: 86_400,
+  orderNotice: 2_592_000,
+  orderValidity: 7_776_000,
   resolver: "https://id.example",
 };
