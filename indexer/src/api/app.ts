@@ -96,9 +96,10 @@ const METHODS = Object.values(routes)
 /** Refuses what is not there: the method, where the path has others, or the path. */
 function refusePath(c: Context<Env>): never {
   const { method, path } = c.req;
-  const others = METHODS.filter(
-    (each) => each.pattern.test(path) && each.version === path.startsWith("/v1/"),
-  ).map((each) => each.method);
+  const version = path === "/v1" || path.startsWith("/v1/");
+  const others = METHODS.filter((each) => each.version === version && each.pattern.test(path)).map(
+    (each) => each.method,
+  );
   if (others.length > 0) {
     const allow = [...others, "OPTIONS"].join(", ");
     throw new ApiProblem(
