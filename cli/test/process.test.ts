@@ -59,7 +59,7 @@ describe("the process", function () {
   });
 
   it("does not mind that its reader has read enough", async () => {
-    const child = start(["recall", "units", "3", ...SANDBOX]);
+    const child = start(["recall", "units", "3", "--quiet", ...SANDBOX]);
     child.stdout?.once("data", () => child.stdout?.destroy());
     const [err] = await Promise.all([text(child.stderr as NonNullable<typeof child.stderr>)]);
     const exitCode =
