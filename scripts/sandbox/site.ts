@@ -33,8 +33,6 @@ export function pagesOfSite(): ReadonlyMap<string, string> {
 /** Waits until a page has everything that it fetches after it is first shown, drawings too. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
-  // In the page's own language: this file knows no document.
-  await page.waitForFunction(
-    '[...document.querySelectorAll(".figure__chart")].every((chart) => chart.querySelector(".recharts-bar-rectangle, .recharts-line-curve"))',
-  );
+  const undrawn = ".figure__chart:not(:has(.recharts-bar-rectangle, .recharts-line-curve))";
+  await page.locator(undrawn).first().waitFor({ state: "detached" });
 }
