@@ -9,7 +9,7 @@ import { HOST, type Ports } from "./ports.js";
 /** Addresses of everything, by port. */
 export const urlOf = (port: number): string => `http://${HOST}:${port}`;
 
-/** The index with its API. `/ready` answers once it has read the whole chain. */
+/** The index with its API. */
 export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
   return {
     name: "index",
@@ -49,6 +49,14 @@ export function webOptions(folder: SandboxFolder, ports: Ports): PartOptions {
     },
     log: folder.log("web"),
   };
+}
+
+/** Whether the index has taken in every block of the chain: `/ready` alone is said some blocks before. */
+export async function isCaughtUp(url: string): Promise<boolean> {
+  if (!(await answers(`${url}/ready`))) return false;
+  const health = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(5_000) });
+  const { chain } = (await health.json()) as { chain: { status: string; behind?: number } };
+  return chain.status === "known" && chain.behind === 0;
 }
 
 /** Whether something answers with a success. */

@@ -46,7 +46,9 @@ describe("npm start", function () {
 
   const verdictOf = async ({ web }: RunningSandbox) => {
     const response = await fetch(`${web}/v1/robots/${KRANICH}`);
-    return ((await response.json()) as { verdict: { verdict: string } }).verdict.verdict;
+    const body = await response.text();
+    expect(response.status, body).to.equal(200);
+    return (JSON.parse(body) as { verdict: { verdict: string } }).verdict.verdict;
   };
 
   /** Reports the robot stolen, and waits until the API says so. */

@@ -20,7 +20,9 @@ export function Table({
   readonly numeric?: boolean;
 }) {
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a section with a name would be a second landmark beside the panel around it
+    <div
+      role="group"
       className={numeric ? "table table--numeric" : "table"}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
       tabIndex={0}
@@ -47,6 +49,6 @@ export function Table({
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
