@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readSettings, SettingsError } from "../settings.js";
+import { watchDatabase } from "./watch-database.js";
 
 const USAGE = `Usage: npm run -w indexer dev|start|serve
 
@@ -40,6 +41,7 @@ try {
   if (command === "dev") process.argv.push("--disable-ui");
   // Where it listens; on all of the machine's addresses unless told.
   if (process.env.HOST) process.argv.push("--hostname", process.env.HOST);
+  if (command === "start" && databaseUrl) await watchDatabase(databaseUrl);
   await import(pathToFileURL(bin).href);
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;

@@ -113,10 +113,15 @@ export class IndexProcess {
     }
   }
 
+  /** Its exit code, once it has ended by itself. */
+  async ended(): Promise<number | null> {
+    await this.#ended;
+    return this.#child?.exitCode ?? null;
+  }
+
   /** Ends it: in good order, or at once. */
   async end(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
     if (this.running) this.#child?.kill(signal);
-    await this.#ended;
-    return this.#child?.exitCode ?? null;
+    return await this.ended();
   }
 }

@@ -1,32 +1,43 @@
 // What goes wrong around the index, one thing after the other, all of them to the same index: it must end with the very
 // tables that a clean index of the chain has.
 import { setTimeout as wait } from "node:timers/promises";
-import { parseRobotId, toBytes32 } from "@openrobotid/sdk";
+import {
+  parseManufacturerId,
+  parseModelId,
+  toBytes,
+  toBytes32,
+  withCounter,
+} from "@openrobotid/sdk";
 import { expect } from "chai";
-import { Interface } from "ethers";
+import { id as keccak, ZeroHash } from "ethers";
+import { type Contracts, connectContracts } from "../../../scripts/deployment/contracts.js";
+import { accountOf, fund } from "../../../scripts/world/accounts.js";
 import { skipUnless } from "../../../test/checks/requirements.js";
-import { type ExampleChain, startExampleChain } from "../chain.js";
+import { startChain, type TestChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
-import { type Postgres, startPostgres } from "../postgres.js";
+import { freePort, type Postgres, startPostgres } from "../postgres.js";
 import { readPostgres, type Tables } from "../tables.js";
 
-/** A unit of the example world that is in service. */
-const ROBOT = parseRobotId("CN-BH01-TERN03-25W07000000000001");
-
-/** Nobody listens there. */
-const GONE = "http://127.0.0.1:1";
+const IMAGE = keccak("an image");
+const ALTERED = keccak("another image");
+/** Blocks of the chain before the index begins. */
+const PAST = 60;
 
 describe("the index where things go wrong", function () {
   this.timeout(900_000);
 
   before(skipUnless("postgresql"));
 
-  let chain: ExampleChain;
+  let chain: TestChain;
+  let maker: Contracts;
+  let model: ReturnType<typeof parseModelId>;
+  let happened = 0;
   let postgres: Postgres;
   let index: IndexProcess;
   /** What was found out on the way. */
   const found: {
     killedInThePast?: { written: number; due: number };
+    withoutDatabase?: number | null;
     withoutNode?: { before: number; meanwhile: number };
     reorganised?: { before: number; given: number; taken: number };
     behind?: { reached: number; meanwhile: number };
@@ -35,6 +46,7 @@ describe("the index where things go wrong", function () {
     lied?: Tables;
     said?: IndexProcess["lines"];
     proof?: number;
+    unit?: string;
   } = {};
 
   const head = () => chain.provider.getBlockNumber();
@@ -61,18 +73,42 @@ describe("the index where things go wrong", function () {
     return row?.count ?? 0;
   };
 
-  /** Something happens on the chain, once a block: its holder names an operator of a robot, and then another term. */
-  const happen = async (times: number, term = 1_000) => {
-    const { registry } = chain.contracts;
-    const holder = await registry.ownerOf(toBytes32(ROBOT));
-    const party = [...chain.play.accounts].find(([, { address }]) => address === holder)?.[0];
-    if (!party) throw new Error(`nobody of the example world holds ${ROBOT}`);
-    const account = `0x${"11".repeat(20)}`;
+  /** A maker with a lot and a release, under the first founding authority. */
+  const settle = async () => {
+    const { provider, deployment, contracts } = chain;
+    const { authority } = await contracts.consortium.seatOf(1);
+    const [country = "0x"] = await contracts.consortium.countriesOf(1);
+    const number = await accountNumber(authority);
+    const id = parseManufacturerId(`${Buffer.from(country.slice(2), "hex").toString()}X001`);
+    model = parseModelId(`${id}SERIES`);
+    const account = accountOf(900, provider);
+    await fund(accountOf(0, provider), [account]);
+    const admitting = connectContracts(deployment, accountOf(number, provider)).authorityRegistry;
+    const site = "https://maker.example";
+    await (await admitting.admitManufacturer(toBytes(id), account.address, "Maker", site)).wait();
+    maker = connectContracts(deployment, account);
+    const { authorityRegistry, registry, dossier } = maker;
+    await (await authorityRegistry.registerModel(toBytes(model), 1, 12, "Series", site)).wait();
+    const first = toBytes("25W01000000000001");
+    await (await registry.issueLot(toBytes(model), first, 1_000, ZeroHash, "")).wait();
+    await (await dossier.publishRelease(toBytes(model), "1.0.0", IMAGE, "")).wait();
+  };
+
+  const accountNumber = async (address: string): Promise<number> => {
+    for (let number = 1; ; number += 1) {
+      if (accountOf(number, chain.provider).address === address) return number;
+    }
+  };
+
+  const unit = (number: number) => withCounter(`${model}25W01`, BigInt(number));
+
+  /** Something happens on the chain, once a block: firmware is installed on a unit. */
+  const happen = async (times: number) => {
     for (let time = 0; time < times; time += 1) {
-      const { timestamp = 0 } = (await chain.provider.getBlock("latest")) ?? {};
-      const until = timestamp + term + time;
-      const { registry: own } = chain.play.as(party);
-      await (await own.setOperator(toBytes32(ROBOT), account, until)).wait();
+      happened += 1;
+      // A unit has something happen to it again and again.
+      const id = toBytes32(unit(1 + (happened % 7)));
+      await (await maker.dossier.installRelease([id], IMAGE, 1, "0x0000")).wait();
     }
   };
 
@@ -82,18 +118,14 @@ describe("the index where things go wrong", function () {
   /** It is killed in the middle of the chain's past. A slow node makes a middle to be killed in. */
   const killInThePast = async () => {
     chain.rpc.delay = 20;
-    // The first node of its list is gone from the beginning.
-    index = await begin("suffering", {
-      RPC_URLS: `${GONE},${chain.rpc.url}`,
-      RPC_BLOCK_RANGE: "10",
-    });
-    await index.until("some of the past", async () => (await count("registry_event")) > 0);
+    index = await begin("suffering", { RPC_BLOCK_RANGE: "25" });
+    await index.until("some of the past", async () => (await count("history_record")) > 0);
     await index.end("SIGKILL");
-    found.killedInThePast = { written: await count("registry_event"), due: 0 };
+    found.killedInThePast = { written: await count("history_record"), due: 0 };
     chain.rpc.delay = 0;
     index.restart();
     await index.reach(await head());
-    found.killedInThePast.due = await count("registry_event");
+    found.killedInThePast.due = await count("history_record");
   };
 
   /** It is killed while it follows the chain, which goes on. */
@@ -105,15 +137,15 @@ describe("the index where things go wrong", function () {
     await index.reach(await head());
   };
 
-  /** Its database is gone for a while. Whoever runs it starts it again where it gave up. */
+  /** Its database is gone for a while. It ends, to be started again by whoever runs it. */
   const loseDatabase = async () => {
+    const ended = index.ended();
     postgres.stop();
     await happen(3);
-    await wait(1_000);
+    found.withoutDatabase = await ended;
     postgres.start();
     await happen(2);
-    await wait(3_000);
-    if (!index.running) index.restart();
+    index.restart();
     await index.reach(await head());
   };
 
@@ -131,16 +163,19 @@ describe("the index where things go wrong", function () {
 
   /** The chain gives a few blocks up, for others. */
   const reorganise = async () => {
-    const before = await count("operator_term");
+    const before = await count("firmware_installation");
     const snapshot = await chain.request("evm_snapshot");
-    await happen(3, 1_000);
+    await happen(3);
     await index.reach(await head());
-    const given = await count("operator_term");
+    const given = await count("firmware_installation");
     await chain.request("evm_revert", snapshot);
-    await happen(5, 5_000);
-    await index.until("the other blocks", async () => (await count("operator_term")) > given);
+    await happen(5);
+    await index.until(
+      "the other blocks",
+      async () => (await count("firmware_installation")) > given,
+    );
     await index.reach(await head());
-    found.reorganised = { before, given, taken: await count("operator_term") };
+    found.reorganised = { before, given, taken: await count("firmware_installation") };
   };
 
   /** The node falls behind: it knows nothing of the last blocks. */
@@ -158,17 +193,15 @@ describe("the index where things go wrong", function () {
 
   /** The node alters what the last entry of a history says. */
   const lie = async () => {
-    const { topicHash } = new Interface([
-      "event OperatorNamed(bytes32 indexed id, uint256 indexed seq, address operator, uint40 until)",
-    ]).getEvent("OperatorNamed") ?? { topicHash: "" };
     await happen(1);
     found.proof = await head();
+    found.unit = unit(1 + (happened % 7));
     const last = `0x${found.proof.toString(16)}`;
     chain.rpc.lie = (method, _params, answer) =>
       method === "eth_getLogs"
         ? (answer as WireLog[]).map((log) =>
-            log.blockNumber === last && log.topics[0] === topicHash
-              ? { ...log, data: log.data.replace("11".repeat(20), "22".repeat(20)) }
+            log.blockNumber === last
+              ? { ...log, data: log.data.replace(IMAGE.slice(2), ALTERED.slice(2)) }
               : log,
           )
         : answer;
@@ -179,8 +212,10 @@ describe("the index where things go wrong", function () {
   };
 
   before(async () => {
-    chain = await startExampleChain();
+    chain = await startChain(new Date("2026-01-05T08:00:00Z"));
     postgres = await startPostgres();
+    await settle();
+    await happen(PAST);
     await killInThePast();
     await killInThePresent();
     await loseDatabase();
@@ -188,7 +223,9 @@ describe("the index where things go wrong", function () {
     await reorganise();
     await fallBehind();
     found.tables = await finish(index);
-    found.clean = await finish(await begin("clean"));
+    // The first node of its list is gone: the other answers for it.
+    const gone = `http://127.0.0.1:${await freePort()}`;
+    found.clean = await finish(await begin("clean", { RPC_URLS: `${gone},${chain.rpc.url}` }));
     await lie();
   });
 
@@ -201,6 +238,10 @@ describe("the index where things go wrong", function () {
   it("goes on in the past where it was killed there", () => {
     const { written = 0, due = 0 } = found.killedInThePast ?? {};
     expect(written).to.be.above(0).and.below(due);
+  });
+
+  it("ends where its database is gone, to be started again", () => {
+    expect(found.withoutDatabase).to.equal(75);
   });
 
   it("stays where it is while no node answers", () => {
@@ -218,7 +259,10 @@ describe("the index where things go wrong", function () {
 
   it("ends with the very tables of a clean index, and no alarm", () => {
     expect(found.tables?.history_record).to.have.property("length").above(0);
-    expect(found.tables).to.deep.equal(found.clean);
+    expect(Object.keys(found.tables ?? {})).to.deep.equal(Object.keys(found.clean ?? {}));
+    for (const [name, rows] of Object.entries(found.clean ?? {})) {
+      expect(found.tables?.[name], name).to.deep.equal(rows);
+    }
     expect(found.tables?.history_alarm).to.deep.equal([]);
   });
 
@@ -227,26 +271,26 @@ describe("the index where things go wrong", function () {
       const { history_alarm: alarms = [] } = found.lied ?? {};
       expect(alarms).to.have.lengthOf(1);
       const reason = "eventAltered";
-      expect(alarms[0]).to.include({ unit: ROBOT, reason, block_number: found.proof });
+      expect(alarms[0]).to.include({ unit: found.unit, reason, block_number: found.proof });
     });
 
     it("raises it in the log, in one line", () => {
       const alarms = found.said?.filter(({ msg }) => msg?.startsWith("The history of a robot"));
       expect(alarms).to.have.lengthOf(1);
-      expect(alarms?.[0]).to.include({ level: "error", unit: ROBOT, reason: "eventAltered" });
+      expect(alarms?.[0]).to.include({ level: "error", unit: found.unit, reason: "eventAltered" });
     });
 
     it("does not believe it, and goes on", () => {
-      const { operator_term: terms = [], history_record: records = [] } = found.lied ?? {};
-      expect(terms.filter(({ operator }) => operator === `0x${"22".repeat(20)}`)).to.deep.equal([]);
+      const { firmware_installation: installed = [], history_record: records = [] } =
+        found.lied ?? {};
+      expect(installed.filter(({ image_digest: image }) => image === ALTERED)).to.deep.equal([]);
       const record = records.find(({ block_number: block }) => block === found.proof);
-      expect(record).to.include({ unit: ROBOT, kind: "operatorNamed", event: null });
+      expect(record).to.include({ unit: found.unit, kind: "softwareRelease", event: null });
     });
   });
 });
 
 interface WireLog {
-  readonly topics: readonly string[];
   readonly data: string;
   readonly blockNumber: string;
 }
