@@ -23,6 +23,8 @@ const SCHEMA = "robot_index";
 const LOOKUPS = 1_000;
 const AT_ONCE = 16;
 const FRESHNESS_ROUNDS = 20;
+/** Longest that news is waited for, in milliseconds. */
+const LONGEST = 60_000;
 
 /** What is measured of one database. */
 interface Figures {
@@ -41,6 +43,7 @@ interface Figures {
 }
 
 const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+say("playing the world");
 const world = await playBenchWorld();
 const postgres = await startPostgres();
 try {
@@ -63,6 +66,7 @@ async function measure(
   settings: Readonly<Record<string, string>>,
   open: () => Promise<BenchDatabase>,
 ): Promise<Figures> {
+  say(`indexing into ${settings.DATABASE_URL ? "PostgreSQL" : "PGlite"}`);
   const snapshot = await chain.request("evm_snapshot");
   const index = await IndexProcess.start({
     DEPLOYMENT: chain.deploymentFile,
@@ -80,11 +84,13 @@ async function measure(
     const blocks = index.lines.filter(({ msg }) => msg === "Indexed block range");
     const events = blocks.reduce((sum, { event_count: count }) => sum + Number(count), 0);
 
+    say("looking up");
     const some = spread(codes, LOOKUPS);
     await lookUp(index, some);
     const lookups = await lookUp(index, some);
     const lookupsPerSecond = await loadUp(index, some);
 
+    say("writing and reading the same rows");
     // Writes and bare reads of the same rows. PGlite is opened by one process at a time.
     await index.end();
     const database = await open();
@@ -95,15 +101,20 @@ async function measure(
     index.restart();
     await index.reach(await chain.provider.getBlockNumber());
 
+    say("waiting for news");
     const freshness: number[] = [];
     for (const code of spread(codes, FRESHNESS_ROUNDS)) {
       const before = await entriesOf(index, code);
       await touch(code);
       const begin = performance.now();
-      while ((await entriesOf(index, code)) === before) await wait(10);
+      while ((await entriesOf(index, code)) === before) {
+        if (performance.now() - begin > LONGEST) throw new Error(`No news of ${code} came.`);
+        await wait(10);
+      }
       freshness.push(performance.now() - begin);
     }
 
+    say("looking up among many");
     const many = await issueMany();
     await index.reach(await chain.provider.getBlockNumber());
     const mixed = spread([...many, ...codes.slice(0, 100)], LOOKUPS);
@@ -127,6 +138,11 @@ async function measure(
     // The next database begins with the same chain.
     await chain.request("evm_revert", snapshot);
   }
+}
+
+/** Says on stderr what is measured: all of it takes minutes. */
+function say(what: string): void {
+  process.stderr.write(`${(performance.now() / 1000).toFixed(0).padStart(5)} s  ${what}\n`);
 }
 
 /** Milliseconds that each look-up takes, one after the other. */
