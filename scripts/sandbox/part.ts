@@ -165,11 +165,16 @@ export class Warden {
     },
   );
 
+  readonly #gone: Promise<void>;
+
   constructor() {
     this.#child.stdin.on("error", () => {
       // It was killed itself: then nobody watches, and the sandbox still stops its parts.
     });
-    this.#child.unref();
+    this.#gone = new Promise((resolve) => {
+      this.#child.once("exit", () => resolve());
+      this.#child.once("error", () => resolve());
+    });
   }
 
   watch(group: number): void {
@@ -180,7 +185,9 @@ export class Warden {
     this.#child.stdin.write(`-${group}\n`);
   }
 
-  dismiss(): void {
+  /** Sends it home, and waits until it is gone. */
+  async dismiss(): Promise<void> {
     this.#child.stdin.end();
+    await this.#gone;
   }
 }

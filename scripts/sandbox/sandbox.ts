@@ -102,7 +102,7 @@ class Sandbox {
       else if (await this.#chain.stop()) rmSync(this.folder.indexInUse, { force: true });
     }
     if (this.#published !== undefined) rmSync(this.#published, { force: true });
-    this.#warden.dismiss();
+    await this.#warden.dismiss();
   }
 
   /** The chain that is kept, where it was left. */
