@@ -15,17 +15,25 @@ export function App() {
   const { sandbox } = useContext(SiteContext);
   const route = matchRoute(location, search);
   const isHidden = !sandbox && (route.page === "sandbox" || route.page === "sandboxRobot");
-  useArrival(location);
+  const entered = useRef(location);
+  const hasMoved = useRef(false);
+  if (entered.current !== location) hasMoved.current = true;
   useEffect(() => {
     // Whoever drives the page, as tests do, sees that it answers now.
     document.documentElement.dataset.live = "yes";
   }, []);
   return (
-    <Layout>{isHidden ? <NotFoundPage /> : <RoutedPage key={location} route={route} />}</Layout>
+    <Layout>
+      {isHidden ? (
+        <NotFoundPage />
+      ) : (
+        <RoutedPage key={location} route={route} arrives={hasMoved.current} />
+      )}
+    </Layout>
   );
 }
 
-function RoutedPage({ route }: { readonly route: Route }) {
+function RoutedPage({ route, arrives }: { readonly route: Route; readonly arrives: boolean }) {
   const { t } = useTranslation();
   const [, setLoads] = useState(0);
   const [isLost, setIsLost] = useState(false);
@@ -38,20 +46,18 @@ function RoutedPage({ route }: { readonly route: Route }) {
       () => setIsLost(true),
     );
   }, [page]);
+  useArrival(arrives && (Page !== undefined || isLost));
   if (Page) return <Page route={route} />;
   if (isLost)
     return <Notice tone="unsure" title={t("fetched.noneTitle")} text={t("fetched.unreachable")} />;
   return <p aria-live="polite">{t("fetched.loading")}</p>;
 }
 
-/** After a move within the site: the focus goes to the page's heading, as it would after a new page. */
-function useArrival(location: string): void {
-  const left = useRef(location);
+/** After a move within the site, once the page is there: the focus goes to its heading, as it would after a new page. */
+function useArrival(isThere: boolean): void {
   useEffect(() => {
-    if (left.current === location) return;
-    left.current = location;
-    if (window.location.hash) return;
+    if (!isThere || window.location.hash) return;
     window.scrollTo({ top: 0, behavior: "instant" });
     (document.querySelector<HTMLElement>("main h1") ?? document.querySelector("main"))?.focus();
-  }, [location]);
+  }, [isThere]);
 }
