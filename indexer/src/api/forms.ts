@@ -2,6 +2,8 @@
 import { createHash } from "node:crypto";
 import type { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import type { Moment } from "./as-of.js";
+import { ApiProblem } from "./problem.js";
 import { UnknownCode } from "./robots/load.js";
 import type { asOf } from "./schemas/common.js";
 import type { Env, Service } from "./service.js";
@@ -36,10 +38,13 @@ export function etagged(
   return had?.includes(etag) || had?.includes("*") ? c.body(null, 304) : undefined;
 }
 
-/** Looks a code up. Whoever has no key and asks for codes that were never issued is soon refused. */
+/**
+ * Looks a code up. Whoever has no key and asks for codes that were never issued is soon refused. An index that lags does not
+ * know what was never issued, and does not say it.
+ */
 export async function guardingCodes<found>(
   c: Context<Env>,
-  { limits }: Pick<Service, "limits">,
+  { limits, head }: Pick<Service, "limits" | "head">,
   look: () => Promise<found>,
 ): Promise<found> {
   const address = c.get("address");
@@ -48,7 +53,20 @@ export async function guardingCodes<found>(
   try {
     return await look();
   } catch (error) {
-    if (counted && error instanceof UnknownCode) await limits.countUnknown(address, 1);
+    if (!(error instanceof UnknownCode)) throw error;
+    if (counted) await limits.countUnknown(address, 1);
+    await refuseToGuess(head, error.moment);
     throw error;
   }
+}
+
+/** Refuses to call a code unknown where the chain goes on behind what the index has taken in. */
+export async function refuseToGuess(head: Service["head"], moment: Moment): Promise<void> {
+  if (!(await head.isBehind(moment))) return;
+  throw new ApiProblem(
+    "not-ready",
+    `The index has come to block ${moment.blockNumber} and is behind the chain: what it does not hold may have been issued since.`,
+    {},
+    { "retry-after": "5" },
+  );
 }

@@ -15,7 +15,7 @@ import type { Context } from "hono";
 import { listAccesses, recordAccess } from "../../service-store/accesses.js";
 import { demand, seesOf } from "../access/bearer.js";
 import type { Api } from "../app.js";
-import { canonical, etagged, guardingCodes } from "../forms.js";
+import { canonical, etagged, guardingCodes, refuseToGuess } from "../forms.js";
 import { readingCode } from "../problem.js";
 import { epcisOf } from "../robots/epcis.js";
 import { historyPage } from "../robots/history.js";
@@ -138,6 +138,7 @@ export function addRobotHandlers(api: Api, service: Service): void {
     const { moment, robots } = await loadMany(db, codes);
     const unknown = robots.filter(({ id, state }) => id !== null && state === null).length;
     if (!key && unknown > 0) await service.limits.countUnknown(c.get("address"), unknown);
+    if (unknown > 0) await refuseToGuess(service.head, moment);
     return c.json({ robots, asOf: await asOfAnswer(c, service, moment) }, 200);
   });
 

@@ -47,9 +47,9 @@ export async function historyPage(
   const moment = momentOf(found.progress);
   const asked = readMoment(at, moment.timestamp);
   const [issuance] = found.lot;
-  if (!issuance) throw new UnknownCode(id, "this code was never issued.");
+  if (!issuance) throw new UnknownCode(id, "this code was never issued.", moment);
   if (issuance.issuedAt > (asked ?? moment.timestamp)) {
-    throw new UnknownCode(id, `this code was not issued by ${at}.`);
+    throw new UnknownCode(id, `this code was not issued by ${at}.`, moment);
   }
   const page = found.entries.slice(0, room);
   const entries: z.infer<typeof history>["entries"] = page.map((entry) => ({

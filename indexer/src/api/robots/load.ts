@@ -57,7 +57,12 @@ export type RobotRecord = Omit<
 
 /** Nothing was issued under a code, or not yet at the moment asked about. */
 export class UnknownCode extends ApiProblem {
-  constructor(id: RobotId, detail: string) {
+  /** @param moment - The block up to which the index knows that. */
+  constructor(
+    id: RobotId,
+    detail: string,
+    readonly moment: Moment,
+  ) {
     super("not-found", `${id}: ${detail}`);
   }
 }
@@ -80,9 +85,11 @@ export async function loadRobot(
   const [issuance] = record.lot;
   const [itsModel] = record.model;
   const [maker] = record.manufacturer;
-  if (!issuance || !itsModel || !maker) throw new UnknownCode(id, "this code was never issued.");
+  if (!issuance || !itsModel || !maker)
+    throw new UnknownCode(id, "this code was never issued.", moment);
   const now = asked ?? moment.timestamp;
-  if (issuance.issuedAt > now) throw new UnknownCode(id, `this code was not issued by ${at}.`);
+  if (issuance.issuedAt > now)
+    throw new UnknownCode(id, `this code was not issued by ${at}.`, moment);
   return {
     ...record,
     id,
