@@ -101,18 +101,19 @@ function isAlive(pid) {
   }
 }
 
-/** Takes the lock, or tells which living process has it. */
+const unlock = () => rmSync(lockFile, { force: true });
+
+/** Takes the lock, or tells which process has it. */
 function lockedBy() {
   try {
     writeFileSync(lockFile, String(process.pid), { flag: "wx" });
-    process.on("exit", () => rmSync(lockFile, { force: true }));
     return undefined;
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
   }
   const holder = existsSync(lockFile) ? Number(readFileSync(lockFile, "utf8")) : 0;
   // An empty file is one that is being written. One whose process is gone was left by a crash.
-  if (holder !== 0 && !isAlive(holder)) rmSync(lockFile, { force: true });
+  if (holder !== 0 && !isAlive(holder)) unlock();
   return holder;
 }
 
@@ -125,8 +126,11 @@ function ensureInstalled() {
   let waiting = false;
   while (!isInstalled()) {
     if (lockedBy() === undefined) {
+      // A failed installation ends the process; later the lock may be another's.
+      process.once("exit", unlock);
       if (!isInstalled()) install();
-      rmSync(lockFile, { force: true });
+      process.off("exit", unlock);
+      unlock();
       return;
     }
     if (!waiting) say(`Waiting for the installation that another command has begun (${lockFile})…`);
