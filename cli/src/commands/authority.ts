@@ -1,7 +1,13 @@
 // `robotid authority`: makers, models, approvals and accreditations, and who admitted whom.
 import { Argument, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
-import type { Accreditation, AuthorityChain, Manufacturer, Model } from "@openrobotid/sdk/actions";
+import {
+  type Accreditation,
+  type AuthorityChain,
+  type Manufacturer,
+  type Model,
+  words,
+} from "@openrobotid/sdk/actions";
 import { group, reading, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import { EXIT } from "../exit-codes.js";
@@ -20,7 +26,7 @@ import {
 } from "../values.js";
 import { seatName } from "./lookup.js";
 
-const ROLES = ["workshop", "inspector", "recycler", "insurer", "investigator"] as const;
+const [, ...ROLES] = words["enum IAuthorityRegistry.Role"];
 
 export function defineAuthority(program: CommandUnknownOpts, session: Session): void {
   const authority = group(

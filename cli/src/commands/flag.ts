@@ -1,13 +1,15 @@
 // `robotid flag`: reports of theft and dispute.
+
 import { Argument, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
+import { words } from "@openrobotid/sdk/actions";
 import { group, reading, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import type { Session } from "../session.js";
 import { day } from "../text.js";
 import { robotId } from "../values.js";
 
-const FLAGS = ["stolen", "disputed"] as const;
+const [, ...FLAGS] = words["enum IRobotFlags.Flag"];
 
 export function defineFlag(program: CommandUnknownOpts, session: Session): void {
   const flag = group(

@@ -1,6 +1,6 @@
 // `robotid governance`: the seats of the consortium, and how they decide.
 import { Argument, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
-import type { Proposal, RecordedProposal } from "@openrobotid/sdk/actions";
+import { type Proposal, type RecordedProposal, words } from "@openrobotid/sdk/actions";
 import type { RegistryClient } from "../connection.js";
 import { group, reading, writing } from "../define.js";
 import { wordsOf } from "../events.js";
@@ -8,16 +8,7 @@ import type { Session } from "../session.js";
 import { day, type Layout, moment, spaced } from "../text.js";
 import { address, countryCode, countryCodes, integer, number } from "../values.js";
 
-const STATES = [
-  "pending",
-  "active",
-  "canceled",
-  "defeated",
-  "succeeded",
-  "queued",
-  "expired",
-  "executed",
-] as const;
+const STATES = words["enum IGovernor.ProposalState"];
 
 const PROPOSAL_ANSWER = {
   proposalId: "its number",

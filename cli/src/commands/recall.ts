@@ -1,7 +1,7 @@
 // `robotid recall`: campaigns, from the notice to the last unit.
 import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { formatRobotId, type RobotId } from "@openrobotid/sdk";
-import type { AffectedUnit, Campaign } from "@openrobotid/sdk/actions";
+import { type AffectedUnit, type Campaign, words } from "@openrobotid/sdk/actions";
 import { group, reading, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import { mismatchFailure, usageFailure } from "../failure.js";
@@ -11,8 +11,8 @@ import { latestOf, type Session } from "../session.js";
 import { count, day, type Layout, moment, spaced } from "../text.js";
 import { countryCode, modelId, number, robotId } from "../values.js";
 
-const SEVERITIES = ["advisory", "noTransfer", "stopUse"] as const;
-const STATUSES = ["open", "remedied", "notApplicable"] as const;
+const [, ...SEVERITIES] = words["enum IRecallRegistry.Severity"];
+const [, ...STATUSES] = words["enum IRecallRegistry.UnitStatus"];
 
 const CAMPAIGN_ANSWER = {
   campaign: "its number",

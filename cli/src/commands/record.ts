@@ -1,4 +1,5 @@
 // `robotid record`: what makers, workshops, inspectors, insurers and authorities write into a robot's history.
+
 import {
   Argument,
   type Command,
@@ -7,6 +8,7 @@ import {
   type OptionValues,
 } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
+import { words } from "@openrobotid/sdk/actions";
 import { group, reading, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import { robotsFrom, robotsOption } from "../robots.js";
@@ -41,19 +43,7 @@ const DOCUMENT_KINDS = [
   "incident",
   "insurance",
 ] as const;
-const BRANDS = [
-  "salvage",
-  "flood",
-  "fire",
-  "structuralDamage",
-  "export",
-  "rebuilt",
-  "lemonBuyback",
-  "hoursDiscrepancy",
-  "theftRecovery",
-  "tampering",
-  "other",
-] as const;
+const [, ...BRANDS] = words["enum IDossier.BrandCode"];
 
 /** Adds what every entry says of its writer. */
 function asWriter<Args extends unknown[], Opts extends OptionValues, Globals extends OptionValues>(

@@ -1,24 +1,10 @@
 // A decision of the consortium as its members carry it through, each with the same command: whoever calls it does what is next
 // for its seat, and is told what it did or what it waits for.
 import { consortiumGovernorAbi } from "@openrobotid/sdk/abis";
-import { type Proposal, proposalIdOf } from "@openrobotid/sdk/actions";
+import { type Proposal, type ProposalState, proposalIdOf, words } from "@openrobotid/sdk/actions";
 import { BaseError, ContractFunctionRevertedError } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import type { SeatClient } from "./member.js";
-
-/** The states of a proposal, in the order of the governor. */
-const STATES = [
-  "pending",
-  "active",
-  "canceled",
-  "defeated",
-  "succeeded",
-  "queued",
-  "expired",
-  "executed",
-] as const;
-
-export type ProposalState = (typeof STATES)[number];
 
 /** What a call did, or what it waits for. */
 export type Advance =
@@ -66,7 +52,7 @@ export async function advance(client: SeatClient, proposal: Proposal): Promise<A
 
   async function readState(): Promise<ProposalState | undefined> {
     try {
-      return STATES[
+      return words["enum IGovernor.ProposalState"][
         await readContract(client, { ...governor, functionName: "state", args: [proposalId] })
       ];
     } catch (error) {

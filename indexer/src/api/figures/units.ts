@@ -87,6 +87,14 @@ export function countBy<key extends string | number | null>(
     .toSorted(({ key: a }, { key: b }) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
 }
 
+/** Units by model and by level. */
+export function byModelAndLevel(groups: readonly UnitGroup[]) {
+  return {
+    byModel: countBy(groups, ({ model }) => model).map(({ key, count }) => ({ model: key, count })),
+    byLevel: countBy(groups, ({ level }) => level).map(({ key, count }) => ({ level: key, count })),
+  };
+}
+
 /** Units of a maker or a model. */
 export async function countUnits(db: Asked, filter: UnitFilter) {
   const { groups } = await ask(db, { groups: unitGroups() });

@@ -4,7 +4,7 @@ import { ilike, or, sql } from "drizzle-orm";
 import type { Api } from "../app.js";
 import { momentOf, progress } from "../as-of.js";
 import { countScopes } from "../figures/affected.js";
-import { byState, countBy, filterGroups, unitGroups } from "../figures/units.js";
+import { byModelAndLevel, byState, countBy, filterGroups, unitGroups } from "../figures/units.js";
 import { etagged } from "../forms.js";
 import { readingCode } from "../problem.js";
 import { given } from "../robots/state.js";
@@ -83,14 +83,7 @@ export function addFigureHandlers(api: Api, service: Service): void {
               country: key,
               count,
             })),
-            byModel: countBy(groups, (group) => group.model).map(({ key, count }) => ({
-              model: key,
-              count,
-            })),
-            byLevel: countBy(groups, ({ level }) => level).map(({ key, count }) => ({
-              level: key,
-              count,
-            })),
+            ...byModelAndLevel(groups),
           },
           asOf,
         },
@@ -139,14 +132,7 @@ export function addFigureHandlers(api: Api, service: Service): void {
               maker: key,
               count,
             })),
-            byModel: countBy(groups, (group) => group.model).map(({ key, count }) => ({
-              model: key,
-              count,
-            })),
-            byLevel: countBy(groups, ({ level }) => level).map(({ key, count }) => ({
-              level: key,
-              count,
-            })),
+            ...byModelAndLevel(groups),
           },
           onMarket: countBy(
             filterGroups(groups, { state: "inService" }),
