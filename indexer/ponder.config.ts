@@ -5,7 +5,12 @@ import type { Address } from "viem";
 import { contracts } from "./contracts.js";
 import { isDevelopmentChain, readSettings } from "./settings.js";
 
-const { deployment, rpcUrls, databaseUrl, dataDir, pollingInterval, blockRange } = readSettings();
+const { deployment, rpcUrls, requestRate, databaseUrl, dataDir, pollingInterval, blockRange } =
+  readSettings();
+
+/** Requests a second that Ponder begins with for each address it is given. Named more often, a node is asked more. */
+const PONDERS_RATE = 20;
+const namings = Math.ceil(requestRate / PONDERS_RATE);
 
 /** Where a contract stands, and since when. */
 const at = (name: keyof typeof contracts) => {
@@ -20,7 +25,7 @@ export default createConfig({
   chains: {
     registry: {
       id: deployment.chainId,
-      rpc: rpcUrls,
+      rpc: Array(namings).fill(rpcUrls).flat(),
       pollingInterval,
       ethGetLogsBlockRange: blockRange,
       // It begins anew with the same id: nothing that a node said is kept.

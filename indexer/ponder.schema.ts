@@ -6,7 +6,7 @@
 //   and the later one counts.
 // - Every row says which log proves it: transaction, block, place in the block. A period says it of both its ends.
 // - A lot stays one row. A unit of a lot has a row only once something happened to it, as on the chain; until then
-//   everything about it follows from its lot, see src/queries.
+//   everything about it follows from its lot, see src/api/robots/load.ts.
 
 import { index, onchainEnum, onchainTable, primaryKey, relations, sql } from "ponder";
 import { words } from "../sdk/src/words.js";

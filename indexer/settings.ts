@@ -80,6 +80,11 @@ const environment = z.object({
     .int("expected a whole number of blocks")
     .min(1, "expected at least one block")
     .default(5000),
+  RPC_RATE: z.coerce
+    .number({ message: "expected a number of requests a second" })
+    .int("expected a whole number of requests a second")
+    .min(1, "expected at least one request a second")
+    .default(500),
 });
 
 /** What the index is told. */
@@ -96,6 +101,8 @@ export interface Settings {
   readonly pollingInterval: number;
   /** Most blocks that one request asks for logs of. */
   readonly blockRange: number;
+  /** Requests a second that each node is asked at first; fewer once it refuses some. */
+  readonly requestRate: number;
 }
 
 /** Reads the settings. Throws {@link SettingsError} with everything that is wrong, a line each. */
@@ -112,11 +119,12 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv> = process.env): Se
     databaseSchema: settings.DATABASE_SCHEMA,
     pollingInterval: settings.POLLING_INTERVAL,
     blockRange: settings.RPC_BLOCK_RANGE,
+    requestRate: settings.RPC_RATE,
   };
 }
 
 /** What may be repeated to whoever reads the log: addresses can hold passwords. */
-const SHOWN = new Set(["DATABASE_SCHEMA", "POLLING_INTERVAL", "RPC_BLOCK_RANGE"]);
+const SHOWN = new Set(["DATABASE_SCHEMA", "POLLING_INTERVAL", "RPC_BLOCK_RANGE", "RPC_RATE"]);
 
 function sentences(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {
   return error.issues

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ManifestError, verifyManifest } from "@openrobotid/sdk/batch";
 import type { Hex } from "viem";
-import type { ServiceStore } from "../src/service-store/store.js";
+import type { ServiceStore } from "../service-store/store.js";
 import { ManifestRefusedError } from "./refused.js";
 
 /** What the index knows of the lot that a manifest is for. */

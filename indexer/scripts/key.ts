@@ -1,8 +1,8 @@
 // Makes, lists and revokes keys of the API, in the store of the service that DATABASE_URL or DATA_DIR names.
 import { type ManufacturerId, parseManufacturerId } from "@openrobotid/sdk";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { createKey, listKeys, revokeKey, SCOPES, type Scope } from "../src/service-store/keys.js";
-import { openServiceStore, type ServiceStore } from "../src/service-store/store.js";
+import { createKey, listKeys, revokeKey, SCOPES, type Scope } from "../service-store/keys.js";
+import { openServiceStore, type ServiceStore } from "../service-store/store.js";
 
 const program = new Command("key").description("Keys of the API");
 

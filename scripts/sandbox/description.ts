@@ -1,8 +1,8 @@
 // What the sandbox tells of itself, to its pages and in the terminal.
 import { relative } from "node:path";
 import { parseManufacturerId } from "@openrobotid/sdk";
-import { createKey, SCOPES } from "../../indexer/src/service-store/keys.js";
-import { openServiceStore } from "../../indexer/src/service-store/store.js";
+import { createKey, SCOPES } from "../../indexer/service-store/keys.js";
+import { openServiceStore } from "../../indexer/service-store/store.js";
 import type {
   SandboxAccount,
   SandboxDescription,

@@ -6,9 +6,6 @@ import { ROOT, type SandboxFolder } from "./folder.js";
 import type { PartOptions } from "./part.js";
 import { HOST, type Ports } from "./ports.js";
 
-/** How often the index is told of the one node. */
-const NODE_NAMES = 16;
-
 /** Addresses of everything, by port. */
 export const urlOf = (port: number): string => `http://${HOST}:${port}`;
 
@@ -19,8 +16,7 @@ export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
     ...script("indexer", "scripts/ponder.ts", "start"),
     env: {
       DEPLOYMENT: folder.deployment,
-      // The index asks each node of a list twenty times a second at first, which is slow for one that is its own.
-      RPC_URLS: Array(NODE_NAMES).fill(urlOf(ports.chain)).join(),
+      RPC_URLS: urlOf(ports.chain),
       DATA_DIR: folder.index,
       // Whatever else this shell is set up for.
       DATABASE_URL: "",

@@ -5,7 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import { timeout } from "hono/timeout";
-import { findKey } from "../service-store/keys.js";
+import { findKey } from "../../service-store/keys.js";
 import { readBearer, refuseKey } from "./access/bearer.js";
 import { openApiDocument } from "./document.js";
 import { addChangeHandlers } from "./handlers/changes.js";

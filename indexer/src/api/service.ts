@@ -2,8 +2,8 @@
 import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Address } from "viem";
-import type { ApiKey } from "../service-store/keys.js";
-import type { ServiceStore } from "../service-store/store.js";
+import type { ApiKey } from "../../service-store/keys.js";
+import type { ServiceStore } from "../../service-store/store.js";
 import type { ChainHead, Moment } from "./as-of.js";
 import type { RateLimits } from "./limits/rate-limits.js";
 import type { Metrics } from "./metrics.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { createKey, revokeKey, SCOPES } from "../../service-store/keys.js";
 import { SIGHTS, type Sight } from "../../src/api/access/scopes.js";
-import { createKey, revokeKey, SCOPES } from "../../src/service-store/keys.js";
 import { type ExampleApi, onBothDatabases } from "./example-api.js";
 
 const ROBOT = "CNBH01TERN0325W07000000000001";

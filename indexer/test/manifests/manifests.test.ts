@@ -11,7 +11,7 @@ import { drawnSerials, productionFile } from "../../../scripts/world/factory.js"
 import { fetchPublic, isAllowed } from "../../manifests/fetch.js";
 import { ManifestFetcher } from "../../manifests/fetcher.js";
 import { findManifest, manifestContent, putManifest } from "../../manifests/keep.js";
-import { openServiceStore, type ServiceStore } from "../../src/service-store/store.js";
+import { openServiceStore, type ServiceStore } from "../../service-store/store.js";
 
 describe("manifests", () => {
   const model = parseModelId("CN-UT01-G1PRO1");

@@ -3,7 +3,7 @@ import type { z } from "@hono/zod-openapi";
 import { manufacturerOf, modelOf, type RobotId } from "@openrobotid/sdk";
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import { streamSSE } from "hono/streaming";
-import type { ApiKey } from "../../service-store/keys.js";
+import type { ApiKey } from "../../../service-store/keys.js";
 import { chooseForm } from "../accept.js";
 import { seesOf } from "../access/bearer.js";
 import type { Api } from "../app.js";

@@ -1,7 +1,7 @@
 import { historyAlarm, lot, manufacturer, proposal, seatValidator, vote } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
-import { SCOPES } from "../../service-store/keys.js";
+import { SCOPES } from "../../../service-store/keys.js";
 import { SIGHTS } from "../access/scopes.js";
 import type { Api } from "../app.js";
 import { momentOf } from "../as-of.js";

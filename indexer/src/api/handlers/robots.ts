@@ -12,7 +12,7 @@ import {
   serialOf,
 } from "@openrobotid/sdk";
 import type { Context } from "hono";
-import { listAccesses, recordAccess } from "../../service-store/accesses.js";
+import { listAccesses, recordAccess } from "../../../service-store/accesses.js";
 import { demand, seesOf } from "../access/bearer.js";
 import type { Api } from "../app.js";
 import { canonical, etagged, guardingCodes, refuseToGuess } from "../forms.js";
