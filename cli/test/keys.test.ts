@@ -43,9 +43,9 @@ describe("keystore", function () {
       "it is there already",
     );
     expect(
-      (await fails("keystore new other.json", 2, { env: { ROBOTID_PASSWORD: "" } })).message,
+      (await fails("keystore new passwordless.json", 2, { env: { ROBOTID_PASSWORD: "" } })).message,
     ).to.include("empty");
-    expect(existsSync(join(folder, "other.json"))).to.equal(false);
+    expect(existsSync(join(folder, "passwordless.json"))).to.equal(false);
   });
 
   it("refuses what is no key and no keystore", async () => {

@@ -42,7 +42,7 @@ describe("the process", function () {
   it("ends with the code of what failed: never issued, malformed, no command", async () => {
     const outcomes = await Promise.all(
       [
-        ["lookup", "CNUT01G1PRO126W05000000001234", ...SANDBOX],
+        ["lookup", "CNUT01G1PRO126W05000000009999", ...SANDBOX],
         ["lookup", "nonsense"],
         ["recall"],
         ["lokup"],

@@ -4,14 +4,15 @@ import { answers, fails, robotid, says } from "./run.js";
 import { isolate, party, rpcUrl, time } from "./sandbox.js";
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
-const UNKNOWN = "CN-UT01-G1PRO1-26W05000000001234";
+const GADWALL = "CN-UT01-G1PRO1-26W05000000001234";
+const UNKNOWN = "CN-XX01-G1PRO1-26W05000000001234";
 
 describe("parse", () => {
   it("takes a code apart, however it is written, and asks nobody", async () => {
     const answer = await answers("parse cn-ut01-g1pro1-26w05000000001234", { bare: true });
     expect(answer).to.deep.equal({
       id: "CNUT01G1PRO126W05000000001234",
-      formatted: UNKNOWN,
+      formatted: GADWALL,
       checkCharacter: "O",
       country: "CN",
       manufacturer: "CNUT01",
@@ -22,7 +23,7 @@ describe("parse", () => {
     });
     expect(await answers(["parse", String(answer.link)], { bare: true })).to.deep.equal(answer);
     expect(await says("parse cn-ut01-g1pro1-26w05000000001234", { bare: true })).to.include(
-      UNKNOWN,
+      GADWALL,
     );
   });
 
@@ -30,7 +31,7 @@ describe("parse", () => {
     const { message } = await fails("parse CN-UT01-G1PRO1-2_W05000000001234", 2, { bare: true });
     expect(message).to.include("Expected 0-9 or A-Z at position 13 (serial, character 2 of 17)");
     const mistyped = await fails("parse CN-UT01-G1PRO1-26W0500000000I234-O", 2, { bare: true });
-    expect(mistyped.message).to.include(`Did you mean ${UNKNOWN}`);
+    expect(mistyped.message).to.include(`Did you mean ${GADWALL}`);
     const larger = await fails("parse https://id.example/CN/UT01", 2, { bare: true });
     expect(larger.message).to.include("found one of something larger");
   });
@@ -57,8 +58,41 @@ describe("lookup", () => {
       expect(said).to.include(words);
     }
     expect(said)
-      .to.match(/recalls +none\n/)
+      .to.match(/recalls +none open\n/)
       .and.match(/reports +none\n/);
+  });
+
+  it("answers about the code of the README, of a robot at home, line by line", async () => {
+    const { address: holder } = party("tejo");
+    const { address: maker } = party("utien");
+    const { address: authority } = party("es");
+    const said = await says("lookup CNUT01G1PRO126W05000000001234");
+    expect(
+      said
+        .replace(/as of .*/, "")
+        .trimEnd()
+        .split(/\n+/),
+    ).to.deep.equal([
+      GADWALL,
+      "It is in service, and nothing is known against it.",
+      "  what it is      Gadwall 1 Pro, intelligence level L3",
+      "                  https://utien.example/gadwall-1-pro",
+      "  maker           Utien Robotics (CNUT01), active, admitted for CN, where Beihu Centre for Humanoid Standards answers",
+      "  state           in service on the market of ES, issued on 2025-09-15",
+      `  holder          ${holder}`,
+      "  operator        none named",
+      `  answers for it  ${holder}, as its holder`,
+      `                  Utien Robotics (${maker}), as its maker`,
+      `                  Centro Ibérico de Normas Robóticas (${authority}), as the authority for ES`,
+      "  reports         none",
+      "  recalls         none open",
+      "  approvals       CN: L3, until 2030-09-01",
+      "                  ES: L3, until 2030-09-08, the market it is on",
+      "                  MX: L3, expired on 2025-12-09",
+      "  certificates    none",
+      "  firmware        1.4.1, recorded on 2025-12-10",
+      "  history         7 entries, which `robotid history` shows and verifies",
+    ]);
   });
 
   const verdicts = [
@@ -81,7 +115,7 @@ describe("lookup", () => {
   it("says plainly that a code was never issued, and ends with 3", async () => {
     const { exitCode, out, err } = await robotid(`lookup ${UNKNOWN}`);
     expect({ exitCode, err }).to.deep.equal({ exitCode: 3, err: "" });
-    expect(out).to.include("This code was never issued.").and.include("CNUT01: never admitted");
+    expect(out).to.include("This code was never issued.").and.include("CNXX01: never admitted");
     const { verdict, answerable } = await answers(`lookup ${UNKNOWN}`, { exits: 3 });
     expect({ verdict, answerable }).to.deep.equal({ verdict: "unknownCode", answerable: [] });
   });

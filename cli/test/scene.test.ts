@@ -25,7 +25,7 @@ describe("verify", () => {
     expect(await ask(`${TERN}0003`, key, "c2.json", 5)).to.deep.include({ answer: "wrongKey" });
     expect(await ask(`${TERN}0006`, key, "c3.json", 5)).to.deep.include({ answer: "notActivated" });
     expect(await ask(`${TERN}0005`, key, "c4.json", 5)).to.deep.include({ answer: "scrapped" });
-    expect(await ask("CN-UT01-G1PRO1-26W05000000001234", key, "c5.json", 3)).to.deep.include({
+    expect(await ask("CN-UT01-G1PRO1-26W05000000009999", key, "c5.json", 3)).to.deep.include({
       answer: "unknownCode",
     });
   });
@@ -82,7 +82,7 @@ describe("verify", () => {
     const other = ["--lot-of", "MX-TN01-COLIB1-LAB89XGCZHLM5TTL0"];
     expect((await fails([...line, ...other], 5)).code).to.equal("ManifestError");
     expect(
-      (await fails([...line, "--lot-of", "CN-UT01-G1PRO1-26W05000000001234"], 3)).message,
+      (await fails([...line, "--lot-of", "CN-UT01-G1PRO1-26W05000000009999"], 3)).message,
     ).to.include("never issued");
     const rootless = await fails([...line, "--lot-of", "DE-AW01-KRAN02-B2508000000000002"], 5);
     expect(rootless.message).to.include("has no root");

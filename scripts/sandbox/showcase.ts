@@ -19,6 +19,11 @@ export const SHOWCASE: readonly ShowcaseRobot[] = [
     verdict: "inService",
     about: "exported from Spain to Japan, under the same code",
   },
+  {
+    code: "CNUT01G1PRO126W05000000001234",
+    verdict: "inService",
+    about: "somebody's at home, updated over the air under a recall",
+  },
   { code: tern(4), verdict: "recalled", about: "a firmware recall is open on it" },
   { code: "DEAW01KRAN02B2508000000000001", verdict: "stopUse", about: "its knee brake can fail" },
   { code: tern(6101), verdict: "stolen", about: "a hotel misses it" },

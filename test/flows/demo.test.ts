@@ -115,8 +115,8 @@ describe("the year of the example world", () => {
       expect(await differencesWith('"holder": "hospital"', '"holder": "hotel"')).to.eql([
         { path: `robots.${tern(1)}.holder`, expected: "hotel", found: "hospital" },
       ]);
-      expect(await differencesWith('"almacen": 1', '"almacen": 2')).to.eql([
-        { path: "holdings.almacen", expected: 2, found: 1 },
+      expect(await differencesWith('"almacen": 2', '"almacen": 3')).to.eql([
+        { path: "holdings.almacen", expected: 3, found: 2 },
       ]);
     });
 

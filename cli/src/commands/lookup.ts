@@ -141,7 +141,7 @@ function render(answer: Lookup, layout: Layout): string {
           ),
         ),
       ],
-      ["recalls", ...orNone(answer.campaigns.flatMap(recall))],
+      ["recalls", ...orNone(answer.campaigns.flatMap(recall), "none open")],
       ["approvals", ...orNone(chain.approvals.map((one) => approval(one, robot.market)))],
       ["certificates", ...orNone(answer.certificates.map(certificate))],
       ["firmware", firmwareOf(robot)],
@@ -267,8 +267,8 @@ function firmwareOf({ firmware }: Omit<Robot, "asOf">): Cell {
   return { text: `${version}, withdrawn by its maker on ${day(withdrawnAt)}`, paint: "yellow" };
 }
 
-function orNone(cells: readonly Cell[]): readonly Cell[] {
-  return cells.length > 0 ? cells : ["none"];
+function orNone(cells: readonly Cell[], none = "none"): readonly Cell[] {
+  return cells.length > 0 ? cells : [none];
 }
 
 /** A seat by its name. */
