@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { BrowserProvider, type Eip1193Provider } from "ethers";
 import { network } from "hardhat";
 import type { Hex } from "viem";
-import { deploy, journalOf } from "../../scripts/deployment/deploy.js";
+import { deploy } from "../../scripts/deployment/deploy.js";
 import { writeDeployment } from "../../scripts/deployment/file.js";
 import { readParameters } from "../../scripts/deployment/parameters.js";
 import { walletOf } from "../../scripts/world/accounts.js";
@@ -22,8 +22,7 @@ const PARAMETERS = "development";
 export const folder = mkdtempSync(join(tmpdir(), "robotid-"));
 
 const world = await readWorld(undefined);
-// Ignition's journal goes by the hash of the first block: each process has one of its own.
-const initialDate = new Date(dayBefore(world).getTime() - process.pid * 1000);
+const initialDate = dayBefore(world);
 const server = await network.createServer({ override: { initialDate } }, "127.0.0.1", 0);
 const { port } = await server.listen();
 
@@ -32,13 +31,12 @@ export const rpcUrl = `http://127.0.0.1:${port}`;
 
 export const connection = await network.create({ network: "localhost", override: { url: rpcUrl } });
 
-const journal = await journalOf(connection);
-rmSync(journal, { recursive: true, force: true });
 const log = console.log;
 console.log = () => {};
 const deployment = await deploy(connection, {
   name: PARAMETERS,
   parameters: readParameters(PARAMETERS),
+  isThrowaway: true,
 });
 console.log = log;
 
@@ -96,7 +94,6 @@ export function isolate(): void {
 
 // Stands outside of every `describe`: runs once, when all tests of the process are done.
 after(async () => {
-  rmSync(journal, { recursive: true, force: true });
   await connection.close();
   await server.close();
   rmSync(folder, { recursive: true });

@@ -1,5 +1,6 @@
 // Deploys everything through Ignition, says where it stands, and fails unless it is as it must be.
 
+import { rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { keccak256, type Provider } from "ethers";
 import { config } from "hardhat";
@@ -22,6 +23,8 @@ type Options = {
   parameters: Parameters;
   /** Whether Ignition shows its progress. */
   displayUi?: boolean;
+  /** Whether the chain will be thrown away: its journal is then this process's own, and goes with the deployment. */
+  isThrowaway?: boolean;
 };
 
 /**
@@ -30,7 +33,25 @@ type Options = {
  */
 export async function deploy(
   connection: NetworkConnection,
-  { name, parameters, displayUi = false }: Options,
+  { isThrowaway = false, ...options }: Options,
+): Promise<Deployment> {
+  const journal = await journalOf(connection);
+  if (!isThrowaway) return await deployWith(journal, connection, options);
+  const own = `${journal}-${process.pid}`;
+  const forget = () => rmSync(own, { recursive: true, force: true });
+  // A process of the same number may have been killed.
+  forget();
+  try {
+    return await deployWith(own, connection, options);
+  } finally {
+    forget();
+  }
+}
+
+async function deployWith(
+  journal: string,
+  connection: NetworkConnection,
+  { name, parameters, displayUi = false }: Omit<Options, "isThrowaway">,
 ): Promise<Deployment> {
   const { ethers } = connection;
   const { chainId } = await ethers.provider.getNetwork();
@@ -43,7 +64,6 @@ export async function deploy(
     );
   }
 
-  const journal = await journalOf(connection);
   const deployed = await resuming(connection, journal, () =>
     connection.ignition.deploy(openRobotId, {
       deploymentId: basename(journal),
@@ -78,7 +98,7 @@ export async function deploy(
  * Folder of Ignition's journal for the chain of a connection. A chain that was begun anew is another chain, though it may
  * have the same id: it gets a journal of its own.
  */
-export async function journalOf({ ethers }: NetworkConnection): Promise<string> {
+async function journalOf({ ethers }: NetworkConnection): Promise<string> {
   const { chainId } = await ethers.provider.getNetwork();
   const genesis = await ethers.provider.getBlock(0);
   const name = `chain-${chainId}-${genesis?.hash?.slice(2, 10)}`;

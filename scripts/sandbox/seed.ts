@@ -1,9 +1,7 @@
 // The world that a new sandbox begins with: everything deployed, the year of the example world played, and the time of the
 // chain moved on to today.
-import { rmSync } from "node:fs";
 import { network } from "hardhat";
 import { UserError } from "../command.js";
-import { journalOf } from "../deployment/deploy.js";
 import type { Deployment } from "../deployment/file.js";
 import { showProgress } from "../progress.js";
 import { plan } from "../world/actions/index.js";
@@ -28,17 +26,13 @@ export type SeedOptions = {
 /** Makes the world on a new chain, and says where its contracts stand. Throws `UserError` where it does not come out right. */
 export async function seed({ url, world, manifests }: SeedOptions): Promise<Deployment> {
   const connection = await network.create({ network: "localhost", override: { url } });
-  // The chain is new: a journal of another one with the same first block is none of its own.
-  const journal = await journalOf(connection);
-  rmSync(journal, { recursive: true, force: true });
   try {
     const began = performance.now();
-    const { provider, deployment } = await deployFor(connection);
+    const { provider, deployment } = await deployFor(connection, { isThrowaway: true });
     console.log(`Deployed in ${secondsSince(began)}.`);
     await catchUp(await playAll({ provider, deployment, world, manifests }));
     return deployment;
   } finally {
-    rmSync(journal, { recursive: true, force: true });
     await connection.close();
   }
 }

@@ -26,8 +26,11 @@ export function dayBefore({ events }: World): Date {
   return new Date(((first?.value.date ?? 0) - DAY) * 1000);
 }
 
-/** Deploys for the example world and says so. */
-export async function deployFor(connection: NetworkConnection): Promise<Chain> {
+/** Deploys for the example world and says so. `isThrowaway` as in `deploy`. */
+export async function deployFor(
+  connection: NetworkConnection,
+  { isThrowaway = false } = {},
+): Promise<Chain> {
   const parameters = readParameters(PARAMETERS);
   const provider = new BrowserProvider(
     connection.provider as unknown as Eip1193Provider,
@@ -36,7 +39,7 @@ export async function deployFor(connection: NetworkConnection): Promise<Chain> {
       cacheTimeout: -1,
     },
   );
-  const deployment = await deploy(connection, { name: PARAMETERS, parameters });
+  const deployment = await deploy(connection, { name: PARAMETERS, parameters, isThrowaway });
   const contracts = Object.keys(deployment.contracts).length;
   const seats = parameters.seats.map(({ name }) => name).join(", ");
   console.log(`Deployed ${contracts} contracts. The deploying account has no power left.`);

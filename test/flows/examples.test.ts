@@ -1,12 +1,12 @@
 // Every folder of examples/ with a main.ts, run as its README says, one after the other on one chain with the example world
 // on it. Each is run twice: an example that worked once must not be used up.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { BrowserProvider } from "ethers";
 import { network } from "hardhat";
-import { deploy, journalOf } from "../../scripts/deployment/deploy.js";
+import { deploy } from "../../scripts/deployment/deploy.js";
 import { readParameters } from "../../scripts/deployment/parameters.js";
 import { readWorld } from "../../scripts/world/files.js";
 import { dayBefore } from "../../scripts/world/show.js";
@@ -98,16 +98,16 @@ describe("examples", function () {
     const { port } = await server.listen();
     const url = `http://127.0.0.1:${port}`;
     const connection = await network.create({ network: "localhost", override: { url } });
-    // A chain that began in the same way may have left its journal: it is none of this one's.
-    const journal = await journalOf(connection);
-    rmSync(journal, { recursive: true, force: true });
     stop = async () => {
-      rmSync(journal, { recursive: true, force: true });
       await connection.close();
       await server.close();
     };
     const parameters = readParameters("development");
-    const deployment = await deploy(connection, { name: "development", parameters });
+    const deployment = await deploy(connection, {
+      name: "development",
+      parameters,
+      isThrowaway: true,
+    });
     const provider = new BrowserProvider(connection.provider, undefined, { cacheTimeout: -1 });
     await playYear({ provider, deployment, world, manifests: folder() });
     process.env.RPC_URL = url;
