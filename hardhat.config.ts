@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import hardhatToolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
+import { builtOnce } from "./scripts/builtOnce.js";
 import { ownWarnings } from "./scripts/ownWarnings.js";
 
 const require = createRequire(import.meta.url);
@@ -35,7 +36,7 @@ const withoutOptimizer = {
 };
 
 export default defineConfig({
-  plugins: [hardhatToolbox, ownWarnings],
+  plugins: [hardhatToolbox, builtOnce, ownWarnings],
   paths: {
     ...(coverage && { artifacts: "coverage/artifacts", cache: "coverage/cache" }),
     sources: ["contracts", "bench/contracts", "test/mocks"],

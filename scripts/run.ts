@@ -17,22 +17,27 @@ export function isMain(module: ImportMeta): boolean {
   return process.argv[1] === module.filename;
 }
 
-/** Runs a command line, passes on what it prints, and returns that too, without colours. */
+/** Runs a command line and returns what it prints on both streams, without colours; passes it on too, unless `quiet`. */
 export async function runAndRead(
   line: string[],
-  env: Record<string, string> = {},
+  { env = {}, quiet = false }: { env?: Record<string, string>; quiet?: boolean } = {},
 ): Promise<{ code: number; output: string }> {
   const [program = "", ...args] = line;
   const child = spawn(program, args, {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
-    env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }), ...env },
+    env: { ...process.env, ...(process.stdout.isTTY && !quiet && { FORCE_COLOR: "1" }), ...env },
   });
   let output = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    process.stdout.write(chunk);
-    output += chunk.toString();
-  });
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    from.setEncoding("utf8").on("data", (text: string) => {
+      if (!quiet) to.write(text);
+      output += text;
+    });
+  }
   const code = await new Promise<number>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (status) => resolve(status ?? 1));

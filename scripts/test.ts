@@ -1,71 +1,126 @@
-// Everything `npm test` checks, in this order. A step that fails does not keep the others from running.
+// Everything `npm test` checks. Two steps run at once where there are processors for it; what a step prints is shown when it has
+// ended, and what failed once more at the end. A failing step keeps only those from running that build on it.
+import { availableParallelism } from "node:os";
+import { BUILT } from "./builtOnce.js";
 import { filesIn, runAndRead } from "./run.js";
 import { workspaces } from "./workspaces.js";
 
 type Step = {
   name: string;
   line: string[];
-  /** Steps whose subject does not exist yet are left out. */
-  when?: boolean;
-  env?: Record<string, string>;
+  /** Names of the steps that have to pass first. */
+  after?: string[];
 };
 
+const [CONTRACTS, CONTRACT_TESTS] = ["contracts", "contract tests"];
+const sandboxTests = filesIn("test/sandbox", ".test.ts");
+const mochaTests = filesIn("test", ".ts").filter((file) => !file.startsWith("test/sandbox/"));
+
+// In the order in which they begin: short ones last, so that no long one is waited for alone.
 const steps: Step[] = [
+  { name: CONTRACTS, line: ["hardhat", "build", "--no-tests"] },
   { name: "lint", line: ["tsx", "scripts/lint.ts"] },
-  { name: "types", line: ["tsx", "scripts/typecheck.ts"] },
-  { name: "Solidity tests", line: ["hardhat", "test", "solidity"] },
-  { name: "contract tests", line: ["hardhat", "test", "mocha", "--no-compile"] },
-  { name: "errors", line: ["tsx", "scripts/errors.ts"] },
-  { name: "generated ABIs", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
-  { name: "generated pages", line: ["tsx", "scripts/generate-docs.ts", "--check"] },
-  { name: "contract sizes", line: ["tsx", "scripts/sizes.ts"] },
-  { name: "gas", line: ["tsx", "bench/gas.ts", "--check"] },
-  ...workspaces.map((workspace) => ({
-    name: `tests of ${workspace}`,
-    line: ["npm", "test", "--silent", `--workspace=${workspace}`],
-    when: filesIn(`${workspace}/test`, ".ts").length > 0,
-  })),
+  ...[
+    { name: "Solidity tests", line: ["hardhat", "test", "solidity"] },
+    { name: "sandbox", line: ["hardhat", "test", "mocha", ...sandboxTests] },
+    { name: CONTRACT_TESTS, line: ["hardhat", "test", "mocha", ...mochaTests] },
+    ...workspaces
+      .filter((workspace) => filesIn(`${workspace}/test`, ".ts").length > 0)
+      .map((workspace) => ({
+        name: `tests of ${workspace}`,
+        line: ["npm", "test", "--silent", `--workspace=${workspace}`],
+      })),
+    { name: "types", line: ["tsx", "scripts/typecheck.ts"] },
+    { name: "generated ABIs", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
+    { name: "generated pages", line: ["tsx", "scripts/generate-docs.ts", "--check"] },
+    { name: "contract sizes", line: ["tsx", "scripts/sizes.ts"] },
+    { name: "gas", line: ["tsx", "bench/gas.ts", "--check"] },
+  ].map((step) => ({ ...step, after: [CONTRACTS] })),
+  { name: "errors", line: ["tsx", "scripts/errors.ts"], after: [CONTRACT_TESTS] },
 ];
 
-type Outcome = { name: string; passed: number; failed: number; skipped: number; seconds: number };
+type Outcome = {
+  name: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  seconds: number;
+  /** What it printed about what failed. */
+  failures: string;
+};
+
+const began = performance.now();
+const secondsSince = (start: number) => (performance.now() - start) / 1000;
+const rule = (title: string) => `\n── ${title} ${"─".repeat(Math.max(0, 76 - title.length))}\n`;
+const say = (text: string) =>
+  console.log(`[${secondsSince(began).toFixed(0).padStart(4)} s] ${text}`);
 
 /** Runs a step and reads the counts that a test runner prints at its end. */
-async function run({ name, line, env }: Step): Promise<Outcome> {
-  console.log(`\n── ${name} ${"─".repeat(Math.max(0, 76 - name.length))}\n`);
+async function run({ name, line, after = [] }: Step): Promise<Outcome> {
+  say(`${name} …`);
   const started = performance.now();
-  const { code, output } = await runAndRead(line, env);
+  const { code, output } = await runAndRead(line, {
+    env: after.length > 0 ? BUILT : {},
+    quiet: true,
+  });
+  console.log(`${rule(name)}\n${output}`);
   const count = (word: string) => {
     const found = [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, "gm"))];
     return Number(found.at(-1)?.[1] ?? 0);
   };
-  const failed = count("failing");
   const passed = count("passing");
+  // A step without counts is one check.
+  const failed = count("failing") || Number(code !== 0);
   return {
     name,
-    // A step without counts is one check.
-    passed: passed === 0 && failed === 0 && code === 0 ? 1 : passed,
-    failed: failed === 0 && code !== 0 ? 1 : failed,
+    passed: passed || Number(code === 0),
+    failed,
     skipped: count("pending") + count("skipped"),
-    seconds: (performance.now() - started) / 1000,
+    seconds: secondsSince(started),
+    failures: failed === 0 ? "" : (/^\s*\d+ failing\b[\s\S]*/m.exec(output)?.[0] ?? output),
   };
 }
 
-const outcomes: Outcome[] = [];
-for (const step of steps) {
-  if (step.when !== false) outcomes.push(await run(step));
+const outcomes = new Map<string, Promise<Outcome>>();
+
+/** Runs a step once those have passed that it builds on: they began before it. */
+async function runAfter(step: Step): Promise<Outcome> {
+  for (const name of step.after ?? []) {
+    const { failed } = (await outcomes.get(name)) ?? { failed: 1 };
+    if (failed === 0) continue;
+    const failures = `not run, because ${name} failed`;
+    return { name: step.name, passed: 0, failed: 1, skipped: 0, seconds: 0, failures };
+  }
+  return await run(step);
 }
 
-const sum = (key: "passed" | "failed" | "skipped" | "seconds") =>
-  outcomes.reduce((total, outcome) => total + outcome[key], 0);
+const queue = [...steps];
 
-console.log(`\n── summary ${"─".repeat(69)}\n`);
-for (const { name, passed, failed, skipped, seconds } of outcomes) {
+/** Takes one step after the other. */
+async function work(): Promise<void> {
+  for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
+    const outcome = runAfter(step);
+    outcomes.set(step.name, outcome);
+    await outcome;
+  }
+}
+
+await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+const results = await Promise.all(steps.flatMap(({ name }) => outcomes.get(name) ?? []));
+
+for (const { name, failures } of results) {
+  if (failures !== "") console.log(`${rule(`failed: ${name}`)}\n${failures.trimEnd()}`);
+}
+console.log(`${rule("summary")}`);
+for (const { name, passed, failed, skipped, seconds } of results) {
   const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
   console.log(
     `${failed ? "✘" : "✔"} ${name.padEnd(24)} ${counts.padEnd(36)} ${seconds.toFixed(1)} s`,
   );
 }
+const sum = (key: "passed" | "failed" | "skipped") =>
+  results.reduce((total, result) => total + result[key], 0);
 console.log(
-  `\n${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped in ${sum("seconds").toFixed(0)} s`,
+  `\n${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped in ${secondsSince(began).toFixed(0)} s`,
 );
 process.exitCode = sum("failed") === 0 ? 0 : 1;
