@@ -33,6 +33,14 @@ export function pagesOfSite(): ReadonlyMap<string, string> {
 /** Waits until a page has everything that it fetches after it is first shown, drawings too. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
+  // A picture is drawn when the reader comes near it.
+  await page.locator(".figure__chart").evaluateAll(async (charts) => {
+    for (const chart of charts) {
+      chart.scrollIntoView({ behavior: "instant" });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    window.scrollTo({ top: 0, behavior: "instant" });
+  });
   const undrawn = ".figure__chart:not(:has(.recharts-bar-rectangle, .recharts-line-curve))";
   await page.locator(undrawn).first().waitFor({ state: "detached" });
 }

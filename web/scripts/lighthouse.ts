@@ -1,23 +1,53 @@
-// Lighthouse on a robot's page, as a phone sees it; ends with 1 where performance or accessibility is below 95.
+// Lighthouse on a robot's page, as a slow phone on a slow network sees it; ends with 1 where performance or accessibility is
+// below 95. Lighthouse takes the time that this machine needs and multiplies it: on a busy machine the figures are worse.
 //
 //   npm run lighthouse -w web                       the built pages before the API of the test fixtures
 //   npm run lighthouse -w web -- http://…/CN/…      a page that runs already
-import lighthouse from "lighthouse";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { availableParallelism, loadavg } from "node:os";
+import lighthouse, { type Result } from "lighthouse";
+import { computeMedianRun } from "lighthouse/core/lib/median-run.js";
 import { chromium } from "playwright-core";
 import { find } from "../../test/checks/requirements.js";
 import { startSite } from "../test/site.js";
 
 const LEAST = 95;
+/** The middle one of these counts. */
+const RUNS = 5;
 
 const [given] = process.argv.slice(2);
 const site = given ? undefined : await startSite();
 const url = given ?? `${site?.url}/CN/BH01/TERN03/25W07000000000001`;
-const port = 21_499;
+const port = await freePort();
 const browser = await chromium.launch({
   executablePath: find("chromium") ?? "/usr/bin/chromium",
   args: [`--remote-debugging-port=${port}`, "--no-sandbox", "--disable-gpu"],
 });
 try {
+  // The first page that a server makes takes longer than all others.
+  await fetch(url);
+  const runs: Result[] = [];
+  while (runs.length < RUNS) {
+    runs.push(await run());
+    const load = loadavg()[0]?.toFixed(1);
+    console.log(`${said(runs.at(-1))}, load ${load} on ${availableParallelism()} cores`);
+  }
+  const median: Result = computeMedianRun(runs);
+  console.log(`\nThe median:\n${said(median)}\n`);
+  for (const { id, title, score } of Object.values(median.categories)) {
+    const points = pointsOf(score);
+    console.log(`${title.padEnd(16)} ${points}`);
+    if (id !== "best-practices" && points < LEAST) process.exitCode = 1;
+  }
+  const missed = Object.values(median.audits).filter(({ score }) => score !== null && score < 0.9);
+  for (const { id, displayValue } of missed) console.log(`  ${id} ${displayValue ?? ""}`);
+} finally {
+  await browser.close();
+  await site?.stop();
+}
+
+async function run(): Promise<Result> {
   const result = await lighthouse(url, {
     port,
     output: "json",
@@ -25,16 +55,30 @@ try {
     onlyCategories: ["performance", "accessibility", "best-practices"],
   });
   if (!result) throw new Error("Lighthouse gave no result.");
-  for (const { id, score } of Object.values(result.lhr.categories)) {
-    const points = Math.round((score ?? 0) * 100);
-    console.log(`${id.padEnd(16)} ${points}`);
-    if (id !== "best-practices" && points < LEAST) process.exitCode = 1;
-  }
-  const missed = Object.values(result.lhr.audits).filter(
-    ({ score }) => score !== null && score < 0.9,
-  );
-  for (const { id, displayValue } of missed) console.log(`  ${id} ${displayValue ?? ""}`);
-} finally {
-  await browser.close();
-  await site?.stop();
+  if (result.lhr.runtimeError) throw new Error(result.lhr.runtimeError.message);
+  return result.lhr;
+}
+
+/** What a run measured, in a line. */
+function said(lhr: Result | undefined): string {
+  const value = (id: string) => lhr?.audits[id]?.displayValue ?? "?";
+  return [
+    `performance ${pointsOf(lhr?.categories.performance?.score)}`,
+    `first paint ${value("first-contentful-paint")}`,
+    `largest ${value("largest-contentful-paint")}`,
+    `blocked ${value("total-blocking-time")}`,
+    `interactive ${value("interactive")}`,
+  ].join(", ");
+}
+
+function pointsOf(score: number | null | undefined): number {
+  return Math.round((score ?? 0) * 100);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

@@ -72,7 +72,7 @@ export function createApp(pages: Pages, settings: Settings): Hono {
 
   app.on(["GET", "HEAD"], "*", async (context) => {
     const { pathname, search, searchParams } = new URL(context.req.url);
-    const route = entry.matchRoute(pathname, search);
+    const route = entry.routeOn(site, pathname, search);
     if (isResolver(route) && !wantsPage(context)) return passOn(context, apiUrl);
     if (route.page === "check") {
       const robot = robotOf(entry, route.text);
@@ -85,7 +85,7 @@ export function createApp(pages: Pages, settings: Settings): Hono {
     const headers = forwardedFor(context);
     const answers = await askFor(pages, route, apiUrl, headers);
     const html = await writePage(pages, { pathname, search, language, site, headers }, answers);
-    const status = statusOf(route, answers, site.sandbox);
+    const status = statusOf(route, answers);
     context.header("content-language", entry.htmlLang[language]);
     context.header("vary", "Accept, Accept-Language");
     // A verdict is of the moment: a copy of it must never be shown later, not even by the button that goes back.
@@ -147,9 +147,8 @@ function languageOf(entry: Pages["entry"], context: Context) {
 type PageStatus = 200 | 400 | 404 | 429 | 502 | 503;
 
 /** The status code of a page: never 200 for what went wrong. */
-function statusOf(route: Route, answers: Record<string, Answer>, sandbox: boolean): PageStatus {
+function statusOf(route: Route, answers: Record<string, Answer>): PageStatus {
   if (route.page === "notFound") return 404;
-  if (!sandbox && (route.page === "sandbox" || route.page === "sandboxRobot")) return 404;
   if (route.page === "malformed" || route.page === "check") return 400;
   // The home page is whole without its figures.
   if (route.page === "home") return 200;

@@ -46,7 +46,7 @@ const TIMEOUT_MS = 8000;
 /** Asks the API what a page needs to know. */
 export async function askFor(
   { entry }: Pages,
-  route: ReturnType<typeof Entry.matchRoute>,
+  route: ReturnType<typeof Entry.routeOn>,
   apiUrl: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<Record<string, Answer>> {
@@ -79,7 +79,7 @@ export async function writePage(
       `<link rel="alternate" hreflang="${entry.htmlLang[one]}" href="${escapeHtml(pathname)}?lang=${one}">`,
   );
   const preloads = preloadsOf(manifest, files).map(
-    (file) => `<link rel="modulepreload" crossorigin href="/${file}">`,
+    (file) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`,
   );
   const data = `<script type="application/json" id="${entry.STATE_ELEMENT}">${entry.writeState(state)}</script>`;
   return shell

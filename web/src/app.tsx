@@ -5,16 +5,13 @@ import { useLocation, useSearch } from "wouter";
 import { Layout } from "./components/layout.js";
 import { Notice } from "./components/notice.js";
 import { loadedPage, loadPage } from "./pages/index.js";
-import { NotFoundPage } from "./pages/not-found.js";
-import { matchRoute, type Route } from "./routes.js";
+import { type Route, routeOn } from "./routes.js";
 import { SiteContext } from "./site.js";
 
 export function App() {
   const [location] = useLocation();
   const search = useSearch();
-  const { sandbox } = useContext(SiteContext);
-  const route = matchRoute(location, search);
-  const isHidden = !sandbox && (route.page === "sandbox" || route.page === "sandboxRobot");
+  const route = routeOn(useContext(SiteContext), location, search);
   const entered = useRef(location);
   const hasMoved = useRef(false);
   if (entered.current !== location) hasMoved.current = true;
@@ -24,11 +21,7 @@ export function App() {
   }, []);
   return (
     <Layout>
-      {isHidden ? (
-        <NotFoundPage />
-      ) : (
-        <RoutedPage key={location} route={route} arrives={hasMoved.current} />
-      )}
+      <RoutedPage key={location} route={route} arrives={hasMoved.current} />
     </Layout>
   );
 }

@@ -1,18 +1,36 @@
 // What time it is, and whether there is a network, for what depends on them while a page stands open.
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  createElement,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
 
-/** When the page was made, in milliseconds: server and browser print the same ages at first. */
-export const MadeAt = createContext(0);
+const Now = createContext(0);
 
-/** Now, in milliseconds; moves on every half minute. */
-export function useNow(): number {
-  const [now, setNow] = useState(useContext(MadeAt));
+/** Tells everything within it the time. */
+export function Clock({
+  madeAt,
+  children,
+}: {
+  /** When the page was made, in milliseconds: server and browser print the same ages at first. */
+  readonly madeAt: number;
+  readonly children: ReactNode;
+}) {
+  const [now, setNow] = useState(madeAt);
   useEffect(() => {
-    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(timer);
   }, []);
-  return now;
+  return createElement(Now, { value: now }, children);
+}
+
+/** Now, in milliseconds; moves on every half minute. */
+export function useNow(): number {
+  return useContext(Now);
 }
 
 function onNetwork(listener: () => void): () => void {

@@ -1,5 +1,5 @@
 // Where the browser begins: takes over what the server has rendered, or renders by itself where it stands as static files.
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { Router } from "wouter";
 import { Answers } from "./api/answers.js";
@@ -7,7 +7,7 @@ import { loadTexts, speak } from "./i18n/index.js";
 import { htmlLang, isLanguage, languageOf } from "./i18n/languages.js";
 import { loadPage } from "./pages/index.js";
 import { Root } from "./root.js";
-import { matchRoute } from "./routes.js";
+import { routeOn } from "./routes.js";
 import { type PageState, STATE_ELEMENT } from "./state.js";
 import "./styles/tokens.css";
 import "./styles/tones.css";
@@ -16,6 +16,7 @@ import "./styles/base.css";
 async function start(container: HTMLElement): Promise<void> {
   const given = document.getElementById(STATE_ELEMENT)?.textContent;
   const state = given ? (JSON.parse(given) as PageState) : undefined;
+  const site = state?.site ?? { sandbox: false, challenges: false };
   const { pathname, search } = window.location;
   const chosen = new URLSearchParams(search).get("lang");
   const language = state
@@ -23,24 +24,25 @@ async function start(container: HTMLElement): Promise<void> {
     : isLanguage(chosen)
       ? chosen
       : languageOf(navigator.languages);
-  document.documentElement.lang = htmlLang[language];
+  if (!state) document.documentElement.lang = htmlLang[language];
   const [texts] = await Promise.all([
     loadTexts(language),
-    loadPage(matchRoute(pathname, search).page),
+    loadPage(routeOn(site, pathname, search).page),
   ]);
   const root = (
     <StrictMode>
       <Root
         texts={speak(language, texts)}
         answers={new Answers(state?.answers)}
-        site={state?.site ?? { sandbox: false, challenges: false }}
+        site={site}
         head={{ title: document.title }}
         madeAt={state?.madeAt ?? Date.now()}
         router={(pages) => <Router>{pages}</Router>}
       />
     </StrictMode>
   );
-  if (state) hydrateRoot(container, root);
+  // In slices, between which the browser can scroll and open what is clicked.
+  if (state) startTransition(() => void hydrateRoot(container, root));
   else createRoot(container).render(root);
 }
 

@@ -6,13 +6,13 @@ import { loadTexts, speak } from "./i18n/index.js";
 import type { Language } from "./i18n/languages.js";
 import { fileOfPage, loadPage } from "./pages/index.js";
 import { Root } from "./root.js";
-import { matchRoute } from "./routes.js";
+import { routeOn } from "./routes.js";
 import type { Head } from "./site.js";
 import type { PageState } from "./state.js";
 
 export { questionsOf } from "./api/questions.js";
 export { htmlLang, isLanguage, LANGUAGES, languageOf } from "./i18n/languages.js";
-export { canonicalPath, matchRoute, pathOf, readTyped } from "./routes.js";
+export { canonicalPath, pathOf, readTyped, routeOn } from "./routes.js";
 export { STATE_ELEMENT, writeState } from "./state.js";
 export type { Language, PageState };
 
@@ -36,7 +36,7 @@ export async function render({
   readonly language: Language;
   readonly state: PageState;
 }): Promise<RenderedPage> {
-  const { page } = matchRoute(pathname, search);
+  const { page } = routeOn(state.site, pathname, search);
   await loadPage(page);
   const head: Head = { title: "" };
   const html = renderToString(

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
 import { type Answers, AnswersContext } from "./api/answers.js";
 import { App } from "./app.js";
-import { MadeAt } from "./clock.js";
+import { Clock } from "./clock.js";
 import { type Head, HeadContext, type Site, SiteContext } from "./site.js";
 
 export function Root({
@@ -28,7 +28,7 @@ export function Root({
       <SiteContext value={site}>
         <HeadContext value={head}>
           <AnswersContext value={answers}>
-            <MadeAt value={madeAt}>{router(<App />)}</MadeAt>
+            <Clock madeAt={madeAt}>{router(<App />)}</Clock>
           </AnswersContext>
         </HeadContext>
       </SiteContext>

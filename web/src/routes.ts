@@ -10,6 +10,7 @@ import {
   RobotIdError,
   type RobotIdUriTarget,
 } from "@openrobotid/sdk";
+import type { Site } from "./site.js";
 
 /** A page, and what it is about. */
 export type Route =
@@ -46,7 +47,14 @@ const fixed: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["/sandbox/robot", { page: "sandboxRobot" }],
 ]);
 
-/** The page of an address of this site. */
+/** The page of an address of a site: pages of a sandbox are there in a sandbox alone. */
+export function routeOn({ sandbox }: Pick<Site, "sandbox">, pathname: string, search = ""): Route {
+  const route = matchRoute(pathname, search);
+  const isOfSandbox = route.page === "sandbox" || route.page === "sandboxRobot";
+  return isOfSandbox && !sandbox ? { page: "notFound" } : route;
+}
+
+/** The page that an address leads to, wherever it is. */
 export function matchRoute(pathname: string, search = ""): Route {
   const path = pathname.length > 1 ? pathname.replace(/\/$/, "") : pathname;
   const route = fixed.get(path);

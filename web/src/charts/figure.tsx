@@ -1,6 +1,6 @@
-// A picture that answers a question, with the same figures as a table and as CSV. The drawing is fetched when the page has
-// been read; the table is there from the start.
-import { lazy, Suspense, useEffect, useState } from "react";
+// A picture that answers a question, with the same figures as a table and as CSV. The drawing is fetched when the reader comes
+// near it; the table is there from the start.
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DownloadIcon } from "../components/icons.js";
 import { Table } from "../components/table.js";
@@ -50,7 +50,7 @@ export function Figure({
 }) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const isRead = useIsRead();
+  const { ref, isNear } = useIsNear();
   const { rows, names, by } = series;
   const space = (
     <div
@@ -59,7 +59,7 @@ export function Figure({
     />
   );
   return (
-    <figure className={bare ? "figure figure--bare" : "figure"}>
+    <figure className={bare ? "figure figure--bare" : "figure"} ref={ref}>
       <figcaption>
         <p className="figure__title">{title}</p>
         {note && <p className="figure__note">{note}</p>}
@@ -78,7 +78,7 @@ export function Figure({
               ))}
             </ul>
           )}
-          {isRead ? (
+          {isNear ? (
             <Suspense fallback={space}>
               <Drawing kind={kind} series={series} label={title} />
             </Suspense>
@@ -113,9 +113,18 @@ export function Figure({
   );
 }
 
-/** False on the server and until the page stands. */
-function useIsRead(): boolean {
-  const [isRead, setIsRead] = useState(false);
-  useEffect(() => setIsRead(true), []);
-  return isRead;
+/** Whether an element has come within a screen of what is seen. Never on the server, and once it has, for good. */
+function useIsNear() {
+  const ref = useRef<HTMLElement>(null);
+  const [isNear, setIsNear] = useState(false);
+  useEffect(() => {
+    if (isNear || !ref.current) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => entry?.isIntersecting && setIsNear(true),
+      { rootMargin: "100% 0px" },
+    );
+    observer.observe(ref.current);
+    return () => observer.disconnect();
+  }, [isNear]);
+  return { ref, isNear };
 }

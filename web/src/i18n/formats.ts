@@ -38,30 +38,43 @@ export interface Formats {
 
 const made = new Map<string, Formats>();
 
+/** What is made when it is first asked for: a browser takes milliseconds for each format, and a page needs few of them. */
+function lazily<format>(make: () => format): () => format {
+  let made: format | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** The formats of a language. */
 export function formatsOf(language: string): Formats {
   const known = made.get(language);
   if (known) return known;
   const locale = language === "en" ? "en-GB" : language === "zh" ? "zh-Hans-CN" : language;
-  const day = new Intl.DateTimeFormat(locale, DAY);
-  const moment = new Intl.DateTimeFormat(locale, MINUTE);
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const number = new Intl.NumberFormat(locale, { useGrouping: true });
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-  const countries = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const day = lazily(() => new Intl.DateTimeFormat(locale, DAY));
+  const moment = lazily(() => new Intl.DateTimeFormat(locale, MINUTE));
+  const relative = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  const number = lazily(() => new Intl.NumberFormat(locale, { useGrouping: true }));
+  const percent = lazily(
+    () => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }),
+  );
+  const countries = lazily(
+    () => new Intl.DisplayNames(locale, { type: "region", fallback: "code" }),
+  );
+  const list = lazily(() => new Intl.ListFormat(locale, { type: "conjunction" }));
   const formats: Formats = {
-    day: (time) => day.format(new Date(time)),
-    moment: (time) => moment.format(new Date(time)),
+    day: (time) => day().format(new Date(time)),
+    moment: (time) => moment().format(new Date(time)),
     age: (time, now) => {
       const seconds = (Date.parse(time) - now) / 1000;
       const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS[4];
-      return relative.format(Math.trunc(seconds / length), unit);
+      return relative().format(Math.trunc(seconds / length), unit);
     },
-    number: (value) => number.format(value),
-    percent: (share) => percent.format(share),
-    country: (code) => countries.of(code) ?? code,
-    list: (items) => list.format(items),
+    number: (value) => number().format(value),
+    percent: (share) => percent().format(share),
+    country: (code) => countries().of(code) ?? code,
+    list: (items) => list().format(items),
   };
   made.set(language, formats);
   return formats;

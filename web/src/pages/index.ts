@@ -1,7 +1,6 @@
 // The pages by name, each fetched when it is first shown.
 import type { ComponentType } from "react";
 import type { PageName, RouteOf } from "../routes.js";
-import { NotFoundPage } from "./not-found.js";
 
 type Page<name extends PageName> = ComponentType<{ readonly route: RouteOf<name> }>;
 
@@ -23,7 +22,7 @@ const loaders: Loaders = {
   about: async () => (await import("./about.js")).AboutPage,
   sandbox: async () => (await import("./sandbox.js")).SandboxPage,
   sandboxRobot: async () => (await import("./sandbox-robot.js")).SandboxRobotPage,
-  notFound: async () => NotFoundPage,
+  notFound: async () => (await import("./not-found.js")).NotFoundPage,
 };
 
 /** The file of each page, as the build knows it. */
