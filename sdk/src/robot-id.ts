@@ -50,6 +50,7 @@ export interface RobotIdCounter {
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const MAX_COUNTER_WIDTH = 16;
+const CANONICAL_SERIAL = /^[0-9A-Z]{17}$/;
 
 // ------------------------------------------------------------------------------------------ reading
 
@@ -282,6 +283,8 @@ export function serialOf(id: RobotId): string {
  * ```
  */
 export function composeRobotId(model: ModelId, serial: string): RobotId {
+  // Files of a million units hold them as they should be.
+  if (CANONICAL_SERIAL.test(serial)) return `${model}${serial}` as RobotId;
   return `${model}${readCharacters(serial, { start: 12, length: 17 })}` as RobotId;
 }
 

@@ -112,47 +112,49 @@ export async function readUnits(
   let rows = 0;
   let isBroken = false;
 
+  const report = (line: number, column: string, value: string, reason: string): undefined => {
+    issues.add({ line, column, value, reason });
+  };
+
   /** The code of a row, in canonical form and never seen before; `undefined` where it is reported. */
   const readSerial = (value: string, line: number): string | undefined => {
-    const fault = (reason: string) => {
-      issues.add({ line, column: "serial", value, reason });
-      return undefined;
-    };
     let robotId: ReturnType<typeof composeRobotId>;
     try {
       robotId = composeRobotId(model, value);
     } catch (error) {
       if (!(error instanceof RobotIdError)) throw error;
-      return fault(inWords(error));
+      return report(line, "serial", value, inWords(error));
     }
     if (counterWidth !== undefined) {
       const wrong = robotId.slice(-counterWidth).search(/[^0-9]/);
-      if (wrong >= 0) return fault(`expected a counter of ${counterWidth} digits at the end`);
+      if (wrong >= 0) {
+        const reason = `expected a counter of ${counterWidth} digits at the end`;
+        return report(line, "serial", value, reason);
+      }
       if (findAmbiguous(robotId) !== undefined) {
-        return fault("expected neither I nor O in a serial that is counted");
+        const reason = "expected neither I nor O in a serial that is counted";
+        return report(line, "serial", value, reason);
       }
     }
     const earlier = serials.add(...serialToKey(robotId.slice(12)));
     if (earlier !== undefined) {
-      return fault(`expected each serial once, and line ${lines.words[earlier]} has it`);
+      const reason = `expected each serial once, and line ${lines.words[earlier]} has it`;
+      return report(line, "serial", value, reason);
     }
     lines.words[lines.add()] = line;
     return robotId;
   };
 
   const readKey = (value: string, line: number): Uint8Array | undefined => {
-    const fault = (reason: string) => {
-      issues.add({ line, column: "deviceKey", value, reason });
-      return undefined;
-    };
     const wrong = deviceKeyFault(value);
-    if (wrong) return fault(wrong);
+    if (wrong) return report(line, "deviceKey", value, wrong);
     const digest = hashDeviceKey(value);
     const view = new DataView(digest.buffer, digest.byteOffset);
     const earlier = keys.add(view.getUint32(0), view.getUint32(4), view.getUint32(8));
     if (earlier !== undefined) {
       const first = keyLines.words[earlier];
-      return fault(`expected a key for each robot, and line ${first} has the same`);
+      const reason = `expected a key for each robot, and line ${first} has the same`;
+      return report(line, "deviceKey", value, reason);
     }
     keyLines.words[keyLines.add()] = line;
     return digest;
@@ -172,7 +174,7 @@ export async function readUnits(
     const digest = readKey(fields[at.deviceKey] ?? "", line);
     const wrong = digestFault(birthRecordDigest);
     if (wrong) {
-      issues.add({ line, column: "birthRecordDigest", value: birthRecordDigest, reason: wrong });
+      report(line, "birthRecordDigest", birthRecordDigest, wrong);
     } else if (robotId !== undefined && digest) {
       sink?.unit({
         robotId,

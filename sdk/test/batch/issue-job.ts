@@ -1,5 +1,5 @@
 // A process that issues a production file and nothing else, for tests that kill it.
-//   tsx issue-job.ts '{"rpcUrl": …, "deployment": …, "mnemonic": …, "addressIndex": …, "file": …, "model": …}'
+//   issue-job.mjs '{"rpcUrl": …, "deployment": …, "mnemonic": …, "addressIndex": …, "file": …, "model": …}'
 import { createClient, http } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { issueFromFile } from "../../src/batch/index.js";

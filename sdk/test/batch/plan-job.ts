@@ -1,5 +1,5 @@
 // A process that validates and plans a production file and says how much memory it took.
-//   tsx plan-job.ts units.csv CNUT01G1PRO1 12
+//   plan-job.mjs units.csv CNUT01G1PRO1 12
 import { planFile } from "../../src/batch/index.js";
 import { parseModelId } from "../../src/index.js";
 

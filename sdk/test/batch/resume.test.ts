@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { createClient, http } from "viem";
 import { LISTED_MODEL, MAKER, SEQUENTIAL_MODEL } from "../../../test/fixtures/registry.js";
@@ -12,12 +11,12 @@ import {
   toBytes32,
 } from "../../src/index.js";
 import { deployment, isolate, MNEMONIC, PARTS, rpcUrl, world } from "../chain.js";
+import { bundleJob } from "./bundled-job.js";
 import { folder } from "./folder.js";
 import { type KillPoint, killingProxy } from "./killing-proxy.js";
 import { counted, type Row, rowsOf, writeProductionFile } from "./production.js";
 
 const MOST_ROUNDS = 40;
-const job = fileURLToPath(new URL("issue-job.ts", import.meta.url));
 const node = createClient({ transport: http(rpcUrl) });
 const ask = (method: string, params: unknown[]) =>
   node.request({ method, params } as never) as Promise<unknown>;
@@ -36,8 +35,10 @@ describe("issueFromFile, killed again and again", function () {
   isolate();
   const { path } = folder();
   let proxy: Awaited<ReturnType<typeof killingProxy>>;
+  let job: string;
 
   before(async () => {
+    job = await bundleJob("issue-job", path("issue-job.mjs"));
     proxy = await killingProxy(rpcUrl);
     // Blocks come by themselves: between a send and its receipt there is time to be killed.
     await ask("evm_setAutomine", [false]);
@@ -59,7 +60,7 @@ describe("issueFromFile, killed again and again", function () {
       file,
       model,
     };
-    const child = spawn(process.execPath, ["--import=tsx", job, JSON.stringify(argument)]);
+    const child = spawn(process.execPath, [job, JSON.stringify(argument)]);
     proxy.arm(point, () => child.kill("SIGKILL"));
     let output = "";
     let errors = "";
