@@ -18,8 +18,9 @@ import { addRecallHandlers } from "./handlers/recalls.js";
 import { addResolver } from "./handlers/resolver.js";
 import { addRobotHandlers } from "./handlers/robots.js";
 import { clientAddress, readTrustedProxies } from "./limits/client-address.js";
+import { methodsOf } from "./methods.js";
 import { ApiProblem, problemResponse } from "./problem.js";
-import * as routes from "./routes/index.js";
+import { getHealth, getReady } from "./routes/consortium.js";
 import type { Env, Service } from "./service.js";
 
 /** Longest that an answer may take, in milliseconds; streams go on. */
@@ -28,6 +29,9 @@ const LONGEST = 30_000;
 const LARGEST_BODY = 256 * 1024;
 
 const EXPOSED = "x-block-number, link, etag, location, retry-after, www-authenticate";
+
+/** What whoever watches the service asks, as often as they like. */
+const WATCHED: readonly string[] = [getHealth.path, getReady.path];
 
 /** The API as Hono knows it. */
 export type Api = OpenAPIHono<Env>;
@@ -84,32 +88,14 @@ export function createApi(service: Service): Hono<Env> {
   return api;
 }
 
-/** The methods of every path that the document has. */
-const METHODS = Object.values(routes)
-  .flatMap((module) => Object.values(module))
-  .map(({ method, path }) => ({
-    method: method === "get" ? "GET, HEAD" : method.toUpperCase(),
-    pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{[^}]+\}/g, "[^/]+")}$`),
-    version: path.startsWith("/v1/"),
-  }));
-
 /** Refuses what is not there: the method, where the path has others, or the path. */
 function refusePath(c: Context<Env>): never {
   const { method, path } = c.req;
-  const version = path === "/v1" || path.startsWith("/v1/");
-  const others = METHODS.filter((each) => each.version === version && each.pattern.test(path)).map(
-    (each) => each.method,
-  );
-  if (others.length > 0) {
-    const allow = [...others, "OPTIONS"].join(", ");
-    throw new ApiProblem(
-      "method-not-allowed",
-      `Found ${method}, expected ${allow}.`,
-      {},
-      { allow },
-    );
+  const allow = methodsOf(path)?.join(", ");
+  if (allow === undefined) {
+    throw new ApiProblem("no-such-path", `There is no ${path}; /openapi.json says what there is.`);
   }
-  throw new ApiProblem("no-such-path", `There is no ${path}; /openapi.json says what there is.`);
+  throw new ApiProblem("method-not-allowed", `Found ${method}, expected ${allow}.`, {}, { allow });
 }
 
 /** Counts and logs every answer: the pattern of the path that answered, never who asked. */
@@ -136,7 +122,7 @@ function knowWhoAsks(api: Api, { store, limits, settings }: Service): void {
     c.set("address", address);
     const shown = readBearer(c.req.header("authorization"));
     if (shown === undefined) {
-      await limits.countAddress(address);
+      if (!WATCHED.includes(c.req.path)) await limits.countAddress(address);
     } else {
       const key = await findKey(await store, shown);
       // Whoever tries keys is counted as if there were none.

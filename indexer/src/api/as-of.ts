@@ -60,6 +60,7 @@ export class ChainHead {
   #known: { blockNumber: number; askedAt: number } | undefined;
   #failure: string | undefined;
   #asking: Promise<void> | undefined;
+  #caughtUp = false;
 
   constructor(urls: readonly string[]) {
     const transports = urls.map((url) => http(url, { timeout: 2_000, retryCount: 0 }));
@@ -70,11 +71,9 @@ export class ChainHead {
   async blockNumber(): Promise<number | undefined> {
     const fresh = this.#known && Date.now() - this.#known.askedAt < BELIEVED;
     if (!fresh) {
-      this.#asking ??= this.#ask().finally(() => {
-        this.#asking = undefined;
-      });
+      const asking = this.#refresh();
       // The first answer is waited for; later ones are refreshed behind the back of whoever asks.
-      if (!this.#known && !this.#failure) await this.#asking;
+      if (!this.#known && !this.#failure) await asking;
     }
     return this.#failure ? undefined : this.#known?.blockNumber;
   }
@@ -82,6 +81,13 @@ export class ChainHead {
   /** Why the head is not known. */
   get failure(): string {
     return this.#failure ?? "not asked yet";
+  }
+
+  async #refresh(): Promise<void> {
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+    await this.#asking;
   }
 
   async #ask(): Promise<void> {
@@ -93,6 +99,18 @@ export class ChainHead {
       // Addresses of nodes may hold keys: the reason stays here.
       this.#failure = "no node of the chain answers";
     }
+  }
+
+  /**
+   * Whether an index at a block has taken in every block there is; once it has, whether it keeps up. While no node answers
+   * nothing speaks against that: answers say themselves that they may lag.
+   */
+  async isCaughtUp({ blockNumber }: Moment): Promise<boolean> {
+    if (!this.#caughtUp) await this.#refresh();
+    const head = await this.blockNumber();
+    if (this.#caughtUp) return head === undefined || head - blockNumber <= TOLERANCE;
+    this.#caughtUp = head !== undefined && blockNumber >= head;
+    return this.#caughtUp;
   }
 
   /** Whether an index at a block lags; where the head is not known, it must be taken to. */

@@ -4,14 +4,18 @@ import { db } from "ponder:api";
 import { Hono } from "hono";
 import pino from "pino";
 import { Registry } from "prom-client";
+import type { Address } from "viem";
 import { ManifestFetcher } from "../../manifests/fetcher.js";
 import { openServiceStore } from "../../service-store/store.js";
 import { isDevelopmentChain } from "../../settings.js";
 import { createApi } from "./app.js";
 import { ChainHead } from "./as-of.js";
+import { standInFront } from "./front.js";
+import { HeadWatch } from "./head-watch.js";
 import { rateLimits } from "./limits/rate-limits.js";
 import { createMetrics } from "./metrics.js";
 import { namedLots } from "./named-lots.js";
+import type { Asked } from "./rows.js";
 import { readApiSettings } from "./settings.js";
 
 /** What Ponder lets its own parts see: its figures, under /metrics, and its end. */
@@ -23,16 +27,26 @@ interface PonderCommon {
 const ponder = (globalThis as { PONDER_COMMON?: PonderCommon }).PONDER_COMMON;
 const settings = readApiSettings();
 const logger = pino({ name: "api", level: settings.logLevel });
+/** Its type does not say what it is reached through. */
+const asked = db as unknown as Asked;
 const store = openServiceStore({
   DATABASE_URL: settings.databaseUrl,
   DATA_DIR: settings.dataDir,
 });
+const heads = new HeadWatch({
+  db: asked,
+  rpcUrls: settings.rpcUrls,
+  registry: settings.deployment.contracts.RobotRegistry.address as Address,
+  logger,
+});
+heads.start();
 const api = createApi({
-  db,
+  db: asked,
   store,
   head: new ChainHead(settings.rpcUrls),
+  heads,
   limits: rateLimits(settings.limits),
-  metrics: createMetrics(ponder?.metrics.registry ?? new Registry()),
+  metrics: createMetrics(ponder?.metrics.registry ?? new Registry(), () => heads.mismatches()),
   logger,
   settings,
 });
@@ -41,14 +55,17 @@ const fetching = store.then((opened) => {
   const fetcher = new ManifestFetcher({
     store: opened,
     logger,
-    lots: () => namedLots(db),
+    lots: () => namedLots(asked),
     rules: { allowLoopback: isDevelopmentChain(settings.deployment.chainId) },
   });
   fetcher.start();
   return { opened, fetcher };
 });
+const stepAside = standInFront();
 ponder?.apiShutdown.add(async () => {
+  stepAside();
   const { opened, fetcher } = await fetching;
+  await heads.stop();
   await fetcher.stop();
   await opened.close();
 });

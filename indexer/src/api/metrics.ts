@@ -1,5 +1,5 @@
 // Figures of the API for Prometheus. They stand among Ponder's own, under /metrics.
-import { Counter, Histogram, type Registry } from "prom-client";
+import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 
 /** Figures of the API. */
 export interface Metrics {
@@ -13,8 +13,12 @@ export interface Metrics {
   readonly looks: Counter<"scope" | "question">;
 }
 
-/** Registers the figures. */
-export function createMetrics(registry: Registry): Metrics {
+/**
+ * Registers the figures.
+ *
+ * @param mismatches - Counts the histories that do not hold.
+ */
+export function createMetrics(registry: Registry, mismatches: () => Promise<number>): Metrics {
   const registers = [registry];
   // Ponder makes the API anew when its code changes; the figures begin anew with it.
   for (const name of [
@@ -22,9 +26,18 @@ export function createMetrics(registry: Registry): Metrics {
     "robotid_api_answer_seconds",
     "robotid_api_refused_total",
     "robotid_api_looks_total",
+    "robotid_head_mismatches",
   ]) {
     registry.removeSingleMetric(name);
   }
+  new Gauge({
+    name: "robotid_head_mismatches",
+    help: "Robots whose head did not follow from their entries, or is another one on the chain",
+    registers,
+    async collect() {
+      this.set(await mismatches());
+    },
+  });
   return {
     answers: new Counter({
       name: "robotid_api_answers_total",

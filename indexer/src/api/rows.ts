@@ -1,6 +1,7 @@
 // Several questions to the database in one round trip, answered from one snapshot.
 import { asc, desc, getTableColumns, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { Driver } from "./prepared.js";
 
 /** A row as JSON brings it: whole numbers are numbers. */
 export type Row<table extends PgTable> = {
@@ -64,6 +65,8 @@ export type Answers<questions extends Record<string, Question<unknown>>> = {
 /** A database that can be asked. */
 export interface Asked {
   execute(query: SQLWrapper): PromiseLike<unknown>;
+  /** What it is reached through. */
+  readonly $client: Driver;
 }
 
 /** Asks everything at once: one statement, one snapshot. */
@@ -71,10 +74,15 @@ export async function ask<const questions extends Record<string, Question<unknow
   db: Asked,
   questions: questions,
 ): Promise<Answers<questions>> {
+  const result = await db.execute(statementOf(questions));
+  const [row] = (result as { rows: Answers<questions>[] }).rows;
+  return row as Answers<questions>;
+}
+
+/** The statement that asks several questions: its one row has a column for each. */
+export function statementOf(questions: Record<string, Question<unknown>>): SQL {
   const parts = Object.entries(questions).map(
     ([name, question]) => sql`${question.sql} as ${sql.identifier(name)}`,
   );
-  const result = await db.execute(sql`select ${sql.join(parts, sql`, `)}`);
-  const [row] = (result as { rows: Answers<questions>[] }).rows;
-  return row as Answers<questions>;
+  return sql`select ${sql.join(parts, sql`, `)}`;
 }

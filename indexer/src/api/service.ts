@@ -5,6 +5,7 @@ import type { Address } from "viem";
 import type { ApiKey } from "../../service-store/keys.js";
 import type { ServiceStore } from "../../service-store/store.js";
 import type { ChainHead, Moment } from "./as-of.js";
+import type { HeadWatch } from "./head-watch.js";
 import type { RateLimits } from "./limits/rate-limits.js";
 import type { Metrics } from "./metrics.js";
 import type { Asked } from "./rows.js";
@@ -16,6 +17,7 @@ export interface Service {
   readonly db: Asked;
   readonly store: Promise<ServiceStore>;
   readonly head: ChainHead;
+  readonly heads: HeadWatch;
   readonly limits: RateLimits;
   readonly metrics: Metrics;
   readonly logger: Logger;

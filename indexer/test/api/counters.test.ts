@@ -11,11 +11,11 @@ describe("counters of a lot within a range of codes", () => {
         const lot = {
           stem: "A1",
           counterWidth: 2,
-          firstCounter: Math.min(a, b),
-          lastCounter: Math.max(a, b),
+          firstCounter: BigInt(Math.min(a, b)),
+          lastCounter: BigInt(Math.max(a, b)),
         };
-        const expected: number[] = [];
-        for (let counter = lot.firstCounter; counter <= lot.lastCounter; counter += 1) {
+        const expected: bigint[] = [];
+        for (let counter = lot.firstCounter; counter <= lot.lastCounter; counter += 1n) {
           const own = `A1${String(counter).padStart(2, "0")}`;
           if (first <= own && own <= last) expected.push(counter);
         }
@@ -32,5 +32,12 @@ describe("counters of a lot within a range of codes", () => {
         ],
       },
     );
+  });
+
+  it("are exact at sixteen digits", () => {
+    const [firstCounter, lastCounter] = [1n, 9_999_999_999_999_999n];
+    const lot = { stem: "A", counterWidth: 16, firstCounter, lastCounter };
+    const within = countersWithin(lot, "A9007199254740993", "A9007199254740995");
+    expect(within).to.deep.equal({ from: 9_007_199_254_740_993n, to: 9_007_199_254_740_995n });
   });
 });

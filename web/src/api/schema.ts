@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the index has taken in every block; `/ready` says the same */
+        get: operations["getReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/scopes": {
         parameters: {
             query?: never;
@@ -802,7 +819,7 @@ export interface components {
         };
         Health: {
             /**
-             * @description `alarm`: a head did not follow from its entries: the index must not be relied on; `lagging`: behind the chain.
+             * @description `alarm`: a head did not follow from its entries, or is another one on the chain: the index must not be relied on; `lagging`: behind the chain.
              * @enum {string}
              */
             status: "ok" | "lagging" | "alarm";
@@ -823,7 +840,7 @@ export interface components {
                 detail: string;
             };
             /**
-             * @description Robots whose head did not follow from their entries.
+             * @description Robots whose head did not follow from their entries, or is another one on the chain.
              * @example 10
              */
             headMismatches: number;
@@ -833,6 +850,12 @@ export interface components {
                 /** @example 10 */
                 missing: number;
             };
+        };
+        /** @description Anything else is a problem of kind `not-ready`, status 503. */
+        Ready: {
+            /** @enum {boolean} */
+            ready: true;
+            asOf: components["schemas"]["AsOf"];
         };
         /** @description What the key of a scope may see. */
         ScopeTable: {
@@ -2464,6 +2487,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has, and keeps up with the chain */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
                 };
             };
             /** @description What was asked for is malformed: what was found, and what was expected */

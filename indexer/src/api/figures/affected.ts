@@ -13,7 +13,7 @@ import {
 import type { RobotId } from "@openrobotid/sdk";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Asked, ask, type Row, rows, value } from "../rows.js";
-import { countersWithin } from "./counters.js";
+import { countersWithin, type LotRange } from "./counters.js";
 
 type Campaign = Row<typeof campaign>;
 type Lot = Row<typeof lot>;
@@ -173,20 +173,22 @@ function listedCodes(campaign: Campaign): Source {
 }
 
 function lotCodes(campaign: Campaign, itsLot: Lot): Source[] {
-  const within = countersWithin(itsLot, campaign.first ?? FIRST, campaign.last ?? LAST);
+  const range = rangeOf(itsLot);
+  const within = countersWithin(range, campaign.first ?? FIRST, campaign.last ?? LAST);
   if (!within) return [];
-  const { stem, counterWidth } = itsLot;
+  const { stem, counterWidth } = range;
   return [
     (after) => {
       const behind = countersWithin(
-        { ...itsLot, firstCounter: within.from, lastCounter: within.to },
+        { ...range, firstCounter: within.from, lastCounter: within.to },
         after,
         LAST,
       );
       if (!behind) return sql`select null::text as code where false`;
-      const own = `${stem}${String(behind.from).padStart(counterWidth, "0")}` === after ? 1 : 0;
+      const own = `${stem}${String(behind.from).padStart(counterWidth, "0")}` === after ? 1n : 0n;
       const from = behind.from + own;
-      const to = Math.min(behind.to, from + CHUNK - 1);
+      const chunkEnd = from + BigInt(CHUNK) - 1n;
+      const to = behind.to < chunkEnd ? behind.to : chunkEnd;
       return sql`select ${stem}::text || lpad(counter::text, ${counterWidth}, '0') as code
         from generate_series(${from}::bigint, ${to}::bigint) counter order by counter`;
     },
@@ -243,8 +245,19 @@ function lotsOf(campaign: Campaign) {
 }
 
 function sizeWithin(campaign: Campaign, itsLot: Lot): number {
-  const within = countersWithin(itsLot, campaign.first ?? FIRST, campaign.last ?? LAST);
-  return within ? within.to - within.from + 1 : 0;
+  const within = countersWithin(rangeOf(itsLot), campaign.first ?? FIRST, campaign.last ?? LAST);
+  return within ? Number(within.to - within.from + 1n) : 0;
+}
+
+/** Its counters, from its codes: as numbers of JSON those of 16 digits would be rounded. */
+function rangeOf({ stem, counterWidth, firstUnit, lastUnit }: Lot): LotRange {
+  const counterOf = (code: string | null) => BigInt((code ?? "").slice(stem.length));
+  return {
+    stem,
+    counterWidth,
+    firstCounter: counterOf(firstUnit),
+    lastCounter: counterOf(lastUnit),
+  };
 }
 
 function binary(column: { getSQL(): SQL }): SQL {

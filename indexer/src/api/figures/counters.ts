@@ -1,12 +1,13 @@
 // Which counters of a lot a range of codes holds. Codes are compared character by character, as the contracts do: a range
-// may begin or end at codes that no lot has, even at letters where the lot has digits.
+// may begin or end at codes that no lot has, even at letters where the lot has digits. Counters have up to 16 digits, more
+// than a number of JavaScript holds exactly.
 
 /** The lot as far as its codes go. */
 export interface LotRange {
   readonly stem: string;
   readonly counterWidth: number;
-  readonly firstCounter: number;
-  readonly lastCounter: number;
+  readonly firstCounter: bigint;
+  readonly lastCounter: bigint;
 }
 
 /** The counters of a lot from one code to another, both inclusive; `undefined` where there are none. */
@@ -14,30 +15,31 @@ export function countersWithin(
   { stem, counterWidth, firstCounter, lastCounter }: LotRange,
   first: string,
   last: string,
-): { from: number; to: number } | undefined {
-  const from = Math.max(firstCounter, lowest(first, stem, counterWidth));
-  const to = Math.min(lastCounter, highest(last, stem, counterWidth));
+): { from: bigint; to: bigint } | undefined {
+  const lowest = lowestFrom(first, stem, counterWidth);
+  const highest = highestUpTo(last, stem, counterWidth);
+  const from = lowest > firstCounter ? lowest : firstCounter;
+  const to = highest < lastCounter ? highest : lastCounter;
   return from <= to ? { from, to } : undefined;
 }
 
-/** The lowest counter whose code is not below a code. */
-function lowest(code: string, stem: string, width: number): number {
+/** The lowest counter whose code is not below a code; one that no code holds where all are. */
+function lowestFrom(code: string, stem: string, width: number): bigint {
+  const beyond = 10n ** BigInt(width);
   const head = code.slice(0, stem.length);
-  if (head !== stem) return head < stem ? 0 : Number.POSITIVE_INFINITY;
+  if (head !== stem) return head < stem ? 0n : beyond;
   const { digits, whole } = leadingDigits(code.slice(stem.length));
-  if (whole) return Number(digits);
+  if (whole) return BigInt(digits.padEnd(width, "0"));
   // A letter is above every digit: the next higher number of the digits before it.
-  const next = Number(digits || "0") + 1;
-  if (digits === "" || String(next).length > digits.length) return Number.POSITIVE_INFINITY;
-  return next * 10 ** (width - digits.length);
+  return (BigInt(digits || "0") + 1n) * 10n ** BigInt(width - digits.length);
 }
 
-/** The highest counter whose code is not above a code. */
-function highest(code: string, stem: string, width: number): number {
+/** The highest counter whose code is not above a code; -1 where all are. */
+function highestUpTo(code: string, stem: string, width: number): bigint {
   const head = code.slice(0, stem.length);
-  if (head !== stem) return head > stem ? Number.POSITIVE_INFINITY : -1;
+  if (head !== stem) return head > stem ? 10n ** BigInt(width) : -1n;
   const { digits, whole } = leadingDigits(code.slice(stem.length));
-  return whole ? Number(digits) : Number(digits.padEnd(width, "9"));
+  return whole ? BigInt(digits || "-1") : BigInt(digits.padEnd(width, "9"));
 }
 
 function leadingDigits(text: string): { digits: string; whole: boolean } {

@@ -1,13 +1,14 @@
-import { historyAlarm, lot, manufacturer, proposal, seatValidator, vote } from "ponder:schema";
+import { lot, manufacturer, proposal, seatValidator, vote } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import { SCOPES } from "../../../service-store/keys.js";
 import { SIGHTS } from "../access/scopes.js";
 import type { Api } from "../app.js";
-import { momentOf } from "../as-of.js";
+import { momentOf, progress } from "../as-of.js";
 import { BlockProducers } from "../consortium/blocks.js";
 import { proposalView } from "../consortium/proposals.js";
 import { etagged } from "../forms.js";
+import { ApiProblem } from "../problem.js";
 import { proofOf } from "../robots/periods.js";
 import * as routes from "../routes/consortium.js";
 import { ask, rows, value } from "../rows.js";
@@ -18,7 +19,7 @@ import { authorityQuestions, seatOfAccount } from "./makers.js";
 
 /** Answers about the consortium, and about the service itself. */
 export function addConsortiumHandlers(api: Api, service: Service): void {
-  const { db, settings, head, store } = service;
+  const { db, settings, head, heads, store } = service;
   const producers = new BlockProducers(settings.rpcUrls);
   const validatorQuestion = () => rows(seatValidator, { orderBy: [seatValidator.ordinal] });
 
@@ -100,9 +101,6 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
   api.openapi(routes.getHealth, async (c) => {
     const found = await ask(db, {
       ...authorityQuestions(),
-      alarms: value<number>(
-        sql`select count(distinct ${historyAlarm.unit})::int from ${historyAlarm}`,
-      ),
       roots: value<readonly string[]>(
         sql`select coalesce(json_agg(distinct ${lot.unitsRoot}), '[]') from ${lot} where ${lot.unitsRoot} is not null`,
       ),
@@ -113,13 +111,14 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
     const kept = await (await store).query<{ units_root: string }>(
       "select units_root from manifest",
     );
+    const mismatches = await heads.mismatches();
     const here = new Set(kept.map((row) => row.units_root));
     const verified = found.roots.filter((root) => here.has(root)).length;
     c.header("cache-control", "no-store");
     return c.json(
       {
         status:
-          found.alarms > 0
+          mismatches > 0
             ? ("alarm" as const)
             : asOf.lagging
               ? ("lagging" as const)
@@ -133,11 +132,22 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
                 blockNumber,
                 behind: Math.max(0, blockNumber - moment.blockNumber),
               },
-        headMismatches: found.alarms,
+        headMismatches: mismatches,
         manifests: { verified, missing: found.roots.length - verified },
       },
       200,
     );
+  });
+
+  api.openapi(routes.getReady, async (c) => {
+    const { progress: how } = await ask(db, { progress: progress() });
+    const moment = momentOf(how);
+    if (!(await head.isCaughtUp(moment))) {
+      const detail = `The index has come to block ${moment.blockNumber}, and not yet to the last one.`;
+      throw new ApiProblem("not-ready", detail, {}, { "retry-after": "1" });
+    }
+    c.header("cache-control", "no-store");
+    return c.json({ ready: true as const, asOf: await asOfAnswer(c, service, moment) }, 200);
   });
 
   api.openapi(routes.getScopes, (c) =>

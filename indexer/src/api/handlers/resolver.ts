@@ -106,11 +106,14 @@ export function addResolver(api: Api, service: Service): void {
         return withAsOf(await modelView(db, target.id));
       case "robot": {
         const record = await guardingCodes(c, service, () => loadRobot(db, target.id, undefined));
-        const registry = registryOf(settings);
+        const context = {
+          ...registryOf(settings),
+          webUrl: settings.webUrl,
+          headDiffers: service.heads.differs(target.id),
+        };
         return {
           moment: record.moment,
-          answer: (state) =>
-            robotView(record, { ...registry, asOf: state, webUrl: settings.webUrl }),
+          answer: (state) => robotView(record, { ...context, asOf: state }),
         } satisfies Answer;
       }
     }

@@ -44,7 +44,15 @@ export function addRobotHandlers(api: Api, service: Service): void {
     const asOf = await asOfAnswer(c, service, record.moment, record.at);
     const unchanged = etagged(c, asOf);
     if (unchanged) return unchanged as never;
-    return c.json(robotView(record, { ...registry, asOf, webUrl: settings.webUrl }), 200);
+    return c.json(
+      robotView(record, {
+        ...registry,
+        asOf,
+        webUrl: settings.webUrl,
+        headDiffers: service.heads.differs(id),
+      }),
+      200,
+    );
   });
 
   api.openapi(routes.getHistory, async (c) => {

@@ -27,10 +27,11 @@ import {
   unit,
 } from "ponder:schema";
 import { manufacturerOf, modelOf, type RobotId } from "@openrobotid/sdk";
-import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { type Moment, momentOf, progress } from "../as-of.js";
+import { type Given, prepare } from "../prepared.js";
 import { ApiProblem } from "../problem.js";
-import { type Answers, type Asked, ask, rows } from "../rows.js";
+import { type Answers, type Asked, rows } from "../rows.js";
 import { readMoment } from "../time.js";
 
 /** Entries of the history that the public view shows. */
@@ -79,7 +80,12 @@ export async function loadRobot(
   at: string | undefined,
 ): Promise<RobotRecord> {
   const until = at === undefined ? undefined : Math.floor(Date.parse(at) / 1000);
-  const { progress: how, ...record } = await ask(db, questionsOf(id, until));
+  const { progress: how, ...record } = await askForRobot(db, {
+    id,
+    model: modelOf(id),
+    maker: manufacturerOf(id),
+    until: until ?? Number.MAX_SAFE_INTEGER,
+  });
   const moment = momentOf(how);
   const asked = readMoment(at, moment.timestamp);
   const [issuance] = record.lot;
@@ -103,14 +109,15 @@ export async function loadRobot(
   };
 }
 
-function questionsOf(id: RobotId, at: number | undefined) {
-  const modelId = modelOf(id);
-  const makerId = manufacturerOf(id);
+const askForRobot = prepare(["id", "model", "maker", "until"], questionsOf);
+
+function questionsOf(given: Record<"id" | "model" | "maker" | "until", Given>) {
+  const { id, model: modelId, maker: makerId, until } = given;
   const entry = (...kinds: string[]) =>
     and(
       eq(historyRecord.unit, id),
       kinds.length > 0 ? inArray(historyRecord.kind, kinds) : undefined,
-      at === undefined ? undefined : lte(historyRecord.timestamp, BigInt(at)),
+      lte(historyRecord.timestamp, until),
     );
   const lastOf = (kind: string) =>
     rows(historyRecord, {
@@ -191,7 +198,7 @@ function questionsOf(id: RobotId, at: number | undefined) {
  *
  * @param code - A code, or an expression that is one.
  */
-export function lotOf(code: RobotId | SQL): SQL {
+export function lotOf(code: RobotId | SQLWrapper): SQL {
   const id = sql`${code}::text`;
   const width = sql`(select ${model.counterWidth} from ${model} where ${model.id} = left(${id}, 12))`;
   const counter = sql`case when right(${id}, ${width}) ~ '^[0-9]{1,16}$' then right(${id}, ${width})::bigint end`;

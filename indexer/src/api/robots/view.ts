@@ -35,6 +35,8 @@ export interface ViewContext {
   readonly registry: Address;
   /** Where the pages for people stand. */
   readonly webUrl: string;
+  /** Whether the head of its history is another one on the chain. */
+  readonly headDiffers: boolean;
 }
 
 /** The public view of a robot. */
@@ -180,12 +182,12 @@ function timelineOf({ entries, lot, id }: RobotRecord): z.infer<typeof robot>["t
   return complete ? [issuanceEntry(lot, countryOf(id)), ...shown] : shown;
 }
 
-function historyOf(record: RobotRecord, { chainId, registry }: ViewContext) {
+function historyOf(record: RobotRecord, { chainId, registry, headDiffers }: ViewContext) {
   const [last] = record.entries;
   return {
     length: last?.ordinal ?? 0,
     head: last?.head ?? seedOf(record, { chainId, registry }),
-    verified: record.alarms.length === 0,
+    verified: record.alarms.length === 0 && !headDiffers,
   };
 }
 

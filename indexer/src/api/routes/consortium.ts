@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { blocks, consortium } from "../schemas/consortium.js";
 import { limitParameter } from "../schemas/parameters.js";
-import { health, scopeTable } from "../schemas/service.js";
+import { health, ready, scopeTable } from "../schemas/service.js";
 import { answers } from "./answers.js";
 
 export const getConsortium = createRoute({
@@ -34,6 +34,15 @@ export const getHealth = createRoute({
   tags: ["service"],
   summary: "How far the index has come, and whether an alarm is on",
   responses: answers(health, "It works, and says how far behind it is"),
+});
+
+export const getReady = createRoute({
+  method: "get",
+  path: "/v1/ready",
+  operationId: "getReady",
+  tags: ["service"],
+  summary: "Whether the index has taken in every block; `/ready` says the same",
+  responses: answers(ready, "It has, and keeps up with the chain"),
 });
 
 export const getScopes = createRoute({

@@ -6,7 +6,7 @@ export const health = z
   .object({
     status: z.enum(["ok", "lagging", "alarm"]).openapi({
       description:
-        "`alarm`: a head did not follow from its entries: the index must not be relied on; `lagging`: behind the chain.",
+        "`alarm`: a head did not follow from its entries, or is another one on the chain: the index must not be relied on; `lagging`: behind the chain.",
     }),
     asOf,
     chain: z
@@ -20,11 +20,16 @@ export const health = z
       ])
       .openapi({ description: "Head of the chain, as the nodes tell it." }),
     headMismatches: count.openapi({
-      description: "Robots whose head did not follow from their entries.",
+      description:
+        "Robots whose head did not follow from their entries, or is another one on the chain.",
     }),
     manifests: z.object({ verified: count, missing: count }),
   })
   .openapi("Health");
+
+export const ready = z.object({ ready: z.literal(true), asOf }).openapi("Ready", {
+  description: "Anything else is a problem of kind `not-ready`, status 503.",
+});
 
 export const scopeTable = z
   .object({
