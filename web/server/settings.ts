@@ -16,11 +16,11 @@ export interface Settings {
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const { API_URL = "http://127.0.0.1:42069", DEPLOYMENT, RPC_URLS = "", SANDBOX } = environment;
   return {
-    apiUrl: address("API_URL", API_URL),
+    apiUrl: webAddress("API_URL", API_URL),
     deployment: DEPLOYMENT ? json("DEPLOYMENT", DEPLOYMENT) : undefined,
     rpcUrls: RPC_URLS.split(",")
       .filter((url) => url.trim() !== "")
-      .map((url) => address("RPC_URLS", url.trim())),
+      .map((url) => webAddress("RPC_URLS", url.trim())),
     sandbox: SANDBOX ? json("SANDBOX", SANDBOX) : undefined,
   };
 }
@@ -33,7 +33,8 @@ export function readPort(text: string | undefined): number {
   throw new Error(`PORT is ${JSON.stringify(text)}: expected a number from 0 to 65535.`);
 }
 
-function address(name: string, text: string): string {
+/** Reads an address of the web, without a slash at the end. */
+export function webAddress(name: string, text: string): string {
   const url = URL.parse(text);
   if (url?.protocol === "http:" || url?.protocol === "https:") return text.replace(/\/$/, "");
   throw new Error(`${name} holds ${JSON.stringify(text)}: expected an http or https address.`);

@@ -1,9 +1,10 @@
 // The pages in real Chromium: what people can do with them, and that everybody can.
 import AxeBuilder from "@axe-core/playwright";
 import { expect } from "chai";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { encodeQR } from "qr";
-import { find, skipUnless } from "../../test/checks/requirements.js";
+import { launchChromium } from "../../scripts/chromium.js";
+import { skipUnless } from "../../test/checks/requirements.js";
 import { codes } from "./fixture-api.js";
 import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
 
@@ -46,17 +47,7 @@ describe("the pages in a browser", function () {
   before(async () => {
     [site, browser] = await Promise.all([
       startSite({ deployment, rpcUrls: ["http://127.0.0.1:1"], sandbox: sandboxDescription }),
-      chromium.launch({
-        executablePath: find("chromium") as string,
-        args: [
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
-          "--no-first-run",
-        ],
-      }),
+      launchChromium(),
     ]);
   });
   after(async () => {
@@ -88,8 +79,7 @@ describe("the pages in a browser", function () {
 
   const go = async (path: string) => await page.goto(`${site.url}${path}`, { waitUntil: "load" });
   /** Waits until the browser has taken the page over. */
-  const live = async () =>
-    await page.waitForFunction(() => document.querySelector("#app button, #app a"));
+  const live = async () => await page.locator("html[data-live]").waitFor({ state: "attached" });
   const verdict = () => page.locator(".verdict").first();
 
   beforeEach(async () => {

@@ -16,7 +16,8 @@ export function builtPages(): Promise<Pages> {
   return built;
 }
 
-async function listen(app: Hono): Promise<{ server: ServerType; url: string }> {
+/** Serves on a free port. */
+export async function listen(app: Hono): Promise<{ server: ServerType; url: string }> {
   return await new Promise((resolve, reject) => {
     const server = serve(
       { fetch: app.fetch, port: 0, hostname: "127.0.0.1" },
@@ -24,6 +25,14 @@ async function listen(app: Hono): Promise<{ server: ServerType; url: string }> {
     );
     server.on("error", reject);
   });
+}
+
+/** Stops what listens. */
+export async function stopAll(running: readonly { readonly server: ServerType }[]): Promise<void> {
+  for (const { server } of running) {
+    if ("closeAllConnections" in server) server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
 }
 
 export interface Site {
@@ -45,13 +54,7 @@ export async function startSite(settings: Partial<Settings> = {}): Promise<Site>
     ...settings,
   });
   const site = await listen(app);
-  const stop = async () => {
-    for (const { server } of [site, api]) {
-      if ("closeAllConnections" in server) server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    }
-  };
-  return { url: site.url, fault, stop };
+  return { url: site.url, fault, stop: () => stopAll([site, api]) };
 }
 
 /** A file as the sandbox describes itself with. */

@@ -1,5 +1,6 @@
 // Answers of the API, and how pages come by them: the server has fetched those of the first page; later ones are fetched here.
 import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from "react";
+import { apiAddress } from "./address.js";
 import type { Question } from "./questions.js";
 
 /** What became of a question. */
@@ -19,7 +20,7 @@ export async function ask<body>(
 ): Promise<Answer<body>> {
   const at = new Date().toISOString();
   try {
-    const response = await fetch(path, {
+    const response = await fetch(apiAddress(path), {
       headers: { accept: "application/json" },
       cache: "no-store",
       signal: AbortSignal.any([AbortSignal.timeout(15_000), ...(signal ? [signal] : [])]),

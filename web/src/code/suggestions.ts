@@ -1,5 +1,6 @@
 // The codes that may have been meant, those first that were issued.
 import { type RobotId, suggestRobotIds } from "@openrobotid/sdk";
+import { apiAddress } from "../api/address.js";
 import type { components } from "../api/schema.js";
 
 type BatchAnswer = components["schemas"]["BatchAnswer"];
@@ -17,7 +18,7 @@ export async function issuedSuggestionsFor(text: string): Promise<readonly Robot
   const all = suggestRobotIds(text.trim());
   if (all.length === 0) return all;
   try {
-    const response = await fetch("/v1/robots:batch", {
+    const response = await fetch(apiAddress("/v1/robots:batch"), {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ codes: all.slice(0, 200) }),

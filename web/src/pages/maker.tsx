@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useAnswer } from "../api/answers.js";
 import { type Maker, questions } from "../api/questions.js";
 import { AsOfLine } from "../components/as-of.js";
+import { ContactAddress } from "../components/contact.js";
 import { Country } from "../components/country.js";
 import { Fetched } from "../components/fetched.js";
 import { Link } from "../components/link.js";
@@ -35,21 +36,24 @@ function KnownMaker({ maker }: { readonly maker: Maker }) {
         <code translate="no">{maker.id}</code> ·{" "}
         <Tag tone={maker.status === "active" ? "good" : "notice"}>
           {t(`makerStatus.${maker.status}`)}
-        </Tag>{" "}
-        {maker.contact && (
-          <a href={maker.contact} rel="noreferrer">
-            {t("robot.contact")}
-          </a>
-        )}
+        </Tag>
       </p>
       <Panel title={t("maker.standing")}>
         <dl className="facts">
+          <dt>{t("robot.contact")}</dt>
+          <dd>{maker.contact ? <ContactAddress uri={maker.contact} /> : t("contacts.noMaker")}</dd>
           <dt>{t("maker.country")}</dt>
           <dd>
             <Country code={authority.country} />
           </dd>
           <dt>{t("maker.authority")}</dt>
-          <dd>{authority.seat?.name ?? t("robot.noAuthority")}</dd>
+          <dd>
+            {authority.seat ? (
+              <Link to={`/consortium#seat-${authority.seat.number}`}>{authority.seat.name}</Link>
+            ) : (
+              t("robot.noAuthority")
+            )}
+          </dd>
           <dt>{t("maker.admitted")}</dt>
           <dd>
             {seat} · <Time at={maker.admittedAt} />

@@ -131,8 +131,8 @@ function StatsFigures({ stats }: { readonly stats: Stats }) {
             by: t("robot.level"),
             names,
             rows: issued.byLevel.map(({ level, count }) => ({
-              key: level === null ? "none" : `L${level}`,
-              label: level === null ? t("registry.noLevel") : t("robot.levelText", { level }),
+              key: level === null ? "notGraded" : `L${level}`,
+              label: level === null ? t("robot.levelNone") : t("robot.levelText", { level }),
               values: [count],
             })),
           }}

@@ -13,6 +13,7 @@ import { RobotPicture } from "../components/robot-picture.js";
 import { Tag } from "../components/tag.js";
 import { VerdictCard } from "../components/verdict.js";
 import { useFormats } from "../i18n/formats.js";
+import { CONTACTS } from "../robot/contacts.js";
 import { freshnessOf } from "../robot/freshness.js";
 import { RobotRecord } from "../robot/record.js";
 import { toneOf } from "../robot/tone.js";
@@ -168,14 +169,8 @@ function Identity({ robot }: { readonly robot: Robot }) {
           <dd>
             <Link to={pathOf(maker.id)}>{maker.name}</Link>
             {maker.status !== "active" && ` (${t(`makerStatus.${maker.status}`)})`}
-            {maker.contact && (
-              <>
-                {" · "}
-                <a className="robot__contact" href={maker.contact} rel="noreferrer">
-                  {t("robot.contact")}
-                </a>
-              </>
-            )}
+            {" · "}
+            <a href={`#${CONTACTS}`}>{t("robot.contact")}</a>
           </dd>
         </div>
         <div>
@@ -186,7 +181,8 @@ function Identity({ robot }: { readonly robot: Robot }) {
             ) : (
               t("robot.noAuthority")
             )}{" "}
-            (<Country code={answersFor.country} plain />)
+            (<Country code={answersFor.country} plain />) ·{" "}
+            <a href={`#${CONTACTS}`}>{t("robot.contact")}</a>
           </dd>
         </div>
         <div>

@@ -1,6 +1,7 @@
 // The list of affected units, for who has a key of the API. The key is kept nowhere.
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { apiAddress } from "../api/address.js";
 import { download } from "../charts/download.js";
 import { whyNot } from "../components/fetched.js";
 import { Panel } from "../components/panel.js";
@@ -21,7 +22,7 @@ export function UnitDownload({ campaign }: { readonly campaign: number }) {
   const fetchUnits = async () => {
     setOutcome(t("unitDownload.loading"));
     try {
-      const response = await fetch(`/v1/recalls/${campaign}/units?format=${format}`, {
+      const response = await fetch(apiAddress(`/v1/recalls/${campaign}/units?format=${format}`), {
         headers: { authorization: `Bearer ${key.trim()}` },
         cache: "no-store",
       });

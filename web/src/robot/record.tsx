@@ -1,6 +1,7 @@
 // Everything that is recorded of a robot, below the verdict.
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { apiAddress } from "../api/address.js";
 import type { Authority, Robot, RobotRecall } from "../api/questions.js";
 import { Figure } from "../charts/figure.js";
 import { AsOfLine } from "../components/as-of.js";
@@ -11,6 +12,7 @@ import { Provenance } from "../components/provenance.js";
 import { Tag } from "../components/tag.js";
 import { Time } from "../components/time.js";
 import { useFormats } from "../i18n/formats.js";
+import { Contacts } from "./contacts.js";
 import { Timeline } from "./timeline.js";
 import type { Tone } from "./tone.js";
 import { wearSeries } from "./wear.js";
@@ -20,6 +22,7 @@ export function RobotRecord({ robot }: { readonly robot: Robot }) {
   return (
     <>
       <Recalls robot={robot} />
+      <Contacts robot={robot} />
       <Standing robot={robot} />
       <Certificates robot={robot} />
       <Brands robot={robot} />
@@ -362,8 +365,9 @@ function Integrity({ robot }: { readonly robot: Robot }) {
         </dd>
         <dt>{t("integrity.data")}</dt>
         <dd>
-          <a href={links.self}>JSON</a> · <a href={links.history}>{t("integrity.history")}</a> ·{" "}
-          <a href={links.epcis}>EPCIS 2.0</a>
+          <a href={apiAddress(links.self)}>JSON</a> ·{" "}
+          <a href={apiAddress(links.history)}>{t("integrity.history")}</a> ·{" "}
+          <a href={apiAddress(links.epcis)}>EPCIS 2.0</a>
         </dd>
       </dl>
       <p className="entry__text">

@@ -1,5 +1,6 @@
 // The life of a robot, the latest first.
 import { useTranslation } from "react-i18next";
+import { apiAddress } from "../api/address.js";
 import type { TimelineEntry } from "../api/questions.js";
 import { Panel } from "../components/panel.js";
 import { Provenance } from "../components/provenance.js";
@@ -32,7 +33,7 @@ export function Timeline({
       </ol>
       {isCut && (
         <p className="entry__text">
-          <a href={self}>{t("timeline.all")}</a>
+          <a href={apiAddress(self)}>{t("timeline.all")}</a>
         </p>
       )}
     </Panel>
