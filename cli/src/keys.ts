@@ -86,7 +86,23 @@ export async function passwordOf(
 
 async function ask(message: string, signal: AbortSignal): Promise<string> {
   const { isCancel, password } = await import("@clack/prompts");
-  const answer = await password({ message, signal, output: process.stderr });
-  if (isCancel(answer)) throw interruption();
-  return answer ?? "";
+  // At Ctrl-D, or when the terminal is gone, the library lets go of the input and never answers.
+  const left = new AbortController();
+  let leaving: NodeJS.Immediate | undefined;
+  const leave = () => {
+    leaving = setImmediate(() => left.abort());
+  };
+  process.stdin.once("pause", leave);
+  try {
+    const answer = await password({
+      message,
+      signal: AbortSignal.any([signal, left.signal]),
+      output: process.stderr,
+    });
+    if (isCancel(answer)) throw interruption();
+    return answer ?? "";
+  } finally {
+    process.stdin.off("pause", leave);
+    clearImmediate(leaving);
+  }
 }

@@ -22,7 +22,7 @@ export const SHOWCASE: readonly ShowcaseRobot[] = [
   {
     code: "CNUT01G1PRO126W05000000001234",
     verdict: "inService",
-    about: "somebody's at home, updated over the air under a recall",
+    about: "a private owner's, updated over the air under a recall",
   },
   { code: tern(4), verdict: "recalled", about: "a firmware recall is open on it" },
   { code: "DEAW01KRAN02B2508000000000001", verdict: "stopUse", about: "its knee brake can fail" },
