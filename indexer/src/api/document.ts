@@ -1,4 +1,5 @@
 // The OpenAPI document, made of the same routes that answer.
+import { readFileSync } from "node:fs";
 import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import * as routes from "./routes/index.js";
 
@@ -18,29 +19,50 @@ export function openApiDocument() {
   for (const route of Object.values(routes).flatMap((module) => Object.values(module))) {
     registry.registerPath(route as RouteConfig);
   }
-  return app.getOpenAPI31Document({
-    openapi: "3.1.0",
-    info: {
-      title: "Open Robot ID",
-      version: API_VERSION,
-      description:
-        "The public view of the registry of humanoid robots: what the chain says, as of a block that every answer names. Errors are problem details (RFC 9457), times are RFC 3339 in UTC. Public answers carry no account and no personal data.",
-      license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
-    },
-    tags: [
-      {
-        name: "resolver",
-        description: "The link of a code, in the manner of GS1 Digital Link (ISO/IEC 18975).",
+  return withExamples(
+    app.getOpenAPI31Document({
+      openapi: "3.1.0",
+      info: {
+        title: "Open Robot ID",
+        version: API_VERSION,
+        description:
+          "The public view of the registry of humanoid robots: what the chain says, as of a block that every answer names. Errors are problem details (RFC 9457), times are RFC 3339 in UTC. Public answers carry no account and no personal data.",
+        license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
       },
-      { name: "robots", description: "Single robots." },
-      { name: "codes", description: "Codes, without looking them up." },
-      { name: "recalls", description: "Recall campaigns and their units." },
-      { name: "makers", description: "Manufacturers, models, countries." },
-      { name: "figures", description: "Search and statistics." },
-      { name: "changes", description: "What happened since." },
-      { name: "lots", description: "Lots and their manifests." },
-      { name: "consortium", description: "Who runs the registry, and what they decide." },
-      { name: "service", description: "The service itself." },
-    ],
-  });
+      tags: [
+        {
+          name: "resolver",
+          description: "The link of a code, in the manner of GS1 Digital Link (ISO/IEC 18975).",
+        },
+        { name: "robots", description: "Single robots." },
+        { name: "codes", description: "Codes, without looking them up." },
+        { name: "recalls", description: "Recall campaigns and their units." },
+        { name: "makers", description: "Manufacturers, models, countries." },
+        { name: "figures", description: "Search and statistics." },
+        { name: "changes", description: "What happened since." },
+        { name: "lots", description: "Lots and their manifests." },
+        { name: "consortium", description: "Who runs the registry, and what they decide." },
+        { name: "service", description: "The service itself." },
+      ],
+    }),
+  );
+}
+
+/** Puts a whole answer beside the description of each: `npm run -w indexer examples` takes them from the example world. */
+function withExamples<document extends { paths?: unknown }>(document: document): document {
+  const file = new URL("../../examples.json", import.meta.url);
+  const examples = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+  const paths = (document.paths ?? {}) as Record<string, Record<string, Described>>;
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [method, { responses }] of Object.entries(methods)) {
+      for (const [type, content] of Object.entries(responses["200"]?.content ?? {})) {
+        content.example = examples[`${method} ${path} ${type}`];
+      }
+    }
+  }
+  return document;
+}
+
+interface Described {
+  readonly responses: Record<string, { readonly content?: Record<string, { example?: unknown }> }>;
 }

@@ -64,6 +64,17 @@ describe("the OpenAPI document", () => {
     }
   });
 
+  it("shows one whole answer of every form of every operation, valid as it describes them", () => {
+    for (const { path, method, operation } of operations) {
+      for (const [type, { example }] of Object.entries(operation.responses["200"]?.content ?? {})) {
+        const place = `${method} ${path} ${type}`;
+        expect(example, place).not.to.equal(undefined);
+        const text = JSON.stringify(example);
+        expect(breach(method, path, { status: 200, type, text }), place).to.equal(undefined);
+      }
+    }
+  });
+
   it("finds a breach: the check can fail", () => {
     const answer = { status: 200, type: "application/json", text: '{"id":1}' };
     expect(breach("GET", "/v1/robots/X", answer)).to.match(/must/);

@@ -8,7 +8,10 @@ interface Operation {
   readonly security?: readonly object[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: object }> };
-  readonly responses: Record<string, { readonly content?: Record<string, { schema?: object }> }>;
+  readonly responses: Record<
+    string,
+    { readonly content?: Record<string, { schema?: object; example?: unknown }> }
+  >;
 }
 
 /** A parameter of an operation. */
