@@ -37,6 +37,12 @@ const steps: Step[] = [
     { name: "gas", line: ["tsx", "bench/gas.ts", "--check"] },
   ].map((step) => ({ ...step, after: [CONTRACTS] })),
   { name: "errors", line: ["tsx", "scripts/errors.ts"], after: [CONTRACT_TESTS] },
+  // Their tests have built them.
+  {
+    name: "packages",
+    line: ["tsx", "scripts/packages.ts", "--built"],
+    after: ["tests of sdk", "tests of cli"],
+  },
 ];
 
 type Outcome = {
