@@ -229,10 +229,7 @@ class Sandbox {
   }
 }
 
-/**
- * Time of a first block before everything in a world. No two chains have the same one, so that none is taken for another,
- * by wallets or by the journal of a deployment.
- */
+/** Time of a first block before everything in a world. No two chains have the same one, so that no wallet takes one for another. */
 function genesisBefore(first: number): number {
   const day = 24 * 60 * 60;
   return first - day - Math.floor(Math.random() * day);
