@@ -112,6 +112,8 @@ async function filed() {
 /** What happens before the example of an action, by its name; gives further variables. */
 export const prepare: Record<string, () => Promise<Record<string, unknown>>> = {
   castVote: open,
+  castSignedVote: open,
+  signBallot: open,
   queueProposal: passed,
   executeProposal: ripe,
   cancelProposal: proposed,

@@ -162,6 +162,21 @@ describe("Actions of the consortium", () => {
       );
     });
 
+    it("counts the vote that a seat signed, whoever submits it, once and as it was signed", async () => {
+      const { proposalId, voteStart } = await clientOf("ES").proposeSync(proposal);
+      await time.increaseTo(voteStart + 1);
+      const ballot = await clientOf("ES").signBallot({ proposalId, support: "for" });
+      await refused(
+        stranger.castSignedVote({ ballot: { ...ballot, support: "against" } }),
+        "GovernorInvalidSignature",
+        new RegExp(`was not signed by ${accounts.ES.address}`),
+      );
+      const voted = await stranger.castSignedVoteSync({ ballot });
+      expect(voted).to.include({ voter: accounts.ES.address, proposalId, support: "for" });
+      expect([...(await governor.proposalVotes(proposalId))]).to.deep.equal([0n, 1n, 0n]);
+      await refused(stranger.castSignedVote({ ballot }), "GovernorInvalidSignature");
+    });
+
     it("is cancelled by its proposer before its vote opens", async () => {
       const { proposalId } = await clientOf("ES").proposeSync(proposal);
       await refused(
