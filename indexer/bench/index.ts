@@ -4,11 +4,12 @@
 //
 //   npm run bench:index                        prints a table
 //   npm run --silent bench:index -- --json     prints one JSON object
+//   npm run bench:index -- --units 2800 --many 50000     a rehearsal, smaller
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { RobotId } from "@openrobotid/sdk";
-import { IndexProcess } from "../test/index-process.js";
+import { IndexProcess, type LogLine } from "../test/index-process.js";
 import { startPostgres } from "../test/postgres.js";
 import {
   type BenchDatabase,
@@ -42,10 +43,16 @@ interface Figures {
   readonly freshnessP95Ms: number;
 }
 
-const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    units: { type: "string", default: "28000" },
+    many: { type: "string", default: "1000000" },
+  },
+});
 say("playing the world");
-const world = await playBenchWorld();
-const postgres = await startPostgres();
+const world = await playBenchWorld(Number(values.units));
+const postgres = await startPostgres({ durable: true });
 try {
   const postgresql = await measure(world, { DATABASE_URL: postgres.url }, () =>
     openPostgres(postgres.url),
@@ -78,9 +85,11 @@ async function measure(
   });
   try {
     await index.reach(await chain.provider.getBlockNumber());
-    const line = (start: string) => index.lines.find(({ msg }) => msg?.startsWith(start));
-    const began = Number(line("Started backfill indexing")?.time);
-    const seconds = (Number(line("Completed backfill indexing")?.time) - began) / 1000;
+    // From the first block to the last index of a table.
+    const timeOf = (holds: (line: LogLine) => boolean) => Number(index.lines.find(holds)?.time);
+    const began = timeOf(({ msg }) => msg === "Started backfill indexing");
+    const done = timeOf(({ endpoint }) => endpoint === "/ready");
+    const seconds = (done - began) / 1000;
     const blocks = index.lines.filter(({ msg }) => msg === "Indexed block range");
     const events = blocks.reduce((sum, { event_count: count }) => sum + Number(count), 0);
 
@@ -115,7 +124,7 @@ async function measure(
     }
 
     say("looking up among many");
-    const many = await issueMany();
+    const many = await issueMany(Number(values.many));
     await index.reach(await chain.provider.getBlockNumber());
     const mixed = spread([...many, ...codes.slice(0, 100)], LOOKUPS);
     await lookUp(index, mixed);

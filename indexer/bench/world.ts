@@ -14,37 +14,36 @@ import { accountOf } from "../../scripts/world/accounts.js";
 import { drawnSerials, sequentialSerials } from "../../scripts/world/factory.js";
 import { startScaleChain, type TestChain } from "../test/chain.js";
 
-export const UNITS = 28_000;
-export const MANY_UNITS = 1_000_000;
-
 const MAKERS = 100;
-/** Units of each of the 200 models. */
-const SHARE = UNITS / MAKERS / 2;
 /** Units that one transaction installs a release on: as many as its gas allows, with some to spare. */
 const BATCH = 70;
 const MAKER = 1;
 const NOWHERE = "0x0000";
+/** Blocks behind the last one that count as final: with them everything before is the chain's past. */
+const UNTIL_FINAL = 40;
 
 /** A chain with the units on it, and their codes. */
 export interface BenchWorld {
   readonly chain: TestChain;
   readonly codes: readonly RobotId[];
-  /** Issues lots until there are a million units, and gives codes of them, spread evenly. */
-  issueMany(): Promise<readonly RobotId[]>;
+  /** Issues lots until there are so many units, and gives codes of them, spread evenly. */
+  issueMany(total: number): Promise<readonly RobotId[]>;
   /** Something happens to a unit; resolves when its block is there. */
   touch(code: RobotId): Promise<void>;
 }
 
 /** Plays the world of the benchmark. */
-export async function playBenchWorld(): Promise<BenchWorld> {
-  const chain = await startScaleChain(UNITS);
+export async function playBenchWorld(total: number): Promise<BenchWorld> {
+  const chain = await startScaleChain(total);
+  /** Units of each of the 200 models. */
+  const share = total / MAKERS / 2;
   const codes: RobotId[] = [];
   const makers = await findMakers(chain);
   for (const { code, contracts } of makers) {
     for (const kind of ["SERIES", "SINGLE"] as const) {
       const model = parseModelId(`${code}${kind}`);
       const serials =
-        kind === "SERIES" ? sequentialSerials("25W01", 1, SHARE) : drawnSerials(model, "X", SHARE);
+        kind === "SERIES" ? sequentialSerials("25W01", 1, share) : drawnSerials(model, "X", share);
       const units = serials.map((serial) => composeRobotId(model, serial));
       codes.push(...units);
       const image = imageOf(model);
@@ -55,25 +54,26 @@ export async function playBenchWorld(): Promise<BenchWorld> {
       }
     }
   }
+  for (let block = 0; block < UNTIL_FINAL; block += 1) await chain.request("evm_mine");
   return {
     chain,
     codes,
-    async issueMany() {
-      const count = (MANY_UNITS - UNITS) / MAKERS;
-      const many: RobotId[] = [];
+    async issueMany(many) {
+      const count = (many - total) / MAKERS;
+      const issued: RobotId[] = [];
       for (const { code, contracts } of makers) {
         const model = parseModelId(`${code}SERIES`);
         const [first = "", ...others] = sequentialSerials("26W01", 1, count);
         const args = [toBytes(model), toBytes(first), count, `0x${"00".repeat(32)}`, ""] as const;
         await (await contracts.registry.issueLot(...args)).wait();
         const step = Math.floor(count / 20);
-        many.push(
+        issued.push(
           ...others
             .filter((_, place) => place % step === 0)
             .map((serial) => composeRobotId(model, serial)),
         );
       }
-      return many;
+      return issued;
     },
     async touch(code) {
       const maker = makers.find((each) => code.startsWith(each.code));

@@ -21,8 +21,13 @@ export interface Postgres {
   close(): void;
 }
 
-/** Starts a server. `skipUnless("postgresql")` stands in front of whatever calls this. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * Starts a server. `skipUnless("postgresql")` stands in front of whatever calls this.
+ *
+ * @param durable - Whether it waits for the disk, as it does where it is delivered. Tests need not: nothing in them has to
+ * outlive the machine.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   const postgres = find("postgresql");
   if (!postgres) throw new Error("postgresql was not found");
   const bin = dirname(postgres);
@@ -42,8 +47,7 @@ export async function startPostgres(): Promise<Postgres> {
   };
   run("initdb", "-D", data, "-U", "index", "-A", "trust", "-E", "UTF8", "--no-sync");
   const log = join(folder, "log");
-  // Nothing here has to outlive the machine, and everything the process: no waiting for disks.
-  const settings = `-c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -p ${port}`;
+  const settings = `-c fsync=${durable ? "on" : "off"} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -p ${port}`;
   const server = {
     url: `postgresql://index@127.0.0.1:${port}/postgres`,
     stop: () => run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"),
