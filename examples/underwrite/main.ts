@@ -22,7 +22,7 @@ console.log(`\nOn ${day(loss.timestamp)}, when the incident was reported:`);
 console.log(`  held by ${then.holder}`);
 console.log(`  run by ${then.operator?.inCharge ? then.operator.account : "its holder"}`);
 console.log(`  on the market of ${then.market}, firmware ${then.firmwareVersion}`);
-console.log(`  serviced ${then.entries.filter(({ kind }) => kind === "service").length} times`);
+console.log(`  services: ${then.entries.filter(({ kind }) => kind === "service").length}`);
 console.log(`  open recalls: ${then.openCampaigns.length}`);
 
 // Was the defect known that day? Recalls that bound this unit, and when it was remedied.
@@ -41,7 +41,7 @@ console.log("\nUse, as anchored:");
 for (const entry of entries) {
   if (entry.event !== "TelemetryAnchored") continue;
   const { from, to, operatingHours, falls } = entry.fields;
-  console.log(`  ${day(from)} to ${day(to)}: ${operatingHours} h, ${falls} falls`);
+  console.log(`  ${day(from)} to ${day(to)}: operating hours ${operatingHours}, falls ${falls}`);
 }
 
 const { firmware, openCampaigns, flags } = await insurer.getRobot({ id });

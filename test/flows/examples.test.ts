@@ -1,16 +1,16 @@
-// Every folder of examples/ with a main.ts, run as its README says, one after the other on one chain with the example world
-// on it. Each is run twice: an example that worked once must not be used up.
+// Every folder of examples/ with a main.ts, run as its README says, one after the other on the chain that `npm start` makes,
+// with the example world on it. Each is run twice: an example that worked once must not be used up.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { BrowserProvider } from "ethers";
-import { network } from "hardhat";
-import { deploy } from "../../scripts/deployment/deploy.js";
-import { readParameters } from "../../scripts/deployment/parameters.js";
+import { Chain, chainOptions } from "../../scripts/sandbox/chain.js";
+import { SandboxFolder } from "../../scripts/sandbox/folder.js";
+import { Part, Warden } from "../../scripts/sandbox/part.js";
+import { choosePorts } from "../../scripts/sandbox/ports.js";
+import { seed } from "../../scripts/sandbox/seed.js";
 import { readWorld } from "../../scripts/world/files.js";
 import { dayBefore } from "../../scripts/world/show.js";
-import { playYear } from "../../scripts/world/year.js";
 import { temporaryFolder } from "../fixtures/folder.js";
 
 const root = fileURLToPath(new URL("../../examples/", import.meta.url));
@@ -74,11 +74,11 @@ const outputs: Readonly<Record<string, readonly RegExp[]>> = {
     /^CN-BH01-TERN03-25W07000000000001: issued 2025-02-17, \d+ entries since$/m,
     /^On 2025-05-05, when the incident was reported:$/m,
     /on the market of ES, firmware 3.1.0$/m,
-    /serviced 1 times$/m,
+    /services: 1$/m,
     /open recalls: 0$/m,
     /^Recall BHM-25-01, opened 7 days later: The wrist can lose torque under load.$/m,
     /remedied 2025-05-15$/m,
-    /2025-03-18 to 2025-08-18: 1214 h, 1 falls$/m,
+    /2025-03-18 to 2025-08-18: operating hours 1214, falls 1$/m,
     /^Now: firmware 3.1.2, 0 open recalls, 0 flags$/m,
   ],
 };
@@ -90,29 +90,24 @@ describe("examples", function () {
 
   before(async () => {
     const world = await readWorld();
-    const server = await network.createServer(
-      { override: { initialDate: dayBefore(world) } },
-      "127.0.0.1",
-      0,
-    );
-    const { port } = await server.listen();
-    const url = `http://127.0.0.1:${port}`;
-    const connection = await network.create({ network: "localhost", override: { url } });
+    const sandbox = new SandboxFolder(folder());
+    sandbox.create();
+    const { chain: port } = await choosePorts({ chain: "0", index: "0", web: "0" });
+    const warden = new Warden();
+    const genesis = Math.floor(dayBefore(world).getTime() / 1000);
+    const node = Part.start(chainOptions(sandbox, port, genesis), warden);
     stop = async () => {
-      await connection.close();
-      await server.close();
+      await node.stop();
+      await warden.dismiss();
     };
-    const parameters = readParameters("development");
-    const deployment = await deploy(connection, {
-      name: "development",
-      parameters,
-      isThrowaway: true,
-    });
-    const provider = new BrowserProvider(connection.provider, undefined, { cacheTimeout: -1 });
-    await playYear({ provider, deployment, world, manifests: folder() });
-    process.env.RPC_URL = url;
-    process.env.DEPLOYMENT = join(folder(), "deployment.json");
-    writeFileSync(process.env.DEPLOYMENT, JSON.stringify(deployment));
+    const chain = new Chain(sandbox, port, node);
+    await chain.ready();
+    const { value: deployment } = await hearing(() =>
+      seed({ url: chain.url, world, manifests: sandbox.manifests }),
+    );
+    process.env.RPC_URL = chain.url;
+    process.env.DEPLOYMENT = sandbox.deployment;
+    writeFileSync(sandbox.deployment, JSON.stringify(deployment));
   });
   after(async () => {
     delete process.env.RPC_URL;
@@ -120,18 +115,17 @@ describe("examples", function () {
     await stop();
   });
 
-  /** Runs an example in this process and gives what it prints. */
-  async function run(name: string, round: number): Promise<string> {
+  /** Does something, and gives what it prints beside what it gives. */
+  async function hearing<T>(act: () => Promise<T>): Promise<{ value: T; output: string }> {
     const lines: string[] = [];
     const { log } = console;
     console.log = (...words: unknown[]) => lines.push(words.join(" "));
     try {
-      // The query makes it another module, which is evaluated again.
-      await import(`../../examples/${name}/main.js?round=${round}`);
+      const value = await act();
+      return { value, output: lines.join("\n") };
     } finally {
       console.log = log;
     }
-    return lines.join("\n");
   }
 
   it("are all looked at here, and told of in the README", () => {
@@ -148,7 +142,10 @@ describe("examples", function () {
   for (const name of names) {
     for (const round of [1, 2]) {
       it(`${name} runs${round === 1 ? "" : " again"}`, async () => {
-        const output = await run(name, round);
+        // The query makes it another module, which is evaluated again in this process.
+        const { output } = await hearing(
+          () => import(`../../examples/${name}/main.js?round=${round}`),
+        );
         let from = 0;
         for (const pattern of outputs[name]) {
           const found = output.slice(from).match(pattern);
