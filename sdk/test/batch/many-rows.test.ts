@@ -7,16 +7,13 @@ import { counted, rowsOf, writeProductionFile } from "./production.js";
 
 const ROWS = 1_000_000;
 
-/**
- * Of the heap, of which the process alone takes a third: a file whose rows left as much as a number and a pointer there
- * would not fit.
- */
+/** Of the heap: rows that left sixty bytes each there would not fit. */
 const HEAP_MEGABYTES = 64;
 
 /**
  * Outside of the heap, for each row: the two nodes of the Merkle tree (64), the leaf that it is built from (32) and the order
  * of the leaves (12); the serial and the key, of which none may come twice (20 to 28 each), with their lines (8). These are
- * 156 to 172; the rest is what was not yet collected. It is less than those and the text of the rows together.
+ * 156 to 172; the rest is for what was not yet collected. The text of a row has 216 more: it may not stay.
  */
 const MOST_BYTES_A_ROW = 256;
 
