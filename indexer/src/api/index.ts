@@ -9,7 +9,7 @@ import { ManifestFetcher } from "../../manifests/fetcher.js";
 import { openServiceStore } from "../../service-store/store.js";
 import { isDevelopmentChain } from "../../settings.js";
 import { createApi } from "./app.js";
-import { ChainHead } from "./as-of.js";
+import { ChainHead } from "./chain-head.js";
 import { standInFront } from "./front.js";
 import { HeadWatch } from "./head-watch.js";
 import { rateLimits } from "./limits/rate-limits.js";

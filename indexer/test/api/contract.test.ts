@@ -165,7 +165,19 @@ onExampleApi("whatever is asked", (api) => {
       const response = await fetch(`${api().url}${path}`, { method });
       expect([response.status, response.headers.get("allow")], path).to.deep.equal([405, allow]);
       expect(response.headers.get("content-type")).to.equal("application/problem+json");
+      const options = await fetch(`${api().url}${path}`, { method: "OPTIONS" });
+      expect([options.status, options.headers.get("allow")], path).to.deep.equal([204, allow]);
     }
+  });
+
+  it("says at /ready what /v1/ready says", async () => {
+    const [ready, same] = await Promise.all(
+      ["/ready", "/v1/ready"].map(
+        async (path) => await (await fetch(`${api().url}${path}`)).json(),
+      ),
+    );
+    expect(ready).to.include({ ready: true });
+    expect(Object.keys(ready as object)).to.deep.equal(Object.keys(same as object));
   });
 
   it("answers what it does not have with a problem, never with a page of a framework", async () => {

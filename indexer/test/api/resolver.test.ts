@@ -98,6 +98,7 @@ onExampleApi("the resolver", (api) => {
     expect(head.headers.get("access-control-expose-headers")).to.include("x-block-number");
     const options = await api().ask(PATH, { method: "OPTIONS" });
     expect(options.status).to.equal(204);
+    expect(options.headers.get("allow")).to.equal("GET, HEAD, OPTIONS");
     expect(options.headers.get("access-control-allow-methods")).to.include("GET");
   });
 
