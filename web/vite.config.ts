@@ -13,7 +13,7 @@ const groups = [
   {
     name: "site",
     test: /\/web\/src\/((api|charts|components|i18n|robot)\/|[^/]+$)/,
-    minShareCount: 3,
+    minShareCount: 2,
   },
 ];
 

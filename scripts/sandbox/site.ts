@@ -14,7 +14,7 @@ export function pagesOfSite(): ReadonlyMap<string, string> {
       return [`robot-${verdict}${isRepeated ? "-2" : ""}`, pathOf(of)] as const;
     }),
     ["check", `/check?code=${code.slice(0, -1)}%3F`],
-    ["malformed", "/CN/BH01/TERN03/25W0700000000000O"],
+    ["malformed", "/CN/BH01/TERN03/25W0700000000_001"],
     ["not-found", "/nowhere"],
     ["model", pathOf(code.slice(0, 12))],
     ["maker", pathOf(code.slice(0, 6))],

@@ -125,6 +125,13 @@ describe("languages", () => {
       "2025年3月3日",
     ]);
     expect(formatsOf("es").number(10_500)).to.equal("10.500");
+    expect([0, 3 / 6000, 0.42, 0.999, 1].map(formatsOf("en").percent)).to.deep.equal([
+      "0%",
+      "<1%",
+      "42%",
+      ">99%",
+      "100%",
+    ]);
     expect(formatsOf("zh").country("ES")).to.equal("西班牙");
     expect(formatsOf("en").age(time, Date.parse("2025-06-10T00:00:00Z"))).to.equal("3 months ago");
   });

@@ -17,6 +17,9 @@ import type { DrawingKind, Series } from "./figure.js";
 const COLOURS = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"];
 /** Lines are told apart without colour too. */
 const DASHES = ["0", "6 4", "2 3", "8 3 2 3"];
+/** With more rows than these, the dots of a line would run into one. */
+const MOST_DOTS = 24;
+
 const AXIS = {
   tick: { fill: "var(--ink-soft)" },
   stroke: "var(--line-strong)",
@@ -75,7 +78,7 @@ export function Drawing({
                 stroke={COLOURS[index] ?? "var(--ink)"}
                 strokeDasharray={DASHES[index] ?? "0"}
                 strokeWidth={2.5}
-                dot={{ r: 3, strokeDasharray: "0" }}
+                dot={rows.length <= MOST_DOTS && { r: 3, strokeDasharray: "0" }}
                 isAnimationActive={false}
               />
             ))}

@@ -7,7 +7,7 @@ export function AsOfLine({ asOf }: { readonly asOf: AsOf }) {
   const { t } = useTranslation();
   const { number, moment } = useFormats();
   return (
-    <p className="provenance" suppressHydrationWarning>
+    <p className="provenance as-of" suppressHydrationWarning>
       {t("asOf", { block: number(asOf.blockNumber), time: moment(asOf.timestamp) })}
     </p>
   );

@@ -10,8 +10,8 @@ export function RobotCode({ formatted }: { readonly formatted: string }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: two groups can be alike
         <span key={index}>
           {index > 0 && <span className="robot-code__separator">-</span>}
-          {/* Where a line is too short, it may break between groups. */}
-          {index > 0 && <wbr />}
+          {/* Where a line is too short, it may break between groups; the check character stays with what it checks. */}
+          {index > 0 && group.length > 1 && <wbr />}
           {group}
         </span>
       ))}

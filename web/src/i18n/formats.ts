@@ -72,7 +72,12 @@ export function formatsOf(language: string): Formats {
       return relative().format(Math.trunc(seconds / length), unit);
     },
     number: (value) => number().format(value),
-    percent: (share) => percent().format(share),
+    percent: (share) => {
+      // What has begun is not 0 %, and what is not done is not 100 %.
+      if (share > 0 && share < 0.01) return `<${percent().format(0.01)}`;
+      if (share > 0.99 && share < 1) return `>${percent().format(0.99)}`;
+      return percent().format(share);
+    },
     country: (code) => countries().of(code) ?? code,
     list: (items) => list().format(items),
   };

@@ -41,6 +41,7 @@ function KnownModel({ model }: { readonly model: Model }) {
           </>
         )}
       </p>
+      <Provenance proof={model.proof} issuer={maker.name} />
       <Panel title={t("model.approvals")}>
         <ApprovalTable
           caption={t("model.approvals")}
@@ -85,7 +86,6 @@ function KnownModel({ model }: { readonly model: Model }) {
           </ul>
         )}
       </Panel>
-      <Provenance proof={model.proof} issuer={maker.name} />
       <AsOfLine asOf={model.asOf} />
     </>
   );
