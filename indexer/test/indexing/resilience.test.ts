@@ -1,5 +1,6 @@
 // What goes wrong around the index, one thing after the other, all of them to the same index: it must end with the very
 // tables that a clean index of the chain has.
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import {
   parseManufacturerId,
@@ -16,7 +17,8 @@ import { skipUnless } from "../../../test/checks/requirements.js";
 import { startChain, type TestChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
 import { freePort, type Postgres, startPostgres } from "../postgres.js";
-import { readPostgres, type Tables } from "../tables.js";
+import { serveRpc } from "../rpc-server.js";
+import { readPglite, readPostgres, type Tables } from "../tables.js";
 
 const IMAGE = keccak("an image");
 const ALTERED = keccak("another image");
@@ -34,6 +36,8 @@ describe("the index where things go wrong", function () {
   let happened = 0;
   let postgres: Postgres;
   let index: IndexProcess;
+  let onPglite: IndexProcess | undefined;
+  let pgliteFolder: string;
   /** What was found out on the way. */
   const found: {
     killedInThePast?: { written: number; due: number };
@@ -42,7 +46,10 @@ describe("the index where things go wrong", function () {
     reorganised?: { before: number; given: number; taken: number };
     behind?: { reached: number; meanwhile: number };
     tables?: Tables;
+    onPglite?: Tables;
     clean?: Tables;
+    answers?: Answers;
+    hidden?: { unit: string; mismatches: number; verified: boolean };
     lied?: Tables;
     said?: IndexProcess["lines"];
     proof?: number;
@@ -149,16 +156,74 @@ describe("the index where things go wrong", function () {
     await index.reach(await head());
   };
 
-  /** The chain's node is gone for a while. */
+  /** The chain's node is gone for a minute. Another index has a node of its own, and is killed meanwhile. */
   const loseNode = async () => {
     const before = await index.block();
     await chain.rpc.stop();
     await happen(4);
-    await wait(5_000);
+    await Promise.all([wait(60_000), killOnPglite()]);
     const meanwhile = await index.block();
     await chain.rpc.start();
     await index.reach(await head());
     found.withoutNode = { before, meanwhile };
+  };
+
+  /** On PGlite it is killed in the past and in the present, too. */
+  const killOnPglite = async () => {
+    const node = await serveRpc(chain.request);
+    const settings = { DATABASE_URL: "", DATA_DIR: pgliteFolder, RPC_URLS: node.url };
+    node.delay = 20;
+    const killed = await begin("on_pglite", { ...settings, RPC_BLOCK_RANGE: "25" });
+    try {
+      await killed.until("some of the past", () =>
+        killed.lines.some(({ msg }) => msg === "Indexed block range"),
+      );
+      await killed.end("SIGKILL");
+      node.delay = 0;
+      killed.restart();
+      await killed.reach(await head());
+      await happen(3);
+      await killed.end("SIGKILL");
+    } finally {
+      await killed.end("SIGKILL");
+      await node.close();
+    }
+    onPglite = killed;
+  };
+
+  /** What the index in PGlite comes to in the end. */
+  const finishOnPglite = async (): Promise<Tables> => {
+    const env = { RPC_URLS: chain.rpc.url, DATABASE_URL: "", DATA_DIR: pgliteFolder };
+    const again = await begin("on_pglite", env);
+    await again.reach(await head());
+    await again.end();
+    return await readPglite(join(pgliteFolder, "index"), "on_pglite");
+  };
+
+  /** A replica serves what an index fills that is killed then. */
+  const replicate = async (filling: IndexProcess): Promise<Answers> => {
+    await filling.reach(await head());
+    const replica = await IndexProcess.start(filling.env, "serve");
+    try {
+      await replica.reach(await head());
+      const [own, theirs] = await Promise.all([filling, replica].map(answersOf));
+      await filling.end("SIGKILL");
+      return { own, theirs, alone: await answersOf(replica) };
+    } finally {
+      await replica.end();
+    }
+  };
+
+  /** What an API answers, without how old it is. */
+  const answersOf = async ({ url }: IndexProcess) => {
+    const paths = [`/v1/robots/${unit(1)}`, `/v1/robots/${unit(999)}`, "/v1/stats", "/v1/recalls"];
+    return await Promise.all(
+      paths.map(async (path) => {
+        const response = await fetch(`${url}${path}`);
+        const text = await response.text();
+        return [path, response.status, text.replace(/"ageSeconds":\d+/, "")];
+      }),
+    );
   };
 
   /** The chain gives a few blocks up, for others. */
@@ -191,21 +256,37 @@ describe("the index where things go wrong", function () {
     chain.rpc.lie = undefined;
   };
 
-  /** The node alters what the last entry of a history says. */
+  /** The node alters what the last entry of a history says, and hides the last one of another. */
   const lie = async () => {
     await happen(1);
     found.proof = await head();
     found.unit = unit(1 + (happened % 7));
-    const last = `0x${found.proof.toString(16)}`;
+    const altered = `0x${found.proof.toString(16)}`;
+    await happen(1);
+    const hiding = unit(1 + (happened % 7));
+    const hidden = `0x${(await head()).toString(16)}`;
+    // Both are in the past then: of the last blocks Ponder asks for what their blooms tell of.
+    for (let block = 0; block < 40; block += 1) await chain.request("evm_mine");
     chain.rpc.lie = (method, _params, answer) =>
       method === "eth_getLogs"
-        ? (answer as WireLog[]).map((log) =>
-            log.blockNumber === last
-              ? { ...log, data: log.data.replace(IMAGE.slice(2), ALTERED.slice(2)) }
-              : log,
-          )
+        ? (answer as WireLog[])
+            .filter((log) => log.blockNumber !== hidden)
+            .map((log) =>
+              log.blockNumber === altered
+                ? { ...log, data: log.data.replace(IMAGE.slice(2), ALTERED.slice(2)) }
+                : log,
+            )
         : answer;
     const liedTo = await begin("lied");
+    const ask = async (path: string) => await (await fetch(`${liedTo.url}${path}`)).json();
+    let mismatches = 0;
+    await liedTo.until("two alarms", async () => {
+      const health = await ask("/v1/health").catch(() => ({}));
+      mismatches = (health as { headMismatches?: number }).headMismatches ?? 0;
+      return mismatches > 1;
+    });
+    const { history } = (await ask(`/v1/robots/${hiding}`)) as { history: { verified: boolean } };
+    found.hidden = { unit: hiding, mismatches, verified: history.verified };
     found.lied = await finish(liedTo);
     found.said = liedTo.lines;
     chain.rpc.lie = undefined;
@@ -214,6 +295,7 @@ describe("the index where things go wrong", function () {
   before(async () => {
     chain = await startChain(new Date("2026-01-05T08:00:00Z"));
     postgres = await startPostgres();
+    pgliteFolder = join(chain.folder, "pglite");
     await settle();
     await happen(PAST);
     await killInThePast();
@@ -225,12 +307,16 @@ describe("the index where things go wrong", function () {
     found.tables = await finish(index);
     // The first node of its list is gone: the other answers for it.
     const gone = `http://127.0.0.1:${await freePort()}`;
-    found.clean = await finish(await begin("clean", { RPC_URLS: `${gone},${chain.rpc.url}` }));
+    found.onPglite = await finishOnPglite();
+    const clean = await begin("clean", { RPC_URLS: `${gone},${chain.rpc.url}` });
+    found.answers = await replicate(clean);
+    found.clean = await readPostgres(postgres, "clean");
     await lie();
   });
 
   after(async () => {
     await index?.end("SIGKILL");
+    await onPglite?.end("SIGKILL");
     postgres?.close();
     await chain?.close();
   });
@@ -244,7 +330,7 @@ describe("the index where things go wrong", function () {
     expect(found.withoutDatabase).to.equal(75);
   });
 
-  it("stays where it is while no node answers", () => {
+  it("stays where it is while no node answers, for a minute", () => {
     expect(found.withoutNode?.meanwhile).to.equal(found.withoutNode?.before).and.be.above(0);
   });
 
@@ -264,6 +350,27 @@ describe("the index where things go wrong", function () {
       expect(found.tables?.[name], name).to.deep.equal(rows);
     }
     expect(found.tables?.history_alarm).to.deep.equal([]);
+  });
+
+  it("ends with the same tables on PGlite, where it was killed in the past and in the present", () => {
+    for (const [name, rows] of Object.entries(found.clean ?? {})) {
+      expect(found.onPglite?.[name], name).to.deep.equal(rows);
+    }
+  });
+
+  it("has replicas that answer as it does, and go on when it is killed", () => {
+    const { own, theirs, alone } = found.answers ?? {};
+    expect(own?.map(([, status]) => status)).to.deep.equal([200, 200, 200, 200]);
+    expect(theirs).to.deep.equal(own);
+    expect(alone).to.deep.equal(own);
+  });
+
+  describe("with a node that hides the last entry of a history", () => {
+    it("finds another head on the chain, and says so", () => {
+      expect(found.hidden).to.include({ mismatches: 2, verified: false });
+      const said = found.said?.filter(({ msg }) => msg?.startsWith("The head of a robot"));
+      expect(said?.map((line) => line.unit)).to.deep.equal([found.hidden?.unit]);
+    });
   });
 
   describe("with a node that lies about what an entry says", () => {
@@ -289,6 +396,9 @@ describe("the index where things go wrong", function () {
     });
   });
 });
+
+/** What an index and its replica answered, path by path. */
+type Answers = Readonly<Record<"own" | "theirs" | "alone", unknown[][] | undefined>>;
 
 interface WireLog {
   readonly data: string;
