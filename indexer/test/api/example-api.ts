@@ -12,7 +12,7 @@ import { createKey, SCOPES, type Scope } from "../../service-store/keys.js";
 import { openServiceStore, type ServiceStore } from "../../service-store/store.js";
 import { type ExampleChain, exampleChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
-import { startPostgres } from "../postgres.js";
+import { type Postgres, startPostgres } from "../postgres.js";
 import { breach } from "./contract.js";
 
 /** A database that the index can stand in. */
@@ -45,6 +45,8 @@ export interface ExampleApi {
   readonly chain: ExampleChain;
   readonly client: RobotIdActions;
   readonly store: ServiceStore;
+  /** The server that its index stands in; none where that is PGlite. */
+  readonly postgres: Postgres | undefined;
   /** A key of each scope; that of the maker is of CNBH01. */
   readonly keys: Readonly<Record<Scope, string>>;
   /** Asks, and holds the answer to the document. */
@@ -136,7 +138,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
     transport: http(),
   }).extend(robotIdActions());
   const registry = chain.deployment.contracts.RobotRegistry.address.toLowerCase();
-  return { url: index.url, chain, client, store, keys, ask };
+  return { url: index.url, chain, client, store, postgres, keys, ask };
 
   async function ask(path: string, options: RequestOptions = {}): Promise<Answer> {
     const { key, accept, method = "GET", headers, body, from = anotherAddress() } = options;

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect } from "chai";
 import { skipUnless } from "../../../test/checks/requirements.js";
+import { exampleApi } from "../api/example-api.js";
 import { type ExampleChain, exampleChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
-import { type Postgres, startPostgres } from "../postgres.js";
 import { readPglite, readPostgres, type Tables } from "../tables.js";
 import { askContracts } from "./oracle.js";
 
@@ -42,30 +42,25 @@ describe("the tables of the example world", function () {
   });
 
   describe("in PostgreSQL", () => {
-    let postgres: Postgres | undefined;
     let tables: Tables;
     let again: Tables;
 
     before(skipUnless("postgresql"));
 
     before(async () => {
-      postgres = await startPostgres();
-      const DATABASE_URL = postgres.url;
-      const read = async (schema: string) => {
-        const settings = { ...environment(), DATABASE_URL, DATABASE_SCHEMA: schema };
-        const index = await IndexProcess.start(settings);
-        try {
-          await index.reach(await chain.provider.getBlockNumber());
-        } finally {
-          await index.end();
-        }
-        return await readPostgres(postgres as Postgres, schema);
-      };
-      tables = await read("first");
-      again = await read("second");
+      // The index of the API's tests is one of this world already.
+      const { postgres } = await exampleApi("PostgreSQL");
+      if (!postgres) throw new Error("the API has no PostgreSQL");
+      tables = await readPostgres(postgres, "robot_index");
+      const settings = { DATABASE_URL: postgres.url, DATABASE_SCHEMA: "anew" };
+      const index = await IndexProcess.start({ ...environment(), ...settings });
+      try {
+        await index.reach(await chain.provider.getBlockNumber());
+      } finally {
+        await index.end();
+      }
+      again = await readPostgres(postgres, "anew");
     });
-
-    after(() => postgres?.close());
 
     agree(() => [tables, oracle]);
 
