@@ -10,10 +10,12 @@ type Step = {
   line: string[];
   /** Names of the steps that have to pass first. */
   after?: string[];
+  /** Name of an earlier step that writes to the same files: the two never run at once. */
+  notBeside?: string;
 };
 
-const [CONTRACTS, CONTRACT_TESTS] = ["contracts", "contract tests"];
-const sandboxTests = filesIn("test/sandbox", ".test.ts");
+const [CONTRACTS, CONTRACT_TESTS, SANDBOX] = ["contracts", "contract tests", "sandbox"];
+const sandboxTests = filesIn("test/sandbox", ".ts");
 const mochaTests = filesIn("test", ".ts").filter((file) => !file.startsWith("test/sandbox/"));
 
 // In the order in which they begin: short ones last, so that no long one is waited for alone.
@@ -22,13 +24,15 @@ const steps: Step[] = [
   { name: "lint", line: ["tsx", "scripts/lint.ts"] },
   ...[
     { name: "Solidity tests", line: ["hardhat", "test", "solidity"] },
-    { name: "sandbox", line: ["hardhat", "test", "mocha", ...sandboxTests] },
+    { name: SANDBOX, line: ["hardhat", "test", "mocha", ...sandboxTests] },
     { name: CONTRACT_TESTS, line: ["hardhat", "test", "mocha", ...mochaTests] },
     ...workspaces
       .filter((workspace) => filesIn(`${workspace}/test`, ".ts").length > 0)
       .map((workspace) => ({
         name: `tests of ${workspace}`,
         line: ["npm", "test", "--silent", `--workspace=${workspace}`],
+        // Both build the pages.
+        ...(workspace === "web" && { notBeside: SANDBOX }),
       })),
     { name: "types", line: ["tsx", "scripts/typecheck.ts"] },
     { name: "generated ABIs", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
@@ -91,6 +95,7 @@ const outcomes = new Map<string, Promise<Outcome>>();
 
 /** Runs a step once those have passed that it builds on: they began before it. */
 async function runAfter(step: Step): Promise<Outcome> {
+  if (step.notBeside !== undefined) await outcomes.get(step.notBeside);
   for (const name of step.after ?? []) {
     const { failed } = (await outcomes.get(name)) ?? { failed: 1 };
     if (failed === 0) continue;

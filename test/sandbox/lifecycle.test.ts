@@ -108,7 +108,7 @@ describe("npm start", function () {
   });
 
   describe("killed", () => {
-    it("leaves nothing running, and has lost nothing that was in a block", async () => {
+    it("leaves nothing running, a lock that is in nobody's way, and has lost nothing that was in a block", async () => {
       const folder = fresh(played);
       const first = await start(folder);
       await reportStolen(first);
@@ -116,6 +116,7 @@ describe("npm start", function () {
       await setTimeout(2_000);
       await first.stop("SIGKILL");
       expect(await leftBehind(first, 10)).to.eql([]);
+      expect(readFileSync(first.folder.lock, "utf8")).to.contain(String(first.child.pid));
 
       const second = await start(folder);
       expect(await verdictOf(second)).to.equal("stolen");
@@ -153,23 +154,16 @@ describe("npm start", function () {
     }
   });
 
-  describe("a second time in the same folder", () => {
-    it("is refused, naming the process that runs already, which is not disturbed", async () => {
-      const first = await start(fresh(played));
-      const second = runSandbox(first.folder.path);
-      expect(await second.ended).to.equal(1);
-      expect(second.output()).to.contain(`runs already, as process ${first.child.pid}.`);
-      expect(await verdictOf(first)).to.equal("inService");
-    });
-
-    it("is not refused for a lock that a killed one left", async () => {
-      const folder = fresh(played);
-      const first = await start(folder);
-      await first.stop("SIGKILL");
-      await leftBehind(first, 10);
-      expect(readFileSync(first.folder.lock, "utf8")).to.contain(String(first.child.pid));
-      expect(await verdictOf(await start(folder))).to.equal("inService");
-    });
+  it("is refused a second time in the same folder, naming the process that runs already, which goes on", async () => {
+    const folder = fresh(played);
+    const first = runSandbox(folder);
+    await first.printed("Going on with the chain kept in");
+    const second = runSandbox(folder);
+    expect(await second.ended).to.equal(1);
+    expect(second.output()).to.contain(`runs already, as process ${first.child.pid}.`);
+    expect(first.child.exitCode).to.equal(null);
+    first.child.kill("SIGKILL");
+    expect(await leftBehind(first, 10)).to.eql([]);
   });
 
   describe("that cannot do what it is told", () => {
