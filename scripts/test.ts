@@ -1,5 +1,6 @@
-// Everything `npm test` checks. Two steps run at once where there are processors for it; what a step prints is shown when it has
-// ended, and what failed once more at the end. A failing step keeps only those from running that build on it.
+// Everything `npm test` checks. Up to three steps run at once, one more than there are processors: tests wait a good deal, for
+// blocks, pages and processes. What a step prints is shown when it has ended, and what failed once more at the end. A failing
+// step keeps only those from running that build on it.
 import { availableParallelism } from "node:os";
 import { BUILT } from "./builtOnce.js";
 import { filesIn, runAndRead } from "./run.js";
@@ -116,7 +117,7 @@ async function work(): Promise<void> {
   }
 }
 
-await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+await Promise.all(Array.from({ length: Math.min(3, availableParallelism() + 1) }, work));
 const results = await Promise.all(steps.flatMap(({ name }) => outcomes.get(name) ?? []));
 
 for (const { name, failures } of results) {
