@@ -68,7 +68,7 @@ describe("the question for a password", function () {
   for (const [name, keys] of [
     ["Ctrl-C", "half of it\u0003"],
     ["Ctrl-D", "\u0004"],
-  ]) {
+  ] as const) {
     it(`ends with 130 at ${name}`, async () => {
       const { exitCode, shown } = await atTerminal(`keystore show ${file}`, keys);
       expect(exitCode, shown).to.equal(130);
