@@ -92,33 +92,38 @@ async function run({ name, line, after = [] }: Step): Promise<Outcome> {
   };
 }
 
-const outcomes = new Map<string, Promise<Outcome>>();
+const outcomes = new Map<string, Outcome>();
 
-/** Runs a step once those have passed that it builds on: they began before it. */
+/** Runs a step, unless one that it builds on has failed. */
 async function runAfter(step: Step): Promise<Outcome> {
-  if (step.notBeside !== undefined) await outcomes.get(step.notBeside);
-  for (const name of step.after ?? []) {
-    const { failed } = (await outcomes.get(name)) ?? { failed: 1 };
-    if (failed === 0) continue;
-    const failures = `not run, because ${name} failed`;
-    return { name: step.name, passed: 0, failed: 1, skipped: 0, seconds: 0, failures };
-  }
-  return await run(step);
+  const failed = step.after?.find((name) => outcomes.get(name)?.failed !== 0);
+  if (failed === undefined) return await run(step);
+  const failures = `not run, because ${failed} failed`;
+  return { name: step.name, passed: 0, failed: 1, skipped: 0, seconds: 0, failures };
 }
 
 const queue = [...steps];
+const running = new Set<Promise<unknown>>();
+const mostAtOnce = Math.min(3, availableParallelism() + 1);
 
-/** Takes one step after the other. */
-async function work(): Promise<void> {
-  for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
-    const outcome = runAfter(step);
-    outcomes.set(step.name, outcome);
-    await outcome;
+/** Whether a step need wait for no other any longer. */
+const isReady = ({ after = [], notBeside }: Step) =>
+  [...after, ...(notBeside ? [notBeside] : [])].every((name) => outcomes.has(name));
+
+while (queue.length > 0 || running.size > 0) {
+  const next = running.size < mostAtOnce ? queue.findIndex(isReady) : -1;
+  const [step] = next < 0 ? [] : queue.splice(next, 1);
+  if (step === undefined) {
+    await Promise.race(running);
+    continue;
   }
+  const ended = runAfter(step).then((outcome) => {
+    outcomes.set(step.name, outcome);
+    running.delete(ended);
+  });
+  running.add(ended);
 }
-
-await Promise.all(Array.from({ length: Math.min(3, availableParallelism() + 1) }, work));
-const results = await Promise.all(steps.flatMap(({ name }) => outcomes.get(name) ?? []));
+const results = steps.flatMap(({ name }) => outcomes.get(name) ?? []);
 
 for (const { name, failures } of results) {
   if (failures !== "") console.log(`${rule(`failed: ${name}`)}\n${failures.trimEnd()}`);
