@@ -1,6 +1,7 @@
 // Fetches the manifests that the lots on the chain name, one after the other, beside the API. What cannot be fetched is
 // tried again, ever more rarely: a maker may publish late.
 import type { Logger } from "pino";
+import { Rounds } from "../rounds.js";
 import type { ServiceStore } from "../service-store/store.js";
 import { type FetchRules, fetchPublic } from "./fetch.js";
 import { type ManifestLot, putManifest } from "./keep.js";
@@ -28,41 +29,33 @@ const LONGEST_WAIT = 24 * 60 * 60;
 /** Fetches manifests until it is stopped. */
 export class ManifestFetcher {
   readonly #options: FetcherOptions;
-  #timer: NodeJS.Timeout | undefined;
-  #round: Promise<void> | undefined;
-  #stopped = false;
+  readonly #rounds: Rounds;
 
   constructor(options: FetcherOptions) {
+    const { interval = INTERVAL, logger } = options;
     this.#options = options;
+    this.#rounds = new Rounds({
+      interval,
+      round: () => this.round(),
+      failed: ({ message: reason }) => logger.warn({ reason }, "No manifest was fetched"),
+    });
   }
 
   /** Begins. Never throws: what goes wrong is logged. */
   start(): void {
-    const { interval = INTERVAL, logger } = this.#options;
-    const next = () => {
-      if (this.#stopped) return;
-      this.#round = this.round()
-        .catch((error: Error) => logger.warn({ reason: error.message }, "No manifest was fetched"))
-        .finally(() => {
-          this.#timer = setTimeout(next, interval);
-          this.#timer.unref();
-        });
-    };
-    next();
+    this.#rounds.start();
   }
 
   /** Ends when the manifest that is being fetched is kept or refused. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#round;
+    await this.#rounds.stop();
   }
 
   /** Tries every manifest that is not here and is due, once. */
   async round(): Promise<void> {
     const roots = new Set<string>();
     for (const lot of await this.#options.lots()) {
-      if (this.#stopped) return;
+      if (this.#rounds.stopped) return;
       const root = lot.unitsRoot ?? "";
       if (root === "" || roots.has(root)) continue;
       roots.add(root);

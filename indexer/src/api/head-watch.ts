@@ -8,6 +8,7 @@ import { robotRegistryAbi } from "@openrobotid/sdk/abis";
 import { gt, sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import { type Address, createPublicClient, type Hex, http, type PublicClient } from "viem";
+import { Rounds } from "../../rounds.js";
 import { momentOf, progress } from "./as-of.js";
 import { type Asked, ask, rows, value } from "./rows.js";
 
@@ -36,15 +37,18 @@ export class HeadWatch {
   readonly #differed = new Map<string, number>();
   /** Where the turn of all units stands. */
   #turn = "";
-  #timer: NodeJS.Timeout | undefined;
-  #round: Promise<void> | undefined;
-  #stopped = false;
+  readonly #rounds: Rounds;
 
   constructor(options: HeadWatchOptions) {
     this.#options = options;
     this.#nodes = options.rpcUrls.map((url) =>
       createPublicClient({ transport: http(url, { batch: true, retryCount: 0, timeout: 5_000 }) }),
     );
+    this.#rounds = new Rounds({
+      interval: INTERVAL,
+      round: () => this.#look(),
+      failed: ({ message: reason }) => options.logger.warn({ reason }, "No heads were compared"),
+    });
   }
 
   /** Whether the head of a unit on the chain is not the one that follows from what the index was told. */
@@ -65,25 +69,12 @@ export class HeadWatch {
 
   /** Begins. Never throws: what goes wrong is logged. */
   start(): void {
-    const next = () => {
-      if (this.#stopped) return;
-      this.#round = this.#look()
-        .catch((error: Error) =>
-          this.#options.logger.warn({ reason: error.message }, "No heads were compared"),
-        )
-        .finally(() => {
-          this.#timer = setTimeout(next, INTERVAL);
-          this.#timer.unref();
-        });
-    };
-    next();
+    this.#rounds.start();
   }
 
   /** Ends with the round that is under way. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#round;
+    await this.#rounds.stop();
   }
 
   async #look(): Promise<void> {
