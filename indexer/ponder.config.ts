@@ -1,9 +1,8 @@
 // Which contracts are indexed, on which chain, into which database.
-import { join } from "node:path";
 import { createConfig } from "ponder";
 import type { Address } from "viem";
 import { contracts } from "./contracts.js";
-import { isDevelopmentChain, readSettings } from "./settings.js";
+import { isDevelopmentChain, pgliteFolder, readSettings } from "./settings.js";
 
 const { deployment, rpcUrls, requestRate, databaseUrl, dataDir, pollingInterval, blockRange } =
   readSettings();
@@ -21,7 +20,7 @@ const at = (name: keyof typeof contracts) => {
 export default createConfig({
   database: databaseUrl
     ? { kind: "postgres", connectionString: databaseUrl }
-    : { kind: "pglite", directory: join(dataDir, "index") },
+    : { kind: "pglite", directory: pgliteFolder(dataDir) },
   chains: {
     registry: {
       id: deployment.chainId,

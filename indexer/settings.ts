@@ -1,6 +1,6 @@
 // What the index is told by its environment, examined before anything starts.
 import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { contracts } from "./contracts.js";
 
@@ -104,6 +104,9 @@ export interface Settings {
   /** Requests a second that each node is asked at first; fewer once it refuses some. */
   readonly requestRate: number;
 }
+
+/** Where PGlite keeps the tables of the index. */
+export const pgliteFolder = (dataDir: string): string => join(dataDir, "index");
 
 /** Reads the settings. Throws {@link SettingsError} with everything that is wrong, a line each. */
 export function readSettings(env: Readonly<NodeJS.ProcessEnv> = process.env): Settings {

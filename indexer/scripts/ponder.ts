@@ -1,8 +1,9 @@
 // Runs the index: `dev`, `start` or `serve`, with everything from the environment, which is examined first.
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readSettings, SettingsError } from "../settings.js";
+import { takePgliteTables } from "./pglite-tables.js";
 import { watchDatabase } from "./watch-database.js";
 
 const USAGE = `Usage: npm run -w indexer dev|start|serve
@@ -29,7 +30,7 @@ try {
       "DATABASE_URL is missing: replicas share one PostgreSQL database. PGlite serves the process that fills it alone.",
     );
   }
-  if (!databaseUrl) mkdirSync(dataDir, { recursive: true });
+  if (!databaseUrl) takePgliteTables(dataDir);
   // Nothing is reported to anybody.
   process.env.PONDER_TELEMETRY_DISABLED = "true";
   process.env.DATABASE_SCHEMA = databaseSchema;
