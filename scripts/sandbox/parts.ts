@@ -51,14 +51,6 @@ export function webOptions(folder: SandboxFolder, ports: Ports): PartOptions {
   };
 }
 
-/** Whether the index has taken in every block of the chain: `/ready` alone is said some blocks before. */
-export async function isCaughtUp(url: string): Promise<boolean> {
-  if (!(await answers(`${url}/ready`))) return false;
-  const health = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(5_000) });
-  const { chain } = (await health.json()) as { chain: { status: string; behind?: number } };
-  return chain.status === "known" && chain.behind === 0;
-}
-
 /** Whether something answers with a success. */
 export async function answers(url: string): Promise<boolean> {
   const { ok } = await fetch(url, { signal: AbortSignal.timeout(5_000) });

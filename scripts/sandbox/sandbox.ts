@@ -12,7 +12,7 @@ import { lockFolder } from "./lock.js";
 import { readOrigin } from "./origin.js";
 import { buildPages } from "./pages.js";
 import { Part, type PartError, type PartOptions, Warden } from "./part.js";
-import { answers, indexOptions, isCaughtUp, script, urlOf, webOptions } from "./parts.js";
+import { answers, indexOptions, script, urlOf, webOptions } from "./parts.js";
 import { choosePorts, type Ports, type WantedPorts } from "./ports.js";
 import { showSandbox } from "./show.js";
 import { Timer } from "./timer.js";
@@ -195,7 +195,7 @@ class Sandbox {
   async #tryIndex(ports: Ports): Promise<void> {
     const index = this.#start(indexOptions(this.folder, ports));
     try {
-      await index.waitUntil(() => isCaughtUp(urlOf(ports.index)), READY_SECONDS);
+      await index.waitUntil(() => answers(`${urlOf(ports.index)}/ready`), READY_SECONDS);
     } catch (error) {
       await index.stop();
       throw error;
