@@ -17,15 +17,25 @@ export function isMain(module: ImportMeta): boolean {
   return process.argv[1] === module.filename;
 }
 
-/** Runs a command line and returns what it prints on both streams, without colours; passes it on too, unless `quiet`. */
+/**
+ * Runs a command line and returns what it prints on both streams, without colours; passes it on too, unless `quiet`. One that
+ * takes longer than a number of seconds is ended, with everything that it has started, and has failed.
+ */
 export async function runAndRead(
   line: string[],
-  { env = {}, quiet = false }: { env?: Record<string, string>; quiet?: boolean } = {},
+  {
+    env = {},
+    quiet = false,
+    seconds,
+  }: { env?: Record<string, string>; quiet?: boolean; seconds?: number } = {},
 ): Promise<{ code: number; output: string }> {
   const [program = "", ...args] = line;
+  // A process group of its own can be ended as a whole.
+  const detached = seconds !== undefined && process.platform !== "win32";
   const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
+    detached,
     env: { ...process.env, ...(process.stdout.isTTY && !quiet && { FORCE_COLOR: "1" }), ...env },
   });
   let output = "";
@@ -38,11 +48,38 @@ export async function runAndRead(
       output += text;
     });
   }
+  const end = () => {
+    if (detached && child.pid !== undefined) endGroup(child.pid);
+    else child.kill("SIGKILL");
+    // What has left the group may hold them for ever.
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
+  let isOverdue = false;
+  const deadline =
+    seconds &&
+    setTimeout(() => {
+      isOverdue = true;
+      end();
+    }, seconds * 1000);
+  // A terminal's Ctrl-C reaches this process alone.
+  if (detached) process.once("exit", end);
   const code = await new Promise<number>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (status) => resolve(status ?? 1));
   });
+  clearTimeout(deadline);
+  process.off("exit", end);
+  if (isOverdue) output += `\nEnded, because it took longer than ${seconds} s.\n`;
   return { code, output: stripVTControlCharacters(output) };
+}
+
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 /** Runs every command line, also after one has failed, and ends the process with 1 if any did. */

@@ -1,6 +1,6 @@
 // Everything `npm test` checks. Up to three steps run at once, one more than there are processors: tests wait a good deal, for
 // blocks, pages and processes. What a step prints is shown when it has ended, and what failed once more at the end. A failing
-// step keeps only those from running that build on it.
+// step keeps only those from running that build on it, and one that does not come to an end is ended.
 import { availableParallelism } from "node:os";
 import { BUILT } from "./builtOnce.js";
 import { filesIn, runAndRead } from "./run.js";
@@ -66,6 +66,9 @@ const rule = (title: string) => `\n── ${title} ${"─".repeat(Math.max(0, 76
 const say = (text: string) =>
   console.log(`[${secondsSince(began).toFixed(0).padStart(4)} s] ${text}`);
 
+/** Twice what the longest takes beside two others on two processors. */
+const MOST_SECONDS = 1800;
+
 /** Runs a step and reads the counts that a test runner prints at its end. */
 async function run({ name, line, after = [] }: Step): Promise<Outcome> {
   say(`${name} …`);
@@ -73,6 +76,7 @@ async function run({ name, line, after = [] }: Step): Promise<Outcome> {
   const { code, output } = await runAndRead(line, {
     env: after.length > 0 ? BUILT : {},
     quiet: true,
+    seconds: MOST_SECONDS,
   });
   console.log(`${rule(name)}\n${output}`);
   const count = (word: string) => {
@@ -100,6 +104,11 @@ async function runAfter(step: Step): Promise<Outcome> {
   if (failed === undefined) return await run(step);
   const failures = `not run, because ${failed} failed`;
   return { name: step.name, passed: 0, failed: 1, skipped: 0, seconds: 0, failures };
+}
+
+// What runs is ended with this process, if it is let to end.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => process.exit(1));
 }
 
 const queue = [...steps];

@@ -19,7 +19,7 @@ import { code } from "./fixtures/codes.js";
 import { validatorOf } from "./fixtures/consortium.js";
 import { temporaryFolder } from "./fixtures/folder.js";
 import { createNetwork } from "./fixtures/network.js";
-import { runScript } from "./fixtures/script.js";
+import { endScripts, runScript } from "./fixtures/script.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -390,6 +390,7 @@ describe("deployment", () => {
 
     const journals: string[] = [];
 
+    afterEach(endScripts);
     const start = () => runScript("scripts/deploy.ts", "--rpc", url, "--out", folder());
 
     /** Leaves the journal as if it had been killed just after sending, in the midst of writing down the hash. */

@@ -14,7 +14,7 @@ import { dayBefore } from "../../scripts/world/show.js";
 import { compareState } from "../../scripts/world/state.js";
 import { playYear, type Year } from "../../scripts/world/year.js";
 import { temporaryFolder } from "../fixtures/folder.js";
-import { runScript } from "../fixtures/script.js";
+import { endScripts, runScript } from "../fixtures/script.js";
 import { worlds } from "../world/worlds.js";
 
 const tern = (unit: number) => `CN-BH01-TERN03-25W07${String(unit).padStart(12, "0")}`;
@@ -151,6 +151,7 @@ describe("npm run demo", () => {
   const folder = temporaryFolder();
   const demo = (world: string) =>
     runScript("scripts/demo.ts", "--world", world, "--manifests", folder());
+  afterEach(endScripts);
 
   it("ends with 0 where all is as expected", async () => {
     const { ended, output } = demo(small());

@@ -10,7 +10,13 @@ import { pagesOfSite, settle } from "../../scripts/sandbox/site.js";
 import { pathOf } from "../../web/src/routes.js";
 import { skipUnless } from "../checks/requirements.js";
 import { film } from "./camera.js";
-import { processOf, type RunningSandbox, sandboxFolders, startSandbox } from "./sandbox.js";
+import {
+  endSandboxes,
+  processOf,
+  type RunningSandbox,
+  sandboxFolders,
+  startSandbox,
+} from "./sandbox.js";
 
 type Texts = { [key: string]: Texts } & string;
 
@@ -37,7 +43,7 @@ describe("the pages of the sandbox", function () {
   });
   after(async () => {
     await browser?.close();
-    await sandbox?.stop();
+    await endSandboxes();
   });
 
   /** Opens a page of its own, shows it to a test, and closes it. */

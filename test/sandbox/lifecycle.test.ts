@@ -10,6 +10,7 @@ import { choosePorts, HOST } from "../../scripts/sandbox/ports.js";
 import { accountOf } from "../../scripts/world/accounts.js";
 import { worlds } from "../world/worlds.js";
 import {
+  endSandboxes,
   leftBehind,
   processOf,
   type RunningSandbox,
@@ -30,19 +31,10 @@ describe("npm start", function () {
   const fresh = sandboxFolders();
   /** A folder with the small world in it, played to its end. */
   let played: string;
-  let running: RunningSandbox | undefined;
 
-  /** Starts the sandbox of a folder, to be stopped after the test. */
-  async function start(folder: string, ...args: string[]): Promise<RunningSandbox> {
-    running = await startSandbox(folder, ...args);
-    return running;
-  }
-
-  afterEach(async () => {
-    await running?.stop("SIGKILL");
-    if (running) await leftBehind(running, 10);
-    running = undefined;
-  });
+  afterEach(endSandboxes);
+  // Where the first hook fails, no test runs.
+  after(endSandboxes);
 
   const verdictOf = async ({ web }: RunningSandbox) => {
     const response = await fetch(`${web}/v1/robots/${KRANICH}`);
@@ -79,14 +71,14 @@ describe("npm start", function () {
   describe("started again", () => {
     it("goes on with the chain as it was left, and plays nothing again", async () => {
       const folder = fresh(played);
-      const first = await start(folder);
+      const first = await startSandbox(folder);
       expect(first.output()).to.contain("Going on with the chain kept in");
       expect(first.output()).to.not.contain("Playing");
       await reportStolen(first);
       expect(await first.stop()).to.equal(0);
       expect(await leftBehind(first)).to.eql([]);
 
-      const second = await start(folder);
+      const second = await startSandbox(folder);
       expect(await verdictOf(second)).to.equal("stolen");
       expect(await second.stop("SIGTERM")).to.equal(143);
       expect(await leftBehind(second)).to.eql([]);
@@ -94,7 +86,7 @@ describe("npm start", function () {
 
     it("begins anew when it is told to", async () => {
       const folder = fresh(played);
-      const again = await start(folder, "--reset", "--world", small());
+      const again = await startSandbox(folder, "--reset", "--world", small());
       expect(again.output()).to.contain("The year is played");
       expect(await again.stop("SIGHUP")).to.equal(129);
       expect(await leftBehind(again)).to.eql([]);
@@ -110,7 +102,7 @@ describe("npm start", function () {
   describe("killed", () => {
     it("leaves nothing running, a lock that is in nobody's way, and has lost nothing that was in a block", async () => {
       const folder = fresh(played);
-      const first = await start(folder);
+      const first = await startSandbox(folder);
       await reportStolen(first);
       // A moment in which the chain is written down.
       await setTimeout(2_000);
@@ -118,7 +110,7 @@ describe("npm start", function () {
       expect(await leftBehind(first, 10)).to.eql([]);
       expect(readFileSync(first.folder.lock, "utf8")).to.contain(String(first.child.pid));
 
-      const second = await start(folder);
+      const second = await startSandbox(folder);
       expect(await verdictOf(second)).to.equal("stolen");
     });
 
@@ -132,7 +124,7 @@ describe("npm start", function () {
       expect(await leftBehind(half, 10)).to.eql([]);
       expect(new SandboxFolder(folder).holdsWorld()).to.equal(false);
 
-      const whole = await start(folder, "--world", world);
+      const whole = await startSandbox(folder, "--world", world);
       expect(whole.output()).to.contain("The year is played");
     });
   });
@@ -144,7 +136,7 @@ describe("npm start", function () {
       ["web", "server/main.ts"],
     ]) {
       it(`says that it was the ${part}, its last lines and where all of them are, and stops the rest`, async () => {
-        const sandbox = await start(fresh(played));
+        const sandbox = await startSandbox(fresh(played));
         process.kill(processOf(sandbox, text), "SIGKILL");
         expect(await sandbox.ended).to.equal(1);
         expect(sandbox.output()).to.contain(`The ${part} was ended by SIGKILL.`);

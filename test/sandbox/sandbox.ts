@@ -6,7 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import { SandboxFolder } from "../../scripts/sandbox/folder.js";
 import { MARK } from "../../scripts/sandbox/part.js";
 import type { SandboxDescription } from "../../web/src/sandbox/description.js";
-import { runScript, type Script } from "../fixtures/script.js";
+import { endScripts, runScript, type Script } from "../fixtures/script.js";
 
 export type RunningSandbox = Script & {
   folder: SandboxFolder;
@@ -41,6 +41,11 @@ export async function startSandbox(path: string, ...args: string[]): Promise<Run
 export function runSandbox(path: string, ...args: string[]): Script {
   const ports = ["web", "index", "chain"].flatMap((part) => [`--${part}-port`, "0"]);
   return runScript("scripts/start.ts", "--folder", path, ...ports, ...args);
+}
+
+/** Ends every one that still runs, as that of a test that failed, and waits until nothing of it is left. */
+export async function endSandboxes(): Promise<void> {
+  for (const script of await endScripts()) await leftBehind(script, 10);
 }
 
 /** What is left of everything that a process has started, once there has been time to end it: command lines. */
