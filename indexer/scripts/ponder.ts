@@ -30,7 +30,7 @@ try {
       "DATABASE_URL is missing: replicas share one PostgreSQL database. PGlite serves the process that fills it alone.",
     );
   }
-  if (!databaseUrl) takePgliteTables(dataDir);
+  if (!databaseUrl) await takePgliteTables(dataDir);
   // Nothing is reported to anybody.
   process.env.PONDER_TELEMETRY_DISABLED = "true";
   process.env.DATABASE_SCHEMA = databaseSchema;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "./postgres.js";
+import { freePort } from "../../scripts/ports.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

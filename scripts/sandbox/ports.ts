@@ -1,6 +1,6 @@
 // Where the parts of the sandbox listen. Nothing of it can be reached from another machine.
-import { type AddressInfo, createServer } from "node:net";
 import { UserError } from "../command.js";
+import { freePort, isFree } from "../ports.js";
 
 export const HOST = "127.0.0.1";
 
@@ -31,10 +31,9 @@ async function choosePort(
   taken: readonly number[],
 ): Promise<number> {
   const port = wanted === undefined ? USUAL_PORTS[part] : portOf(part, wanted);
-  if (!taken.includes(port) && (await freePort(port)) !== undefined) {
-    return port === 0 ? anyPort(taken) : port;
-  }
-  if (wanted === undefined) return anyPort(taken);
+  if (port === 0) return await freePort();
+  if (!taken.includes(port) && (await isFree(port))) return port;
+  if (wanted === undefined) return await freePort();
   throw new UserError(
     `--${part}-port: ${port} is taken. Leave it out, and a free one is chosen where ${USUAL_PORTS[part]} is taken.`,
   );
@@ -44,23 +43,4 @@ function portOf(part: PartName, text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
   if (port <= 65_535) return port;
   throw new UserError(`--${part}-port: found "${text}", expected a whole number from 0 to 65535.`);
-}
-
-async function anyPort(taken: readonly number[]): Promise<number> {
-  for (;;) {
-    const port = await freePort(0);
-    if (port !== undefined && !taken.includes(port)) return port;
-  }
-}
-
-/** The port, if one can listen there; with 0, one that is free. */
-function freePort(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(undefined));
-    probe.listen(port, HOST, () => {
-      const { port: found } = probe.address() as AddressInfo;
-      probe.close(() => resolve(found));
-    });
-  });
 }

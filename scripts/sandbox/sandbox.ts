@@ -4,11 +4,11 @@ import { relative, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { UserError } from "../command.js";
 import { type Deployment, writeDeployment } from "../deployment/file.js";
+import { takeLock } from "../lock.js";
 import { Chain, chainOptions } from "./chain.js";
 import { describe } from "./description.js";
 import { EXAMPLE_WORLD, readJsonFile, SandboxFolder } from "./folder.js";
 import { interruption } from "./interruption.js";
-import { lockFolder } from "./lock.js";
 import { readOrigin } from "./origin.js";
 import { buildPages } from "./pages.js";
 import { Part, type PartError, type PartOptions, Warden } from "./part.js";
@@ -36,7 +36,7 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
   const stop = interruption();
   const folder = new SandboxFolder(options.folder);
   folder.create();
-  const release = await lockFolder(folder);
+  const { release } = await takeLock(folder.lock, (holder) => runsAlready(folder, holder));
   const sandbox = new Sandbox(folder);
   try {
     const early = await Promise.race([sandbox.start(options), stop, sandbox.broken]);
@@ -48,6 +48,14 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
     await sandbox.stop();
     release();
   }
+}
+
+function runsAlready({ path }: SandboxFolder, holder: number): UserError {
+  return new UserError(
+    `The sandbox of ${relative(process.cwd(), path) || "."} runs already, as process ${holder}. ` +
+      `Stop that one first (Ctrl-C in its terminal, or: kill ${holder}), or start another in a folder of its own: ` +
+      "npm start -- --folder FOLDER",
+  );
 }
 
 class Sandbox {

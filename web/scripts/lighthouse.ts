@@ -3,12 +3,11 @@
 //
 //   npm run lighthouse -w web                       the built pages before the API of the test fixtures
 //   npm run lighthouse -w web -- http://…/CN/…      a page that runs already
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { availableParallelism, loadavg } from "node:os";
 import lighthouse, { type Result } from "lighthouse";
 import { computeMedianRun } from "lighthouse/core/lib/median-run.js";
 import { launchChromium } from "../../scripts/chromium.js";
+import { freePort } from "../../scripts/ports.js";
 import { startSite } from "../test/site.js";
 
 const LEAST = 95;
@@ -73,12 +72,4 @@ function said(lhr: Result): string {
 
 function pointsOf(score: number | null | undefined): number {
   return Math.round((score ?? 0) * 100);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -12,11 +12,12 @@ import {
 import { expect } from "chai";
 import { id as keccak, ZeroHash } from "ethers";
 import { type Contracts, connectContracts } from "../../../scripts/deployment/contracts.js";
+import { freePort } from "../../../scripts/ports.js";
 import { accountOf, fund } from "../../../scripts/world/accounts.js";
 import { skipUnless } from "../../../test/checks/requirements.js";
 import { startChain, type TestChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
-import { freePort, type Postgres, startPostgres } from "../postgres.js";
+import { type Postgres, startPostgres } from "../postgres.js";
 import { serveRpc } from "../rpc-server.js";
 import { readPglite, readPostgres, type Tables } from "../tables.js";
 
@@ -49,6 +50,7 @@ describe("the index where things go wrong", function () {
     onPglite?: Tables;
     clean?: Tables;
     answers?: Answers;
+    refused?: { exitCode: number | null; said: string };
     hidden?: { unit: string; mismatches: number; verified: boolean };
     lied?: Tables;
     said?: IndexProcess["lines"];
@@ -196,6 +198,8 @@ describe("the index where things go wrong", function () {
     const env = { RPC_URLS: chain.rpc.url, DATABASE_URL: "", DATA_DIR: pgliteFolder };
     const again = await begin("on_pglite", env);
     await again.reach(await head());
+    const second = await begin("on_pglite", env);
+    found.refused = { exitCode: await second.ended(), said: second.said.join("\n") };
     await again.end();
     return await readPglite(join(pgliteFolder, "index"), "on_pglite");
   };
@@ -356,6 +360,11 @@ describe("the index where things go wrong", function () {
     for (const [name, rows] of Object.entries(found.clean ?? {})) {
       expect(found.onPglite?.[name], name).to.deep.equal(rows);
     }
+  });
+
+  it("lets no second process have what it keeps in PGlite", () => {
+    expect(found.refused?.exitCode).to.equal(2);
+    expect(found.refused?.said).to.match(/^DATA_DIR is in use by process \d+: /m);
   });
 
   it("has replicas that answer as it does, and go on when it is killed", () => {
