@@ -17,6 +17,9 @@ export function isMain(module: ImportMeta): boolean {
   return process.argv[1] === module.filename;
 }
 
+/** Milliseconds in which the last of what a program has printed is read. */
+const AFTERWARDS = 5_000;
+
 /**
  * Runs a command line and returns what it prints on both streams, without colours; passes it on too, unless `quiet`. One that
  * takes longer than a number of seconds is ended, with everything that it has started, and has failed.
@@ -56,20 +59,25 @@ export async function runAndRead(
     child.stderr.destroy();
   };
   let isOverdue = false;
-  const deadline =
-    seconds &&
-    setTimeout(() => {
+  const timers: NodeJS.Timeout[] = [];
+  if (detached) {
+    const overdue = () => {
       isOverdue = true;
       end();
-    }, seconds * 1000);
-  // A terminal's Ctrl-C reaches this process alone.
-  if (detached) process.once("exit", end);
+    };
+    timers.push(setTimeout(overdue, seconds * 1000));
+    // What it has started and left is not waited for.
+    child.once("exit", () => timers.push(setTimeout(end, AFTERWARDS)));
+    // A terminal's Ctrl-C reaches this process alone.
+    process.once("exit", end);
+  }
   const code = await new Promise<number>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (status) => resolve(status ?? 1));
   });
-  clearTimeout(deadline);
+  for (const timer of timers) clearTimeout(timer);
   process.off("exit", end);
+  if (detached) end();
   if (isOverdue) output += `\nEnded, because it took longer than ${seconds} s.\n`;
   return { code, output: stripVTControlCharacters(output) };
 }
