@@ -110,12 +110,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
     LOG_LEVEL: "warn",
   });
   ends.unshift(() => index.end());
-  const block = await chain.provider.getBlockNumber();
-  // Where many suites share the machine, the start takes its time; Ponder gives up after ten seconds of a file.
-  await index.reach(block).catch(async () => {
-    if (!index.running) index.restart();
-    await index.reach(block);
-  });
+  await index.reach(await chain.provider.getBlockNumber());
 
   // While the service runs: keys are made beside it.
   const store = await openServiceStore(location);
