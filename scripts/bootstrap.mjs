@@ -1,7 +1,7 @@
 // Runs a command of this repository under a Node that can run Hardhat, with the dependencies of the lockfile in place.
 //
 //   node scripts/bootstrap.mjs hardhat build        a command of an installed package
-//   node scripts/bootstrap.mjs scripts/lint.ts …    a TypeScript file
+//   node scripts/bootstrap.mjs scripts/lint.ts …    a TypeScript file, or one of JavaScript (.mjs)
 //   node scripts/bootstrap.mjs --installed          npm's postinstall: records that the install is complete
 //
 // It runs before anything is installed and under old versions of Node: only Node's own modules, only old syntax.
@@ -179,6 +179,7 @@ function become(node, args) {
 
 /** The arguments for Node that run the command. */
 function resolveCommand([command, ...args]) {
+  if (command.endsWith(".mjs")) return [join(root, command), ...args];
   if (command.endsWith(".ts")) {
     const tsx = pathToFileURL(join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
     return ["--import", tsx, join(root, command), ...args];
@@ -191,7 +192,7 @@ function resolveCommand([command, ...args]) {
 const command = process.argv.slice(2);
 
 if (command.length === 0) {
-  fail("Usage: node scripts/bootstrap.mjs <hardhat …|file.ts …>");
+  fail("Usage: node scripts/bootstrap.mjs <hardhat …|file.ts …|file.mjs …>");
 } else if (command[0] === "--installed") {
   if (existsSync(join(root, "node_modules", ".package-lock.json"))) recordInstall();
 } else if (nodeIsRecent()) {

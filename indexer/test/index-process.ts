@@ -1,4 +1,4 @@
-// The index as it runs in production: a process of its own, started by scripts/ponder.ts.
+// The index as it runs in production: a process of its own, started by scripts/ponder.mjs.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -52,20 +52,16 @@ export class IndexProcess {
   /** Starts it again after it ended. */
   restart(): void {
     this.starts += 1;
-    const child = spawn(
-      process.execPath,
-      ["--import", "tsx", join("scripts", "ponder.ts"), this.command],
-      {
-        cwd: root,
-        env: {
-          ...process.env,
-          PORT: String(this.port),
-          POLLING_INTERVAL: "100",
-          ...this.env,
-        },
-        stdio: ["ignore", "pipe", "pipe"],
+    const child = spawn(process.execPath, [join("scripts", "ponder.mjs"), this.command], {
+      cwd: root,
+      env: {
+        ...process.env,
+        PORT: String(this.port),
+        POLLING_INTERVAL: "100",
+        ...this.env,
       },
-    );
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.#child = child;
     this.#ended = once(child, "exit");
     for (const stream of [child.stdout, child.stderr]) {

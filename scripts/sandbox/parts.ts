@@ -13,7 +13,9 @@ export const urlOf = (port: number): string => `http://${HOST}:${port}`;
 export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
   return {
     name: "index",
-    ...script("indexer", "scripts/ponder.ts", "start"),
+    program: process.execPath,
+    args: ["scripts/ponder.mjs", "start"],
+    cwd: join(ROOT, "indexer"),
     env: {
       DEPLOYMENT: folder.deployment,
       RPC_URLS: urlOf(ports.chain),

@@ -1,4 +1,4 @@
-// Runs the index: `dev`, `start` or `serve`, with everything from the environment, which is examined first.
+// Prepares for Ponder: examines the command and everything from the environment, before Ponder starts.
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -16,14 +16,23 @@ Settings come from the environment; indexer/README.md lists them.
 `;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const [, , command = "", ...others] = process.argv;
-
-if (!["dev", "start", "serve"].includes(command) || others.length > 0) {
-  process.stderr.write(USAGE);
-  process.exit(command === "--help" ? 0 : 2);
+/** Prepares what was asked for, and gives the module that is Ponder's command; ends the process where it cannot be done. */
+export async function prepare(): Promise<string> {
+  const [, , command = "", ...others] = process.argv;
+  if (!["dev", "start", "serve"].includes(command) || others.length > 0) {
+    process.stderr.write(USAGE);
+    process.exit(command === "--help" ? 0 : 2);
+  }
+  try {
+    return await prepareFor(command);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
 }
 
-try {
+async function prepareFor(command: string): Promise<string> {
   const { databaseUrl, databaseSchema, dataDir } = readSettings();
   if (command === "serve" && !databaseUrl) {
     throw new SettingsError(
@@ -43,11 +52,7 @@ try {
   // Where it listens; on all of the machine's addresses unless told.
   if (process.env.HOST) process.argv.push("--hostname", process.env.HOST);
   if (command === "start" && databaseUrl) await watchDatabase(databaseUrl);
-  await import(pathToFileURL(bin).href);
-} catch (error) {
-  if (!(error instanceof SettingsError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(2);
+  return pathToFileURL(bin).href;
 }
 
 /** Ponder's command, in the folder of node_modules that holds it. */
