@@ -6,14 +6,10 @@ import type { Address } from "viem";
 import "@openrobotid/sdk/actions";
 import "@openrobotid/sdk/history";
 import { contracts } from "./contracts.js";
-import { isDevelopmentChain, pgliteFolder, readSettings } from "./settings.js";
+import { addressesAtRate, isDevelopmentChain, pgliteFolder, readSettings } from "./settings.js";
 
-const { deployment, rpcUrls, requestRate, databaseUrl, dataDir, pollingInterval, blockRange } =
-  readSettings();
-
-/** Requests a second that Ponder begins with for each address it is given. Named more often, a node is asked more. */
-const PONDERS_RATE = 20;
-const namings = Math.ceil(requestRate / PONDERS_RATE);
+const settings = readSettings();
+const { deployment, databaseUrl, dataDir, pollingInterval, blockRange } = settings;
 
 /** Where a contract stands, and since when. */
 const at = (name: keyof typeof contracts) => {
@@ -28,7 +24,7 @@ export default createConfig({
   chains: {
     registry: {
       id: deployment.chainId,
-      rpc: Array(namings).fill(rpcUrls).flat(),
+      rpc: addressesAtRate(settings),
       pollingInterval,
       ethGetLogsBlockRange: blockRange,
       // It begins anew with the same id: nothing that a node said is kept.

@@ -105,6 +105,18 @@ export interface Settings {
   readonly requestRate: number;
 }
 
+/** Requests a second that Ponder begins with for each address it is given. */
+const PONDERS_RATE = 20;
+
+/** The nodes as Ponder asks each of them at the rate that is set: named more often, a node is asked more. */
+export function addressesAtRate({
+  rpcUrls,
+  requestRate,
+}: Pick<Settings, "rpcUrls" | "requestRate">): string[] {
+  const times = Math.ceil(requestRate / PONDERS_RATE);
+  return Array.from({ length: times }, () => rpcUrls).flat();
+}
+
 /** Where PGlite keeps the tables of the index. */
 export const pgliteFolder = (dataDir: string): string => join(dataDir, "index");
 
