@@ -17,8 +17,13 @@ try {
   // It needs what the build makes.
   const { seed } = await import("./seed.js");
   const world = await readWorld(worldFolder);
-  const deployment = await seed({ url, world, manifests: folder.manifests });
-  writeWhole(folder.deployment, `${JSON.stringify(deployment, null, 2)}\n`);
+  await seed({
+    url,
+    world,
+    manifests: folder.manifests,
+    onDeployed: (deployment) =>
+      writeWhole(folder.deployment, `${JSON.stringify(deployment, null, 2)}\n`),
+  });
   await keepPlayers(folder, world);
   noteOrigin(folder, worldFolder);
 } catch (error) {

@@ -20,6 +20,7 @@ import { Timer } from "./timer.js";
 const READY_SECONDS = 300;
 /** A moment for news of a part's end to arrive after the requests that failed for it. */
 const MOMENT = 300;
+const LOOK_EVERY = 200;
 
 export type SandboxOptions = {
   /** Where it keeps itself. */
@@ -65,6 +66,7 @@ class Sandbox {
   readonly #timer = new Timer();
   readonly #parts: Part[] = [];
   #chain: Chain | undefined;
+  #index: Part | undefined;
   #isStopping = false;
   #published: string | undefined;
   #break: (error: PartError) => void = () => {};
@@ -137,16 +139,24 @@ class Sandbox {
     const chain = await this.#timer.time("chain", () =>
       this.#startChain(ports, genesisBefore(first)),
     );
-    await this.#timer.time("world", () => this.#makeWorld(chain.url, resolve(worldFolder)));
+    await this.#timer.time("world", () => this.#makeWorld(chain.url, resolve(worldFolder), ports));
     await chain.save();
   }
 
-  async #makeWorld(url: string, worldFolder: string): Promise<void> {
-    const args = [this.folder.path, url, worldFolder];
+  async #makeWorld(url: string, worldFolder: string, ports: Ports): Promise<void> {
+    const { folder } = this;
+    const args = [folder.path, url, worldFolder];
     const maker = this.#start({
       name: "making of the world",
       ...script(".", "scripts/sandbox/make.ts", ...args),
     });
+    let isMade = false;
+    void maker.ended.then(() => {
+      isMade = true;
+    });
+    while (!isMade && !existsSync(folder.deployment)) await setTimeout(LOOK_EVERY);
+    // To start takes the index a while: meanwhile the year is played, and it takes in what it finds and what comes.
+    if (!isMade) this.#launchIndex(ports);
     const { code } = await maker.ended;
     if (code !== 0) throw maker.failure();
     await maker.stop();
@@ -187,21 +197,26 @@ class Sandbox {
   async #startIndex(ports: Ports): Promise<void> {
     const { folder } = this;
     // It could not be stopped in order: it may know blocks that the chain, as it was saved, does not.
-    if (existsSync(folder.indexInUse)) folder.clearIndexTables();
-    const hasTables = existsSync(folder.indexTables);
-    writeFileSync(folder.indexInUse, "");
+    if (!this.#index && existsSync(folder.indexInUse)) folder.clearIndexTables();
+    const hasTables = !this.#index && existsSync(folder.indexTables);
     try {
-      await this.#tryIndex(ports);
+      await this.#ready(this.#index ?? this.#launchIndex(ports), ports);
     } catch (error) {
       if (!hasTables || this.#isStopping) throw error;
       console.log("The index cannot go on with the tables that it had, and makes them anew.");
       folder.clearIndexTables();
-      await this.#tryIndex(ports);
+      await this.#ready(this.#launchIndex(ports), ports);
     }
   }
 
-  async #tryIndex(ports: Ports): Promise<void> {
-    const index = this.#start(indexOptions(this.folder, ports));
+  #launchIndex(ports: Ports): Part {
+    writeFileSync(this.folder.indexInUse, "");
+    this.#index = this.#start(indexOptions(this.folder, ports));
+    return this.#index;
+  }
+
+  /** Waits until the index has taken in the whole chain. */
+  async #ready(index: Part, ports: Ports): Promise<void> {
     try {
       await index.waitUntil(() => answers(`${urlOf(ports.index)}/ready`), READY_SECONDS);
     } catch (error) {

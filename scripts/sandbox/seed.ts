@@ -21,17 +21,19 @@ export type SeedOptions = {
   world: World;
   /** Folder for the manifests of the lots. */
   manifests: string;
+  /** Learns where the contracts stand, before the year is played. */
+  onDeployed: (deployment: Deployment) => void;
 };
 
-/** Makes the world on a new chain, and says where its contracts stand. Throws `UserError` where it does not come out right. */
-export async function seed({ url, world, manifests }: SeedOptions): Promise<Deployment> {
+/** Makes the world on a new chain. Throws `UserError` where it does not come out right. */
+export async function seed({ url, world, manifests, onDeployed }: SeedOptions): Promise<void> {
   const connection = await network.create({ network: "localhost", override: { url } });
   try {
     const began = performance.now();
     const { provider, deployment } = await deployFor(connection, { isThrowaway: true });
     console.log(`Deployed in ${secondsSince(began)}.`);
+    onDeployed(deployment);
     await catchUp(await playAll({ provider, deployment, world, manifests }));
-    return deployment;
   } finally {
     await connection.close();
   }
