@@ -28,13 +28,17 @@ export type SeedOptions = {
 /** Makes the world on a new chain. Throws `UserError` where it does not come out right. */
 export async function seed({ url, world, manifests, onDeployed }: SeedOptions): Promise<void> {
   const connection = await network.create({ network: "localhost", override: { url } });
+  let provider: Play["provider"] | undefined;
   try {
     const began = performance.now();
-    const { provider, deployment } = await deployFor(connection, { isThrowaway: true });
+    const { provider: theirs, deployment } = await deployFor(connection, { isThrowaway: true });
+    provider = theirs;
     console.log(`Deployed in ${secondsSince(began)}.`);
     onDeployed(deployment);
     await catchUp(await playAll({ provider, deployment, world, manifests }));
   } finally {
+    // It goes on asking for blocks where a transaction's was waited for, and keeps the process running.
+    provider?.destroy();
     await connection.close();
   }
 }

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import type { Deployment } from "../../scripts/deployment/file.js";
 import { Chain, chainOptions } from "../../scripts/sandbox/chain.js";
 import { SandboxFolder } from "../../scripts/sandbox/folder.js";
 import { Part, Warden } from "../../scripts/sandbox/part.js";
@@ -102,12 +103,11 @@ describe("examples", function () {
     };
     const chain = new Chain(sandbox, port, node);
     await chain.ready();
-    const { value: deployment } = await hearing(() =>
-      seed({ url: chain.url, world, manifests: sandbox.manifests }),
-    );
+    const onDeployed = (deployment: Deployment) =>
+      writeFileSync(sandbox.deployment, JSON.stringify(deployment));
+    await hearing(() => seed({ url: chain.url, world, manifests: sandbox.manifests, onDeployed }));
     process.env.RPC_URL = chain.url;
     process.env.DEPLOYMENT = sandbox.deployment;
-    writeFileSync(sandbox.deployment, JSON.stringify(deployment));
   });
   after(async () => {
     delete process.env.RPC_URL;
