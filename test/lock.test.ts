@@ -1,19 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { takeLock } from "../scripts/lock.js";
+import { temporaryFolder } from "./fixtures/folder.js";
 
 describe("a lock", () => {
-  const folder = mkdtempSync(join(tmpdir(), "open-robot-id-lock-"));
-  after(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
 
   const refuse = (holder: number) => new Error(`process ${holder} has it`);
   const take = (file: string) => takeLock(file, refuse);
 
   it("is one process's until it gives it back", async () => {
-    const file = join(folder, "one");
+    const file = join(folder(), "one");
     const first = await take(file);
     expect(first.wasLeft).to.equal(false);
     let said = "";
@@ -28,7 +27,7 @@ describe("a lock", () => {
   });
 
   it("is taken from a process that was killed, and says so", async () => {
-    const file = join(folder, "killed");
+    const file = join(folder(), "killed");
     const { release } = await take(file);
     const left = readFileSync(file, "utf8");
     release();
@@ -39,7 +38,7 @@ describe("a lock", () => {
   });
 
   it("is taken where somebody else listens now", async () => {
-    const file = join(folder, "other");
+    const file = join(folder(), "other");
     const other = createServer((socket) => socket.end("good day"));
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as AddressInfo;
@@ -52,7 +51,7 @@ describe("a lock", () => {
   });
 
   it("is taken where the file is damaged", async () => {
-    const file = join(folder, "damaged");
+    const file = join(folder(), "damaged");
     writeFileSync(file, '{"pid":');
     const next = await take(file);
     expect(next.wasLeft).to.equal(true);

@@ -46,6 +46,7 @@ describe("the question for a password", function () {
   const file = join(folder, "asked.json");
 
   before(async function () {
+    // `script` of other systems takes other options.
     if (process.platform !== "linux") return this.skip();
     await answers(`keystore import ${file}`, {
       as: "hotel",

@@ -16,6 +16,7 @@ Settings come from the environment; indexer/README.md lists them.
 `;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
 /** Prepares what was asked for, and gives the module that is Ponder's command; ends the process where it cannot be done. */
 export async function prepare(): Promise<string> {
   const [, , command = "", ...others] = process.argv;

@@ -9,7 +9,7 @@ import type { WorldEvent } from "../world/events.js";
 import type { World } from "../world/files.js";
 import type { Play } from "../world/play.js";
 import { differenceText } from "../world/print.js";
-import { deployFor } from "../world/show.js";
+import { type Chain, deployFor } from "../world/show.js";
 import { playYear } from "../world/year.js";
 import { secondsSince } from "./timer.js";
 
@@ -28,17 +28,16 @@ export type SeedOptions = {
 /** Makes the world on a new chain. Throws `UserError` where it does not come out right. */
 export async function seed({ url, world, manifests, onDeployed }: SeedOptions): Promise<void> {
   const connection = await network.create({ network: "localhost", override: { url } });
-  let provider: Play["provider"] | undefined;
+  let chain: Chain | undefined;
   try {
     const began = performance.now();
-    const { provider: theirs, deployment } = await deployFor(connection, { isThrowaway: true });
-    provider = theirs;
+    chain = await deployFor(connection, { isThrowaway: true });
     console.log(`Deployed in ${secondsSince(began)}.`);
-    onDeployed(deployment);
-    await catchUp(await playAll({ provider, deployment, world, manifests }));
+    onDeployed(chain.deployment);
+    await catchUp(await playAll({ ...chain, world, manifests }));
   } finally {
     // It goes on asking for blocks where a transaction's was waited for, and keeps the process running.
-    provider?.destroy();
+    chain?.provider.destroy();
     await connection.close();
   }
 }

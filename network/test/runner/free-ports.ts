@@ -1,5 +1,5 @@
 // Ports that nobody listens on, one after the other.
-import { createServer } from "node:net";
+import { isFree } from "../../../scripts/ports.js";
 
 /** The first of so many free ports in a row. */
 export async function freePorts(count: number): Promise<number> {
@@ -11,13 +11,4 @@ export async function freePorts(count: number): Promise<number> {
     if (free.every(Boolean)) return first;
   }
   throw new Error("No ports are free from 21700 to 21799.");
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return await new Promise((resolve) => {
-    const server = createServer()
-      .once("error", () => resolve(false))
-      .once("listening", () => server.close(() => resolve(true)))
-      .listen(port, "127.0.0.1");
-  });
 }
