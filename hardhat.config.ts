@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
 import hardhatToolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
-import { builtOnce } from "./scripts/builtOnce.js";
+import { builtOnce, isBuilt } from "./scripts/builtOnce.js";
 import { ownWarnings } from "./scripts/ownWarnings.js";
+import { filesIn } from "./scripts/run.js";
 
 const require = createRequire(import.meta.url);
 
@@ -25,10 +26,10 @@ const compiler = {
   },
 };
 
-// Tests that deploy the contracts as compiled by the above, and contain none: to optimize the tests themselves would take
-// the compiler minutes.
-const slowTests = ["DeviceKey", "Issuance", "Recall", "RegistryInvariant"].map(
-  (name) => `test/solidity/${name}.t.sol`,
+// Tests deploy the contracts as compiled by the above, and contain none but for the library of codes: to optimize the tests
+// themselves would take the compiler minutes.
+const plainTests = filesIn("test/solidity", ".t.sol").filter(
+  (file) => !file.endsWith("RobotId.t.sol"),
 );
 const withoutOptimizer = {
   ...compiler,
@@ -39,12 +40,14 @@ export default defineConfig({
   plugins: [hardhatToolbox, builtOnce, ownWarnings],
   paths: {
     ...(coverage && { artifacts: "coverage/artifacts", cache: "coverage/cache" }),
+    // The build of the contracts may still be under way, and writes down in its own what it has compiled.
+    ...(isBuilt() && { cache: "cache/beside" }),
     sources: ["contracts", "bench/contracts", "test/mocks"],
     tests: { mocha: "test", solidity: "test/solidity" },
   },
   solidity: {
     compilers: [compiler],
-    overrides: Object.fromEntries(slowTests.map((file) => [file, withoutOptimizer])),
+    overrides: Object.fromEntries(plainTests.map((file) => [file, withoutOptimizer])),
     // Contracts of OpenZeppelin that are deployed as they are.
     npmFilesToBuild: [
       "@openzeppelin/contracts/access/manager/AccessManager.sol",

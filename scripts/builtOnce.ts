@@ -6,7 +6,8 @@ import { type CacheHitFileBuildResult, FileBuildResultType } from "hardhat/types
 /** Environment that says so to Hardhat. */
 export const BUILT = { OPEN_ROBOT_ID_CONTRACTS_BUILT: "1" };
 
-const isBuilt = () =>
+/** Whether it says so here. */
+export const isBuilt = (): boolean =>
   process.env.OPEN_ROBOT_ID_CONTRACTS_BUILT === BUILT.OPEN_ROBOT_ID_CONTRACTS_BUILT;
 
 const untouched: CacheHitFileBuildResult = {

@@ -5,7 +5,10 @@
 //   npm run bench:index                        prints a table
 //   npm run --silent bench:index -- --json     prints one JSON object
 //   npm run bench:index -- --units 2800 --many 50000     a rehearsal, smaller
+import { once } from "node:events";
+import { Agent, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
+import { json } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { RobotId } from "@openrobotid/sdk";
@@ -21,7 +24,11 @@ import {
 import { type BenchWorld, playBenchWorld } from "./world.js";
 
 const SCHEMA = "robot_index";
+/** Robots that are looked up, one after the other, in every round. */
 const LOOKUPS = 1_000;
+/** Rounds before those that count: the engine translates what is run often, more than once. */
+const WARM_UP = 3;
+const ROUNDS = 5;
 const AT_ONCE = 16;
 const FRESHNESS_ROUNDS = 20;
 /** Longest that news is waited for, in milliseconds. */
@@ -42,6 +49,9 @@ interface Figures {
   readonly lookupsPerSecond: number;
   readonly freshnessP95Ms: number;
 }
+
+/** Keeps one connection for whoever asks: what it costs to ask is small beside what it costs to answer, as `fetch` is not. */
+const agent = new Agent({ keepAlive: true });
 
 const { values } = parseArgs({
   options: {
@@ -64,6 +74,7 @@ try {
   if (values.json) console.log(JSON.stringify({ ...postgresql, pglite }, null, 2));
   else show({ postgresql, pglite });
 } finally {
+  agent.destroy();
   postgres.close();
   await world.chain.close();
 }
@@ -93,19 +104,30 @@ async function measure(
     const blocks = index.lines.filter(({ msg }) => msg === "Indexed block range");
     const events = blocks.reduce((sum, { event_count: count }) => sum + Number(count), 0);
 
-    say("looking up");
+    say("looking up and reading");
     const some = spread(codes, LOOKUPS);
-    await lookUp(index, some);
-    const lookups = await lookUp(index, some);
+    // Turn by turn, so that whatever else the machine does meets both; PGlite is opened by one process at a time.
+    const isShared = settings.DATABASE_URL !== undefined;
+    const beside = isShared ? await open() : undefined;
+    const lookups: number[] = [];
+    const reads: number[] = [];
+    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+      const looked = await lookUp(index, some);
+      const read = beside ? await measureReads(beside, SCHEMA, some) : [];
+      if (round < 0) continue;
+      lookups.push(...looked);
+      reads.push(...read);
+    }
     const lookupsPerSecond = await loadUp(index, some);
-
-    say("writing and reading the same rows");
-    // Writes and bare reads of the same rows. PGlite is opened by one process at a time.
     await index.end();
-    const database = await open();
+    const database = beside ?? (await open());
+    for (let round = -WARM_UP; !isShared && round < ROUNDS; round += 1) {
+      const read = await measureReads(database, SCHEMA, some);
+      if (round >= 0) reads.push(...read);
+    }
+
+    say("writing the same rows");
     const writes = await measureWrites(database, SCHEMA);
-    await measureReads(database, SCHEMA, some);
-    const reads = await measureReads(database, SCHEMA, some);
     await database.close();
     index.restart();
     await index.reach(await chain.provider.getBlockNumber());
@@ -127,8 +149,11 @@ async function measure(
     const many = await issueMany(Number(values.many));
     await index.reach(await chain.provider.getBlockNumber());
     const mixed = spread([...many, ...codes.slice(0, 100)], LOOKUPS);
-    await lookUp(index, mixed);
-    const lookups1M = await lookUp(index, mixed);
+    const lookups1M: number[] = [];
+    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+      const looked = await lookUp(index, mixed);
+      if (round >= 0) lookups1M.push(...looked);
+    }
     return {
       indexPerSecond: writes.rows / seconds,
       eventsPerSecond: events / seconds,
@@ -184,9 +209,13 @@ async function entriesOf(index: IndexProcess, code: RobotId): Promise<string> {
 
 async function get(index: IndexProcess, path: string): Promise<Record<string, unknown>> {
   const headers = { accept: "application/json" };
-  const response = await fetch(`${index.url}${path}`, { headers });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as Record<string, unknown>;
+  const [response] = (await once(
+    request(`${index.url}${path}`, { agent, headers }).end(),
+    "response",
+  )) as [IncomingMessage];
+  const answer = (await json(response)) as Record<string, unknown>;
+  if (response.statusCode === 200) return answer;
+  throw new Error(`${path}: ${response.statusCode} ${JSON.stringify(answer)}`);
 }
 
 /** So many of a list, evenly spread over it. */

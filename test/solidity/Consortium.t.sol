@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import {Consortium} from "../../contracts/governance/Consortium.sol";
+import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {CountryCode} from "../../contracts/identifier/RobotId.sol";
 import {IConsortium} from "../../contracts/interfaces/IConsortium.sol";
 import {Test} from "./Test.sol";
@@ -14,17 +13,21 @@ contract ConsortiumHandler is Test {
     uint256 public constant VALIDATORS = 8;
     uint256 public constant COUNTRIES = 6;
 
-    Consortium public immutable consortium;
+    IConsortium public immutable consortium;
+    /// @dev The consortium again, as what counts votes.
+    IVotes public immutable votes;
 
     /// @dev Seats ever admitted.
     uint256 public admissions;
 
     constructor() {
-        AccessManager accessManager = new AccessManager(address(this));
+        address accessManager = deploy("AccessManager", abi.encode(address(this)));
         IConsortium.Candidate[] memory founders = new IConsortium.Candidate[](2);
         founders[0] = _candidate(0, 0, 0, 1);
         founders[1] = _candidate(1, 1, 1, 2);
-        consortium = new Consortium(address(accessManager), founders);
+        address deployed = deploy("Consortium", abi.encode(accessManager, founders));
+        consortium = IConsortium(deployed);
+        votes = IVotes(deployed);
         admissions = founders.length;
     }
 
@@ -66,7 +69,7 @@ contract ConsortiumHandler is Test {
 
     function delegateVote(uint256 from, uint256 to) external {
         vm.prank(account(from));
-        try consortium.delegate(account(to)) {
+        try votes.delegate(account(to)) {
             vm.assertTrue(false, "a vote was delegated");
         } catch {}
     }
@@ -108,12 +111,14 @@ contract ConsortiumHandler is Test {
 /// @dev What holds of the consortium after any sequence of admissions, departures, rotations and assignments.
 contract ConsortiumTest is Test {
     ConsortiumHandler private _handler;
-    Consortium private _consortium;
+    IConsortium private _consortium;
+    IVotes private _votes;
 
     function setUp() public {
         vm.warp(1_800_000_000);
         _handler = new ConsortiumHandler();
         _consortium = _handler.consortium();
+        _votes = _handler.votes();
         targetContract(address(_handler));
     }
 
@@ -136,7 +141,7 @@ contract ConsortiumTest is Test {
             ++held;
             vm.assertEq(_consortium.seatOfAuthority(seat_.authority), seat, "the account's seat");
             vm.assertEq(_consortium.seatOfValidator(seat_.validator), seat, "the node's seat");
-            vm.assertEq(_consortium.getVotes(seat_.authority), 1, "a seat has not one vote");
+            vm.assertEq(_votes.getVotes(seat_.authority), 1, "a seat has not one vote");
         }
         vm.assertEq(_consortium.seatCount(), held, "seats and their count");
         vm.assertEq(_consortium.getValidators().length, held, "seats and validators");
@@ -147,9 +152,9 @@ contract ConsortiumTest is Test {
             address account = _handler.account(i);
             bool seated = _consortium.seatOfAuthority(account) != 0;
             if (seated) ++accounts;
-            votes += _consortium.getVotes(account);
+            votes += _votes.getVotes(account);
             vm.assertEq(
-                _consortium.delegates(account),
+                _votes.delegates(account),
                 seated ? account : address(0),
                 "a vote is not with its seat"
             );
@@ -166,7 +171,7 @@ contract ConsortiumTest is Test {
         uint256 now_ = vm.getBlockTimestamp();
         vm.warp(now_ + 1);
         vm.assertEq(
-            _consortium.getPastTotalSupply(now_),
+            _votes.getPastTotalSupply(now_),
             held,
             "seats and the votes that a quorum is taken of"
         );

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
-import {ConsortiumGovernor} from "../../contracts/governance/ConsortiumGovernor.sol";
 import {Test} from "./Test.sol";
 
 /// @dev The arithmetic of two thirds, for any number of seats that votes can count.
@@ -12,15 +11,11 @@ contract ConsortiumGovernorTest is Test {
 
     address private constant _CONSORTIUM = address(0xC0);
 
-    ConsortiumGovernor private _governor;
+    IGovernor private _governor;
 
     function setUp() public {
-        _governor = new ConsortiumGovernor(
-            IVotes(_CONSORTIUM),
-            TimelockController(payable(address(0))),
-            1,
-            1
-        );
+        bytes memory arguments = abi.encode(_CONSORTIUM, address(0), uint48(1), uint32(1));
+        _governor = IGovernor(deploy("ConsortiumGovernor", arguments));
     }
 
     function testFuzz_quorumIsTheLeastNumberNotBelowTwoThirds(uint208 seats) public {

@@ -83,11 +83,8 @@ abstract contract RegistryCampaign is Test {
     }
 
     /// @dev By its artifact: within each campaign, it would be compiled once more.
-    function _deploy() private returns (Everybody everybody) {
-        bytes memory code = bytes.concat(vm.getCode("Everybody"), abi.encode(_salt()));
-        assembly ("memory-safe") {
-            everybody := create(0, add(code, 0x20), mload(code))
-        }
+    function _deploy() private returns (Everybody) {
+        return Everybody(deploy("Everybody", abi.encode(_salt())));
     }
 }
 

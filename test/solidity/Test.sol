@@ -31,6 +31,19 @@ abstract contract Test {
         }
     }
 
+    /// @dev Deploys the contract of an artifact, as it was compiled.
+    function deploy(
+        string memory artifact,
+        bytes memory arguments
+    ) internal returns (address deployed) {
+        bytes memory code = bytes.concat(vm.getCode(artifact), arguments);
+        assembly ("memory-safe") {
+            deployed := create(0, add(code, 0x20), mload(code))
+        }
+        require(deployed != address(0), string.concat("could not deploy ", artifact));
+        vm.label(deployed, artifact);
+    }
+
     /// @dev Lets an invariant campaign call every function of `target`, and no other contract that
     /// is not named too. Called from `setUp`.
     function targetContract(address target) internal {

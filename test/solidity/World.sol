@@ -61,31 +61,31 @@ abstract contract World is Test {
     function _deployWorld() internal {
         vm.warp(START);
         address[] memory anyone = new address[](1);
-        governance = _deploy(
+        governance = deploy(
             "TimelockController",
             abi.encode(2 days, new address[](0), anyone, address(this))
         );
-        accessManager = IAccessManager(_deploy("AccessManager", abi.encode(governance)));
+        accessManager = IAccessManager(deploy("AccessManager", abi.encode(governance)));
         IConsortium.Candidate[] memory founders = new IConsortium.Candidate[](3);
         founders[0] = _founder(CN, "authority of CN");
         founders[1] = _founder(ES, "authority of ES");
         founders[2] = _founder(MX, "authority of MX");
-        consortium = IConsortium(_deploy("Consortium", abi.encode(accessManager, founders)));
-        governor = _deploy(
+        consortium = IConsortium(deploy("Consortium", abi.encode(accessManager, founders)));
+        governor = deploy(
             "ConsortiumGovernor",
             abi.encode(consortium, governance, uint48(1 days), uint32(7 days))
         );
-        authorities = IAuthorityRegistry(_deploy("AuthorityRegistry", abi.encode(consortium)));
+        authorities = IAuthorityRegistry(deploy("AuthorityRegistry", abi.encode(consortium)));
         modules = IRegistryModules(
-            _deploy("RegistryModules", abi.encode(accessManager, "https://id.example"))
+            deploy("RegistryModules", abi.encode(accessManager, "https://id.example"))
         );
         registry = IRobotRegistry(
-            _deploy("RobotRegistry", abi.encode(authorities, modules, ORDER_NOTICE, ORDER_VALIDITY))
+            deploy("RobotRegistry", abi.encode(authorities, modules, ORDER_NOTICE, ORDER_VALIDITY))
         );
         orders = registry.registrarOrders();
         flags = registry.robotFlags();
-        recalls = IRecallRegistry(_deploy("RecallRegistry", abi.encode(registry)));
-        dossier = IDossier(_deploy("Dossier", abi.encode(registry)));
+        recalls = IRecallRegistry(deploy("RecallRegistry", abi.encode(registry)));
+        dossier = IDossier(deploy("Dossier", abi.encode(registry)));
         vm.startPrank(governance);
         modules.setModule(RECALL_SPACE, address(recalls));
         modules.setModule(DOSSIER_SPACE, address(dossier));
@@ -194,18 +194,6 @@ abstract contract World is Test {
 
     function _token(RobotId id) internal pure returns (uint256) {
         return uint256(RobotId.unwrap(id));
-    }
-
-    function _deploy(
-        string memory artifact,
-        bytes memory arguments
-    ) private returns (address deployed) {
-        bytes memory code = bytes.concat(vm.getCode(artifact), arguments);
-        assembly ("memory-safe") {
-            deployed := create(0, add(code, 0x20), mload(code))
-        }
-        require(deployed != address(0), string.concat("could not deploy ", artifact));
-        vm.label(deployed, artifact);
     }
 
     function _founder(

@@ -1,6 +1,7 @@
 // What is wrong with a code: where, what was found, and what was expected there.
 import type { RobotIdError } from "@openrobotid/sdk";
 import { useTranslation } from "react-i18next";
+import type { Translate } from "../i18n/index.js";
 import "./mistake.css";
 
 const BLOCKS = [
@@ -9,8 +10,6 @@ const BLOCKS = [
   { name: "model", start: 6, length: 6 },
   { name: "serial", start: 12, length: 17 },
 ] as const;
-
-type Translate = ReturnType<typeof useTranslation>["t"];
 
 /** The place of a position in words. */
 function placeOf(position: number, t: Translate): string {

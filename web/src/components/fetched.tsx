@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Asked } from "../api/answers.js";
 import type { AsOf } from "../api/questions.js";
 import { useFormats } from "../i18n/formats.js";
+import type { Translate } from "../i18n/index.js";
 import { Notice } from "./notice.js";
 import "./button.css";
 
@@ -57,8 +58,6 @@ export function Fetched<body>({
     </>
   );
 }
-
-type Translate = ReturnType<typeof useTranslation>["t"];
 
 /** Why the API gave no answer. */
 export function whyNot(status: number, t: Translate): string {

@@ -1,5 +1,5 @@
 // i18next with one language's texts: the server has all of them, a browser loads the one it shows.
-import { createInstance, type i18n, type Resource } from "i18next";
+import { createInstance, type i18n, type Resource, type TFunction } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Language } from "./languages.js";
 
@@ -12,6 +12,9 @@ declare module "i18next" {
     returnNull: false;
   }
 }
+
+/** Gives the text of a key, in the language that is spoken. */
+export type Translate = TFunction;
 
 /** Loads the texts of a language. */
 export async function loadTexts(language: Language): Promise<Texts> {

@@ -1,10 +1,8 @@
 // What the verdict on a robot says: why, and what to do. The words are the SDK's; the sentences are here.
 import type { Verdict } from "@openrobotid/sdk";
-import type { useTranslation } from "react-i18next";
 import type { Robot } from "../api/questions.js";
 import type { Formats } from "../i18n/formats.js";
-
-type Translate = ReturnType<typeof useTranslation>["t"];
+import type { Translate } from "../i18n/index.js";
 
 export interface VerdictWords {
   readonly title: string;
