@@ -20,7 +20,7 @@ import { readingCode } from "../problem.js";
 import { epcisOf } from "../robots/epcis.js";
 import { historyPage } from "../robots/history.js";
 import { liabilityOf } from "../robots/liability.js";
-import { loadRobot } from "../robots/load.js";
+import { loadAccountable, loadRobot } from "../robots/load.js";
 import { loadMany } from "../robots/many.js";
 import { pathOf, robotView } from "../robots/view.js";
 import * as routes from "../routes/robots.js";
@@ -104,7 +104,7 @@ export function addRobotHandlers(api: Api, service: Service): void {
     if (id instanceof Response) return id as never;
     demand(c.get("key"), "liability");
     const { at } = c.req.valid("query");
-    const record = await guardingCodes(c, service, () => loadRobot(db, id, at));
+    const record = await guardingCodes(c, service, () => loadAccountable(db, id, at));
     await look(c, id, "liability", record.at);
     const asOf = await asOfAnswer(c, service, record.moment, record.at);
     return c.json(liabilityOf(record, asOf), 200);

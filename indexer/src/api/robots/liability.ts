@@ -3,7 +3,7 @@
 import type { z } from "@hono/zod-openapi";
 import type { liability } from "../schemas/liability.js";
 import { rfc3339 } from "../time.js";
-import type { RobotRecord } from "./load.js";
+import type { AccountableRecord } from "./load.js";
 import { heldAt, proofOf } from "./periods.js";
 import {
   brandsOf,
@@ -23,7 +23,7 @@ import { publicEntry } from "./timeline.js";
 type Liability = z.infer<typeof liability>;
 
 /** Who answered for a robot at the moment asked about, and what was known. */
-export function liabilityOf(record: RobotRecord, asOf: Liability["asOf"]): Liability {
+export function liabilityOf(record: AccountableRecord, asOf: Liability["asOf"]): Liability {
   const { id, now, moment } = record;
   const market = marketOf(record);
   const then = concernsOf(record);
@@ -59,7 +59,13 @@ export function liabilityOf(record: RobotRecord, asOf: Liability["asOf"]): Liabi
 }
 
 /** Its owner: whoever the last change of hands names; its maker's account until there is one. */
-function ownerOf({ owners, makerAccounts, lives, lot, now }: RobotRecord): Liability["owner"] {
+function ownerOf({
+  owners,
+  makerAccounts,
+  lives,
+  lot,
+  now,
+}: AccountableRecord): Liability["owner"] {
   const period = heldAt(owners, now);
   if (period) {
     const first = period.previous === null && heldAt(lives, period.since)?.state !== "inService";
@@ -82,7 +88,7 @@ function ownerOf({ owners, makerAccounts, lives, lot, now }: RobotRecord): Liabi
   };
 }
 
-function operatorOf({ operators, now }: RobotRecord): Liability["operator"] {
+function operatorOf({ operators, now }: AccountableRecord): Liability["operator"] {
   const term = heldAt(operators, now);
   if (!term) {
     const ended = operators.filter(({ until }) => until !== null && until <= now).at(-1);
@@ -116,7 +122,7 @@ function operatorOf({ operators, now }: RobotRecord): Liability["operator"] {
   };
 }
 
-function lastServiceOf({ services: [service] }: RobotRecord): Liability["lastService"] {
+function lastServiceOf({ services: [service] }: AccountableRecord): Liability["lastService"] {
   if (!service) return { status: "unknown" };
   const { time, capacity, country, proof } = publicEntry(service);
   return {

@@ -24,7 +24,6 @@ import {
   ownershipPeriod,
   release,
   seat,
-  unit,
 } from "ponder:schema";
 import { manufacturerOf, modelOf, type RobotId } from "@openrobotid/sdk";
 import { and, eq, inArray, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
@@ -38,11 +37,11 @@ import { readMoment } from "../time.js";
 const SHOWN_ENTRIES = 200;
 const CODE_LENGTH = 29;
 
-/** What the index holds of a robot, and the moment that is asked about. */
-export type RobotRecord = Omit<
-  Answers<ReturnType<typeof questionsOf>>,
-  "progress" | "lot" | "model" | "manufacturer" | "unit"
-> & {
+type PublicAnswers = Answers<ReturnType<typeof questionsOf>>;
+type AccountAnswers = Answers<ReturnType<typeof accountQuestionsOf>>;
+
+/** What the index holds of a robot but its owners' accounts, and the moment that is asked about. */
+export type RobotRecord = Omit<PublicAnswers, "progress" | "lot" | "model" | "manufacturer"> & {
   readonly id: RobotId;
   /** The block that the index has come to. */
   readonly moment: Moment;
@@ -50,11 +49,13 @@ export type RobotRecord = Omit<
   readonly at: number | undefined;
   /** The moment that everything is judged at, in seconds. */
   readonly now: number;
-  readonly lot: Answers<ReturnType<typeof questionsOf>>["lot"][number];
-  readonly model: Answers<ReturnType<typeof questionsOf>>["model"][number];
-  readonly manufacturer: Answers<ReturnType<typeof questionsOf>>["manufacturer"][number];
-  readonly unit: Answers<ReturnType<typeof questionsOf>>["unit"][number] | undefined;
+  readonly lot: PublicAnswers["lot"][number];
+  readonly model: PublicAnswers["model"][number];
+  readonly manufacturer: PublicAnswers["manufacturer"][number];
 };
+
+/** With the accounts of who owned it and who ran it. */
+export type AccountableRecord = RobotRecord & AccountAnswers;
 
 /** Nothing was issued under a code, or not yet at the moment asked about. */
 export class UnknownCode extends ApiProblem {
@@ -69,7 +70,7 @@ export class UnknownCode extends ApiProblem {
 }
 
 /**
- * Loads what the index holds of a robot.
+ * Loads what the index holds of a robot, as far as everybody may see it.
  *
  * @param at - The moment asked about, RFC 3339.
  * @throws UnknownCode where it was not issued.
@@ -79,18 +80,48 @@ export async function loadRobot(
   id: RobotId,
   at: string | undefined,
 ): Promise<RobotRecord> {
-  const until = at === undefined ? undefined : Math.floor(Date.parse(at) / 1000);
-  const { progress: how, ...record } = await askForRobot(db, {
+  return recordOf(await askForRobot(db, valuesOf(id, at)), id, at);
+}
+
+/**
+ * Loads what the index holds of a robot, with the accounts of who owned it and who ran it.
+ *
+ * @param at - The moment asked about, RFC 3339.
+ * @throws UnknownCode where it was not issued.
+ */
+export async function loadAccountable(
+  db: Asked,
+  id: RobotId,
+  at: string | undefined,
+): Promise<AccountableRecord> {
+  const answers = await askForAccountable(db, valuesOf(id, at));
+  const { owners, operators, makerAccounts } = answers;
+  return { ...recordOf(answers, id, at), owners, operators, makerAccounts };
+}
+
+const GIVEN = ["id", "model", "maker", "until"] as const;
+type GivenNames = (typeof GIVEN)[number];
+
+const askForRobot = prepare(GIVEN, questionsOf);
+const askForAccountable = prepare(GIVEN, (given) => ({
+  ...questionsOf(given),
+  ...accountQuestionsOf(given),
+}));
+
+function valuesOf(id: RobotId, at: string | undefined) {
+  return {
     id,
     model: modelOf(id),
     maker: manufacturerOf(id),
-    until: until ?? Number.MAX_SAFE_INTEGER,
-  });
+    until: at === undefined ? Number.MAX_SAFE_INTEGER : Math.floor(Date.parse(at) / 1000),
+  };
+}
+
+function recordOf(answers: PublicAnswers, id: RobotId, at: string | undefined): RobotRecord {
+  const { progress: how, lot: lots, model: models, manufacturer: makers, ...record } = answers;
   const moment = momentOf(how);
   const asked = readMoment(at, moment.timestamp);
-  const [issuance] = record.lot;
-  const [itsModel] = record.model;
-  const [maker] = record.manufacturer;
+  const [[issuance], [itsModel], [maker]] = [lots, models, makers];
   if (!issuance || !itsModel || !maker)
     throw new UnknownCode(id, "this code was never issued.", moment);
   const now = asked ?? moment.timestamp;
@@ -105,13 +136,10 @@ export async function loadRobot(
     lot: issuance,
     model: itsModel,
     manufacturer: maker,
-    unit: record.unit[0],
   };
 }
 
-const askForRobot = prepare(["id", "model", "maker", "until"], questionsOf);
-
-function questionsOf(given: Record<"id" | "model" | "maker" | "until", Given>) {
+function questionsOf(given: Readonly<Record<GivenNames, Given>>) {
   const { id, model: modelId, maker: makerId, until } = given;
   const entry = (...kinds: string[]) =>
     and(
@@ -128,17 +156,12 @@ function questionsOf(given: Record<"id" | "model" | "maker" | "until", Given>) {
     });
   return {
     progress: progress(),
-    unit: rows(unit, { where: eq(unit.id, id) }),
     lot: rows(lot, { where: sql`${lot.id} = ${lotOf(id)}` }),
     model: rows(model, { where: eq(model.id, modelId) }),
     manufacturer: rows(manufacturer, { where: eq(manufacturer.id, makerId) }),
     standings: rows(manufacturerStanding, {
       where: eq(manufacturerStanding.manufacturer, makerId),
       orderBy: [manufacturerStanding.ordinal],
-    }),
-    makerAccounts: rows(manufacturerAccount, {
-      where: eq(manufacturerAccount.manufacturer, makerId),
-      orderBy: [manufacturerAccount.ordinal],
     }),
     approvals: rows(modelApproval, {
       where: eq(modelApproval.model, modelId),
@@ -164,14 +187,6 @@ function questionsOf(given: Record<"id" | "model" | "maker" | "until", Given>) {
       ),
     }),
     lives: rows(lifePeriod, { where: eq(lifePeriod.unit, id), orderBy: [lifePeriod.ordinal] }),
-    owners: rows(ownershipPeriod, {
-      where: eq(ownershipPeriod.unit, id),
-      orderBy: [ownershipPeriod.ordinal],
-    }),
-    operators: rows(operatorTerm, {
-      where: eq(operatorTerm.unit, id),
-      orderBy: [operatorTerm.ordinal],
-    }),
     placements: rows(marketPlacement, {
       where: eq(marketPlacement.unit, id),
       orderBy: [marketPlacement.ordinal],
@@ -192,6 +207,23 @@ function questionsOf(given: Record<"id" | "model" | "maker" | "until", Given>) {
   };
 }
 
+function accountQuestionsOf({ id, maker }: Readonly<Record<GivenNames, Given>>) {
+  return {
+    owners: rows(ownershipPeriod, {
+      where: eq(ownershipPeriod.unit, id),
+      orderBy: [ownershipPeriod.ordinal],
+    }),
+    operators: rows(operatorTerm, {
+      where: eq(operatorTerm.unit, id),
+      orderBy: [operatorTerm.ordinal],
+    }),
+    makerAccounts: rows(manufacturerAccount, {
+      where: eq(manufacturerAccount.manufacturer, maker),
+      orderBy: [manufacturerAccount.ordinal],
+    }),
+  };
+}
+
 /**
  * The lot that a code was issued in. A list names each of its codes; the lots of a stem only ever grow upward, so that of a
  * counter is the last one that begins at it or before.
@@ -200,15 +232,16 @@ function questionsOf(given: Record<"id" | "model" | "maker" | "until", Given>) {
  */
 export function lotOf(code: RobotId | SQLWrapper): SQL {
   const id = sql`${code}::text`;
-  const width = sql`(select ${model.counterWidth} from ${model} where ${model.id} = left(${id}, 12))`;
-  const counter = sql`case when right(${id}, ${width}) ~ '^[0-9]{1,16}$' then right(${id}, ${width})::bigint end`;
+  const digits = sql`right(${id}, ${model.counterWidth})`;
+  const counter = sql`case when ${digits} ~ '^[0-9]{1,16}$' then ${digits}::bigint end`;
   return sql`coalesce(
     (select ${listedUnit.lot} from ${listedUnit} where ${listedUnit.id} = ${id}),
-    (select candidate.id from (
+    (select candidate.id from ${model}, lateral (
       select ${lot.id} as id, ${lot.lastCounter} as last from ${lot}
-      where ${width} > 0 and ${lot.kind} = 'range' and ${lot.stem} = left(${id}, ${CODE_LENGTH} - ${width})
+      where ${lot.kind} = 'range' and ${lot.stem} = left(${id}, ${CODE_LENGTH} - ${model.counterWidth})
         and ${lot.firstCounter} <= ${counter}
       order by ${lot.firstCounter} desc limit 1
-    ) candidate where ${counter} <= candidate.last)
+    ) candidate
+    where ${model.id} = left(${id}, 12) and ${model.counterWidth} > 0 and ${counter} <= candidate.last)
   )`;
 }
