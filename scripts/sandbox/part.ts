@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
+import type { Writable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
@@ -10,6 +11,14 @@ import { UserError } from "../command.js";
 
 /** Variable in the environment of everything that a sandbox starts: the process that started it. */
 export const MARK = "OPEN_ROBOT_ID_SANDBOX";
+
+const isWindows = process.platform === "win32";
+
+/**
+ * Tells the warden of the process and becomes the program: told only by whoever starts it, the warden would never hear of a
+ * process that begins as that one is killed.
+ */
+const ANNOUNCED = `trap "" PIPE; echo "+$$" >&3 2>/dev/null; exec 3>&-; exec "$0" "$@"`;
 
 const GRACE = 8_000;
 const PAUSE = 100;
@@ -57,7 +66,8 @@ export class Part {
   static start(options: PartOptions, warden: Warden): Part {
     const { program, args, cwd, env, log } = options;
     const output = log === undefined ? "inherit" : openSync(log, "w");
-    const child = spawn(program, args, {
+    const line = isWindows ? [program, ...args] : ["/bin/sh", "-c", ANNOUNCED, program, ...args];
+    const child = spawn(line[0] ?? program, line.slice(1), {
       cwd,
       env: {
         ...process.env,
@@ -66,13 +76,12 @@ export class Part {
         ...(log !== undefined && { NO_COLOR: "1", FORCE_COLOR: "0" }),
         ...env,
       },
-      stdio: ["ignore", output, output],
-      detached: process.platform !== "win32",
+      stdio: ["ignore", output, output, ...(isWindows ? [] : [warden.ear])],
+      detached: !isWindows,
     });
     if (output !== "inherit") closeSync(output);
-    const part = new Part(options, child, warden);
-    if (child.pid !== undefined) warden.watch(child.pid);
-    return part;
+    if (isWindows && child.pid !== undefined) warden.watch(child.pid);
+    return new Part(options, child, warden);
   }
 
   get pid(): number | undefined {
@@ -120,7 +129,7 @@ export class Part {
   kill(signal: NodeJS.Signals): void {
     if (this.pid === undefined) return;
     try {
-      if (process.platform === "win32") this.#child.kill(signal);
+      if (isWindows) this.#child.kill(signal);
       else process.kill(-this.pid, signal);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
@@ -160,7 +169,7 @@ export class Warden {
     // Its own group: what is sent to this one, as by a terminal that is closed, must not reach it.
     {
       stdio: ["pipe", "ignore", "ignore"],
-      detached: process.platform !== "win32",
+      detached: !isWindows,
       env: { ...process.env, [MARK]: String(process.pid) },
     },
   );
@@ -175,6 +184,11 @@ export class Warden {
       this.#child.once("exit", () => resolve());
       this.#child.once("error", () => resolve());
     });
+  }
+
+  /** What it listens to: for a process that tells it of itself. */
+  get ear(): Writable {
+    return this.#child.stdin;
   }
 
   watch(group: number): void {
