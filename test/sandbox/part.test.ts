@@ -9,7 +9,7 @@ describe("a part of the sandbox", () => {
   it("is not left running where the sandbox is killed in the moment that it begins", async () => {
     // One millisecond after another, as nobody knows which it is.
     const killed = Array.from({ length: 12 }, async (_, moment) => {
-      const script = runScript("test/fixtures/begin-part.ts");
+      const script = runScript("test/sandbox/begin-part.ts");
       await script.printed("Begins a part");
       await setTimeout(moment);
       script.child.kill("SIGKILL");
