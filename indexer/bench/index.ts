@@ -107,24 +107,14 @@ async function measure(
     say("looking up and reading");
     const some = spread(codes, LOOKUPS);
     // Turn by turn, so that whatever else the machine does meets both; PGlite is opened by one process at a time.
-    const isShared = settings.DATABASE_URL !== undefined;
-    const beside = isShared ? await open() : undefined;
-    const lookups: number[] = [];
-    const reads: number[] = [];
-    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-      const looked = await lookUp(index, some);
-      const read = beside ? await measureReads(beside, SCHEMA, some) : [];
-      if (round < 0) continue;
-      lookups.push(...looked);
-      reads.push(...read);
-    }
+    const beside = settings.DATABASE_URL === undefined ? undefined : await open();
+    const looks = () => lookUp(index, some);
+    const readsOf = (database: BenchDatabase) => () => measureReads(database, SCHEMA, some);
+    const [lookups = [], readsBeside] = await inTurns(looks, ...(beside ? [readsOf(beside)] : []));
     const lookupsPerSecond = await loadUp(index, some);
     await index.end();
     const database = beside ?? (await open());
-    for (let round = -WARM_UP; !isShared && round < ROUNDS; round += 1) {
-      const read = await measureReads(database, SCHEMA, some);
-      if (round >= 0) reads.push(...read);
-    }
+    const [reads = []] = readsBeside ? [readsBeside] : await inTurns(readsOf(database));
 
     say("writing the same rows");
     const writes = await measureWrites(database, SCHEMA);
@@ -149,11 +139,7 @@ async function measure(
     const many = await issueMany(Number(values.many));
     await index.reach(await chain.provider.getBlockNumber());
     const mixed = spread([...many, ...codes.slice(0, 100)], LOOKUPS);
-    const lookups1M: number[] = [];
-    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-      const looked = await lookUp(index, mixed);
-      if (round >= 0) lookups1M.push(...looked);
-    }
+    const [lookups1M = []] = await inTurns(() => lookUp(index, mixed));
     return {
       indexPerSecond: writes.rows / seconds,
       eventsPerSecond: events / seconds,
@@ -172,6 +158,18 @@ async function measure(
     // The next database begins with the same chain.
     await chain.request("evm_revert", snapshot);
   }
+}
+
+/** The times of several measurements that take turns, of all rounds that count. */
+async function inTurns(...measurements: readonly (() => Promise<number[]>)[]): Promise<number[][]> {
+  const times = measurements.map((): number[] => []);
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    for (const [place, measurement] of measurements.entries()) {
+      const measured = await measurement();
+      if (round >= 0) times[place]?.push(...measured);
+    }
+  }
+  return times;
 }
 
 /** Says on stderr what is measured: all of it takes minutes. */
