@@ -12,11 +12,11 @@ import {
   numberToHex,
   type RpcLog,
 } from "viem";
-import { getBlock } from "viem/actions";
 import { type ContractName, contractOf } from "../chains/contracts.js";
 import { RegistryRecordError } from "../errors/registry-error.js";
 import type { EventFields, RegistryClient } from "./call.js";
 import { readFields } from "./convert.js";
+import { readBlock } from "./head.js";
 import { type Moment, mapInParallel } from "./reads.js";
 
 /** A log that is in a block. */
@@ -173,6 +173,6 @@ async function isSince(
   blockNumber: bigint,
   time: number,
 ): Promise<boolean> {
-  const { timestamp } = await getBlock(client, { blockNumber });
+  const { timestamp } = await readBlock(client, blockNumber);
   return Number(timestamp) >= time;
 }

@@ -13,11 +13,12 @@ import {
   zeroAddress,
   zeroHash,
 } from "viem";
-import { getBlock, multicall } from "viem/actions";
+import { multicall } from "viem/actions";
 import { type ContractName, contractOf } from "../chains/contracts.js";
 import { toRegistryError } from "../errors/refusal.js";
 import { type ReadOptions, type RegistryClient, read } from "./call.js";
 import { type Readable, type ReadableFields, readFields, readValue } from "./convert.js";
+import { readBlock } from "./head.js";
 
 /** A view of a contract of the registry, with its arguments. */
 export interface View<abi extends Abi, name extends ContractFunctionName<abi, "view">> {
@@ -63,7 +64,7 @@ export async function momentOf(
   client: RegistryClient,
   { blockNumber }: ReadOptions,
 ): Promise<Moment> {
-  const block = await getBlock(client, blockNumber === undefined ? {} : { blockNumber });
+  const block = await readBlock(client, blockNumber);
   if (block.number === null) throw new Error("The node gave a block without a number.");
   return { blockNumber: block.number, timestamp: Number(block.timestamp) };
 }

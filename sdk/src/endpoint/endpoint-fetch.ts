@@ -1,0 +1,93 @@
+// Asks a node over HTTP: with its token, by the certificates of its own authority, and with a word where it refuses.
+import { readFileSync } from "node:fs";
+import { request } from "node:https";
+import { type Endpoint, EndpointError } from "./endpoint.js";
+
+/** `fetch` for one endpoint. It throws `EndpointError` where the node answers 401 or 403. */
+export function endpointFetch({ url, tokenFile, caFile }: Endpoint): typeof fetch {
+  return async (input, init) => {
+    // One shape for both ways of calling fetch; the body is a JSON-RPC request and small.
+    const asked = new Request(input, init);
+    const body = await asked.text();
+    const headers = new Headers(asked.headers);
+    if (tokenFile !== undefined) {
+      headers.set("authorization", `Bearer ${read(tokenFile, "the token").trim()}`);
+    }
+    const { method, signal } = asked;
+    const response =
+      caFile === undefined
+        ? await fetch(url, { method, headers, signal, ...(body !== "" && { body }) })
+        : await overTls(url, { method, headers, signal, body, ca: read(caFile, "the authority") });
+    if (response.status === 401 || response.status === 403) {
+      throw new EndpointError(refusal(url, response.status, tokenFile, methodOf(body)));
+    }
+    return response;
+  };
+}
+
+function refusal(
+  url: string,
+  status: number,
+  tokenFile: string | undefined,
+  method: string,
+): string {
+  const why =
+    tokenFile === undefined
+      ? "it asks for a token, and none is given (add #token-file=PATH to its address)"
+      : `the token in ${tokenFile} has expired, is of another key, or does not allow that method`;
+  return `${url} answers ${status} to ${method}: ${why}.`;
+}
+
+function methodOf(body: string): string {
+  try {
+    const call: unknown = JSON.parse(body);
+    const { method } = (Array.isArray(call) ? call[0] : call) as { method?: unknown };
+    return typeof method === "string" ? method : "a request";
+  } catch {
+    return "a request";
+  }
+}
+
+function read(file: string, what: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new EndpointError(
+      `${file}, with ${what} of a node, cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+interface TlsRequest {
+  readonly method: string;
+  readonly headers: Headers;
+  readonly signal: AbortSignal;
+  readonly body: string;
+  readonly ca: string;
+}
+
+/** `fetch` of Node takes no authority for one address alone; `node:https` does. */
+async function overTls(
+  url: string,
+  { method, headers, signal, body, ca }: TlsRequest,
+): Promise<Response> {
+  return await new Promise((resolve, reject) => {
+    const options = { method, headers: Object.fromEntries(headers), signal, ca };
+    const asking = request(url, options, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.once("error", reject);
+      incoming.once("end", () => {
+        const type = incoming.headers["content-type"];
+        resolve(
+          new Response(Buffer.concat(chunks), {
+            status: incoming.statusCode ?? 500,
+            ...(type !== undefined && { headers: { "content-type": type } }),
+          }),
+        );
+      });
+    });
+    asking.once("error", reject);
+    asking.end(body);
+  });
+}
