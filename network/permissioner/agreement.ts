@@ -1,5 +1,6 @@
 // What several nodes say alike. One node can be wrong, be behind, or lie; the members' allowlists follow what two say.
 
+import { endpointFailure } from "@openrobotid/sdk/endpoint";
 import type { Membership } from "./membership.js";
 import type { MembershipReader } from "./read-membership.js";
 
@@ -98,7 +99,7 @@ async function settle<value>(
   return outcomes.flatMap((outcome, index) => {
     const reader = readers[index] as MembershipReader;
     if (outcome.status === "fulfilled") return [{ reader, value: outcome.value }];
-    dissent.push(`${reader.url} could not be read: ${firstLine(outcome.reason)}`);
+    dissent.push(`${reader.url} could not be read: ${endpointFailure(outcome.reason)}`);
     return [];
   });
 }
@@ -107,12 +108,6 @@ function tooFew(found: number, needed: number, dissent: readonly string[]): NoAg
   return new NoAgreementError(
     `${found} of ${needed} needed nodes say the same. ${dissent.join(" ")}`.trim(),
   );
-}
-
-/** What an error says first; what follows are details of the request. */
-export function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split("\n", 1)[0] ?? text;
 }
 
 function ascending(a: bigint, b: bigint): number {

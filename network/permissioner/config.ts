@@ -1,5 +1,6 @@
 // How a permissioner is told what to do: a TOML file, environment variables, or both. The environment goes first.
 import { readFileSync } from "node:fs";
+import { isEndpoint } from "@openrobotid/sdk/endpoint";
 import { parse } from "smol-toml";
 import { z } from "zod/v4";
 import { UserError } from "../../scripts/command.js";
@@ -24,7 +25,9 @@ const number = (least: number, most: number) =>
     .min(least)
     .max(most);
 
-const url = z.string().regex(/^https?:\/\/\S+$/, { error: "an http or https address" });
+const url = z.string().refine(isEndpoint, {
+  error: "an http or https address (after #: token-file=PATH, ca-file=PATH)",
+});
 
 const path = z.string().min(1, { error: "a path" });
 
@@ -36,7 +39,6 @@ const settings = z
     }),
     agreement: number(1, 20).optional(),
     "besu-url": url,
-    "besu-token-file": path.optional(),
     "permissions-file": path.optional(),
     "static-nodes-file": path.optional(),
     "besu-config-file": path.optional(),

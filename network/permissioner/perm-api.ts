@@ -3,7 +3,7 @@
 // Besu has them while local permissioning is on (`permissions-nodes-config-file-enabled`,
 // `permissions-accounts-config-file-enabled`) and PERM is among `rpc-http-api`. Its errors have one code, -32000, and are
 // told apart by their message: https://github.com/hyperledger/besu, RpcErrorType.
-import { readFileSync } from "node:fs";
+import { EndpointError, endpointFetch, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import type { Address } from "viem";
 
 /** What Besu said instead of doing it. */
@@ -49,9 +49,8 @@ export class BesuUnreachableError extends Error {
 
 /** How Besu is reached. */
 export interface PermApiOptions {
-  readonly url: string;
-  /** File with the token that Besu asks for, read anew for each request: tokens expire and are replaced. */
-  readonly tokenFile?: string | undefined;
+  /** Its address, with token and authority where it asks for them. */
+  readonly endpoint: string;
   readonly timeoutMs?: number;
 }
 
@@ -67,30 +66,29 @@ export interface PermApi {
   reload(): Promise<void>;
 }
 
-export function permApi({ url, tokenFile, timeoutMs = 10_000 }: PermApiOptions): PermApi {
+export function permApi({ endpoint, timeoutMs = 10_000 }: PermApiOptions): PermApi {
+  const parsed = parseEndpoint(endpoint);
+  const { url } = parsed;
+  const send = endpointFetch(parsed);
   const call = async (method: string, params: readonly unknown[]): Promise<unknown> => {
-    const token = tokenFile === undefined ? undefined : readFileSync(tokenFile, "utf8").trim();
-    const headers = {
-      "content-type": "application/json",
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    };
+    const headers = { "content-type": "application/json" };
     const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
     let status: number;
     let text: string;
     try {
       const signal = AbortSignal.timeout(timeoutMs);
-      const response = await fetch(url, { method: "POST", headers, body, signal });
+      const response = await send(url, { method: "POST", headers, body, signal });
       status = response.status;
       text = await response.text();
     } catch (error) {
+      if (error instanceof EndpointError) {
+        throw new PermRefusedError(method, "notAuthorized", error.message);
+      }
       throw new BesuUnreachableError(
         `Besu at ${url} does not answer ${method}: ${reasonOf(error)}`,
       );
     }
     const { result, error } = parse(text);
-    if (status === 401 || status === 403) {
-      throw new PermRefusedError(method, "notAuthorized", `it answers ${status}`);
-    }
     if (error !== undefined) {
       const said = error.message ?? JSON.stringify(error);
       const [, refusal = "other"] = REFUSALS.find(([pattern]) => pattern.test(said)) ?? [];

@@ -3,9 +3,10 @@
 // It fails safe: whatever it cannot read or does not believe leaves the lists as they are, and sounds an alarm.
 
 import type { Deployment } from "@openrobotid/sdk/chains";
+import { endpointFailure } from "@openrobotid/sdk/endpoint";
 import type { Logger } from "pino";
 import type { Address } from "viem";
-import { agree, firstLine, NoAgreementError } from "./agreement.js";
+import { agree, NoAgreementError } from "./agreement.js";
 import { type Allowlists, allowlistsOf, type Own } from "./allowlists.js";
 import { type Applied, apply, type Node } from "./apply.js";
 import type { ChainWatch } from "./chain-watch.js";
@@ -87,7 +88,7 @@ export class Permissioner {
     } catch (error) {
       // Such as an address book that is being edited. The lists stay as they are, and the next step tries again.
       metrics.steps.inc({ outcome: "failed" });
-      this.#alarm("lists", [`They were left as they are: ${firstLine(error)}`]);
+      this.#alarm("lists", [`They were left as they are: ${endpointFailure(error)}`]);
       log.error({ err: error }, "A step failed.");
       return false;
     }
@@ -166,7 +167,7 @@ export class Permissioner {
         found.push(...entries);
         malformed.push(...refused);
       } catch (error) {
-        unreadable.push(`${firstLine(error)} What it gave before still counts.`);
+        unreadable.push(`${endpointFailure(error)} What it gave before still counts.`);
       }
     }
     this.#alarm("directorySource", unreadable);
@@ -217,7 +218,7 @@ export class Permissioner {
       this.#alarm("besu", []);
       return true;
     } catch (error) {
-      this.#alarm("besu", [firstLine(error)]);
+      this.#alarm("besu", [endpointFailure(error)]);
       return false;
     }
   }
@@ -226,7 +227,7 @@ export class Permissioner {
     try {
       await this.#options.watch?.follow(blockNumber, seats);
     } catch (error) {
-      this.#options.log.warn({ reason: firstLine(error) }, "The seals could not be read.");
+      this.#options.log.warn({ reason: endpointFailure(error) }, "The seals could not be read.");
     }
   }
 

@@ -3,11 +3,11 @@
 import { authorityRegistryAbi, consortiumAbi } from "@openrobotid/sdk/abis";
 import { getSeats } from "@openrobotid/sdk/actions";
 import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
+import { endpointTransport, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import {
   type Address,
   createPublicClient,
   type Hex,
-  http,
   keccak256,
   parseEventLogs,
   zeroAddress,
@@ -43,10 +43,10 @@ export class MembershipReader {
   #subjects = new Subjects();
   #last: Membership | undefined;
 
-  constructor(url: string, deployment: Deployment) {
-    this.url = url;
+  constructor(endpoint: string, deployment: Deployment) {
+    this.url = parseEndpoint(endpoint).url;
     this.#deployment = deployment;
-    this.#client = clientOf(url, deployment);
+    this.#client = clientOf(endpoint, deployment);
     const { consortium, authorityRegistry } = this.#client.chain.contracts;
     this.#next = BigInt(
       Math.min(consortium.blockCreated ?? 0, authorityRegistry.blockCreated ?? 0),
@@ -291,9 +291,9 @@ function toHead(block: { number: bigint | null; hash: Hex | null; timestamp: big
   return { number: block.number, hash: block.hash, timestamp: Number(block.timestamp) };
 }
 
-function clientOf(url: string, deployment: Deployment) {
-  const chain = robotIdChain({ deployment, rpcUrls: [url] });
+function clientOf(endpoint: string, deployment: Deployment) {
+  const chain = robotIdChain({ deployment, rpcUrls: [parseEndpoint(endpoint).url] });
   // Retrying is the service's own matter: it reads again with the next block.
-  const transport = http(url, { retryCount: 0, timeout: 10_000 });
+  const transport = endpointTransport(endpoint, { retryCount: 0, timeout: 10_000 });
   return createPublicClient({ chain, transport, cacheTime: 0 });
 }

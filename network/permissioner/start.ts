@@ -3,10 +3,11 @@ import { existsSync, readFileSync } from "node:fs";
 import type { Deployment } from "@openrobotid/sdk/chains";
 import { pino } from "pino";
 import { parse } from "smol-toml";
-import { type Address, createPublicClient, http, numberToHex } from "viem";
+import { type Address, numberToHex } from "viem";
 import { UserError } from "../../scripts/command.js";
 import type { AddressBook } from "../src/member-folder.js";
 import type { RpcHeader } from "../src/qbft/seals.js";
+import { requestsOf } from "../src/rpc.js";
 import type { Own } from "./allowlists.js";
 import type { StaticNodes } from "./apply.js";
 import { ChainWatch } from "./chain-watch.js";
@@ -36,12 +37,9 @@ export async function start(
   const deployment = readJsonFile(settings.deployment) as Deployment;
   const [first = ""] = settings["rpc-urls"];
   const metrics = createMetrics();
-  const client = createPublicClient({ transport: http(first, { retryCount: 0, timeout: 10_000 }) });
+  const ask = requestsOf(first);
   const getHeader = async (number: bigint) =>
-    (await client.request({
-      method: "eth_getBlockByNumber",
-      params: [numberToHex(number), false],
-    })) as unknown as RpcHeader;
+    (await ask("eth_getBlockByNumber", [numberToHex(number), false])) as RpcHeader;
   // Once, so that a mistake in them shows at the start.
   const own = () => readOwn(settings);
   own();
@@ -52,7 +50,7 @@ export async function start(
     readers: settings["rpc-urls"].map((url) => new MembershipReader(url, deployment)),
     agreement: settings.agreement ?? Math.min(2, settings["rpc-urls"].length),
     node: {
-      perm: permApi({ url: settings["besu-url"], tokenFile: settings["besu-token-file"] }),
+      perm: permApi({ endpoint: settings["besu-url"] }),
       permissionsFile: settings["permissions-file"],
       staticNodes: staticNodes === undefined ? undefined : staticNodesOf(staticNodes),
       bootnodes: besuConfig === undefined ? undefined : readBootnodes(besuConfig),

@@ -10,17 +10,18 @@ import {
 import { createCommitment, robotIdActions } from "@openrobotid/sdk/actions";
 import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
 import { createSoftwareSigner } from "@openrobotid/sdk/device";
-import { createClient, type Hex, http } from "viem";
+import { endpointTransport, parseEndpoint } from "@openrobotid/sdk/endpoint";
+import { createClient, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 
 /** Somebody who acts through a node. */
 export type Actor = ReturnType<typeof actor>;
 
-export function actor(deployment: Deployment, rpcUrl: string, key: Hex) {
+export function actor(deployment: Deployment, endpoint: string, key: Hex) {
   return createClient({
     account: privateKeyToAccount(key),
-    chain: robotIdChain({ deployment, rpcUrls: [rpcUrl] }),
-    transport: http(rpcUrl),
+    chain: robotIdChain({ deployment, rpcUrls: [parseEndpoint(endpoint).url] }),
+    transport: endpointTransport(endpoint),
     pollingInterval: 200,
     cacheTime: 0,
   }).extend(robotIdActions());

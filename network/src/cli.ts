@@ -1,5 +1,6 @@
 // `network …`: what members do when a chain is founded and while it runs. One command each, thin.
 import { join, resolve } from "node:path";
+import { endpointErrorOf } from "@openrobotid/sdk/endpoint";
 import { Command, InvalidArgumentError } from "commander";
 import { build } from "../../scripts/build.js";
 import { UserError } from "../../scripts/command.js";
@@ -130,7 +131,8 @@ function countOf(least: number, most: number) {
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`\n${error.message}\n`);
+  const known = error instanceof UserError ? error : endpointErrorOf(error);
+  if (known === undefined) throw error;
+  process.stderr.write(`\n${known.message}\n`);
   process.exitCode = 1;
 }

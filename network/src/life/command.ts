@@ -1,11 +1,22 @@
 // `network member …`: the steps of a member's life. What they mean and when to take them: docs/operations.md.
 import { join, resolve } from "node:path";
-import { Command } from "commander";
+import { EndpointError, parseEndpoint } from "@openrobotid/sdk/endpoint";
+import { Command, InvalidArgumentError } from "commander";
 import type { Address } from "viem";
 import type { Advance } from "./decide.js";
 import type { Return } from "./seat.js";
 
 type SeatOptions = { network: string; rpc: string; others: string[]; keyFile: string };
+
+function endpoint(text: string): string {
+  try {
+    parseEndpoint(text);
+    return text;
+  } catch (error) {
+    if (error instanceof EndpointError) throw new InvalidArgumentError(error.message);
+    throw error;
+  }
+}
 
 /** A command that acts for a seat. */
 function seatCommand(name: string, description: string): Command {
@@ -15,8 +26,16 @@ function seatCommand(name: string, description: string): Command {
       "--network <folder>",
       "a folder of the network: its deployment.json says where the contracts stand",
     )
-    .requiredOption("--rpc <url>", "RPC of the member's own node")
-    .requiredOption("--others <urls...>", "RPC of nodes of other members, to compare with")
+    .requiredOption(
+      "--rpc <url>",
+      "RPC of the member's own node; with #token-file=PATH&ca-file=PATH where it asks for them",
+      endpoint,
+    )
+    .requiredOption(
+      "--others <urls...>",
+      "RPC of nodes of other members, to compare with",
+      (text: string, before: string[] = []) => [...before, endpoint(text)],
+    )
     .requiredOption("--key-file <file>", "file with the private key of the seat's account");
 }
 
@@ -70,6 +89,7 @@ export function memberCommand(): Command {
       .requiredOption(
         "--candidate-rpc <url>",
         "RPC of the candidate's node: it must have caught up",
+        endpoint,
       )
       .requiredOption("--name <name>", "name of the candidate")
       .requiredOption("--authority <address>", "account that will act for its seat")

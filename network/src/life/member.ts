@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { robotIdActions } from "@openrobotid/sdk/actions";
 import { robotIdChain, type Deployment as SdkDeployment } from "@openrobotid/sdk/chains";
-import { createClient, type Hex, http } from "viem";
+import { endpointTransport, parseEndpoint } from "@openrobotid/sdk/endpoint";
+import { createClient, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { UserError } from "../../../scripts/command.js";
 import type { Deployment } from "../../../scripts/deployment/file.js";
@@ -11,11 +12,14 @@ import type { Deployment } from "../../../scripts/deployment/file.js";
 export type SeatClient = ReturnType<typeof seatClient>;
 
 /** A client of the registry that signs with the account of a seat. */
-export function seatClient(deployment: Deployment, rpcUrl: string, privateKey: Hex) {
+export function seatClient(deployment: Deployment, endpoint: string, privateKey: Hex) {
   return createClient({
     account: privateKeyToAccount(privateKey),
-    chain: robotIdChain({ deployment: deployment as SdkDeployment, rpcUrls: [rpcUrl] }),
-    transport: http(rpcUrl),
+    chain: robotIdChain({
+      deployment: deployment as SdkDeployment,
+      rpcUrls: [parseEndpoint(endpoint).url],
+    }),
+    transport: endpointTransport(endpoint),
     pollingInterval: 500,
     cacheTime: 0,
   }).extend(robotIdActions());

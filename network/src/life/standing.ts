@@ -1,5 +1,6 @@
 // Where a node stands on the chain, beside others. Nobody should validate, or be made to, who has not caught up: a validator
 // that is listed and absent counts among those that may fail.
+import { parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { type Hash, type Hex, numberToHex } from "viem";
 import { UserError } from "../../../scripts/command.js";
 import { requestsOf } from "../rpc.js";
@@ -9,7 +10,10 @@ const MOST_BEHIND = 3;
 
 /** What a node says of itself. */
 export type Standing = {
+  /** Its address. */
   url: string;
+  /** How it is asked: the address, with token and authority. */
+  endpoint: string;
   genesis: Hash;
   height: number;
   syncing: boolean;
@@ -18,15 +22,17 @@ export type Standing = {
 type Block = { hash: Hash } | null;
 
 /** Asks a node where it stands. */
-export async function standingOf(url: string): Promise<Standing> {
-  const request = requestsOf(url);
+export async function standingOf(endpoint: string): Promise<Standing> {
+  const request = requestsOf(endpoint);
+  const { url } = parseEndpoint(endpoint);
   const [first, height, syncing] = await Promise.all([
     request("eth_getBlockByNumber", ["0x0", false]) as Promise<Block>,
     request("eth_blockNumber", []) as Promise<Hex>,
     request("eth_syncing", []),
   ]);
   if (first === null) throw new UserError(`The node at ${url} has no block 0.`);
-  return { url, genesis: first.hash, height: Number(height), syncing: syncing !== false };
+  const standing = { genesis: first.hash, height: Number(height), syncing: syncing !== false };
+  return { url, endpoint, ...standing };
 }
 
 /**
@@ -34,13 +40,17 @@ export async function standingOf(url: string): Promise<Standing> {
  *
  * @throws UserError where it is on another chain, behind, or alone.
  */
-export async function requireCaughtUp(url: string, others: readonly string[]): Promise<Standing> {
+export async function requireCaughtUp(
+  endpoint: string,
+  others: readonly string[],
+): Promise<Standing> {
   if (others.length === 0) {
     throw new UserError(
       "A node can be compared with others only: name one of another member at least.",
     );
   }
-  const own = await standingOf(url);
+  const own = await standingOf(endpoint);
+  const { url } = own;
   for (const other of await Promise.all(others.map(standingOf))) {
     if (other.genesis !== own.genesis) {
       throw new UserError(
@@ -54,8 +64,8 @@ export async function requireCaughtUp(url: string, others: readonly string[]): P
     }
     const height = Math.min(own.height, other.height);
     const [mine, theirs] = await Promise.all([
-      blockHash(url, height),
-      blockHash(other.url, height),
+      blockHash(own.endpoint, height),
+      blockHash(other.endpoint, height),
     ]);
     if (mine !== theirs) {
       throw new UserError(
@@ -67,8 +77,8 @@ export async function requireCaughtUp(url: string, others: readonly string[]): P
   return own;
 }
 
-async function blockHash(url: string, height: number): Promise<Hash | undefined> {
-  const block = (await requestsOf(url)("eth_getBlockByNumber", [
+async function blockHash(endpoint: string, height: number): Promise<Hash | undefined> {
+  const block = (await requestsOf(endpoint)("eth_getBlockByNumber", [
     numberToHex(height),
     false,
   ])) as Block;

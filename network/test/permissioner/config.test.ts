@@ -48,7 +48,9 @@ describe("Settings of the permissioner", () => {
       .with.property("message")
       .that.contains("deployment is missing, and so is PERMISSIONER_DEPLOYMENT")
       .and.contains("besu-url is missing, and so is PERMISSIONER_BESU_URL")
-      .and.contains("rpc-urls.0: an http or https address was expected")
+      .and.contains(
+        "rpc-urls.0: an http or https address (after #: token-file=PATH, ca-file=PATH) was expected",
+      )
       .and.contains("colour: no such setting");
   });
 

@@ -449,19 +449,35 @@ describe("Permissioner", () => {
       );
     });
 
-    it("sends the token of its file, read anew: a new one is taken without a restart", async () => {
+    it("reads and keeps a node that asks for a token; 401 is named, and a new token taken without a restart", async () => {
       await here.close();
       here = await machine({ token: "second" });
       const tokenFile = join(here.folder, "token");
       writeFileSync(tokenFile, "first\n");
-      const perm = permApi({ url: here.besu.url, tokenFile });
-      const node = { perm, permissionsFile: here.permissionsFile };
+      const endpoint = `${here.besu.url}#token-file=${tokenFile}`;
+      const node = { perm: permApi({ endpoint }), permissionsFile: here.permissionsFile };
+      const readers = [new MembershipReader(endpoint, deployment)];
+      const permissioner = here.permissioner({ node, readers });
+      expect(await permissioner.step()).to.equal(false);
+      expect(permissioner.standing()).to.have.property("healthy", false);
+      expect(permissioner.standing().alarms.chainUnreadable?.[0]).to.contain(
+        `${here.besu.url} answers 401 to eth_chainId: the token in ${tokenFile} has expired`,
+      );
+      writeFileSync(tokenFile, "second\n");
+      expect(await permissioner.step()).to.equal(true);
+      expect(permissioner.standing().healthy).to.equal(true);
+    });
+
+    it("names a 401 to the methods that keep the lists", async () => {
+      await here.close();
+      here = await machine({ token: "second" });
+      const node = { perm: permApi({ endpoint: here.besu.url }) };
       const readers = [new MembershipReader(await chainUrl(), deployment)];
       const permissioner = here.permissioner({ node, readers });
       expect(await permissioner.step()).to.equal(false);
-      expect(permissioner.standing().alarms.besu?.[0]).to.contain("401");
-      writeFileSync(tokenFile, "second\n");
-      expect(await permissioner.step()).to.equal(true);
+      expect(permissioner.standing().alarms.besu?.[0]).to.contain(
+        "answers 401 to perm_getNodesAllowlist: it asks for a token, and none is given",
+      );
     });
   });
 
@@ -496,7 +512,10 @@ describe("Permissioner", () => {
       const gone = nodeOf("gone").enode;
       await here.close();
       here = await machine({ bootnodes: [gone] });
-      const node = { perm: permApi({ url: here.besu.url }), permissionsFile: here.permissionsFile };
+      const node = {
+        perm: permApi({ endpoint: here.besu.url }),
+        permissionsFile: here.permissionsFile,
+      };
       const permissioner = here.permissioner({ node });
       expect(await permissioner.step()).to.equal(true);
       expect(here.besu.nodes).to.have.members([gone, ...validators("CN", "ES", "MX", "DE")]);

@@ -153,7 +153,7 @@ export async function machine({
         readers: [new MembershipReader(besu.url, deployment)],
         agreement: 1,
         node: {
-          perm: permApi({ url: besu.url, timeoutMs: 2_000 }),
+          perm: permApi({ endpoint: besu.url, timeoutMs: 2_000 }),
           permissionsFile,
           staticNodes: {
             read: () => JSON.parse(readFileSync(staticNodesFile, "utf8")) as string[],

@@ -1,31 +1,14 @@
 // A stand-in for Besu's local permissioning: the `perm_` methods as they are documented and as Besu's source has them
 // (hyperledger/besu: NodeLocalConfigPermissioningController, AccountLocalConfigPermissioningController, AllowlistPersistor,
-// RpcErrorType), with their errors, in front of a real chain that answers everything else.
+// RpcErrorType), with their errors, in front of a real chain that answers everything else, with the manners of Besu.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { parse } from "smol-toml";
+import says from "../besu/besu-says.json" with { type: "json" };
+import { type Answer, BesuManners, type Call, UNAUTHORIZED } from "../besu/manners.js";
 
-const MESSAGES = {
-  accountsNotEnabled: "Account allowlist has not been enabled",
-  accountsEmpty: "Request contains an empty list of accounts",
-  accountsInvalid: "Request contains an invalid account",
-  accountsDuplicated: "Request contains duplicate accounts",
-  accountsExisting: "Cannot add an existing account to allowlist",
-  accountsAbsent: "Cannot remove an absent account from allowlist",
-  nodesNotEnabled: "Node allowlist has not been enabled",
-  nodesEmpty: "Request contains an empty list of nodes",
-  nodesInvalid: "Request contains an invalid node",
-  nodesDuplicated: "Request contains duplicate nodes",
-  nodesExisting: "Cannot add an existing node to allowlist",
-  nodesAbsent: "Cannot remove an absent node from allowlist",
-  fixedNode: "Cannot remove a fixed node (bootnode or static node) from allowlist",
-  persist: "Unable to persist changes to allowlist configuration file. Changes reverted",
-  fileSync:
-    "The permissioning allowlist configuration file is out of sync.  The changes have been applied, but not persisted to disk",
-  reload:
-    "Error reloading permissions file. Please use perm_getAccountsAllowlist and perm_getNodesAllowlist to review the current state of the allowlists",
-} as const;
+const MESSAGES = says.permissioning;
 
 class Refusal extends Error {}
 
@@ -72,8 +55,17 @@ export class StandIn {
   #port = 0;
   #fixed: readonly string[] = [];
 
+  readonly #manners: BesuManners;
+
   constructor(options: StandInOptions) {
     this.#options = options;
+    this.#manners = new BesuManners(async (call: Call) => {
+      const headers = { "content-type": "application/json" };
+      const body = JSON.stringify({ jsonrpc: "2.0", ...call });
+      const answer = await fetch(options.chainUrl, { method: "POST", headers, body });
+      const { result, error } = (await answer.json()) as { result?: unknown; error?: never };
+      return (error === undefined ? { result } : { error }) as Answer;
+    });
   }
 
   get url(): string {
@@ -141,10 +133,10 @@ export class StandIn {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
-    const { token, chainUrl } = this.#options;
+    const { token } = this.#options;
     const headers = { "content-type": "application/json" };
     if (token !== undefined && incoming.headers.authorization !== `Bearer ${token}`) {
-      outgoing.writeHead(401, headers).end();
+      outgoing.writeHead(401, headers).end(UNAUTHORIZED);
       return;
     }
     const { id, method, params } = JSON.parse(body) as {
@@ -153,8 +145,8 @@ export class StandIn {
       params: [string[]];
     };
     if (!method.startsWith("perm_")) {
-      const answer = await fetch(chainUrl, { method: "POST", headers, body });
-      outgoing.writeHead(200, headers).end(await answer.text());
+      const answer = await this.#manners.answer({ id, method, params });
+      outgoing.writeHead(200, headers).end(JSON.stringify({ jsonrpc: "2.0", id, ...answer }));
       return;
     }
     this.requests.push(method);

@@ -23,14 +23,20 @@ export function endpointTransport(
   };
 }
 
+/** What an endpoint refused or a file of it lacks, however deep viem has wrapped it; `undefined` for any other error. */
+export function endpointErrorOf(error: unknown): EndpointError | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof EndpointError) return cause;
+  }
+  return undefined;
+}
+
 /**
- * What an error says, in one line. Where the endpoint refused or a file of it could not be read, that is said, however deep
- * viem has wrapped it.
+ * What an error says, in one line. Where the endpoint refused, that is said; what else viem says of a request follows in
+ * later lines and is left out.
  */
 export function endpointFailure(error: unknown): string {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof EndpointError) return cause.message;
-  }
-  const text = error instanceof Error ? error.message : String(error);
+  const said = endpointErrorOf(error) ?? error;
+  const text = said instanceof Error ? said.message : String(said);
   return text.split("\n", 1)[0] ?? text;
 }

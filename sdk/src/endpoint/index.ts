@@ -1,4 +1,4 @@
 // Endpoints of nodes with tokens and authorities of their own, for Node only.
 export { type Endpoint, EndpointError, isEndpoint, parseEndpoint } from "./endpoint.js";
 export { endpointFetch } from "./endpoint-fetch.js";
-export { endpointFailure, endpointTransport } from "./endpoint-transport.js";
+export { endpointErrorOf, endpointFailure, endpointTransport } from "./endpoint-transport.js";

@@ -1,0 +1,76 @@
+// The stand-in for Besu answers as was recorded: whatever is tested against it meets what a real node does.
+import { expect } from "chai";
+import { isolate, rpcUrl } from "../../../sdk/test/chain.js";
+import { deployment } from "../permissioner/setting.js";
+import { type Answer, BesuManners, type Call, trimKey, UNAUTHORIZED } from "./manners.js";
+import recorded from "./recorded-blocks.json" with { type: "json" };
+
+describe("The stand-in for Besu", () => {
+  isolate();
+
+  const ask = async (call: Call): Promise<Answer> => {
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, ...call });
+    const headers = { "content-type": "application/json" };
+    return (await (await fetch(rpcUrl, { method: "POST", headers, body })).json()) as Answer;
+  };
+  const besu = () => {
+    const manners = new BesuManners(ask);
+    return async (method: string, ...params: unknown[]) => await manners.answer({ method, params });
+  };
+  const height = async (): Promise<number> => {
+    const answer = await ask({ method: "eth_blockNumber", params: [] });
+    return Number("result" in answer && answer.result);
+  };
+  const hex = (number: number) => `0x${number.toString(16)}`;
+
+  it("tells a height before the block can be read: null at first, then the block", async () => {
+    const request = besu();
+    const head = hex(await height());
+    expect(await request("eth_getBlockByNumber", head, false)).to.deep.equal({ result: null });
+    expect(await request("eth_getBlockByNumber", head, false)).to.have.nested.property(
+      "result.number",
+      head,
+    );
+  });
+
+  it("knows no finalized and no safe block", async () => {
+    for (const tag of ["finalized", "safe"]) {
+      expect(await besu()("eth_getBlockByNumber", tag, false)).to.deep.equal({
+        error: { code: -39001, message: "Unknown block" },
+      });
+    }
+  });
+
+  it("refuses logs past the head, and calls there", async () => {
+    const past = hex((await height()) + 1);
+    const logs = await besu()("eth_getLogs", { fromBlock: "0x0", toBlock: past });
+    expect(logs).to.have.nested.property("error.code", -32602);
+    const call = await besu()("eth_call", { to: deployment.contracts.Consortium?.address }, past);
+    expect(call).to.deep.equal({ error: { code: -32000, message: "Block not found" } });
+  });
+
+  it("gives keys of slots without padding, as they were recorded", async () => {
+    const { address } = deployment.contracts.Consortium ?? {};
+    const proof = await besu()(
+      "eth_getProof",
+      address,
+      ["0", "6"].map((digit) => `0x${digit.padStart(64, "0")}`),
+      "latest",
+    );
+    const { storageProof } = ("result" in proof && proof.result) as {
+      storageProof: { key: string }[];
+    };
+    expect(storageProof.map(({ key }) => key)).to.deep.equal(["0x0", "0x06"]);
+    const keys = recorded.blocks.flatMap(({ storageKeys = [] }) => storageKeys);
+    expect(keys).to.include("0x0d");
+    expect(keys.map((key) => trimKey(`0x${key.slice(2).padStart(64, "0")}`))).to.deep.equal(keys);
+  });
+
+  it("answers 401 with a body that names no call", () => {
+    expect(JSON.parse(UNAUTHORIZED)).to.deep.equal({
+      jsonrpc: "2.0",
+      id: null,
+      error: { code: -40100, message: "Unauthorized" },
+    });
+  });
+});
