@@ -1,6 +1,7 @@
 // What the index is told by its environment, examined before anything starts.
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isEndpoint, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { z } from "zod";
 import { contracts } from "./contracts.js";
 
@@ -53,7 +54,14 @@ const urls = z
   )
   .pipe(
     z
-      .array(z.string().regex(/^https?:\/\/\S+$/, "expected http:// or https:// addresses"))
+      .array(
+        z
+          .string()
+          .refine(
+            isEndpoint,
+            "expected http:// or https:// addresses (after #: token-file=PATH, ca-file=PATH)",
+          ),
+      )
       .min(1, "expected at least one address"),
   );
 
@@ -90,6 +98,7 @@ const environment = z.object({
 /** What the index is told. */
 export interface Settings {
   readonly deployment: IndexedDeployment;
+  /** Endpoints of the chain's nodes, with token and authority where they ask for them. */
   readonly rpcUrls: string[];
   /** Address of the PostgreSQL database; PGlite in `dataDir` where there is none. */
   readonly databaseUrl: string | undefined;
@@ -114,7 +123,8 @@ export function addressesAtRate({
   requestRate,
 }: Pick<Settings, "rpcUrls" | "requestRate">): string[] {
   const times = Math.ceil(requestRate / PONDERS_RATE);
-  return Array.from({ length: times }, () => rpcUrls).flat();
+  const urls = rpcUrls.map((endpoint) => parseEndpoint(endpoint).url);
+  return Array.from({ length: times }, () => urls).flat();
 }
 
 /** Where PGlite keeps the tables of the index. */

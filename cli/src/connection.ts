@@ -86,11 +86,14 @@ export async function connect(
   deployment: Deployment,
   { account, onSent }: { account?: Account | Address; onSent?: (hash: Hash) => void } = {},
 ): Promise<RegistryClient> {
-  const { createClient, custom, http, publicActions, webSocket } = await import("viem");
+  const { createClient, custom, publicActions, webSocket } = await import("viem");
+  const { endpointTransport } = await import("@openrobotid/sdk/endpoint");
   const { robotIdActions } = await import("@openrobotid/sdk/actions");
   const { robotIdChain } = await import("@openrobotid/sdk/chains");
   const chain = robotIdChain({ deployment, rpcUrls: [url] });
-  const transport = url.startsWith("ws") ? webSocket(url) : http(url, { retryCount: 2 });
+  const transport = url.startsWith("ws")
+    ? webSocket(url)
+    : endpointTransport(url, { retryCount: 2 });
   const { request } = transport({ chain });
   const client = createClient({
     ...(account && { account }),

@@ -79,6 +79,7 @@ const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   RobotIdError: EXIT.usage,
   RegistryArgumentError: EXIT.usage,
   RegistryConfigurationError: EXIT.usage,
+  EndpointError: EXIT.usage,
   ProductionFileError: EXIT.usage,
   ManifestExistsError: EXIT.usage,
   IssuanceConflictError: EXIT.refused,

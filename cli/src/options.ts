@@ -8,7 +8,7 @@ export function addGlobalOptions(program: Command) {
     .option("--json", "answer in JSON, on one line")
     .option("--profile <name>", "registry of the configuration file to use")
     .option("--config <file>", "another configuration file")
-    .option("--rpc <url>", "address of the node", nodeUrl)
+    .option("--rpc <url>", "address of the node; after #, token-file=PATH&ca-file=PATH", nodeUrl)
     .option("--deployment <file>", "addresses of the registry: deployments/<chainId>.json")
     .option("--verify-against <url>", "another member's node, to compare answers with", nodeUrl)
     .option("--keystore <file>", "encrypted key that signs (Ethereum JSON V3)")

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { askByEndpoints } from "../endpoints.js";
 import { readSettings, SettingsError } from "../settings.js";
 import { takePgliteTables } from "./pglite-tables.js";
 import { watchDatabase } from "./watch-database.js";
@@ -34,7 +35,8 @@ export async function prepare(): Promise<string> {
 }
 
 async function prepareFor(command: string): Promise<string> {
-  const { databaseUrl, databaseSchema, dataDir } = readSettings();
+  const { databaseUrl, databaseSchema, dataDir, rpcUrls } = readSettings();
+  askByEndpoints(rpcUrls);
   if (command === "serve" && !databaseUrl) {
     throw new SettingsError(
       "DATABASE_URL is missing: replicas share one PostgreSQL database. PGlite serves the process that fills it alone.",

@@ -16,6 +16,8 @@ export interface RpcServer {
   lie: Lie | undefined;
   /** Milliseconds that it takes its time for each answer. */
   delay: number;
+  /** The token that it asks for, as a Besu whose RPC is opened does; none unless set. */
+  token: string | undefined;
   /** Lets it be gone: connections are refused from now on. */
   stop(): Promise<void>;
   /** Brings it back at the same address. */
@@ -50,6 +52,7 @@ export async function serveRpc(request: Request): Promise<RpcServer> {
     },
     lie: undefined,
     delay: 0,
+    token: undefined,
     async stop() {
       const stopping = server;
       server = undefined;
@@ -60,6 +63,12 @@ export async function serveRpc(request: Request): Promise<RpcServer> {
     },
     async start() {
       const starting = createServer(async (incoming, response) => {
+        if (node.token !== undefined && incoming.headers.authorization !== `Bearer ${node.token}`) {
+          incoming.resume();
+          const error = { code: -40100, message: "Unauthorized" };
+          response.writeHead(401).end(JSON.stringify({ jsonrpc: "2.0", id: null, error }));
+          return;
+        }
         const asked = (await json(incoming)) as Call | Call[];
         const answers = Array.isArray(asked)
           ? await Promise.all(asked.map(answer))

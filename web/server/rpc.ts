@@ -1,4 +1,5 @@
 // A window to the chain for pages that verify a robot's signature: reads of the registry's contracts, and nothing else.
+import { EndpointError, endpointFetch, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import type { Context } from "hono";
 
 /** Methods that read, and change nothing. */
@@ -34,9 +35,10 @@ export async function answerRpc(
     const id = isCall(calls[0]) ? calls[0].id : null;
     return context.json({ jsonrpc: "2.0", id, error: { code: -32601, message: wrong } }, 403);
   }
-  for (const url of rpcUrls) {
+  let refused = false;
+  for (const endpoint of rpcUrls.map(parseEndpoint)) {
     try {
-      const response = await fetch(url, {
+      const response = await endpointFetch(endpoint)(endpoint.url, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(body),
@@ -44,11 +46,15 @@ export async function answerRpc(
       });
       if (!response.ok) continue;
       return context.json(await response.json(), 200, { "cache-control": "no-store" });
-    } catch {
-      // The next node may answer; that none did is said below.
+    } catch (error) {
+      // The next node may answer; that none did is said below. Where this one is, is for nobody outside.
+      refused ||= error instanceof EndpointError;
     }
   }
-  const error = { code: -32603, message: "No node of the chain could be reached." };
+  const message = refused
+    ? "The chain's node refuses this server (401): its token is missing or has expired."
+    : "No node of the chain could be reached.";
+  const error = { code: -32603, message };
   return context.json({ jsonrpc: "2.0", id: null, error }, 503, { "retry-after": "10" });
 }
 

@@ -1,5 +1,6 @@
 // What the environment says.
 import { readFileSync } from "node:fs";
+import { parseEndpoint } from "@openrobotid/sdk/endpoint";
 
 export interface Settings {
   /** Where the API answers, without a slash at the end. */
@@ -20,7 +21,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     deployment: DEPLOYMENT ? json("DEPLOYMENT", DEPLOYMENT) : undefined,
     rpcUrls: RPC_URLS.split(",")
       .filter((url) => url.trim() !== "")
-      .map((url) => webAddress("RPC_URLS", url.trim())),
+      .map((text) => nodeAddress(text.trim())),
     sandbox: SANDBOX ? json("SANDBOX", SANDBOX) : undefined,
   };
 }
@@ -31,6 +32,15 @@ export function readPort(text: string | undefined): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new Error(`PORT is ${JSON.stringify(text)}: expected a number from 0 to 65535.`);
+}
+
+function nodeAddress(text: string): string {
+  try {
+    parseEndpoint(text);
+    return text;
+  } catch (error) {
+    throw new Error(`RPC_URLS: ${(error as Error).message}`);
+  }
 }
 
 /** Reads an address of the web, without a slash at the end. */

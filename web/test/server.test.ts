@@ -1,6 +1,9 @@
 // What the server answers, without a browser: as old phones, crawlers and scripts see it.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { codes } from "./fixture-api.js";
 import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
@@ -12,6 +15,8 @@ describe("the server of the pages", function () {
   this.timeout(60_000);
   let site: Site;
   let node: Server;
+  let nodeUrl: string;
+  let folder: string;
   const heard: unknown[] = [];
   const get = (at: string, headers: Record<string, string> = page, method = "GET") =>
     fetch(`${site.url}${at}`, { headers, method, redirect: "manual" });
@@ -25,21 +30,28 @@ describe("the server of the pages", function () {
       });
       request.on("end", () => {
         heard.push(JSON.parse(body));
+        if (request.headers.authorization !== "Bearer a token") {
+          response.writeHead(401).end();
+          return;
+        }
         response.setHeader("content-type", "application/json");
         response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, result: "0x1" }));
       });
     });
     await new Promise<void>((resolve) => node.listen(0, "127.0.0.1", resolve));
-    const nodeUrl = `http://127.0.0.1:${(node.address() as AddressInfo).port}`;
+    nodeUrl = `http://127.0.0.1:${(node.address() as AddressInfo).port}`;
+    folder = mkdtempSync(join(tmpdir(), "pages-"));
+    writeFileSync(join(folder, "token"), "a token\n");
     site = await startSite({
       deployment,
-      rpcUrls: ["http://127.0.0.1:1", nodeUrl],
+      rpcUrls: ["http://127.0.0.1:1", `${nodeUrl}#token-file=${join(folder, "token")}`],
       sandbox: sandboxDescription,
     });
   });
   after(async () => {
     node?.close();
     await site?.stop();
+    if (folder !== undefined) rmSync(folder, { recursive: true });
   });
   beforeEach(() => {
     site.fault.status = undefined;
@@ -230,6 +242,18 @@ describe("the server of the pages", function () {
         expect(heard.length).to.equal(before);
       });
     }
+
+    it("says that the node refuses this server where its token is missing, and not where it is", async () => {
+      const without = await startSite({ deployment, rpcUrls: [nodeUrl] });
+      const response = await fetch(`${without.url}/rpc`, {
+        method: "POST",
+        body: JSON.stringify(call("eth_chainId")),
+      });
+      const said = await response.text();
+      await without.stop();
+      expect(response.status).to.equal(503);
+      expect(said).to.include("refuses this server (401)").and.not.include(nodeUrl);
+    });
 
     it("is not there where no node is named", async () => {
       const without = await startSite();

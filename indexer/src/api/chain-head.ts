@@ -1,5 +1,6 @@
 // The last block of the chain, and whether the index keeps up with it.
-import { createPublicClient, fallback, http } from "viem";
+import { endpointErrorOf, endpointTransport } from "@openrobotid/sdk/endpoint";
+import { createPublicClient, fallback } from "viem";
 import type { Moment } from "./as-of.js";
 
 /** Blocks that the index may be behind without being said to lag. */
@@ -16,7 +17,7 @@ export class ChainHead {
   #caughtUp = false;
 
   constructor(urls: readonly string[]) {
-    const transports = urls.map((url) => http(url, { timeout: 2_000, retryCount: 0 }));
+    const transports = urls.map((url) => endpointTransport(url, { timeout: 2_000, retryCount: 0 }));
     this.#client = createPublicClient({ transport: fallback(transports, { retryCount: 0 }) });
   }
 
@@ -48,9 +49,12 @@ export class ChainHead {
       const blockNumber = Number(await this.#client.getBlockNumber({ cacheTime: 0 }));
       this.#known = { blockNumber, askedAt: Date.now() };
       this.#failure = undefined;
-    } catch {
-      // Addresses of nodes may hold keys: the reason stays here.
-      this.#failure = "no node of the chain answers";
+    } catch (error) {
+      // Addresses of nodes may hold keys: what the node said stays here.
+      this.#failure =
+        endpointErrorOf(error) === undefined
+          ? "no node of the chain answers"
+          : "a node of the chain refuses the index (401): its token is missing, has expired, or is of another key";
     }
   }
 

@@ -5,9 +5,10 @@
 import { historyAlarm, unit } from "ponder:schema";
 import { type RobotId, toBytes32 } from "@openrobotid/sdk";
 import { robotRegistryAbi } from "@openrobotid/sdk/abis";
+import { endpointTransport } from "@openrobotid/sdk/endpoint";
 import { gt, sql } from "drizzle-orm";
 import type { Logger } from "pino";
-import { type Address, createPublicClient, type Hex, http, type PublicClient } from "viem";
+import { type Address, createPublicClient, type Hex, type PublicClient } from "viem";
 import { Rounds } from "../../rounds.js";
 import { momentOf, progress } from "./as-of.js";
 import { type Asked, ask, rows, value } from "./rows.js";
@@ -42,7 +43,9 @@ export class HeadWatch {
   constructor(options: HeadWatchOptions) {
     this.#options = options;
     this.#nodes = options.rpcUrls.map((url) =>
-      createPublicClient({ transport: http(url, { batch: true, retryCount: 0, timeout: 5_000 }) }),
+      createPublicClient({
+        transport: endpointTransport(url, { batch: true, retryCount: 0, timeout: 5_000 }),
+      }),
     );
     this.#rounds = new Rounds({
       interval: INTERVAL,

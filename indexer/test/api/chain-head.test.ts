@@ -30,6 +30,15 @@ describe("an index is ready", () => {
     expect(await caughtUp(95)).to.equal(false);
   });
 
+  it("and says where a node asks for a token, without where that node is", async () => {
+    node.token = "secret";
+    const locked = new ChainHead([node.url]);
+    expect(await locked.blockNumber()).to.equal(undefined);
+    expect(locked.failure).to.match(/^a node of the chain refuses the index \(401\)/);
+    expect(locked.failure).not.to.include(node.url);
+    node.token = undefined;
+  });
+
   it("even while no node answers: answers say themselves that they may lag", async () => {
     await node.stop();
     expect(await caughtUp(101)).to.equal(true);

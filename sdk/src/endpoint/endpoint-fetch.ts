@@ -3,8 +3,15 @@ import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import { type Endpoint, EndpointError } from "./endpoint.js";
 
-/** `fetch` for one endpoint. It throws `EndpointError` where the node answers 401 or 403. */
-export function endpointFetch({ url, tokenFile, caFile }: Endpoint): typeof fetch {
+/**
+ * `fetch` for one endpoint. It throws `EndpointError` where the node answers 401 or 403.
+ *
+ * @param plain What asks an endpoint without an authority of its own; the `fetch` of the process if left out.
+ */
+export function endpointFetch(
+  { url, tokenFile, caFile }: Endpoint,
+  plain: typeof fetch = (input, init) => fetch(input, init),
+): typeof fetch {
   return async (input, init) => {
     // One shape for both ways of calling fetch; the body is a JSON-RPC request and small.
     const asked = new Request(input, init);
@@ -16,7 +23,7 @@ export function endpointFetch({ url, tokenFile, caFile }: Endpoint): typeof fetc
     const { method, signal } = asked;
     const response =
       caFile === undefined
-        ? await fetch(url, { method, headers, signal, ...(body !== "" && { body }) })
+        ? await plain(url, { method, headers, signal, ...(body !== "" && { body }) })
         : await overTls(url, { method, headers, signal, body, ca: read(caFile, "the authority") });
     if (response.status === 401 || response.status === 403) {
       throw new EndpointError(refusal(url, response.status, tokenFile, methodOf(body)));

@@ -1,7 +1,8 @@
 // Who made the last blocks, where the chain says so: Besu counts the signers of QBFT; elsewhere the coinbase of a block may
 // name its validator. Where neither does, it is not known.
 import type { z } from "@hono/zod-openapi";
-import { createPublicClient, fallback, type Hex, http, numberToHex } from "viem";
+import { endpointTransport } from "@openrobotid/sdk/endpoint";
+import { createPublicClient, fallback, type Hex, numberToHex } from "viem";
 import type { blocks } from "../schemas/consortium.js";
 
 type Production = Omit<z.infer<typeof blocks>, "asOf">;
@@ -31,7 +32,9 @@ export class BlockProducers {
   readonly #kept = new Map<number, { at: number; answer: Promise<Production> }>();
 
   constructor(urls: readonly string[]) {
-    const transports = urls.map((url) => http(url, { timeout: 5_000, retryCount: 0, batch: true }));
+    const transports = urls.map((url) =>
+      endpointTransport(url, { timeout: 5_000, retryCount: 0, batch: true }),
+    );
     this.#client = createPublicClient({ transport: fallback(transports, { retryCount: 0 }) });
   }
 
