@@ -16,7 +16,10 @@ export interface MemberSeat {
 /** An account that has a part in the registry. */
 export interface RegistryAccount {
   readonly account: Address;
-  /** What for: `maker`, `nextMaker` (named by a maker, not yet accepted), or a role that it is accredited in. */
+  /**
+   * What for: `maker`, `nextMaker` (named by a maker, not yet accepted), a role that it is accredited in, or `underOrder`
+   * (the holder whom a pending registrar order is against: it alone can object).
+   */
   readonly part: string;
   /** Number of the seat that answers for it, where one holds the country. */
   readonly seat: number | undefined;

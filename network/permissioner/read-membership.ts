@@ -1,7 +1,7 @@
 // Reads from one node who belongs to the network. Events tell of which makers and accredited parties to ask; the state of the
 // contracts tells what is so. Seats are counted through: of those in the genesis no event tells.
-import { authorityRegistryAbi, consortiumAbi } from "@openrobotid/sdk/abis";
-import { getSeats } from "@openrobotid/sdk/actions";
+import { authorityRegistryAbi, consortiumAbi, registrarOrdersAbi } from "@openrobotid/sdk/abis";
+import { getSeats, words } from "@openrobotid/sdk/actions";
 import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
 import { endpointTransport, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import {
@@ -19,6 +19,9 @@ const BLOCKS_A_REQUEST = 5_000n;
 
 /** The roles of `IAuthorityRegistry.Role`, by their number. */
 const ROLES = ["none", "workshop", "inspector", "recycler", "insurer", "investigator"] as const;
+
+/** Where a registrar order stands that may still be carried out: until then its holder can object, if it is let send. */
+const PENDING: ReadonlySet<string> = new Set(["proposed", "objected", "countersigned"]);
 
 /** A node's answer that cannot be so. Nothing is done upon it. */
 export class UnbelievableAnswerError extends Error {
@@ -47,10 +50,7 @@ export class MembershipReader {
     this.url = parseEndpoint(endpoint).url;
     this.#deployment = deployment;
     this.#client = clientOf(endpoint, deployment);
-    const { consortium, authorityRegistry } = this.#client.chain.contracts;
-    this.#next = BigInt(
-      Math.min(consortium.blockCreated ?? 0, authorityRegistry.blockCreated ?? 0),
-    );
+    this.#next = this.#firstBlock();
   }
 
   /** The latest block that the node knows. */
@@ -90,12 +90,15 @@ export class MembershipReader {
 
   /** A node that was put back, or another one behind the same address: what it told before counts no more. */
   #forget(): void {
-    const { consortium, authorityRegistry } = this.#client.chain.contracts;
-    this.#next = BigInt(
-      Math.min(consortium.blockCreated ?? 0, authorityRegistry.blockCreated ?? 0),
-    );
+    this.#next = this.#firstBlock();
     this.#subjects = new Subjects();
     this.#last = undefined;
+  }
+
+  #firstBlock(): bigint {
+    const { consortium, authorityRegistry, registrarOrders } = this.#client.chain.contracts;
+    const followed = [consortium, authorityRegistry, registrarOrders];
+    return BigInt(Math.min(...followed.map(({ blockCreated }) => blockCreated ?? 0)));
   }
 
   /** Once: that the node is on the chain of the deployment, and that the contracts stand there. */
@@ -108,7 +111,7 @@ export class MembershipReader {
         `${this.url} is a node of chain ${found}; the deployment is of chain ${chainId}.`,
       );
     }
-    for (const name of ["Consortium", "AuthorityRegistry"]) {
+    for (const name of ["Consortium", "AuthorityRegistry", "RegistrarOrders"]) {
       const contract = contracts[name];
       if (contract === undefined) continue;
       const code = (await this.#client.getCode({ address: contract.address })) ?? "0x";
@@ -122,17 +125,17 @@ export class MembershipReader {
   }
 
   async #events(from: bigint, to: bigint): Promise<Told[]> {
-    const { consortium, authorityRegistry } = this.#client.chain.contracts;
+    const { consortium, authorityRegistry, registrarOrders } = this.#client.chain.contracts;
     const told: Told[] = [];
     for (let fromBlock = from; fromBlock <= to; fromBlock += BLOCKS_A_REQUEST) {
       const last = fromBlock + BLOCKS_A_REQUEST - 1n;
       const logs = await this.#client.getLogs({
-        address: [consortium.address, authorityRegistry.address],
+        address: [consortium.address, authorityRegistry.address, registrarOrders.address],
         fromBlock,
         toBlock: last < to ? last : to,
       });
       for (const { eventName, args } of parseEventLogs({
-        abi: [...consortiumAbi, ...authorityRegistryAbi],
+        abi: [...consortiumAbi, ...authorityRegistryAbi, ...registrarOrdersAbi],
         logs,
       })) {
         told.push({ eventName, args: args as Readonly<Record<string, unknown>> });
@@ -225,7 +228,42 @@ export class MembershipReader {
       const until = Number(expiries[index]);
       if (until !== 0) note(account, ROLES[role] ?? `role${role}`, country, until);
     }
+    accounts.push(...(await this.#underOrder(subjects, blockNumber)));
     return { seats, accounts };
+  }
+
+  /**
+   * The holders whom pending orders are against. No seat answers for them, so none can withhold them: an order must not pass
+   * because its holder was kept from objecting.
+   */
+  async #underOrder(subjects: Subjects, blockNumber: bigint): Promise<RegistryAccount[]> {
+    const { address } = this.#client.chain.contracts.registrarOrders;
+    const inOrders = { address, abi: registrarOrdersAbi } as const;
+    const count = await this.#client.readContract({
+      ...inOrders,
+      functionName: "orderCount",
+      blockNumber,
+    });
+    // Numbered from 1. Those that were executed or withdrawn never come back.
+    const open = Array.from({ length: Number(count) }, (_, index) => BigInt(index + 1)).filter(
+      (order) => !subjects.closedOrders.has(order),
+    );
+    const orders = await this.#client.multicall({
+      blockNumber,
+      deployless: true,
+      allowFailure: false,
+      contracts: open.map(
+        (order) => ({ ...inOrders, functionName: "orderOf", args: [order] }) as const,
+      ),
+    });
+    return orders
+      .filter(({ status }) => PENDING.has(words["enum IRegistrarOrders.Status"][status] ?? ""))
+      .map(({ holder, expiresAt }) => ({
+        account: lower(holder),
+        part: "underOrder",
+        seat: undefined,
+        until: expiresAt,
+      }));
   }
 }
 
@@ -237,11 +275,14 @@ class Subjects {
   readonly authorities: Map<number, Address[]>;
   readonly makers: Set<Hex>;
   readonly accredited: Map<string, { account: Address; role: number; country: Hex }>;
+  /** Registrar orders that were executed or withdrawn. */
+  readonly closedOrders: Set<bigint>;
 
   constructor(from?: Subjects) {
     this.authorities = new Map(from?.authorities);
     this.makers = new Set(from?.makers);
     this.accredited = new Map(from?.accredited);
+    this.closedOrders = new Set(from?.closedOrders);
   }
 
   with(events: readonly Told[]): Subjects {
@@ -263,6 +304,8 @@ class Subjects {
       } else if (eventName === "Accredited") {
         const { account, role, country } = args as { account: Address; role: number; country: Hex };
         all.accredited.set(`${account} ${role} ${country}`, { account, role, country });
+      } else if (eventName === "OrderExecuted" || eventName === "OrderWithdrawn") {
+        all.closedOrders.add(args.order as bigint);
       }
     }
     return all;

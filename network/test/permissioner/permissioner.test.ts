@@ -4,12 +4,16 @@ import { parseCountryCode, parseManufacturerId } from "@openrobotid/sdk";
 import { expect } from "chai";
 import { type Address, toEventSelector } from "viem";
 import { isolate, time, world } from "../../../sdk/test/chain.js";
+import { robots } from "../../../sdk/test/robots.js";
+import { ORDER_NOTICE, ORDER_VALIDITY } from "../../../test/fixtures/registry.js";
+import type { DirectoryStatement } from "../../permissioner/directory-entry.js";
 import { permApi } from "../../permissioner/perm-api.js";
 import { readPermissions } from "../../permissioner/permissions-file.js";
 import { MembershipReader } from "../../permissioner/read-membership.js";
 import { withNode } from "./altered-node.js";
 import {
   accounts,
+  allEntries,
   chainTime,
   clientOf,
   DIGEST,
@@ -100,6 +104,68 @@ describe("Permissioner", () => {
       here.publish([await entryOf(SEATS.ES, "ES", { nodes: [next.enode] })]);
       await permissioner.step();
       expect(here.besu.nodes).to.have.members([next.enode, ...validators("CN", "MX", "DE")]);
+    });
+
+    describe("while a registrar order is pending", () => {
+      const owner = accounts.owner.address;
+      const propose = async () => {
+        const { order } = await clientOf("ES").proposeOrderSync({
+          id: robots.sold,
+          action: "transfer",
+          beneficiary: accounts.buyer.address,
+          reasonDigest: DIGEST,
+        });
+        return order;
+      };
+      /** The seat that proposes withholds the holder it has let send, so that it cannot object. */
+      const withhold = async () => await publish({ participants: [owner], withheld: [owner] });
+      const publish = async (spains: Partial<DirectoryStatement>) => {
+        const others = (await allEntries()).filter(({ seat }) => seat !== SEATS.ES);
+        const nodes = validators("ES");
+        here.publish([...others, await entryOf(SEATS.ES, "ES", { nodes, ...spains })]);
+      };
+      const listed = () => here.besu.accounts.includes(owner.toLowerCase());
+
+      it("keep the holder it is against, though its seat withholds it", async () => {
+        await publish({ participants: [owner] });
+        const permissioner = here.permissioner();
+        await permissioner.step();
+        expect(listed()).to.equal(true);
+        const order = await propose();
+        await withhold();
+        await permissioner.step();
+        expect(listed()).to.equal(true);
+        await clientOf("owner").objectToOrderSync({ order, reasonDigest: DIGEST });
+        await permissioner.step();
+        expect(listed()).to.equal(true);
+        await clientOf("DE").countersignOrderSync({ order });
+        await permissioner.step();
+        expect(listed()).to.equal(true);
+      });
+
+      it("let it go once the order is withdrawn", async () => {
+        const order = await propose();
+        await withhold();
+        const permissioner = here.permissioner();
+        await permissioner.step();
+        expect(listed()).to.equal(true);
+        await clientOf("ES").withdrawOrderSync({ order, reasonDigest: DIGEST });
+        await permissioner.step();
+        expect(listed()).to.equal(false);
+      });
+
+      it("let it go once the order has expired, without any event", async () => {
+        await propose();
+        await withhold();
+        let now = await chainTime();
+        const permissioner = here.permissioner({ now: () => now });
+        await permissioner.step();
+        expect(listed()).to.equal(true);
+        await time.increase(ORDER_NOTICE + ORDER_VALIDITY);
+        now = await chainTime();
+        await permissioner.step();
+        expect(listed()).to.equal(false);
+      });
     });
 
     it("hold an accredited party until its accreditation expires, without any event", async () => {
