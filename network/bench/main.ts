@@ -19,7 +19,7 @@ const usage = `Measures the registry on a network of 4 validators on this machin
   --transactions N  of each kind, by each sender: 50
   --units N         units of each lot: 10000
 
-Needs Besu 26.8 or newer: in BESU_HOME, on PATH, or Docker. Without it the command ends with ${NO_BESU}.
+Needs Besu 26.8.1 or newer: in BESU_HOME, on PATH, or Docker. Without it the command ends with ${NO_BESU}.
 `;
 
 await command(

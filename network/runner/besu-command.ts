@@ -1,11 +1,15 @@
-// Finds a Besu to run: in BESU_HOME, on PATH, or as a container image.
+// Finds a Besu to run: in BESU_HOME, on PATH, or as a container image. Asks it whether it takes what a network gives it.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { UserError } from "../../scripts/command.js";
 
 /** The oldest release that the network runs on. */
-export const LEAST_VERSION = [26, 8] as const;
+export const LEAST_VERSION = [26, 8, 1] as const;
+
+/** Why it is that one. */
+const LEAST_VERSION_WHY =
+  "before it a node of QBFT takes up to 5 s to select the transactions of a block, more than the 2 s in which blocks are to come (https://github.com/besu-eth/besu/issues/11005)";
 
 /** The image that is run where Docker is all there is. */
 export const IMAGE = "hyperledger/besu:26.8.1";
@@ -22,6 +26,8 @@ export const NO_BESU = 69;
 export interface BesuCommand {
   /** Release, such as `26.8.1`. */
   readonly version: string;
+  /** What somebody should know of it. Sentences. */
+  readonly warnings: readonly string[];
   /** Where it was found. */
   readonly found: string;
   /** The command line that runs Besu with arguments, in a folder. A container has a name by which it is killed. */
@@ -75,8 +81,12 @@ function programAt(program: string, env: Surroundings["env"]): BesuCommand {
       `${program} does not run: ${error?.message ?? (stderr.trim() || stdout.trim() || `it ends with ${status}`)}`,
     );
   }
-  const version = versionOf(stdout, program);
-  return { version, found: program, container: false, line: (args) => [program, ...args] };
+  return {
+    ...releaseOf(stdout, program),
+    found: program,
+    container: false,
+    line: (args) => [program, ...args],
+  };
 }
 
 function imageOf(env: Surroundings["env"]): BesuCommand | undefined {
@@ -93,7 +103,7 @@ function imageOf(env: Surroundings["env"]): BesuCommand | undefined {
   const { getuid, getgid } = process;
   const user = getuid && getgid ? [`--user=${getuid()}:${getgid()}`] : [];
   return {
-    version: versionOf(stdout, IMAGE),
+    ...releaseOf(stdout, IMAGE),
     found: `Docker, ${IMAGE}`,
     container: true,
     line: (args, folder, name) => [
@@ -112,31 +122,65 @@ function imageOf(env: Surroundings["env"]): BesuCommand | undefined {
   };
 }
 
-/** Reads `besu/v26.8.1/linux-x86_64/openjdk-java-21`. */
-function versionOf(output: string, found: string): string {
-  const [, version, major, minor] = /besu\/v((\d+)\.(\d+)[^/\s]*)/.exec(output) ?? [];
+/**
+ * Has Besu examine a configuration file. An option that it does not know keeps it from starting: releases drop some.
+ *
+ * @param folder The folder that Besu is started in.
+ * @throws UserError naming the options and the release.
+ */
+export function checkOptions(besu: BesuCommand, folder: string, configFile: string): void {
+  const line = besu.line(
+    ["validate-config", `--config-file=${configFile}`],
+    folder,
+    "robotid-check",
+  );
+  const { stdout, stderr, error } = run(line, process.env, 60_000, folder);
+  const said = `${stdout}\n${stderr}`;
+  if (/config file is valid/i.test(said)) return;
+  const [, unknown] = /Unknown options? in TOML configuration file: ([^\n]+)/.exec(said) ?? [];
+  throw new UserError(
+    unknown === undefined
+      ? `Besu ${besu.version} (${besu.found}) does not take ${join(folder, configFile)}: ${error?.message ?? said.trim()}`
+      : `Besu ${besu.version} (${besu.found}) does not know these options of ${join(folder, configFile)}: ${unknown.trim()}. Take a release that does, or take them out.`,
+  );
+}
+
+/** Reads `besu/v26.8.1/linux-x86_64/openjdk-java-21`, or `besu/v26.8-develop-683880b/…` of a build between releases. */
+function releaseOf(output: string, found: string): Pick<BesuCommand, "version" | "warnings"> {
+  const [, version, ...numbers] = /besu\/v((\d+)\.(\d+)(?:\.(\d+))?[^/\s]*)/.exec(output) ?? [];
   if (version === undefined) {
     throw new NoBesuError(`${found} does not say which release of Besu it is: ${output.trim()}`);
   }
-  const [leastMajor, leastMinor] = LEAST_VERSION;
-  const recent =
-    Number(major) > leastMajor || (Number(major) === leastMajor && Number(minor) >= leastMinor);
-  if (!recent) {
+  const isBuild = numbers[2] === undefined;
+  // A build says of which release it is to become one, and not what was mended by then.
+  const least = isBuild ? LEAST_VERSION.slice(0, 2) : LEAST_VERSION;
+  if (!isAtLeast(numbers.map(Number), least)) {
     throw new NoBesuError(
-      `${found} is Besu ${version}; ${LEAST_VERSION.join(".")} or newer is needed: https://github.com/besu-eth/besu/releases`,
+      `${found} is Besu ${version}; ${LEAST_VERSION.join(".")} or newer is needed: ${LEAST_VERSION_WHY}. Releases: https://github.com/besu-eth/besu/releases`,
     );
   }
-  return version;
+  const warning = `Besu ${version} is a build between releases. It must hold what ${LEAST_VERSION.join(".")} mended: ${LEAST_VERSION_WHY}.`;
+  return { version, warnings: isBuild ? [warning] : [] };
+}
+
+function isAtLeast(numbers: readonly number[], least: readonly number[]): boolean {
+  for (const [index, wanted] of least.entries()) {
+    const found = numbers[index] ?? 0;
+    if (found !== wanted) return found > wanted;
+  }
+  return true;
 }
 
 function run(
   [program = "", ...args]: readonly string[],
   env: Surroundings["env"],
   timeout = 60_000,
+  cwd?: string,
 ) {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     encoding: "utf8",
     timeout,
+    cwd,
     env: { ...env } as NodeJS.ProcessEnv,
   });
   return { status, stdout: stdout ?? "", stderr: stderr ?? "", error };

@@ -1,4 +1,5 @@
 // A network whose nodes all run on this machine.
+import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Address, numberToHex } from "viem";
 import { UserError } from "../../scripts/command.js";
@@ -8,18 +9,20 @@ import { folderOf, permissionsFile } from "../src/init.js";
 import { addressOfNode, enodeOf } from "../src/node-key.js";
 import { type RpcHeader, type Sealing, sealingOf } from "../src/qbft/seals.js";
 import type { TestNetwork } from "../src/test-network.js";
-import type { BesuCommand } from "./besu-command.js";
+import { type BesuCommand, checkOptions } from "./besu-command.js";
 import { NodeProcess, type Patience } from "./node-process.js";
 
 /** The nodes of a network, as processes. */
 export class LocalNetwork {
   readonly made: TestNetwork;
+  readonly #besu: BesuCommand;
   readonly validators: readonly NodeProcess[];
   readonly observers: readonly NodeProcess[];
 
   /** For a network that was made in a folder. */
   constructor(made: TestNetwork, folder: string, besu: BesuCommand, patience?: Patience) {
     this.made = made;
+    this.#besu = besu;
     const { members, observers } = made.founding;
     const processOf = (node: (typeof observers)[number]) =>
       new NodeProcess(node, folderOf(folder, node), besu, patience);
@@ -31,8 +34,15 @@ export class LocalNetwork {
     return [...this.validators, ...this.observers];
   }
 
-  /** Starts all nodes at once. Where one does not start, none is left running. */
+  /**
+   * Starts all nodes at once. Where one does not start, none is left running.
+   *
+   * @throws UserError where Besu does not know an option of theirs, or a node does not start.
+   */
   async start(): Promise<void> {
+    // All have the same options.
+    const [first] = this.nodes;
+    if (first) checkOptions(this.#besu, first.folder.root, basename(first.folder.config));
     const outcomes = await Promise.allSettled(this.nodes.map((node) => node.start()));
     const failed = outcomes.filter((outcome) => outcome.status === "rejected");
     if (failed.length === 0) return;
@@ -80,6 +90,47 @@ async function allowOnly(
   const accounts = readPermissions(folder.permissions)?.accounts ?? [];
   writeWhole(folder.permissions, permissionsFile(enodes, accounts), 0o644);
   await request("perm_reloadPermissionsFromFile", []);
+}
+
+/** Time in which every node finds every other: Besu rings its static nodes up once a minute. */
+const MESH_PATIENCE = 240_000;
+
+/**
+ * Waits until the nodes that run are connected as they will stay: validators ring each other up, and observers ring
+ * validators; no two observers ring.
+ *
+ * @throws UserError where that takes longer than `milliseconds`, naming who has how many.
+ */
+export async function waitForMesh(
+  { validators, observers }: Pick<LocalNetwork, "validators" | "observers">,
+  milliseconds = MESH_PATIENCE,
+): Promise<void> {
+  const running = (nodes: readonly NodeProcess[]) => nodes.filter((node) => node.running);
+  const [sealing, following] = [running(validators), running(observers)];
+  const wanted = new Map<NodeProcess, number>([
+    ...sealing.map((node) => [node, sealing.length - 1 + following.length] as const),
+    ...following.map((node) => [node, sealing.length] as const),
+  ]);
+  const deadline = Date.now() + milliseconds;
+  for (;;) {
+    const missing: string[] = [];
+    for (const [node, peers] of wanted) {
+      const found = await peersOf(node);
+      if (found < peers) missing.push(`${node.node.id} has ${found} peers of ${peers}`);
+    }
+    if (missing.length === 0) return;
+    if (Date.now() > deadline) {
+      throw new UserError(
+        `After ${milliseconds / 1000} s the nodes are not all connected: ${missing.join(", ")}.`,
+      );
+    }
+    await sleep(500);
+  }
+}
+
+/** How many nodes a node is connected to. */
+export async function peersOf({ request }: NodeProcess): Promise<number> {
+  return Number(await request("net_peerCount", []));
 }
 
 /** A node's height. */

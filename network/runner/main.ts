@@ -18,7 +18,7 @@ const usage = `A consortium chain on this machine: validators and observers, eac
   --first-port PORT       21600; each node takes three
   --empty-block-period S  seconds between blocks while there is nothing to write: 5
 
-Needs Besu 26.8 or newer: in BESU_HOME, on PATH, or Docker. Without it the command ends with ${NO_BESU}.
+Needs Besu 26.8.1 or newer: in BESU_HOME, on PATH, or Docker. Without it the command ends with ${NO_BESU}.
 `;
 
 await command(

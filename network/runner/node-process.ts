@@ -1,9 +1,10 @@
 // One node of a network on this machine: a process of Besu in its folder.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { UserError } from "../../scripts/command.js";
 import type { FoundingNode } from "../src/founding.js";
 import type { Requests } from "../src/genesis/deployment.js";
@@ -47,7 +48,7 @@ export class NodeProcess {
     return this.#child !== undefined;
   }
 
-  /** Starts the process, and waits until it answers. Throws with the end of its log where it does not. */
+  /** Starts the process, and waits until it answers. Throws with what its log says of why where it does not. */
   async start(): Promise<void> {
     if (this.#child) throw new Error(`${this.node.id} runs already.`);
     for (const port of [this.node.p2pPort, this.node.rpcPort, this.node.metricsPort]) {
@@ -62,6 +63,8 @@ export class NodeProcess {
       this.folder.root,
       this.#containerName,
     );
+    // What stands in its log from an earlier start is not why this one fails.
+    const from = existsSync(this.logFile) ? statSync(this.logFile).size : 0;
     const log = openSync(this.logFile, "a");
     // In a process group of its own: Ctrl-C reaches it through us, once, and in order.
     const child = spawn(program, args, {
@@ -90,12 +93,14 @@ export class NodeProcess {
     const deadline = Date.now() + this.#patience.start;
     while (!(await this.#answers())) {
       if (!this.running) {
-        throw new UserError(`${this.node.id} did not start: ${failed?.message ?? this.logEnd()}`);
+        throw new UserError(
+          `${this.node.id} did not start: ${failed?.message ?? this.complaints(from)}\nAll of it: ${this.logFile}`,
+        );
       }
       if (Date.now() > deadline) {
         await this.kill();
         throw new UserError(
-          `${this.node.id} runs, but does not answer on ${this.rpcUrl}. Its log ends with:\n${this.logEnd()}`,
+          `${this.node.id} runs, but does not answer on ${this.rpcUrl}. Its log says:\n${this.complaints(from)}`,
         );
       }
       await sleep(250);
@@ -120,9 +125,9 @@ export class NodeProcess {
     await this.#ended;
   }
 
-  /** The last lines of its log. */
-  logEnd(lines = 12): string {
-    return readFileSync(this.logFile, "utf8").trimEnd().split("\n").slice(-lines).join("\n");
+  /** What its log complains of from a byte on: lines of ERROR and WARN; where there is none, its end. */
+  complaints(from = 0): string {
+    return complaintsIn(readFileSync(this.logFile).subarray(from).toString());
   }
 
   get #containerName(): string {
@@ -147,6 +152,17 @@ export class NodeProcess {
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
   }
+}
+
+/** Most lines of a log that are shown. */
+const MOST_LINES = 12;
+
+/** Lines of Besu's log that say what is wrong, without colours; where there is none, the last lines. */
+export function complaintsIn(log: string): string {
+  const lines = stripVTControlCharacters(log).trimEnd().split("\n");
+  // `2026-11-28 09:00:00.000+0000 | main | ERROR | Besu | what is wrong`
+  const wrong = lines.filter((line) => /\| *(ERROR|FATAL|WARN) *\|/.test(line));
+  return (wrong.length > 0 ? wrong : lines).slice(-MOST_LINES).join("\n");
 }
 
 /** Whether something listens on a port of the loopback interface. */

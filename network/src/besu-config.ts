@@ -23,11 +23,15 @@ export function besuOptions(node: FoundingNode, folder: MemberFolder): BesuOptio
     "data-path": basename(folder.data),
     "node-private-key-file": basename(folder.key),
     identity: node.id,
+    // Its log is read by people and programs: what stands in it is text.
+    "color-enabled": false,
     // The whole history stays, in the storage that keeps every state: the index and courts ask for old ones.
     "data-storage-format": "FOREST",
     "sync-mode": "FULL",
     // A network of few, well-known nodes: nobody is looked for.
     "p2p-host": node.host,
+    // Where it says that it is, and on no other interface. Behind NAT a member puts the machine's own address here.
+    "p2p-interface": node.host,
     "p2p-port": node.p2pPort,
     "discovery-enabled": false,
     "static-nodes-file": basename(folder.staticNodes),

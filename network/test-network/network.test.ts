@@ -16,7 +16,9 @@ import { findBesu, NoBesuError } from "../runner/besu-command.js";
 import {
   heightOf,
   LocalNetwork,
+  peersOf,
   sealingAt,
+  waitForMesh,
   waitForSeals,
   waitUntil,
 } from "../runner/local-network.js";
@@ -171,6 +173,8 @@ describe("The network on real nodes", () => {
       // It has the genesis, and knows where everybody is. Nobody has it on a list.
       writeFolder(own, node, network.made.founding, network.made);
       writeKey(own.key, key);
+      // Before all of them have found each other their numbers change by themselves.
+      await waitForMesh(network);
       const before = await Promise.all(network.nodes.map(peersOf));
       const intruder = new NodeProcess(node, own, findBesu());
       await intruder.start();
@@ -491,10 +495,6 @@ describe("The network on real nodes", () => {
     return (await validator(0).request("eth_sendRawTransaction", [raw])) as Hex;
   }
 });
-
-async function peersOf({ request }: NodeProcess): Promise<number> {
-  return Number(await request("net_peerCount", []));
-}
 
 async function blockHashAt({ request }: NodeProcess, number: number): Promise<Hex | undefined> {
   const block = (await request("eth_getBlockByNumber", [toHex(number), false])) as {

@@ -8,12 +8,21 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { findBesu, NoBesuError } from "../../runner/besu-command.js";
-import { heightOf, LocalNetwork, waitForSeals } from "../../runner/local-network.js";
+import {
+  heightOf,
+  LocalNetwork,
+  peersOf,
+  sealingAt,
+  waitForMesh,
+  waitForSeals,
+} from "../../runner/local-network.js";
+import { missingMetrics } from "../../runner/metrics-check.js";
 import { initTestNetwork, type TestNetwork } from "../../src/test-network.js";
 import { freePorts } from "./free-ports.js";
 
@@ -57,11 +66,23 @@ describe("Finding Besu", () => {
   });
 
   it("refuses a release that is too old, saying what is needed", () => {
-    const old = homeOf("", "26.7.2");
-    expect(() => findBesu({ env: { BESU_HOME: old } })).to.throw(
-      NoBesuError,
-      "is Besu 26.7.2; 26.8 or newer is needed",
-    );
+    for (const version of ["25.12.0", "26.7.2", "26.7-develop-12ab34c", "26.8.0"]) {
+      const old = homeOf("", version);
+      expect(() => findBesu({ env: { BESU_HOME: old } }), version)
+        .to.throw(NoBesuError)
+        .with.property("message")
+        .that.contains(`is Besu ${version}; 26.8.1 or newer is needed`)
+        .and.contains("https://github.com/besu-eth/besu/issues/11005");
+    }
+  });
+
+  it("takes later releases, and a build between releases with a word of what it must hold", () => {
+    for (const version of ["26.8.1", "26.9.0", "27.1.0"]) {
+      expect(findBesu({ env: { BESU_HOME: homeOf("", version) } }).warnings).to.deep.equal([]);
+    }
+    const { warnings } = findBesu({ env: { BESU_HOME: homeOf("", "26.8-develop-683880b") } });
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.contain("is a build between releases").and.contain("issues/11005");
   });
 
   it("refuses a BESU_HOME without Besu rather than taking another one", () => {
@@ -95,7 +116,7 @@ describe("Finding Besu", () => {
   it("makes `npm run network` end with 69 and a plain word", async () => {
     const { code, said } = await command([], { PATH: "/nowhere", BESU_HOME: "" });
     expect(code).to.equal(69);
-    expect(said).to.contain("This needs Hyperledger Besu 26.8 or newer, and there is none");
+    expect(said).to.contain("This needs Hyperledger Besu 26.8.1 or newer, and there is none");
     expect(said).not.to.contain("    at ");
   });
 });
@@ -135,7 +156,7 @@ describe("A network on this machine", () => {
       const addresses = network.validators.map((node) => network.addressOf(node));
       expect(await waitForSeals(first!, addresses, 10_000)).to.be.greaterThan(0);
       for (const { logFile } of network.nodes)
-        expect(readFileSync(logFile, "utf8")).to.contain("is up");
+        expect(readFileSync(logFile, "utf8")).to.contain("is up").and.not.contain("\u001b");
       // A second start of the same network would write into the same folders.
       let refused: unknown;
       await networkOf()
@@ -168,14 +189,81 @@ describe("A network on this machine", () => {
     }
   });
 
-  it("leaves nothing running where one node does not start, and shows the end of its log", async () => {
+  it("waits until every node has found every other, and names who has not", async () => {
+    const network = networkOf();
+    await network.start();
+    try {
+      let failed: unknown;
+      await waitForMesh(network, 0).catch((error: unknown) => {
+        failed = error;
+      });
+      expect(String(failed)).to.match(/validator-1 has \d peers of 4/);
+      await waitForMesh(network, 10_000);
+      expect(await Promise.all(network.nodes.map(peersOf))).to.deep.equal([4, 4, 4, 4, 4]);
+    } finally {
+      await network.stop();
+    }
+  });
+
+  it("listens to other nodes where it says that it is, and on no other interface", async () => {
+    const network = networkOf();
+    const [first] = network.validators;
+    await first!.start();
+    try {
+      expect(await isFree(first!.node.p2pPort, "127.0.0.1")).to.equal(false);
+      expect(await isFree(first!.node.p2pPort, "127.0.0.2")).to.equal(true);
+    } finally {
+      await network.stop();
+    }
+  });
+
+  it("does not start with options that Besu does not know, naming them and the release", async () => {
+    const network = networkOf("lacks:nat-method,lacks:tx-pool");
+    let failed: unknown;
+    await network.start().catch((error: unknown) => {
+      failed = error;
+    });
+    expect(String(failed)).to.match(
+      /Besu 26\.8\.1 \(.*\) does not know these options of .*config\.toml: /,
+    );
+    expect(String(failed)).to.contain("nat-method").and.contain("tx-pool");
+    expect(network.nodes.some(({ running }) => running)).to.equal(false);
+  });
+
+  it("names metrics that Besu does not tell of", async () => {
+    const network = networkOf("lacks:jvm_memory_used_bytes");
+    const [first] = network.validators;
+    await first!.start();
+    try {
+      expect(await missingMetrics(first!)).to.deep.equal(["jvm_memory_used_bytes"]);
+    } finally {
+      await network.stop();
+    }
+  });
+
+  it("reads the newest block though it is told of before it can be read", async () => {
+    const network = networkOf();
+    const [first] = network.validators;
+    await first!.start();
+    try {
+      for (let look = 0; look < 5; look += 1) {
+        const height = await heightOf(first!);
+        expect((await sealingAt(first!, height)).number).to.equal(height);
+      }
+    } finally {
+      await network.stop();
+    }
+  });
+
+  it("leaves nothing running where one node does not start, and shows what its log complains of", async () => {
     const network = networkOf("fails");
     let failed: unknown;
     await network.start().catch((error: unknown) => {
       failed = error;
     });
     expect(String(failed)).to.contain("validator-2 did not start");
-    expect(String(failed)).to.contain("the genesis file does not parse");
+    expect(String(failed)).to.contain("Failed to start Besu: the genesis file does not parse");
+    expect(String(failed)).not.to.contain("Stopping service").and.not.to.contain("\u001b");
     expect(network.nodes.some(({ running }) => running)).to.equal(false);
   });
 
@@ -258,4 +346,14 @@ async function command(args: string[], env: Record<string, string>, until?: stri
   child.stderr.on("data", read);
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   return { code, said };
+}
+
+/** Whether one can listen at a port of an address. */
+async function isFree(port: number, host: string): Promise<boolean> {
+  return await new Promise((resolve) => {
+    const server = createServer()
+      .once("error", () => resolve(false))
+      .once("listening", () => server.close(() => resolve(true)))
+      .listen(port, host);
+  });
 }

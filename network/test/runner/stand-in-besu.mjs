@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 // A stand-in for the program `besu`: takes the arguments that the runner gives, listens on the ports of its config.toml and
-// answers the methods that the runner uses. It agrees on nothing with anybody: it seals blocks with the keys that it finds in
-// the folders beside its own, three of four in turn. How it fails is told by STAND_IN.
+// answers the methods that the runner uses, with the manners that were recorded on a real network: a height is told before its
+// block can be read, seals differ from node to node, nodes find each other one by one, the log has colours unless told not
+// to. It agrees on nothing with anybody: it seals blocks with the keys that it finds in the folders beside its own, two thirds
+// of them in turn. How it fails is told by STAND_IN.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createTcpServer } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import metrics from "../../observability/metric-names.json" with { type: "json" };
+import besu from "../../src/besu-options.json" with { type: "json" };
+import says from "../besu/besu-says.json" with { type: "json" };
 
 const how = new Set((process.env.STAND_IN ?? "").split(","));
 const version = process.env.STAND_IN_VERSION ?? "26.8.1";
@@ -14,7 +19,8 @@ if (process.argv.includes("--version")) {
   console.log(`besu/v${version}/linux-x86_64/openjdk-java-21`);
   process.exit(0);
 }
-const file = /^--config-file=(.+)$/.exec(process.argv[2] ?? "")?.[1];
+const isValidation = process.argv[2] === "validate-config";
+const file = /^--config-file=(.+)$/.exec(process.argv[isValidation ? 3 : 2] ?? "")?.[1];
 if (file === undefined) throw new Error(`Unknown option: ${process.argv.slice(2).join(" ")}`);
 const config = Object.fromEntries(
   [...readFileSync(file, "utf8").matchAll(/^"?([a-z0-9-]+)"? = (.+)$/gm)].map(([, key, value]) => [
@@ -23,8 +29,44 @@ const config = Object.fromEntries(
   ]),
 );
 
+/** Whether an option is one of this release: it lacks those that STAND_IN names as `lacks:…`. */
+const isKnown = (option) => besu.options.includes(option) && !how.has(`lacks:${option}`);
+const unknown = Object.keys(config).filter((option) => !isKnown(option));
+if (isValidation) {
+  const text =
+    unknown.length === 0
+      ? says.validConfig
+      : `picocli.CommandLine$ParameterException: ${unknownText()}`;
+  console.log(text);
+  process.exit(0);
+}
+if (unknown.length > 0) {
+  console.error(`${unknownText()}\n\nTo display full help:\nbesu [COMMAND] --help`);
+  process.exit(1);
+}
+function unknownText() {
+  return says.unknownOptions
+    .replace("%s", unknown.length > 1 ? "s" : "")
+    .replace("%s", unknown.join(", "));
+}
+
+/** A line of the log. */
+function log(level, message) {
+  const colour =
+    config["color-enabled"] === false ? (text) => text : (text) => `\u001b[31m${text}\u001b[m`;
+  const values = {
+    time: new Date().toISOString(),
+    level: colour(level.padEnd(5)),
+    logger: "Besu",
+    message: colour(message),
+  };
+  console.log(says.logLine.replace(/\{(\w+)\}/g, (_, name) => values[name]));
+}
+
 if (how.has("fails") && config.identity === "validator-2") {
-  console.error("Unable to start: the genesis file does not parse");
+  log("ERROR", "Failed to start Besu: the genesis file does not parse");
+  // What it says of its ending is longer than what a reader is shown of it.
+  for (let line = 1; line <= 20; line += 1) log("INFO", `Stopping service ${line}`);
   process.exit(1);
 }
 if (how.has("deaf")) process.on("SIGTERM", () => {});
@@ -61,6 +103,12 @@ const even = (number) => {
   return digits.length % 2 === 0 ? digits : `0${digits}`;
 };
 
+const started = Date.now();
+/** Nodes are found one by one: one in this many milliseconds. */
+const FIND = 150;
+const others = readdirSync("..").filter((name) => existsSync(join("..", name, "key"))).length - 1;
+const peers = () => Math.min(others, Math.floor((Date.now() - started) / FIND));
+
 const keys = readdirSync("..")
   .filter((name) => name.startsWith("validator-"))
   .sort()
@@ -71,6 +119,8 @@ const silent = how.has("silentValidator") ? keys.length - 1 : -1;
 const zero = `0x${"00".repeat(32)}`;
 // A block every tenth of a second since the machine's last full hour: the same for every node.
 const height = () => Math.floor((Date.now() % 3_600_000) / 100) + 1;
+/** For its first half a block is told of and cannot be read. */
+const isReadable = (number) => number < height() || (number === height() && Date.now() % 100 >= 50);
 
 function block(number) {
   const quantity = `0x${number.toString(16)}`;
@@ -104,7 +154,10 @@ function block(number) {
       const signature = secp256k1.sign(hash, key);
       return Buffer.concat([signature.toCompactRawBytes(), Buffer.of(signature.recovery)]);
     });
-  return { ...header, extraData: hex(extraDataOf(seals)), hash: hex(hash) };
+  // Each node has put the seals in the order in which they came to it.
+  const turn = Number(config["p2p-port"]) % seals.length;
+  const own = [...seals.slice(turn), ...seals.slice(0, turn)];
+  return { ...header, extraData: hex(extraDataOf(own)), hash: hex(hash) };
 }
 
 async function answer(method, params) {
@@ -113,12 +166,20 @@ async function answer(method, params) {
       return `0x${genesis.config.chainId.toString(16)}`;
     case "eth_blockNumber":
       return `0x${height().toString(16)}`;
-    case "eth_getBlockByNumber":
-      return block(Number(params[0]));
+    case "eth_getBlockByNumber": {
+      if (params[0] === "finalized" || params[0] === "safe") throw says.unknownBlock;
+      const number = params[0] === "latest" ? height() : Number(params[0]);
+      return isReadable(number) ? block(number) : null;
+    }
+    case "eth_getLogs":
+      if (Number(params[0].toBlock) > height()) throw says.invalidParams;
+      return [];
+    case "net_peerCount":
+      return `0x${peers().toString(16)}`;
     case "perm_reloadPermissionsFromFile":
       return "Success";
     default:
-      throw new Error(`Method not found: ${method}`);
+      throw says.methodNotFound;
   }
 }
 
@@ -128,13 +189,16 @@ const rpc = createServer(async (incoming, outgoing) => {
   const { id, method, params } = JSON.parse(body);
   const said = await answer(method, params).then(
     (result) => ({ result }),
-    (error) => ({ error: { code: -32601, message: error.message } }),
+    (error) => ({ error }),
   );
   outgoing
     .writeHead(200, { "content-type": "application/json" })
     .end(JSON.stringify({ jsonrpc: "2.0", id, ...said }));
 });
-createTcpServer().listen(config["p2p-port"], "127.0.0.1");
-createTcpServer().listen(config["metrics-port"], "127.0.0.1");
+createTcpServer().listen(config["p2p-port"], config["p2p-interface"] ?? "0.0.0.0");
+createServer((_, outgoing) => {
+  const told = metrics.besu.names.filter((name) => !how.has(`lacks:${name}`));
+  outgoing.end(told.map((name) => `# TYPE ${name} gauge\n${name} 1.0\n`).join(""));
+}).listen(config["metrics-port"], "127.0.0.1");
 if (!how.has("mute")) rpc.listen(config["rpc-http-port"], config["rpc-http-host"]);
-console.log(`Besu ${version} is up.`);
+log("INFO", `Besu ${version} is up in ${basename(process.cwd())}`);
