@@ -98,7 +98,9 @@ program
       console.log(
         `Made a test network of ${founding.members.length} validators in ${options.out}.`,
       );
-      console.log("Its keys are in there and guard nothing.");
+      console.log(
+        "Its keys are in there, those of the seats' accounts in seats/, and guard nothing.",
+      );
     },
   );
 

@@ -22,6 +22,11 @@ export type TestNetworkOptions = {
   governance?: Partial<Founding["governance"]>;
 };
 
+/** The file with the key of a seat's account, in the folder of a test network. */
+export function seatKeyFile(folder: string, member: string): string {
+  return join(folder, "seats", `${member}.key`);
+}
+
 /** A test network with what only a test may know. */
 export type TestNetwork = Network & {
   founding: Founding;
@@ -49,7 +54,10 @@ const COUNTRIES = [
   "SG",
 ];
 
-/** Makes a network whose nodes all run on this machine. Each node's key stands in its folder. */
+/**
+ * Makes a network whose nodes all run on this machine. Each node's key is in its folder, those of the seats' accounts are in
+ * `seats/`, all for their owner alone.
+ */
 export async function initTestNetwork(options: TestNetworkOptions): Promise<TestNetwork> {
   const { folder, validators = 4, observers = 1, firstPort = 21_600 } = options;
   refuseVersioned(folder);
@@ -79,6 +87,7 @@ export async function initTestNetwork(options: TestNetworkOptions): Promise<Test
   };
   const made = await initNetwork(founding, folder);
   for (const [id, key] of keys) writeKey(memberFolder(join(folder, id)).key, key);
+  for (const [id, key] of authorityKeys) writeKey(seatKeyFile(folder, id), key);
   return { ...made, founding, authorityKeys };
 }
 

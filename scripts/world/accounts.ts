@@ -1,5 +1,5 @@
 // Accounts of the example world. They derive from the mnemonic that every development chain knows: they are for play.
-import { HDNodeWallet, type Provider, parseEther, type Signer } from "ethers";
+import { type BaseWallet, HDNodeWallet, type Provider, parseEther, type Signer } from "ethers";
 
 export const MNEMONIC = "test test test test test test test test test test test junk";
 
@@ -18,7 +18,7 @@ export function accountOf(number: number, provider: Provider): HDNodeWallet {
 }
 
 /** Gives something to those who have next to nothing, where transactions cost anything. */
-export async function fund(giver: Signer, accounts: readonly HDNodeWallet[]): Promise<void> {
+export async function fund(giver: Signer, accounts: readonly BaseWallet[]): Promise<void> {
   const { gasPrice } = (await giver.provider?.getFeeData()) ?? {};
   if (gasPrice === 0n) return;
   for (const { address, provider } of accounts) {

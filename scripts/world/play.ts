@@ -10,9 +10,9 @@ import {
 import { createCommitment } from "@openrobotid/sdk/actions";
 import {
   type BaseContract,
+  type BaseWallet,
   type ContractTransactionReceipt,
   type ContractTransactionResponse,
-  type HDNodeWallet,
   hexlify,
   type JsonRpcApiProvider,
 } from "ethers";
@@ -49,7 +49,7 @@ export type Plan = {
 
 export class Play {
   readonly contracts: Contracts;
-  readonly accounts: ReadonlyMap<string, HDNodeWallet>;
+  readonly accounts: ReadonlyMap<string, BaseWallet>;
 
   /** Numbers on the chain by the names that the files have for them. */
   readonly campaigns = new Map<string, bigint>();
@@ -71,11 +71,13 @@ export class Play {
     readonly world: World,
     /** Folder into which manifests are published. */
     readonly manifestFolder: string,
+    /** Accounts of parties that are not those of the world: where seats have keys of their own. */
+    own: ReadonlyMap<string, BaseWallet> = new Map(),
   ) {
     this.contracts = connectContracts(deployment, provider);
-    const accounts = new Map<string, HDNodeWallet>();
+    const accounts = new Map<string, BaseWallet>();
     for (const { key, account, name } of world.parties.values()) {
-      const wallet = accountOf(account, provider);
+      const wallet = own.get(key) ?? accountOf(account, provider);
       accounts.set(key, wallet);
       this.#names.set(wallet.address.toLowerCase(), name);
     }
@@ -83,7 +85,7 @@ export class Play {
   }
 
   /** The account of somebody. */
-  account(party: string): HDNodeWallet {
+  account(party: string): BaseWallet {
     return known(this.accounts, party);
   }
 
@@ -120,7 +122,7 @@ export class Play {
   }
 
   /** The account of whoever makes a model. */
-  async makerOf(model: ModelId): Promise<HDNodeWallet> {
+  async makerOf(model: ModelId): Promise<BaseWallet> {
     const maker = await this.contracts.authorityRegistry.accountOf(toBytes(manufacturerOf(model)));
     return this.account(this.partyAt(maker));
   }

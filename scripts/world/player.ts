@@ -20,16 +20,22 @@ export type Step = {
   refusal?: { errorName: string; message: string; why: string };
 };
 
+/** What says when the next block is. A chain that others make blocks on too has a time that nobody sets. */
+export type Timing = Pick<Clock, "reach" | "tick">;
+
 /** Plays all events in their order. Throws `UserError` at the first that does not go as the files say. */
-export async function playEvents(play: Play, onStep: (step: Step) => void): Promise<void> {
-  const clock = new Clock(play.provider);
+export async function playEvents(
+  play: Play,
+  onStep: (step: Step) => void,
+  clock: Timing = new Clock(play.provider),
+): Promise<void> {
   for (const event of play.world.events) {
     await clock.reach(event.value.date);
     onStep(await playEvent(play, clock, event));
   }
 }
 
-async function playEvent(play: Play, clock: Clock, event: Sourced<WorldEvent>): Promise<Step> {
+async function playEvent(play: Play, clock: Timing, event: Sourced<WorldEvent>): Promise<Step> {
   const { date, action, refused } = event.value;
   const receipts: ContractTransactionReceipt[] = [];
   let says: string = action;
@@ -61,7 +67,7 @@ async function playEvent(play: Play, clock: Clock, event: Sourced<WorldEvent>): 
 /** Sends the transactions. An attempt is only tried: what passes before its last transaction is sent, and that is not. */
 async function carryOut(
   calls: Call[],
-  clock: Clock,
+  clock: Timing,
   receipts: ContractTransactionReceipt[],
   isAttempt: boolean,
 ): Promise<RegistryRefusedError | undefined> {

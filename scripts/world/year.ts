@@ -83,7 +83,7 @@ async function checkManifest(play: Play, { file, last }: Play["manifests"][numbe
 }
 
 /** Heads rebuilt from events alone beside those that the registry holds. */
-async function compareHeads(play: Play, histories: Histories): Promise<Difference[]> {
+export async function compareHeads(play: Play, histories: Histories): Promise<Difference[]> {
   const differences: Difference[] = [];
   const untouched = play.manifests.map(({ last }) => toBytes32(last));
   for (const id of new Set([...histories.ids(), ...untouched])) {

@@ -1,44 +1,17 @@
 // A chain that begins with a genesis, embedded, and what a proof does on it: act for anybody, move time, decide.
-import { setTimeout } from "node:timers/promises";
 import {
-  FeeData,
   HDNodeWallet,
-  JsonRpcProvider,
+  type JsonRpcProvider,
   JsonRpcSigner,
   type Signer,
-  type TransactionReceipt,
   type TransactionRequest,
 } from "ethers";
 import { type Contracts, connectContracts } from "../../../scripts/deployment/contracts.js";
 import type { Deployment } from "../../../scripts/deployment/file.js";
 import { type Anvil, startAnvil } from "../anvil.js";
+import { FREE, FreeProvider } from "../free-provider.js";
 import type { Requests } from "../genesis/deployment.js";
 import { requestsOf } from "../rpc.js";
-
-/** Gas is free: nobody on this chain has anything to pay with. */
-const FREE = { maxFeePerGas: 0n, maxPriorityFeePerGas: 0n };
-
-class FreeProvider extends JsonRpcProvider {
-  override async getFeeData(): Promise<FeeData> {
-    return new FeeData(0n, FREE.maxFeePerGas, FREE.maxPriorityFeePerGas);
-  }
-
-  /**
-   * Every transaction is mined as it is sent, but the answer may come a moment before the block. Whoever waits for a block
-   * after that waits for ever: none comes until the next transaction.
-   */
-  override async getTransactionReceipt(hash: string): Promise<TransactionReceipt | null> {
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-      const receipt = await super.getTransactionReceipt(hash);
-      if (receipt !== null) return receipt;
-      await setTimeout(PAUSE);
-    }
-    return null;
-  }
-}
-
-const PAUSE = 5;
-const MOST_ATTEMPTS = 4_000;
 
 /** An account whose key the node does not ask for. */
 class Impersonated extends JsonRpcSigner {
@@ -57,13 +30,7 @@ export class ProofChain {
     readonly deployment: Deployment,
   ) {
     this.request = requestsOf(anvil.url);
-    this.provider = new FreeProvider(anvil.url, deployment.chainId, {
-      staticNetwork: true,
-      cacheTimeout: -1,
-      batchMaxCount: 1,
-      batchStallTime: 0,
-    });
-    this.provider.pollingInterval = 50;
+    this.provider = new FreeProvider(anvil.url, deployment.chainId, { pause: 5 });
     this.contracts = connectContracts(deployment, this.provider);
   }
 

@@ -9,7 +9,7 @@ import {
 } from "@openrobotid/sdk";
 import { type DeviceKey, deviceKeyDigest } from "@openrobotid/sdk/actions";
 import { proofFromManifest } from "@openrobotid/sdk/batch";
-import { type HDNodeWallet, type TypedDataDomain, ZeroHash } from "ethers";
+import { type BaseWallet, type TypedDataDomain, ZeroHash } from "ethers";
 import { Device } from "../device.js";
 import type { EventOf } from "../events.js";
 import { call, commitment, dayOf, learnt, type Plan, type Play, spell } from "../play.js";
@@ -213,7 +213,7 @@ export async function sellByConsent(play: Play, event: EventOf<"sellByConsent">)
     termsDigest: commitment(event.terms),
   };
   const domain = await domainOf(play);
-  const sign = (party: HDNodeWallet) => {
+  const sign = (party: BaseWallet) => {
     const { id: robotId, ...rest } = consent;
     return party.signTypedData(
       domain,

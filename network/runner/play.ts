@@ -1,0 +1,159 @@
+// The example world on a network of real nodes. Its year is a year: what a chain whose time nobody sets can take of it are the
+// events before its first vote, all of them now.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { toBytes } from "@openrobotid/sdk";
+import { type BaseWallet, Wallet } from "ethers";
+import { UserError } from "../../scripts/command.js";
+import type { Deployment } from "../../scripts/deployment/file.js";
+import { Histories } from "../../scripts/histories.js";
+import { walletOf } from "../../scripts/world/accounts.js";
+import type { World } from "../../scripts/world/files.js";
+import { Play } from "../../scripts/world/play.js";
+import { playEvents, type Step } from "../../scripts/world/player.js";
+import { differenceText } from "../../scripts/world/print.js";
+import { shiftWorld } from "../../scripts/world/shift.js";
+import { compareHeads } from "../../scripts/world/year.js";
+import type { Founding } from "../src/founding.js";
+import { FreeProvider } from "../src/free-provider.js";
+import type { Requests } from "../src/genesis/deployment.js";
+import { readKey } from "../src/life/member.js";
+import { requestsOf } from "../src/rpc.js";
+import { seatKeyFile } from "../src/test-network.js";
+
+/** The first of the events that take days. */
+const FIRST_VOTE = "proposeSeat";
+
+/** Nobody sets the time of this chain. */
+const NOW = { reach: async () => {}, tick: async () => {} };
+
+/** Where a world is played. */
+export interface Ground {
+  readonly founding: Founding;
+  readonly deployment: Deployment;
+  /** Address of the node that is asked. */
+  readonly rpcUrl: string;
+  /** Nodes that must let the parties send. */
+  readonly nodes: readonly Requests[];
+  /** Folder of the network, with the keys of its seats. */
+  readonly folder: string;
+  /** Milliseconds between two looks for a receipt. */
+  readonly pause?: number;
+}
+
+/** What was played. */
+export interface Played {
+  readonly events: number;
+  readonly robots: number;
+}
+
+/** The nodes of a network on this machine, from its folder. */
+export function groundOf(folder: string): Ground {
+  const read = (name: string): unknown => {
+    try {
+      return JSON.parse(readFileSync(join(folder, name), "utf8"));
+    } catch (error) {
+      throw new UserError(
+        `${folder} is no folder of a network: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  };
+  const founding = read("founding.json") as Founding;
+  const urls = [...founding.members, ...founding.observers].map(
+    ({ rpcPort }) => `http://127.0.0.1:${rpcPort}`,
+  );
+  return {
+    founding,
+    deployment: read("deployment.json") as Deployment,
+    rpcUrl: urls[0] ?? "",
+    nodes: urls.map(requestsOf),
+    folder,
+  };
+}
+
+/**
+ * Plays the events of a world up to its first vote, the founding seats by the keys of the network's own, and compares every
+ * robot's head with the events.
+ *
+ * @throws UserError where the network has no seat for a country of the world, or an event does not go as the files say.
+ */
+export async function playOn(
+  { founding, deployment, rpcUrl, nodes, folder, pause = 250 }: Ground,
+  world: World,
+  onStep: (step: Step) => void,
+): Promise<Played> {
+  const provider = new FreeProvider(rpcUrl, deployment.chainId, { pause });
+  try {
+    const seats = seatsOf(world, founding, folder);
+    const wallets = new Map([...seats].map(([party, wallet]) => [party, wallet.connect(provider)]));
+    const { timestamp = 0 } = (await provider.getBlock("latest")) ?? {};
+    const played = beforeTheFirstVote(world, timestamp);
+    const play = new Play(provider, deployment, played, join(folder, "manifests"), wallets);
+    await requireUnplayed(play);
+    await letIn(nodes, [...play.accounts.values()]);
+    await playEvents(play, onStep, NOW);
+    const { registry, orders, flags, recalls, dossier } = play.contracts;
+    const histories = await Histories.read(provider, registry, [orders, flags, recalls, dossier]);
+    const differences = await compareHeads(play, histories);
+    if (differences.length > 0) throw new UserError(differences.map(differenceText).join("\n"));
+    return { events: played.events.length, robots: histories.ids().length };
+  } finally {
+    provider.destroy();
+  }
+}
+
+/** Accounts of the parties of a world. Everybody knows their keys. */
+export function partiesOf({ parties }: World): string[] {
+  return [...parties.values()].map(({ account }) => walletOf(account).address);
+}
+
+/** The founding seats of a world, by the keys of the network's seats for the same countries. */
+function seatsOf(world: World, { members }: Founding, folder: string): Map<string, BaseWallet> {
+  const founders = world.authorities.filter(({ founding }) => founding);
+  return new Map(
+    founders.map(({ party, countries }) => {
+      const member = members.find((of) =>
+        countries.every((country) => of.countries.includes(country)),
+      );
+      if (member === undefined) {
+        throw new UserError(
+          `No seat of this network answers for ${countries.join(", ")}, as one of the world does. Start it with ${founders.length} validators or more.`,
+        );
+      }
+      return [party, new Wallet(readKey(seatKeyFile(folder, member.id)))] as const;
+    }),
+  );
+}
+
+/** The events up to the first vote, each as if it were due now: what it sets ends as long after it as in the files. */
+function beforeTheFirstVote(world: World, now: number): World {
+  const first = world.events.findIndex(({ value }) => value.action === FIRST_VOTE);
+  const events = first === -1 ? world.events : world.events.slice(0, first);
+  const due = events.flatMap(
+    (event) => shiftWorld({ ...world, events: [event] }, now - event.value.date).events,
+  );
+  return { ...world, events: due };
+}
+
+async function requireUnplayed({ world, contracts }: Play): Promise<void> {
+  for (const { value } of world.events) {
+    if (value.action !== "admitManufacturer") continue;
+    const account = await contracts.authorityRegistry.accountOf(toBytes(value.code));
+    if (BigInt(account) === 0n) return;
+    throw new UserError(
+      "The example world has been played here already, or was begun. Start the network anew for another time.",
+    );
+  }
+}
+
+/** What the permissioners would do a moment after a seat named them. */
+async function letIn(nodes: readonly Requests[], wallets: readonly BaseWallet[]): Promise<void> {
+  const accounts = wallets.map(({ address }) => address.toLowerCase());
+  await Promise.all(
+    nodes.map(async (request) => {
+      const listed = new Set((await request("perm_getAccountsAllowlist", [])) as string[]);
+      const missing = accounts.filter((account) => !listed.has(account));
+      if (missing.length > 0) await request("perm_addAccountsToAllowlist", [missing]);
+    }),
+  );
+}
