@@ -28,12 +28,20 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts it. Throws `UserError` for a file that is not what it should be. */
+/**
+ * Starts it. Throws `UserError` for a file that is not what it should be.
+ *
+ * @param options `now` in seconds; `logFile` where its log is not to go to the standard output.
+ */
 export async function start(
   settings: Settings,
-  { now }: { now?: () => number } = {},
+  { now, logFile }: { now?: () => number; logFile?: string } = {},
 ): Promise<Running> {
-  const log = pino({ level: settings["log-level"], name: "permissioner" });
+  const destination = logFile === undefined ? 1 : logFile;
+  const log = pino(
+    { level: settings["log-level"], name: "permissioner" },
+    pino.destination({ dest: destination, sync: true }),
+  );
   const deployment = readJsonFile(settings.deployment) as Deployment;
   const [first = ""] = settings["rpc-urls"];
   const metrics = createMetrics();

@@ -113,6 +113,8 @@ function imageOf(env: Surroundings["env"]): BesuCommand | undefined {
       `--name=${name}`,
       // The nodes talk to each other, and we to them, on the loopback interface of this machine.
       "--network=host",
+      // Passed on as it is in the environment of this command.
+      "--env=BESU_OPTS",
       ...user,
       `--volume=${folder}:${folder}`,
       `--workdir=${folder}`,

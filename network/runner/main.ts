@@ -1,10 +1,10 @@
 // `npm run network`: a network of validators and observers on this machine, until Ctrl-C.
-import { existsSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "../../scripts/build.js";
 import { command, UserError } from "../../scripts/command.js";
-import { findBesu, NO_BESU, NoBesuError } from "./besu-command.js";
+import { NO_BESU, NoBesuError } from "./besu-command.js";
+import { giveOrder } from "./control.js";
+import { runNetwork } from "./run-network.js";
 
 const FOLDER = fileURLToPath(new URL("../local/network", import.meta.url));
 
@@ -13,12 +13,21 @@ const usage = `A consortium chain on this machine: validators and observers, eac
   npm run network -- [options]
 
   --folder FOLDER         where it is made (network/local/network); what is there of an earlier run is deleted
-  --validators N          4
+  --validators N          4, at most 16; 3 and 4 go on with one off, 7 with two
   --observers N           1
   --first-port PORT       21600; each node takes three
   --empty-block-period S  seconds between blocks while there is nothing to write: 5
+  --all                   beside it a permissioner for each node, the index with its API, and the pages
+  --index-port, --web-port PORT   where those two answer (42069, 8080, or any that is free)
 
-Needs Besu 26.8.1 or newer: in BESU_HOME, on PATH, or Docker. Without it the command ends with ${NO_BESU}.
+While it runs, from another terminal (with its --folder):
+
+  npm run network -- --down N    stops validator N
+  npm run network -- --up N      starts it again
+  npm run network:play           plays the example world on it
+
+Needs Besu 26.8.1 or newer: in BESU_HOME, on PATH, or Docker. Without it the command ends with ${NO_BESU}. Each node takes up to
+1.5 GiB of memory; BESU_OPTS=-Xmx512m makes them smaller.
 `;
 
 await command(
@@ -29,10 +38,40 @@ await command(
     observers: { type: "string", default: "1" },
     "first-port": { type: "string", default: "21600" },
     "empty-block-period": { type: "string", default: "5" },
+    all: { type: "boolean", default: false },
+    "index-port": { type: "string" },
+    "web-port": { type: "string" },
+    down: { type: "string" },
+    up: { type: "string" },
   },
   async (options) => {
+    const whole = (name: string, text: string | undefined, least: number, most: number) => {
+      const value = Number(text);
+      if (Number.isInteger(value) && value >= least && value <= most) return value;
+      throw new UserError(
+        `--${name} takes a whole number from ${least} to ${most}, not "${text}".`,
+      );
+    };
+    const folder = resolve(options.folder);
+    if (options.down !== undefined && options.up !== undefined) {
+      throw new UserError("--down and --up are one order each: give one of them.");
+    }
+    for (const order of ["down", "up"] as const) {
+      const number = options[order];
+      if (number === undefined) continue;
+      console.log(await giveOrder(folder, order, whole(order, number, 1, 16)));
+      return;
+    }
     try {
-      await run(options);
+      await runNetwork({
+        folder,
+        validators: whole("validators", options.validators, 1, 16),
+        observers: whole("observers", options.observers, 0, 16),
+        firstPort: whole("first-port", options["first-port"], 1024, 65_000),
+        emptyBlockPeriodSeconds: whole("empty-block-period", options["empty-block-period"], 2, 600),
+        all: options.all,
+        ports: { index: options["index-port"], web: options["web-port"] },
+      });
     } catch (error) {
       if (!(error instanceof NoBesuError)) throw error;
       process.stderr.write(`\n${error.message}\n`);
@@ -40,62 +79,3 @@ await command(
     }
   },
 );
-
-async function run(options: Readonly<Record<string, string | undefined | boolean>>): Promise<void> {
-  const besu = findBesu();
-  const whole = (name: string, least: number, most: number) => {
-    const value = Number(options[name]);
-    if (Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new UserError(
-      `--${name} takes a whole number from ${least} to ${most}, not "${options[name]}".`,
-    );
-  };
-  const folder = resolve(String(options.folder));
-  const parameters = {
-    folder,
-    validators: whole("validators", 1, 16),
-    observers: whole("observers", 0, 16),
-    firstPort: whole("first-port", 1024, 65_000),
-    chain: { emptyBlockPeriodSeconds: whole("empty-block-period", 2, 600) },
-  };
-  if (existsSync(folder)) {
-    if (!existsSync(join(folder, "founding.json"))) {
-      throw new UserError(`${folder} holds something else than a network. Nothing was deleted.`);
-    }
-    rmSync(folder, { recursive: true });
-  }
-  console.log(`Besu ${besu.version} (${besu.found}).`);
-  await build();
-  const { initTestNetwork } = await import("../src/test-network.js");
-  const { LocalNetwork, waitForSeals } = await import("./local-network.js");
-  const network = new LocalNetwork(await initTestNetwork(parameters), folder, besu);
-  const asked = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => asked.abort());
-  try {
-    console.log("Starting the nodes…");
-    await network.start();
-    const [first] = network.validators;
-    if (first === undefined) throw new UserError("There is no validator to ask.");
-    const addresses = network.validators.map((node) => network.addressOf(node));
-    if (!asked.signal.aborted) {
-      const height = await waitForSeals(first, addresses, 180_000);
-      console.log(`All ${addresses.length} validators seal; the chain is at block ${height}.\n`);
-      for (const node of network.nodes) {
-        const role = network.validators.includes(node) ? network.addressOf(node) : "observer";
-        console.log(`  ${node.node.id.padEnd(14)} ${node.rpcUrl}  ${role}`);
-      }
-      console.log(`\n  contracts      ${join(folder, "deployment.json")}`);
-      console.log(`  logs           ${folder}/*/besu.log`);
-      console.log("\nCtrl-C stops the nodes. Their folders stay until the next run.");
-      await new Promise<void>((done) => {
-        if (asked.signal.aborted) done();
-        asked.signal.addEventListener("abort", () => done(), { once: true });
-      });
-    }
-  } finally {
-    const killed = await network.stop();
-    for (const { node } of killed)
-      console.error(`${node.id} did not stop by itself and was killed.`);
-  }
-  console.log("\nThe nodes have stopped.");
-}

@@ -11,6 +11,7 @@ import type { Requests } from "../src/genesis/deployment.js";
 import type { MemberFolder } from "../src/member-folder.js";
 import { requestsOf } from "../src/rpc.js";
 import type { BesuCommand } from "./besu-command.js";
+import { besuOpts } from "./memory.js";
 
 /** Time that a node gets to answer its RPC, and to stop, in milliseconds. */
 export interface Patience {
@@ -69,6 +70,7 @@ export class NodeProcess {
     // In a process group of its own: Ctrl-C reaches it through us, once, and in order.
     const child = spawn(program, args, {
       cwd: this.folder.root,
+      env: { ...process.env, BESU_OPTS: besuOpts() },
       stdio: ["ignore", log, log],
       detached: true,
     });

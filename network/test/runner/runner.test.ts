@@ -4,8 +4,10 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
@@ -313,22 +315,69 @@ describe("A network on this machine", () => {
     }
   });
 
-  it("is what `npm run network` starts, waits for, and stops on Ctrl-C", async () => {
+  it("is what `npm run network` starts, waits for, and stops on Ctrl-C, saying what it takes to act on it", async () => {
     const besu = home();
     homes.push(besu);
     const first = await freePorts(15);
-    const args = ["--folder", join(folder, "command"), "--first-port", String(first)];
-    const { code, said } = await command(args, { BESU_HOME: besu }, "All 4 validators seal");
+    const own = join(folder, "command");
+    const args = ["--folder", own, "--first-port", String(first)];
+    const { code, said } = await command(args, { BESU_HOME: besu }, "Ctrl-C stops everything");
     expect(said)
       .to.contain("Besu 26.8.1")
+      .and.contain("All 4 validators seal")
       .and.contain("observer-1")
+      .and.contain("Memory: up to 7.5 GiB for 5 nodes")
+      .and.contain(join(own, "seats"))
+      .and.contain(`npm run network:play -- --folder ${own}`)
       .and.contain("The nodes have stopped.");
     expect(code).to.equal(0);
+    for (const name of readdirSync(join(own, "seats"))) {
+      expect(statSync(join(own, "seats", name)).mode & 0o777, name).to.equal(0o600);
+    }
+  });
+
+  for (const [validators, left] of [
+    [3, "The chain goes on: 2 of 3 validators are up, 2 are needed."],
+    [7, "The chain goes on: 6 of 7 validators are up, 5 are needed."],
+  ] as const) {
+    it(`has ${validators} validators, puts one down and brings it up again, on an order from another terminal`, async () => {
+      const besu = home();
+      homes.push(besu);
+      const first = await freePorts(3 * validators);
+      const own = join(folder, `of-${validators}`);
+      const env = { BESU_HOME: besu };
+      const order = async (...args: string[]) => await command(["--folder", own, ...args], env);
+      const given: { code: number | null; said: string }[] = [];
+      const size = ["--validators", String(validators), "--observers", "0"];
+      const args = ["--folder", own, "--first-port", String(first), ...size];
+      const { code, said } = await command(args, env, "Ctrl-C stops everything", async () => {
+        given.push(await order("--down", "2"), await order("--down", "2"));
+        given.push(await order("--up", "2"), await order("--up", "16"));
+      });
+      expect(given.map((of) => of.code)).to.deep.equal([0, 1, 0, 1]);
+      expect(given[0]?.said).to.contain("validator-2 is down").and.contain(left);
+      expect(given[1]?.said).to.contain("validator-2 is down already");
+      expect(given[2]?.said).to.contain("validator-2 is up.");
+      expect(given[3]?.said).to.contain(`There is no validator 16: they are 1 to ${validators}.`);
+      expect(said).to.contain(`All ${validators} validators seal`);
+      expect(code).to.equal(0);
+    });
+  }
+
+  it("takes no order where none runs", async () => {
+    const { code, said } = await command(["--folder", join(folder, "nowhere"), "--down", "1"], {});
+    expect(said).to.contain("No network runs in");
+    expect(code).to.equal(1);
   });
 });
 
-/** Runs `npm run network`; ends it with Ctrl-C once it has said something. */
-async function command(args: string[], env: Record<string, string>, until?: string) {
+/** Runs `npm run network`; once it has said something, does something, and ends it with Ctrl-C. */
+async function command(
+  args: string[],
+  env: Record<string, string>,
+  until?: string,
+  then: () => Promise<void> = async () => {},
+) {
   const main = fileURLToPath(new URL("../../runner/main.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", pathToFileURL(TSX).href, main, ...args], {
     env: { ...process.env, ...env },
@@ -339,7 +388,7 @@ async function command(args: string[], env: Record<string, string>, until?: stri
     said += chunk.toString();
     if (until !== undefined && !asked && said.includes(until)) {
       asked = true;
-      child.kill("SIGINT");
+      void then().finally(() => child.kill("SIGINT"));
     }
   };
   child.stdout.on("data", read);
