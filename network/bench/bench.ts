@@ -1,9 +1,9 @@
-// Measures a network: all kinds of load, one after the other, on the same nodes.
+// Measures a network: all kinds of load in turns, on the same nodes, after each has been warmed up.
 import type { Request } from "./load.js";
-import { type Measured, measure } from "./load.js";
-import { type Ground, prepare, type Size } from "./workloads.js";
+import { measure } from "./load.js";
+import { type Ground, KINDS, type Kind, prepare, type Size } from "./workloads.js";
 
-/** What `npm run bench:network -- --json` prints. Transactions a second, but for `unitsPerSecond`. */
+/** What `npm run bench:network -- --json` prints. Transactions a second, but for the last two. */
 export interface Figures {
   /** Lots, each of `unitsPerLot` units. */
   readonly lotTps: number;
@@ -15,38 +15,82 @@ export interface Figures {
   readonly singleTps: number;
   /** Units issued by lots. */
   readonly unitsPerSecond: number;
+  /** Milliseconds of processor time of all nodes together for one transaction; null where it cannot be told. */
+  readonly cpuMsPerTx: Readonly<Record<Kind, number>> | null;
 }
 
-/** What is measured, in this order. */
+/** What the turns of one kind come to. */
+interface Total {
+  count: number;
+  seconds: number;
+  /** Blocks with a transaction of it. */
+  blocks: number;
+  /** Seconds of processor time, while that could be told. */
+  cpu: number | undefined;
+}
+
+const NAMES: Readonly<Record<Kind, string>> = {
+  lot: "lots",
+  single: "single units",
+  transfer: "transfers",
+  erc20: "ERC-20 transfers",
+};
+
+/**
+ * @param cpuSeconds Processor time that all nodes together have used so far; `undefined` where it cannot be told.
+ * @throws where a transaction is refused or fails.
+ */
 export async function bench(
   ground: Ground,
   nodes: readonly Request[],
   size: Size,
   say: (line: string) => void = () => {},
+  cpuSeconds: () => number | undefined = () => undefined,
 ): Promise<Figures> {
-  say(`Preparing ${size.senders} senders with ${size.perSender} transactions of each kind…`);
-  const { lots, singles, transfers, erc20 } = await prepare(ground, size);
-  const run = async (
-    name: string,
-    transactions: Parameters<typeof measure>[0],
-  ): Promise<Measured> => {
+  const perKind = size.perTurn * size.turns;
+  say(
+    `Preparing ${size.senders} senders with ${perKind} transactions of each kind, and ${size.perTurn} to warm up…`,
+  );
+  const totals = new Map<Kind, Total>(
+    KINDS.map((kind) => [kind, { count: 0, seconds: 0, blocks: 0, cpu: 0 }]),
+  );
+  for (const { kind, isWarmUp, transactions } of await prepare(ground, size)) {
+    const before = cpuSeconds();
     const measured = await measure(transactions, { nodes });
+    const after = cpuSeconds();
+    const total = totals.get(kind);
+    if (isWarmUp || total === undefined) continue;
+    total.count += measured.count;
+    total.seconds += measured.seconds;
+    total.blocks += measured.blocks;
+    const spent = before === undefined || after === undefined ? undefined : after - before;
+    total.cpu = total.cpu === undefined || spent === undefined ? undefined : total.cpu + spent;
+  }
+  const of = (kind: Kind): Total => totals.get(kind) as Total;
+  for (const kind of KINDS) {
+    const { count, seconds, blocks } = of(kind);
     say(
-      `${name.padEnd(18)} ${measured.tps.toFixed(1)} a second (${measured.count} in ${measured.seconds.toFixed(1)} s)`,
+      `${NAMES[kind].padEnd(18)} ${(count / seconds).toFixed(1)} a second (${count} in ${seconds.toFixed(1)} s, in ${blocks} blocks)`,
     );
-    return measured;
-  };
-  const lot = await run("lots", lots);
-  const single = await run("single units", singles);
-  const transfer = await run("transfers", transfers);
-  const plain = await run("ERC-20 transfers", erc20);
+  }
+  const tps = (kind: Kind): number => of(kind).count / of(kind).seconds;
   return {
-    lotTps: rounded(lot.tps),
-    erc20Tps: rounded(plain.tps),
-    transferTps: rounded(transfer.tps),
-    singleTps: rounded(single.tps),
-    unitsPerSecond: rounded(lot.tps * size.unitsPerLot),
+    lotTps: rounded(tps("lot")),
+    erc20Tps: rounded(tps("erc20")),
+    transferTps: rounded(tps("transfer")),
+    singleTps: rounded(tps("single")),
+    unitsPerSecond: rounded(tps("lot") * size.unitsPerLot),
+    cpuMsPerTx: cpuOf(totals),
   };
+}
+
+function cpuOf(totals: ReadonlyMap<Kind, Total>): Figures["cpuMsPerTx"] {
+  const entries: [Kind, number][] = [];
+  for (const [kind, { cpu, count }] of totals) {
+    if (cpu === undefined) return null;
+    entries.push([kind, rounded((cpu * 1000) / count)]);
+  }
+  return Object.fromEntries(entries) as Record<Kind, number>;
 }
 
 function rounded(value: number): number {

@@ -9,6 +9,8 @@ export type Request = (method: string, params: readonly unknown[]) => Promise<un
 export interface Measured {
   /** Transactions in blocks. */
   readonly count: number;
+  /** Blocks that hold one of them at least. */
+  readonly blocks: number;
   /** From the first that was sent to the block with the last. */
   readonly seconds: number;
   /** Transactions a second. */
@@ -59,6 +61,7 @@ export async function measure(
   const deadline = started + mostSeconds * 1000;
   const open = new Set(hashes);
   let height = 0;
+  let blocks = 0;
   let seen = Number(await first("eth_blockNumber", [])) - 200;
   while (open.size > 0) {
     height = Number(await first("eth_blockNumber", []));
@@ -66,7 +69,8 @@ export async function measure(
       const block = (await first("eth_getBlockByNumber", [`0x${number.toString(16)}`, false])) as {
         transactions: Hex[];
       };
-      for (const hash of block.transactions) open.delete(hash);
+      const found = block.transactions.filter((hash) => open.delete(hash));
+      if (found.length > 0) blocks += 1;
     }
     seen = height;
     if (open.size > 0 && performance.now() > deadline) {
@@ -84,7 +88,7 @@ export async function measure(
       `${failed.length} of ${hashes.length} transactions failed, ${failed[0]} first.`,
     );
   }
-  return { count: hashes.length, seconds, tps: hashes.length / seconds };
+  return { count: hashes.length, blocks, seconds, tps: hashes.length / seconds };
 }
 
 async function failures(hashes: readonly Hex[], ask: Request): Promise<Hex[]> {

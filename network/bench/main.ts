@@ -10,13 +10,18 @@ import { findBesu, NO_BESU, NoBesuError } from "../runner/besu-command.js";
 import type { LocalNetwork as Network } from "../runner/local-network.js";
 import { bench, type Figures } from "./bench.js";
 
+/** Turns of each kind. */
+const TURNS = 4;
+
 const usage = `Measures the registry on a network of 4 validators on this machine, beside plain ERC-20 transfers in the same run.
+
+Every kind is warmed up first, then all have their turns, each turn begun by another one.
 
   npm run bench:network -- [--json] [--senders N] [--transactions N] [--units N]
 
   --json            prints one JSON object and nothing else
   --senders N       accounts that send at the same time: 16
-  --transactions N  of each kind, by each sender: 50
+  --transactions N  of each kind, by each sender, a multiple of ${TURNS}: 200
   --units N         units of each lot: 10000
 
 Needs Besu 26.8.1 or newer: in BESU_HOME, on PATH, or Docker. Without it the command ends with ${NO_BESU}.
@@ -27,7 +32,7 @@ await command(
   {
     json: { type: "boolean", default: false },
     senders: { type: "string", default: "16" },
-    transactions: { type: "string", default: "50" },
+    transactions: { type: "string", default: "200" },
     units: { type: "string", default: "10000" },
   },
   async ({ json, senders, transactions, units }) => {
@@ -36,16 +41,22 @@ await command(
       if (Number.isInteger(value) && value >= 1 && value <= most) return value;
       throw new UserError(`--${name} takes a whole number from 1 to ${most}, not "${text}".`);
     };
+    const perSender = whole("transactions", transactions, 10_000);
+    if (perSender % TURNS !== 0) {
+      throw new UserError(
+        `--transactions takes a multiple of ${TURNS}, so that all turns are alike, not "${transactions}".`,
+      );
+    }
     const size = {
       senders: whole("senders", senders, 900),
-      perSender: whole("transactions", transactions, 10_000),
+      turns: TURNS,
+      perTurn: perSender / TURNS,
       unitsPerLot: whole("units", units, 1_000_000),
     };
     try {
       const figures = await run(size, json ? () => {} : console.log);
       if (json) console.log(JSON.stringify(figures));
-      else
-        console.log(`\nA lot costs as much as ${ratio(figures)} ERC-20 transfers of throughput.`);
+      else console.log(summary(figures));
     } catch (error) {
       if (!(error instanceof NoBesuError)) throw error;
       process.stderr.write(`\n${error.message}\n`);
@@ -54,8 +65,12 @@ await command(
   },
 );
 
-function ratio({ erc20Tps, lotTps }: Figures): string {
-  return (erc20Tps / lotTps).toFixed(2);
+function summary({ erc20Tps, lotTps, cpuMsPerTx }: Figures): string {
+  const cost = `\nA lot costs as much as ${(erc20Tps / lotTps).toFixed(2)} ERC-20 transfers of throughput.`;
+  if (cpuMsPerTx === null)
+    return `${cost}\nProcessor time is told on Linux, of nodes outside of containers.`;
+  const each = Object.entries(cpuMsPerTx).map(([kind, of]) => `${kind} ${of} ms`);
+  return `${cost}\nProcessor time of all nodes a transaction: ${each.join(", ")}.`;
 }
 
 type Size = Parameters<typeof bench>[2];
@@ -63,6 +78,7 @@ type Size = Parameters<typeof bench>[2];
 async function run(size: Size, say: (line: string) => void): Promise<Figures> {
   const besu = findBesu();
   say(`Besu ${besu.version} (${besu.found}).`);
+  for (const warning of besu.warnings) say(`Warning: ${warning}`);
   await build();
   const { initTestNetwork } = await import("../src/test-network.js");
   const { LocalNetwork, waitForSeals } = await import("../runner/local-network.js");
@@ -100,7 +116,13 @@ async function run(size: Size, say: (line: string) => void): Promise<Figures> {
         (method: string, params: readonly unknown[]) =>
           request(method, [...params]),
     );
-    return await bench(ground, nodes, size, say);
+    const cpuSeconds = () => {
+      const times = network.validators.map((node) => node.cpuSeconds());
+      return times.every((time) => time !== undefined)
+        ? times.reduce((sum, time) => sum + time, 0)
+        : undefined;
+    };
+    return await bench(ground, nodes, size, say, cpuSeconds);
   } finally {
     await network.stop();
     rmSync(folder, { recursive: true, force: true });

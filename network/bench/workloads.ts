@@ -28,25 +28,49 @@ import {
 } from "../runner/registry-job.js";
 import { compileToken } from "./token.js";
 
+/** What is measured: lots, lots of a single unit, robots that change hands, ERC-20 transfers. */
+export const KINDS = ["lot", "single", "transfer", "erc20"] as const;
+
+/** A kind of work. */
+export type Kind = (typeof KINDS)[number];
+
 /** Gas that is asked for; what is not used is given back. */
-const GAS = { lot: 400_000n, single: 400_000n, transfer: 600_000n, erc20: 100_000n } as const;
+const GAS: Readonly<Record<Kind, bigint>> = {
+  lot: 400_000n,
+  single: 400_000n,
+  transfer: 600_000n,
+  erc20: 100_000n,
+};
 
 /** How much is done. */
 export interface Size {
   /** Accounts that send at the same time. */
   readonly senders: number;
-  /** Transactions that each of them sends, of each kind. */
-  readonly perSender: number;
+  /** Transactions that each of them sends in a turn. */
+  readonly perTurn: number;
+  /** Turns that each kind has, after one that warms up and is not counted. */
+  readonly turns: number;
   /** Units of each lot. */
   readonly unitsPerLot: number;
 }
 
-/** The senders, with everything in place to be measured. */
-export interface Prepared {
-  readonly lots: readonly (readonly Hex[])[];
-  readonly singles: readonly (readonly Hex[])[];
-  readonly transfers: readonly (readonly Hex[])[];
-  readonly erc20: readonly (readonly Hex[])[];
+/** One kind's turn: signed transactions of each sender, in the order of their nonces. */
+export interface Turn {
+  readonly kind: Kind;
+  /** Whether it only warms up: what runs first on a Java machine runs slowest. */
+  readonly isWarmUp: boolean;
+  readonly transactions: readonly (readonly Hex[])[];
+}
+
+/** Who is at work when: a warm-up of every kind, then the kinds in turns, each turn begun by another of them. */
+export function scheduleOf(turns: number): Omit<Turn, "transactions">[] {
+  const rounds = Array.from({ length: turns }, (_, turn) =>
+    KINDS.map((_kind, index) => KINDS[(index + turn) % KINDS.length] as Kind),
+  );
+  return [
+    ...KINDS.map((kind) => ({ kind, isWarmUp: true })),
+    ...rounds.flat().map((kind) => ({ kind, isWarmUp: false })),
+  ];
 }
 
 /** Where it is prepared. */
@@ -65,12 +89,12 @@ export function senderKey(number: number): Hex {
 }
 
 /**
- * Admits the senders as makers, places the units that they will transfer, and signs everything: kind by kind in the order in
- * which it must then be measured, lots, singles, transfers, ERC-20, because nonces follow each other.
+ * Admits the senders as makers, places the units that they will transfer, and signs everything, in the order in which it must
+ * then be sent, because nonces follow each other.
  */
-export async function prepare(ground: Ground, size: Size): Promise<Prepared> {
+export async function prepare(ground: Ground, size: Size): Promise<Turn[]> {
   const { deployment, rpcUrl, authorityKey, letIn } = ground;
-  const { senders, perSender, unitsPerLot } = size;
+  const { senders, perTurn, turns, unitsPerLot } = size;
   const authority = actor(deployment, rpcUrl, authorityKey);
   const makers = Array.from({ length: senders }, (_, number) =>
     actor(deployment, rpcUrl, senderKey(number)),
@@ -80,69 +104,78 @@ export async function prepare(ground: Ground, size: Size): Promise<Prepared> {
   const expiry = Number((await getBlock(authority)).timestamp) + 365 * 86_400;
   for (const [number, maker] of makers.entries())
     await approveModelOf(authority, maker, number, expiry);
-  const token = await deployToken(authority, makers, BigInt(perSender));
-
-  // Units to transfer, on the market and held by their makers.
-  await together(makers, async (maker, number) => {
-    const { unit } = makerOf(number);
-    await maker.issueLotSync({ first: unit(1, "26T01"), count: BigInt(perSender) });
-    for (let counter = 1; counter <= perSender; counter += 1) {
-      await maker.placeOnMarketSync(await placementOf(maker, unit(counter, "26T01")));
-    }
-  });
+  const perKind = perTurn * (turns + 1);
+  const token = await deployToken(authority, makers, BigInt(perKind));
+  await together(makers, (maker, number) => placeUnits(maker, number, perKind));
 
   const registry = deployment.contracts.RobotRegistry?.address as Address;
-  const kinds = await together(makers, async (maker, number) => {
+  const schedule = scheduleOf(turns);
+  const signed = await together(makers, async (maker, number) => {
     const { unit } = makerOf(number);
-    let nonce = await getTransactionCount(maker, { address: maker.account.address });
-    const sign = async (to: Address, data: Hex, gas: bigint) => {
-      const { chainId } = deployment;
-      const fees = { maxFeePerGas: await feeOf(maker), maxPriorityFeePerGas: 0n };
-      return await maker.account.signTransaction({
-        chainId,
-        to,
-        data,
-        gas,
-        nonce: nonce++,
-        ...fees,
-      });
-    };
-    const issue = async (stem: string, index: number, count: number, gas: bigint) => {
-      const first = unit(index * count + 1, stem);
-      const args = [
-        toBytes(modelOf(first)),
-        toBytes(serialOf(first)),
-        BigInt(count),
-        zeroHash,
-        "",
-      ] as const;
-      return await sign(
-        registry,
-        encodeFunctionData({ abi: robotRegistryAbi, functionName: "issueLot", args }),
-        gas,
-      );
-    };
-    const times = Array.from({ length: perSender }, (_, index) => index);
-    const lots = await inOrder(times, (index) => issue("26L01", index, unitsPerLot, GAS.lot));
-    const singles = await inOrder(times, (index) => issue("26S01", index, 1, GAS.single));
     const to = makers[(number + 1) % makers.length] as Actor;
-    const transfers = await inOrder(times, async (index) => {
-      const data = await transferCall(maker, to, unit(index + 1, "26T01"), expiry);
-      return await sign(registry, data, GAS.transfer);
-    });
-    const erc20 = await inOrder(times, async () => {
-      const args = [to.account.address, 1n];
-      const data = encodeFunctionData({ abi: token.abi, functionName: "transfer", args });
-      return await sign(token.address, data, GAS.erc20);
-    });
-    return { lots, singles, transfers, erc20 };
+    const { chainId } = deployment;
+    const fees = { maxFeePerGas: await feeOf(maker), maxPriorityFeePerGas: 0n };
+    let nonce = await getTransactionCount(maker, { address: maker.account.address });
+    const done: Record<Kind, number> = { lot: 0, single: 0, transfer: 0, erc20: 0 };
+    const issue = (stem: string, index: number, count: number): Call => {
+      const first = unit(index * count + 1, stem);
+      const data = encodeFunctionData({
+        abi: robotRegistryAbi,
+        functionName: "issueLot",
+        args: [toBytes(modelOf(first)), toBytes(serialOf(first)), BigInt(count), zeroHash, ""],
+      });
+      return { to: registry, data };
+    };
+    const calls: Readonly<Record<Kind, (index: number) => Call | Promise<Call>>> = {
+      lot: (index) => issue("26L01", index, unitsPerLot),
+      single: (index) => issue("26S01", index, 1),
+      transfer: async (index) => ({
+        to: registry,
+        data: await transferCall(maker, to, unit(index + 1, "26T01"), expiry),
+      }),
+      erc20: () => ({
+        to: token.address,
+        data: encodeFunctionData({
+          abi: token.abi,
+          functionName: "transfer",
+          args: [to.account.address, 1n],
+        }),
+      }),
+    };
+    return await inOrder(schedule, async ({ kind }) =>
+      inOrder(Array.from({ length: perTurn }), async () => {
+        const call = await calls[kind](done[kind]++);
+        const request = { chainId, ...call, gas: GAS[kind], nonce: nonce++, ...fees };
+        return await maker.account.signTransaction(request);
+      }),
+    );
   });
-  return {
-    lots: kinds.map((of) => of.lots),
-    singles: kinds.map((of) => of.singles),
-    transfers: kinds.map((of) => of.transfers),
-    erc20: kinds.map((of) => of.erc20),
-  };
+  return schedule.map((turn, index) => ({
+    ...turn,
+    transactions: signed.map((of) => of[index] ?? []),
+  }));
+}
+
+/** A call of a contract. */
+interface Call {
+  readonly to: Address;
+  readonly data: Hex;
+}
+
+/** Placements that one sender has under way at once: a pool holds a share of each account's and no more. */
+const AT_ONCE = 50;
+
+/** Units to transfer: on the market, and held by their maker. */
+async function placeUnits(maker: Actor, number: number, count: number): Promise<void> {
+  const { unit } = makerOf(number);
+  await maker.issueLotSync({ first: unit(1, "26T01"), count: BigInt(count) });
+  for (let from = 1; from <= count; from += AT_ONCE) {
+    const hashes: Hex[] = [];
+    for (let counter = from; counter < from + AT_ONCE && counter <= count; counter += 1) {
+      hashes.push(await maker.placeOnMarket(await placementOf(maker, unit(counter, "26T01"))));
+    }
+    for (const hash of hashes) await waitForTransactionReceipt(maker, { hash, timeout: 300_000 });
+  }
 }
 
 /** A transfer on the signatures of both sides, as a relayer submits it. */

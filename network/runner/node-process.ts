@@ -11,6 +11,7 @@ import type { Requests } from "../src/genesis/deployment.js";
 import type { MemberFolder } from "../src/member-folder.js";
 import { requestsOf } from "../src/rpc.js";
 import type { BesuCommand } from "./besu-command.js";
+import { cpuSecondsOf } from "./cpu-time.js";
 import { besuOpts } from "./memory.js";
 
 /** Time that a node gets to answer its RPC, and to stop, in milliseconds. */
@@ -47,6 +48,12 @@ export class NodeProcess {
 
   get running(): boolean {
     return this.#child !== undefined;
+  }
+
+  /** Seconds of processor time that it has used; `undefined` where the system does not tell, or it runs in a container. */
+  cpuSeconds(): number | undefined {
+    const pid = this.#child?.pid;
+    return pid === undefined || this.#besu.container ? undefined : cpuSecondsOf(pid);
   }
 
   /** Starts the process, and waits until it answers. Throws with what its log says of why where it does not. */
