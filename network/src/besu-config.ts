@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { stringify } from "smol-toml";
 import type { FoundingNode } from "./founding.js";
 import type { MemberFolder } from "./member-folder.js";
+import { type StorageFormat, storageOptions } from "./storage.js";
 
 const LOOPBACK = "127.0.0.1";
 
@@ -16,7 +17,11 @@ export const RPC_APIS = ["ETH", "NET", "WEB3", "QBFT", "TXPOOL", "PERM"] as cons
 export type BesuOptions = Record<string, string | number | boolean | string[]>;
 
 /** The options of a node, whose folder Besu is started in. */
-export function besuOptions(node: FoundingNode, folder: MemberFolder): BesuOptions {
+export function besuOptions(
+  node: FoundingNode,
+  folder: MemberFolder,
+  storage: StorageFormat = "FOREST",
+): BesuOptions {
   return {
     // What it stands on.
     "genesis-file": basename(folder.genesis),
@@ -25,8 +30,9 @@ export function besuOptions(node: FoundingNode, folder: MemberFolder): BesuOptio
     identity: node.id,
     // Its log is read by people and programs: what stands in it is text.
     "color-enabled": false,
-    // The whole history stays, in the storage that keeps every state: the index and courts ask for old ones.
-    "data-storage-format": "FOREST",
+    // The whole history stays; unless a member chooses otherwise for its own node, every state with it: the index and
+    // courts ask for old ones.
+    ...storageOptions(storage),
     "sync-mode": "FULL",
     // A network of few, well-known nodes: nobody is looked for.
     "p2p-host": node.host,

@@ -9,6 +9,7 @@ import { type Genesis, jsonText, makeGenesis } from "./genesis/genesis.js";
 import { type AddressBook, type MemberFolder, memberFolder } from "./member-folder.js";
 import { memberReadme } from "./member-readme.js";
 import { addressOfNode, enodeOf } from "./node-key.js";
+import type { StorageFormat } from "./storage.js";
 
 /** A network that was made. */
 export type Network = Genesis & {
@@ -57,7 +58,8 @@ export function addressBookOf({ members, observers }: Founding): AddressBook {
 /**
  * Writes everything that a node is run from, but for its key.
  *
- * @param book The nodes that it knows of; those of the founding file unless told.
+ * @param book The nodes that it knows of; those of the founding file where none is given.
+ * @param storage In what the node keeps the state.
  */
 export function writeFolder(
   folder: MemberFolder,
@@ -65,6 +67,7 @@ export function writeFolder(
   founding: Founding,
   { genesis, deployment }: Genesis,
   book = addressBookOf(founding),
+  storage: StorageFormat = "FOREST",
 ): void {
   mkdirSync(folder.root, { recursive: true });
   const enodes = [...book.members, ...book.observers].map(({ enode }) => enode);
@@ -72,7 +75,7 @@ export function writeFolder(
   writeFileSync(folder.genesis, jsonText(genesis));
   writeFileSync(folder.deployment, jsonText(deployment));
   writeFileSync(folder.founding, jsonText(founding));
-  writeFileSync(folder.config, configFile(besuOptions(node, folder)));
+  writeFileSync(folder.config, configFile(besuOptions(node, folder, storage)));
   // Members are rung up; observers ring.
   const rung = book.members.filter(({ enode }) => enode !== own).map(({ enode }) => enode);
   writeFileSync(folder.staticNodes, jsonText(rung));

@@ -19,6 +19,7 @@ import { leave, returnAfterAbsence, rotateValidator } from "../src/life/seat.js"
 import { requireCaughtUp } from "../src/life/standing.js";
 import { addressOfNode, publicKeyOf } from "../src/node-key.js";
 import { requestsOf } from "../src/rpc.js";
+import { storageFormatOf, storageText } from "../src/storage.js";
 import { initTestNetwork, type TestNetwork } from "../src/test-network.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "open-robot-id-life-"));
@@ -108,6 +109,30 @@ describe("a member's life", function () {
         enode,
       });
       expect(readdirSync(out)).not.to.include("key");
+    });
+
+    it("says of each storage format how old a state it proves, and warns of the one that forgets", () => {
+      const nodePublicKey = publicKeyOf(keyOf(101));
+      const node = foundingNode({ id: "far", name: "Far", nodePublicKey, host: "192.0.2.78" });
+      const optionsOf = (text: string) => {
+        const out = join(scratch, `storage-${text}`);
+        joinNetwork(join(network, "validator-1"), node, out, storageFormatOf(text));
+        return parse(readFileSync(join(out, "config.toml"), "utf8"));
+      };
+      expect(optionsOf("FOREST")).to.include({ "data-storage-format": "FOREST" });
+      expect(storageText("FOREST")).to.contain("proves any of it").and.not.contain("Warning");
+      expect(optionsOf("X_BONSAI_ARCHIVE")).to.include({
+        "data-storage-format": "X_BONSAI_ARCHIVE",
+        "Xbonsai-archive-state-proofs-enabled": true,
+      });
+      expect(optionsOf("bonsai")).to.include({ "data-storage-format": "BONSAI" });
+      expect(storageText("BONSAI"))
+        .to.match(/^Warning: BONSAI.*the latest 512 blocks alone/)
+        .and.contain("Evidence needs no old state");
+      expect(() => storageFormatOf("LEVELDB")).to.throw(
+        UserError,
+        /"LEVELDB" is no storage format\. There are:\n {2}FOREST keeps the state of every block/,
+      );
     });
 
     it("overwrites nothing", () => {

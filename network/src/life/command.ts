@@ -68,14 +68,22 @@ export function memberCommand(): Command {
     )
     .requiredOption("--host <address>", "IPv4 address at which the others reach it")
     .requiredOption("--out <folder>", "a new folder")
-    .action(async ({ network, id, name, keyFile, host, out }: Record<string, string>) => {
+    .option(
+      "--storage <format>",
+      "in what Besu keeps the state: FOREST or X_BONSAI_ARCHIVE, which keep and prove every one, or BONSAI",
+      "FOREST",
+    )
+    .action(async ({ network, id, name, keyFile, host, out, storage }: Record<string, string>) => {
       const { readKey } = await import("./member.js");
       const { joinNetwork } = await import("./join.js");
       const { publicKeyOf } = await import("../node-key.js");
       const { foundingNode } = await import("../founding.js");
+      const { storageFormatOf, storageText } = await import("../storage.js");
+      const format = storageFormatOf(storage ?? "FOREST");
       const nodePublicKey = publicKeyOf(readKey(resolve(keyFile ?? "")));
       const node = foundingNode({ id, name, nodePublicKey, host });
-      const { enode } = joinNetwork(resolve(network ?? ""), node, resolve(out ?? ""));
+      const { enode } = joinNetwork(resolve(network ?? ""), node, resolve(out ?? ""), format);
+      console.log(storageText(format));
       console.log(
         `Made ${out}. Tell the members your enode, to let you in as an observer:\n${enode}`,
       );

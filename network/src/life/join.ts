@@ -7,6 +7,7 @@ import { type GenesisFile, readGenesis } from "../genesis/genesis.js";
 import { writeFolder } from "../init.js";
 import { type AddressBook, type MemberFolder, memberFolder } from "../member-folder.js";
 import { enodeOf } from "../node-key.js";
+import type { StorageFormat } from "../storage.js";
 import { readDeployment } from "./member.js";
 
 /**
@@ -15,11 +16,13 @@ import { readDeployment } from "./member.js";
  *
  * @param from A folder of the network: with genesis, deployment, founding file, and the address book as it is now.
  * @param out A folder that is empty or does not exist yet. The key may be in it already.
+ * @param storage In what the node keeps the state, and so how old a state it proves.
  */
 export function joinNetwork(
   from: string,
   node: FoundingNode,
   out: string,
+  storage: StorageFormat = "FOREST",
 ): { folder: MemberFolder; enode: string } {
   const source = memberFolder(from);
   const folder = memberFolder(out);
@@ -42,6 +45,7 @@ export function joinNetwork(
     founding,
     { genesis, deployment },
     withObserver(book, { name: node.name, enode }),
+    storage,
   );
   return { folder, enode };
 }
