@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { build } from "../../scripts/build.js";
 import { UserError } from "../../scripts/command.js";
 import { directoryCommand } from "../permissioner/command.js";
+import { backupCommand, restoreCommand } from "./backup/command.js";
 import { makeNodeKey } from "./keygen.js";
 import { memberCommand } from "./life/command.js";
 import { enodeOf } from "./node-key.js";
@@ -104,7 +105,30 @@ program
     },
   );
 
-for (const command of [memberCommand(), directoryCommand(), jwtCommand(), openRpcCommand()])
+program
+  .command("check-besu")
+  .description(
+    "say whether the Besu of this machine is one that the network runs on, and knows the options of a folder",
+  )
+  .requiredOption("--folder <folder>", "the member's folder, with its config.toml")
+  .action(async ({ folder }: { folder: string }) => {
+    const { checkOptions, findBesu } = await import("../runner/besu-command.js");
+    const besu = findBesu();
+    for (const warning of besu.warnings) console.error(`Warning: ${warning}`);
+    checkOptions(besu, resolve(folder), "config.toml");
+    console.log(
+      `Besu ${besu.version} (${besu.found}) knows every option of ${folder}/config.toml.`,
+    );
+  });
+
+for (const command of [
+  memberCommand(),
+  directoryCommand(),
+  jwtCommand(),
+  openRpcCommand(),
+  backupCommand(),
+  restoreCommand(),
+])
   program.addCommand(command);
 
 function proofText({ findings, ...proof }: Proof): string {

@@ -32,8 +32,13 @@ export function writeKey(file: string, privateKey: Hex): PublicIdentity {
       `${file} exists. A key is never overwritten: move it away yourself, or name another file.`,
     );
   }
+  return { file, ...publicIdentityOf(privateKey) };
+}
+
+/** What may be told of a key, without where it is. */
+export function publicIdentityOf(privateKey: Hex): Omit<PublicIdentity, "file"> {
   const publicKey = publicKeyOf(privateKey);
-  return { file, publicKey, address: addressOfNode(publicKey) };
+  return { publicKey, address: addressOfNode(publicKey) };
 }
 
 function refuseWorkTree(file: string): void {

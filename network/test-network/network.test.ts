@@ -31,6 +31,7 @@ import {
   makerOf,
   placementOf,
 } from "../runner/registry-job.js";
+import { backUp, restore } from "../src/backup/backup.js";
 import { writeFolder } from "../src/init.js";
 import { writeKey } from "../src/keygen.js";
 import { advanceAdmission, expulsionOf } from "../src/life/admit.js";
@@ -323,6 +324,45 @@ describe("The network on real nodes", () => {
       const caughtUp = async () => (await heightOf(lost)) >= (await heightOf(validator(0))) - 1;
       await waitUntil("the new machine has caught up", caughtUp, 300_000);
       await waitForSeals(validator(0), addresses(), REUNION);
+    });
+  });
+
+  describe("a member's machine", () => {
+    it("is restored from its backup after it was lost with everything on it", async () => {
+      const lost = validator(1);
+      const file = join(folder, "validator-2.backup");
+      const password = keyOf("backup");
+      backUp(lost.folder.root, file, password);
+      await lost.kill();
+      rmSync(lost.folder.root, { recursive: true, force: true });
+      restore(file, lost.folder.root, password);
+      await lost.start();
+      const caughtUp = async () => (await heightOf(lost)) >= (await heightOf(validator(0))) - 1;
+      await waitUntil("the restored machine has caught up", caughtUp, 300_000);
+      await waitForSeals(validator(0), addresses(), REUNION);
+    });
+
+    it("is updated one after the other, and the chain goes on", async () => {
+      const buyer = through(observer(), keyOf("buyer"));
+      let longest = 0;
+      for (const node of network.validators) {
+        const before = await getBlock(buyer);
+        await node.stop();
+        await node.start();
+        const nonce = await getTransactionCount(buyer, { address: buyer.account.address });
+        const raw = await emptyTransaction(buyer.account, nonce);
+        const hash = (await observer().request("eth_sendRawTransaction", [raw])) as Hex;
+        await waitForTransactionReceipt(buyer, { hash, timeout: REUNION });
+        await waitForSeals(validator(0), addresses(), REUNION);
+        const head = Number((await getBlock(buyer)).number);
+        let time = Number(before.timestamp);
+        for (let number = Number(before.number) + 1; number <= head; number += 1) {
+          const { timestamp } = await getBlock(buyer, { blockNumber: BigInt(number) });
+          longest = Math.max(longest, Number(timestamp) - time);
+          time = Number(timestamp);
+        }
+      }
+      console.log(`      the longest pause between two blocks was ${longest} s`);
     });
   });
 
