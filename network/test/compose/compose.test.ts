@@ -59,12 +59,25 @@ describe("compose.yaml", () => {
     expect(status, stderr).to.equal(0);
   });
 
-  it("runs the node, the permissioner, the database, the index and the pages", () => {
+  it("starts in order: the node, who keeps its lists, the index, the API over it, the pages", () => {
+    const waitsFor = (name: string) =>
+      Object.keys((compose.services[name]?.depends_on ?? {}) as Record<string, unknown>);
+    expect(waitsFor("permissioner")).to.deep.equal(["besu"]);
+    expect(waitsFor("index")).to.deep.equal(["besu", "permissioner", "postgres"]);
+    expect(waitsFor("api")).to.deep.equal(["index", "postgres"]);
+    expect(waitsFor("web")).to.deep.equal(["api"]);
+    for (const [name, { restart }] of services) {
+      expect(restart, name).to.equal("unless-stopped");
+    }
+  });
+
+  it("runs the node, the permissioner, the database, the index, the API and the pages", () => {
     expect(services.map(([name]) => name)).to.have.members([
       "besu",
       "permissioner",
       "postgres",
       "index",
+      "api",
       "web",
     ]);
   });
