@@ -121,6 +121,41 @@ program
     );
   });
 
+program
+  .command("override-validators")
+  .description(
+    "after the loss of more than a third of the validators: write what the members that are left agreed on into genesis.json",
+  )
+  .requiredOption("--folder <folder>", "the member's folder")
+  .requiredOption(
+    "--block <number>",
+    "the block from which on it holds: the next after the last that anybody has",
+    countOf(1, Number.MAX_SAFE_INTEGER),
+  )
+  .option("--validators <addresses...>", "the validators that are left")
+  .option("--back-to-contract", "the contract lists the validators again")
+  .action(
+    async (options: {
+      folder: string;
+      block: number;
+      validators?: string[];
+      backToContract?: true;
+    }) => {
+      const { overrideValidators } = await import("./recover.js");
+      const { folder, block, validators, backToContract } = options;
+      if ((validators === undefined) === (backToContract === undefined)) {
+        throw new UserError("Give either --validators or --back-to-contract.");
+      }
+      const override =
+        validators === undefined ? { block, backTo: "contract" as const } : { block, validators };
+      const digest = overrideValidators(resolve(folder), override);
+      console.log(`genesis.json of ${folder} now has the SHA-256 ${digest}.`);
+      console.log(
+        "Compare it with every other member that is left, then start all nodes at about the same time.",
+      );
+    },
+  );
+
 for (const command of [
   memberCommand(),
   directoryCommand(),
