@@ -15,6 +15,7 @@ import { advanceAdmission, expulsionOf } from "../src/life/admit.js";
 import { advance } from "../src/life/decide.js";
 import { joinNetwork } from "../src/life/join.js";
 import { type SeatClient, seatClient } from "../src/life/member.js";
+import { releasesOf } from "../src/life/releases.js";
 import { leave, returnAfterAbsence, rotateValidator } from "../src/life/seat.js";
 import { requireCaughtUp } from "../src/life/standing.js";
 import { addressOfNode, publicKeyOf } from "../src/node-key.js";
@@ -183,6 +184,18 @@ describe("a member's life", function () {
       } finally {
         await behind.stop();
       }
+    });
+  });
+
+  describe("releases", () => {
+    it("are told by each node, with its height; one that does not answer is named", async () => {
+      const [here, gone] = await releasesOf([anvil.url, "http://127.0.0.1:1#token-file=/nowhere"]);
+      expect(here).to.include({ url: anvil.url }).and.have.keys("url", "release", "height");
+      expect(here)
+        .to.have.property("release")
+        .that.matches(/^anvil\//);
+      expect(gone).to.have.property("url", "http://127.0.0.1:1");
+      expect(gone).to.have.property("failure").that.contains("/nowhere, with the token of a node");
     });
   });
 

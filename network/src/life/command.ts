@@ -147,6 +147,22 @@ export function memberCommand(): Command {
         );
       }),
   );
+  member
+    .command("releases")
+    .description("say which release of Besu each node runs, and how high it is")
+    .requiredOption(
+      "--rpc <urls...>",
+      "RPC of the nodes, each with #token-file=PATH&ca-file=PATH where it asks for them",
+      (text: string, before: string[] = []) => [...before, endpoint(text)],
+    )
+    .action(async ({ rpc }: { rpc: string[] }) => {
+      const { releasesOf } = await import("./releases.js");
+      for (const node of await releasesOf(rpc)) {
+        const said = "failure" in node ? node.failure : `${node.release}, at block ${node.height}`;
+        console.log(`${node.url}  ${said}`);
+        if ("failure" in node) process.exitCode = 1;
+      }
+    });
   return member;
 }
 
