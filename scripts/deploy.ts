@@ -1,5 +1,7 @@
 // Deploys the registry to a chain and writes deployments/<chainId>.json.
+import { readFileSync } from "node:fs";
 import { relative } from "node:path";
+import { parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { network } from "hardhat";
 import { build } from "./build.js";
 import { command, UserError } from "./command.js";
@@ -9,7 +11,8 @@ const USAGE = `Usage: npm run deploy -- [options]
 Deploys the registry to a chain and writes deployments/<chainId>.json: address, start block and code hash of each
 contract. Stopped half-way, the same command goes on where it was.
 
-  --rpc URL           where a node of the chain answers (default: http://127.0.0.1:8545)
+  --rpc URL           where a node of the chain answers (default: http://127.0.0.1:8545); one that asks for a token:
+                      URL#token-file=PATH
   --parameters NAME   development or production, a set of ignition/parameters.json (default: development)
   --file FILE         another file of parameters
   --out FOLDER        where <chainId>.json goes (default: deployments)
@@ -36,13 +39,22 @@ await command(
 
     const parameters = readParameters(name, file);
     const key = process.env.DEPLOYER_KEY;
+    const { url, tokenFile, caFile } = parseEndpoint(rpc);
+    if (caFile !== undefined) {
+      throw new UserError(
+        `--rpc: Hardhat takes no ca-file. Set NODE_EXTRA_CA_CERTS=${caFile} instead.`,
+      );
+    }
+    const httpHeaders = tokenFile && {
+      authorization: `Bearer ${readFileSync(tokenFile, "utf8").trim()}`,
+    };
     const connection = await network.create({
       network: "localhost",
-      override: { url: rpc, ...(key && { accounts: [key] }) },
+      override: { url, ...(key && { accounts: [key] }), ...(httpHeaders && { httpHeaders }) },
     });
     await connection.provider.request({ method: "eth_chainId" }).catch(() => {
       throw new UserError(
-        `No node answers at ${rpc}. Start a chain (npx hardhat node), or say where one is: --rpc URL.`,
+        `No node answers at ${url}, or it asks for a token. Start a chain (npx hardhat node), or say where one is: --rpc URL.`,
       );
     });
     const displayUi = process.stdout.isTTY;

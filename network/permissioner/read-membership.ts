@@ -20,7 +20,7 @@ const BLOCKS_A_REQUEST = 5_000n;
 /** The roles of `IAuthorityRegistry.Role`, by their number. */
 const ROLES = ["none", "workshop", "inspector", "recycler", "insurer", "investigator"] as const;
 
-/** Where a registrar order stands that may still be carried out: until then its holder can object, if it is let send. */
+/** Statuses of a registrar order that may still be carried out. Until it is, its holder can object, if it is let send. */
 const PENDING: ReadonlySet<string> = new Set(["proposed", "objected", "countersigned"]);
 
 /** A node's answer that cannot be so. Nothing is done upon it. */

@@ -71,7 +71,7 @@ export class NodeProcess {
       this.folder.root,
       this.#containerName,
     );
-    // What stands in its log from an earlier start is not why this one fails.
+    // What an earlier start wrote into its log is not why this one fails.
     const from = existsSync(this.logFile) ? statSync(this.logFile).size : 0;
     const log = openSync(this.logFile, "a");
     // In a process group of its own: Ctrl-C reaches it through us, once, and in order.

@@ -141,7 +141,7 @@ async function requireUnplayed({ world, contracts }: Play): Promise<void> {
     const account = await contracts.authorityRegistry.accountOf(toBytes(value.code));
     if (BigInt(account) === 0n) return;
     throw new UserError(
-      "The example world has been played here already, or was begun. Start the network anew for another time.",
+      "The example world has been played here already, or was begun. Start the network again: that makes a new one.",
     );
   }
 }

@@ -28,7 +28,7 @@ export function besuOptions(
     "data-path": basename(folder.data),
     "node-private-key-file": basename(folder.key),
     identity: node.id,
-    // Its log is read by people and programs: what stands in it is text.
+    // Its log is read by people and programs: it is to hold text alone.
     "color-enabled": false,
     // The whole history stays; unless a member chooses otherwise for its own node, every state with it: the index and
     // courts ask for old ones.

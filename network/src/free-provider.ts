@@ -28,8 +28,8 @@ export class FreeProvider extends JsonRpcProvider {
   }
 
   /**
-   * A transaction is in a block a moment after it was sent. Whoever waits for a block after that one waits for long where
-   * none comes until the next transaction: so the receipt itself is waited for.
+   * A transaction is in a block a moment after it was sent. Where no block follows until the next transaction, waiting for
+   * that one would take long: so the receipt itself is waited for.
    */
   override async getTransactionReceipt(hash: string): Promise<TransactionReceipt | null> {
     for (let waited = 0; waited < PATIENCE; waited += this.#pause) {

@@ -31,7 +31,9 @@ ${role}
 2. Compare \`genesis.json\` with what the other members have, by a way other than the one it came by:
    \`sha256sum genesis.json\`. In a checkout of the repository \`npm run network:prove -- --network FOLDER\`, with this folder, shows
    that it holds the registry as its source deploys it, and nothing else.
-3. Let TCP ${node.p2pPort} in, from the nodes of \`address-book.json\` only. Let nothing else in.
+   \`npm run network:check-besu -- --folder FOLDER\` says whether the Besu of this machine is a release that will do.
+3. If the machine does not have the address ${node.host} itself (NAT), put its own into \`p2p-interface\` of \`config.toml\`.
+   Let TCP ${node.p2pPort} in, from the nodes of \`address-book.json\` only. Let nothing else in.
 4. In this folder: \`besu --config-file=config.toml\` (Hyperledger Besu 26.8.1 or newer, Java as its release says).
 5. Start the permissioner beside it: it keeps \`permissions_config.toml\` as the contracts say.
 6. It is well when \`net_peerCount\` counts the other nodes that run and a block comes every ${blockPeriodSeconds} s (every

@@ -32,7 +32,7 @@ export function storageFormatOf(text: string): StorageFormat {
 /** What somebody who chooses a format is told. A warning where it keeps less than the others' nodes. */
 export function storageText(format: StorageFormat): string {
   if (format !== "BONSAI") return KEEPS[format];
-  return `Warning: ${KEEPS[format]} Whoever asks this node for an older state, an index that is built again or a court, gets none, and has to ask another member. Evidence needs no old state: it is proven at the newest block. FOREST and X_BONSAI_ARCHIVE keep every state.`;
+  return `Warning: ${KEEPS[format]} An index that is built again, or a court that asks for an older state, gets none from this node and has to ask another member. Evidence needs no old state: it is proven at the newest block. FOREST and X_BONSAI_ARCHIVE keep every state.`;
 }
 
 /** The options of Besu for a format. */

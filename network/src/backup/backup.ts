@@ -75,7 +75,7 @@ export function restore(file: string, root: string, password: string): Kept {
   }
   const kept = readContent(readFile(file), password);
   const outside = kept.files.find(({ path }) => isOutside(path));
-  // Whoever made it had the password; that does not let it write elsewhere.
+  // Its maker had the password; that does not let it write elsewhere.
   if (outside)
     throw new UserError(`The backup names a file outside of its folder: ${outside.path}`);
   for (const { path, mode, data } of kept.files) {

@@ -107,7 +107,7 @@ describe("A backup of a member's machine", function () {
     expect(existsSync(fresh("none"))).to.equal(false);
   });
 
-  it("writes nowhere but into its folder, whoever made it", () => {
+  it("writes nowhere but into its folder, even if its maker had the password", () => {
     const files = [{ path: "../escaped", mode: 0o600, data: "" }];
     const content = JSON.stringify({ madeAt: "2026-01-05T09:00:00.000Z", files });
     writeFileSync(fresh("evil"), seal(deflateRawSync(Buffer.from(content)), PASSWORD));

@@ -1,7 +1,9 @@
 // The stand-in for Besu answers as was recorded: whatever is tested against it meets what a real node does.
 import { expect } from "chai";
 import { isolate, rpcUrl } from "../../../sdk/test/chain.js";
+import options from "../../src/besu-options.json" with { type: "json" };
 import { deployment } from "../permissioner/setting.js";
+import says from "./besu-says.json" with { type: "json" };
 import { type Answer, BesuManners, type Call, trimKey, UNAUTHORIZED } from "./manners.js";
 import recorded from "./recorded-blocks.json" with { type: "json" };
 
@@ -64,6 +66,11 @@ describe("The stand-in for Besu", () => {
     const keys = recorded.blocks.flatMap(({ storageKeys = [] }) => storageKeys);
     expect(keys).to.include("0x0d");
     expect(keys.map((key) => trimKey(`0x${key.slice(2).padStart(64, "0")}`))).to.deep.equal(keys);
+  });
+
+  it("has the options of the release that was recorded, which the list of the project holds", () => {
+    expect(options.options).to.include.members(says.optionsNew);
+    expect(options.options.filter((of) => says.optionsGone.includes(of))).to.deep.equal([]);
   });
 
   it("answers 401 with a body that names no call", () => {

@@ -118,6 +118,13 @@ describe("compose.yaml", () => {
     expect(usual).to.deep.equal(["besu 30303:30303/tcp", "web 127.0.0.1:8080:8080/tcp"]);
   });
 
+  it("has an example of its settings, each once, that it reads every one of", () => {
+    const set = [...read(".env.example").matchAll(/^([^#\s=]+)=/gm)].map(([, name]) => name ?? "");
+    expect(new Set(set).size).to.equal(set.length);
+    const text = read("compose.yaml");
+    expect(set.filter((name) => !text.includes(`\${${name}:`))).to.deep.equal([]);
+  });
+
   it("keeps the database and the RPC on a network that leads nowhere", () => {
     expect(compose.networks.internal).to.deep.equal({ internal: true });
     expect(compose.services.postgres?.networks).to.deep.equal(["internal"]);

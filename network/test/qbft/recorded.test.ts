@@ -1,4 +1,4 @@
-// Headers of a real network: where they come from stands in `origin` of the file.
+// Headers of a real network: `origin` in the file says where they come from.
 import { expect } from "chai";
 import { getAddress } from "viem";
 import { decodeExtraData, encodeExtraData } from "../../src/qbft/extra-data.js";

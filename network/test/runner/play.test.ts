@@ -47,7 +47,7 @@ describe("The example world on a network", function () {
     expect(steps).to.have.length(events);
     expect(events).to.equal(world.events.findIndex(({ value }) => value.action === "proposeSeat"));
     expect(robots).to.be.greaterThan(5);
-    // Before anything is sent the nodes are told of whoever will send.
+    // Before anything is sent the nodes are told who will send.
     const parties = partiesOf(world).map((of) => of.toLowerCase());
     expect(asked).to.have.length(1);
     expect(parties.filter((of) => asked[0]?.includes(of)).length).to.be.greaterThan(20);

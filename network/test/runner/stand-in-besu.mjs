@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 // A stand-in for the program `besu`: takes the arguments that the runner gives, listens on the ports of its config.toml and
 // answers the methods that the runner uses, with the manners that were recorded on a real network: a height is told before its
-// block can be read, seals differ from node to node, nodes find each other one by one, the log has colours unless told not
-// to. It agrees on nothing with anybody: it seals blocks with the keys that it finds in the folders beside its own, two thirds
+// block can be read, seals differ from node to node, nodes find each other one by one, the log has colours where no option
+// says otherwise. It agrees on nothing with anybody: it seals blocks with the keys that it finds in the folders beside its own, two thirds
 // of them in turn. How it fails is told by STAND_IN.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createTcpServer } from "node:net";
 import { basename, join } from "node:path";
-import metrics from "../../observability/metric-names.json" with { type: "json" };
 import besu from "../../src/besu-options.json" with { type: "json" };
 import says from "../besu/besu-says.json" with { type: "json" };
 
@@ -30,7 +29,10 @@ const config = Object.fromEntries(
 );
 
 /** Whether an option is one of this release: it lacks those that STAND_IN names as `lacks:…`. */
-const isKnown = (option) => besu.options.includes(option) && !how.has(`lacks:${option}`);
+const isKnown = (option) =>
+  (besu.options.includes(option) || says.optionsNew.includes(option)) &&
+  !says.optionsGone.includes(option) &&
+  !how.has(`lacks:${option}`);
 const unknown = Object.keys(config).filter((option) => !isKnown(option));
 if (isValidation) {
   const text =
@@ -197,7 +199,7 @@ const rpc = createServer(async (incoming, outgoing) => {
 });
 createTcpServer().listen(config["p2p-port"], config["p2p-interface"] ?? "0.0.0.0");
 createServer((_, outgoing) => {
-  const told = metrics.besu.names.filter((name) => !how.has(`lacks:${name}`));
+  const told = says.metrics.filter((name) => !how.has(`lacks:${name}`));
   outgoing.end(told.map((name) => `# TYPE ${name} gauge\n${name} 1.0\n`).join(""));
 }).listen(config["metrics-port"], "127.0.0.1");
 if (!how.has("mute")) rpc.listen(config["rpc-http-port"], config["rpc-http-host"]);

@@ -34,8 +34,11 @@ describe("An endpoint", () => {
 
     for (const [text, said] of [
       ["ws://127.0.0.1", "is no http or https address of a node"],
-      ["http://a#token=x", 'stands "token=x". Expected token-file=PATH, ca-file=PATH'],
-      ["http://a#token-file=", 'stands "token-file="'],
+      [
+        "http://a#token=x",
+        '"token=x" after # of http://a is no part of an endpoint. Expected token-file=PATH',
+      ],
+      ["http://a#token-file=", '"token-file=" after #'],
       ["http://a#ca-file=/ca.pem", "has a ca-file, but no TLS"],
     ] as const) {
       it(`is not ${text}`, () => {
