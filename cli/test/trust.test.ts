@@ -1,6 +1,6 @@
 // What cannot be trusted: nodes that lie, nodes that do not answer, names that are no mere text, deployments that are others.
 import { readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -30,6 +30,54 @@ async function withLyingNode(
     await new Promise((resolve) => server.close(resolve));
   }
 }
+
+describe("a node that asks for a token", () => {
+  const token = join(folder, "rpc-token");
+  let server: Server;
+  let url: string;
+
+  before(async () => {
+    server = createServer(async (incoming, outgoing) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of incoming) chunks.push(chunk as Buffer);
+      if (incoming.headers.authorization !== "Bearer of the reader") {
+        outgoing.writeHead(401).end();
+        return;
+      }
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(rpcUrl, { method: "POST", headers, body: Buffer.concat(chunks) });
+      outgoing.writeHead(200, headers).end(await answer.text());
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const ask = async (rpc: string) =>
+    await robotid(["network", "status", "--rpc", rpc, "--deployment", deploymentFile], {
+      bare: true,
+    });
+
+  it("is given that of the file that its address names", async () => {
+    writeFileSync(token, "of the reader\n");
+    expect(await ask(`${url}#token-file=${token}`)).to.include({ exitCode: 0 });
+  });
+
+  it("is said to refuse where there is none, with what to do", async () => {
+    const { exitCode, err } = await ask(url);
+    expect(exitCode).not.to.equal(0);
+    expect(err).to.contain("answers 401").and.contain("#token-file=PATH");
+  });
+
+  it("is not asked where its address says something else after #", async () => {
+    const { exitCode, err } = await ask(`${url}#token=secret`);
+    expect(exitCode).to.equal(2);
+    expect(err).to.contain("Expected token-file=PATH");
+  });
+});
 
 describe("a node that lies", () => {
   const inHex = (key: string) => party(key).address.slice(2).toLowerCase();

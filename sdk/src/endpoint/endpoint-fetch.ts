@@ -1,7 +1,7 @@
 // Asks a node over HTTP: with its token, by the certificates of its own authority, and with a word where it refuses.
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
-import { type Endpoint, EndpointError } from "./endpoint.js";
+import { type Endpoint, EndpointError, shownAddress } from "./endpoint.js";
 
 /**
  * `fetch` for one endpoint. It throws `EndpointError` where the node answers 401 or 403.
@@ -20,13 +20,22 @@ export function endpointFetch(
     if (tokenFile !== undefined) {
       headers.set("authorization", `Bearer ${read(tokenFile, "the token").trim()}`);
     }
-    const { method, signal } = asked;
+    // The address as it is asked: a name and password in it have become a header by now.
+    const { url: address, method, signal } = asked;
     const response =
       caFile === undefined
-        ? await plain(url, { method, headers, signal, ...(body !== "" && { body }) })
-        : await overTls(url, { method, headers, signal, body, ca: read(caFile, "the authority") });
+        ? await plain(address, { method, headers, signal, ...(body !== "" && { body }) })
+        : await overTls(address, {
+            method,
+            headers,
+            signal,
+            body,
+            ca: read(caFile, "the authority"),
+          });
     if (response.status === 401 || response.status === 403) {
-      throw new EndpointError(refusal(url, response.status, tokenFile, methodOf(body)));
+      throw new EndpointError(
+        refusal(shownAddress(url), response.status, tokenFile, methodOf(body)),
+      );
     }
     return response;
   };

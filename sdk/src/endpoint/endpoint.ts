@@ -30,21 +30,28 @@ export function parseEndpoint(text: string): Endpoint {
   const [url = "", ...rest] = text.trim().split("#");
   const fragment = rest.join("#");
   if (!/^https?:\/\/\S+$/.test(url) || !URL.canParse(url)) {
-    throw new EndpointError(`"${url}" is no http or https address of a node.`);
+    throw new EndpointError(`"${shownAddress(url)}" is no http or https address of a node.`);
   }
   const endpoint: { url: string; tokenFile?: string; caFile?: string } = { url };
   for (const [name, path] of new URLSearchParams(fragment)) {
     if (!(name in FILES) || path === "") {
       throw new EndpointError(
-        `"${name}=${path}" after # of ${url} is no part of an endpoint. Expected token-file=PATH, ca-file=PATH, or both with & between them.`,
+        `"${name}=${path}" after # of ${shownAddress(url)} is no part of an endpoint. Expected token-file=PATH, ca-file=PATH, or both with & between them.`,
       );
     }
     endpoint[FILES[name as keyof typeof FILES]] = path;
   }
   if (endpoint.caFile !== undefined && !url.startsWith("https:")) {
-    throw new EndpointError(`${url} has a ca-file, but no TLS: expected an https address.`);
+    throw new EndpointError(
+      `${shownAddress(url)} has a ca-file, but no TLS: expected an https address.`,
+    );
   }
   return endpoint;
+}
+
+/** An address as it may be shown: without a name and password before its host. */
+export function shownAddress(url: string): string {
+  return url.replace(/^(https?:\/\/)[^/?#]*@/, "$1…@");
 }
 
 /** Whether a text names an endpoint. */

@@ -95,6 +95,14 @@ describe("An endpoint", () => {
       expect(failure).to.contain(said);
     });
 
+    it("takes a name and password before the host too, and never shows them", async () => {
+      const named = node.url.replace("http://", "http://me:secret@");
+      const failure = await failureOf(client(named).getChainId());
+      expect(failure).to.contain("…@127.0.0.1").and.contain("answers 401");
+      expect(failure).not.to.contain("secret");
+      expect(() => parseEndpoint("http://me:secret@a#x=y")).to.throw("http://…@a");
+    });
+
     it("is not asked where the file cannot be read", async () => {
       const failure = await failureOf(client(`${node.url}#token-file=/nowhere/token`).getChainId());
       expect(failure).to.contain("/nowhere/token, with the token of a node, cannot be read");
