@@ -30,6 +30,7 @@ export class NodeProcess {
   readonly request: Requests;
   readonly #besu: BesuCommand;
   readonly #patience: Patience;
+  #opened: string | undefined;
   #child: ChildProcess | undefined;
   #ended: Promise<void> = Promise.resolve();
 
@@ -37,13 +38,23 @@ export class NodeProcess {
     this.node = node;
     this.folder = folder;
     this.logFile = join(folder.root, "besu.log");
-    this.request = requestsOf(this.rpcUrl);
+    this.request = async (method, params) => await requestsOf(this.endpoint)(method, params);
     this.#besu = besu;
     this.#patience = patience;
   }
 
   get rpcUrl(): string {
     return `http://127.0.0.1:${this.node.rpcPort}`;
+  }
+
+  /** How its RPC is asked: its address, and once that is opened what it takes to be let in. */
+  get endpoint(): string {
+    return this.#opened ?? this.rpcUrl;
+  }
+
+  /** Asks it from now on as somebody who was given a token: after `openRpc`, before it is started again. */
+  askThrough(endpoint: string): void {
+    this.#opened = endpoint;
   }
 
   get running(): boolean {

@@ -1,15 +1,16 @@
 // What the network does on real nodes, in the order of a story: each chapter finds the network as the one before left it, all
 // validators at work. It takes Besu, and some ten minutes.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "@openrobotid/sdk/chains";
+import { endpointFailure } from "@openrobotid/sdk/endpoint";
 import { expect } from "chai";
 import { type Address, type Hex, keccak256, toHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { getBlock, getTransactionCount, waitForTransactionReceipt } from "viem/actions";
-import { readSettings } from "../permissioner/config.js";
+import { readSettings, type Settings } from "../permissioner/config.js";
 import { directoryTypedData } from "../permissioner/directory-entry.js";
 import { type Running, start as startPermissioner } from "../permissioner/start.js";
 import { findBesu, NoBesuError } from "../runner/besu-command.js";
@@ -39,7 +40,9 @@ import { type Advance, advance } from "../src/life/decide.js";
 import { leave, returnAfterAbsence, rotateValidator } from "../src/life/seat.js";
 import { memberFolder } from "../src/member-folder.js";
 import { enodeOf, publicKeyOf } from "../src/node-key.js";
+import { requestsOf } from "../src/rpc.js";
 import { initTestNetwork } from "../src/test-network.js";
+import { openRpcOf } from "../test/rpc-access/opened.js";
 
 const FIRST_PORT = 21_700;
 const BLOCK_PERIOD = 2;
@@ -398,6 +401,42 @@ describe("The network on real nodes", () => {
     });
   });
 
+  describe("an opened RPC", () => {
+    let config: Buffer;
+    before(async () => {
+      config = readFileSync(observer().folder.config);
+      await observer().stop();
+    });
+    after(async () => {
+      await observer().stop();
+      writeFileSync(observer().folder.config, config);
+      observer().askThrough(observer().rpcUrl);
+      await observer().start();
+    });
+
+    it("lets the permissioner read and keep it by token, and names the 401 to who has none", async () => {
+      const opened = openRpcOf(observer(), join(folder, "jwt"));
+      const endpoint = await opened.endpointFor("permissioner");
+      observer().askThrough(endpoint);
+      await observer().start();
+      const refused = await requestsOf(opened.withoutToken)("eth_chainId", []).then(
+        () => "it answered",
+        endpointFailure,
+      );
+      expect(refused).to.contain("answers 401 to eth_chainId");
+      const running = await startPermissioner(settingsOf(observer(), endpoint, "opened"));
+      try {
+        await waitUntil(
+          "the permissioner is well",
+          async () => (await fetch(`${running.url}/health`)).status === 200,
+          120_000,
+        );
+      } finally {
+        await running.stop();
+      }
+    });
+  });
+
   describe("a full restart", () => {
     it("goes on where everything stopped", async () => {
       const height = await heightOf(validator(0));
@@ -443,22 +482,7 @@ describe("The network on real nodes", () => {
 
   async function startPermissioners(): Promise<void> {
     permissioners = await Promise.all(
-      network.nodes.map(async ({ folder: at, rpcUrl }) => {
-        const settings = readSettings(undefined, {
-          PERMISSIONER_DEPLOYMENT: at.deployment,
-          PERMISSIONER_RPC_URLS: rpcUrl,
-          PERMISSIONER_BESU_URL: rpcUrl,
-          PERMISSIONER_PERMISSIONS_FILE: at.permissions,
-          PERMISSIONER_STATIC_NODES_FILE: at.staticNodes,
-          PERMISSIONER_BESU_CONFIG_FILE: at.config,
-          PERMISSIONER_ADDRESS_BOOK: at.addressBook,
-          PERMISSIONER_DIRECTORY: directory(),
-          PERMISSIONER_STATE_FILE: join(at.root, "permissioner-state.json"),
-          PERMISSIONER_PORT: "0",
-          PERMISSIONER_LOG_LEVEL: "fatal",
-        });
-        return await startPermissioner(settings);
-      }),
+      network.nodes.map((node) => startPermissioner(settingsOf(node, node.endpoint, "usual"))),
     );
     const buyer = privateKeyToAccount(keyOf("buyer")).address;
     await waitUntil(
@@ -466,6 +490,22 @@ describe("The network on real nodes", () => {
       async () => await everywhereAllowed(buyer),
       120_000,
     );
+  }
+
+  function settingsOf({ folder: at }: NodeProcess, endpoint: string, name: string): Settings {
+    return readSettings(undefined, {
+      PERMISSIONER_DEPLOYMENT: at.deployment,
+      PERMISSIONER_RPC_URLS: endpoint,
+      PERMISSIONER_BESU_URL: endpoint,
+      PERMISSIONER_PERMISSIONS_FILE: at.permissions,
+      PERMISSIONER_STATIC_NODES_FILE: at.staticNodes,
+      PERMISSIONER_BESU_CONFIG_FILE: at.config,
+      PERMISSIONER_ADDRESS_BOOK: at.addressBook,
+      PERMISSIONER_DIRECTORY: directory(),
+      PERMISSIONER_STATE_FILE: join(at.root, `permissioner-${name}.json`),
+      PERMISSIONER_PORT: "0",
+      PERMISSIONER_LOG_LEVEL: "fatal",
+    });
   }
 
   async function stopPermissioners(): Promise<void> {

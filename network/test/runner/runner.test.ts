@@ -14,6 +14,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { endpointFailure } from "@openrobotid/sdk/endpoint";
 import { expect } from "chai";
 import { findBesu, NoBesuError } from "../../runner/besu-command.js";
 import {
@@ -25,7 +26,9 @@ import {
   waitForSeals,
 } from "../../runner/local-network.js";
 import { missingMetrics } from "../../runner/metrics-check.js";
+import { requestsOf } from "../../src/rpc.js";
 import { initTestNetwork, type TestNetwork } from "../../src/test-network.js";
+import { openRpcOf } from "../rpc-access/opened.js";
 import { freePorts } from "./free-ports.js";
 
 const STAND_IN = fileURLToPath(new URL("stand-in-besu.mjs", import.meta.url));
@@ -246,6 +249,33 @@ describe("A network on this machine", () => {
       } finally {
         await network.stop();
       }
+    }
+  });
+
+  it("is asked over TLS, with a token, once its RPC is opened; without one the 401 is named", async () => {
+    const network = networkOf();
+    const [first] = network.validators;
+    const config = readFileSync(first!.folder.config);
+    const opened = openRpcOf(first!, join(folder, "jwt"));
+    try {
+      first!.askThrough(await opened.endpointFor("permissioner"));
+      await first!.start();
+      expect(await heightOf(first!)).to.be.greaterThan(0);
+      expect(await first!.request("perm_reloadPermissionsFromFile", [])).to.equal("Success");
+      const failureOf = async (endpoint: string, method: string) =>
+        await requestsOf(endpoint)(method, []).then(String, endpointFailure);
+      expect(await failureOf(opened.withoutToken, "eth_chainId")).to.contain(
+        `https://127.0.0.1:${first!.node.rpcPort} answers 401 to eth_chainId: it asks for a token`,
+      );
+      // A reader reads, and keeps no lists.
+      const reader = await opened.endpointFor("reader");
+      expect(await failureOf(reader, "eth_chainId")).to.equal("0x11953");
+      expect(await failureOf(reader, "perm_reloadPermissionsFromFile")).to.contain(
+        "answers 401 to perm_reloadPermissionsFromFile: the token in",
+      );
+    } finally {
+      await network.stop();
+      writeFileSync(first!.folder.config, config);
     }
   });
 

@@ -6,6 +6,7 @@
 // of them in turn. How it fails is told by STAND_IN.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { createServer as createTcpServer } from "node:net";
 import { basename, join } from "node:path";
 import besu from "../../src/besu-options.json" with { type: "json" };
@@ -185,10 +186,30 @@ async function answer(method, params) {
   }
 }
 
-const rpc = createServer(async (incoming, outgoing) => {
+/** Whether the token of a request is one of the member's, still holds, and allows a method. */
+async function isPermitted({ authorization = "" }, method) {
+  if (config["rpc-http-authentication-enabled"] !== true) return true;
+  const { importSPKI, jwtVerify } = await import("jose");
+  const file = config["rpc-http-authentication-jwt-public-key-file"];
+  try {
+    const key = await importSPKI(readFileSync(file, "utf8"), "RS256");
+    const { payload } = await jwtVerify(authorization.replace(/^Bearer /, ""), key);
+    const [api, name] = method.split("_");
+    return payload.permissions.some((of) => of === `${api}:*` || of === `${api}:${name}`);
+  } catch {
+    return false;
+  }
+}
+
+const handle = async (incoming, outgoing) => {
   let body = "";
   for await (const chunk of incoming) body += chunk;
   const { id, method, params } = JSON.parse(body);
+  if (!(await isPermitted(incoming.headers, method))) {
+    const refused = { jsonrpc: "2.0", id: null, error: says.unauthorized };
+    outgoing.writeHead(401).end(JSON.stringify(refused));
+    return;
+  }
   const said = await answer(method, params).then(
     (result) => ({ result }),
     (error) => ({ error }),
@@ -196,7 +217,17 @@ const rpc = createServer(async (incoming, outgoing) => {
   outgoing
     .writeHead(200, { "content-type": "application/json" })
     .end(JSON.stringify({ jsonrpc: "2.0", id, ...said }));
-});
+};
+const rpc =
+  config["rpc-http-tls-enabled"] === true
+    ? createTlsServer(
+        {
+          pfx: readFileSync(config["rpc-http-tls-keystore-file"]),
+          passphrase: readFileSync(config["rpc-http-tls-keystore-password-file"], "utf8").trim(),
+        },
+        handle,
+      )
+    : createServer(handle);
 createTcpServer().listen(config["p2p-port"], config["p2p-interface"] ?? "0.0.0.0");
 createServer((_, outgoing) => {
   const told = says.metrics.filter((name) => !how.has(`lacks:${name}`));
