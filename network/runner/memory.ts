@@ -1,5 +1,5 @@
 // What memory a network on one machine takes. Java left to itself gives each node a quarter of the machine.
-import { availableParallelism, freemem } from "node:os";
+import { availableParallelism } from "node:os";
 
 /** Heap of each node, in MiB, unless BESU_OPTS says otherwise. */
 const HEAP_MIB = 1024;
@@ -14,7 +14,11 @@ export function besuOpts(env: Readonly<Record<string, string | undefined>> = pro
 }
 
 /** What a network needs at most, in words; and a warning where the machine has less. */
-export function memoryText(nodes: number, all: boolean, free = freemem()): readonly string[] {
+export function memoryText(
+  nodes: number,
+  all: boolean,
+  free = process.availableMemory(),
+): readonly string[] {
   const needed = nodes * (HEAP_MIB + BESIDE_HEAP_MIB) + (all ? ALL_MIB : 0);
   const gib = (mib: number) => `${(mib / 1024).toFixed(1)} GiB`;
   const has = free / 2 ** 20;

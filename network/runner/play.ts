@@ -86,8 +86,9 @@ export async function playOn(
   try {
     const seats = seatsOf(world, founding, folder);
     const wallets = new Map([...seats].map(([party, wallet]) => [party, wallet.connect(provider)]));
-    const { timestamp = 0 } = (await provider.getBlock("latest")) ?? {};
-    const played = beforeTheFirstVote(world, timestamp);
+    const latest = await provider.getBlock("latest");
+    if (latest === null) throw new UserError(`${rpcUrl} gives no latest block.`);
+    const played = beforeTheFirstVote(world, latest.timestamp);
     const play = new Play(provider, deployment, played, join(folder, "manifests"), wallets);
     await requireUnplayed(play);
     await letIn(nodes, [...play.accounts.values()]);

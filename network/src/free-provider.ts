@@ -1,5 +1,6 @@
 // A chain on which gas is free, as ethers asks it.
 import { setTimeout } from "node:timers/promises";
+import { waitForHead } from "@openrobotid/sdk/endpoint";
 import { FeeData, JsonRpcProvider, type TransactionReceipt } from "ethers";
 
 /** Gas is free: nobody on this chain has anything to pay with. */
@@ -10,6 +11,10 @@ const PATIENCE = 60_000;
 
 export class FreeProvider extends JsonRpcProvider {
   readonly #pause: number;
+  readonly #ask = waitForHead(
+    async ({ method, params = [] }: { method: string; params?: readonly unknown[] }) =>
+      (await super.send(method, [...params])) as unknown,
+  );
 
   /** @param pause Milliseconds between two looks for a receipt. */
   constructor(url: string, chainId: number, { pause }: { pause: number }) {
@@ -25,6 +30,11 @@ export class FreeProvider extends JsonRpcProvider {
 
   override async getFeeData(): Promise<FeeData> {
     return new FeeData(0n, FREE.maxFeePerGas, FREE.maxPriorityFeePerGas);
+  }
+
+  /** A block that the node tells of before it can be read is waited for, as everywhere. */
+  override async send(method: string, params: unknown[]): Promise<unknown> {
+    return await this.#ask({ method, params });
   }
 
   /**

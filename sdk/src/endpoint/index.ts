@@ -1,4 +1,5 @@
 // Endpoints of nodes with tokens and authorities of their own, for Node only.
+export { waitForHead } from "../internal/head.js";
 export { type Endpoint, EndpointError, isEndpoint, parseEndpoint } from "./endpoint.js";
 export { endpointFetch } from "./endpoint-fetch.js";
 export { endpointErrorOf, endpointFailure, endpointTransport } from "./endpoint-transport.js";
