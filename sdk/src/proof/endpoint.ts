@@ -1,5 +1,5 @@
 // One node that is asked: what it answers is believed by nobody, and how it fails is told apart.
-import { type Chain, RpcError, RpcRequestError, type Transport } from "viem";
+import { type Chain, RpcError, RpcRequestError, type Transport, UnknownRpcError } from "viem";
 import {
   ConflictError,
   NotProvenError,
@@ -68,7 +68,9 @@ export class Endpoint {
   #toProofError(method: string, error: unknown): ProofError {
     if (error instanceof ProofError) return error;
     const cause = error instanceof Error ? error : new Error(String(error));
-    if (error instanceof RpcRequestError || error instanceof RpcError) {
+    // What viem cannot place is no answer of a node.
+    const isAnswer = error instanceof RpcRequestError || error instanceof RpcError;
+    if (isAnswer && !(error instanceof UnknownRpcError)) {
       return new NotProvenError("nodeRefused", {
         message: `${this.name} answered ${method} with an error: ${error.details || error.message}`,
         suggestion: "Ask another node, or allow the method on this one.",

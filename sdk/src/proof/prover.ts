@@ -671,8 +671,8 @@ export class Prover {
     { to, from, data, value, gas }: LocalCall,
   ): Promise<{ address: Address; slots: Hex[] }[]> {
     const method = "eth_createAccessList";
-    const endpoint = this.#inOrder().find(({ without }) => !without.has(method));
-    if (!endpoint) return [];
+    const [endpoint] = this.#inOrder();
+    if (!endpoint || endpoint.without.has(method)) return [];
     const transaction = {
       from: from ?? zeroAddress,
       ...(to !== undefined && { to }),

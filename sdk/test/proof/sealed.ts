@@ -87,6 +87,8 @@ export interface SealedChainParameters {
   readonly request: EIP1193RequestFn;
   /** What `getValidators()` answers in the state of a block. */
   readonly validatorsAt: (block: bigint) => Promise<readonly Address[]>;
+  /** The last block that nobody sealed: where the anchors of the tests begin at the earliest. */
+  readonly unsealedTo: number;
   /** The keys of everybody who ever validates. */
   readonly validators: readonly Validator[];
 }
@@ -114,7 +116,7 @@ export class SealedChain {
   }
 
   async #sealers(number: number): Promise<Hex[]> {
-    if (number === 0) return [];
+    if (number <= this.#parameters.unsealedTo) return [];
     const set = await this.#parameters.validatorsAt(BigInt(number - 1));
     const quorum = Math.ceil((2 * set.length) / 3);
     return Array.from({ length: quorum }, (_, index) => {
