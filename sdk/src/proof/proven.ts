@@ -14,6 +14,7 @@ import { RegistryConfigurationError } from "../errors/registry-error.js";
 import { NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
 import type { CallOutcome, LocalCall } from "./local-evm.js";
+import type { LogFilter } from "./logs.js";
 import type { Path } from "./path.js";
 import { type ProvenHead, type ProvenOptions, Prover } from "./prover.js";
 import { EMPTY_CODE_HASH, wordOf } from "./state.js";
@@ -140,6 +141,10 @@ async function answer(
       const header = await headerFor(prover, at);
       return await prover.proof(header, addressIn(address), slots.map(slotIn));
     }
+    case "eth_getLogs": {
+      const { provenLogs } = await import("./logs.js");
+      return await provenLogs(prover, await logFilterIn(prover, params[0]));
+    }
     default:
       throw new NotProvenError("notProvable", {
         message: `${method} is not proven, so it is not answered.`,
@@ -219,6 +224,23 @@ async function headerFor(prover: Prover, asked: unknown = "latest"): Promise<Blo
   if (asked === "earliest") return await prover.headerAt(0n);
   if (isHex(asked) && asked.length > 2) return await prover.headerAt(BigInt(asked));
   throw malformed("the block", asked, `a number in hexadecimal, "latest" or "earliest"`);
+}
+
+async function logFilterIn(prover: Prover, input: unknown): Promise<LogFilter> {
+  if (typeof input !== "object" || input === null)
+    throw malformed("the filter", input, "an object");
+  const { address, topics = [], fromBlock, toBlock, blockHash } = input as Record<string, unknown>;
+  const numberOf = async (asked: unknown) => (await headerFor(prover, asked)).number;
+  if (!Array.isArray(topics)) throw malformed("the topics", topics, "a list");
+  const given = address === undefined || address === null ? undefined : [address].flat();
+  return {
+    addresses: given?.map(addressIn),
+    topics: topics.map((topic: unknown) =>
+      topic === null || topic === undefined ? undefined : [topic].flat().map(hashIn),
+    ),
+    from: await numberOf(blockHash ? { blockHash } : fromBlock),
+    to: await numberOf(blockHash ? { blockHash } : toBlock),
+  };
 }
 
 function callIn(input: unknown): LocalCall {
