@@ -1,6 +1,7 @@
 // How the chain does: read from the seals of its blocks, which no metric of Besu tells of.
+
+import { type RpcHeader, type Sealing, sealingOf } from "@openrobotid/sdk/proof";
 import type { Address } from "viem";
-import { type RpcHeader, type Sealing, sealingOf } from "../src/qbft/seals.js";
 import type { MemberSeat } from "./membership.js";
 import type { Metrics } from "./metrics.js";
 

@@ -1,13 +1,13 @@
 // A network whose nodes all run on this machine.
 import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type RpcHeader, type Sealing, sealingOf } from "@openrobotid/sdk/proof";
 import { type Address, numberToHex } from "viem";
 import { UserError } from "../../scripts/command.js";
 import { readPermissions } from "../permissioner/permissions-file.js";
 import { writeWhole } from "../permissioner/whole-file.js";
 import { folderOf, permissionsFile } from "../src/init.js";
 import { addressOfNode, enodeOf } from "../src/node-key.js";
-import { type RpcHeader, type Sealing, sealingOf } from "../src/qbft/seals.js";
 import type { TestNetwork } from "../src/test-network.js";
 import { type BesuCommand, checkOptions } from "./besu-command.js";
 import { NodeProcess, type Patience } from "./node-process.js";

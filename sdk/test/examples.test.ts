@@ -13,6 +13,7 @@ import * as chains from "../src/chains/index.js";
 import * as device from "../src/device/index.js";
 import * as history from "../src/history/index.js";
 import * as sdk from "../src/index.js";
+import * as proof from "../src/proof/index.js";
 import { isolate } from "./chain.js";
 import { people, prepare } from "./examples-context.js";
 
@@ -24,6 +25,7 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/chains": chains,
   "@openrobotid/sdk/device": device,
   "@openrobotid/sdk/history": history,
+  "@openrobotid/sdk/proof": proof,
   viem,
   "viem/actions": viemActions,
 };
@@ -49,6 +51,7 @@ const folders = [
   "errors/",
   "history/",
   "internal/",
+  "proof/",
 ];
 const chainFiles = folders
   .flatMap((folder) => readdirSync(new URL(folder, source)).map((name) => `${folder}${name}`))
@@ -89,7 +92,9 @@ function namesOf(node: ts.Statement): string[] {
 
 /** Names of what the package exports and is there at run time. */
 const published = new Set(
-  [sdk, abis, actions, batch, chains, device, history].flatMap((module) => Object.keys(module)),
+  [sdk, abis, actions, batch, chains, device, history, proof].flatMap((module) =>
+    Object.keys(module),
+  ),
 );
 
 /** Runs an example with some variables and hands every `expression; // value` to `compare`. */

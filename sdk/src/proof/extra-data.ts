@@ -3,9 +3,13 @@
 // As in Besu's QbftExtraDataCodec: RLP of [vanity, validators, vote, round, seals]. Where a contract names the validators,
 // as here, the list of validators and the vote are empty.
 import { fromRlp, type Hex, hexToNumber, size, toRlp } from "viem";
+import { NotProvenError } from "./errors.js";
 
-/** What stands in `extraData`. */
+type Rlp = Hex | readonly Rlp[];
+
+/** What `extraData` holds. */
 export interface ExtraData {
+  /** 32 bytes of the proposer's choice. */
   readonly vanity: Hex;
   /** Empty where a contract names the validators. */
   readonly validators: readonly Hex[];
@@ -17,9 +21,18 @@ export interface ExtraData {
   readonly seals: readonly Hex[];
 }
 
-type Rlp = Hex | readonly Rlp[];
-
-/** Reads `extraData`. Throws where it is not QBFT's. */
+/**
+ * Reads `extraData`.
+ *
+ * @throws NotProvenError with reason `extraData` where it is not QBFT's, to the last byte.
+ *
+ * @example
+ * ```ts
+ * import { decodeExtraData } from "@openrobotid/sdk/proof";
+ *
+ * decodeExtraData(`0xe5a0${"00".repeat(32)}c0c080c0`).seals; // []
+ * ```
+ */
 export function decodeExtraData(extraData: Hex): ExtraData {
   let items: Rlp;
   try {
@@ -34,17 +47,45 @@ export function decodeExtraData(extraData: Hex): ExtraData {
     !isHexList(validators) ||
     vote === undefined ||
     typeof round !== "string" ||
+    size(round) > 4 ||
     !isHexList(seals)
   ) {
-    throw new Error(`This extraData is not that of QBFT: ${extraData.slice(0, 80)}…`);
+    throw refused(extraData);
   }
-  return { vanity, validators, vote, round: round === "0x" ? 0 : hexToNumber(round), seals };
+  const decoded = {
+    vanity,
+    validators,
+    vote,
+    round: round === "0x" ? 0 : hexToNumber(round),
+    seals,
+  };
+  // Bytes behind the end, a sixth item or a number with leading zeros would change nothing that is read, and so hide here.
+  if (encodeExtraData(decoded) !== extraData.toLowerCase()) throw refused(extraData);
+  return decoded;
 }
 
-/** Writes `extraData`. */
+/**
+ * Writes `extraData`.
+ *
+ * @example
+ * ```ts
+ * import { encodeExtraData } from "@openrobotid/sdk/proof";
+ *
+ * const vanity = `0x${"00".repeat(32)}` as const;
+ * encodeExtraData({ vanity, validators: [], vote: [], round: 0, seals: [] }).slice(-8); // "c0c080c0"
+ * ```
+ */
 export function encodeExtraData({ vanity, validators, vote, round, seals }: ExtraData): Hex {
   const scalar = round === 0 ? "0x" : evenDigits(round);
   return toRlp([vanity, [...validators], vote as Hex, scalar, [...seals]] as never);
+}
+
+function refused(extraData: Hex): NotProvenError {
+  return new NotProvenError("extraData", {
+    message: `This extraData is not that of QBFT: ${extraData.slice(0, 80)}…`,
+    suggestion:
+      "Ask another node; or take an anchor that says `none` for a chain that has no seals.",
+  });
 }
 
 function evenDigits(value: number): Hex {

@@ -1,0 +1,286 @@
+// What somebody trusts who proves answers: a few facts got from a place other than the one that answers.
+import { type Address, getAddress, type Hex, isAddress, isHex, keccak256, size, toHex } from "viem";
+import type { Deployment } from "../chains/contracts.js";
+import { RegistryArgumentError } from "../errors/registry-error.js";
+
+/** What vouches for a block: two thirds of the validators, or nobody (a sandbox's or a developer's chain). */
+export type Seals = "qbft" | "none";
+
+/** A contract of the registry that may be believed. */
+export interface AnchoredContract {
+  /** Its address. */
+  readonly address: Address;
+  /** keccak256 of its runtime code. */
+  readonly codeHash: Hex;
+}
+
+/** A later block that is trusted as block 0 is: the path to a head begins there. */
+export interface Checkpoint {
+  /** Number of the block. */
+  readonly number: bigint;
+  /** Its hash. */
+  readonly hash: Hex;
+  /** What `getValidators()` answers in its state: the set that seals the next block. */
+  readonly validators: readonly Address[];
+}
+
+/** A seat's key that cosigns checkpoints. */
+export interface Witness {
+  /** Number of the seat. */
+  readonly seat: number;
+  /** Its public key. */
+  readonly key: Hex;
+}
+
+/** What a client trusts. Everything else it proves from this. */
+export interface Anchor {
+  /** The chain's id. */
+  readonly chainId: number;
+  /** Hash of block 0. */
+  readonly genesisHash: Hex;
+  /** What `getValidators()` answers in the state of block 0: the set that seals block 1. Empty where nobody seals. */
+  readonly validators: readonly Address[];
+  /** The contracts by their Solidity names, e.g. `RobotRegistry`. */
+  readonly contracts: Readonly<Record<string, AnchoredContract>>;
+  /** What vouches for a block. */
+  readonly seals: Seals;
+  /** A later block to begin at. */
+  readonly checkpoint?: Checkpoint | undefined;
+  /** Keys that cosign checkpoints. Room for them: nothing asks for cosignatures yet. */
+  readonly witnesses?: readonly Witness[] | undefined;
+}
+
+/** What a file that holds an anchor says it is. */
+const FORMAT = "open-robot-id-anchor";
+const VERSION = 1;
+
+/**
+ * Reads an anchor from the JSON of a file, or from what was parsed of it.
+ *
+ * @throws RegistryArgumentError naming what is wrong and what was expected there.
+ *
+ * @example
+ * ```ts
+ * import { formatAnchor, parseAnchor } from "@openrobotid/sdk/proof";
+ *
+ * const file = formatAnchor({
+ *   chainId: 1,
+ *   genesisHash: `0x${"00".repeat(32)}`,
+ *   validators: [],
+ *   contracts: {},
+ *   seals: "none",
+ * });
+ * parseAnchor(file).seals; // "none"
+ * ```
+ */
+export function parseAnchor(input: unknown): Anchor {
+  const anchor = asObject(typeof input === "string" ? parseJson(input) : input, "The anchor");
+  const { format, version, chainId, seals } = anchor;
+  if (format !== FORMAT) wrong("format", format, `"${FORMAT}"`);
+  if (version !== VERSION) wrong("version", version, `${VERSION}, the one that this release reads`);
+  if (!isCount(chainId) || chainId === 0) wrong("chainId", chainId, "a whole number above zero");
+  if (seals !== "qbft" && seals !== "none") wrong("seals", seals, `"qbft" or "none"`);
+  const contracts = contractsOf(anchor.contracts);
+  const validators = addressesOf(anchor.validators, "validators");
+  if (seals === "qbft") {
+    if (validators.length === 0) {
+      wrong("validators", anchor.validators, "at least one address, where blocks are sealed");
+    }
+    if (!contracts.Consortium) {
+      wrong("contracts", anchor.contracts, "Consortium among them: its state names the validators");
+    }
+  }
+  return {
+    chainId,
+    genesisHash: hashOf(anchor.genesisHash, "genesisHash"),
+    validators,
+    contracts,
+    seals,
+    ...(anchor.checkpoint !== undefined && {
+      checkpoint: checkpointOf(anchor.checkpoint, seals),
+    }),
+    ...(anchor.witnesses !== undefined && { witnesses: witnessesOf(anchor.witnesses) }),
+  };
+}
+
+/**
+ * An anchor as the JSON of a file.
+ *
+ * @example
+ * ```ts
+ * import { formatAnchor } from "@openrobotid/sdk/proof";
+ *
+ * const zero = `0x${"00".repeat(32)}` as const;
+ * const file = formatAnchor({
+ *   chainId: 1,
+ *   genesisHash: zero,
+ *   validators: [],
+ *   contracts: {},
+ *   seals: "none",
+ * });
+ * JSON.parse(file).format; // "open-robot-id-anchor"
+ * ```
+ */
+export function formatAnchor(anchor: Anchor): string {
+  return `${JSON.stringify(toJson(anchor), null, 2)}\n`;
+}
+
+/**
+ * The anchor that a deployment file carries; `undefined` where it carries none. Addresses and code hashes are those of the
+ * deployment's contracts.
+ *
+ * @throws RegistryArgumentError where it carries one that is wrong.
+ *
+ * @example
+ * ```ts
+ * import { anchorOf } from "@openrobotid/sdk/proof";
+ *
+ * const zero = `0x${"00".repeat(32)}` as const;
+ * anchorOf(deployment); // undefined
+ * const anchor = { genesisHash: zero, validators: [], seals: "none" };
+ * anchorOf({ ...deployment, anchor })?.chainId === deployment.chainId; // true
+ * ```
+ */
+export function anchorOf(
+  deployment: Deployment & { readonly anchor?: unknown },
+): Anchor | undefined {
+  if (deployment.anchor === undefined) return undefined;
+  const { chainId, contracts } = deployment;
+  const anchor = asObject(deployment.anchor, "The deployment's anchor");
+  return parseAnchor({ format: FORMAT, version: VERSION, ...anchor, chainId, contracts });
+}
+
+/**
+ * Names an anchor: the same for the same content. What is kept of one anchor must never be used for another.
+ *
+ * @example
+ * ```ts
+ * import { anchorId } from "@openrobotid/sdk/proof";
+ *
+ * const zero = `0x${"00".repeat(32)}` as const;
+ * const anchor = {
+ *   genesisHash: zero,
+ *   validators: [],
+ *   contracts: {},
+ *   seals: "none",
+ * } as const;
+ * anchorId({ ...anchor, chainId: 1 }) === anchorId({ ...anchor, chainId: 2 }); // false
+ * ```
+ */
+export function anchorId(anchor: Anchor): Hex {
+  return keccak256(toHex(JSON.stringify(toJson(anchor)).toLowerCase()));
+}
+
+/** Where the path to a head begins: the checkpoint, or block 0. */
+export function beginningOf({ checkpoint, genesisHash, validators }: Anchor): Checkpoint {
+  return checkpoint ?? { number: 0n, hash: genesisHash, validators };
+}
+
+function toJson(anchor: Anchor): object {
+  const { chainId, genesisHash, seals, validators, checkpoint, contracts, witnesses } = anchor;
+  const names = Object.keys(contracts).sort();
+  return {
+    format: FORMAT,
+    version: VERSION,
+    chainId,
+    genesisHash,
+    seals,
+    validators,
+    ...(checkpoint && { checkpoint: { ...checkpoint, number: Number(checkpoint.number) } }),
+    contracts: Object.fromEntries(
+      names.map((name) => {
+        const { address, codeHash } = contracts[name] as AnchoredContract;
+        return [name, { address, codeHash }];
+      }),
+    ),
+    ...(witnesses && { witnesses }),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RegistryArgumentError(
+      "The anchor is no JSON.",
+      "Give it the content of an anchor's file, as `robotid anchor show` prints it.",
+    );
+  }
+}
+
+function contractsOf(input: unknown): Record<string, AnchoredContract> {
+  return Object.fromEntries(
+    Object.entries(asObject(input, "contracts")).map(([name, value]) => {
+      const { address, codeHash } = asObject(value, `contracts.${name}`);
+      return [
+        name,
+        {
+          address: addressOf(address, `contracts.${name}.address`),
+          codeHash: hashOf(codeHash, `contracts.${name}.codeHash`),
+        },
+      ];
+    }),
+  );
+}
+
+function checkpointOf(input: unknown, seals: Seals): Checkpoint {
+  const { number, hash, validators } = asObject(input, "checkpoint");
+  if (!isCount(number)) wrong("checkpoint.number", number, "the number of a block");
+  const set = addressesOf(validators, "checkpoint.validators");
+  if (seals === "qbft" && set.length === 0) {
+    wrong("checkpoint.validators", validators, "at least one address, where blocks are sealed");
+  }
+  return { number: BigInt(number), hash: hashOf(hash, "checkpoint.hash"), validators: set };
+}
+
+function witnessesOf(input: unknown): Witness[] {
+  if (!Array.isArray(input)) wrong("witnesses", input, "a list of { seat, key }");
+  return input.map((value, index) => {
+    const { seat, key } = asObject(value, `witnesses[${index}]`);
+    if (!isCount(seat) || seat === 0) {
+      wrong(`witnesses[${index}].seat`, seat, "the number of a seat, from 1");
+    }
+    if (!isHex(key)) wrong(`witnesses[${index}].key`, key, "a public key in hexadecimal");
+    return { seat, key };
+  });
+}
+
+function addressesOf(input: unknown, where: string): Address[] {
+  if (!Array.isArray(input)) wrong(where, input, "a list of addresses");
+  const addresses = input.map((value, index) => addressOf(value, `${where}[${index}]`));
+  if (new Set(addresses).size !== addresses.length) wrong(where, input, "no address twice");
+  return addresses;
+}
+
+function addressOf(input: unknown, where: string): Address {
+  if (typeof input !== "string" || !isAddress(input)) {
+    wrong(where, input, "an address: 0x and 40 hexadecimal digits");
+  }
+  return getAddress(input);
+}
+
+function hashOf(input: unknown, where: string): Hex {
+  if (!isHex(input, { strict: true }) || size(input) !== 32 || input.length !== 66) {
+    wrong(where, input, "32 bytes: 0x and 64 hexadecimal digits");
+  }
+  return input.toLowerCase() as Hex;
+}
+
+function isCount(input: unknown): input is number {
+  return Number.isSafeInteger(input) && (input as number) >= 0;
+}
+
+function asObject(input: unknown, where: string): Record<string, unknown> {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+    wrong(where, input, "an object");
+  }
+  return input as Record<string, unknown>;
+}
+
+function wrong(where: string, input: unknown, expected: string): never {
+  const shown = JSON.stringify(input)?.slice(0, 80) ?? "nothing";
+  throw new RegistryArgumentError(
+    `The anchor is wrong at ${where}: ${shown}.`,
+    `Expected ${expected}.`,
+  );
+}

@@ -1,0 +1,39 @@
+export {
+  type Anchor,
+  type AnchoredContract,
+  anchorId,
+  anchorOf,
+  type Checkpoint,
+  formatAnchor,
+  parseAnchor,
+  type Seals,
+  type Witness,
+} from "./anchor.js";
+export type { Fault } from "./endpoint.js";
+export {
+  type Conflict,
+  ConflictError,
+  NotProvenError,
+  type NotProvenReason,
+  type ProofAnswer,
+  ProofError,
+  type ProofErrorParameters,
+  proofErrorOf,
+  UnreachableError,
+} from "./errors.js";
+export { decodeExtraData, type ExtraData, encodeExtraData } from "./extra-data.js";
+export { type BlockHeader, hashHeader, readHeader, type WireHeader } from "./header.js";
+export { type Path, type PathStep, type ValidatorSet, verifyPath } from "./path.js";
+export { type Proof, type ProvenTransport, proven } from "./proven.js";
+export type { ProvenHead, ProvenOptions } from "./prover.js";
+export { quorumOf, type RpcHeader, type Sealing, sealingOf, verifySeals } from "./seals.js";
+export {
+  type ProvenAccount,
+  type ProvenState,
+  type StateProofParameters,
+  verifyCode,
+  verifyStateProof,
+  type WireProof,
+  type WireStorageProof,
+} from "./state.js";
+export { verifyTrieProof } from "./trie.js";

@@ -1,0 +1,296 @@
+// A transport of viem that answers from proven state alone, over any others. What it cannot prove it refuses.
+import {
+  type Address,
+  createTransport,
+  getAddress,
+  type Hex,
+  isAddress,
+  isHex,
+  numberToHex,
+  RpcRequestError,
+  type Transport,
+} from "viem";
+import { RegistryConfigurationError } from "../errors/registry-error.js";
+import { NotProvenError } from "./errors.js";
+import type { BlockHeader } from "./header.js";
+import type { CallOutcome, LocalCall } from "./local-evm.js";
+import type { LogFilter } from "./logs.js";
+import type { Path } from "./path.js";
+import { type ProvenHead, type ProvenOptions, Prover } from "./prover.js";
+import { EMPTY_CODE_HASH, wordOf } from "./state.js";
+import { EMPTY_ROOT } from "./trie.js";
+
+/** What a proving transport tells beside its answers. */
+export interface Proof {
+  /** As of which block answers are now, and who vouches for it. */
+  head(): Promise<ProvenHead>;
+  /** The sets of validators from the anchor to now, to keep. */
+  path(): Promise<Path>;
+}
+
+/** A transport that proves; `client.transport.proof` tells by whom. */
+export type ProvenTransport = Transport<"proven", { readonly proof: Proof }>;
+
+/**
+ * A viem transport that believes nobody. Over one or several others, it answers reads from state that the anchor proves:
+ * headers that two thirds of the validators sealed, EIP-1186 proofs under their state roots, calls run here on what those
+ * show. Every read action of the SDK and every contract read of viem works over it as over any other. Of several nodes one
+ * honest one is enough; `onFault` is told which ones lied.
+ *
+ * It answers `eth_call`, `eth_getCode`, `eth_getStorageAt`, `eth_getBalance`, `eth_getTransactionCount`, `eth_getProof`,
+ * `eth_blockNumber`, `eth_chainId`, `eth_getBlockByNumber`, `eth_getBlockByHash`, and `eth_getLogs` of the registry's contracts.
+ * All else it refuses: write through another client.
+ *
+ * @throws NotProvenError, ConflictError or UnreachableError, which viem wraps: {@link proofErrorOf} finds them.
+ *
+ * @example
+ * ```ts
+ * import { createClient, http } from "viem";
+ * import { parseRobotId } from "@openrobotid/sdk";
+ * import { robotIdActions } from "@openrobotid/sdk/actions";
+ * import { proven } from "@openrobotid/sdk/proof";
+ *
+ * const block = await client.request({
+ *   method: "eth_getBlockByNumber",
+ *   params: ["0x0", false],
+ * });
+ * const anchor = {
+ *   chainId: deployment.chainId,
+ *   genesisHash: block.hash,
+ *   validators: [],
+ *   contracts: deployment.contracts,
+ *   seals: "none",
+ * } as const;
+ * const transport = proven([http(rpcUrl)], { anchor, maxAge: Number.POSITIVE_INFINITY, now: () => 4e9 });
+ * const proving = createClient({ chain, transport }).extend(robotIdActions());
+ * const robot = await proving.getRobot({ id: parseRobotId("CN-UT01-G1PRO1-26W05000000000001") });
+ * robot.state; // "inService"
+ * const head = await proving.transport.proof.head();
+ * head.sealers; // undefined
+ * ```
+ */
+export function proven(
+  transports: Transport | readonly Transport[],
+  options: ProvenOptions,
+): ProvenTransport {
+  const list = Array.isArray(transports) ? transports : [transports as Transport];
+  if (list.length === 0) {
+    throw new RegistryConfigurationError(
+      "There is no node to ask.",
+      "Give `proven` at least one transport.",
+    );
+  }
+  return ({ chain, retryCount, timeout }) => {
+    const { anchor } = options;
+    if (chain && chain.id !== anchor.chainId) {
+      throw new RegistryConfigurationError(
+        `The client is of chain ${chain.id}, the anchor of chain ${anchor.chainId}.`,
+        "Give the client the chain of the anchor.",
+      );
+    }
+    const prover = new Prover(list, options, { chain, retryCount, timeout });
+    return createTransport(
+      {
+        key: "proven",
+        name: "Proven",
+        type: "proven",
+        // What was not proven is not proven by asking again at once; the transports below try again by themselves.
+        retryCount: 0,
+        request: (async ({ method, params }: { method: string; params?: unknown }) =>
+          await answer(prover, method, Array.isArray(params) ? params : [])) as never,
+      },
+      { proof: { head: () => prover.provenHead(), path: () => prover.path() } },
+    );
+  };
+}
+
+/** Answers a request of JSON-RPC from what is proven. */
+async function answer(
+  prover: Prover,
+  method: string,
+  params: readonly unknown[],
+): Promise<unknown> {
+  switch (method) {
+    case "eth_chainId":
+      return numberToHex(prover.anchor.chainId);
+    case "eth_blockNumber":
+      return numberToHex((await prover.head()).header.number);
+    case "eth_getBlockByNumber":
+    case "eth_getBlockByHash":
+      return await block(prover, method, params);
+    case "eth_call":
+      return await call(prover, params);
+    case "eth_getCode":
+      return await code(prover, params);
+    case "eth_getStorageAt": {
+      const [address, slot, at] = params;
+      const source = prover.source(await headerFor(prover, at));
+      return await source.slot(addressIn(address), slotIn(slot));
+    }
+    case "eth_getBalance": {
+      const account = await accountIn(prover, params);
+      return numberToHex(account?.balance ?? 0n);
+    }
+    case "eth_getTransactionCount": {
+      const account = await accountIn(prover, params);
+      return numberToHex(account?.nonce ?? 0n);
+    }
+    case "eth_getProof": {
+      const [address, slots, at] = params;
+      if (!Array.isArray(slots)) throw malformed("the slots", slots, "a list");
+      const header = await headerFor(prover, at);
+      return await prover.proof(header, addressIn(address), slots.map(slotIn));
+    }
+    case "eth_getLogs": {
+      const { provenLogs } = await import("./logs.js");
+      return await provenLogs(prover, await logFilterIn(prover, params[0]));
+    }
+    default:
+      throw new NotProvenError("notProvable", {
+        message: `${method} is not proven, so it is not answered.`,
+        suggestion:
+          "Read through calls, code, storage, blocks and logs; write through a client of a node that you trust.",
+      });
+  }
+}
+
+async function block(
+  prover: Prover,
+  method: string,
+  [asked, isFull = false]: readonly unknown[],
+): Promise<unknown> {
+  const { blockOf, proveTransactions } = await import("./block.js");
+  const header =
+    method === "eth_getBlockByHash"
+      ? await prover.headerOf(hashIn(asked))
+      : await headerFor(prover, asked);
+  if (header.transactionsRoot === EMPTY_ROOT) {
+    return blockOf(header, { transactions: [], encoded: [] }, false);
+  }
+  return await prover.fromAny(async (endpoint) => {
+    const given = await endpoint.ask("eth_getBlockByNumber", [numberToHex(header.number), true]);
+    const { transactions } = (given ?? {}) as { transactions?: unknown };
+    return blockOf(header, await proveTransactions(header, transactions), isFull === true);
+  });
+}
+
+async function call(
+  prover: Prover,
+  [transaction, at, ...overrides]: readonly unknown[],
+): Promise<Hex> {
+  if (overrides.some((one) => one !== undefined && one !== null)) {
+    throw malformed("the overrides", overrides, "none: a call is proven of the state as it is");
+  }
+  const outcome = await prover.call(await headerFor(prover, at), callIn(transaction));
+  return outcome.failure === undefined ? outcome.data : failed(transaction, outcome);
+}
+
+/** As a node answers a call that fails. */
+function failed(transaction: unknown, { failure, data }: CallOutcome): never {
+  const isRevert = failure === "revert";
+  throw new RpcRequestError({
+    url: "proven",
+    body: { method: "eth_call", params: [transaction] },
+    error: isRevert
+      ? { code: 3, message: "execution reverted", data }
+      : { code: -32000, message: String(failure) },
+  });
+}
+
+async function code(prover: Prover, [address, at]: readonly unknown[]): Promise<Hex> {
+  const source = prover.source(await headerFor(prover, at));
+  const account = await source.account(addressIn(address));
+  if (!account || account.codeHash === EMPTY_CODE_HASH) return "0x";
+  return await source.code(addressIn(address), account.codeHash);
+}
+
+async function accountIn(prover: Prover, [address, at]: readonly unknown[]) {
+  const header = await headerFor(prover, at);
+  return await prover.source(header).account(addressIn(address));
+}
+
+/** The block that a request names: a number, a name, or as EIP-1898 has it. */
+async function headerFor(prover: Prover, asked: unknown = "latest"): Promise<BlockHeader> {
+  if (typeof asked === "object" && asked !== null) {
+    const { blockHash, blockNumber } = asked as Record<string, unknown>;
+    if (blockHash !== undefined) return await prover.headerOf(hashIn(blockHash));
+    if (blockNumber !== undefined) return await headerFor(prover, blockNumber);
+  }
+  if (asked === "latest") return (await prover.head()).header;
+  // A sealed block is final as soon as it is there.
+  if ((asked === "safe" || asked === "finalized") && prover.isSealed) {
+    return (await prover.head()).header;
+  }
+  if (asked === "earliest") return await prover.headerAt(0n);
+  if (isHex(asked) && asked.length > 2) return await prover.headerAt(BigInt(asked));
+  throw malformed("the block", asked, `a number in hexadecimal, "latest" or "earliest"`);
+}
+
+async function logFilterIn(prover: Prover, input: unknown): Promise<LogFilter> {
+  if (typeof input !== "object" || input === null)
+    throw malformed("the filter", input, "an object");
+  const { address, topics = [], fromBlock, toBlock, blockHash } = input as Record<string, unknown>;
+  const numberOf = async (asked: unknown) => (await headerFor(prover, asked)).number;
+  if (!Array.isArray(topics)) throw malformed("the topics", topics, "a list");
+  const given = address === undefined || address === null ? undefined : [address].flat();
+  return {
+    addresses: given?.map(addressIn),
+    topics: topics.map((topic: unknown) =>
+      topic === null || topic === undefined ? undefined : [topic].flat().map(hashIn),
+    ),
+    from: await numberOf(blockHash ? { blockHash } : fromBlock),
+    to: await numberOf(blockHash ? { blockHash } : toBlock),
+  };
+}
+
+function callIn(input: unknown): LocalCall {
+  if (typeof input !== "object" || input === null) throw malformed("the call", input, "an object");
+  const given = input as Record<string, unknown>;
+  for (const name of ["accessList", "authorizationList", "blobs", "blobVersionedHashes"]) {
+    if (given[name] !== undefined && name !== "accessList") {
+      throw malformed(`the call's ${name}`, given[name], "none");
+    }
+  }
+  const data = given.input ?? given.data;
+  if (data !== undefined && !isHex(data)) throw malformed("the call's data", data, "hexadecimal");
+  return {
+    to: given.to === undefined || given.to === null ? undefined : addressIn(given.to),
+    from: given.from === undefined ? undefined : addressIn(given.from),
+    data,
+    value: quantityIn(given.value),
+    gas: quantityIn(given.gas),
+    gasPrice: quantityIn(given.gasPrice),
+  };
+}
+
+function quantityIn(input: unknown): bigint | undefined {
+  if (input === undefined || input === null) return undefined;
+  if (isHex(input) && input.length > 2) return BigInt(input);
+  throw malformed("a quantity", input, "hexadecimal");
+}
+
+/** In lower case, as state is kept. */
+function addressIn(input: unknown): Address {
+  if (typeof input === "string" && isAddress(input, { strict: false })) {
+    return getAddress(input).toLowerCase() as Address;
+  }
+  throw malformed("the address", input, "0x and 40 hexadecimal digits");
+}
+
+function slotIn(input: unknown): Hex {
+  const slot = wordOf(input);
+  if (slot !== "0x") return slot;
+  throw malformed("the slot", input, "up to 32 bytes in hexadecimal");
+}
+
+function hashIn(input: unknown): Hex {
+  if (isHex(input) && input.length === 66) return input.toLowerCase() as Hex;
+  throw malformed("the hash", input, "0x and 64 hexadecimal digits");
+}
+
+function malformed(what: string, input: unknown, expected: string): NotProvenError {
+  return new NotProvenError("notProvable", {
+    message: `Nothing can be proven of ${what}: ${JSON.stringify(input)?.slice(0, 80)}.`,
+    suggestion: `Expected ${expected}.`,
+  });
+}

@@ -1,0 +1,787 @@
+// Proves blocks and state of one chain from its anchor, with what one or several nodes give. Everything that is kept here
+// belongs to that anchor: a prover is made for one, and never takes another.
+import { type Address, type Hex, isHex, numberToHex, type Transport, zeroAddress } from "viem";
+import { type Anchor, beginningOf } from "./anchor.js";
+import { Endpoint, type EndpointOptions, type Fault, isLie } from "./endpoint.js";
+import { ConflictError, NotProvenError, ProofError, UnreachableError } from "./errors.js";
+import { type BlockHeader, readHeader } from "./header.js";
+import { Kept } from "./kept.js";
+import type { CallOutcome, LocalCall, StateSource } from "./local-evm.js";
+import {
+  consortiumOf,
+  isSameSet,
+  type Path,
+  type PathStep,
+  type ValidatorSet,
+  validatorsOf,
+  verifyPath,
+  verifyStep,
+} from "./path.js";
+import { verifySeals } from "./seals.js";
+import {
+  EMPTY_CODE_HASH,
+  type ProvenAccount,
+  verifyCode,
+  verifyStateProof,
+  type WireProof,
+} from "./state.js";
+import { EMPTY_ROOT } from "./trie.js";
+
+/** What is proven from, and how strictly. */
+export interface ProvenOptions {
+  /** What is trusted. */
+  readonly anchor: Anchor;
+  /**
+   * Greatest age of the newest block, in seconds: an older answer is no answer. 90 where it is left out, three times the time
+   * between empty blocks. `Infinity` for a chain that makes blocks only when something happens.
+   */
+  readonly maxAge?: number | undefined;
+  /** Steps that were kept from before; they are proven again. */
+  readonly path?: Path | undefined;
+  /** Is given the whole path whenever a step was added: keep it, and give it as `path` the next time. */
+  readonly onPath?: ((path: Path) => void) | undefined;
+  /** Is told of every node that lied or failed while another may have answered. */
+  readonly onFault?: ((fault: Fault) => void) | undefined;
+  /** The time, in seconds; the clock of this machine where it is left out. */
+  readonly now?: (() => number) | undefined;
+  /** How long to wait for other nodes once one has proven its newest block, in milliseconds; 1000 where it is left out. */
+  readonly patience?: number | undefined;
+}
+
+/** As of when an answer is, and who vouches for it. */
+export interface ProvenHead {
+  /** Number of the newest block. */
+  readonly number: bigint;
+  /** Its hash. */
+  readonly hash: Hex;
+  /** Its time, in seconds. */
+  readonly timestamp: number;
+  /** The validators that sealed it; `undefined` where nobody vouches for blocks of the chain. */
+  readonly sealers: readonly Address[] | undefined;
+  /** The node that showed it. */
+  readonly node: string;
+}
+
+/** A header that was proven, and how. */
+interface Vouched {
+  readonly header: BlockHeader;
+  readonly sealers: readonly Address[] | undefined;
+}
+
+/** The newest block that was proven. */
+export interface Head extends Vouched {
+  readonly endpoint: Endpoint;
+}
+
+const MAX_AGE = 90;
+/** How far a clock may be behind the validators', in seconds. */
+const CLOCK_TOLERANCE = 15;
+const PATIENCE = 1000;
+/** A chain whose set changed more often since the anchor needs a checkpoint. */
+const MOST_STEPS = 10_000;
+/** Most accounts and slots that a node may propose to fetch for one call. */
+const MOST_ACCOUNTS = 256;
+const MOST_SLOTS = 4096;
+
+export class Prover {
+  readonly anchor: Anchor;
+  readonly #options: ProvenOptions;
+  readonly #endpoints: readonly Endpoint[];
+  readonly #sets: ValidatorSet[];
+  readonly #steps: PathStep[] = [];
+  #seeded: Promise<void> | undefined;
+  #consortiumCode: Hex | undefined;
+  #head: Head | undefined;
+  #finding: Promise<Head> | undefined;
+  /** By hash. */
+  readonly #vouched = new Kept<Hex, Vouched>(4096);
+  /** By number, where blocks are final. */
+  readonly #final = new Kept<bigint, Vouched>(4096);
+  /** By state root and address, and by storage root and slot: what is proven of a root is so for ever. */
+  readonly #accounts = new Kept<string, ProvenAccount | "absent">(16_384);
+  readonly #slots = new Kept<string, Hex>(65_536);
+  readonly #codes = new Kept<Hex, Hex>(256);
+  /** Accounts that calls of a kind have read, to fetch them together the next time. */
+  readonly #read = new Kept<string, Set<Address>>(512);
+
+  constructor(
+    transports: readonly Transport[],
+    options: ProvenOptions,
+    endpointOptions: EndpointOptions,
+  ) {
+    this.anchor = options.anchor;
+    this.#options = options;
+    this.#endpoints = transports.map((transport, index) => {
+      return new Endpoint(transport, index, {
+        ...endpointOptions,
+        // Another node is asked sooner than the same one again.
+        ...(transports.length > 1 && { retryCount: 0 }),
+      });
+    });
+    const { number, validators } = beginningOf(options.anchor);
+    this.#sets = [{ number, validators }];
+  }
+
+  get isSealed(): boolean {
+    return this.anchor.seals === "qbft";
+  }
+
+  /** The newest block that a node proves, looked for each time. */
+  async head(): Promise<Head> {
+    this.#finding ??= this.#findHead().finally(() => {
+      this.#finding = undefined;
+    });
+    return await this.#finding;
+  }
+
+  async provenHead(): Promise<ProvenHead> {
+    const { header, sealers, endpoint } = await this.head();
+    const { number, hash, timestamp } = header;
+    return { number, hash, timestamp, sealers, node: endpoint.name };
+  }
+
+  /** The path that was proven so far; without a step where the set is still the anchor's. */
+  async path(): Promise<Path> {
+    await this.head();
+    return { steps: [...this.#steps], code: await this.#codeOfConsortium() };
+  }
+
+  /** A block by its number. One after the newest is refused: it has not happened. */
+  async headerAt(number: bigint): Promise<BlockHeader> {
+    const head = await this.#headFor(number);
+    if (number === head.header.number) return head.header;
+    const kept = this.isSealed ? this.#final.get(number) : undefined;
+    if (kept) return kept.header;
+    if (!this.isSealed && this.#endpoints.length > 1) return await this.#agreedHeader(number);
+    return await this.fromAny(async (endpoint) => await this.#provenHeader(endpoint, number));
+  }
+
+  /** A block by its hash. */
+  async headerOf(hash: Hex): Promise<BlockHeader> {
+    const kept = this.#vouched.get(hash);
+    if (kept) return kept.header;
+    const head = await this.head();
+    return await this.fromAny(async (endpoint) => {
+      const header = await this.#askHeader(endpoint, "eth_getBlockByHash", hash);
+      if (header.hash !== hash) throw anotherBlock(endpoint, `of hash ${hash}`);
+      if (header.number > head.header.number) throw afterHead(header.number, head.header);
+      await this.#join(endpoint);
+      return (await this.#vouch(endpoint, header, false)).header;
+    });
+  }
+
+  /** Asks one node after the other, the best one first, until one proves. Those that do not are reported. */
+  async fromAny<result>(ask: (endpoint: Endpoint) => Promise<result>): Promise<result> {
+    const errors: ProofError[] = [];
+    for (const endpoint of this.#inOrder()) {
+      try {
+        return await ask(endpoint);
+      } catch (error) {
+        errors.push(this.#blame(endpoint, error));
+      }
+    }
+    throw noneOf(errors);
+  }
+
+  /** State at the end of a block. */
+  source(header: BlockHeader, only?: Endpoint, read?: Set<Address>): StateSource {
+    const fetch = async (address: Address, slots: readonly Hex[]) =>
+      await this.#fetchState(header, address, slots, only);
+    return {
+      account: async (address) => {
+        read?.add(address);
+        const known = () => this.#accounts.get(`${header.stateRoot}:${address}`);
+        if (known() === undefined) await fetch(address, []);
+        const account = known();
+        return account === "absent" ? undefined : account;
+      },
+      slot: async (address, slot) => {
+        read?.add(address);
+        let value = this.#keptSlot(header, address, slot);
+        if (value === undefined) {
+          await fetch(address, [slot]);
+          value = this.#keptSlot(header, address, slot);
+        }
+        if (value !== undefined) return value;
+        throw new NotProvenError("slotMissing", {
+          message: `Slot ${slot} of ${address} was not proven.`,
+          suggestion: "Ask again, or another node.",
+        });
+      },
+      code: async (address, codeHash) => await this.#fetchCode(header, address, codeHash, only),
+      blockHash: async (number) =>
+        number === header.number - 1n ? header.parentHash : (await this.headerAt(number)).hash,
+    };
+  }
+
+  /** Runs a call at the end of a block. */
+  async call(header: BlockHeader, call: LocalCall): Promise<CallOutcome> {
+    const { runCall } = await import("./local-evm.js");
+    const kind = `${call.to ?? "create"}:${call.data?.slice(0, call.to ? 10 : 522)}`;
+    const read = this.#read.get(kind) ?? new Set<Address>();
+    await this.#prefetch(header, call, read);
+    const outcome = await runCall(
+      this.source(header, undefined, read),
+      header,
+      this.anchor.chainId,
+      call,
+    );
+    this.#read.set(kind, read);
+    return outcome;
+  }
+
+  /** `eth_getProof`, verified and passed on as it is. */
+  async proof(header: BlockHeader, address: Address, slots: readonly Hex[]): Promise<WireProof> {
+    return await this.fromAny(async (endpoint) => {
+      return await this.#askProof(endpoint, header, address, slots);
+    });
+  }
+
+  // ------------------------------------------------------------------------------------------------------ blocks
+
+  async #findHead(): Promise<Head> {
+    await this.#seed();
+    const errors: ProofError[] = [];
+    const found: Head[] = [];
+    const searches = this.#endpoints.map(async (endpoint) => {
+      try {
+        found.push(await this.#headOf(endpoint));
+      } catch (error) {
+        errors.push(this.#blame(endpoint, error));
+      }
+    });
+    await patient(searches, () => found.length > 0, this.#options.patience ?? PATIENCE);
+    const best = found.reduce<Head | undefined>(
+      (one, other) => (one && one.header.number >= other.header.number ? one : other),
+      undefined,
+    );
+    if (!best) throw noneOf(errors);
+    await this.#compareHeads(best, found);
+    this.#requireFresh(best);
+    this.#requireForward(best);
+    this.#head = best;
+    return best;
+  }
+
+  async #headOf(endpoint: Endpoint): Promise<Head> {
+    const header = await this.#askHeader(endpoint, "eth_getBlockByNumber", "latest");
+    await this.#join(endpoint);
+    const now = this.#now();
+    if (header.timestamp > now + CLOCK_TOLERANCE) {
+      throw new NotProvenError("fromTheFuture", {
+        message: `The newest block is of ${at(header.timestamp)}; the clock here says ${at(now)}.`,
+        suggestion: "Set the clock of this machine; if it is right, ask another node.",
+        node: endpoint.name,
+      });
+    }
+    const vouched = await this.#vouch(endpoint, header, true);
+    endpoint.height = header.number;
+    return { ...vouched, endpoint };
+  }
+
+  /** Two nodes must show one chain. Where blocks are sealed, two of one height are a second chain of the same validators. */
+  async #compareHeads(best: Head, found: readonly Head[]): Promise<void> {
+    for (const other of found) {
+      if (other === best) continue;
+      const same =
+        other.header.number === best.header.number
+          ? best.header
+          : this.isSealed
+            ? undefined
+            : await this.#askHeader(
+                best.endpoint,
+                "eth_getBlockByNumber",
+                numberToHex(other.header.number),
+              ).catch(() => undefined);
+      if (!same || same.hash === other.header.hash) continue;
+      throw twoChains(other.header.number, [
+        { node: best.endpoint.name, hash: same.hash },
+        { node: other.endpoint.name, hash: other.header.hash },
+      ]);
+    }
+  }
+
+  #requireFresh({ header, endpoint }: Head): void {
+    const { maxAge = MAX_AGE } = this.#options;
+    const age = this.#now() - header.timestamp;
+    if (age <= maxAge) return;
+    throw new NotProvenError("tooOld", {
+      message:
+        `The newest block that was proven, ${header.number}, is of ${at(header.timestamp)}: ${Math.floor(age)} s old, ` +
+        `and ${maxAge} s are the most.`,
+      suggestion:
+        "Ask another node: this one is behind, or the chain has stopped. Check the clock here.",
+      node: endpoint.name,
+    });
+  }
+
+  /** Where blocks are final, a chain never goes back. */
+  #requireForward(best: Head): void {
+    const before = this.#head;
+    if (!this.isSealed || !before) return;
+    if (best.header.number === before.header.number && best.header.hash !== before.header.hash) {
+      throw twoChains(best.header.number, [
+        { node: before.endpoint.name, hash: before.header.hash },
+        { node: best.endpoint.name, hash: best.header.hash },
+      ]);
+    }
+    if (best.header.number >= before.header.number) return;
+    throw new NotProvenError("tooOld", {
+      message: `The newest block that is shown is ${best.header.number}; block ${before.header.number} was proven before.`,
+      suggestion: "Ask again in a moment, or another node: this one is behind.",
+      node: best.endpoint.name,
+    });
+  }
+
+  /** A head that knows of a block: the one from before where it is new enough. */
+  async #headFor(number: bigint): Promise<Head> {
+    const { maxAge = MAX_AGE } = this.#options;
+    const before = this.#head;
+    if (
+      before &&
+      number <= before.header.number &&
+      this.#now() - before.header.timestamp <= maxAge
+    ) {
+      return before;
+    }
+    const head = await this.head();
+    if (number <= head.header.number) return head;
+    throw afterHead(number, head.header);
+  }
+
+  async #provenHeader(endpoint: Endpoint, number: bigint): Promise<BlockHeader> {
+    const header = await this.#askHeaderAt(endpoint, number);
+    await this.#join(endpoint);
+    return (await this.#vouch(endpoint, header, false)).header;
+  }
+
+  /** Where nobody vouches for blocks, all nodes that answer must show the same one. */
+  async #agreedHeader(number: bigint): Promise<BlockHeader> {
+    const errors: ProofError[] = [];
+    const found: { node: string; header: BlockHeader }[] = [];
+    await Promise.all(
+      this.#endpoints.map(async (endpoint) => {
+        try {
+          const header = await this.#provenHeader(endpoint, number);
+          found.push({ node: endpoint.name, header });
+        } catch (error) {
+          errors.push(this.#blame(endpoint, error));
+        }
+      }),
+    );
+    const [first, ...others] = found;
+    if (!first) throw noneOf(errors);
+    const other = others.find(({ header }) => header.hash !== first.header.hash);
+    if (!other) return first.header;
+    throw twoChains(number, [
+      { node: first.node, hash: first.header.hash },
+      { node: other.node, hash: other.header.hash },
+    ]);
+  }
+
+  async #askHeaderAt(endpoint: Endpoint, number: bigint): Promise<BlockHeader> {
+    const header = await this.#askHeader(endpoint, "eth_getBlockByNumber", numberToHex(number));
+    if (header.number !== number) throw anotherBlock(endpoint, `of number ${number}`);
+    return header;
+  }
+
+  async #askHeader(endpoint: Endpoint, method: string, block: string): Promise<BlockHeader> {
+    const answer = await endpoint.ask(method, [block, false]);
+    if (answer === null) {
+      throw new NotProvenError("blockUnknown", {
+        message: `${endpoint.name} does not have block ${block} yet.`,
+        suggestion: "Ask again in a moment, or another node.",
+        node: endpoint.name,
+      });
+    }
+    return readHeader(answer, this.anchor.seals);
+  }
+
+  /** Sees to it, once, that a node is on the anchor's chain. */
+  async #join(endpoint: Endpoint): Promise<void> {
+    endpoint.joined ??= this.#requireChain(endpoint).catch((error: unknown) => {
+      endpoint.joined = undefined;
+      throw error;
+    });
+    await endpoint.joined;
+  }
+
+  async #requireChain(endpoint: Endpoint): Promise<void> {
+    const { chainId, genesisHash, checkpoint } = this.anchor;
+    const [saidId, genesis, later] = await Promise.all([
+      endpoint.ask("eth_chainId", []),
+      this.#askHeader(endpoint, "eth_getBlockByNumber", "0x0"),
+      checkpoint && this.#askHeaderAt(endpoint, checkpoint.number),
+    ]);
+    const node = endpoint.name;
+    if (!isHex(saidId) || Number(saidId) !== chainId) {
+      throw new NotProvenError("wrongChain", {
+        message: `${node} is a node of chain ${Number(saidId)}; the anchor is of chain ${chainId}.`,
+        suggestion: "Give it a node of that chain, or the anchor of this one.",
+        node,
+      });
+    }
+    if (genesis.hash !== genesisHash || genesis.number !== 0n) {
+      throw new NotProvenError("wrongGenesis", {
+        message: `Block 0 of ${node} has the hash ${genesis.hash}; the anchor's has ${genesisHash}.`,
+        suggestion: "Give it a node of the anchor's chain: another one has the same chain id.",
+        node,
+      });
+    }
+    if (later && later.hash !== checkpoint?.hash) {
+      throw new NotProvenError("wrongCheckpoint", {
+        message: `Block ${later.number} of ${node} has the hash ${later.hash}; the anchor's checkpoint has ${checkpoint?.hash}.`,
+        suggestion: "Give it another node, and compare the checkpoint with that of another member.",
+        node,
+      });
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------------- seals
+
+  /** Proves that a block was agreed on. Strictly: with the set that the state of the block before names. */
+  async #vouch(endpoint: Endpoint, header: BlockHeader, strictly: boolean): Promise<Vouched> {
+    const kept = this.#vouched.get(header.hash);
+    if (kept) return kept;
+    const sealers = this.isSealed ? await this.#sealersOf(endpoint, header, strictly) : undefined;
+    // What is kept is the header with its seals: another copy of it, without, is never looked at.
+    const vouched = { header, sealers };
+    this.#vouched.set(header.hash, vouched);
+    if (this.isSealed) this.#final.set(header.number, vouched);
+    return vouched;
+  }
+
+  async #sealersOf(
+    endpoint: Endpoint,
+    header: BlockHeader,
+    strictly: boolean,
+  ): Promise<readonly Address[]> {
+    const beginning = beginningOf(this.anchor);
+    if (header.number <= beginning.number) {
+      // The anchor itself vouches for where the path begins, and through the hashes for what is before.
+      if (header.hash === beginning.hash || header.hash === this.anchor.genesisHash) return [];
+      if (header.number === 0n || header.number === beginning.number) {
+        throw anotherBlock(endpoint, "that the anchor names");
+      }
+      throw new NotProvenError("notProvable", {
+        message: `Block ${header.number} is before the anchor's checkpoint, ${beginning.number}.`,
+        suggestion: "Take an anchor without a checkpoint, or with an earlier one.",
+      });
+    }
+    if (!strictly) {
+      try {
+        return await verifySeals(header, this.#setBefore(header.number).validators);
+      } catch (error) {
+        // The set may have changed in between.
+        if (!(error instanceof NotProvenError)) throw error;
+      }
+    }
+    return await verifySeals(header, await this.#setOf(endpoint, header));
+  }
+
+  /** The latest set known whose blocks come to this one. */
+  #setBefore(number: bigint): ValidatorSet {
+    const known = this.#sets.findLast((set) => set.number < number);
+    return known ?? (this.#sets[0] as ValidatorSet);
+  }
+
+  /** The set of a block: what the state of the block before says, reached by a path of sealed steps. */
+  async #setOf(endpoint: Endpoint, header: BlockHeader): Promise<readonly Address[]> {
+    const parent = await this.#askHeaderAt(endpoint, header.number - 1n);
+    if (parent.hash !== header.parentHash) {
+      throw anotherBlock(endpoint, `that block ${header.number} names as the one before it`);
+    }
+    const set = await this.#validatorsAt(endpoint, parent);
+    let known = this.#setBefore(header.number);
+    while (!isSameSet(known.validators, set)) {
+      known = await this.#step(endpoint, known, parent);
+    }
+    return known.validators;
+  }
+
+  /** Finds the next block after a known set whose state names another set, and adds it to the path. */
+  async #step(endpoint: Endpoint, known: ValidatorSet, last: BlockHeader): Promise<ValidatorSet> {
+    if (this.#steps.length >= MOST_STEPS) {
+      throw new NotProvenError("pathTooLong", {
+        message: `The set of validators changed more than ${MOST_STEPS} times since the anchor.`,
+        suggestion: "Take an anchor with a later checkpoint.",
+      });
+    }
+    let low = known.number;
+    let changed = last;
+    while (changed.number - low > 1n) {
+      const middle = await this.#askHeaderAt(endpoint, (low + changed.number) / 2n);
+      const set = await this.#validatorsAt(endpoint, middle);
+      if (isSameSet(set, known.validators)) low = middle.number;
+      else changed = middle;
+    }
+    await verifyStep(changed, known);
+    const read = new Set<Hex>();
+    const validators = await this.#validatorsAt(endpoint, changed, read);
+    const next = { number: changed.number, validators };
+    const { address } = consortiumOf(this.anchor);
+    const proof = await this.#askProof(endpoint, changed, address, [...read]);
+    this.#addStep({ header: { ...changed.fields, hash: changed.hash }, proof }, next);
+    this.#options.onPath?.({ steps: [...this.#steps], code: await this.#codeOfConsortium() });
+    return next;
+  }
+
+  #addStep(step: PathStep, set: ValidatorSet): void {
+    const index = this.#sets.findLastIndex(({ number }) => number < set.number) + 1;
+    if (this.#sets[index]?.number === set.number) return;
+    this.#sets.splice(index, 0, set);
+    this.#steps.splice(index - 1, 0, step);
+  }
+
+  async #validatorsAt(
+    endpoint: Endpoint,
+    header: BlockHeader,
+    read = new Set<Hex>(),
+  ): Promise<readonly Address[]> {
+    const source = this.source(header, endpoint);
+    return await validatorsOf(this.anchor, header, {
+      ...source,
+      // The caller, of whom getValidators() asks nothing.
+      account: async (address) =>
+        address === zeroAddress ? undefined : await source.account(address),
+      slot: async (address, slot) => {
+        read.add(slot);
+        return await source.slot(address, slot);
+      },
+    });
+  }
+
+  /** Proves the steps that were kept from before. */
+  async #seed(): Promise<void> {
+    const { path } = this.#options;
+    if (!path || !this.isSealed) return;
+    this.#seeded ??= verifyPath(this.anchor, path).then((sets) => {
+      this.#consortiumCode = path.code;
+      for (const [index, step] of path.steps.entries()) {
+        this.#addStep(step, sets[index + 1] as ValidatorSet);
+      }
+    });
+    await this.#seeded;
+  }
+
+  async #codeOfConsortium(): Promise<Hex> {
+    const { address, codeHash } = consortiumOf(this.anchor);
+    this.#consortiumCode ??= await this.fromAny(async (endpoint) => {
+      return verifyCode(await endpoint.ask("eth_getCode", [address, "latest"]), codeHash, address);
+    });
+    return this.#consortiumCode;
+  }
+
+  // ------------------------------------------------------------------------------------------------------- state
+
+  async #fetchState(
+    header: BlockHeader,
+    address: Address,
+    slots: readonly Hex[],
+    only?: Endpoint,
+  ): Promise<void> {
+    const ask = async (endpoint: Endpoint) => {
+      await this.#askProof(endpoint, header, address, slots);
+    };
+    await (only ? ask(only) : this.fromAny(ask));
+  }
+
+  /** Asks for a proof, verifies it, and keeps what it shows. */
+  async #askProof(
+    endpoint: Endpoint,
+    { stateRoot, number }: BlockHeader,
+    address: Address,
+    slots: readonly Hex[],
+  ): Promise<WireProof> {
+    const proof = await endpoint.ask("eth_getProof", [address, slots, numberToHex(number)]);
+    const state = verifyStateProof({ stateRoot, address, slots, proof });
+    this.#requireAnchored(address, state.account, number);
+    this.#accounts.set(`${stateRoot}:${address}`, state.account ?? "absent");
+    const storageRoot = state.account?.storageRoot ?? EMPTY_ROOT;
+    for (const [slot, value] of state.slots) this.#slots.set(`${storageRoot}:${slot}`, value);
+    return proof as WireProof;
+  }
+
+  #keptSlot({ stateRoot }: BlockHeader, address: Address, slot: Hex): Hex | undefined {
+    const account = this.#accounts.get(`${stateRoot}:${address}`);
+    if (account === undefined) return undefined;
+    const storageRoot = account === "absent" ? EMPTY_ROOT : account.storageRoot;
+    return this.#slots.get(`${storageRoot}:${slot}`);
+  }
+
+  /** A contract of the anchor has the code that the anchor says, or is not there yet on a chain that began without it. */
+  #requireAnchored(address: Address, account: ProvenAccount | undefined, number: bigint): void {
+    const found = Object.entries(this.anchor.contracts).find(([, contract]) => {
+      return contract.address.toLowerCase() === address.toLowerCase();
+    });
+    if (!found) return;
+    const [name, { codeHash }] = found;
+    if (account?.codeHash === codeHash) return;
+    const exists = account && account.codeHash !== EMPTY_CODE_HASH;
+    if (!exists && !this.isSealed) return;
+    throw new NotProvenError(exists ? "codeHash" : "accountAbsent", {
+      message: `In the state of block ${number}, ${name} is not at ${address} with the code that the anchor says.`,
+      suggestion: `Expected code that hashes to ${codeHash}. Compare the anchor with that of another member.`,
+    });
+  }
+
+  async #fetchCode(
+    { number }: BlockHeader,
+    address: Address,
+    codeHash: Hex,
+    only?: Endpoint,
+  ): Promise<Hex> {
+    const kept = this.#codes.get(codeHash);
+    if (kept) return kept;
+    const ask = async (endpoint: Endpoint) => {
+      const code = await endpoint.ask("eth_getCode", [address, numberToHex(number)]);
+      return verifyCode(code, codeHash, address);
+    };
+    const code = await (only ? ask(only) : this.fromAny(ask));
+    this.#codes.set(codeHash, code);
+    return code;
+  }
+
+  /**
+   * Fetches together what a call will read: what a node says it will, and what calls of its kind have read before. Only a
+   * matter of speed: what is missing is fetched as the call asks for it.
+   */
+  async #prefetch(header: BlockHeader, call: LocalCall, read: Set<Address>): Promise<void> {
+    const wanted = new Map<Address, Set<Hex>>();
+    for (const address of [call.to, call.from ?? zeroAddress, ...read]) {
+      if (address) wanted.set(address, new Set());
+    }
+    for (const { address, slots } of await this.#hint(header, call)) {
+      wanted.set(address, new Set([...(wanted.get(address) ?? []), ...slots]));
+    }
+    await Promise.allSettled(
+      [...wanted].slice(0, MOST_ACCOUNTS).map(async ([address, slots]) => {
+        const missing = [...slots]
+          .slice(0, MOST_SLOTS)
+          .filter((slot) => this.#keptSlot(header, address, slot) === undefined);
+        const isKnown = this.#accounts.get(`${header.stateRoot}:${address}`) !== undefined;
+        if (isKnown && missing.length === 0) return;
+        await this.#fetchState(header, address, missing);
+      }),
+    );
+  }
+
+  async #hint(
+    { number }: BlockHeader,
+    { to, from, data, value, gas }: LocalCall,
+  ): Promise<{ address: Address; slots: Hex[] }[]> {
+    const method = "eth_createAccessList";
+    const [endpoint] = this.#inOrder();
+    if (!endpoint || endpoint.without.has(method)) return [];
+    const transaction = {
+      from: from ?? zeroAddress,
+      ...(to !== undefined && { to }),
+      ...(data !== undefined && { data }),
+      ...(value !== undefined && { value: numberToHex(value) }),
+      ...(gas !== undefined && { gas: numberToHex(gas) }),
+    };
+    let answer: unknown;
+    try {
+      answer = await endpoint.ask(method, [transaction, numberToHex(number)]);
+    } catch (error) {
+      if (error instanceof NotProvenError) endpoint.without.add(method);
+      return [];
+    }
+    const { accessList } = (answer ?? {}) as { accessList?: unknown };
+    if (!Array.isArray(accessList)) return [];
+    return accessList.flatMap((entry: unknown) => {
+      const { address, storageKeys } = (entry ?? {}) as Record<string, unknown>;
+      if (!isHex(address) || address.length !== 42 || !Array.isArray(storageKeys)) return [];
+      const slots = storageKeys.filter((slot) => isHex(slot) && slot.length === 66) as Hex[];
+      return [{ address: address.toLowerCase() as Address, slots }];
+    });
+  }
+
+  // ------------------------------------------------------------------------------------------------------- nodes
+
+  /** The node to ask first is one that never lied and is not behind. */
+  #inOrder(): Endpoint[] {
+    return [...this.#endpoints].sort(
+      (one, other) => one.lies - other.lies || Number(other.height - one.height),
+    );
+  }
+
+  #blame(endpoint: Endpoint, error: unknown): ProofError {
+    if (!(error instanceof ProofError)) throw error;
+    error.node ??= endpoint.name;
+    const lied = isLie(error);
+    if (lied) endpoint.lies += 1;
+    this.#options.onFault?.({ node: endpoint.name, error, lied });
+    return error;
+  }
+
+  #now(): number {
+    return this.#options.now?.() ?? Date.now() / 1000;
+  }
+}
+
+/** Why no node answered: the gravest of their reasons, with the others named. */
+function noneOf(errors: readonly ProofError[]): ProofError {
+  const gravest =
+    errors.find((error) => error instanceof ConflictError) ??
+    errors.find(isLie) ??
+    errors.find((error) => error instanceof NotProvenError) ??
+    errors[0];
+  if (gravest) return gravest;
+  return new UnreachableError({
+    message: "No node was asked.",
+    suggestion: "Give the transport at least one node.",
+  });
+}
+
+/** Waits for all; once there is enough, only so much longer. */
+async function patient(
+  work: readonly Promise<void>[],
+  isEnough: () => boolean,
+  patience: number,
+): Promise<void> {
+  await new Promise<void>((resolve) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const settled = work.map(async (one) => {
+      await one;
+      if (isEnough()) timer ??= setTimeout(resolve, patience);
+    });
+    void Promise.all(settled).then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function anotherBlock(endpoint: Endpoint, asked: string): NotProvenError {
+  return new NotProvenError("headerHash", {
+    message: `${endpoint.name} gives another block than the one ${asked}.`,
+    suggestion: "Ask another node.",
+    node: endpoint.name,
+  });
+}
+
+function afterHead(number: bigint, head: BlockHeader): NotProvenError {
+  return new NotProvenError("afterHead", {
+    message: `Block ${number} has not happened: the newest is ${head.number}, of ${at(head.timestamp)}.`,
+    suggestion: `Ask for a block up to ${head.number}.`,
+  });
+}
+
+function twoChains(number: bigint, shown: readonly { node: string; hash: Hex }[]): ConflictError {
+  const [one, other] = shown.map(({ node, hash }) => `${hash} (${node})`);
+  return new ConflictError(
+    { proven: one as string, said: other as string },
+    {
+      message: `Two nodes show two different blocks ${number}: ${one} and ${other}.`,
+      suggestion: "Believe neither, and tell the members: somebody shows a second chain.",
+      node: shown[1]?.node,
+    },
+  );
+}
+
+/** A moment as people write it. */
+function at(seconds: number): string {
+  const moment = new Date(seconds * 1000);
+  return Number.isNaN(moment.getTime()) ? `${seconds} s` : moment.toISOString();
+}

@@ -1,0 +1,133 @@
+// The logs of one block, as its receipts root commits to them: each of them, in their order, of their transactions.
+import { type Address, concatHex, type Hex, isHex, keccak256, numberToHex, toRlp } from "viem";
+import { listRoot, type ProvenTransactions, proveTransactions } from "./block.js";
+import type { Endpoint } from "./endpoint.js";
+import { NotProvenError } from "./errors.js";
+import type { BlockHeader } from "./header.js";
+import { EMPTY_ROOT } from "./trie.js";
+
+/** A log as JSON-RPC gives it. */
+export interface WireLog {
+  readonly address: Address;
+  readonly topics: readonly Hex[];
+  readonly data: Hex;
+  readonly blockNumber: Hex;
+  readonly blockHash: Hex;
+  readonly blockTimestamp: Hex;
+  readonly transactionHash: Hex;
+  readonly transactionIndex: Hex;
+  readonly logIndex: Hex;
+  readonly removed: false;
+}
+
+interface WireReceipt {
+  readonly type?: Hex;
+  readonly status: Hex;
+  readonly cumulativeGasUsed: Hex;
+  readonly logsBloom: Hex;
+  readonly logs: readonly Pick<WireLog, "address" | "topics" | "data">[];
+}
+
+/** All logs of a block, whoever emitted them. Asks the node for the block's transactions and receipts. */
+export async function logsOfBlock(endpoint: Endpoint, header: BlockHeader): Promise<WireLog[]> {
+  if (header.receiptsRoot === EMPTY_ROOT) return [];
+  const number = numberToHex(header.number);
+  const block = await endpoint.ask("eth_getBlockByNumber", [number, true]);
+  const { transactions } = (block ?? {}) as { transactions?: unknown };
+  const proven = await proveTransactions(header, transactions);
+  const receipts = await receiptsOf(endpoint, number, proven);
+  if (receipts.length !== proven.encoded.length || !receipts.every(isReceipt)) {
+    throw refused(header, "gives no receipts");
+  }
+  let root: Hex | undefined;
+  try {
+    root = await listRoot(receipts.map(encodeReceipt));
+  } catch {
+    root = undefined;
+  }
+  if (root !== header.receiptsRoot)
+    throw refused(header, "gives other receipts than the block has");
+  let logIndex = 0;
+  return receipts.flatMap(({ logs }, index) =>
+    logs.map(({ address, topics, data }) => ({
+      address: address.toLowerCase() as Address,
+      topics,
+      data,
+      blockNumber: number,
+      blockHash: header.hash,
+      blockTimestamp: numberToHex(header.timestamp),
+      transactionHash: keccak256(proven.encoded[index] as Hex),
+      transactionIndex: numberToHex(index),
+      logIndex: numberToHex(logIndex++),
+      removed: false as const,
+    })),
+  );
+}
+
+/** Whether a block may hold a log of an address: its header's filter never says no of one that it holds. */
+export function mayHoldLogsOf({ fields }: BlockHeader, address: Address): boolean {
+  const bloom = fields.logsBloom as Hex;
+  const hash = keccak256(address);
+  return [0, 1, 2].every((index) => {
+    const bit = Number.parseInt(hash.slice(2 + 4 * index, 6 + 4 * index), 16) % 2048;
+    const byte = 255 - Math.floor(bit / 8);
+    return Number.parseInt(bloom.slice(2 + 2 * byte, 4 + 2 * byte), 16) & (1 << (bit % 8));
+  });
+}
+
+async function receiptsOf(
+  endpoint: Endpoint,
+  number: Hex,
+  { transactions }: ProvenTransactions,
+): Promise<readonly unknown[]> {
+  const method = "eth_getBlockReceipts";
+  if (!endpoint.without.has(method)) {
+    try {
+      const receipts = await endpoint.ask(method, [number]);
+      return Array.isArray(receipts) ? receipts : [];
+    } catch (error) {
+      if (!(error instanceof NotProvenError)) throw error;
+      endpoint.without.add(method);
+    }
+  }
+  return await Promise.all(
+    transactions.map(({ hash }) => endpoint.ask("eth_getTransactionReceipt", [hash])),
+  );
+}
+
+function isReceipt(input: unknown): input is WireReceipt {
+  const { status, cumulativeGasUsed, logsBloom, logs } = (input ?? {}) as Partial<WireReceipt>;
+  if (!isHex(status) || !isHex(cumulativeGasUsed) || !isHex(logsBloom)) return false;
+  if (!Array.isArray(logs)) return false;
+  return logs.every((log: Partial<WireLog> | null) => {
+    const { address, topics, data } = log ?? {};
+    return (
+      isHex(address) && Array.isArray(topics) && topics.every((one) => isHex(one)) && isHex(data)
+    );
+  });
+}
+
+function encodeReceipt({ type, status, cumulativeGasUsed, logsBloom, logs }: WireReceipt): Hex {
+  const encoded = toRlp([
+    scalar(status),
+    scalar(cumulativeGasUsed),
+    logsBloom,
+    logs.map(({ address, topics, data }) => [address, [...topics], data]),
+  ]);
+  const kind = Number(type ?? 0);
+  return kind === 0 ? encoded : concatHex([numberToHex(kind, { size: 1 }), encoded]);
+}
+
+function scalar(value: Hex): Hex {
+  const number = BigInt(value);
+  if (number === 0n) return "0x";
+  const digits = number.toString(16);
+  return digits.length % 2 === 0 ? `0x${digits}` : `0x0${digits}`;
+}
+
+function refused(header: BlockHeader, what: string): NotProvenError {
+  return new NotProvenError("receiptsRoot", {
+    message: `For block ${header.number} the node ${what}.`,
+    suggestion: "Ask another node: this one altered what happened.",
+  });
+}

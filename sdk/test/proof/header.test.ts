@@ -1,0 +1,63 @@
+import { expect } from "chai";
+import { readHeader } from "../../src/proof/index.js";
+import { block, blocks } from "./besu.js";
+import { expectNotProven } from "./refusals.js";
+
+const { header } = block(75);
+
+describe("a header", () => {
+  it("of Besu is rebuilt from what JSON-RPC gives, and hashes to its hash, in whatever round", () => {
+    for (const one of blocks) expect(readHeader(one.header, "qbft").hash).to.equal(one.header.hash);
+  });
+
+  it("is what its hash commits to: all else that a node adds is dropped", () => {
+    const { fields } = readHeader({ ...header, totalDifficulty: "0xff", note: "0x01" }, "qbft");
+    expect(Object.keys(fields)).to.have.length(21);
+    expect(fields).to.not.have.any.keys("totalDifficulty", "note", "hash");
+  });
+
+  it("hashes as a whole where nobody seals: the rule of QBFT is not that of other chains", async () => {
+    await expectNotProven("headerHash", () => readHeader(header, "none"));
+  });
+
+  for (const [name, value] of [
+    ["stateRoot", `0x${"11".repeat(32)}`],
+    ["parentHash", `0x${"11".repeat(32)}`],
+    ["receiptsRoot", `0x${"11".repeat(32)}`],
+    ["timestamp", "0x6b0a2999"],
+    ["number", "0x4c"],
+    ["gasUsed", "0x1"],
+    ["miner", `0x${"11".repeat(20)}`],
+    ["requestsHash", `0x${"11".repeat(32)}`],
+    ["hash", `0x${"11".repeat(32)}`],
+  ] as const) {
+    it(`is refused with another ${name}`, async () => {
+      await expectNotProven("headerHash", () => readHeader({ ...header, [name]: value }, "qbft"));
+    });
+  }
+
+  it("is refused where its last field is left out", async () => {
+    const { requestsHash, ...rest } = header as Record<string, unknown>;
+    expect(requestsHash).to.be.a("string");
+    await expectNotProven("headerHash", () => readHeader(rest, "qbft"));
+  });
+
+  it("cannot pass one field off as another by leaving one out in the middle", async () => {
+    const { baseFeePerGas, ...rest } = header as Record<string, unknown>;
+    expect(baseFeePerGas).to.be.a("string");
+    await expectNotProven("headerShape", () => readHeader(rest, "qbft"));
+  });
+
+  for (const [what, value] of [
+    ["nothing", null],
+    ["a text", "0x00"],
+    ["no number", { ...header, number: undefined }],
+    ["a root of 31 bytes", { ...header, stateRoot: `0x${"11".repeat(31)}` }],
+    ["a time in words", { ...header, timestamp: "now" }],
+    ["no hash", { ...header, hash: undefined }],
+  ] as const) {
+    it(`is refused where it is ${what}`, async () => {
+      await expectNotProven("headerShape", () => readHeader(value, "qbft"));
+    });
+  }
+});

@@ -1,0 +1,259 @@
+// Lies that a node can tell a transport, one place for all tests.
+import { type Hex, toHex, zeroHash } from "viem";
+import type { NotProvenReason } from "../../src/proof/index.js";
+import type { SealedChain } from "./sealed.js";
+import { seal, validator, withExtraData, withHighS, withSeals } from "./sealed.js";
+
+/** A request, and what the honest node answers to it. */
+export interface Asked {
+  readonly method: string;
+  readonly params: readonly unknown[];
+  readonly answer: unknown;
+}
+
+/** What a liar answers; may wait for ever, and throw. */
+export type Lie = (asked: Asked) => unknown;
+
+/** A kind of lie, and why it is refused where nobody else is asked. */
+export interface KindOfLie {
+  readonly name: string;
+  readonly lie: Lie;
+  readonly reason: NotProvenReason | "unreachable";
+}
+
+type Wire = Record<string, unknown> & { hash: Hex; extraData: Hex };
+type WireProof = { accountProof: Hex[]; storageProof: { key: Hex; value: Hex; proof: Hex[] }[] };
+
+const isBlock = ({ method, answer }: Asked) =>
+  (method === "eth_getBlockByNumber" || method === "eth_getBlockByHash") && answer !== null;
+
+/** A lie about the newest blocks alone: block 0 and the checkpoint stay as they are. */
+const aboutBlocks =
+  (after: bigint, lie: (block: Wire) => unknown): Lie =>
+  async (asked) => {
+    const block = asked.answer as Wire;
+    return isBlock(asked) && BigInt(block.number as Hex) > after ? await lie(block) : asked.answer;
+  };
+
+const aboutProofs =
+  (lie: (proof: WireProof) => unknown): Lie =>
+  ({ method, answer }) =>
+    method === "eth_getProof" ? lie(structuredClone(answer) as WireProof) : answer;
+
+const about =
+  (wanted: string, lie: (answer: unknown) => unknown): Lie =>
+  ({ method, answer }) =>
+    method === wanted ? lie(answer) : answer;
+
+/** Alters the first slot of a proof that has any. */
+const aboutSlots = (lie: (slot: WireProof["storageProof"][number]) => object) =>
+  aboutProofs((proof) => ({
+    ...proof,
+    storageProof: proof.storageProof.map((slot, index) =>
+      index === 0 ? { ...slot, ...lie(slot) } : slot,
+    ),
+  }));
+
+const strangers = ["a", "b", "c", "d"].map((name) => validator(`stranger ${name}`).key);
+
+/** Every kind that a transport for state can be told. */
+export function kindsOfLie(after: bigint, former: readonly Hex[]): KindOfLie[] {
+  return [
+    {
+      name: "a forged header, unsealed",
+      lie: aboutBlocks(after, (block) =>
+        withExtraData(
+          { ...block, stateRoot: zeroHash },
+          { vanity: zeroHash, validators: [], vote: [], round: 0, seals: [] },
+        ),
+      ),
+      reason: "headerHash",
+    },
+    {
+      name: "a forged state, sealed by strangers",
+      lie: aboutBlocks(after, (block) => seal({ ...block, stateRoot: zeroHash }, strangers)),
+      reason: "headerHash",
+    },
+    {
+      name: "the newest block sealed by strangers",
+      lie: aboutBlocks(after, (block) => seal(block, strangers)),
+      reason: "sealStranger",
+    },
+    {
+      name: "the newest block sealed by validators that left",
+      lie: aboutBlocks(after, (block) => seal(block, former)),
+      reason: "sealStranger",
+    },
+    {
+      name: "a header altered under its hash",
+      lie: aboutBlocks(after, (block) => ({ ...block, stateRoot: zeroHash })),
+      reason: "headerHash",
+    },
+    {
+      name: "another time",
+      lie: aboutBlocks(after, (block) => ({
+        ...block,
+        timestamp: toHex(BigInt(block.timestamp as Hex) + 60n),
+      })),
+      reason: "headerHash",
+    },
+    {
+      name: "another hash",
+      lie: aboutBlocks(after, (block) => ({ ...block, hash: zeroHash })),
+      reason: "headerHash",
+    },
+    {
+      name: "the seals left out",
+      lie: aboutBlocks(after, (block) => withSeals(block, () => [])),
+      reason: "sealsTooFew",
+    },
+    {
+      name: "one seal too few",
+      lie: aboutBlocks(after, (block) => withSeals(block, (seals) => seals.slice(1))),
+      reason: "sealsTooFew",
+    },
+    {
+      name: "a seal twice",
+      lie: aboutBlocks(after, (block) =>
+        withSeals(block, ([first, ...others]) => [first as Hex, first as Hex, ...others.slice(1)]),
+      ),
+      reason: "sealTwice",
+    },
+    {
+      name: "a zero seal",
+      lie: aboutBlocks(after, (block) =>
+        withSeals(block, ([, ...others]) => [`0x${"00".repeat(65)}`, ...others]),
+      ),
+      reason: "sealZero",
+    },
+    {
+      name: "a seal with a high s",
+      lie: aboutBlocks(after, (block) =>
+        withSeals(block, ([first, ...others]) => [withHighS(first as Hex), ...others]),
+      ),
+      reason: "sealHighS",
+    },
+    {
+      name: "extraData of another kind",
+      lie: aboutBlocks(after, (block) => ({ ...block, extraData: "0x" })),
+      reason: "extraData",
+    },
+    {
+      name: "another chain's id",
+      lie: about("eth_chainId", () => "0x1"),
+      reason: "wrongChain",
+    },
+    {
+      name: "another block 0",
+      lie: async (asked) => {
+        const block = asked.answer as Wire;
+        if (!isBlock(asked) || BigInt(block.number as Hex) > 0n) return asked.answer;
+        return await seal({ ...block, timestamp: "0x1" }, []);
+      },
+      reason: "wrongGenesis",
+    },
+    {
+      name: "another checkpoint",
+      lie: async (asked) => {
+        const block = asked.answer as Wire;
+        if (!isBlock(asked) || BigInt(block.number as Hex) !== after) return asked.answer;
+        return await seal({ ...block, timestamp: "0x1" }, []);
+      },
+      reason: "wrongCheckpoint",
+    },
+    {
+      name: "the block before the asked one",
+      lie: ({ method, params, answer }) =>
+        method === "eth_getBlockByNumber" && params[0] === "latest" ? null : answer,
+      reason: "blockUnknown",
+    },
+    {
+      name: "another slot's value",
+      lie: aboutSlots(() => ({ value: "0x7" })),
+      reason: "proofValue",
+    },
+    {
+      name: "zero for a slot, without a proof",
+      lie: aboutSlots(() => ({ value: "0x0", proof: [] })),
+      reason: "proofNode",
+    },
+    {
+      name: "another slot than the one asked for",
+      lie: aboutSlots(() => ({ key: toHex(99n, { size: 32 }) })),
+      reason: "proofKey",
+    },
+    {
+      name: "a slot left out",
+      lie: aboutProofs(({ storageProof, ...proof }) => ({ ...proof, storageProof: [] })),
+      reason: "slotMissing",
+    },
+    {
+      name: "a node too many in the proof of an account",
+      lie: aboutProofs(({ accountProof, ...proof }) => ({
+        ...proof,
+        accountProof: [...accountProof, accountProof[0]],
+      })),
+      reason: "proofStray",
+    },
+    {
+      name: "an account as if there were none",
+      lie: aboutProofs((proof) => ({ ...proof, accountProof: [] })),
+      reason: "proofNode",
+    },
+    {
+      name: "another account's proof",
+      lie: aboutProofs((proof) => ({ ...proof, address: `0x${"22".repeat(20)}` })),
+      reason: "proofKey",
+    },
+    {
+      name: "another owner's balance",
+      lie: aboutProofs((proof) => ({ ...proof, balance: "0xffff" })),
+      reason: "proofValue",
+    },
+    {
+      name: "code of another contract",
+      lie: about("eth_getCode", () => "0x600160005260206000f3"),
+      reason: "codeHash",
+    },
+    { name: "no code", lie: about("eth_getCode", () => "0x"), reason: "codeHash" },
+    {
+      name: "no code at all",
+      lie: about("eth_getCode", () => null),
+      reason: "codeMissing",
+    },
+    {
+      name: "errors for answers",
+      lie: () => {
+        throw Object.assign(new Error("no"), { code: -32603 });
+      },
+      reason: "nodeRefused",
+    },
+    { name: "null for answers", lie: () => null, reason: "blockUnknown" },
+    { name: "words for answers", lie: () => "yes", reason: "headerShape" },
+    { name: "empty proofs", lie: aboutProofs(() => ({})), reason: "proofShape" },
+    {
+      name: "no proofs",
+      lie: ({ method, answer }) => {
+        if (method !== "eth_getProof") return answer;
+        throw Object.assign(new Error("no proofs here"), { code: -32601 });
+      },
+      reason: "nodeRefused",
+    },
+    {
+      name: "nothing: it breaks off",
+      lie: () => {
+        throw new Error("socket hang up");
+      },
+      reason: "unreachable",
+    },
+  ];
+}
+
+/** A node of a sealed chain that tells a lie. */
+export function lying(sealed: SealedChain, lie: Lie): SealedChain["request"] {
+  return async ({ method, params }) => {
+    const given = (params ?? []) as unknown[];
+    const answer = await sealed.request({ method, params: given });
+    return await lie({ method, params: given, answer });
+  };
+}

@@ -1,0 +1,281 @@
+// A transport that believes nobody, over a chain whose blocks are sealed.
+import { expect } from "chai";
+import { type Hex, http, type Transport } from "viem";
+import { getBlock, getBlockNumber } from "viem/actions";
+import {
+  type Anchor,
+  type Fault,
+  NotProvenError,
+  type Path,
+  quorumOf,
+  UnreachableError,
+} from "../../src/proof/index.js";
+import { clientOf, connection } from "../chain.js";
+import { robots } from "../robots.js";
+import { kindsOfLie, lying } from "./lies.js";
+import { expectConflict, expectNotProven, proofErrorFrom } from "./refusals.js";
+import { type SealedChain, seal, transportOf, withSeals } from "./sealed.js";
+import {
+  anchorNow,
+  clock,
+  newest,
+  provingClient,
+  ROUNDS,
+  replaceAll,
+  sealFromNow,
+  validators,
+} from "./sealed-registry.js";
+
+const id = robots.sold;
+
+describe("proven reads of a sealed chain", function () {
+  this.timeout(20_000);
+
+  let snapshot: unknown;
+  let sealed: SealedChain;
+  let honest: Transport;
+  /** Got before the validators were replaced, three times over. */
+  let first: Anchor;
+  /** Got since, two blocks before the newest. */
+  let anchor: Anchor;
+  let truth: unknown;
+
+  before(async () => {
+    snapshot = await connection.provider.request({ method: "evm_snapshot" });
+    await replaceAll(0);
+    sealed = await sealFromNow();
+    honest = transportOf(sealed.request);
+    first = await anchorNow(sealed);
+    for (let round = 1; round <= ROUNDS; round += 1) await replaceAll(round);
+    anchor = await anchorNow(sealed);
+    await connection.provider.request({ method: "hardhat_mine", params: ["0x2"] });
+    truth = await clientOf("owner").getRobot({ id });
+  });
+
+  after(async () => {
+    await connection.provider.request({ method: "evm_revert", params: [snapshot] });
+  });
+
+  describe("the path", () => {
+    it("is followed from an anchor over 12 changes of the set, after which nobody of it is left", async () => {
+      const kept: Path[] = [];
+      const client = await provingClient(honest, {
+        anchor: first,
+        onPath: (path) => kept.push(path),
+      });
+      expect(await client.getRobot({ id })).to.deep.equal(truth);
+      const { steps } = await client.transport.proof.path();
+      expect(steps).to.have.length(12);
+      expect(kept.at(-1)?.steps).to.deep.equal(steps);
+      const { sealers, number } = await client.transport.proof.head();
+      expect(number).to.equal(BigInt(await newest()));
+      expect(sealers).to.have.length(quorumOf(4));
+      for (const sealer of sealers ?? []) expect(first.validators).to.not.include(sealer);
+    });
+
+    it("that was kept is proven again and spares looking for it", async () => {
+      const asked: string[] = [];
+      const counting = transportOf(async (args) => {
+        asked.push(args.method);
+        return await sealed.request(args);
+      });
+      const before = await provingClient(counting, { anchor: first });
+      const path = await before.transport.proof.path();
+      const cold = asked.splice(0).length;
+      const client = await provingClient(counting, { anchor: first, path });
+      expect(await client.transport.proof.path()).to.deep.equal(path);
+      expect(asked.length).to.be.lessThan(cold / 10);
+      expect(await client.getRobot({ id })).to.deep.equal(truth);
+    });
+
+    it("that was kept for another anchor is refused", async () => {
+      const before = await provingClient(honest, { anchor: first });
+      const path = await before.transport.proof.path();
+      const client = await provingClient(honest, { anchor, path });
+      await expectNotProven("stepBack", () => client.getRobot({ id }));
+    });
+
+    it("cannot be done without: the anchor's own set did not seal the newest block", async () => {
+      const { header } = { header: await sealed.header(await newest()) };
+      const stuck = lying(sealed, ({ method, params, answer }) =>
+        // Hides every change of the set, and every block but the newest two.
+        method === "eth_getBlockByNumber" &&
+        BigInt((answer as { number: Hex }).number) < BigInt(header.number as Hex) - 1n &&
+        params[0] !== "0x0" &&
+        answer &&
+        BigInt((answer as { number: Hex }).number) !== first.checkpoint?.number
+          ? null
+          : answer,
+      );
+      const client = await provingClient(transportOf(stuck), { anchor: first });
+      await expectNotProven("blockUnknown", () => client.getRobot({ id }));
+    });
+
+    it("leads to blocks of every set on the way", async () => {
+      const client = await provingClient(honest, { anchor: first });
+      const beginning = first.checkpoint?.number ?? 0n;
+      for (let number = beginning; number <= BigInt(await newest()); number += 5n) {
+        const { hash } = await getBlock(client, { blockNumber: number });
+        expect(hash).to.equal((await sealed.header(Number(number))).hash);
+      }
+      await expectNotProven("notProvable", () => getBlock(client, { blockNumber: beginning - 1n }));
+    });
+  });
+
+  describe("a node that lies", () => {
+    for (const [index, { name }] of kindsOfLie(0n, []).entries()) {
+      const kind = () => {
+        const former = validators.slice(0, 4).map(({ key }) => key);
+        const found = kindsOfLie(anchor.checkpoint?.number ?? 0n, former)[index];
+        if (!found) throw new Error(name);
+        return found;
+      };
+      const liar = () => transportOf(lying(sealed, kind().lie));
+
+      it(`with ${name} is not believed where nobody else is asked`, async () => {
+        const client = await provingClient(liar(), { anchor });
+        const error = await proofErrorFrom(() => client.getRobot({ id }));
+        const { reason } = kind();
+        if (reason === "unreachable") expect(error).to.be.instanceOf(UnreachableError);
+        else expect(error, error.message).to.include({ answer: "notProven", reason });
+        expect(error.node).to.equal("node 1");
+      });
+
+      it(`with ${name} changes nothing before an honest one, and is named`, async () => {
+        const faults: Fault[] = [];
+        const onFault = (fault: Fault) => faults.push(fault);
+        const client = await provingClient([liar(), honest], { anchor, onFault });
+        expect(await client.getRobot({ id })).to.deep.equal(truth);
+        expect(faults.map(({ node }) => node))
+          .to.include("node 1")
+          .and.not.include("node 2");
+      });
+
+      it(`with ${name} changes nothing behind an honest one`, async () => {
+        const client = await provingClient([honest, liar()], { anchor });
+        expect(await client.getRobot({ id })).to.deep.equal(truth);
+      });
+    }
+  });
+
+  it("does not depend on what a node says a call will read", async () => {
+    for (const hint of [
+      null,
+      { accessList: 7 },
+      { accessList: [] },
+      { accessList: [{ address: "0x", storageKeys: [] }] },
+      { accessList: [{ address: `0x${"33".repeat(20)}`, storageKeys: [`0x${"44".repeat(32)}`] }] },
+    ]) {
+      const liar = lying(sealed, ({ method, answer }) =>
+        method === "eth_createAccessList" ? hint : answer,
+      );
+      const client = await provingClient(transportOf(liar), { anchor });
+      expect(await client.getRobot({ id })).to.deep.equal(truth);
+    }
+  });
+
+  describe("which block is the newest", () => {
+    const behind = (blocks: number) =>
+      lying(sealed, async ({ method, params, answer }) =>
+        method === "eth_getBlockByNumber" && params[0] === "latest"
+          ? await sealed.request({
+              method,
+              params: [`0x${((await newest()) - blocks).toString(16)}`, false],
+            })
+          : answer,
+      );
+
+    it("is said by the node that proves the highest, in whatever order they are asked", async () => {
+      const expected = BigInt(await newest());
+      for (const nodes of [
+        [transportOf(behind(1)), honest],
+        [honest, transportOf(behind(1))],
+      ]) {
+        const client = await provingClient(nodes, { anchor });
+        expect(await getBlockNumber(client)).to.equal(expected);
+      }
+    });
+
+    it("is never one before a block that was proven already", async () => {
+      let blocks = 0;
+      const node = transportOf(async (args) => await behind(blocks)(args));
+      const client = await provingClient(node, { anchor });
+      await client.getRobot({ id });
+      blocks = 1;
+      await expectNotProven("tooOld", () => client.getRobot({ id }));
+    });
+
+    it("is refused where it is older than the greatest age, and told how old it is", async () => {
+      const now = (await clock())();
+      const at = async (seconds: number, maxAge?: number) =>
+        await provingClient(honest, { anchor, now: () => now + seconds, maxAge });
+      expect(await (await at(90)).getRobot({ id })).to.deep.equal(truth);
+      const error = await expectNotProven("tooOld", async () => (await at(91)).getRobot({ id }));
+      expect(error.message).to.contain("91 s old, and 90 s are the most");
+      await expectNotProven("tooOld", async () => (await at(3600)).getRobot({ id }));
+      expect(await (await at(3600, 3600)).getRobot({ id })).to.deep.equal(truth);
+    });
+
+    it("ages while it is kept: an answer of an earlier block is refused then too", async () => {
+      let now = (await clock())();
+      const client = await provingClient(honest, { anchor, now: () => now });
+      const blockNumber = BigInt((await newest()) - 1);
+      await client.getRobot({ id, blockNumber });
+      now += 91;
+      await expectNotProven("tooOld", () => client.getRobot({ id, blockNumber }));
+    });
+
+    it("is refused where the clock here is a day behind it", async () => {
+      const now = (await clock())();
+      const client = await provingClient(honest, { anchor, now: () => now - 86_400 });
+      await expectNotProven("fromTheFuture", () => client.getRobot({ id }));
+    });
+
+    it("is the last that can be asked about", async () => {
+      const client = await provingClient(honest, { anchor });
+      const blockNumber = BigInt((await newest()) + 1);
+      const error = await expectNotProven("afterHead", () => client.getRobot({ id, blockNumber }));
+      expect(error.message).to.contain(`the newest is ${blockNumber - 1n}`);
+    });
+
+    it("is a conflict where the validators sealed two of one height", async () => {
+      const twin = lying(sealed, async ({ method, params, answer }) => {
+        if (method !== "eth_getBlockByNumber" || params[0] !== "latest") return answer;
+        const keys = validators.slice(-4).map(({ key }) => key);
+        return await seal({ ...(answer as object), gasUsed: "0x7" }, keys);
+      });
+      const client = await provingClient([honest, transportOf(twin)], { anchor });
+      const error = await expectConflict(() => client.getRobot({ id }));
+      expect([error.proven, error.said].join()).to.contain("node 1").and.contain("node 2");
+    });
+
+    it("is kept with its seals: a copy of it without is never passed on", async () => {
+      let stripped = false;
+      const node = lying(sealed, ({ method, answer }) =>
+        stripped && method === "eth_getBlockByNumber"
+          ? withSeals(answer as never, () => [])
+          : answer,
+      );
+      const client = await provingClient(transportOf(node), { anchor });
+      const whole = await getBlock(client);
+      stripped = true;
+      expect(await getBlock(client)).to.deep.equal(whole);
+      expect(whole.extraData).to.equal((await sealed.header(await newest())).extraData);
+    });
+  });
+
+  it("waits only so long for a node that never answers", async () => {
+    const silent = transportOf(() => new Promise(() => {}));
+    const client = await provingClient([silent, honest], { anchor, patience: 50 });
+    expect(await client.getRobot({ id })).to.deep.equal(truth);
+  });
+
+  it("says which nodes cannot be reached where none can", async () => {
+    const nowhere = http("http://user:secret@127.0.0.1:1/", { retryCount: 0 });
+    const client = await provingClient(nowhere, { anchor });
+    const error = await proofErrorFrom(() => client.getRobot({ id }));
+    expect(error).to.be.instanceOf(UnreachableError);
+    expect(error.node).to.equal("http://127.0.0.1:1");
+    expect(error).to.not.be.instanceOf(NotProvenError);
+  });
+});
