@@ -1,3 +1,4 @@
+export { readRobotId } from "./read-robot-id.js";
 export {
   type CountryCode,
   checkCharacter,
