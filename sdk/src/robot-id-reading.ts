@@ -41,8 +41,10 @@ export interface Content {
   readonly offset: number;
 }
 
-/** White space, and control codes such as the group separator that scanners send. */
-const BLANK = /[\s\p{Cc}]/u;
+/** White space, and control codes such as the group separator that scanners send. Nobody sends a zero. */
+function isBlank(character: string): boolean {
+  return /[\s\p{Cc}]/u.test(character) && character !== "\0";
+}
 
 /**
  * Takes off the ends of a text what keyboards, files and clipboards leave there: tabs, line breaks, control codes, byte
@@ -53,11 +55,11 @@ export function trimEnds(text: string): Content {
     throw new RobotIdError({ reason: "notText", expected: "text", found: typeof text });
   }
   let first = 0;
-  for (let index = 0; index < text.length && BLANK.test(text.charAt(index)); index += 1) {
+  for (let index = 0; index < text.length && isBlank(text.charAt(index)); index += 1) {
     if (text.charAt(index) !== " ") first = index + 1;
   }
   let end = text.length;
-  for (let index = end; index > first && BLANK.test(text.charAt(index - 1)); index -= 1) {
+  for (let index = end; index > first && isBlank(text.charAt(index - 1)); index -= 1) {
     if (text.charAt(index - 1) !== " ") end = index - 1;
   }
   return { content: text.slice(first, end), offset: first };
