@@ -1,6 +1,7 @@
 // Every write, every way: as a call for others to send, as an estimate, and over a node that breaks off, replaces, cancels
 // and leaves gaps.
 import { execFile } from "node:child_process";
+import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -302,7 +303,10 @@ describe("A node that", () => {
     const jobs = [10, 35].map((first) => {
       const lots = Array.from({ length: 25 }, (_, index) => stemOf(first + index));
       const job = fileURLToPath(new URL("writer-job.ts", import.meta.url));
-      return run(process.execPath, ["--import", "tsx", job, JSON.stringify({ ...shared, lots })]);
+      // The loader is found from the folder of the job, wherever other tests have gone.
+      const cwd = dirname(job);
+      const argument = JSON.stringify({ ...shared, lots });
+      return run(process.execPath, ["--import", "tsx", job, argument], { cwd });
     });
     const outcomes = (await Promise.all(jobs)).map(({ stdout }) => JSON.parse(stdout));
     expect(outcomes).to.deep.equal([
