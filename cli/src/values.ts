@@ -133,6 +133,13 @@ export function integer(least: number, most = Number.MAX_SAFE_INTEGER): (text: s
   };
 }
 
+/** A span of time, in seconds. */
+export function seconds(text: string): number {
+  const number = Number(text);
+  if (/^\d+(?:\.\d+)?$/.test(text) && number > 0 && number <= 86_400) return number;
+  throw new InvalidArgumentError("Expected seconds, such as 30; at most a day.");
+}
+
 /** A number that the registry gave: of a recall, an order, a proposal, an entry, a seat. */
 export function number(text: string): bigint {
   if (/^\d{1,78}$/.test(text)) return BigInt(text);

@@ -49,4 +49,5 @@ export {
   type VerdictInput,
   verdictOf,
 } from "./verdict.js";
+export { SDK_VERSION } from "./version.js";
 export type { Flag, RobotState, Severity } from "./words.js";
