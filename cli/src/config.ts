@@ -1,18 +1,25 @@
 // The configuration file: which registry is meant, by the name of a profile.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { usageFailure } from "./failure.js";
+import { parseJson, readText } from "./read-file.js";
+import { isPrivateKey } from "./secrets.js";
 import type { Shell } from "./shell.js";
 
 const profile = z
   .object({
     rpc: z.string().url().describe("Address of a node"),
-    deployment: z.string().min(1).describe("Path of deployments/<chainId>.json"),
+    deployment: z.string().min(1).describe("Path or address of deployments/<chainId>.json"),
     verifyAgainst: z.string().url().optional().describe("Address of another member's node"),
-    keystore: z.string().min(1).optional().describe("Path of the keystore file that signs"),
+    keystore: z
+      .string()
+      .min(1)
+      .refine((text) => !isPrivateKey(text), "expected the path of a keystore file, and no key")
+      .optional()
+      .describe("Path of the keystore file that signs"),
   })
   .strict();
 
@@ -44,7 +51,7 @@ export function configPath({ env, cwd }: Shell, given: string | undefined): stri
 /** Reads the file; one that is not there is an empty one. */
 export function readConfig(path: string): Config {
   if (!existsSync(path)) return { profiles: {} };
-  const read = config.safeParse(parseJson(path, readFileSync(path, "utf8")));
+  const read = config.safeParse(parseJson(path, readText(path)));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw usageFailure(
@@ -59,15 +66,6 @@ export function writeConfig(path: string, content: Config): void {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(config.parse(content), null, 2)}\n`, { mode: 0o600 });
   renameSync(draft, path);
-}
-
-/** A file's JSON. */
-export function parseJson(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw usageFailure(`${path} is no JSON: ${(error as Error).message}.`);
-  }
 }
 
 /** All profiles: those of the file, and the sandbox. */

@@ -1,13 +1,17 @@
 // The registry that is meant, and the nodes that are asked about it.
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { robotIdActions } from "@openrobotid/sdk/actions";
 import type { Deployment, RobotIdChain } from "@openrobotid/sdk/chains";
 import type { Account, Address, Client, Hash, PublicActions, Transport } from "viem";
 import { z } from "zod";
-import { configPath, type Profile, parseJson, profilesOf, readConfig, SANDBOX } from "./config.js";
-import { usageFailure } from "./failure.js";
+import { configPath, type Profile, profilesOf, readConfig, SANDBOX } from "./config.js";
+import { EXIT } from "./exit-codes.js";
+import { Failure, usageFailure } from "./failure.js";
 import type { GlobalOptions } from "./options.js";
+import { parseJson, readText } from "./read-file.js";
+import { fetchText, findSandbox, sandboxAddress } from "./sandbox.js";
+import { withoutKeys } from "./secrets.js";
 import type { Shell } from "./shell.js";
 
 /** A client of one node, with every action of the SDK. */
@@ -25,26 +29,45 @@ export interface Target extends Profile {
   readonly profile: string;
 }
 
-/** Finds the registry that is meant: options go before the environment, and that before the profile. */
-export function targetOf(shell: Shell, options: GlobalOptions): Target {
-  const { env, cwd } = shell;
+/** Whether a deployment is named by an address on the web. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text);
+}
+
+/** The keystore of the profile that is meant. */
+export function keystoreOf(shell: Shell, options: GlobalOptions): string | undefined {
+  return profileOf(shell, options).profile.keystore;
+}
+
+/** The profile that is meant, by its name, and the configuration that it is from. */
+function profileOf(shell: Shell, options: GlobalOptions) {
   const path = configPath(shell, options.config);
   const config = readConfig(path);
   const profiles = profilesOf(config, shell);
-  const name = options.profile ?? (env.ROBOTID_PROFILE || (config.profile ?? SANDBOX));
+  const name = options.profile ?? (shell.env.ROBOTID_PROFILE || (config.profile ?? SANDBOX));
   const profile = profiles[name];
-  if (!profile) {
-    throw usageFailure(
-      `There is no profile "${name}" in ${path}.`,
-      `There are: ${Object.keys(profiles).join(", ")}. \`robotid config set\` adds one.`,
-    );
-  }
-  const deployment = options.deployment ?? (env.ROBOTID_DEPLOYMENT || profile.deployment);
+  if (profile) return { name, profile, config };
+  throw usageFailure(
+    `There is no profile "${name}" in ${path}.`,
+    `There are: ${Object.keys(profiles).join(", ")}. \`robotid config set\` adds one.`,
+  );
+}
+
+/** Finds the registry that is meant: options go before the environment, and that before the profile. */
+export async function targetOf(shell: Shell, options: GlobalOptions): Promise<Target> {
+  const { env, cwd } = shell;
+  const { name, profile, config } = profileOf(shell, options);
+  const given = options.deployment ?? (env.ROBOTID_DEPLOYMENT || undefined);
+  const isBuiltIn = name === SANDBOX && config.profiles[SANDBOX] === undefined;
+  // The sandbox says itself where it is; a file can be left from one that was killed.
+  const sandbox = isBuiltIn && given === undefined ? await findSandbox(shell) : undefined;
+  const { rpc, deployment } = { ...profile, ...sandbox };
+  const place = given ?? deployment;
   return {
     ...profile,
     profile: name,
-    rpc: options.rpc ?? (env.ROBOTID_RPC || profile.rpc),
-    deployment: resolve(cwd, deployment),
+    rpc: options.rpc ?? (env.ROBOTID_RPC || rpc),
+    deployment: isWebAddress(place) ? place : resolve(cwd, place),
     verifyAgainst: options.verifyAgainst ?? profile.verifyAgainst,
   };
 }
@@ -62,22 +85,41 @@ const deploymentFile = z.object({
   ),
 });
 
-/** Reads `deployments/<chainId>.json`. */
-export function readDeployment(path: string): Deployment {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    throw usageFailure(
-      `There is no deployment file ${path}.`,
-      "It says where the registry stands: give --deployment. That of the sandbox is there while `npm start` runs.",
-    );
-  }
-  const read = deploymentFile.safeParse(parseJson(path, text));
+/** Reads `deployments/<chainId>.json`, from a path or an address on the web. */
+export async function readDeployment(shell: Shell, place: string): Promise<Deployment> {
+  const text = isWebAddress(place)
+    ? await fetchDeployment(place)
+    : readDeploymentFile(shell, place);
+  const read = deploymentFile.safeParse(parseJson(place, text));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw usageFailure(`${path} is no deployment file: ${issue?.path.join(".")}: ${issue?.message}.`);
+  throw usageFailure(
+    `${place} is no deployment file: ${issue?.path.join(".") || "it"}: ${issue?.message}.`,
+  );
+}
+
+function readDeploymentFile(shell: Shell, path: string): string {
+  if (existsSync(path)) return readText(path);
+  throw usageFailure(
+    `There is no deployment file ${withoutKeys(path)}, and no sandbox answers at ${sandboxAddress(shell)}.`,
+    "It says where the registry is: give --deployment, or run a sandbox. Where it is not found, ROBOTID_SANDBOX names its address.",
+  );
+}
+
+async function fetchDeployment(url: string): Promise<string> {
+  try {
+    return await fetchText(url);
+  } catch (error) {
+    throw new Failure(
+      `The deployment file cannot be had from ${url}: ${(error as Error).message}.`,
+      {
+        exitCode: EXIT.network,
+        code: "DeploymentUnreachable",
+        suggestion: "Give --deployment with another address, or the path of a file.",
+        cause: error,
+      },
+    );
+  }
 }
 
 /** Connects to a node, and makes sure that it is one of the right chain. */
@@ -86,7 +128,7 @@ export async function connect(
   deployment: Deployment,
   { account, onSent }: { account?: Account | Address; onSent?: (hash: Hash) => void } = {},
 ): Promise<RegistryClient> {
-  const { createClient, custom, publicActions, webSocket } = await import("viem");
+  const { createClient, custom, keccak256, publicActions, webSocket } = await import("viem");
   const { endpointTransport } = await import("@openrobotid/sdk/endpoint");
   const { robotIdActions } = await import("@openrobotid/sdk/actions");
   const { robotIdChain } = await import("@openrobotid/sdk/chains");
@@ -100,13 +142,14 @@ export async function connect(
     chain,
     pollingInterval: 500,
     cacheTime: 0,
-    // Whoever interrupts a write must hear of what was sent already.
+    // Who interrupts a write must hear of what may be on its way, also where the node has not answered yet.
     transport: custom(
       {
         request: async (call) => {
-          const answer = await request(call);
-          if (call.method === "eth_sendRawTransaction") onSent?.(answer as Hash);
-          return answer;
+          if (call.method === "eth_sendRawTransaction") {
+            onSent?.(keccak256((call.params as [Hash])[0]));
+          }
+          return await request(call);
         },
       },
       { retryCount: 0 },

@@ -1,12 +1,12 @@
 // Documents stay with those who have them; what goes on the chain is a salted commitment. The salt is kept beside the
 // document: without it nobody can show later that this is the one.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command, OptionValues } from "@commander-js/extra-typings";
 import type { Hex } from "@openrobotid/sdk";
 import { z } from "zod";
-import { parseJson } from "./config.js";
 import { usageFailure } from "./failure.js";
+import { parseJson, readBytes, readText } from "./read-file.js";
 import { digest } from "./values.js";
 
 /** What stands beside a document: commitment and salt. */
@@ -61,7 +61,7 @@ export class Documents {
   /** Commits to a document; a second time with the salt of the first. */
   async commit(document: string): Promise<Hex> {
     const path = resolve(this.cwd, document);
-    const content = readFileSync(path);
+    const content = readBytes(path);
     const file = path + COMMITMENT_SUFFIX;
     const { createCommitment } = await import("@openrobotid/sdk/actions");
     if (existsSync(file)) {
@@ -86,7 +86,7 @@ export class Documents {
 
 /** Reads the commitment that stands beside a document. */
 export function readCommitment(file: string): { commitment: Hex; salt: Hex } {
-  const read = commitmentFile.safeParse(parseJson(file, readFileSync(file, "utf8")));
+  const read = commitmentFile.safeParse(parseJson(file, readText(file)));
   if (read.success) return read.data as { commitment: Hex; salt: Hex };
   const [issue] = read.error.issues;
   throw usageFailure(`${file} is no commitment: ${issue?.path.join(".")}: ${issue?.message}.`);

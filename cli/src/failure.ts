@@ -1,6 +1,8 @@
 // Every way in which the command fails, as one sentence, one suggestion and one exit code. Errors are told by their names,
 // not their classes: asking for the classes would load viem, which `robotid parse` does without.
 import { EXIT, type ExitCode } from "./exit-codes.js";
+import { fileFault } from "./file-faults.js";
+import { withoutKeys } from "./secrets.js";
 
 /** What a {@link Failure} is made of. */
 export interface FailureParameters {
@@ -50,6 +52,15 @@ export function mismatchFailure(message: string, suggestion: string, details?: u
   });
 }
 
+/** The run took longer than `--timeout` allows. */
+export function timeout(seconds: number): Failure {
+  return new Failure(`It was not done within ${seconds} s.`, {
+    exitCode: EXIT.network,
+    code: "Timeout",
+    suggestion: "`robotid doctor` says whether the node answers. Give a longer --timeout, or none.",
+  });
+}
+
 /** The run was told to stop. */
 export function interruption(): Failure {
   return new Failure("Interrupted.", { exitCode: EXIT.interrupted, code: "Interrupted" });
@@ -68,6 +79,10 @@ interface AnyError extends Error {
   readonly issues?: unknown;
   readonly conflicts?: unknown;
   readonly walk?: unknown;
+  readonly reason?: unknown;
+  readonly hash?: unknown;
+  readonly replacement?: unknown;
+  readonly missingNonce?: unknown;
 }
 
 /** Refusals that say that there is no such thing. */
@@ -82,6 +97,8 @@ const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   EndpointError: EXIT.usage,
   ProductionFileError: EXIT.usage,
   ManifestExistsError: EXIT.usage,
+  JournalExistsError: EXIT.usage,
+  InvalidAddressError: EXIT.usage,
   IssuanceConflictError: EXIT.refused,
   RevertedError: EXIT.refused,
   ManifestError: EXIT.mismatch,
@@ -97,11 +114,13 @@ export function toFailure(thrown: unknown): Failure {
   const error = thrown as AnyError;
   if (error.name === "AbortError") return interruption();
   if (error.name === "RegistryRefusedError") return refusal(error);
+  if (error.name === "TransactionError") return ofTransaction(error);
   const exitCode = EXIT_CODES[error.name];
   if (exitCode !== undefined) return known(error, exitCode);
   if (typeof error.walk === "function") return ofNode(error);
   if (error.name === "CommanderError") return ofCommander(error);
-  if (typeof error.code === "string" && typeof error.path === "string") return ofFile(error);
+  const fileFaultText = fileFault(error);
+  if (fileFaultText !== undefined) return ofFile(error, fileFaultText);
   return fault(error);
 }
 
@@ -113,6 +132,19 @@ function refusal(error: AnyError): Failure {
     code,
     suggestion,
     details,
+    cause: error,
+  });
+}
+
+/** A transaction that did not do what it was sent for. Where another one took its place, nothing is on its way. */
+function ofTransaction(error: AnyError): Failure {
+  const { shortMessage = error.message, suggestion, reason, hash, replacement } = error;
+  const isOver = reason === "replaced" || reason === "cancelled" || reason === "reverted";
+  return new Failure(shortMessage, {
+    exitCode: isOver ? EXIT.refused : EXIT.network,
+    code: error.name,
+    suggestion,
+    details: { reason, hash, replacement, missingNonce: error.missingNonce },
     cause: error,
   });
 }
@@ -141,20 +173,20 @@ function ofNode(error: AnyError): Failure {
 }
 
 function ofCommander(error: AnyError): Failure {
-  return usageFailure(error.message.replace(/^error: /, ""), "Add --help to see how it is used.");
+  // Suggestions stand on a line of their own; what was typed may be a key.
+  const [message = "", ...lines] = withoutKeys(error.message.replace(/^error: /, "")).split("\n");
+  return new Failure(message, {
+    exitCode: EXIT.usage,
+    code: "UsageError",
+    suggestion: "Add --help to see how it is used.",
+    lines,
+  });
 }
 
-const FILE_FAULTS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EACCES: "it may not be read or written",
-  EISDIR: "it is a folder",
-  EEXIST: "it is there already",
-  ENOTDIR: "what should be a folder on the way is a file",
-};
-
-function ofFile(error: AnyError): Failure {
-  const fault = FILE_FAULTS[String(error.code)] ?? error.message;
-  return usageFailure(`${error.path}: ${fault}.`);
+/** A file of which the system says what is wrong; a folder that is read as a file comes without its name. */
+function ofFile(error: AnyError, fault: string): Failure {
+  const name = typeof error.path === "string" ? withoutKeys(error.path) : "A file that was named";
+  return usageFailure(`${name}: ${fault}.`);
 }
 
 function fault(error: Error): Failure {

@@ -1,14 +1,14 @@
 // Files that go from one command to another: keys of devices, challenges, bindings, consents. Each is read with care: some
 // of them come from strangers.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Hex, isRobotId, type RobotId } from "@openrobotid/sdk";
 import type { Consent } from "@openrobotid/sdk/actions";
 import type { DeviceSigner } from "@openrobotid/sdk/device";
 import { z } from "zod";
-import { parseJson } from "./config.js";
 import { usageFailure } from "./failure.js";
 import { toJsonValue } from "./json.js";
+import { parseJson, readBytes, readText as readFileText } from "./read-file.js";
 import type { Shell } from "./shell.js";
 
 const code = z.custom<RobotId>(isRobotId, "expected a code of 29 characters");
@@ -74,7 +74,7 @@ export interface SignedConsent {
 
 /** Reads a file, or standard input where it is called `-`. */
 export async function readText({ cwd, readInput }: Shell, file: string): Promise<string> {
-  return file === "-" ? await readInput() : readFileSync(resolve(cwd, file), "utf8");
+  return file === "-" ? await readInput() : readFileText(resolve(cwd, file));
 }
 
 async function readAs<Output>(
@@ -84,7 +84,16 @@ async function readAs<Output>(
   what: string,
 ): Promise<Output> {
   const name = file === "-" ? "standard input" : file;
-  const read = schema.safeParse(parseJson(name, await readText(shell, file)));
+  return parseAs(name, await readText(shell, file), schema, what);
+}
+
+function parseAs<Output>(
+  name: string,
+  text: string,
+  schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
+  what: string,
+): Output {
+  const read = schema.safeParse(parseJson(name, text));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw usageFailure(`${name} is no ${what}: ${issue?.path.join(".") || "it"}: ${issue?.message}.`);
@@ -104,12 +113,40 @@ export async function readConsent(shell: Shell, file: string): Promise<SignedCon
 
 /** A robot's key in a file: for tests and simulations. A real robot keeps its key in a secure element. */
 export async function readDeviceKey(shell: Shell, file: string): Promise<DeviceSigner> {
-  const key = await readAs(shell, file, jwk, "P-256 key in JWK format");
+  const text = await readText(shell, file);
+  const name = file === "-" ? "standard input" : file;
+  const key = text.includes("-----BEGIN")
+    ? await jwkOfPem(name, text)
+    : parseAs(name, text, jwk, "P-256 key, as JSON Web Key or PEM");
   const { createSoftwareSigner } = await import("@openrobotid/sdk/device");
   try {
     return await createSoftwareSigner(key);
   } catch {
     throw usageFailure(`${file} is no P-256 key: its numbers do not fit each other.`);
+  }
+}
+
+/** A public key in a file: text, or the bytes of DER. */
+export async function readKeyFile(shell: Shell, file: string): Promise<string | Uint8Array> {
+  if (file === "-") return await shell.readInput();
+  const bytes = readBytes(resolve(shell.cwd, file));
+  // DER and points begin with bytes that no text begins with.
+  const isText = bytes.every(
+    (byte) => byte === 9 || byte === 10 || byte === 13 || (byte > 31 && byte < 127),
+  );
+  return isText ? bytes.toString("utf8") : bytes;
+}
+
+/** A private key in PEM, as OpenSSL writes it (PKCS #8 or SEC 1). */
+async function jwkOfPem(name: string, pem: string): Promise<z.infer<typeof jwk>> {
+  const { createPrivateKey } = await import("node:crypto");
+  try {
+    return jwk.parse(createPrivateKey(pem).export({ format: "jwk" }));
+  } catch {
+    throw usageFailure(
+      `${name} is no private P-256 key in PEM.`,
+      "Expected PKCS #8 or SEC 1 without a password, as `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256` writes it.",
+    );
   }
 }
 

@@ -1,11 +1,14 @@
 // Whose key signs. A key never stands in an argument, where every user of the machine could read it: it comes from an
 // encrypted keystore file or from the environment.
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
 import type { LocalAccount } from "viem";
 import { EXIT } from "./exit-codes.js";
 import { Failure, interruption, usageFailure } from "./failure.js";
 import type { GlobalOptions } from "./options.js";
+import { readText } from "./read-file.js";
+import { isPrivateKey } from "./secrets.js";
 import type { Shell } from "./shell.js";
 
 /** Options that say where a key comes from. */
@@ -33,13 +36,28 @@ export async function signerOf(
       "Give --keystore, or set ROBOTID_PRIVATE_KEY. `robotid keystore new` makes a key; a dry run takes --from as well.",
     );
   }
-  const path = resolve(shell.cwd, keystore);
-  return privateKeyToAccount(await unlock(shell, path, options));
+  return privateKeyToAccount(await unlock(shell, keystorePath(shell, keystore), options));
+}
+
+/**
+ * Where a keystore stands: a path, or the name of one of Foundry's, which `cast wallet` keeps in `~/.foundry/keystores`.
+ */
+export function keystorePath({ cwd, env }: Shell, given: string): string {
+  if (isPrivateKey(given)) {
+    throw usageFailure(
+      "A private key was given in the place of a keystore file. It is not shown here, but other users of this machine may have seen it.",
+      "Give the path of a keystore. `robotid keystore import` makes one of the key in ROBOTID_PRIVATE_KEY.",
+    );
+  }
+  const path = resolve(cwd, given);
+  if (existsSync(path) || /[/\\]/.test(given)) return path;
+  const ofFoundry = join(env.HOME || homedir(), ".foundry", "keystores", given);
+  return existsSync(ofFoundry) ? ofFoundry : path;
 }
 
 /** The private key of a keystore file. */
 async function unlock(shell: Shell, path: string, options: KeyOptions): Promise<`0x${string}`> {
-  const text = readFileSync(path, "utf8");
+  const text = readText(path);
   const { decryptKeystoreJson, isKeystoreJson } = await import("ethers");
   if (!isKeystoreJson(text)) {
     throw usageFailure(
@@ -51,6 +69,12 @@ async function unlock(shell: Shell, path: string, options: KeyOptions): Promise<
   try {
     return (await decryptKeystoreJson(text, password)).privateKey as `0x${string}`;
   } catch (error) {
+    if ((error as { argument?: unknown }).argument !== "password") {
+      throw usageFailure(
+        `${path} is a keystore that cannot be opened: it is damaged, or of a kind that is not known.`,
+        "Expected the Ethereum JSON format, version 3, with scrypt or PBKDF2 and AES-128-CTR.",
+      );
+    }
     throw new Failure(`The password does not open ${path}.`, {
       exitCode: EXIT.usage,
       code: "WrongPassword",
@@ -69,7 +93,7 @@ export async function passwordOf(
   const { ROBOTID_PASSWORD: password, ROBOTID_PASSWORD_FILE } = shell.env;
   const file = passwordFile ?? (password === undefined ? ROBOTID_PASSWORD_FILE : undefined);
   // Editors end files with a line break, which is no part of the password.
-  if (file) return readFileSync(resolve(shell.cwd, file), "utf8").replace(/\r?\n$/, "");
+  if (file) return readText(resolve(shell.cwd, file)).replace(/\r?\n$/, "");
   if (password !== undefined) return password;
   if (!shell.canAsk) {
     throw usageFailure(

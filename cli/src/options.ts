@@ -1,6 +1,6 @@
 // Options that every command takes.
 import type { Command } from "@commander-js/extra-typings";
-import { address, nodeUrl } from "./values.js";
+import { address, nodeUrl, seconds } from "./values.js";
 
 /** Puts the options that every command takes on the program. */
 export function addGlobalOptions(program: Command) {
@@ -9,11 +9,18 @@ export function addGlobalOptions(program: Command) {
     .option("--profile <name>", "registry of the configuration file to use")
     .option("--config <file>", "another configuration file")
     .option("--rpc <url>", "address of the node; after #, token-file=PATH&ca-file=PATH", nodeUrl)
-    .option("--deployment <file>", "addresses of the registry: deployments/<chainId>.json")
+    .option(
+      "--deployment <file>",
+      "addresses of the registry: deployments/<chainId>.json, as a path or an address on the web",
+    )
     .option("--verify-against <url>", "another member's node, to compare answers with", nodeUrl)
-    .option("--keystore <file>", "encrypted key that signs (Ethereum JSON V3)")
+    .option(
+      "--keystore <file>",
+      "encrypted key that signs (Ethereum JSON V3), or the name of one of Foundry's",
+    )
     .option("--password-file <file>", "file with the keystore's password")
     .option("--from <account>", "who acts: needs no key in a dry run", address)
+    .option("--timeout <seconds>", "longest that the command may take", seconds)
     .option("--quiet", "no progress")
     .option("--no-color", "no colours, on a terminal either");
 }
@@ -21,11 +28,15 @@ export function addGlobalOptions(program: Command) {
 /** What they give. */
 export type GlobalOptions = ReturnType<ReturnType<typeof addGlobalOptions>["opts"]>;
 
+/** Where the pages of the sandbox answer, unless ROBOTID_SANDBOX says otherwise. */
+export const SANDBOX_ADDRESS = "http://127.0.0.1:8080";
+
 /** Environment variables that the command reads, and what they say. */
 export const ENVIRONMENT = {
   ROBOTID_PROFILE: "Profile to use; `--profile` goes before it",
   ROBOTID_RPC: "Address of the node; `--rpc` goes before it",
   ROBOTID_DEPLOYMENT: "Path of the deployment file; `--deployment` goes before it",
+  ROBOTID_SANDBOX: `Address of the sandbox's pages; \`${SANDBOX_ADDRESS}\` without it`,
   ROBOTID_PRIVATE_KEY: "Private key that signs, 0x and 64 hexadecimal digits",
   ROBOTID_KEYSTORE: "Path of the keystore file that signs; `--keystore` goes before it",
   ROBOTID_PASSWORD: "The keystore's password",

@@ -1,11 +1,11 @@
 // The whole command line, put together.
-import { createRequire } from "node:module";
 import tab from "@bomb.sh/tab/commander";
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { defineAuthority } from "./commands/authority.js";
 import { defineCommit } from "./commands/commit.js";
 import { defineConfig } from "./commands/config.js";
 import { defineDevice } from "./commands/device.js";
+import { defineDoctor } from "./commands/doctor.js";
 import { defineFlag } from "./commands/flag.js";
 import { defineGovernance } from "./commands/governance.js";
 import { defineHistory } from "./commands/history.js";
@@ -26,8 +26,7 @@ import { EXIT, EXIT_MEANINGS } from "./exit-codes.js";
 import { addGlobalOptions } from "./options.js";
 import type { Session } from "./session.js";
 import { WIDTH } from "./shell.js";
-
-const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
+import { VERSIONS } from "./versions.js";
 
 const GROUPS = [
   defineParse,
@@ -50,6 +49,7 @@ const GROUPS = [
   defineCommit,
   defineKeystore,
   defineConfig,
+  defineDoctor,
 ];
 
 /** The program, for one run. It throws where others exit, and prints through the shell. */
@@ -57,7 +57,7 @@ export function createProgram(session: Session): CommandUnknownOpts {
   const { shell } = session;
   const program = addGlobalOptions(new Command("robotid"))
     .description("Look up, issue, transfer, recall and scrap robots: the registry from a terminal.")
-    .version(version, "-V, --version", "the version")
+    .version(VERSIONS.cli, "-V, --version", "the version")
     .helpOption("-h, --help", "this text")
     .helpCommand("help [command]", "how a command is used")
     .showSuggestionAfterError()

@@ -1,8 +1,11 @@
 // Runs the command once, in whatever surroundings: the process of `robotid`, or a test.
+
+import { requireChecksums } from "./addresses.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
-import { type Failure, interruption, toFailure } from "./failure.js";
+import { Failure, interruption, toFailure } from "./failure.js";
 import { toJson } from "./json.js";
 import { createProgram } from "./program.js";
+import { withoutSecrets } from "./secrets.js";
 import { Session } from "./session.js";
 import type { Shell } from "./shell.js";
 import { printable } from "./text.js";
@@ -12,6 +15,10 @@ export async function run(args: readonly string[], shell: Shell): Promise<ExitCo
   const session = new Session(shell);
   try {
     const program = createProgram(session);
+    program.hook("preAction", async (_program, command) => {
+      session.begin(command);
+      await requireChecksums(command);
+    });
     if (args.length === 0) program.help();
     await orInterrupted(program.parseAsync([...args], { from: "user" }), session);
     return session.exitCode;
@@ -23,16 +30,26 @@ export async function run(args: readonly string[], shell: Shell): Promise<ExitCo
     const failure = toFailure(error);
     report(failure, session, args.includes("--json"));
     return failure.exitCode;
+  } finally {
+    session.end();
   }
 }
 
 async function orInterrupted(ended: Promise<unknown>, session: Session): Promise<void> {
-  const { signal } = session.shell;
+  const { signal } = session;
   const interrupted = new Promise<never>((_, reject) => {
-    const stop = () => !session.stopsByItself && reject(interruption());
+    const stop = () => {
+      if (!session.stopsByItself) reject(toFailure(stopReason(session)));
+    };
     signal.addEventListener("abort", stop, { once: true });
   });
   await Promise.race([ended, interrupted]);
+}
+
+/** Why a run was stopped: its own time was up, or somebody told it to. */
+function stopReason({ signal }: Session): unknown {
+  const { reason } = signal;
+  return reason instanceof Failure ? reason : interruption();
 }
 
 function report(failure: Failure, { shell, sent }: Session, isJson: boolean): void {
@@ -40,10 +57,11 @@ function report(failure: Failure, { shell, sent }: Session, isJson: boolean): vo
   const onItsWay = exitCode === EXIT.interrupted || exitCode === EXIT.network ? sent : [];
   if (isJson) {
     const error = { exitCode, code, message, suggestion, details, sent: onItsWay };
-    shell.err(`${toJson({ error })}\n`);
+    shell.err(`${withoutSecrets(toJson({ error }), shell.env)}\n`);
     return;
   }
   const said = [message, ...lines, ...(suggestion ? [suggestion] : [])].map(printable);
   for (const hash of onItsWay) said.push(`Sent already, and on its way: transaction ${hash}.`);
-  shell.err(`${said.map((line, index) => (index === 0 ? `✘ ${line}` : `  ${line}`)).join("\n")}\n`);
+  const text = said.map((line, index) => (index === 0 ? `✘ ${line}` : `  ${line}`)).join("\n");
+  shell.err(`${withoutSecrets(text, shell.env)}\n`);
 }

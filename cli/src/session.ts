@@ -5,6 +5,7 @@ import type { Deployment } from "@openrobotid/sdk/chains";
 import type { Account, Address, Hash, LocalAccount } from "viem";
 import {
   connect,
+  keystoreOf,
   type RegistryClient,
   readDeployment,
   type Target,
@@ -13,7 +14,7 @@ import {
 import { Documents } from "./documents.js";
 import { renderEvent } from "./events.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
-import { mismatchFailure, usageFailure } from "./failure.js";
+import { mismatchFailure, timeout, usageFailure } from "./failure.js";
 import { differencesOf, toJson } from "./json.js";
 import { signerOf } from "./keys.js";
 import type { GlobalOptions } from "./options.js";
@@ -80,7 +81,28 @@ export class Session {
   /** Whether what runs heeds the signal by itself, and is not to be cut off. */
   stopsByItself = false;
 
-  constructor(readonly shell: Shell) {}
+  /** Says when the run is to stop: it was told to, or it took too long. */
+  readonly signal: AbortSignal;
+  readonly #deadline = new AbortController();
+  #target: Promise<{ target: Target; deployment: Deployment }> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(readonly shell: Shell) {
+    this.signal = AbortSignal.any([shell.signal, this.#deadline.signal]);
+  }
+
+  /** Begins to count the time of `--timeout`. */
+  begin(command: CommandUnknownOpts): void {
+    const { timeout: seconds } = this.options(command);
+    if (seconds === undefined) return;
+    const stop = () => this.#deadline.abort(timeout(seconds));
+    this.#timer = setTimeout(stop, seconds * 1000);
+  }
+
+  /** Lets go of what would keep the process. */
+  end(): void {
+    clearTimeout(this.#timer);
+  }
 
   /** Global options, as given anywhere in the call. */
   options(command: CommandUnknownOpts): GlobalOptions {
@@ -88,14 +110,19 @@ export class Session {
   }
 
   /** The registry that is meant. */
-  target(command: CommandUnknownOpts): { target: Target; deployment: Deployment } {
-    const target = targetOf(this.shell, this.options(command));
-    return { target, deployment: readDeployment(target.deployment) };
+  async target(command: CommandUnknownOpts): Promise<{ target: Target; deployment: Deployment }> {
+    this.#target ??= this.#findTarget(command);
+    return await this.#target;
+  }
+
+  async #findTarget(command: CommandUnknownOpts) {
+    const target = await targetOf(this.shell, this.options(command));
+    return { target, deployment: await readDeployment(this.shell, target.deployment) };
   }
 
   /** A client of the node, which can act for somebody where `account` is given. */
   async client(command: CommandUnknownOpts, account?: Account | Address): Promise<RegistryClient> {
-    const { target, deployment } = this.target(command);
+    const { target, deployment } = await this.target(command);
     return await connect(target.rpc, deployment, {
       ...(account && { account }),
       onSent: (hash) => this.sent.push(hash),
@@ -104,7 +131,7 @@ export class Session {
 
   /** A client of the node to compare with; `undefined` where none is named. */
   async otherClient(command: CommandUnknownOpts): Promise<RegistryClient | undefined> {
-    const { target, deployment } = this.target(command);
+    const { target, deployment } = await this.target(command);
     const { verifyAgainst } = target;
     return verifyAgainst === undefined ? undefined : await connect(verifyAgainst, deployment);
   }
@@ -112,8 +139,7 @@ export class Session {
   /** Whose key signs. */
   async signer(command: CommandUnknownOpts): Promise<LocalAccount> {
     const options = this.options(command);
-    const { keystore } = targetOf(this.shell, options);
-    const signer = await signerOf(this.shell, options, keystore);
+    const signer = await signerOf(this.shell, options, keystoreOf(this.shell, options));
     if (options.from && options.from.toLowerCase() !== signer.address.toLowerCase()) {
       throw usageFailure(
         `The key is that of ${signer.address}, and --from says ${options.from}.`,
@@ -179,7 +205,7 @@ export class Session {
       const json = { action, dryRun, from, ...answer, documents: committed };
       return this.answer(command, json, () => `✔ It would pass. Nothing was sent.\n`);
     }
-    const { receipt, events, ...event } = await sync(client, given);
+    const { receipt, events, ...event } = await sync(client, { ...given, signal: this.signal });
     const { transactionHash: transaction, blockNumber, gasUsed } = receipt;
     const all = (events ?? [event]) as Record<string, unknown>[];
     const json = {

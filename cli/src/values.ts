@@ -8,9 +8,9 @@ import {
   parseCountryCode,
   parseManufacturerId,
   parseModelId,
-  parseRobotId,
-  parseRobotIdUri,
   type RobotId,
+  RobotIdError,
+  readRobotId,
   suggestRobotIds,
 } from "@openrobotid/sdk";
 import { InvalidArgumentError } from "commander";
@@ -27,25 +27,44 @@ function reading<value>(parse: (text: string) => value): (text: string) => value
 
 /** A robot's code in any form that people write, or the link that its label carries. */
 export const robotId: (text: string) => RobotId = reading((text) => {
-  if (!/^https?:/i.test(text)) return readCode(text);
-  const target = parseRobotIdUri(text);
-  if (target.type === "robot") return target.id;
-  throw new Error("Expected the link of a robot, found one of something larger.");
+  const read = readMistakable(text);
+  if (read.id !== undefined) return read.id;
+  throw new Error(read.error.message + didYouMean(read.suggestions));
 });
+
+/** A code, or what is wrong with it and which codes may have been meant. */
+export type MistakableCode =
+  | { readonly id: RobotId; readonly text: string }
+  | {
+      readonly id?: undefined;
+      readonly text: string;
+      readonly error: RobotIdError;
+      readonly suggestions: readonly RobotId[];
+    };
+
+/** As {@link robotId}, for a command that asks the registry which of the suggestions were issued. */
+export function mistakableRobotId(text: string): MistakableCode {
+  const read = readMistakable(text);
+  if (read.id !== undefined || read.suggestions.length > 0) return read;
+  throw new InvalidArgumentError(read.error.message);
+}
+
+function readMistakable(text: string): MistakableCode {
+  try {
+    return { text, id: readRobotId(text) };
+  } catch (error) {
+    if (!(error instanceof RobotIdError)) throw error;
+    return { text, error, suggestions: suggestRobotIds(text) };
+  }
+}
 
 /** Most codes that are suggested for a mistyped one. */
 const SUGGESTIONS = 3;
 
-function readCode(text: string): RobotId {
-  try {
-    return parseRobotId(text);
-  } catch (error) {
-    const [first, ...others] = suggestRobotIds(text)
-      .slice(0, SUGGESTIONS)
-      .map((id) => formatRobotId(id));
-    if (first === undefined) throw error;
-    throw new Error(`${(error as Error).message} Did you mean ${[first, ...others].join(" or ")}?`);
-  }
+/** A question that names the likeliest of some codes; nothing where there are none. */
+export function didYouMean(ids: readonly RobotId[]): string {
+  const shown = ids.slice(0, SUGGESTIONS).map((id) => formatRobotId(id, { check: true }));
+  return shown.length === 0 ? "" : ` Did you mean ${shown.join(" or ")}?`;
 }
 
 /** Codes, one after the other. */
@@ -112,6 +131,13 @@ export function integer(least: number, most = Number.MAX_SAFE_INTEGER): (text: s
     const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `${least} to ${most}`;
     throw new InvalidArgumentError(`Expected a whole number, ${range}.`);
   };
+}
+
+/** A span of time, in seconds. */
+export function seconds(text: string): number {
+  const number = Number(text);
+  if (/^\d+(?:\.\d+)?$/.test(text) && number > 0 && number <= 86_400) return number;
+  throw new InvalidArgumentError("Expected seconds, such as 30; at most a day.");
 }
 
 /** A number that the registry gave: of a recall, an order, a proposal, an entry, a seat. */

@@ -89,7 +89,7 @@ describe("the process", function () {
   });
 
   it("writes completions for shells, and completes", async () => {
-    const shells = ["bash", "zsh", "fish"];
+    const shells = ["bash", "zsh", "fish", "powershell"];
     const scripts = await Promise.all(shells.map((shell) => ended(start(["completion", shell]))));
     for (const { exitCode, out, err } of scripts) {
       expect({ exitCode, err }).to.deep.equal({ exitCode: 0, err: "" });

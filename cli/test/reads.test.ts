@@ -33,7 +33,15 @@ describe("parse", () => {
     const mistyped = await fails("parse CN-UT01-G1PRO1-26W0500000000I234-O", 2, { bare: true });
     expect(mistyped.message).to.include(`Did you mean ${GADWALL}`);
     const larger = await fails("parse https://id.example/CN/UT01", 2, { bare: true });
-    expect(larger.message).to.include("found one of something larger");
+    expect(larger.message).to.include("Expected the link of a robot");
+    expect(larger.message).to.include("found one of a manufacturer");
+  });
+
+  it("reads what a scanner gives, and a code within a sentence", async () => {
+    for (const text of [`]Q1${GADWALL}\r\n`, `*${GADWALL}*`, `The plate says ${GADWALL}.`]) {
+      const { id } = await answers(["parse", text], { bare: true });
+      expect(id).to.equal("CNUT01G1PRO126W05000000001234");
+    }
   });
 });
 
@@ -118,6 +126,26 @@ describe("lookup", () => {
     expect(out).to.include("This code was never issued.").and.include("CNXX01: never admitted");
     const { verdict, answerable } = await answers(`lookup ${UNKNOWN}`, { exits: 3 });
     expect({ verdict, answerable }).to.deep.equal({ verdict: "unknownCode", answerable: [] });
+  });
+
+  it("suggests for a code with a wrong check character those that were issued, itself first", async () => {
+    const { message, suggestion, details } = await fails(`lookup ${TERN}0001-X`, 2);
+    expect(message).to.include('Expected "K" at position 29 (check character), found "X".');
+    expect(message).to.include("or the check character itself, may be misread");
+    expect(suggestion).to.equal(`Did you mean ${TERN}0001-K or ${TERN}0301-X or ${TERN}0061-X?`);
+    expect(details).to.deep.include({
+      suggestions: ["0001", "0301", "0061"].map((end) => `CNBH01TERN0325W0700000000${end}`),
+    });
+    const leading = await fails("lookup ICNBH01TERN0325W07000000000001", 2);
+    expect(leading.suggestion).to.include(`${TERN}0001-K`);
+  });
+
+  it("says where none of the suggestions was issued, and suggests where nobody can be asked", async () => {
+    const none = await fails("lookup CN-XX01-TERN03-25W07000000000001-Z", 2);
+    expect(none.message).to.include("None of the codes that are one slip away was issued.");
+    const alone = await fails(`lookup ${TERN}0001-X --rpc http://127.0.0.1:9`, 2, { bare: true });
+    expect(alone.suggestion).to.match(new RegExp(`^Did you mean ${TERN}0001-K or `));
+    expect(alone.message).not.to.include("None of the codes");
   });
 
   it("follows what happens: a report, and a term that runs out", async () => {

@@ -1,3 +1,4 @@
+export { readRobotId } from "./read-robot-id.js";
 export {
   type CountryCode,
   checkCharacter,
@@ -48,4 +49,5 @@ export {
   type VerdictInput,
   verdictOf,
 } from "./verdict.js";
+export { SDK_VERSION } from "./version.js";
 export type { Flag, RobotState, Severity } from "./words.js";

@@ -10,6 +10,7 @@ import {
 } from "viem";
 import type { ContractName } from "./chains/contracts.js";
 import { consortium, consortiumGovernor, registryModules } from "./internal/contracts.js";
+import { requireUris } from "./internal/uris.js";
 import { type CountryCode, toBytes } from "./robot-id.js";
 
 /** One call that a proposal makes. */
@@ -224,5 +225,6 @@ function callOf<
   functionName: name,
   args: args,
 ): ProposalCall {
+  requireUris(abi, functionName, args as readonly unknown[]);
   return { target: contract, data: encodeFunctionData({ abi, functionName, args } as never) };
 }

@@ -79,7 +79,11 @@ export class RobotIdError extends Error {
 
   constructor({ reason, expected, found, position, offset, where }: RobotIdErrorParameters) {
     const place = position === undefined ? "" : ` at position ${position}`;
-    super(`Expected ${expected}${place}${where ? ` (${where})` : ""}, found ${found}.`);
+    const hint =
+      reason === "wrongCheckCharacter"
+        ? " A character of the code, or the check character itself, may be misread."
+        : "";
+    super(`Expected ${expected}${place}${where ? ` (${where})` : ""}, found ${found}.${hint}`);
     this.reason = reason;
     this.expected = expected;
     this.found = found;

@@ -35,12 +35,61 @@ interface Reading {
   readonly checkCharacter?: (code: string) => string;
 }
 
-/** Takes characters of the alphabet out of `text`, raised to upper case; everything else throws. */
-export function readCharacters(text: string, reading: Reading): string {
+/** The part of a text that somebody meant, and where it begins. */
+export interface Content {
+  readonly content: string;
+  readonly offset: number;
+}
+
+/** White space, and control codes such as the group separator that scanners send. Nobody sends a zero. */
+function isBlank(character: string): boolean {
+  return /[\s\p{Cc}]/u.test(character) && character !== "\0";
+}
+
+/**
+ * Takes off the ends of a text what keyboards, files and clipboards leave there: tabs, line breaks, control codes, byte
+ * order marks. This is the one rule for it. Spaces may stay, because they are skipped like hyphens.
+ */
+export function trimEnds(text: string): Content {
   if (typeof text !== "string") {
     throw new RobotIdError({ reason: "notText", expected: "text", found: typeof text });
   }
-  const { length, start = 0, separators = true, offset = 0, checkCharacter } = reading;
+  let first = 0;
+  for (let index = 0; index < text.length && isBlank(text.charAt(index)); index += 1) {
+    if (text.charAt(index) !== " ") first = index + 1;
+  }
+  let end = text.length;
+  for (let index = end; index > first && isBlank(text.charAt(index - 1)); index -= 1) {
+    if (text.charAt(index - 1) !== " ") end = index - 1;
+  }
+  return { content: text.slice(first, end), offset: first };
+}
+
+/**
+ * As {@link trimEnds}, and takes off what scanners add: the symbology identifier in front (ISO/IEC 15424, such as `]Q1` or
+ * `]d2`), and the asterisks that Code 39 begins and ends with.
+ */
+export function contentOf(text: string): Content {
+  let { content, offset } = trimEnds(text);
+  const take = (from: number, to: number) => {
+    const inner = trimEnds(content.slice(from, to));
+    content = inner.content;
+    offset += from + inner.offset;
+  };
+  const identifier = /^ *\][A-Za-z][0-9A-Za-z]/.exec(content)?.[0];
+  if (identifier) take(identifier.length, content.length);
+  const stars = /^ *\*(?=.*\* *$)/s.exec(content)?.[0];
+  if (stars && content.trim().length > 1) take(stars.length, content.lastIndexOf("*"));
+  return { content, offset };
+}
+
+/** Takes characters of the alphabet out of `text`, raised to upper case; everything else throws. */
+export function readCharacters(given: string, reading: Reading): string {
+  const { length, start = 0, separators = true, checkCharacter } = reading;
+  const { content: text, offset: trimmed } = separators
+    ? trimEnds(given)
+    : { content: given, offset: 0 };
+  const offset = (reading.offset ?? 0) + trimmed;
   const most = checkCharacter ? length + 1 : length;
   let characters = "";
   let last = 0;
@@ -59,6 +108,7 @@ export function readCharacters(text: string, reading: Reading): string {
     }
     if (characters.length === most) {
       if (separators) refuseMisshapenGroup(text, start, length);
+      refuseLeading(characters + raised, text.slice(index + 1), { length, offset, checkCharacter });
       throw new RobotIdError({
         reason: "tooLong",
         position,
@@ -118,6 +168,35 @@ export function refuseCharacter(
     where: at.where,
     expected: at.expected,
     found: name,
+  });
+}
+
+/**
+ * Refuses one character too many at its place, where that is the first: without it, the check character is right. Some
+ * scanners put a letter in front of what they read.
+ */
+function refuseLeading(
+  characters: string,
+  rest: string,
+  {
+    length,
+    offset,
+    checkCharacter,
+  }: {
+    readonly length: number;
+    readonly offset: number;
+    readonly checkCharacter: Reading["checkCharacter"] | undefined;
+  },
+): void {
+  const code = characters.slice(1, length + 1);
+  if (rest.replace(/[ -]/g, "") !== "" || characters.length !== length + 2) return;
+  if (!/^[A-Z]{2}/.test(code) || checkCharacter?.(code) !== characters.at(-1)) return;
+  throw new RobotIdError({
+    reason: "tooLong",
+    position: 0,
+    offset,
+    expected: "nothing in front of the country",
+    found: JSON.stringify(characters.charAt(0)),
   });
 }
 

@@ -9,7 +9,7 @@ import {
   type RobotId,
 } from "./robot-id.js";
 import { RobotIdError } from "./robot-id-error.js";
-import { BLOCKS, LENGTH, readCharacters } from "./robot-id-reading.js";
+import { BLOCKS, contentOf, LENGTH, readCharacters } from "./robot-id-reading.js";
 
 /** What {@link robotIdUri} needs to know. */
 export interface RobotIdUriOptions {
@@ -81,9 +81,10 @@ export function robotIdUri(
 
 /**
  * Reads a link: upper or lower case, with host or as a bare path, with or without query, fragment,
- * check character and slash at the end.
+ * check character and slash at the end. What stands around it from a scanner or a clipboard is left
+ * out, as in `parseRobotId`. A link with a user name or password is refused: it leads elsewhere than it seems.
  *
- * @param uri - The link.
+ * @param text - The link.
  * @param options - The resolver, where only its links are wanted.
  * @returns What the link leads to: the path says whether it is a robot, a model, a manufacturer or a
  * country.
@@ -98,9 +99,10 @@ export function robotIdUri(
  * ```
  */
 export function parseRobotIdUri(
-  uri: string,
+  text: string,
   { resolver }: ParseRobotIdUriOptions = {},
 ): RobotIdUriTarget {
+  const { content: uri, offset: before } = contentOf(text);
   const start = pathStart(uri, resolver);
   const path = uri.slice(start).replace(/[?#].*$/s, "");
   const segments = path.replace(/\/$/, "").split("/");
@@ -114,7 +116,7 @@ export function parseRobotIdUri(
 
   let code = "";
   let check = "";
-  let offset = start;
+  let offset = before + start;
   for (const [index, block] of BLOCKS.slice(0, segments.length).entries()) {
     let segment = segments[index] ?? "";
     const suffix = block.name === "serial" ? /^(.*)-(.)$/su.exec(segment) : null;
@@ -155,8 +157,13 @@ function resolverAddress(resolver: string): string {
 
 /** Where the country begins in a link. */
 function pathStart(uri: string, resolver: string | undefined): number {
-  if (typeof uri !== "string") {
-    throw new RobotIdError({ reason: "notText", expected: "a link", found: typeof uri });
+  if (/^https?:\/\/[^/?#]*@/i.test(uri)) {
+    throw new RobotIdError({
+      reason: "invalidUri",
+      expected: "a link without user name and password",
+      // Not quoted: it may be a secret.
+      found: "one with them",
+    });
   }
   if (resolver !== undefined) {
     const base = `${resolverAddress(resolver)}/`;

@@ -9,6 +9,7 @@
 import { RobotIdError } from "./robot-id-error.js";
 import {
   BLOCKS,
+  contentOf,
   counted,
   expectedAt,
   LENGTH,
@@ -58,10 +59,11 @@ const CANONICAL_SERIAL = /^[0-9A-Z]{17}$/;
  * Reads a code as people type it: lower case is raised, spaces and hyphens are skipped, and a 30th
  * character is taken for the check character and verified. Separators may stand anywhere; where they
  * make four groups, or four and a single character, these must be the blocks and the check
- * character. Characters outside ASCII are never replaced by what they resemble: they are refused by
- * name.
+ * character. Line breaks, tabs and control codes at both ends are left out, and so is what scanners
+ * add: `]Q1` in front, the asterisks of Code 39. Characters outside ASCII are never replaced by what
+ * they resemble: they are refused by name.
  *
- * @param text - What was typed or scanned, without a link around it (see `parseRobotIdUri`).
+ * @param text - What was typed or scanned, without a link or a sentence around it (see `readRobotId`).
  * @returns The 29 characters, upper case, without separators and check character.
  * @throws {@link RobotIdError} naming the first wrong position and what was expected there.
  *
@@ -74,7 +76,8 @@ const CANONICAL_SERIAL = /^[0-9A-Z]{17}$/;
  * ```
  */
 export function parseRobotId(text: string): RobotId {
-  return readCharacters(text, { length: LENGTH, checkCharacter }) as RobotId;
+  const { content, offset } = contentOf(text);
+  return readCharacters(content, { length: LENGTH, checkCharacter, offset }) as RobotId;
 }
 
 /**

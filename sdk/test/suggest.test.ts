@@ -16,7 +16,10 @@ describe("suggestRobotIds", () => {
         expect(suggestions).to.include(id);
         expect(new Set(suggestions).size).to.equal(suggestions.length);
         for (const suggestion of suggestions) {
-          expect(parseRobotId(`${suggestion}${checkCharacter(id)}`)).to.equal(suggestion);
+          const fits = checkCharacter(suggestion) === checkCharacter(id);
+          // The check character may be wrong, and a scanner may have added the first character.
+          const ofOtherParts = [typed, `${typed.slice(1)}${checkCharacter(id)}`];
+          expect(fits || ofOtherParts.includes(suggestion)).to.equal(true);
         }
       }),
       fixed,
@@ -28,9 +31,41 @@ describe("suggestRobotIds", () => {
     expect(suggestRobotIds("NC-UT01-G1PRO1-26W05000000001234-O")).to.include(CODE);
   });
 
-  it("puts digits that were read as a letter first, then what was exchanged", () => {
-    expect(suggestRobotIds("CN-UT01-GIPRO1-26W05000000001234-O")[0]).to.equal(CODE);
-    expect(suggestRobotIds("CN-UT01-G1PRO1-26W05000000001243-O").slice(0, 2)).to.include(CODE);
+  it("puts what people misread first, whichever of the two was meant", () => {
+    for (const misread of [
+      "CN-UT01-GIPRO1-26W05000000001234-O",
+      "CN-UTO1-G1PRO1-26W05000000001234-O",
+    ]) {
+      expect(suggestRobotIds(misread)[0]).to.equal(CODE);
+    }
+    const plates = [
+      ["CN-8H01-TERN03-25W07000000000001-K", "CNBH01TERN0325W07000000000001"],
+      ["CN-BHO1-TERN03-25W07000000000001-K", "CNBH01TERN0325W07000000000001"],
+      ["CN-BH01-TERN03-2SW07000000000001-K", "CNBH01TERN0325W07000000000001"],
+    ] as const;
+    for (const [typed, meant] of plates) expect(suggestRobotIds(typed)[0]).to.equal(meant);
+  });
+
+  it("puts the code as it is behind what was misread and in front of what was exchanged", () => {
+    const suggestions = suggestRobotIds("CN-BH01-TERN03-25W07000000000001-X");
+    expect(suggestions[0]).to.equal("CNBH01TERN0325W07000000000001");
+    const exchanged = suggestRobotIds("CN-UT01-G1PRO1-26W05000000001243-O");
+    expect(exchanged.slice(0, 3)).to.include.members([CODE, "CNUT01G1PRO126W05000000001243"]);
+  });
+
+  it("puts the code as it is first where its check character reads like the one given", () => {
+    expect(suggestRobotIds("CN-UT01-G1PRO1-26W05000000001234-0")[0]).to.equal(CODE);
+    expect(suggestRobotIds("CN-UT01-G1PRO1-26W05000000001234-Q")[0]).to.equal(CODE);
+  });
+
+  it("leaves out a first character that a scanner may have added", () => {
+    expect(suggestRobotIds(`I${CODE}`)).to.include(CODE);
+  });
+
+  it("reads links, and what scanners add", () => {
+    const link = "]Q1HTTPS://ID.EXAMPLE/CN/UT01/GIPRO1/26W05000000001234-O\r\n";
+    expect(suggestRobotIds(link)[0]).to.equal(CODE);
+    expect(suggestRobotIds("*CN-UT01-GIPRO1-26W05000000001234-O*")[0]).to.equal(CODE);
   });
 
   it("mends a character that no code has", () => {

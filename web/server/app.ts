@@ -120,7 +120,7 @@ function wantsPage(context: Context): boolean {
 /** The path of a robot, where a text is its code. */
 function robotOf(entry: Pages["entry"], text: string): string | undefined {
   try {
-    return entry.pathOf(entry.readTyped(text));
+    return entry.pathOf(entry.readRobotId(text));
   } catch {
     // The page of the form says what is wrong.
     return undefined;

@@ -1,7 +1,6 @@
 // Which page a path leads to. Server and pages ask here, so that both understand a path alike.
 import {
   type CountryCode,
-  isRobotId,
   type ManufacturerId,
   type ModelId,
   parseRobotId,
@@ -129,15 +128,4 @@ export function canonicalPath(route: Route): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** What somebody typed, pasted or scanned: a code, a link of one, or neither. */
-export function readTyped(text: string): RobotId {
-  const trimmed = text.trim();
-  if (isRobotId(trimmed)) return trimmed;
-  if (!trimmed.includes("/")) return parseRobotId(trimmed);
-  const target = parseRobotIdUri(trimmed);
-  if (target.type === "robot") return target.id;
-  // A link that ends before the serial: say where the rest is missing.
-  return parseRobotId(target.id);
 }

@@ -1,6 +1,6 @@
-import { parseRobotId, RobotIdError } from "@openrobotid/sdk";
+import { parseRobotId, RobotIdError, readRobotId } from "@openrobotid/sdk";
 import { expect } from "chai";
-import { canonicalPath, matchRoute, pathOf, readTyped } from "../src/routes.js";
+import { canonicalPath, matchRoute, pathOf } from "../src/routes.js";
 
 const id = parseRobotId("CN-BH01-TERN03-25W07000000000001");
 
@@ -48,12 +48,12 @@ describe("what is typed", () => {
       "HTTPS://ID.EXAMPLE/CN/BH01/TERN03/25W07000000000001-K",
       "/CN/BH01/TERN03/25W07000000000001",
     ]) {
-      expect(readTyped(text)).to.equal(id);
+      expect(readRobotId(text)).to.equal(id);
     }
   });
 
   it("is refused with the position at which it ends too soon", () => {
-    expect(() => readTyped("https://id.example/CN/BH01"))
+    expect(() => readRobotId("https://id.example/CN/BH01"))
       .to.throw(RobotIdError)
       .that.includes({ reason: "tooShort", position: 6 });
   });

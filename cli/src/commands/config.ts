@@ -1,4 +1,5 @@
 // `robotid config`: the registries one works with, by name.
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import {
@@ -10,8 +11,11 @@ import {
   SANDBOX,
   writeConfig,
 } from "../config.js";
+import { isWebAddress } from "../connection.js";
 import { group, reading } from "../define.js";
 import { usageFailure } from "../failure.js";
+import { keystorePath } from "../keys.js";
+import { isPrivateKey } from "../secrets.js";
 import type { Session } from "../session.js";
 import type { Layout } from "../text.js";
 
@@ -54,7 +58,7 @@ export function defineConfig(program: CommandUnknownOpts, session: Session): voi
       const before = readConfig(path);
       const { cwd } = session.shell;
       const inFolder = (file: string | undefined) =>
-        file === undefined ? undefined : resolve(cwd, file);
+        file === undefined || isWebAddress(file) ? file : resolve(cwd, file);
       const given = {
         rpc: options.rpc,
         deployment: inFolder(options.deployment),
@@ -62,6 +66,10 @@ export function defineConfig(program: CommandUnknownOpts, session: Session): voi
         keystore: inFolder(options.keystore),
       };
       const profile = { ...before.profiles[name], ...withoutUndefined(given) };
+      if (options.keystore !== undefined && isPrivateKey(options.keystore)) {
+        keystorePath(session.shell, options.keystore);
+      }
+      for (const file of [given.deployment, given.keystore]) requireNoFolder(file);
       if (!profile.rpc || !profile.deployment) {
         throw usageFailure(
           `A profile needs an address and a deployment.`,
@@ -106,6 +114,12 @@ export function defineConfig(program: CommandUnknownOpts, session: Session): voi
         }),
       );
     });
+}
+
+/** Refuses a folder; what is not there yet may come later. */
+function requireNoFolder(file: string | undefined): void {
+  if (file === undefined || !statSync(file, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw usageFailure(`${file}: it is a folder, and a file is needed.`);
 }
 
 /** Changes the file, with respect to a profile that must be there. */

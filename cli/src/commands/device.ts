@@ -4,7 +4,7 @@ import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
 import { group, reading, writing } from "../define.js";
 import { Documents, withDocument } from "../documents.js";
-import { readBinding, readChallenge, readDeviceKey, writeNew } from "../files.js";
+import { readBinding, readChallenge, readDeviceKey, readKeyFile, writeNew } from "../files.js";
 import type { Session } from "../session.js";
 import { address, bytes, robotId } from "../values.js";
 
@@ -15,6 +15,7 @@ export function defineDevice(program: CommandUnknownOpts, session: Session): voi
     "Play a robot's computer, for tests and simulations",
   ) as never;
   defineKeygen(device, session);
+  defineKey(device, session);
   defineSign(device, session);
   defineBind(device, session);
   defineAttest(device, session);
@@ -55,13 +56,43 @@ function defineKeygen(device: CommandUnknownOpts, session: Session): void {
     });
 }
 
+function defineKey(device: CommandUnknownOpts, session: Session): void {
+  reading(
+    device,
+    "key",
+    "Read a robot's public key in any form: SEC 1, SPKI as DER or PEM, JSON Web Key; needs no network",
+    {
+      json: {
+        key: "the public key: x and y",
+        publicKey: "the same in hexadecimal: 04, x and y",
+        deviceKeyDigest: "digest under which the registry binds it",
+      },
+      examples: ["device key robot.pub.pem"],
+    },
+  )
+    .argument("<file>", "the public key; - is standard input")
+    .action(async (file, _options, command) => {
+      const { parseDeviceKey } = await import("@openrobotid/sdk/device");
+      const { deviceKeyDigest } = await import("@openrobotid/sdk/actions");
+      const key = parseDeviceKey(await readKeyFile(session.shell, file));
+      const publicKey = `04${key.x.slice(2)}${key.y.slice(2)}`;
+      const answer = { key, publicKey, deviceKeyDigest: deviceKeyDigest(key) };
+      session.answer(command, answer, (layout) =>
+        layout.fields([
+          ["public key", publicKey],
+          ["digest", answer.deviceKeyDigest],
+        ]),
+      );
+    });
+}
+
 function defineSign(device: CommandUnknownOpts, session: Session): void {
   reading(device, "sign", "Answer a challenge, as a robot does; needs no network", {
     json: { id: "the code of the challenge", signature: "r and s, 64 bytes" },
     examples: ["device sign challenge.json --device-key robot.jwk.json"],
   })
     .argument("<challenge>", "file with the challenge; - is standard input")
-    .requiredOption("--device-key <file>", "the robot's key, in JWK format")
+    .requiredOption("--device-key <file>", "the robot's private key, as JSON Web Key or PEM")
     .action(async (file, { deviceKey }, command) => {
       const { signChallenge } = await import("@openrobotid/sdk/device");
       const challenge = await readChallenge(session.shell, file);
@@ -97,7 +128,7 @@ function defineBind(device: CommandUnknownOpts, session: Session): void {
       "its holder, which for an issued unit is its maker",
       address,
     )
-    .requiredOption("--device-key <file>", "the robot's key, in JWK format")
+    .requiredOption("--device-key <file>", "the robot's private key, as JSON Web Key or PEM")
     .option("--out <file>", "write it to a new file as well")
     .action(async (id, { holder, deviceKey, out }, command) => {
       const client = await session.client(command);

@@ -77,7 +77,7 @@ function defineFile(issue: CommandUnknownOpts, session: Session): void {
         ignoreColumns,
         maxIssues,
         dryRun,
-        signal: shell.signal,
+        signal: session.signal,
         ...(!session.options(command).quiet && { onProgress: showProgress(shell) }),
       });
       session.answer(command, outcome, (layout) => renderOutcome(outcome, layout));
@@ -140,7 +140,7 @@ function defineCheck(issue: CommandUnknownOpts, session: Session): void {
         ...options,
         ignoreColumns,
         file: resolve(shell.cwd, file),
-        signal: shell.signal,
+        signal: session.signal,
         ...(!session.options(command).quiet && { onProgress: showProgress(shell) }),
       });
       if (found.issueCount > 0) session.exitCode = EXIT.usage;

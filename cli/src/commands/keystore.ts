@@ -1,10 +1,10 @@
 // `robotid keystore`: encrypted key files, in the format that every Ethereum wallet reads.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { group, reading } from "../define.js";
 import { usageFailure } from "../failure.js";
-import { passwordOf, signerOf } from "../keys.js";
+import { keystorePath, passwordOf, signerOf } from "../keys.js";
 import type { Session } from "../session.js";
 
 const ANSWER = {
@@ -54,13 +54,9 @@ export function defineKeystore(program: CommandUnknownOpts, session: Session): v
   })
     .argument("<file>", "the keystore")
     .action(async (file, _options, command) => {
-      const path = resolve(session.shell.cwd, file);
-      readFileSync(path);
-      const { address } = await signerOf(
-        session.shell,
-        { ...session.options(command), keystore: path },
-        undefined,
-      );
+      const options = { ...session.options(command), keystore: file };
+      const { address } = await signerOf(session.shell, options, undefined);
+      const path = keystorePath(session.shell, file);
       session.answer(command, { address, file: path }, () => `${address}\n`);
     });
 }

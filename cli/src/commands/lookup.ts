@@ -11,9 +11,10 @@ import {
 import type { AuthorityChain, Campaign, Certificate, Robot, Seat } from "@openrobotid/sdk/actions";
 import { reading } from "../define.js";
 import { EXIT } from "../exit-codes.js";
+import { usageFailure } from "../failure.js";
 import type { Reading, Session } from "../session.js";
 import { type Cell, count, day, type Layout, moment, spaced } from "../text.js";
-import { robotId } from "../values.js";
+import { didYouMean, type MistakableCode, mistakableRobotId } from "../values.js";
 import { VERDICT_PAINTS, VERDICT_SENTENCES } from "../verdicts.js";
 
 /** Somebody who answers for a robot, and for what. */
@@ -51,12 +52,49 @@ export function defineLookup(program: CommandUnknownOpts, session: Session): voi
       ],
     },
   )
-    .argument("<code>", "the code, or its link", robotId)
-    .action(async (id, _options, command) => {
+    .argument("<code>", "the code, or its link", mistakableRobotId)
+    .action(async (code, _options, command) => {
+      const id = await idOf(code, session, command);
       const answer = await session.read(command, (reading) => lookUp(id, reading));
       if (answer.robot.state === "none") session.exitCode = EXIT.unknown;
       session.answer(command, answer, (layout) => render(answer, layout));
     });
+}
+
+/** The code that was given. Of a mistyped one, says which codes were issued that may have been meant. */
+async function idOf(
+  code: MistakableCode,
+  session: Session,
+  command: CommandUnknownOpts,
+): Promise<RobotId> {
+  if (code.id !== undefined) return code.id;
+  const { text, error, suggestions } = code;
+  const issued = await issuedOf(suggestions, session, command);
+  const { reason, position } = error;
+  const isKnown = issued !== undefined && issued.length > 0;
+  const shown = isKnown ? issued : suggestions;
+  const none = issued?.length === 0 ? " None of the codes that are one slip away was issued." : "";
+  throw usageFailure(
+    `'${text.trim()}' is no code. ${error.message}${none}`,
+    didYouMean(shown).trim(),
+    { reason, position, suggestions: shown },
+  );
+}
+
+/** Which of some codes were issued; `undefined` where no registry can be asked. */
+async function issuedOf(
+  ids: readonly RobotId[],
+  session: Session,
+  command: CommandUnknownOpts,
+): Promise<readonly RobotId[] | undefined> {
+  try {
+    const client = await session.client(command);
+    const robots = await client.getRobots({ ids });
+    return robots.flatMap(({ id, state }) => (state === "none" ? [] : [id]));
+  } catch {
+    // What is wrong with the code is the answer; that nobody could be asked is not.
+    return undefined;
+  }
 }
 
 type Lookup = Awaited<ReturnType<typeof lookUp>>;

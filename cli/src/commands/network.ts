@@ -46,7 +46,7 @@ export function defineNetwork(program: CommandUnknownOpts, session: Session): vo
       BLOCKS,
     )
     .action(async ({ blocks }, command) => {
-      const { deployment } = session.target(command);
+      const { deployment } = await session.target(command);
       const client = await session.client(command);
       const status = await statusOf(client, deployment, blocks);
       if (status.contracts.some(({ matches }) => !matches)) session.exitCode = EXIT.mismatch;

@@ -170,7 +170,10 @@ function defineSign(consent: CommandUnknownOpts, session: Session): void {
     },
   )
     .argument("<file>", "the consent")
-    .option("--device-key <file>", "sign as the robot, with its key")
+    .option(
+      "--device-key <file>",
+      "sign as the robot, with its private key, as JSON Web Key or PEM",
+    )
     .action(async (file, { deviceKey }, command) => {
       const { consent: terms, signatures } = await readConsent(session.shell, file);
       let added: Partial<SignedConsent["signatures"]>;

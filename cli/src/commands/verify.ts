@@ -1,5 +1,4 @@
 // `robotid verify`: whether a robot, a manifest, a unit or a document is what it is said to be.
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId, type Hex, verdictOf } from "@openrobotid/sdk";
@@ -9,6 +8,7 @@ import { COMMITMENT_SUFFIX, readCommitment } from "../documents.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
 import { Failure, mismatchFailure, usageFailure } from "../failure.js";
 import { readChallenge, writeNew } from "../files.js";
+import { readBytes } from "../read-file.js";
 import type { Session } from "../session.js";
 import { count, moment, type Paint } from "../text.js";
 import { bytes, digest, integer, robotId } from "../values.js";
@@ -71,7 +71,7 @@ function defineChallenge(verify: CommandUnknownOpts, session: Session): void {
     .option("--valid-for <seconds>", "how long it can be answered", integer(1, 86_400), 60)
     .option("--out <file>", "write it to a new file as well: keep it, `verify answer` takes it")
     .action(async (id, { validFor, out }, command) => {
-      const { target, deployment } = session.target(command);
+      const { target, deployment } = await session.target(command);
       const { createChallenge } = await import("@openrobotid/sdk/actions");
       const { robotIdChain } = await import("@openrobotid/sdk/chains");
       const { createClient, http } = await import("viem");
@@ -257,7 +257,7 @@ function defineDocument(verify: CommandUnknownOpts, session: Session): void {
         saltFile ? resolve(session.shell.cwd, saltFile) : path + COMMITMENT_SUFFIX,
       );
       const { createCommitment } = await import("@openrobotid/sdk/actions");
-      const { commitment } = createCommitment(readFileSync(path), kept.salt);
+      const { commitment } = createCommitment(readBytes(path), kept.salt);
       const wanted = expected ?? kept.commitment;
       if (commitment !== wanted) {
         throw mismatchFailure(

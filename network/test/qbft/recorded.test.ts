@@ -1,8 +1,13 @@
 // Headers of a real network: `origin` in the file says where they come from.
+
+import {
+  decodeExtraData,
+  encodeExtraData,
+  type RpcHeader,
+  sealingOf,
+} from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { getAddress } from "viem";
-import { decodeExtraData, encodeExtraData } from "../../src/qbft/extra-data.js";
-import { type RpcHeader, sealingOf } from "../../src/qbft/seals.js";
 import recorded from "../besu/recorded-blocks.json" with { type: "json" };
 
 const blocks = recorded.blocks.map(({ header, ...rest }) => ({

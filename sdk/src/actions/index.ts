@@ -13,15 +13,22 @@ export {
   RegistryError,
   RegistryRecordError,
 } from "../errors/registry-error.js";
+export {
+  TransactionError,
+  type TransactionErrorParameters,
+  type TransactionErrorReason,
+} from "../errors/transaction-error.js";
 export type { HistoryEntry, Issuance, RebuiltHistory } from "../history/history.js";
 export type { Change, ChangeName, HistoryKind } from "../history/kinds.js";
 export { HistoryMismatchError, type HistoryMismatchReason } from "../history/mismatch.js";
 export type { RobotThen } from "../history/state-at.js";
 export type {
+  PreparedCall,
   ReadOptions,
   RegistryClient,
   SyncAllReturnType,
   SyncReturnType,
+  WriteAction,
   WriteOptions,
   WriteReceipt,
 } from "../internal/call.js";
@@ -72,6 +79,8 @@ export {
   registryWriteActions,
 } from "./decorators/registryWriteActions.js";
 export { type RobotIdActions, robotIdActions } from "./decorators/robotIdActions.js";
+export { estimateCall } from "./estimateCall.js";
+export { prepareCall } from "./prepareCall.js";
 export * from "./reads.js";
 export { simulate } from "./simulate.js";
 export * from "./writes.js";

@@ -1,12 +1,13 @@
-import { type RegistryClient, RehearsalPassed, rehearse } from "../internal/call.js";
+import { type RegistryClient, simulateWrite, type WriteAction } from "../internal/call.js";
 
 /**
- * Asks what would become of a write, and sends nothing: a dry run. Nothing happens where it would pass; where it would be
- * refused, that refusal is thrown.
+ * Asks what would become of a write, and sends nothing: a dry run. Where it would be refused, that refusal is thrown.
  *
  * @param client - A client, with the account that would write.
  * @param action - Any action that writes; its `…Sync` variant will do as well.
  * @param parameters - What the action is given.
+ * @returns What the contract's function would return, such as the lot or the number of a recall, in the SDK's words;
+ * `undefined` where it returns nothing.
  * @throws RegistryRefusedError as the action would.
  *
  * @example
@@ -15,17 +16,14 @@ import { type RegistryClient, RehearsalPassed, rehearse } from "../internal/call
  * import { issueLot, simulate } from "@openrobotid/sdk/actions";
  *
  * const first = parseRobotId("CN-UT01-G1PRO1-26W06000000000001");
- * await simulate(maker, issueLot, { first, count: 10_000n });
+ * const lot = await simulate(maker, issueLot, { first, count: 10_000n });
+ * typeof lot; // "string"
  * ```
  */
 export async function simulate<parameters>(
   client: RegistryClient,
-  action: (client: RegistryClient, parameters: parameters) => Promise<unknown>,
+  action: WriteAction<parameters>,
   parameters: parameters,
-): Promise<void> {
-  try {
-    await action(rehearse(client), parameters);
-  } catch (error) {
-    if (!(error instanceof RehearsalPassed)) throw error;
-  }
+): Promise<unknown> {
+  return await simulateWrite(client, action, parameters);
 }

@@ -21,6 +21,9 @@ const faults: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE: "expected quotes only around a whole value, doubled inside of one",
 };
 
+const FORMULA =
+  'expected values alone, and a spreadsheet wrote formulas such as ="0012": take the file as the production line wrote it';
+
 /** Streams the rows of a CSV file (RFC 4180; UTF-8 with or without byte order mark; CRLF or LF). */
 export async function readCsv(file: string, { row, broken, piece }: CsvHandlers): Promise<void> {
   const parser = parse({
@@ -59,11 +62,27 @@ export async function readCsv(file: string, { row, broken, piece }: CsvHandlers)
     parser.destroy();
   }
   if (failure instanceof CsvError) {
-    const { lines, column } = failure as CsvError & { lines?: number; column?: unknown };
-    broken(lines ?? 1, faults[failure.code] ?? failure.message, String(column ?? ""));
+    const { lines = 1 } = failure as CsvError & { lines?: number };
+    const value = await lineOf(file, lines);
+    const isFormula = failure.code === "INVALID_OPENING_QUOTE" && value.includes('="');
+    broken(lines, isFormula ? FORMULA : (faults[failure.code] ?? failure.message), value);
   } else if (failure) {
     throw failure;
   }
+}
+
+/** A line of a file as it stands there, cut after the longest row. */
+async function lineOf(file: string, wanted: number): Promise<string> {
+  let line = 1;
+  let text = "";
+  for await (const chunk of createReadStream(file, { encoding: "utf8" })) {
+    for (const part of (chunk as string).split(/(?<=\n)/)) {
+      if (line === wanted && text.length < LONGEST_ROW) text += part;
+      if (part.endsWith("\n")) line += 1;
+      if (line > wanted) return text.trimEnd();
+    }
+  }
+  return text.trimEnd();
 }
 
 /** Quoted values may go over several lines. */

@@ -16,10 +16,11 @@ export interface Header extends Readonly<Record<Column, number>> {
 
 /** Finds the columns in the first row; hands what is wrong with it to `report`. */
 export function readHeader(
-  names: readonly string[],
+  given: readonly string[],
   ignored: readonly string[],
   report: (issue: Omit<FileIssue, "line">) => void,
 ): Header | undefined {
+  const names = given.map(nameOf);
   let faults = 0;
   const fault = (column: string | undefined, value: string, reason: string) => {
     faults += 1;
@@ -48,6 +49,12 @@ export function readHeader(
     number,
   ];
   return { serial, deviceKey, birthRecordDigest, width: names.length, names };
+}
+
+/** A name as it is meant: blanks around it and its case do not matter where it is one of ours. */
+function nameOf(given: string): string {
+  const name = given.trim();
+  return COLUMNS.find((column) => column.toLowerCase() === name.toLowerCase()) ?? name;
 }
 
 function isColumn(name: string): name is Column {

@@ -10,6 +10,7 @@ export {
 } from "./issue-from-file.js";
 export { type FileIssue, ProductionFileError } from "./issues.js";
 export type { Issuance } from "./issuing-job.js";
+export { JournalExistsError } from "./journal.js";
 export { ManifestExistsError } from "./manifest-writer.js";
 export {
   type PlanFileParameters,

@@ -1,7 +1,11 @@
+import { rm } from "node:fs/promises";
+import type { Account } from "viem";
 import { getChainId } from "viem/actions";
 import { contractOf } from "../chains/contracts.js";
+import { RegistryRefusedError } from "../errors/refusal.js";
 import { type RegistryClient, read, type WriteOptions, writerOf } from "../internal/call.js";
 import { authorityRegistry } from "../internal/contracts.js";
+import { requireUri } from "../internal/uris.js";
 import { type ModelId, parseModelId, toBytes } from "../robot-id.js";
 import { words } from "../words.js";
 import { awaitPending } from "./await-pending.js";
@@ -10,9 +14,12 @@ import { issueRows } from "./issue-rows.js";
 import { issueRuns } from "./issue-runs.js";
 import type { Issuance } from "./issuing-job.js";
 import { Journal } from "./journal.js";
+import type { ManifestDraft } from "./manifest-writer.js";
+import { requireDistinct } from "./paths.js";
 import {
   listsOf,
   makePlan,
+  type Plan,
   type PlanFileParameters,
   type PlanFileReturnType,
   type PlannedIssuance,
@@ -62,7 +69,8 @@ export interface IssueFromFileReturnType extends Omit<PlanFileReturnType, "issua
  *
  * @returns What was issued, and what had been before.
  * @throws ProductionFileError where the file has issues; IssuanceConflictError where the chain has gone another way;
- * ManifestExistsError where another manifest stands in the place of this one; RegistryRefusedError where the account may
+ * ManifestExistsError or JournalExistsError where something else stands in the place of one of them; RegistryArgumentError
+ * where two of its files are the same, or \`manifestUri\` is no address; RegistryRefusedError where the account may
  * not issue units of the model. In all these cases but the last nothing was sent.
  *
  * @example
@@ -86,39 +94,71 @@ export async function issueFromFile(
   parameters: IssueFromFileParameters,
 ): Promise<IssueFromFileReturnType> {
   const { file, manifestUri, dryRun = false, onProgress, signal } = parameters;
+  const journalPath = parameters.journal ?? `${file}.journal.jsonl`;
+  const manifestPath = parameters.manifest ?? `${file}.manifest.jsonl`;
+  requireUri(manifestUri, "manifestUri");
+  requireDistinct({ "production file": file, manifest: manifestPath, journal: journalPath });
   const model = parseModelId(parameters.model);
   const account = writerOf(client, parameters);
   const counterWidth = await counterWidthOf(client, model, account.address);
-  const manifest = dryRun ? undefined : (parameters.manifest ?? `${file}.manifest.jsonl`);
+  const manifest = dryRun ? undefined : manifestPath;
   const plan = await makePlan({ ...parameters, model, counterWidth, manifest });
-  const { units, unitsRoot, manifestDigest } = plan;
+  const { units, unitsRoot, manifest: draft } = plan;
   const outcome = { model, units, unitsRoot, manifest };
 
-  if (manifestDigest === undefined) {
+  if (draft === undefined) {
     const left = await comparePlan(client, plan, [], onProgress);
     const issuances = left.runs.map(({ first, count }) => ({ kind: "lot", first, count }) as const);
     const lists = listsOf(plan, left.rows, manifestUri);
     return { ...outcome, status: "planned", issuances: [...issuances, ...lists], ...before(left) };
   }
 
-  const journal = Journal.open(parameters.journal ?? `${file}.journal.jsonl`, {
-    chainId: await getChainId(client),
-    registry: contractOf(client, "robotRegistry").address,
-    unitsRoot,
-    manifest: manifestDigest,
-  });
-  await awaitPending(client, account.address, signal);
-  const left = await comparePlan(client, plan, journal.lists, onProgress);
+  const prepared = await prepare(client, plan, draft, { journalPath, account, onProgress, signal });
+  const { journal, left, isNew } = prepared;
   let done = left.issuedBefore;
   const issued = (count: number) => {
     done += count;
     onProgress?.({ phase: "issuing", done, total: units });
   };
-  issued(0);
-  const job = { client, plan, journal, options: { manifestUri, account }, signal, issued };
-  const issuances = [...(await issueRuns(left.runs, job)), ...(await issueRows(left.rows, job))];
-  const status = left.issuedBefore === units ? "alreadyIssued" : "issued";
-  return { ...outcome, status, issuances, ...before(left) };
+  try {
+    issued(0);
+    const job = { client, plan, journal, options: { manifestUri, account }, signal, issued };
+    const issuances = [...(await issueRuns(left.runs, job)), ...(await issueRows(left.rows, job))];
+    const status = left.issuedBefore === units ? "alreadyIssued" : "issued";
+    return { ...outcome, status, issuances, ...before(left) };
+  } catch (error) {
+    // A manifest that no unit was issued with must not keep that of the corrected file from its place.
+    if (isNew && done === 0 && error instanceof RegistryRefusedError) await rm(manifestPath);
+    throw error;
+  }
+}
+
+/** Compares a plan with the chain, and puts manifest and journal in their places where the chain lets it be issued. */
+async function prepare(
+  client: RegistryClient,
+  plan: Plan,
+  draft: ManifestDraft,
+  about: Pick<IssueFromFileParameters, "onProgress" | "signal"> & {
+    readonly journalPath: string;
+    readonly account: Account;
+  },
+): Promise<{ journal: Journal; left: Remainder; isNew: boolean }> {
+  try {
+    const journal = Journal.open(about.journalPath, {
+      chainId: await getChainId(client),
+      registry: contractOf(client, "robotRegistry").address,
+      unitsRoot: plan.unitsRoot,
+      manifest: draft.digest,
+    });
+    await awaitPending(client, about.account.address, about.signal);
+    const left = await comparePlan(client, plan, journal.lists, about.onProgress);
+    const isNew = await draft.place();
+    journal.begin();
+    return { journal, left, isNew };
+  } catch (error) {
+    await draft.discard();
+    throw error;
+  }
 }
 
 function before({ issuedBefore }: Remainder) {

@@ -1,5 +1,5 @@
 import { getBlockNumber } from "viem/actions";
-import { issueList } from "../actions/issueList.js";
+import { issueListSync } from "../actions/issueList.js";
 import { composeRobotId } from "../robot-id.js";
 import { freeRows } from "./compare-rows.js";
 import { ConflictList } from "./conflicts.js";
@@ -30,7 +30,7 @@ async function issueSome(some: readonly number[], job: IssuingJob): Promise<Issu
   for (let attempt = 1; ; attempt += 1) {
     const serials = rows.map((row) => serialAt(plan, row));
     const outcome = await settle(job, () =>
-      issueList(client, { ...options, model, serials, unitsRoot }),
+      issueListSync(client, { ...options, signal: job.signal, model, serials, unitsRoot }),
     );
     const [row = 0] = rows;
     if ("lot" in outcome) {

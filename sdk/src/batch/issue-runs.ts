@@ -1,6 +1,6 @@
 import type { Hash, Hex } from "viem";
 import { getBlockNumber } from "viem/actions";
-import { issueLot } from "../actions/issueLot.js";
+import { issueLotSync } from "../actions/issueLot.js";
 import { isRunIssued } from "./compare-runs.js";
 import { ConflictList } from "./conflicts.js";
 import type { Issuance, IssuingJob } from "./issuing-job.js";
@@ -31,7 +31,13 @@ async function issueRun(
   const { unitsRoot } = plan;
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await settle(job, () =>
-      issueLot(client, { ...options, first, count: BigInt(count), unitsRoot }),
+      issueLotSync(client, {
+        ...options,
+        signal: job.signal,
+        first,
+        count: BigInt(count),
+        unitsRoot,
+      }),
     );
     if ("lot" in outcome) return outcome;
     // Another process may have issued it first.

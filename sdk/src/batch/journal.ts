@@ -2,9 +2,12 @@
 // job it is of, then one line a list that is in a block. Nothing in it is believed without the chain; without it a
 // resumed job asks about every unit of a listed model and does the same.
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
-import type { Address, Hex } from "viem";
+import { type Address, BaseError, type Hex } from "viem";
 
 const FORMAT = "open-robot-id-journal-1";
+
+/** What every journal begins with. */
+const START = `{"format":"${FORMAT}",`;
 
 /** Which job a journal is of: another chain, registry or file has another journal. */
 export interface JournalSubject {
@@ -22,29 +25,62 @@ export interface JournalledList {
   readonly count: number;
 }
 
+/**
+ * Where a journal would be written, something else stands.
+ *
+ * @example
+ * ```ts
+ * import { JournalExistsError } from "@openrobotid/sdk/batch";
+ *
+ * new JournalExistsError("units.csv").shortMessage; // "units.csv is no journal, and was left as it is."
+ * ```
+ */
+export class JournalExistsError extends BaseError {
+  override readonly name = "JournalExistsError";
+
+  constructor(path: string) {
+    super(`${path} is no journal, and was left as it is.`, {
+      metaMessages: ["Name another path with `journal`."],
+    });
+  }
+}
+
 /** The journal of a job. */
 export class Journal {
   readonly lists: JournalledList[] = [];
   readonly #path: string;
+  readonly #head: string;
+  /** What of it stands in the file already; `undefined` where another journal does, or none. */
+  readonly #kept: string | undefined;
 
-  private constructor(path: string) {
+  private constructor(path: string, head: string, content: string) {
     this.#path = path;
+    this.#head = head;
+    const [first, ...lines] = content.split("\n");
+    this.#kept = first === head ? content : undefined;
+    if (first === head) for (const line of lines) this.#take(line);
   }
 
-  /** Goes on with the journal of the same job, or begins a new one. */
+  /**
+   * Reads the journal of the same job, or prepares a new one. Writes nothing.
+   *
+   * @throws JournalExistsError where the file is no journal.
+   */
   static open(path: string, subject: JournalSubject): Journal {
-    const journal = new Journal(path);
     const { chainId, registry, unitsRoot, manifest } = subject;
     const head = JSON.stringify({ format: FORMAT, chainId, registry, unitsRoot, manifest });
-    const [first, ...lines] = readIfThere(path).split("\n");
-    if (first !== head) {
-      writeFileSync(path, `${head}\n`);
-      return journal;
-    }
-    for (const line of lines) journal.#take(line);
+    const content = readIfThere(path);
+    const beginning = content.slice(0, START.length);
+    // One that was cut while its first line was written is one too.
+    if (!START.startsWith(beginning)) throw new JournalExistsError(path);
+    return new Journal(path, head, content);
+  }
+
+  /** Begins the file, or goes on with it. */
+  begin(): void {
+    if (this.#kept === undefined) writeFileSync(this.#path, `${this.#head}\n`);
     // A line that was cut when the job was killed must not take the next one with it.
-    if (lines.at(-1) !== "") appendFileSync(path, "\n");
-    return journal;
+    else if (!this.#kept.endsWith("\n")) appendFileSync(this.#path, "\n");
   }
 
   /** Writes down that a list is in a block. */

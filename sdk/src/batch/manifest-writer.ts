@@ -26,7 +26,44 @@ export class ManifestExistsError extends BaseError {
   }
 }
 
-/** Writes a manifest beside its path, and puts it there when it is whole: nobody ever sees half of one. */
+/** A manifest that is whole and stands beside its path, not in it. */
+export class ManifestDraft {
+  readonly #path: string;
+  readonly #draft: string;
+
+  constructor(
+    path: string,
+    draft: string,
+    /** SHA-256 of its bytes, in hexadecimal. */
+    readonly digest: string,
+  ) {
+    this.#path = path;
+    this.#draft = draft;
+  }
+
+  /**
+   * Puts it in its place; says whether it was not there before.
+   *
+   * @throws ManifestExistsError where another one is.
+   */
+  async place(): Promise<boolean> {
+    const there = await digestOf(this.#path);
+    if (there === undefined) {
+      await rename(this.#draft, this.#path);
+      return true;
+    }
+    await this.discard();
+    if (there !== this.digest) throw new ManifestExistsError(this.#path);
+    return false;
+  }
+
+  /** Leaves nothing of it behind. */
+  async discard(): Promise<void> {
+    await rm(this.#draft, { force: true });
+  }
+}
+
+/** Writes a manifest beside its path. It is put there when it is whole and wanted: nobody ever sees half of one. */
 export class ManifestWriter {
   readonly #path: string;
   readonly #draft: string;
@@ -64,21 +101,13 @@ export class ManifestWriter {
     await this.#handle.appendFile(text);
   }
 
-  /** Ends the manifest and puts it in its place; gives the SHA-256 of its bytes. */
-  async finish(unitsRoot: string): Promise<string> {
+  /** Ends the manifest. */
+  async finish(unitsRoot: string): Promise<ManifestDraft> {
     this.#text += manifestTail(this.#units, unitsRoot);
     await this.flush();
     await this.#handle.sync();
     await this.#handle.close();
-    const digest = this.#hash.digest("hex");
-    const there = await digestOf(this.#path);
-    if (there === undefined) {
-      await rename(this.#draft, this.#path);
-    } else {
-      await rm(this.#draft);
-      if (there !== digest) throw new ManifestExistsError(this.#path);
-    }
-    return digest;
+    return new ManifestDraft(this.#path, this.#draft, this.#hash.digest("hex"));
   }
 
   /** Leaves nothing behind. */

@@ -3,7 +3,7 @@ import { composeRobotId, type ModelId, type RobotId } from "../robot-id.js";
 import { KEY_WORDS } from "./distinct-keys.js";
 import { ProductionFileError } from "./issues.js";
 import { serialsPerList } from "./list-gas.js";
-import { ManifestWriter } from "./manifest-writer.js";
+import { type ManifestDraft, ManifestWriter } from "./manifest-writer.js";
 import { type Run, runsOf } from "./runs.js";
 import { keyToSerial } from "./serial-key.js";
 import { LeafWriter } from "./unit-digests.js";
@@ -44,8 +44,8 @@ export interface PlanFileReturnType {
 export interface Plan extends PlanFileReturnType {
   readonly runs: readonly Run[];
   readonly read: ReadFile;
-  /** Digest of the manifest's bytes, where one was written. */
-  readonly manifestDigest: string | undefined;
+  /** The manifest, where one was asked for: to be placed or discarded. */
+  readonly manifest: ManifestDraft | undefined;
 }
 
 /**
@@ -64,16 +64,20 @@ export interface Plan extends PlanFileReturnType {
  * ```
  */
 export async function planFile(parameters: PlanFileParameters): Promise<PlanFileReturnType> {
-  const { model, units, unitsRoot, issuances } = await makePlan(parameters);
+  const { model, units, unitsRoot, issuances, manifest } = await makePlan(parameters);
+  await manifest?.place();
   return { model, units, unitsRoot, issuances };
 }
 
 /** Plans a file, and keeps what is needed to issue it. */
 export async function makePlan(parameters: PlanFileParameters): Promise<Plan> {
-  const { file, model, counterWidth, manifestUri = "", manifest, onProgress } = parameters;
+  const { file, model, counterWidth, manifestUri = "", onProgress } = parameters;
   const leaves = new Leaves();
   const leafWriter = new LeafWriter();
-  const writer = manifest === undefined ? undefined : await ManifestWriter.open(manifest, model);
+  const writer =
+    parameters.manifest === undefined
+      ? undefined
+      : await ManifestWriter.open(parameters.manifest, model);
   let read: ReadFile;
   try {
     read = await readUnits(parameters, {
@@ -90,10 +94,10 @@ export async function makePlan(parameters: PlanFileParameters): Promise<Plan> {
   }
   onProgress?.({ phase: "building", done: 0, total: leaves.count });
   const unitsRoot = UnitsTree.of(leaves).root;
-  const manifestDigest = await writer?.finish(unitsRoot);
+  const manifest = await writer?.finish(unitsRoot);
   onProgress?.({ phase: "building", done: leaves.count, total: leaves.count });
   const runs = counterWidth === undefined ? [] : runsOf(read.serials, model, counterWidth);
-  const plan = { model, units: read.rows, unitsRoot, runs, read, manifestDigest };
+  const plan = { model, units: read.rows, unitsRoot, runs, read, manifest };
   const rows = Array.from({ length: counterWidth === undefined ? read.rows : 0 }, (_, row) => row);
   const lots = runs.map(({ first, count }) => ({ kind: "lot", first, count }) as const);
   return { ...plan, issuances: [...lots, ...listsOf(plan, rows, manifestUri)] };

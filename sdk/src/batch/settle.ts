@@ -3,12 +3,10 @@ import {
   ExecutionRevertedError,
   type Hash,
   type Hex,
-  parseEventLogs,
   type TransactionReceipt,
 } from "viem";
-import { waitForTransactionReceipt } from "viem/actions";
 import { RegistryRefusedError } from "../errors/refusal.js";
-import { robotRegistry } from "../internal/contracts.js";
+import { TransactionError } from "../errors/transaction-error.js";
 import { awaitPending } from "./await-pending.js";
 import type { IssuingJob } from "./issuing-job.js";
 
@@ -50,18 +48,18 @@ export class RevertedError extends BaseError {
 /** Sends a transaction and waits for its block; where it fails, waits too for what the account sent before. */
 export async function settle(
   { client, options, signal }: IssuingJob,
-  send: () => Promise<Hash>,
+  send: () => Promise<{ readonly lot: Hex; readonly receipt: TransactionReceipt }>,
 ): Promise<Outcome> {
-  let transaction: Hash;
   try {
-    transaction = await send();
+    const { lot, receipt } = await send();
+    return { lot, transaction: receipt.transactionHash };
   } catch (error) {
+    if (error instanceof TransactionError && error.reason === "reverted" && error.hash) {
+      return { failure: new RevertedError(error.hash), mayPass: true };
+    }
     if (!isRefusal(error)) throw error;
     return { failure: error, mayPass: await awaitPending(client, options.account.address, signal) };
   }
-  const receipt = await waitForTransactionReceipt(client, { hash: transaction });
-  if (receipt.status === "success") return { lot: lotOf(receipt), transaction };
-  return { failure: new RevertedError(transaction), mayPass: true };
 }
 
 /** Nodes estimate gas on top of what is pending: what passed when it was simulated may be refused then. */
@@ -69,14 +67,4 @@ function isRefusal(error: unknown): error is BaseError {
   if (error instanceof RegistryRefusedError) return true;
   if (!(error instanceof BaseError)) return false;
   return error.walk((cause) => cause instanceof ExecutionRevertedError) !== null;
-}
-
-function lotOf({ logs, transactionHash }: TransactionReceipt): Hex {
-  const [event] = parseEventLogs({
-    abi: robotRegistry.abi,
-    eventName: ["LotIssued", "ListIssued"],
-    logs,
-  });
-  if (event) return event.args.lot;
-  throw new Error(`Transaction ${transactionHash} succeeded and issued nothing.`);
 }

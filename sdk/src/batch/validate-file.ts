@@ -1,15 +1,24 @@
 import { stat } from "node:fs/promises";
-import { composeRobotId, findAmbiguous, type ModelId, parseModelId } from "../robot-id.js";
+import {
+  composeRobotId,
+  findAmbiguous,
+  type ModelId,
+  parseModelId,
+  type RobotId,
+} from "../robot-id.js";
 import { RobotIdError } from "../robot-id-error.js";
+import { LENGTH } from "../robot-id-reading.js";
 import { readCsv } from "./csv.js";
-import { deviceKeyFault, hashDeviceKey } from "./device-key.js";
+import { digestDeviceKey } from "./device-key.js";
 import { digestFault } from "./digest.js";
 import { DistinctKeys } from "./distinct-keys.js";
+import { formFault } from "./file-form.js";
 import { GrowingWords } from "./growing-words.js";
 import { type Header, readHeader } from "./header.js";
 import { type FileIssue, IssueList } from "./issues.js";
 import type { OnProgress } from "./progress.js";
 import { serialToKey } from "./serial-key.js";
+import { hasZeroedEnd, serialOfValue, spreadsheetDamage, ZEROED } from "./serial-value.js";
 
 /** What {@link validateFile} is given. */
 export interface ValidateFileParameters {
@@ -72,9 +81,9 @@ export interface ReadFile extends ValidateFileReturnType {
  * anything. A million rows take about 100 MB, none of it in the heap.
  *
  * The file is CSV (RFC 4180) in UTF-8 with a first row of names, in any order: `serial` (17 characters, taken as
- * `composeRobotId` takes them: lower case, spaces and hyphens are put right), `deviceKey` (P-256 public key,
- * uncompressed, hexadecimal) and `birthRecordDigest` (32 bytes, hexadecimal). A serial or a key that stands in two rows is
- * an issue: a code is issued once, and a key is bound to one code for ever.
+ * `composeRobotId` takes them: lower case, spaces and hyphens are put right; or the whole code), `deviceKey` (P-256 public
+ * key in any form that `parseDeviceKey` takes) and `birthRecordDigest` (32 bytes, hexadecimal). A serial or a key that stands
+ * in two rows is an issue: a code is issued once, and a key is bound to one code for ever.
  *
  * @returns Number of rows and issues, and the first issues with line, column, value and reason.
  *
@@ -118,12 +127,12 @@ export async function readUnits(
 
   /** The code of a row, in canonical form and never seen before; `undefined` where it is reported. */
   const readSerial = (value: string, line: number): string | undefined => {
-    let robotId: ReturnType<typeof composeRobotId>;
+    let robotId: RobotId;
     try {
-      robotId = composeRobotId(model, value);
+      robotId = composeRobotId(model, serialOfValue(value, model));
     } catch (error) {
       if (!(error instanceof RobotIdError)) throw error;
-      return report(line, "serial", value, inWords(error));
+      return report(line, "serial", value, spreadsheetDamage(value) ?? inWords(error));
     }
     if (counterWidth !== undefined) {
       const wrong = robotId.slice(-counterWidth).search(/[^0-9]/);
@@ -138,7 +147,8 @@ export async function readUnits(
     }
     const earlier = serials.add(...serialToKey(robotId.slice(12)));
     if (earlier !== undefined) {
-      const reason = `expected each serial once, and line ${lines.words[earlier]} has it`;
+      const zeroed = hasZeroedEnd(value) ? `; ${ZEROED}` : "";
+      const reason = `expected each serial once, and line ${lines.words[earlier]} has it${zeroed}`;
       return report(line, "serial", value, reason);
     }
     lines.words[lines.add()] = line;
@@ -146,9 +156,11 @@ export async function readUnits(
   };
 
   const readKey = (value: string, line: number): Uint8Array | undefined => {
-    const wrong = deviceKeyFault(value);
-    if (wrong) return report(line, "deviceKey", value, wrong);
-    const digest = hashDeviceKey(value);
+    const digest = digestDeviceKey(value);
+    if ("fault" in digest) {
+      const { fault, isSecret } = digest;
+      return report(line, "deviceKey", isSecret ? "(not shown: it may be secret)" : value, fault);
+    }
     const view = new DataView(digest.buffer, digest.byteOffset);
     const earlier = keys.add(view.getUint32(0), view.getUint32(4), view.getUint32(8));
     if (earlier !== undefined) {
@@ -161,6 +173,8 @@ export async function readUnits(
   };
 
   const readRow = (fields: readonly string[], { width, names, ...at }: Header, line: number) => {
+    // Spreadsheets write the rows below a table too, as commas alone.
+    if (fields.every((field) => field.trim() === "")) return;
     rows += 1;
     if (fields.length !== width) {
       const column = names[fields.length];
@@ -184,6 +198,11 @@ export async function readUnits(
     }
   };
 
+  const form = await formFault(file);
+  if (form) {
+    issues.add(form);
+    return { rows, issueCount: 1, issues: issues.issues, serials, lines: lines.words };
+  }
   await readCsv(file, {
     row: (fields, line) => {
       if (header === "missing") {
@@ -225,6 +244,11 @@ export async function readUnits(
 
 /** The reason alone: line and column are said beside it. */
 function inWords({ expected, found, position }: RobotIdError): string {
-  const place = position === undefined ? "" : ` at character ${position - 11} of the serial`;
+  const place =
+    position === undefined
+      ? ""
+      : position === LENGTH
+        ? " as the check character"
+        : ` at character ${position - 11} of the serial`;
   return `expected ${expected}${place}, and there is ${found}`;
 }

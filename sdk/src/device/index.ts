@@ -5,6 +5,7 @@ export {
   deviceKeyDigest,
 } from "../device-key.js";
 export { type Challenge, challengeDigest, signChallenge } from "./challenge.js";
+export { parseDeviceKey } from "./public-key.js";
 export { toDeviceSignature } from "./signature.js";
 export { createSoftwareSigner, type DeviceSigner } from "./signer.js";
 export { verifyDeviceSignature } from "./verify.js";

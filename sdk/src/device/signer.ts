@@ -1,5 +1,6 @@
 import { bytesToHex } from "viem";
 import type { DeviceKey } from "../device-key.js";
+import { bytesOfBase64 } from "./base64.js";
 import { ES256, P256, type P256JsonWebKey, subtle } from "./web-crypto.js";
 
 /**
@@ -51,8 +52,5 @@ async function newKey(): Promise<P256JsonWebKey> {
 
 /** A coordinate of a JSON Web Key: 32 bytes in base64url (RFC 7518, 6.2.1.2). */
 function coordinate(text = ""): DeviceKey["x"] {
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return bytesToHex(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+  return bytesToHex(bytesOfBase64(text) ?? new Uint8Array());
 }
-
-declare function atob(base64: string): string;

@@ -10,24 +10,23 @@ import {
   type ContractFunctionArgs,
   type ContractFunctionName,
   type ContractFunctionReturnType,
+  encodeFunctionData,
   type Hash,
+  type Hex,
   isAddressEqual,
   parseEventLogs,
   type TransactionReceipt,
   type Transport,
 } from "viem";
-import {
-  getTransactionCount,
-  readContract,
-  simulateContract,
-  waitForTransactionReceipt,
-  writeContract,
-} from "viem/actions";
-import { parseAccount } from "viem/utils";
+import { estimateGas, readContract, simulateContract } from "viem/actions";
 import { type ContractName, contractOf } from "../chains/contracts.js";
 import { toRegistryError } from "../errors/refusal.js";
 import { RegistryConfigurationError } from "../errors/registry-error.js";
-import { type ReadableFields, readFields } from "./convert.js";
+import { TransactionError } from "../errors/transaction-error.js";
+import { awaitReceipt } from "./await-receipt.js";
+import { type ReadableFields, readFields, readOutputs } from "./convert.js";
+import { requireOptions, type SentTransaction, sendCall, writerAccount } from "./send.js";
+import { requireUris } from "./uris.js";
 
 /** A viem client whose chain was made by `robotIdChain`. */
 export type RegistryClient = Client<Transport, Chain | undefined, Account | undefined>;
@@ -44,6 +43,32 @@ export interface WriteOptions {
   readonly account?: Account | Address | undefined;
   /** Most gas it may use; estimated unless told. */
   readonly gas?: bigint | undefined;
+  /** How many transactions of the account come before it; the next one unless told. */
+  readonly nonce?: number | undefined;
+  /** Price of gas in wei, for chains without EIP-1559. */
+  readonly gasPrice?: bigint | undefined;
+  /** Most that a unit of gas may cost, in wei. */
+  readonly maxFeePerGas?: bigint | undefined;
+  /** Tip for a unit of gas, in wei; none unless told. */
+  readonly maxPriorityFeePerGas?: bigint | undefined;
+  /** How long a `…Sync` action waits for the block, in milliseconds; 180,000 unless told. */
+  readonly timeout?: number | undefined;
+  /** How many blocks a `…Sync` action waits for, that of the transaction included; 1 unless told. */
+  readonly confirmations?: number | undefined;
+  /** Ends the waiting; nothing is sent any more once it says so. What is thrown is its reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears the hash of the transaction before the node has it. Called again where a nonce had to be taken again. */
+  readonly onHash?: ((hash: Hash) => void) | undefined;
+}
+
+/** A call as a Safe, a custodian or an account abstraction takes it. */
+export interface PreparedCall {
+  /** The contract. */
+  readonly to: Address;
+  /** Function and arguments, encoded. */
+  readonly data: Hex;
+  /** What is sent along, in wei: nothing. */
+  readonly value: 0n;
 }
 
 /** What a `…Sync` action gives beside the decoded event. */
@@ -124,7 +149,7 @@ export async function write<
   name extends ContractFunctionName<abi, "nonpayable" | "payable">,
   event extends ContractEventName<abi>,
 >(client: RegistryClient, call: Write<abi, name, event>): Promise<Hash> {
-  return await send(client, call as unknown as AnyWrite);
+  return (await send(client, call as unknown as AnyWrite)).hash;
 }
 
 /** As `write`, then waits for the block and gives the one event that says what became of it. */
@@ -147,29 +172,100 @@ export async function writeSyncAll<
   return sent as unknown as SyncAllReturnType<abi, event>;
 }
 
-/** Clients that simulate and send nothing. */
-const rehearsals = new WeakSet<RegistryClient>();
+/** What is done with a write instead of sending it. */
+type Rehearsal = (client: RegistryClient, call: AnyWrite) => Promise<unknown>;
+
+/** Clients that send nothing, and what they do instead. */
+const rehearsals = new WeakMap<RegistryClient, Rehearsal>();
 
 /** Thrown where a write of a rehearsal would be sent. */
-export class RehearsalPassed extends Error {}
+class RehearsalPassed extends Error {
+  constructor(readonly outcome: unknown) {
+    super("This client sends nothing.");
+  }
+}
 
-/** The same client, whose writes simulate and then throw `RehearsalPassed`. */
-export function rehearse(client: RegistryClient): RegistryClient {
-  const rehearsal = { ...client };
-  rehearsals.add(rehearsal);
-  return rehearsal;
+/** Takes an action that writes to the point where it would send, does something else there, and gives what that gives. */
+async function rehearse<parameters>(
+  client: RegistryClient,
+  action: (client: RegistryClient, parameters: parameters) => Promise<unknown>,
+  parameters: parameters,
+  rehearsal: Rehearsal,
+): Promise<unknown> {
+  const rehearsing = { ...client };
+  rehearsals.set(rehearsing, rehearsal);
+  try {
+    await action(rehearsing, parameters);
+  } catch (error) {
+    if (error instanceof RehearsalPassed) return error.outcome;
+    throw error;
+  }
+  throw new RegistryConfigurationError(
+    "The action sends nothing.",
+    "Give one that writes, such as `issueLot`.",
+  );
+}
+
+/** An action that writes, as the functions take it that send nothing. */
+export type WriteAction<parameters> = (
+  client: RegistryClient,
+  parameters: parameters,
+) => Promise<unknown>;
+
+/** What a write would give back; thrown where it would be refused. */
+export async function simulateWrite<parameters>(
+  client: RegistryClient,
+  action: WriteAction<parameters>,
+  parameters: parameters,
+): Promise<unknown> {
+  return await rehearse(client, action, parameters, async (rehearsing, call) => {
+    const { abi, functionName } = call;
+    const { result } = await simulateContract(rehearsing, requestOf(rehearsing, call) as never);
+    return readOutputs(abi, functionName, result);
+  });
+}
+
+/** The call of a write; nobody is asked. */
+export async function prepareWrite<parameters>(
+  client: RegistryClient,
+  action: WriteAction<parameters>,
+  parameters: parameters,
+): Promise<PreparedCall> {
+  return (await rehearse(client, action, parameters, async (rehearsing, call) =>
+    preparedOf(rehearsing, call),
+  )) as PreparedCall;
+}
+
+/** The gas of a write. */
+export async function estimateWrite<parameters>(
+  client: RegistryClient,
+  action: WriteAction<parameters>,
+  parameters: parameters,
+): Promise<bigint> {
+  return (await rehearse(client, action, parameters, async (rehearsing, call) => {
+    await simulateContract(rehearsing, requestOf(rehearsing, call) as never);
+    const account = writerOf(rehearsing, call);
+    return await estimateGas(rehearsing, { account, ...preparedOf(rehearsing, call) } as never);
+  })) as bigint;
+}
+
+function preparedOf(client: RegistryClient, call: AnyWrite): PreparedCall {
+  const { contract, abi, functionName, args } = call;
+  const data = encodeFunctionData({ abi, functionName, args } as never);
+  return { to: contractOf(client, contract).address, data, value: 0n };
+}
+
+/** A call as it is simulated. */
+function requestOf(client: RegistryClient, call: AnyWrite) {
+  const { contract, gas, abi, functionName, args } = call;
+  const account = writerOf(client, call);
+  const { address } = contractOf(client, contract);
+  return { address, abi, functionName, args, account, ...(gas !== undefined && { gas }) };
 }
 
 /** The account that writes. */
-export function writerOf(
-  client: RegistryClient,
-  { account = client.account }: Pick<WriteOptions, "account">,
-): Account {
-  if (account) return parseAccount(account);
-  throw new RegistryConfigurationError(
-    "Nobody is named who writes.",
-    "Give the client an account, or the call an `account`.",
-  );
+export function writerOf(client: RegistryClient, options: WriteOptions): Account {
+  return writerAccount(client, options);
 }
 
 /**
@@ -184,27 +280,23 @@ function requireOneEndpoint({ transport }: RegistryClient): void {
   );
 }
 
-async function send(client: RegistryClient, call: AnyWrite): Promise<Hash> {
-  const { contract, gas, abi, functionName, args } = call;
-  requireOneEndpoint(client);
-  const account = writerOf(client, call);
-  const { address } = contractOf(client, contract);
-  const request = { address, abi, functionName, args, account, ...(gas !== undefined && { gas }) };
-  // Simulated at once, though its turn to be sent may come later. Whoever waits for the turn hears of a refusal.
-  const simulated = simulateContract(client, request as never);
-  simulated.catch(() => {});
+async function send(client: RegistryClient, call: AnyWrite): Promise<SentTransaction> {
+  const { contract, abi, functionName, args, ...options } = call;
+  requireOptions(options);
+  requireUris(abi, functionName, args);
+  const rehearsal = rehearsals.get(client);
   try {
-    if (rehearsals.has(client)) {
-      await simulated;
-      throw new RehearsalPassed();
-    }
+    if (rehearsal) throw new RehearsalPassed(await rehearsal(client, call));
+    requireOneEndpoint(client);
+    const account = writerOf(client, call);
+    const { address } = contractOf(client, contract);
+    options.signal?.throwIfAborted();
+    // Simulated at once, though its turn to be sent may come later. Who waits for the turn hears of a refusal.
+    const simulated = simulateContract(client, requestOf(client, call) as never);
+    simulated.catch(() => {});
     return await inTurn(client, account.address, async () => {
       await simulated;
-      const nonce = await getTransactionCount(client, {
-        address: account.address,
-        blockTag: "pending",
-      });
-      return await writeContract(client, { ...request, chain: client.chain, nonce } as never);
+      return await sendCall(client, { address, abi, functionName, args, options });
     });
   } catch (error) {
     throw toRegistryError(error);
@@ -212,24 +304,21 @@ async function send(client: RegistryClient, call: AnyWrite): Promise<Hash> {
 }
 
 async function sendAndWait(client: RegistryClient, call: AnyWrite) {
-  const { abi, eventName, contract, functionName, args } = call;
-  const hash = await send(client, call);
-  const receipt = await waitForTransactionReceipt(client, { hash });
+  const { abi, eventName, contract } = call;
+  const sent = await send(client, call);
+  const receipt = await awaitReceipt(client, sent, call);
   const { address } = contractOf(client, contract);
+  const hash = receipt.transactionHash;
   if (receipt.status === "reverted") {
     // It passed when it was simulated: the state has changed since. Asking again says how.
-    const account = writerOf(client, call);
     const { blockNumber } = receipt;
+    const { gas: _, ...request } = requestOf(client, call) as { gas?: bigint };
     try {
-      const request = { address, abi, functionName, args, account, blockNumber };
-      await simulateContract(client, request as never);
+      await simulateContract(client, { ...request, blockNumber } as never);
     } catch (error) {
       throw toRegistryError(error);
     }
-    throw new RegistryConfigurationError(
-      `Transaction ${hash} was reverted, and the same call would pass now.`,
-      "Read the state anew and decide again; where `gas` was given, give more.",
-    );
+    throw new TransactionError({ reason: "reverted", hash, from: sent.from, nonce: sent.nonce });
   }
   const events = parseEventLogs({ abi, logs: receipt.logs, eventName })
     .filter((log) => isAddressEqual(log.address, address))

@@ -1,4 +1,4 @@
-import type { AbiParameter, AbiParameterToPrimitiveType } from "abitype";
+import type { Abi, AbiFunction, AbiParameter, AbiParameterToPrimitiveType } from "abitype";
 import { type Hex, hexToString } from "viem";
 import { RegistryArgumentError } from "../errors/registry-error.js";
 import {
@@ -119,6 +119,18 @@ export function readValue<const parameter extends AbiParameter>(
   value: unknown,
 ): Readable<parameter> {
   return readAny(parameter, value) as Readable<parameter>;
+}
+
+/** Reads what viem gives for the results of a function: one of them alone, or several by their names. */
+export function readOutputs(abi: Abi, functionName: string, answer: unknown): unknown {
+  const item = abi.find(
+    (one): one is AbiFunction => one.type === "function" && one.name === functionName,
+  );
+  const [output, ...more] = item?.outputs ?? [];
+  if (!output) return undefined;
+  return more.length === 0
+    ? readValue(output, answer)
+    : readFields(item?.outputs ?? [], answer as readonly unknown[]);
 }
 
 function readAny(parameter: AbiParameter, value: unknown): unknown {

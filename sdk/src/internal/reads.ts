@@ -17,7 +17,7 @@ import { multicall } from "viem/actions";
 import { type ContractName, contractOf } from "../chains/contracts.js";
 import { toRegistryError } from "../errors/refusal.js";
 import { type ReadOptions, type RegistryClient, read } from "./call.js";
-import { type Readable, type ReadableFields, readFields, readValue } from "./convert.js";
+import { type Readable, type ReadableFields, readOutputs } from "./convert.js";
 import { readBlock } from "./head.js";
 
 /** A view of a contract of the registry, with its arguments. */
@@ -56,7 +56,7 @@ export async function readWords<
   name extends ContractFunctionName<abi, "view">,
 >(client: RegistryClient, call: View<abi, name> & ReadOptions): Promise<Answer<abi, name>> {
   const answer = await read(client, call as never);
-  return inWords(call as never, answer) as Answer<abi, name>;
+  return readOutputs((call as AnyView).abi, call.functionName, answer) as Answer<abi, name>;
 }
 
 /** The block to read at: the one asked for, or the latest. */
@@ -121,7 +121,8 @@ export class ReadBatch {
     const starved: Asked[] = [];
     for (const [index, asked] of request.entries()) {
       const outcome = outcomes[index];
-      if (outcome?.status === "success") asked.resolve(inWords(asked.call, outcome.result));
+      if (outcome?.status === "success")
+        asked.resolve(readOutputs(asked.call.abi, asked.call.functionName, outcome.result));
       else if (request.length > 1 && saysNothing(outcome?.error)) starved.push(asked);
       else asked.reject(toRegistryError(outcome?.error));
     }
@@ -190,15 +191,4 @@ interface AnyView {
   readonly abi: Abi;
   readonly functionName: string;
   readonly args: readonly unknown[];
-}
-
-function inWords({ abi, functionName }: AnyView, answer: unknown): unknown {
-  const item = abi.find(({ type, ...rest }) => {
-    return type === "function" && (rest as AbiFunction).name === functionName;
-  }) as AbiFunction;
-  const [output, ...more] = item.outputs;
-  if (!output) return undefined;
-  return more.length === 0
-    ? readValue(output, answer)
-    : readFields(item.outputs, answer as readonly unknown[]);
 }

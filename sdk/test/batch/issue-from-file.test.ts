@@ -1,12 +1,16 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { expect } from "chai";
 import { createClient, http } from "viem";
 import { getTransactionCount } from "viem/actions";
 import { LISTED_MODEL, SEQUENTIAL_MODEL } from "../../../test/fixtures/registry.js";
+import { RegistryArgumentError, TransactionError } from "../../src/actions/index.js";
+import { awaitPending } from "../../src/batch/await-pending.js";
 import {
   type BatchProgress,
   IssuanceConflictError,
   issueFromFile,
+  JournalExistsError,
   ManifestExistsError,
   type PlannedIssuance,
   ProductionFileError,
@@ -20,6 +24,7 @@ import {
   toBytes32,
 } from "../../src/index.js";
 import { clientOf, isolate, rpcUrl, world } from "../chain.js";
+import { type Behave, throughProxy } from "../proxy.js";
 import { refused } from "../refused.js";
 import { folder } from "./folder.js";
 import { CSV_HEAD, counted, csvLine, type Row, rowsOf } from "./production.js";
@@ -100,8 +105,14 @@ describe("issueFromFile", () => {
         issuedBefore: rows.length,
         issuances: [],
       });
-      writeFileSync(`${file}.journal.jsonl`, "not a journal of ours");
-      expect((await issue(file, model)).status).to.equal("alreadyIssued");
+      // One that was cut when it was begun, and one of another job.
+      for (const journal of [
+        '{"format":"open-rob',
+        '{"format":"open-robot-id-journal-1","chainId":1}\n{',
+      ]) {
+        writeFileSync(`${file}.journal.jsonl`, journal);
+        expect((await issue(file, model)).status).to.equal("alreadyIssued");
+      }
       expect(await world.registry.stockOf(toBytes(manufacturerOf(model)))).to.equal(stock);
     }
   });
@@ -275,6 +286,80 @@ describe("issueFromFile", () => {
     expect(error).to.be.instanceOf(ManifestExistsError);
     expect(readFileSync(manifest, "utf8")).to.equal("published long ago");
     expect(existsSync(`${file}.journal.jsonl`)).to.equal(false);
+  });
+
+  it("writes no journal over anything else, and none of its files over another", async () => {
+    const file = fileOf(mixed());
+    const content = readFileSync(file, "utf8");
+    const link = `${file}.link`;
+    linkSync(file, link);
+    for (const options of [
+      { journal: file },
+      { manifest: file },
+      { journal: `${dirname(file)}/../${basename(dirname(file))}/${basename(file)}` },
+      { journal: link },
+      { journal: `${file}.x`, manifest: `${file}.x` },
+      { journal: dirname(file) },
+    ]) {
+      const error = await issue(file, sequential, options).catch((thrown) => thrown);
+      expect(error, JSON.stringify(options)).to.be.instanceOf(RegistryArgumentError);
+    }
+    const notes = `${file}.notes`;
+    writeFileSync(notes, "to do");
+    const error = await issue(file, sequential, { journal: notes }).catch((thrown) => thrown);
+    expect(error).to.be.instanceOf(JournalExistsError);
+    expect(readFileSync(notes, "utf8")).to.equal("to do");
+    expect(readFileSync(file, "utf8")).to.equal(content);
+    expect(existsSync(`${file}.manifest.jsonl`)).to.equal(false);
+    expect(await stateOf(mixed()[0] as Row)).to.equal(0n);
+  });
+
+  it("refuses an address of the manifest that is none, before it reads the file", async () => {
+    for (const uri of ["javascript:alert(1)", "not a url"]) {
+      const job = issueFromFile(maker, {
+        file: "nowhere.csv",
+        model: sequential,
+        manifestUri: uri,
+      });
+      expect(await job.catch((thrown) => thrown)).to.be.instanceOf(RegistryArgumentError);
+    }
+  });
+
+  it("leaves nothing of a refused job that would stop the corrected one", async () => {
+    const rows = mixed();
+    await issue(fileOf(rows));
+    const file = fileOf([...rows, ...rowsOf(counted("26W09", 1, 1), 7n)]);
+    await conflictOf(issue(file));
+    const beside = readdirSync(dirname(file)).filter((name) => name.startsWith(basename(file)));
+    expect(beside).to.deep.equal([basename(file)]);
+    const corrected = [...rowsOf(counted("26W09", 1, 1), 7n)].map(csvLine);
+    writeFileSync(file, `${[CSV_HEAD, ...corrected].join("\n")}\n`);
+    expect(await issue(file)).to.include({ status: "issued", units: 1 });
+  });
+
+  it("lets two processes with one file both end well", async () => {
+    const file = fileOf(mixed());
+    const outcomes = await Promise.all([issue(file), issue(file, sequential)]);
+    expect(outcomes.map(({ units }) => units)).to.deep.equal([7, 7]);
+    const sent = outcomes.flatMap(({ issuances }) => issuances);
+    expect(sent.reduce((sum, { count }) => sum + count, 0)).to.equal(7);
+  });
+
+  it("says which transaction of the account is missing where a job would wait for ever", async () => {
+    const { address } = maker.account;
+    const node = createClient({ transport: http(rpcUrl) });
+    const count = await getTransactionCount(maker, { address });
+    const counts: Behave = async ({ method, params }, pass) => {
+      if (method !== "eth_getTransactionCount" || params[1] !== "pending") return undefined;
+      const { result } = await pass();
+      return { result: `0x${(Number(result) + 5).toString(16)}` };
+    };
+    const error = await throughProxy("maker", counts, (client) =>
+      awaitPending(client, address, undefined, 200).catch((thrown) => thrown),
+    );
+    expect(error).to.be.instanceOf(TransactionError);
+    expect(error).to.include({ reason: "gap", missingNonce: count });
+    expect(await getTransactionCount(node, { address })).to.equal(count);
   });
 
   it("asks whether the account may issue before it reads the file", async () => {

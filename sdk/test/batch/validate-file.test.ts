@@ -1,3 +1,5 @@
+import { createPublicKey } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
 import { ProductionFileError, planFile, validateFile } from "../../src/batch/index.js";
@@ -11,7 +13,7 @@ const [one, two, three] = rows as [Row, Row, Row];
 const SEED = 3;
 
 describe("validateFile", () => {
-  const { write } = folder();
+  const { path, write } = folder();
   const validate = (
     content: string | Buffer,
     options: { maxIssues?: number; expectedRows?: number; ignoreColumns?: string[] } = {},
@@ -102,9 +104,9 @@ describe("validateFile", () => {
   });
 
   it("counts lines as an editor does, blank ones and those inside of quotes too", async () => {
-    const content = `${CSV_HEAD}\n\n"${one.serial}\n",${one.deviceKey},${one.birthRecordDigest}\n\nbad,${two.deviceKey},${two.birthRecordDigest}\n`;
+    const content = `${CSV_HEAD}\n\n"${one.serial}\n\nx",${one.deviceKey},${one.birthRecordDigest}\n\nbad,${two.deviceKey},${two.birthRecordDigest}\n`;
     const { issues } = await validate(content);
-    expect(issues.map(({ line }) => line)).to.deep.equal([3, 6]);
+    expect(issues.map(({ line }) => line)).to.deep.equal([3, 7]);
   });
 
   it("refuses columns that are missing, unknown, or there twice", async () => {
@@ -123,9 +125,132 @@ describe("validateFile", () => {
     expect(await reasons(`${CSV_HEAD},battery`)).to.deep.equal([
       [1, undefined, "expected one of the columns se"],
     ]);
-    expect(await reasons("serial;deviceKey;birthRecordDigest")).to.have.length(4);
     const ignored = `${CSV_HEAD},battery\n${csvLine(one)},48V\n`;
     expect(await validate(ignored, { ignoreColumns: ["battery"] })).to.include({ issueCount: 0 });
+  });
+
+  it("knows the columns by their names in any case, with blanks around them", async () => {
+    const heads = [" Serial , DEVICEKEY,birthRecordDigest ", "SERIAL,devicekey,BirthRecordDigest"];
+    for (const head of heads) {
+      expect(await validate(`${head}\n${csvLine(one)}\n`)).to.include({ issueCount: 0, rows: 1 });
+    }
+  });
+
+  it("leaves out rows of commas alone, as spreadsheets write them below a table", async () => {
+    const content = file(...good, ",,", " , ,", ",,");
+    expect(await validate(content, { expectedRows: 3 })).to.include({ issueCount: 0, rows: 3 });
+    expect(await validate(file(",,"))).to.include({ issueCount: 1, rows: 0 });
+  });
+
+  it("takes a whole code for a serial, where it is one of the model", async () => {
+    const whole = csvLine({ ...one, serial: `CN-UT01-G1PRO1-${one.serial}` });
+    const plan = (line: string) => planFile({ file: write(file(line)), model, counterWidth: 12 });
+    expect(await plan(whole)).to.deep.equal(await plan(csvLine(one)));
+    const other = csvLine({ ...one, serial: `CN-UT01-G1PRO2-${one.serial}` });
+    expect((await issueOf(file(other)))?.reason).to.equal(
+      "expected the serial of a unit of CNUT01G1PRO1, and there is the code of one of CNUT01G1PRO2",
+    );
+    const wrong = csvLine({ ...one, serial: `CNUT01G1PRO1${one.serial}0` });
+    expect((await issueOf(file(wrong)))?.reason).to.match(
+      /as the check character, and there is "0"$/,
+    );
+  });
+
+  it("takes device keys in every form that parseDeviceKey takes, and knows one in two forms", async () => {
+    const jwk = {
+      kty: "EC",
+      crv: "P-256",
+      x: Buffer.from(two.deviceKey.slice(2, 66), "hex").toString("base64url"),
+      y: Buffer.from(two.deviceKey.slice(66), "hex").toString("base64url"),
+    };
+    const pem = createPublicKey({ key: jwk, format: "jwk" }).export({
+      type: "spki",
+      format: "pem",
+    });
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const parity = Number.parseInt(two.deviceKey.slice(-1), 16) % 2 === 0 ? "02" : "03";
+    const forms = [
+      quoted(String(pem)),
+      quoted(JSON.stringify(jwk)),
+      `${parity}${two.deviceKey.slice(2, 66)}`,
+    ];
+    for (const deviceKey of forms) {
+      const content = file(csvLine(one), csvLine({ ...two, deviceKey }));
+      expect(await validate(content)).to.include({ issueCount: 0, rows: 2 });
+      const twice = file(csvLine(two), csvLine({ ...three, deviceKey }));
+      expect((await issueOf(twice))?.reason).to.match(
+        /a key for each robot, and line 2 has the same/,
+      );
+    }
+  });
+
+  it("names a private key in the place of a public one, and never shows it", async () => {
+    const secret = "5e".repeat(32);
+    const issue = await issueOf(file(csvLine({ ...one, deviceKey: secret })));
+    expect(issue?.reason).to.match(/may be a private one/);
+    expect(JSON.stringify(issue)).not.to.include(secret);
+  });
+
+  it("says what a spreadsheet did to a serial, and that the original file is needed", async () => {
+    const damages = {
+      "2.60E+16": /a spreadsheet made a rounded number of them/,
+      '"2,6E+16"': /a spreadsheet made a rounded number/,
+      "2607000000001": /there are 13 digits; a spreadsheet leaves out the zeros in front/,
+      '"=""0012"""': /a spreadsheet wrote a formula/,
+      '"2,607,000,000"': /without separators, as a spreadsheet writes numbers/,
+    };
+    for (const [serial, reason] of Object.entries(damages)) {
+      const issue = await issueOf(file(csvLine({ ...one, serial })));
+      expect(issue?.reason, serial)
+        .to.match(reason)
+        .and.match(/as the production line wrote it/);
+    }
+    const zeroed = await issueOf(
+      file(...[one, two].map((row) => csvLine({ ...row, serial: "26070000000001200" }))),
+    );
+    expect(zeroed?.reason).to.match(/line 2 has it; a spreadsheet keeps 15 digits/);
+    // A serial that ends in zeros is one like others.
+    const once = file(csvLine({ ...one, serial: "26070000000001200" }));
+    expect(await validate(once)).to.include({ issueCount: 0 });
+  });
+
+  it("says what a file is that is no CSV", async () => {
+    const whole = file(...good);
+    const files: Record<string, readonly [content: string | Buffer, reason: RegExp]> = {
+      "CR alone": [whole.replaceAll("\n", "\r"), /end in CR alone/],
+      semicolons: [whole.replaceAll(",", ";"), /there are semicolons/],
+      tabs: [whole.replaceAll(",", "\t"), /there are tabs/],
+      "a line for Excel": [`sep=,\n${whole}`, /a line for Excel: delete it/],
+      gzip: [gzipSync(whole), /a gzip archive/],
+      "an Excel workbook": [Buffer.from("504b030414000600", "hex"), /an Excel workbook/],
+      "a page that wants a login": [
+        "<!DOCTYPE html><html><body>Log in</body></html>",
+        /a page of HTML/,
+      ],
+      JSON: ['[{"serial":"x"}]', /this is JSON/],
+      "UTF-16 without a mark": [Buffer.from(whole, "utf16le"), /UTF-16 without a byte order mark/],
+      "UTF-16 with the high byte first": [
+        Buffer.from(`\uFEFF${whole}`, "utf16le").swap16(),
+        /high byte first/,
+      ],
+    };
+    for (const [name, [content, reason]] of Object.entries(files)) {
+      const issue = await issueOf(content);
+      expect(issue, name).to.include({ line: 1 });
+      expect(issue?.reason, name).to.match(reason);
+    }
+    const { issues } = await validateFile({ file: path("."), model });
+    expect(issues[0]?.reason).to.match(/this is a folder/);
+  });
+
+  it("shows the line where quotes are in the wrong place", async () => {
+    const formula = await issueOf(
+      file(csvLine(one), `="0012",${two.deviceKey},${two.birthRecordDigest}`),
+    );
+    expect(formula?.reason).to.match(/a spreadsheet wrote formulas such as ="0012"/);
+    expect(formula?.value).to.match(/^="0012",04/);
+    const quote = await issueOf(file(csvLine(one), `26"W07,${two.deviceKey},`));
+    expect(quote?.value).to.match(/^26"W07,04/);
   });
 
   it("refuses rows with too few or too many values", async () => {
@@ -194,7 +319,7 @@ describe("validateFile", () => {
       (row) => csvLine({ ...row, serial: row.serial.slice(1) }),
       (row) => csvLine({ ...row, serial: `${row.serial}ß` }),
       (row) => csvLine({ ...row, serial: row.serial.replace("0", "０") }),
-      (row) => csvLine({ ...row, deviceKey: row.deviceKey.slice(2) }),
+      (row) => csvLine({ ...row, deviceKey: row.deviceKey.slice(4) }),
       (row) => csvLine({ ...row, deviceKey: `05${row.deviceKey.slice(2)}` }),
       (row) => csvLine({ ...row, birthRecordDigest: "" }),
       (row) => csvLine({ ...row, birthRecordDigest: `${row.birthRecordDigest}00` }),

@@ -4561,7 +4561,7 @@ export interface operations {
     parseCode: {
         parameters: {
             query: {
-                /** @description A code as people type it, or its link. */
+                /** @description A code as people type it or a scanner gives it, its link, or a sentence with one of them. */
                 code: string;
             };
             header?: never;

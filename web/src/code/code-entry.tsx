@@ -1,13 +1,19 @@
 // Where a code is typed, pasted or scanned. Mistakes are marked while it is typed, and the check character is verified.
 // Without scripts it is a plain form.
-import { checkCharacter, formatRobotId, type RobotId, RobotIdError } from "@openrobotid/sdk";
+import {
+  checkCharacter,
+  formatRobotId,
+  type RobotId,
+  RobotIdError,
+  readRobotId,
+} from "@openrobotid/sdk";
 import { lazy, type SubmitEvent, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import { RobotCode } from "../components/code.js";
 import { CameraIcon } from "../components/icons.js";
 import { Link, useAddress } from "../components/link.js";
-import { pathOf, readTyped } from "../routes.js";
+import { pathOf } from "../routes.js";
 import { Mistake, sayMistake } from "./mistake.js";
 import { issuedSuggestionsFor, suggestionsFor } from "./suggestions.js";
 import "./code-entry.css";
@@ -22,7 +28,7 @@ type Reading =
 
 function read(text: string): Reading {
   try {
-    return { id: readTyped(text) };
+    return { id: readRobotId(text) };
   } catch (error) {
     if (error instanceof RobotIdError) return { error };
     throw error;
@@ -170,16 +176,17 @@ function State({
   const check = checkCharacter(reading.id);
   return (
     <p>
-      {hasCheckCharacter(text) ? t("entry.checked", { check }) : t("entry.unchecked", { check })}
+      {hasCheckCharacter(text, reading.id)
+        ? t("entry.checked", { check })
+        : t("entry.unchecked", { check })}
     </p>
   );
 }
 
-/** Whether a code or link that was read had its check character with it. */
-function hasCheckCharacter(text: string): boolean {
-  const trimmed = text.trim();
-  if (!trimmed.includes("/")) return trimmed.replace(/[ -]/g, "").length === 30;
-  return /-[0-9a-z]\/?$/i.test(trimmed.replace(/[?#].*$/, ""));
+/** Whether a code had its check character with it where it was read. */
+function hasCheckCharacter(text: string, id: RobotId): boolean {
+  const characters = text.replace(/[\s/-]/g, "").toUpperCase();
+  return characters.includes(`${id}${checkCharacter(id)}`);
 }
 
 /** The codes that may have been meant. */

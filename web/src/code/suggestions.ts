@@ -10,12 +10,12 @@ const SHOWN = 5;
 
 /** Codes that are one slip away from a text, the likeliest first. No one is asked. */
 export function suggestionsFor(text: string): readonly RobotId[] {
-  return suggestRobotIds(text.trim()).slice(0, SHOWN);
+  return suggestRobotIds(text).slice(0, SHOWN);
 }
 
 /** As `suggestionsFor`, but of those that were issued, where the API can say so; all where none was, or it cannot. */
 export async function issuedSuggestionsFor(text: string): Promise<readonly RobotId[]> {
-  const all = suggestRobotIds(text.trim());
+  const all = suggestRobotIds(text);
   if (all.length === 0) return all;
   try {
     const response = await fetch(apiAddress("/v1/robots:batch"), {

@@ -6,9 +6,8 @@ import {
   manufacturerOf,
   modelOf,
   parseRobotId,
-  parseRobotIdUri,
   type RobotId,
-  RobotIdError,
+  readRobotId,
   serialOf,
 } from "@openrobotid/sdk";
 import type { Context } from "hono";
@@ -152,7 +151,7 @@ export function addRobotHandlers(api: Api, service: Service): void {
 
   api.openapi(routes.getParsed, async (c) => {
     const { code } = c.req.valid("query");
-    return c.json(parsedOf(readingCode(() => readCodeOrLink(code))), 200);
+    return c.json(parsedOf(readingCode(() => readRobotId(code))), 200);
   });
 
   /** The code of the path; a redirect where it is spelled otherwise. */
@@ -169,17 +168,6 @@ export function addRobotHandlers(api: Api, service: Service): void {
     await recordAccess(await store, id, key, question, moment);
     metrics.looks.inc({ scope: key.scope, question });
   }
-}
-
-function readCodeOrLink(text: string): RobotId {
-  if (!text.includes("/")) return parseRobotId(text);
-  const target = parseRobotIdUri(text);
-  if (target.type === "robot") return target.id;
-  throw new RobotIdError({
-    reason: "tooShort",
-    expected: "the link of a robot",
-    found: `the link of a ${target.type}`,
-  });
 }
 
 function parsedOf(id: RobotId): z.infer<typeof parsed> {

@@ -127,7 +127,8 @@ export const getParsed = createRoute({
   request: {
     query: z.object({
       code: z.string().max(512).openapi({
-        description: "A code as people type it, or its link.",
+        description:
+          "A code as people type it or a scanner gives it, its link, or a sentence with one of them.",
         example: "cn-bh01-tern03-25w07000000000001",
       }),
     }),

@@ -1,0 +1,29 @@
+// What never stands on a screen or in a log: keys, passwords, and the passwords within addresses.
+
+/** A text without what may be a private key: 32 bytes in hexadecimal. For texts that hold no digests of anybody's. */
+export function withoutKeys(text: string): string {
+  return text.replace(/(?<![0-9a-fA-F])(?:0x)?[0-9a-fA-F]{64}(?![0-9a-fA-F])/g, "0x… (not shown)");
+}
+
+/** Whether a text is a private key, where a file or an account is expected. */
+export function isPrivateKey(text: string): boolean {
+  return /^(?:0x)?[0-9a-fA-F]{64}$/.test(text.trim());
+}
+
+/** A text without the secrets of the environment and without user names and passwords of addresses. */
+export function withoutSecrets(
+  text: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  let safe = text.replace(/(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^/?#@\s"']*@/gi, "…@");
+  const secrets = [
+    env.ROBOTID_PRIVATE_KEY,
+    env.ROBOTID_PRIVATE_KEY?.replace(/^0x/, ""),
+    env.ROBOTID_PASSWORD,
+  ];
+  for (const secret of secrets) {
+    // What is shorter would stand in any text.
+    if (secret && secret.length >= 6) safe = safe.replaceAll(secret, "…");
+  }
+  return safe;
+}
