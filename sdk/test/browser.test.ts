@@ -110,7 +110,9 @@ describe("in a browser", function () {
 
   it("says what is wrong with a code, without a network", async () => {
     expect(await inPage(`refusalOf("CN-UT01-GIPRO1-26W05000000001234-O")`)).to.deep.include({
-      message: 'Expected "F" at position 29 (check character), found "O".',
+      message:
+        'Expected "F" at position 29 (check character), found "O". ' +
+        "A character of the code, or the check character itself, may be misread.",
     });
   });
 });

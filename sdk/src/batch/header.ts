@@ -15,7 +15,7 @@ export interface Header extends Readonly<Record<Column, number>> {
 }
 
 /** Finds the columns in the first row; hands what is wrong with it to `report`. */
-export function readHeader(
+export function readHeaderRow(
   given: readonly string[],
   ignored: readonly string[],
   report: (issue: Omit<FileIssue, "line">) => void,

@@ -26,6 +26,9 @@ export class ManifestExistsError extends BaseError {
   }
 }
 
+/** Drafts that this process has begun: two jobs of one process write one each. */
+let drafts = 0;
+
 /** A manifest that is whole and stands beside its path, not in it. */
 export class ManifestDraft {
   readonly #path: string;
@@ -82,7 +85,8 @@ export class ManifestWriter {
   /** Begins a manifest. */
   static async open(path: string, model: string): Promise<ManifestWriter> {
     await removeAbandoned(path);
-    const draft = `${path}.${process.pid}.draft`;
+    drafts += 1;
+    const draft = `${path}.${drafts}.${process.pid}.draft`;
     return new ManifestWriter(path, draft, await open(draft, "w"), model);
   }
 

@@ -14,7 +14,7 @@ import { digestFault } from "./digest.js";
 import { DistinctKeys } from "./distinct-keys.js";
 import { formFault } from "./file-form.js";
 import { GrowingWords } from "./growing-words.js";
-import { type Header, readHeader } from "./header.js";
+import { type Header, readHeaderRow } from "./header.js";
 import { type FileIssue, IssueList } from "./issues.js";
 import type { OnProgress } from "./progress.js";
 import { serialToKey } from "./serial-key.js";
@@ -207,7 +207,7 @@ export async function readUnits(
     row: (fields, line) => {
       if (header === "missing") {
         header =
-          readHeader(fields, ignoreColumns, (issue) => issues.add({ ...issue, line })) ?? "refused";
+          readHeaderRow(fields, ignoreColumns, (issue) => issues.add({ ...issue, line })) ?? "refused";
       } else if (header !== "refused") {
         readRow(fields, header, line);
       }

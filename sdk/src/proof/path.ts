@@ -57,7 +57,8 @@ export const VALIDATORS_CALL = encodeFunctionData({
  * import { verifyPath } from "@openrobotid/sdk/proof";
  *
  * const { Consortium } = deployment.contracts;
- * const validators = [Consortium.address]; // an anchor got from somewhere else says whose they are
+ * // An anchor got from somewhere else says whose the validators are.
+ * const validators = [Consortium.address];
  * const anchor = {
  *   chainId: deployment.chainId,
  *   genesisHash: `0x${"00".repeat(32)}`,

@@ -62,6 +62,7 @@ export type ProvenTransport = Transport<"proven", { readonly proof: Proof }>;
  *   seals: "none",
  * } as const;
  * const transport = proven([http(rpcUrl)], { anchor, maxAge: Number.POSITIVE_INFINITY, now: () => 4e9 });
+ * const { chain } = client;
  * const proving = createClient({ chain, transport }).extend(robotIdActions());
  * const robot = await proving.getRobot({ id: parseRobotId("CN-UT01-G1PRO1-26W05000000000001") });
  * robot.state; // "inService"

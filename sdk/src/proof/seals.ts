@@ -66,7 +66,8 @@ export function quorumOf(validators: number): number {
  *   method: "eth_getBlockByNumber",
  *   params: ["0x1", false],
  * });
- * const error = await sealingOf(block).catch((error) => error); // nobody seals the blocks of this chain
+ * // Nobody seals the blocks of this chain.
+ * const error = await sealingOf(block).catch((error) => error);
  * error instanceof NotProvenError; // true
  * ```
  */
