@@ -207,7 +207,8 @@ export async function readUnits(
     row: (fields, line) => {
       if (header === "missing") {
         header =
-          readHeaderRow(fields, ignoreColumns, (issue) => issues.add({ ...issue, line })) ?? "refused";
+          readHeaderRow(fields, ignoreColumns, (issue) => issues.add({ ...issue, line })) ??
+          "refused";
       } else if (header !== "refused") {
         readRow(fields, header, line);
       }
