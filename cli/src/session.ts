@@ -1,4 +1,5 @@
 // One run of the command: connects, asks, writes and answers, the same way for every command.
+import { setTimeout } from "node:timers/promises";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import type * as Sdk from "@openrobotid/sdk/actions";
 import type { Deployment } from "@openrobotid/sdk/chains";
@@ -14,7 +15,7 @@ import {
 import { Documents } from "./documents.js";
 import { renderEvent } from "./events.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
-import { mismatchFailure, timeout, usageFailure } from "./failure.js";
+import { Failure, mismatchFailure, timeout, usageFailure } from "./failure.js";
 import { differencesOf, toJson } from "./json.js";
 import { signerOf } from "./keys.js";
 import type { GlobalOptions } from "./options.js";
@@ -65,11 +66,40 @@ function isBuild<name extends WriteName>(
   return typeof parameters === "function";
 }
 
-/** The latest block that all of these nodes have. */
+/** How long a node may take to learn of the newest block that another one has, and how often it is asked. */
+const CATCH_UP = { longest: 10_000, pause: 250 };
+
+/**
+ * The newest block that any of these nodes has. All of them must have it, after a moment: what happened since is unknown to
+ * a node that lags, and an answer as of its own head would leave it out.
+ */
 export async function latestOf(clients: readonly RegistryClient[]): Promise<bigint> {
-  const heights: bigint[] = await Promise.all(clients.map((client) => client.getBlockNumber()));
-  const [least = 0n] = heights.sort((one, other) => (one < other ? -1 : 1));
-  return least;
+  const began = performance.now();
+  const heightsOf = async (): Promise<bigint[]> =>
+    await Promise.all(clients.map((client) => client.getBlockNumber()));
+  let heights = await heightsOf();
+  let newest = 0n;
+  for (const height of heights) if (height > newest) newest = height;
+  while (heights.some((height) => height < newest)) {
+    if (performance.now() - began > CATCH_UP.longest) throw laggingFailure(heights, newest);
+    await setTimeout(CATCH_UP.pause);
+    heights = await heightsOf();
+  }
+  return newest;
+}
+
+function laggingFailure(heights: readonly bigint[], newest: bigint): Failure {
+  const [which, height] =
+    heights[0] === newest ? ["to compare with", heights[1]] : ["asked", heights[0]];
+  return new Failure(
+    `The node ${which} has got to block ${height}, and the other one to block ${newest}: it lags.`,
+    {
+      exitCode: EXIT.network,
+      code: "NodeLags",
+      suggestion: "Ask another member's node, or this one when it has caught up.",
+      details: { height, newest },
+    },
+  );
 }
 
 /** One run of the command. */
@@ -96,7 +126,7 @@ export class Session {
     const { timeout: seconds } = this.options(command);
     if (seconds === undefined) return;
     const stop = () => this.#deadline.abort(timeout(seconds));
-    this.#timer = setTimeout(stop, seconds * 1000);
+    this.#timer = globalThis.setTimeout(stop, seconds * 1000);
   }
 
   /** Lets go of what would keep the process. */
@@ -132,8 +162,15 @@ export class Session {
   /** A client of the node to compare with; `undefined` where none is named. */
   async otherClient(command: CommandUnknownOpts): Promise<RegistryClient | undefined> {
     const { target, deployment } = await this.target(command);
-    const { verifyAgainst } = target;
-    return verifyAgainst === undefined ? undefined : await connect(verifyAgainst, deployment);
+    const { rpc, verifyAgainst } = target;
+    if (verifyAgainst === undefined) return undefined;
+    if (new URL(verifyAgainst).href === new URL(rpc).href) {
+      throw usageFailure(
+        "--verify-against names the very node that is asked.",
+        "Give the address of another member's node: the same one twice is no second opinion.",
+      );
+    }
+    return await connect(verifyAgainst, deployment);
   }
 
   /** Whose key signs. */

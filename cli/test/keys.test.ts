@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { answers, fails, robotid, says } from "./run.js";
-import { deploymentFile, folder, isolate, party, rpcUrl } from "./sandbox.js";
+import { deploymentFile, folder, isolate, otherUrl, party, rpcUrl } from "./sandbox.js";
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
 
@@ -75,7 +75,7 @@ describe("config", () => {
 
   it("keeps profiles in a file, and uses the one that is named", async () => {
     const set = await answers(
-      `config set mine --rpc ${rpcUrl} --deployment ${deploymentFile} --verify-against ${rpcUrl}`,
+      `config set mine --rpc ${rpcUrl} --deployment ${deploymentFile} --verify-against ${otherUrl}`,
       home,
     );
     expect(set).to.deep.include({

@@ -1,7 +1,7 @@
 // What the command answers about the sandbox: in words, in JSON, and where there is no such thing.
 import { expect } from "chai";
 import { answers, fails, robotid, says } from "./run.js";
-import { isolate, party, rpcUrl, time } from "./sandbox.js";
+import { isolate, otherUrl, party, time } from "./sandbox.js";
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
 const GADWALL = "CN-UT01-G1PRO1-26W05000000001234";
@@ -169,7 +169,7 @@ describe("history", () => {
     expect(entries.map(({ seq }) => seq)).to.deep.equal([..."123456789"]);
     expect({ past, comparedWith }).to.deep.equal({ past: null, comparedWith: "sameNode" });
     const then = await answers<{ entries: unknown[]; past: { holder: string; market: string } }>(
-      `history ${TERN}0002 --at 2025-03-05 --verify-against ${rpcUrl}`,
+      `history ${TERN}0002 --at 2025-03-05 --verify-against ${otherUrl}`,
     );
     expect(then.past).to.deep.include({ holder: party("beihu").address, market: "ES" });
     expect(then.entries).to.have.length(2);
@@ -229,7 +229,7 @@ describe("recall, order, authority, governance, flag: what is recorded", () => {
       "open",
       "inService",
     ]);
-    const lines = (await robotid(`recall units 3 --json --verify-against ${rpcUrl}`)).out
+    const lines = (await robotid(`recall units 3 --json --verify-against ${otherUrl}`)).out
       .trimEnd()
       .split("\n");
     const units = lines.map((line) => JSON.parse(line));

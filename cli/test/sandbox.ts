@@ -2,6 +2,8 @@
 // with its addresses, and the manifests. Everything of it is in a folder that is gone at the end.
 import { createECDH } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BrowserProvider, type Eip1193Provider } from "ethers";
@@ -28,6 +30,22 @@ const { port } = await server.listen();
 
 /** Where the chain's node answers. */
 export const rpcUrl = `http://127.0.0.1:${port}`;
+
+/** Where another node of the same chain seems to answer: the same one at another address. */
+export const otherUrl = await new Promise<string>((resolve) => {
+  const proxy = createServer(async (incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(rpcUrl, { method: "POST", headers, body: Buffer.concat(chunks) });
+    outgoing.writeHead(200, headers).end(await answer.text());
+  });
+  // Waited for by no test, it keeps none running.
+  proxy.unref();
+  proxy.listen(0, "127.0.0.1", () => {
+    resolve(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  });
+});
 
 export const connection = await network.create({ network: "localhost", override: { url: rpcUrl } });
 

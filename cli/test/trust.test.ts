@@ -6,13 +6,13 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { printable } from "../src/text.js";
 import { answers, fails, robotid } from "./run.js";
-import { deploymentFile, folder, party, rpcUrl } from "./sandbox.js";
+import { deploymentFile, folder, otherUrl, party, rpcUrl } from "./sandbox.js";
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
 
 /** A node that alters what it answers, as long as `use` lasts. */
 async function withLyingNode(
-  alter: (answer: string) => string,
+  alter: (answer: string, request: string) => string,
   use: (url: string) => Promise<void>,
 ): Promise<void> {
   const server = createServer(async (incoming, outgoing) => {
@@ -20,7 +20,8 @@ async function withLyingNode(
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const headers = { "content-type": "application/json" };
     const answer = await fetch(rpcUrl, { method: "POST", headers, body: Buffer.concat(chunks) });
-    outgoing.writeHead(200, headers).end(alter(await answer.text()));
+    const request = Buffer.concat(chunks).toString();
+    outgoing.writeHead(200, headers).end(alter(await answer.text(), request));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
@@ -103,8 +104,36 @@ describe("a node that lies", () => {
       const units = await robotid(`recall units 3 --verify-against ${url}`);
       expect(units.exitCode).to.equal(5);
     });
-    expect(await answers(`lookup ${TERN}0001 --verify-against ${rpcUrl}`)).to.deep.include({
+    expect(await answers(`lookup ${TERN}0001 --verify-against ${otherUrl}`)).to.deep.include({
       verdict: "inService",
+    });
+  });
+
+  it("says nothing of a recall before the other node agreed to all of it", async () => {
+    await withLyingNode(swap, async (url) => {
+      const { exitCode, out } = await robotid(`recall units 3 --verify-against ${url}`);
+      expect({ exitCode, out }).to.deep.equal({ exitCode: 5, out: "" });
+    });
+  });
+
+  it("has no second opinion of itself", async () => {
+    for (const same of [rpcUrl, `${rpcUrl}/`]) {
+      const { message } = await fails(`lookup ${TERN}0001 --verify-against ${same}`, 2);
+      expect(message).to.equal("--verify-against names the very node that is asked.");
+    }
+  });
+
+  it("is told apart from one that lags, which is asked for nothing", async () => {
+    const lag = (answer: string, request: string) =>
+      request.includes("eth_blockNumber")
+        ? answer.replace(/"result":"0x[0-9a-f]+"/, '"result":"0x5"')
+        : answer;
+    await withLyingNode(lag, async (url) => {
+      const { code, message } = await fails(`lookup ${TERN}0001 --verify-against ${url}`, 4);
+      expect(code).to.equal("NodeLags");
+      expect(message).to.match(
+        /^The node to compare with has got to block 5, and the other one to block \d+: it lags\.$/,
+      );
     });
   });
 });

@@ -296,14 +296,18 @@ function defineUnits(recall: CommandUnknownOpts, session: Session): void {
       const parameters = { campaign, status, blockNumber };
       const others = other?.getAffectedUnits(parameters);
       const { out, err } = session.shell;
-      if (!isJson) out(CSV_HEAD);
+      // Where two nodes are compared, nothing is said before they agree to the last unit.
+      const kept: string[] = [];
+      const say = (text: string) => (others ? kept.push(text) : out(text));
+      if (!isJson) say(CSV_HEAD);
       let units = 0;
       for await (const unit of client.getAffectedUnits(parameters)) {
         await compare(unit, others);
-        out(isJson ? `${toJson(unit)}\n` : csvRow(unit));
+        say(isJson ? `${toJson(unit)}\n` : csvRow(unit));
         units += 1;
       }
       await compare(undefined, others);
+      for (const text of kept) out(text);
       if (!quiet) err(`${count(units, "unit")} as of block ${blockNumber}.\n`);
     });
 }

@@ -64,7 +64,7 @@ export async function getHistory(
   { id, fromBlock, blockRange, blockNumber, verifyAgainst = client }: GetHistoryParameters,
 ): Promise<History> {
   const asOf = await momentOf(verifyAgainst, { blockNumber });
-  if (verifyAgainst !== client) await requireBlock(client, asOf);
+  if (verifyAgainst !== client) await requireSameHead(client, asOf, blockNumber !== undefined);
   const code = toBytes32(id);
   const robot = await readWords(verifyAgainst, {
     ...robotRegistry,
@@ -125,14 +125,31 @@ export async function getHistory(
   return { ...history, asOf };
 }
 
-/** A node that is behind leaves out what it cannot know yet: that is no lie. */
-async function requireBlock(client: RegistryClient, { blockNumber }: Moment): Promise<void> {
+/** Blocks that two nodes may be apart, which learn of one at slightly different times. */
+const MOST_APART = 2n;
+
+/**
+ * A node that is behind leaves out what it cannot know yet. Neither of the two may be: what the one has not heard of, a theft
+ * or a transfer, would be left out of an answer as of its head.
+ */
+async function requireSameHead(
+  client: RegistryClient,
+  { blockNumber }: Moment,
+  isAsked: boolean,
+): Promise<void> {
   const reached = await getBlockNumber(client, { cacheTime: 0 });
-  if (reached >= blockNumber) return;
-  throw new RegistryRecordError(
-    `The node has got to block ${reached}, and the one to compare it with to block ${blockNumber}.`,
-    "Ask again in a moment, or ask both of an earlier block with `blockNumber`.",
-  );
+  if (reached < blockNumber) {
+    throw new RegistryRecordError(
+      `The node has got to block ${reached}, and the one to compare it with to block ${blockNumber}.`,
+      "Ask again in a moment, or ask both of an earlier block with `blockNumber`.",
+    );
+  }
+  if (!isAsked && reached > blockNumber + MOST_APART) {
+    throw new RegistryRecordError(
+      `The node to compare with has got to block ${blockNumber}, and the other one to block ${reached}.`,
+      "Ask another node to compare with, or ask both of an earlier block with `blockNumber`.",
+    );
+  }
 }
 
 async function entryLogsOf(

@@ -1,14 +1,14 @@
 import { isAddressEqual, zeroHash } from "viem";
 import { type Challenge, challengeDigest } from "../device/challenge.js";
 import { verifyDeviceSignature } from "../device/verify.js";
-import type { DeviceSignature } from "../device-key.js";
-import { RegistryArgumentError } from "../errors/registry-error.js";
+import { type DeviceSignature, deviceKeyDigest } from "../device-key.js";
+import { RegistryArgumentError, RegistryRecordError } from "../errors/registry-error.js";
 import type { RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
 import { type Time, toSeconds } from "../internal/convert.js";
 import { readWords } from "../internal/reads.js";
 import { domainOf } from "../internal/typed-data.js";
-import { toBytes32 } from "../robot-id.js";
+import { formatRobotId, toBytes32 } from "../robot-id.js";
 import { getRobot, type Robot } from "./getRobot.js";
 
 /** What {@link verifyChallenge} is given. */
@@ -51,6 +51,7 @@ export interface VerifyChallengeReturnType {
  * Whether the machine that answered a challenge is the robot of its code, by the key that the registry has for it.
  *
  * @throws RegistryArgumentError where the challenge is one of another registry.
+ * @throws RegistryRecordError where the key that the node gives is not the one whose digest it gives.
  *
  * @example
  * ```ts
@@ -90,6 +91,12 @@ export async function verifyChallenge(
     blockNumber: robot.asOf.blockNumber,
   });
   if (key.x === zeroHash && key.y === zeroHash) return { answer: "notActivated", robot };
+  if (deviceKeyDigest(key) !== robot.deviceKeyDigest) {
+    throw new RegistryRecordError(
+      `The node gives another key of ${formatRobotId(id)} than the one whose digest it gives.`,
+      "Ask another node: one of the two answers of this one is wrong.",
+    );
+  }
   const message = challengeDigest(challenge);
   const genuine = await verifyDeviceSignature({ key, message, signature });
   return { answer: genuine ? "genuine" : "wrongKey", robot };

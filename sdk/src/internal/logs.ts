@@ -69,7 +69,18 @@ export async function logsOf(
     }
     return (found as RpcLog[]).map((log) => formatLog(log) as MinedLog);
   });
-  return logs.flat();
+  return onceEach(logs.flat());
+}
+
+/** What a node says twice, or says that the chain has taken back, is read once, or not at all. */
+function onceEach(logs: readonly MinedLog[]): MinedLog[] {
+  const positions = new Set<string>();
+  return logs.filter(({ blockNumber, logIndex, removed }) => {
+    const position = `${blockNumber} ${logIndex}`;
+    if (removed || positions.has(position)) return false;
+    positions.add(position);
+    return true;
+  });
 }
 
 /** An event of a contract of the registry, and values of its indexed parameters to filter by. */

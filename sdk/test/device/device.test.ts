@@ -5,7 +5,7 @@ import { bytesToHex, type Hex, hexToBytes } from "viem";
 import { commitment, Device, highS } from "../../../test/fixtures/device.js";
 import { UNITS } from "../../../test/fixtures/modules.js";
 import { birthOf } from "../../../test/fixtures/registry.js";
-import { RegistryArgumentError } from "../../src/actions/index.js";
+import { RegistryArgumentError, RegistryRecordError } from "../../src/actions/index.js";
 import {
   createSoftwareSigner,
   type DeviceSigner,
@@ -15,6 +15,7 @@ import {
 } from "../../src/device/index.js";
 import { fromBytes32, parseCountryCode } from "../../src/index.js";
 import { accounts, clientOf, isolate, world } from "../chain.js";
+import { type Lie, withLyingNode } from "../lying-node.js";
 
 const client = clientOf("investigator");
 const idOf = (bytes: string) => fromBytes32(bytes as Hex);
@@ -78,6 +79,24 @@ describe("verifyChallenge", () => {
     expect((await client.verifyChallenge({ challenge: other, signature })).answer).to.equal(
       "wrongKey",
     );
+  });
+
+  it("believes no node that gives an impostor's key for the robot's", async () => {
+    const own = birthOf(UNITS.sold).device.key;
+    const impostor = signerOf(UNITS.abroad);
+    const lie: Lie = (result, { method }) =>
+      method === "eth_call"
+        ? String(result)
+            .replace(own.x.slice(2), impostor.key.x.slice(2))
+            .replace(own.y.slice(2), impostor.key.y.slice(2))
+        : result;
+    await withLyingNode(lie, async (lying) => {
+      const challenge = lying.createChallenge({ id: idOf(UNITS.sold) });
+      const signature = await signChallenge(impostor, challenge);
+      const error = await lying.verifyChallenge({ challenge, signature }).catch((thrown) => thrown);
+      expect(error).to.be.instanceOf(RegistryRecordError);
+      expect(error.message).to.match(/^The node gives another key of CN-UT01/);
+    });
   });
 
   it("takes no challenge of another registry", async () => {

@@ -278,7 +278,10 @@ describe("getHistory of a node that lies", () => {
       found: head,
     });
     const last = isRecorded(11n);
-    const twice = aboutLogs((logs) => logs.flatMap((log) => (last(log) ? [log, log] : [log])));
+    // At a place of its own in the block: what is given twice at one place is read once.
+    const twice = aboutLogs((logs) =>
+      logs.flatMap((log) => (last(log) ? [log, { ...log, logIndex: "0xffff" }] : [log])),
+    );
     const mismatch = await mismatchUnder(twice);
     expect(mismatch).to.deep.include({ seq: BigInt(entries.length) + 1n, reason: "entryLeftOver" });
   });
@@ -308,6 +311,38 @@ describe("getHistory of a node that lies", () => {
       const error = await thrownBy(late.getHistory({ id: SOLD, verifyAgainst: client }));
       expect(error).to.be.instanceOf(RegistryRecordError).and.not.instanceOf(HistoryMismatchError);
       expect((error as Error).message).to.match(/has got to block 1, .*Ask again in a moment/s);
+    });
+  });
+
+  it("does not take the state of a node that is behind for that of two", async () => {
+    const behind: Lie = (result, { method, params }) =>
+      method === "eth_getBlockByNumber" && params[0] === "latest"
+        ? { ...(result as object), number: "0x1" }
+        : result;
+    await withLyingNode(behind, async (late) => {
+      const stale = late as unknown as typeof client;
+      const error = await thrownBy(client.getHistory({ id: SOLD, verifyAgainst: stale }));
+      expect(error).to.be.instanceOf(RegistryRecordError);
+      expect((error as Error).message).to.match(
+        /to compare with has got to block 1, and the other/,
+      );
+    });
+  });
+
+  it("reads once what a node gives twice, and nothing that the chain has taken back", async () => {
+    const honest = await client.getHistory({ id: SOLD });
+    const repeated = aboutLogs((logs) => logs.flatMap((log) => [log, log]));
+    await withLyingNode(repeated, async (node) => {
+      expect(await node.getHistory({ id: SOLD })).to.deep.include({ head: honest.head });
+    });
+    const last = isRecorded(11n);
+    const takenBack = aboutLogs((logs) =>
+      logs.map((log) => (last(log) ? { ...log, removed: true } : log)),
+    );
+    await withLyingNode(takenBack, async (node) => {
+      const error = await thrownBy(node.getHistory({ id: SOLD }));
+      expect(error).to.be.instanceOf(HistoryMismatchError);
+      expect(error).to.deep.include({ seq: 11n, reason: "entryMissing" });
     });
   });
 
