@@ -60,6 +60,8 @@ const deploymentFile = z.object({
   contracts: z.record(
     z.object({ address: hex(40), startBlock: z.number().int().nonnegative(), codeHash: hex(64) }),
   ),
+  /** What proofs begin with; read by the part of the SDK that proves. */
+  anchor: z.unknown().optional(),
 });
 
 /** Reads `deployments/<chainId>.json`. */
@@ -80,17 +82,23 @@ export function readDeployment(path: string): Deployment {
   throw usageFailure(`${path} is no deployment file: ${issue?.path.join(".")}: ${issue?.message}.`);
 }
 
+/** A transport to a node, as its address says how. */
+export async function transportTo(url: string): Promise<Transport> {
+  const { http, webSocket } = await import("viem");
+  return url.startsWith("ws") ? webSocket(url) : http(url, { retryCount: 2 });
+}
+
 /** Connects to a node, and makes sure that it is one of the right chain. */
 export async function connect(
   url: string,
   deployment: Deployment,
   { account, onSent }: { account?: Account | Address; onSent?: (hash: Hash) => void } = {},
 ): Promise<RegistryClient> {
-  const { createClient, custom, http, publicActions, webSocket } = await import("viem");
+  const { createClient, custom, publicActions } = await import("viem");
   const { robotIdActions } = await import("@openrobotid/sdk/actions");
   const { robotIdChain } = await import("@openrobotid/sdk/chains");
   const chain = robotIdChain({ deployment, rpcUrls: [url] });
-  const transport = url.startsWith("ws") ? webSocket(url) : http(url, { retryCount: 2 });
+  const transport = await transportTo(url);
   const { request } = transport({ chain });
   const client = createClient({
     ...(account && { account }),
