@@ -83,6 +83,8 @@ const deploymentFile = z.object({
   contracts: z.record(
     z.object({ address: hex(40), startBlock: z.number().int().nonnegative(), codeHash: hex(64) }),
   ),
+  /** What proofs begin with; read by the part of the SDK that proves. */
+  anchor: z.unknown().optional(),
 });
 
 /** Reads `deployments/<chainId>.json`, from a path or an address on the web. */
@@ -122,20 +124,24 @@ async function fetchDeployment(url: string): Promise<string> {
   }
 }
 
+/** A transport to a node, as its address says how. */
+export async function transportTo(url: string): Promise<Transport> {
+  const { webSocket } = await import("viem");
+  const { endpointTransport } = await import("@openrobotid/sdk/endpoint");
+  return url.startsWith("ws") ? webSocket(url) : endpointTransport(url, { retryCount: 2 });
+}
+
 /** Connects to a node, and makes sure that it is one of the right chain. */
 export async function connect(
   url: string,
   deployment: Deployment,
   { account, onSent }: { account?: Account | Address; onSent?: (hash: Hash) => void } = {},
 ): Promise<RegistryClient> {
-  const { createClient, custom, keccak256, publicActions, webSocket } = await import("viem");
-  const { endpointTransport } = await import("@openrobotid/sdk/endpoint");
+  const { createClient, custom, keccak256, publicActions } = await import("viem");
   const { robotIdActions } = await import("@openrobotid/sdk/actions");
   const { robotIdChain } = await import("@openrobotid/sdk/chains");
   const chain = robotIdChain({ deployment, rpcUrls: [url] });
-  const transport = url.startsWith("ws")
-    ? webSocket(url)
-    : endpointTransport(url, { retryCount: 2 });
+  const transport = await transportTo(url);
   const { request } = transport({ chain });
   const client = createClient({
     ...(account && { account }),

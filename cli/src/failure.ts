@@ -107,6 +107,13 @@ const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   RegistryRecordError: EXIT.mismatch,
 };
 
+/** What is said instead of a proven answer, also where viem has wrapped it. */
+const PROOF_EXIT_CODES: Readonly<Record<string, ExitCode>> = {
+  NotProvenError: EXIT.mismatch,
+  ConflictError: EXIT.mismatch,
+  UnreachableError: EXIT.network,
+};
+
 /** Any error as the failure that it means. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
@@ -115,6 +122,8 @@ export function toFailure(thrown: unknown): Failure {
   if (error.name === "AbortError") return interruption();
   if (error.name === "RegistryRefusedError") return refusal(error);
   if (error.name === "TransactionError") return ofTransaction(error);
+  const unproven = unprovenIn(error);
+  if (unproven) return known(unproven, PROOF_EXIT_CODES[unproven.name] ?? EXIT.mismatch);
   const exitCode = EXIT_CODES[error.name];
   if (exitCode !== undefined) return known(error, exitCode);
   if (typeof error.walk === "function") return ofNode(error);
@@ -122,6 +131,13 @@ export function toFailure(thrown: unknown): Failure {
   const fileFaultText = fileFault(error);
   if (fileFaultText !== undefined) return ofFile(error, fileFaultText);
   return fault(error);
+}
+
+function unprovenIn(error: AnyError): AnyError | undefined {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name in PROOF_EXIT_CODES) return cause;
+  }
+  return undefined;
 }
 
 function refusal(error: AnyError): Failure {

@@ -1,6 +1,7 @@
 // The whole command line, put together.
 import tab from "@bomb.sh/tab/commander";
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defineAnchor } from "./commands/anchor.js";
 import { defineAuthority } from "./commands/authority.js";
 import { defineCommit } from "./commands/commit.js";
 import { defineConfig } from "./commands/config.js";
@@ -19,6 +20,7 @@ import { defineOrder } from "./commands/order.js";
 import { defineParse } from "./commands/parse.js";
 import { defineRecall } from "./commands/recall.js";
 import { defineRecord } from "./commands/record.js";
+import { defineRpc } from "./commands/rpc.js";
 import { defineScrap } from "./commands/scrap.js";
 import { defineTransfer } from "./commands/transfer.js";
 import { defineVerify } from "./commands/verify.js";
@@ -45,6 +47,8 @@ const GROUPS = [
   defineAuthority,
   defineGovernance,
   defineNetwork,
+  defineAnchor,
+  defineRpc,
   defineDevice,
   defineCommit,
   defineKeystore,

@@ -26,6 +26,7 @@ export { type BlockHeader, hashHeader, readHeader, type WireHeader } from "./hea
 export { type Path, type PathStep, type ValidatorSet, verifyPath } from "./path.js";
 export { type Proof, type ProvenTransport, proven } from "./proven.js";
 export type { ProvenHead, ProvenOptions } from "./prover.js";
+export { type ReadAnchorParameters, readAnchor } from "./read-anchor.js";
 export { quorumOf, type RpcHeader, type Sealing, sealingOf, verifySeals } from "./seals.js";
 export {
   type ProvenAccount,

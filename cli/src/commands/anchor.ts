@@ -1,0 +1,121 @@
+// `robotid anchor`: what proofs begin with, and whether a node can prove its newest block from it.
+import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import type { Anchor } from "@openrobotid/sdk/proof";
+import { anchorFor } from "../anchors.js";
+import { group, reading } from "../define.js";
+import type { Session } from "../session.js";
+import { type Layout, moment } from "../text.js";
+import { integer } from "../values.js";
+
+const ANSWER = {
+  format: "open-robot-id-anchor",
+  version: "version of the format: 1",
+  chainId: "id of the chain",
+  genesisHash: "hash of block 0",
+  seals: "what vouches for a block: qbft, or none",
+  validators: "who seals block 1; nobody where blocks are not sealed",
+  contracts: "address and codeHash of each contract, by name",
+} as const;
+
+export function defineAnchor(program: CommandUnknownOpts, session: Session): void {
+  const anchor = group(
+    program,
+    "anchor",
+    "What a proof begins with: the chain, its first validators, the contracts' code",
+  ) as never;
+
+  reading(anchor, "show", "Print an anchor, as its file is written", {
+    json: ANSWER,
+    examples: ["anchor show --anchor anchor.json"],
+  })
+    .option("--anchor <file>", "the anchor; that of the deployment file where it is left out")
+    .action(async ({ anchor: file }, command) => {
+      await print(session, command, await anchorFor(session, command, file));
+    });
+
+  reading(
+    anchor,
+    "make",
+    "Print the anchor that the node tells: believe it only where the node is your own",
+    { json: ANSWER, examples: ["anchor make --seals none"] },
+  )
+    .addOption(
+      new Option("--seals <kind>", "qbft where validators seal the blocks, none where nobody does")
+        .choices(["qbft", "none"] as const)
+        .makeOptionMandatory(),
+    )
+    .action(async ({ seals }, command) => {
+      const { readAnchor } = await import("@openrobotid/sdk/proof");
+      const { deployment } = await session.target(command);
+      const client = await session.client(command);
+      const made = await readAnchor(client, { deployment, seals });
+      await print(session, command, made);
+    });
+
+  reading(
+    anchor,
+    "check",
+    "Prove the newest block of the node from an anchor, and say who vouches for it",
+    {
+      json: {
+        chainId: "id of the chain",
+        number: "number of the newest block that was proven",
+        hash: "its hash",
+        timestamp: "its time, in seconds",
+        ageSeconds: "how old it is, by the clock of this machine",
+        sealers: "validators that sealed it; null where nobody vouches for blocks of the chain",
+        steps: "how often the set of validators has changed since the anchor",
+        node: "the node that proved it",
+      },
+      examples: ["anchor check --anchor anchor.json"],
+    },
+  )
+    .option("--anchor <file>", "the anchor; that of the deployment file where it is left out")
+    .option("--max-age <seconds>", "greatest age of the newest block", integer(1), 90)
+    .action(async ({ anchor: file, maxAge }, command) => {
+      const given = await anchorFor(session, command, file);
+      const checked = await check(session, command, given, maxAge);
+      session.answer(command, checked, (layout) => render(checked, layout));
+    });
+}
+
+async function print(session: Session, command: CommandUnknownOpts, anchor: Anchor): Promise<void> {
+  const { formatAnchor } = await import("@openrobotid/sdk/proof");
+  const text = formatAnchor(anchor);
+  session.answer(command, JSON.parse(text), () => text);
+}
+
+type Checked = Awaited<ReturnType<typeof check>>;
+
+async function check(
+  session: Session,
+  command: CommandUnknownOpts,
+  anchor: Anchor,
+  maxAge: number,
+) {
+  const { createClient } = await import("viem");
+  const { proven } = await import("@openrobotid/sdk/proof");
+  const { transportTo } = await import("../connection.js");
+  const { target } = await session.target(command);
+  const nodes = [target.rpc, ...(target.verifyAgainst ? [target.verifyAgainst] : [])];
+  const transports = await Promise.all(nodes.map(transportTo));
+  const { transport } = createClient({ transport: proven(transports, { anchor, maxAge }) });
+  const { sealers, ...head } = await transport.proof.head();
+  const steps = sealers ? (await transport.proof.path()).steps.length : 0;
+  return {
+    chainId: anchor.chainId,
+    ...head,
+    ageSeconds: Math.floor(Date.now() / 1000) - head.timestamp,
+    sealers: sealers ?? null,
+    steps,
+  };
+}
+
+function render({ number, timestamp, ageSeconds, sealers, steps, node }: Checked, layout: Layout) {
+  return layout.fields([
+    ["proven", `block ${number} of ${moment(timestamp)}, ${ageSeconds} s old`],
+    ["by", sealers ? sealers.join(", ") : "nobody: no validators seal the blocks of this chain"],
+    ["changes of the set", String(steps)],
+    ["node", node],
+  ]);
+}

@@ -1,0 +1,74 @@
+// `robotid rpc`: a node for programs on this machine that answers nothing but what is proven.
+import type { CommandUnknownOpts } from "@commander-js/extra-typings";
+import { anchorFor } from "../anchors.js";
+import { reading } from "../define.js";
+import type { Session } from "../session.js";
+import { integer, nodeUrl } from "../values.js";
+
+export function defineRpc(program: CommandUnknownOpts, session: Session): void {
+  reading(
+    program,
+    "rpc",
+    "Serve JSON-RPC on this machine: reads of the registry's chain, each proven from an anchor",
+    {
+      json: {
+        url: "where it answers",
+        chainId: "id of the chain",
+        nodes: "nodes that it asks",
+        seals: "what vouches for blocks: qbft, or none",
+      },
+      examples: ["rpc --anchor anchor.json --node http://127.0.0.1:8545"],
+    },
+  )
+    .option("--anchor <file>", "the anchor; that of the deployment file where it is left out")
+    .option(
+      "--node <url>",
+      "node to ask, any number of times; --rpc where it is left out",
+      (url, before: readonly string[]) => [...before, nodeUrl(url)],
+      [] as readonly string[],
+    )
+    .option(
+      "--port <number>",
+      "port on 127.0.0.1; 0 for any that is free",
+      integer(0, 65_535),
+      8546,
+    )
+    .option("--max-age <seconds>", "greatest age of the newest block", integer(1), 90)
+    .action(async ({ anchor: file, node, port, maxAge }, command) => {
+      const { startRpcServer } = await import("../rpc-server.js");
+      const { proven } = await import("@openrobotid/sdk/proof");
+      const { transportTo } = await import("../connection.js");
+      const anchor = await anchorFor(session, command, file);
+      const nodes = node.length > 0 ? node : [(await session.target(command)).target.rpc];
+      const { quiet } = session.options(command);
+      const { shell } = session;
+      const transport = proven(await Promise.all(nodes.map(transportTo)), {
+        anchor,
+        maxAge,
+        onFault: ({ node: name, error, lied }) => {
+          if (!quiet) shell.err(`${lied ? "✘" : "-"} ${name}: ${error.shortMessage}\n`);
+        },
+      });
+      const server = await startRpcServer(transport, port);
+      session.stopsByItself = true;
+      const answer = { url: server.url, chainId: anchor.chainId, nodes, seals: anchor.seals };
+      session.answer(command, answer, () =>
+        [
+          `Answers at ${server.url}, for chain ${anchor.chainId}, until Ctrl-C. Reads only.`,
+          anchor.seals === "qbft"
+            ? "Every answer is proven under the seals of the validators."
+            : "State is proven against the blocks that the node gives; nobody vouches for these.",
+          "",
+        ].join("\n"),
+      );
+      await untilAborted(shell.signal);
+      await server.close();
+    });
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,129 @@
+// JSON-RPC 2.0 over HTTP on this machine alone, over a transport that proves.
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type ProofAnswer, proofErrorOf } from "@openrobotid/sdk/proof";
+import { BaseError, RpcRequestError, type Transport } from "viem";
+
+/** A server that answers until it is closed. */
+export interface RpcServer {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Most bytes of a request. */
+const MOST_BYTES = 1_048_576;
+/** Most calls in one request. */
+const MOST_CALLS = 1000;
+
+/** Codes of JSON-RPC for the answers that are none, from the range that it leaves to servers. */
+const CODES: Readonly<Record<ProofAnswer, number>> = {
+  notProven: -32_090,
+  conflict: -32_091,
+  unreachable: -32_092,
+};
+
+type Reply = { readonly jsonrpc: "2.0"; readonly id: unknown } & (
+  | { readonly result: unknown }
+  | { readonly error: { readonly code: number; readonly message: string; readonly data?: unknown } }
+);
+
+/** Starts to answer at a port of 127.0.0.1. */
+export async function startRpcServer(transport: Transport, port: number): Promise<RpcServer> {
+  const { request } = transport({});
+  const server = createServer((incoming, outgoing) => {
+    answer(request as never, incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+type Request = (args: { method: string; params: unknown }) => Promise<unknown>;
+
+async function answer(request: Request, incoming: IncomingMessage, outgoing: ServerResponse) {
+  const say = (status: number, body: unknown) => {
+    outgoing.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  };
+  // A page on another site can make a browser ask here, under a name of its own that leads to this machine.
+  if (!isLocal(incoming.headers.host)) {
+    return say(403, failed(null, -32_600, "Expected the host 127.0.0.1 or localhost."));
+  }
+  if (incoming.method !== "POST") {
+    outgoing.setHeader("allow", "POST");
+    return say(405, failed(null, -32_600, "Expected JSON-RPC by POST."));
+  }
+  const body = await bodyOf(incoming);
+  if (body === undefined) {
+    return say(413, failed(null, -32_600, `Expected a request of at most ${MOST_BYTES} bytes.`));
+  }
+  let calls: unknown;
+  try {
+    calls = JSON.parse(body);
+  } catch {
+    return say(400, failed(null, -32_700, "Expected JSON."));
+  }
+  if (!Array.isArray(calls)) return say(200, await replyTo(request, calls));
+  if (calls.length === 0 || calls.length > MOST_CALLS) {
+    return say(400, failed(null, -32_600, `Expected 1 to ${MOST_CALLS} calls.`));
+  }
+  return say(200, await Promise.all(calls.map((call) => replyTo(request, call))));
+}
+
+async function replyTo(request: Request, call: unknown): Promise<Reply> {
+  const { id = null, method, params = [] } = (call ?? {}) as Record<string, unknown>;
+  if (typeof method !== "string") return failed(id, -32_600, "Expected a method.");
+  try {
+    return { jsonrpc: "2.0", id, result: await request({ method, params }) };
+  } catch (error) {
+    return replyWith(id, error);
+  }
+}
+
+function replyWith(id: unknown, error: unknown): Reply {
+  const unproven = proofErrorOf(error);
+  if (unproven) {
+    const { answer: kind, shortMessage, suggestion, node } = unproven;
+    const reason = "reason" in unproven ? unproven.reason : undefined;
+    const isUnknown = reason === "notProvable";
+    const data = { answer: kind, reason, node, suggestion };
+    return failed(id, isUnknown ? -32_004 : CODES[kind], shortMessage, data);
+  }
+  const ofCall = error instanceof BaseError ? error.walk(isRpcError) : undefined;
+  if (ofCall instanceof RpcRequestError) {
+    return failed(id, ofCall.code, ofCall.details, ofCall.data);
+  }
+  return failed(id, -32_603, error instanceof Error ? error.message : String(error));
+}
+
+function isRpcError(error: unknown): boolean {
+  return error instanceof RpcRequestError;
+}
+
+function failed(id: unknown, code: number, message: string, data?: unknown): Reply {
+  return { jsonrpc: "2.0", id, error: { code, message, ...(data !== undefined && { data }) } };
+}
+
+function isLocal(host: string | undefined): boolean {
+  return /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(host ?? "");
+}
+
+/** What was sent; `undefined` where it is too much. */
+async function bodyOf(incoming: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of incoming) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > MOST_BYTES) return undefined;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString();
+}
