@@ -47,6 +47,7 @@ export async function awaitReceipt(
   const { hash, from, nonce } = sent;
   const begun = Date.now();
   const watch = new AccountWatch();
+  let first: number | undefined;
   let failures = 0;
   let lateQuestions = 0;
   const failure = (
@@ -70,9 +71,12 @@ export async function awaitReceipt(
     }
     const waited = Date.now() - begun;
     const still = watch.standsStill(count);
-    const isStuck = count < nonce && still >= Math.min(GAP_TIMEOUT, timeout);
+    const isOver = waited >= timeout;
+    first ??= count;
+    // What is missing at the end, and was from the first question on, is named.
+    const isStuck = count < nonce && (still >= GAP_TIMEOUT || (isOver && count === first));
     if (isStuck) throw failure({ reason: "gap", missingNonce: count });
-    if (waited >= timeout) throw failure({ reason: "timeout" });
+    if (isOver) throw failure({ reason: "timeout" });
     await pause(Math.min(client.pollingInterval, Math.max(timeout - waited, 1)), signal);
   }
 }
