@@ -82,10 +82,10 @@ export function readDeployment(path: string): Deployment {
   throw usageFailure(`${path} is no deployment file: ${issue?.path.join(".")}: ${issue?.message}.`);
 }
 
-/** A transport to a node, as its address says how. */
-export async function transportTo(url: string): Promise<Transport> {
+/** A transport to a node, as its address says how. Where many small things are asked at once, in one request: `batch`. */
+export async function transportTo(url: string, { batch = false } = {}): Promise<Transport> {
   const { http, webSocket } = await import("viem");
-  return url.startsWith("ws") ? webSocket(url) : http(url, { retryCount: 2 });
+  return url.startsWith("ws") ? webSocket(url) : http(url, { retryCount: 2, batch });
 }
 
 /** Connects to a node, and makes sure that it is one of the right chain. */
