@@ -8,8 +8,8 @@ const WAIT = 30_000;
 /** A chain that runs until it is stopped. */
 export type Anvil = { url: string; stop: () => Promise<void> };
 
-/** Starts Anvil on a free port of the loopback interface. It has no accounts: whoever acts is impersonated. */
-export async function startAnvil(args: readonly string[]): Promise<Anvil> {
+/** Starts Anvil on a free port of the loopback interface. Where it has no accounts, it signs for anybody. */
+export async function startAnvil(args: readonly string[], accounts = 0): Promise<Anvil> {
   const home = dirname(createRequire(import.meta.url).resolve("@foundry-rs/anvil/package.json"));
   const child = spawn(
     process.execPath,
@@ -17,9 +17,10 @@ export async function startAnvil(args: readonly string[]): Promise<Anvil> {
       join(home, "bin.mjs"),
       "--host=127.0.0.1",
       "--port=0",
-      "--accounts=0",
+      `--accounts=${accounts}`,
       "--hardfork=osaka",
-      "--auto-impersonate",
+      // A transaction that nobody signed has a hash that nothing commits to.
+      ...(accounts === 0 ? ["--auto-impersonate"] : []),
       "--disable-min-priority-fee",
       ...args,
     ],

@@ -98,7 +98,7 @@ async function check(
   const { transportTo } = await import("../connection.js");
   const { target } = await session.target(command);
   const nodes = [target.rpc, ...(target.verifyAgainst ? [target.verifyAgainst] : [])];
-  const transports = await Promise.all(nodes.map(transportTo));
+  const transports = await Promise.all(nodes.map((url) => transportTo(url, { batch: true })));
   const { transport } = createClient({ transport: proven(transports, { anchor, maxAge }) });
   const { sealers, ...head } = await transport.proof.head();
   const steps = sealers ? (await transport.proof.path()).steps.length : 0;

@@ -42,13 +42,16 @@ export function defineRpc(program: CommandUnknownOpts, session: Session): void {
       const nodes = node.length > 0 ? node : [(await session.target(command)).target.rpc];
       const { quiet } = session.options(command);
       const { shell } = session;
-      const transport = proven(await Promise.all(nodes.map(transportTo)), {
-        anchor,
-        maxAge,
-        onFault: ({ node: name, error, lied }) => {
-          if (!quiet) shell.err(`${lied ? "✘" : "-"} ${name}: ${error.shortMessage}\n`);
+      const transport = proven(
+        await Promise.all(nodes.map((url) => transportTo(url, { batch: true }))),
+        {
+          anchor,
+          maxAge,
+          onFault: ({ node: name, error, lied }) => {
+            if (!quiet) shell.err(`${lied ? "✘" : "-"} ${name}: ${error.shortMessage}\n`);
+          },
         },
-      });
+      );
       const server = await startRpcServer(transport, port);
       session.stopsByItself = true;
       const answer = { url: server.url, chainId: anchor.chainId, nodes, seals: anchor.seals };

@@ -15,7 +15,7 @@ export interface StateSource {
   /** A slot, 32 bytes. */
   slot(address: Address, slot: Hex): Promise<Hex>;
   /** The code of an account. */
-  code(address: Address, codeHash: Hex): Promise<Hex>;
+  code(address: Address, codeHash: Hex): Promise<Uint8Array>;
   /** The hash of a block before the one that the call runs in. */
   blockHash(number: bigint): Promise<Hex>;
 }
@@ -106,7 +106,7 @@ class ProvenStateManager extends SimpleStateManager {
     if (!account?.isContract()) return new Uint8Array(0);
     const codeHash = bytesToHex(account.codeHash);
     const key = address.toString() as Address;
-    return hexToBytes(await this.proven(() => this.#source.code(key, codeHash)));
+    return await this.proven(() => this.#source.code(key, codeHash));
   }
 
   override async getStorage(address: EvmAddress, slot: Uint8Array): Promise<Uint8Array> {

@@ -5,6 +5,7 @@ import {
   decodeFunctionResult,
   encodeFunctionData,
   type Hex,
+  hexToBytes,
   zeroAddress,
 } from "viem";
 import { consortiumAbi } from "../abis/consortium.js";
@@ -164,6 +165,7 @@ function sourceOf(
   { proof, code }: { proof: WireProof; code: Hex },
 ): StateSource {
   const { address, codeHash } = consortiumOf(anchor);
+  const bytes = hexToBytes(code);
   const given = Array.isArray(proof.storageProof) ? proof.storageProof : [];
   const keys = given.map(({ key }) => wordOf(key));
   const state = verifyStateProof({ stateRoot: header.stateRoot, address, slots: keys, proof });
@@ -190,7 +192,7 @@ function sourceOf(
       if (value === undefined) throw missing(`slot ${slot}`);
       return value;
     },
-    code: async () => code,
+    code: async () => bytes,
     blockHash: async () => {
       throw missing("the hash of a block");
     },

@@ -1,6 +1,7 @@
 // A transport of viem that answers from proven state alone, over any others. What it cannot prove it refuses.
 import {
   type Address,
+  bytesToHex,
   createTransport,
   getAddress,
   type Hex,
@@ -39,7 +40,7 @@ export type ProvenTransport = Transport<"proven", { readonly proof: Proof }>;
  *
  * It answers `eth_call`, `eth_getCode`, `eth_getStorageAt`, `eth_getBalance`, `eth_getTransactionCount`, `eth_getProof`,
  * `eth_blockNumber`, `eth_chainId`, `eth_getBlockByNumber`, `eth_getBlockByHash`, and `eth_getLogs` of the registry's contracts.
- * All else it refuses: write through another client.
+ * All else it refuses: write through another client. It asks many small things at once: give it `http(url, { batch: true })`.
  *
  * @throws NotProvenError, ConflictError or UnreachableError, which viem wraps: {@link proofErrorOf} finds them.
  *
@@ -202,7 +203,7 @@ async function code(prover: Prover, [address, at]: readonly unknown[]): Promise<
   const source = prover.source(await headerFor(prover, at));
   const account = await source.account(addressIn(address));
   if (!account || account.codeHash === EMPTY_CODE_HASH) return "0x";
-  return await source.code(addressIn(address), account.codeHash);
+  return bytesToHex(await source.code(addressIn(address), account.codeHash));
 }
 
 async function accountIn(prover: Prover, [address, at]: readonly unknown[]) {

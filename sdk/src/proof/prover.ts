@@ -1,6 +1,14 @@
 // Proves blocks and state of one chain from its anchor, with what one or several nodes give. Everything that is kept here
 // belongs to that anchor: a prover is made for one, and never takes another.
-import { type Address, type Hex, isHex, numberToHex, type Transport, zeroAddress } from "viem";
+import {
+  type Address,
+  type Hex,
+  hexToBytes,
+  isHex,
+  numberToHex,
+  type Transport,
+  zeroAddress,
+} from "viem";
 import { type Anchor, beginningOf } from "./anchor.js";
 import { Endpoint, type EndpointOptions, type Fault, isLie } from "./endpoint.js";
 import { ConflictError, NotProvenError, ProofError, UnreachableError } from "./errors.js";
@@ -100,7 +108,7 @@ export class Prover {
   /** By state root and address, and by storage root and slot: what is proven of a root is so for ever. */
   readonly #accounts = new Kept<string, ProvenAccount | "absent">(16_384);
   readonly #slots = new Kept<string, Hex>(65_536);
-  readonly #codes = new Kept<Hex, Hex>(256);
+  readonly #codes = new Kept<Hex, Uint8Array>(256);
   /** Accounts that calls of a kind have read, to fetch them together the next time. */
   readonly #read = new Kept<string, Set<Address>>(512);
 
@@ -187,6 +195,18 @@ export class Prover {
   source(header: BlockHeader, only?: Endpoint, read?: Set<Address>): StateSource {
     const fetch = async (address: Address, slots: readonly Hex[]) =>
       await this.#fetchState(header, address, slots, only);
+    const blockHash = async (number: bigint) =>
+      number === header.number - 1n ? header.parentHash : (await this.headerAt(number)).hash;
+    // The header itself says that there is nothing, as that of block 0 of Anvil does.
+    if (header.stateRoot === EMPTY_ROOT) {
+      const zero = numberToHex(0n, { size: 32 });
+      return {
+        account: async () => undefined,
+        slot: async () => zero,
+        code: async () => new Uint8Array(),
+        blockHash,
+      };
+    }
     return {
       account: async (address) => {
         read?.add(address);
@@ -209,8 +229,7 @@ export class Prover {
         });
       },
       code: async (address, codeHash) => await this.#fetchCode(header, address, codeHash, only),
-      blockHash: async (number) =>
-        number === header.number - 1n ? header.parentHash : (await this.headerAt(number)).hash,
+      blockHash,
     };
   }
 
@@ -219,7 +238,7 @@ export class Prover {
     const { runCall } = await import("./local-evm.js");
     const kind = `${call.to ?? "create"}:${call.data?.slice(0, call.to ? 10 : 522)}`;
     const read = this.#read.get(kind) ?? new Set<Address>();
-    await this.#prefetch(header, call, read);
+    if (header.stateRoot !== EMPTY_ROOT) await this.#prefetch(header, call, read);
     const outcome = await runCall(
       this.source(header, undefined, read),
       header,
@@ -630,12 +649,12 @@ export class Prover {
     address: Address,
     codeHash: Hex,
     only?: Endpoint,
-  ): Promise<Hex> {
+  ): Promise<Uint8Array> {
     const kept = this.#codes.get(codeHash);
     if (kept) return kept;
     const ask = async (endpoint: Endpoint) => {
       const code = await endpoint.ask("eth_getCode", [address, numberToHex(number)]);
-      return verifyCode(code, codeHash, address);
+      return hexToBytes(verifyCode(code, codeHash, address));
     };
     const code = await (only ? ask(only) : this.fromAny(ask));
     this.#codes.set(codeHash, code);

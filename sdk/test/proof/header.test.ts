@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { blockOf } from "../../src/proof/block.js";
 import { readHeader } from "../../src/proof/index.js";
 import { block, blocks } from "./besu.js";
 import { expectNotProven } from "./refusals.js";
@@ -14,6 +15,16 @@ describe("a header", () => {
     const { fields } = readHeader({ ...header, totalDifficulty: "0xff", note: "0x01" }, "qbft");
     expect(Object.keys(fields)).to.have.length(21);
     expect(fields).to.not.have.any.keys("totalDifficulty", "note", "hash");
+  });
+
+  it("tells how large a block is: as many bytes as Besu says of one without transactions", () => {
+    for (const one of blocks.filter(
+      ({ header: { transactions } }) => String(transactions) === "",
+    )) {
+      const read = readHeader(one.header, "qbft");
+      const { size } = blockOf(read, { transactions: [], encoded: [] }, false) as { size: string };
+      expect(size).to.equal(one.header.size);
+    }
   });
 
   it("hashes as a whole where nobody seals: the rule of QBFT is not that of other chains", async () => {
