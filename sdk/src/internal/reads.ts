@@ -151,6 +151,7 @@ function isEmpty(cause: unknown): boolean {
 export async function mapInParallel<item, result>(
   items: readonly item[],
   work: (item: item) => Promise<result>,
+  atOnce = REQUESTS_AT_ONCE,
 ): Promise<result[]> {
   const results: result[] = [];
   let next = 0;
@@ -160,7 +161,7 @@ export async function mapInParallel<item, result>(
       results[index] = await work(items[index] as item);
     }
   };
-  await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   return results;
 }
 

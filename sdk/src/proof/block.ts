@@ -9,10 +9,12 @@ import {
   keccak256,
   numberToHex,
   type RpcTransaction,
+  recoverTransactionAddress,
   type Signature,
   serializeTransaction,
   size,
   type TransactionSerializable,
+  type TransactionSerialized,
   toRlp,
 } from "viem";
 import { NotProvenError } from "./errors.js";
@@ -24,7 +26,7 @@ const NO_UNCLES = "0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d
 
 /** The transactions of a block, proven to be all of them, in their order. */
 export interface ProvenTransactions {
-  /** Each as JSON-RPC gives it. */
+  /** Each as JSON-RPC gives it, of nothing but what it commits to. */
   readonly transactions: readonly RpcTransaction[];
   /** Each as it is part of the block: a list, or bytes where it has a type. */
   readonly encoded: readonly Hex[];
@@ -56,29 +58,93 @@ export async function proveTransactions(
   if ((await listRoot(encoded)) !== header.transactionsRoot) {
     throw refused(header, "gives other transactions than the block has");
   }
-  for (const [index, one] of transactions.entries()) {
-    // What the encoding does not hold is the place and the hash.
-    if (one.hash?.toLowerCase() !== keccak256(encoded[index] as Hex)) {
-      throw refused(header, `gives transaction ${index} the hash ${one.hash}`);
-    }
-  }
   return {
-    transactions: transactions.map((one, index) => ({
-      ...one,
-      blockHash: header.hash,
-      blockNumber: header.fields.number as Hex,
-      transactionIndex: numberToHex(index),
-    })),
     encoded,
+    transactions: transactions.map((one, index) => {
+      const hash = keccak256(encoded[index] as Hex);
+      if (one.hash?.toLowerCase() !== hash) {
+        throw refused(header, `gives transaction ${index} the hash ${one.hash}`);
+      }
+      return {
+        ...committedOf(header, one),
+        hash,
+        blockHash: header.hash,
+        blockNumber: header.fields.number as Hex,
+        transactionIndex: numberToHex(index),
+      } as RpcTransaction;
+    }),
   };
 }
 
-/** The block as `eth_getBlockByNumber` gives it. What the header does not commit to is left out: the total difficulty. */
-export function blockOf(
+/** Fields that the encoding of a transaction holds, whatever its type. */
+const COMMITTED = [
+  "type",
+  "nonce",
+  "to",
+  "value",
+  "gas",
+  "input",
+  "accessList",
+  "maxFeePerGas",
+  "maxPriorityFeePerGas",
+  "maxFeePerBlobGas",
+  "blobVersionedHashes",
+  "authorizationList",
+  "r",
+  "s",
+] as const;
+
+/** What a transaction commits to; who sent it is recovered from the signature where it is asked for. */
+function committedOf(header: BlockHeader, transaction: RpcTransaction): Record<string, unknown> {
+  const given = transaction as unknown as Record<string, unknown>;
+  const fields: Record<string, unknown> = {};
+  for (const name of COMMITTED) if (given[name] !== undefined) fields[name] = given[name];
+  const { type, v, yParity, gasPrice, maxFeePerGas, maxPriorityFeePerGas, chainId } = given;
+  // The chain id of a legacy transaction is in its v.
+  if (type === "0x0" || type === undefined) return { ...fields, gasPrice, v };
+  const { yParity: parity = 0 } = formatTransaction({ v, yParity, type } as RpcTransaction);
+  return {
+    ...fields,
+    chainId,
+    yParity: numberToHex(parity),
+    v: numberToHex(parity),
+    gasPrice:
+      maxFeePerGas === undefined
+        ? gasPrice
+        : paidPrice(header, BigInt(maxFeePerGas as Hex), BigInt(maxPriorityFeePerGas as Hex)),
+  };
+}
+
+/** The price of gas that was paid (EIP-1559): the block's base fee and a tip, up to the most that was offered. */
+function paidPrice({ fields }: BlockHeader, most: bigint, tip: bigint): Hex {
+  const offered = BigInt(fields.baseFeePerGas ?? 0) + tip;
+  return numberToHex(offered < most ? offered : most);
+}
+
+/** Adds who sent each transaction. */
+async function withSenders(
   header: BlockHeader,
   { transactions, encoded }: ProvenTransactions,
+): Promise<RpcTransaction[]> {
+  return await Promise.all(
+    transactions.map(async (one, index) => {
+      // As a development chain has them of accounts that it plays: such a signature would show another sender.
+      const isSigned = size(one.r) > 20 && size(one.s) > 20;
+      if (!isSigned) throw refused(header, `gives a transaction, ${index}, that nobody signed`);
+      const serializedTransaction = encoded[index] as TransactionSerialized;
+      const from = await recoverTransactionAddress({ serializedTransaction });
+      return { ...one, from: from.toLowerCase() as Hex };
+    }),
+  );
+}
+
+/** The block as `eth_getBlockByNumber` gives it. What the header does not commit to is left out: the total difficulty. */
+export async function blockOf(
+  header: BlockHeader,
+  proven: ProvenTransactions,
   isFull: boolean,
-): object {
+): Promise<object> {
+  const { transactions, encoded } = proven;
   const { fields, hash } = header;
   const hasWithdrawals = fields.withdrawalsRoot !== undefined;
   if (fields.sha3Uncles !== NO_UNCLES || (fields.withdrawalsRoot ?? EMPTY_ROOT) !== EMPTY_ROOT) {
@@ -100,7 +166,7 @@ export function blockOf(
     hash,
     size: numberToHex(sizeOf(parts)),
     uncles: [],
-    transactions: isFull ? transactions : transactions.map((one) => one.hash),
+    transactions: isFull ? await withSenders(header, proven) : transactions.map((one) => one.hash),
     ...(hasWithdrawals && { withdrawals: [] }),
   };
 }

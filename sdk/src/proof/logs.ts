@@ -47,6 +47,9 @@ const ABOUT_ROBOTS = ["RegistrarOrders", "RobotFlags"];
 /** Ranges of at most so many blocks are proven block by block. */
 const FEW_BLOCKS = 64n;
 
+/** Blocks that are asked for at once; over a transport that batches, in few requests. */
+const BLOCKS_AT_ONCE = 16;
+
 /** What a contract commits to at one block. */
 interface Commitment {
   readonly count: bigint;
@@ -97,11 +100,15 @@ async function logsOfBlocks(
   numbers: readonly bigint[],
   addresses?: readonly Address[],
 ): Promise<WireLog[]> {
-  const logs = await mapInParallel(numbers, async (number) => {
-    const header = await prover.headerAt(number);
-    const mayHold = addresses?.some((address) => mayHoldLogsOf(header, address)) ?? true;
-    return mayHold ? await logsOfBlock(endpoint, header) : [];
-  });
+  const logs = await mapInParallel(
+    numbers,
+    async (number) => {
+      const header = await prover.headerAt(number);
+      const mayHold = addresses?.some((address) => mayHoldLogsOf(header, address)) ?? true;
+      return mayHold ? await logsOfBlock(endpoint, header) : [];
+    },
+    BLOCKS_AT_ONCE,
+  );
   return logs.flat();
 }
 

@@ -167,12 +167,12 @@ async function block(
       ? await prover.headerOf(hashIn(asked))
       : await headerFor(prover, asked);
   if (header.transactionsRoot === EMPTY_ROOT) {
-    return blockOf(header, { transactions: [], encoded: [] }, false);
+    return await blockOf(header, { transactions: [], encoded: [] }, false);
   }
   return await prover.fromAny(async (endpoint) => {
     const given = await endpoint.ask("eth_getBlockByNumber", [numberToHex(header.number), true]);
     const { transactions } = (given ?? {}) as { transactions?: unknown };
-    return blockOf(header, await proveTransactions(header, transactions), isFull === true);
+    return await blockOf(header, await proveTransactions(header, transactions), isFull === true);
   });
 }
 

@@ -56,7 +56,7 @@ export async function logsOfBlock(endpoint: Endpoint, header: BlockHeader): Prom
       blockNumber: number,
       blockHash: header.hash,
       blockTimestamp: numberToHex(header.timestamp),
-      transactionHash: keccak256(proven.encoded[index] as Hex),
+      transactionHash: proven.transactions[index]?.hash as Hex,
       transactionIndex: numberToHex(index),
       logIndex: numberToHex(logIndex++),
       removed: false as const,

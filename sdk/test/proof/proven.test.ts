@@ -37,8 +37,10 @@ describe("the proving transport", function () {
     getCampaigns: (one) => one.getCampaigns(),
     getHistory: (one) => one.getHistory({ id: robots.sold }),
     getBlock: (one) => getBlock(one, { blockNumber: 30n }),
+    "getBlock with a deployment": (one) =>
+      getBlock(one, { blockNumber: 1n, includeTransactions: true }),
     "getBlock with transactions": (one) =>
-      getBlock(one, { blockNumber: 30n, includeTransactions: true }),
+      getBlock(one, { blockNumber: 38n, includeTransactions: true }),
     getChainId: (one) => getChainId(one),
   };
 
@@ -98,6 +100,28 @@ describe("the proving transport", function () {
       await expectNotProven("notProvable", () => client.request({ method, params } as never));
     });
   }
+
+  it("passes nothing on that a transaction does not commit to: its sender is who signed it", async () => {
+    const forged = { from: accounts.stranger.address, gasPrice: "0x7", v: "0x7", note: "0x7" };
+    const liar = transportOf(async ({ method, params }) => {
+      const answer = (await request({ method, params } as never)) as { transactions?: object[] };
+      if (method !== "eth_getBlockByNumber" || (params as unknown[])[1] !== true) return answer;
+      const forge = (one: { v?: string }) => ({ yParity: one.v, ...one, ...forged });
+      return { ...answer, transactions: answer.transactions?.map(forge) };
+    });
+    const asked = { blockNumber: 38n, includeTransactions: true } as const;
+    const lied = await provingClient(liar, { anchor });
+    const { transactions } = await getBlock(lied, asked);
+    expect(transactions).to.have.length.of.at.least(1);
+    expect(transactions).to.deep.equal((await getBlock(plain, asked)).transactions);
+  });
+
+  it("refuses to name the sender of a transaction that nobody signed, as Hardhat has them of accounts it plays", async () => {
+    const asked = { blockNumber: 30n } as const;
+    expect((await getBlock(client, asked)).transactions).to.have.length(1);
+    const attempt = () => getBlock(client, { ...asked, includeTransactions: true });
+    await expectNotProven("transactionsRoot", attempt);
+  });
 
   it("refuses a block whose hash nobody has", async () => {
     const blockHash = keccak256("0x1234");
