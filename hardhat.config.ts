@@ -21,7 +21,7 @@ const compiler = {
     viaIR: true,
     optimizer: { enabled: true, runs: 200 },
     // The reference pages of docs/ are made from the contracts' own documentation.
-    outputSelection: { "*": { "*": ["userdoc", "devdoc"] } },
+    outputSelection: { "*": { "*": ["userdoc", "devdoc", "storageLayout"] } },
   },
 };
 

@@ -1,4 +1,4 @@
-import { id as hashOf } from "ethers";
+import { id as hashOf, ZeroHash } from "ethers";
 import { code } from "../test/fixtures/codes.js";
 import { commitment, NO_SIGNATURE } from "../test/fixtures/device.js";
 import { Capacity } from "../test/fixtures/modules.js";
@@ -104,13 +104,17 @@ async function measureIssuance(world: World): Promise<Figures> {
 }
 
 async function measureLife(world: World): Promise<Figures> {
-  const { registry, dossier, gasOf, place, placeProven, signConsent } = world;
+  const { registry, signedActs, dossier, gasOf, place, placeProven, signConsent } = world;
   const { maker, owner, buyer, dealer, workshop, recycler } = world;
 
   const record = (id: string) => () =>
     dossier
       .connect(workshop)
       .record(id, SERVICE, Capacity.Workshop, code("ES"), commitment("service"), URI);
+  const recordOfMaker = (id: string) => () =>
+    dossier
+      .connect(maker)
+      .record(id, SERVICE, Capacity.Maker, NO_COUNTRY, commitment("service"), URI);
   const approve = () => registry.connect(owner).approve(buyer, ROBOTS.sold);
   const transfer = () => registry.connect(buyer).transferFrom(owner, buyer, ROBOTS.sold);
   const transferWithConsent = (robotSigns: boolean) => async () => {
@@ -118,26 +122,27 @@ async function measureLife(world: World): Promise<Figures> {
       id: ROBOTS.sold,
       from: owner.address,
       to: buyer.address,
-      nonce: (await registry.robot(ROBOTS.sold)).transfers,
+      nonce: await signedActs.consentNonceOf(owner, ROBOTS.sold),
       deadline: DEADLINE,
       robotSigns,
+      expectedHead: ZeroHash,
       termsDigest: commitment("contract of sale"),
     };
     const { device } = birthOf(ROBOTS.sold);
-    return await registry
+    return await signedActs
       .connect(dealer)
       .transferWithConsent(
         consent,
         await signConsent(consent, owner),
         await signConsent(consent, buyer),
-        robotSigns ? device.sign(await registry.consentDigest(consent)) : NO_SIGNATURE,
+        robotSigns ? device.sign(await signedActs.consentDigest(consent)) : NO_SIGNATURE,
       );
   };
 
   const placeOnMarketAttested = await gasOf(() => place(ROBOTS.attested));
   const placeOnMarketProven = await gasOf(placeProven);
   return {
-    firstTouch: await gasOf(record(ROBOTS.untouched)),
+    firstTouch: await gasOf(recordOfMaker(ROBOTS.untouched)),
     record: await gasOf(record(ROBOTS.documented)),
     placeOnMarketAttested,
     placeOnMarketProven,
@@ -146,7 +151,10 @@ async function measureLife(world: World): Promise<Figures> {
     transfer: await gasOf(approve, transfer),
     transferWithConsent: await gasOf(transferWithConsent(false)),
     transferWithConsentOfRobot: await gasOf(transferWithConsent(true)),
-    intake: await gasOf(() => registry.connect(maker).intake(ROBOTS.unsold, recycler, code("ES"))),
+    intake: await gasOf(
+      () => registry.connect(maker).offerIntake(ROBOTS.unsold, recycler),
+      () => registry.connect(recycler).takeIn(ROBOTS.unsold),
+    ),
     scrap: await gasOf(() =>
       registry.connect(recycler).scrap(ROBOTS.handedIn, commitment("certificate of destruction")),
     ),
@@ -169,6 +177,7 @@ async function measureRecalls(world: World): Promise<Figures> {
           last: unit(count),
         },
         2,
+        true,
         { campaignNumber: `26R-${String(number).padStart(4, "0")}`, ...NOTICE },
       );
   const remedy = (campaign: number) => () =>

@@ -7,7 +7,13 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { robotIdActions } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
-import { type Anchor, proven, readAnchor, readHeader, verifySeals } from "@openrobotid/sdk/proof";
+import {
+  type Anchor,
+  proven,
+  readAnchor,
+  readBlockHeader,
+  verifySeals,
+} from "@openrobotid/sdk/proof";
 import { keccak256 } from "ethers";
 import { network } from "hardhat";
 import { type Address, createClient, type Hex, http, size, type Transport, toRlp } from "viem";
@@ -66,7 +72,7 @@ function bytesOf(proof: unknown): number {
 async function measureSeals() {
   const recovered: number[] = [];
   for (const { number, header } of blocks.filter((one) => one.number > 0)) {
-    const read = readHeader(header, "qbft");
+    const read = readBlockHeader(header, "qbft");
     let seals = 0;
     const spent = await milliseconds(async () => {
       seals = (await verifySeals(read, setOf(number))).length;
@@ -77,7 +83,7 @@ async function measureSeals() {
     .filter(({ number, changed }) => changed && number > 0)
     .map(({ number }) => {
       const { header, proof } = block(number);
-      const { fields } = readHeader(header, "qbft");
+      const { fields } = readBlockHeader(header, "qbft");
       return size(toRlp(Object.values(fields))) + bytesOf(proof);
     });
   return { recoverMs: median(recovered), pathStepBytes: Math.round(median(steps)) };

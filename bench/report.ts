@@ -11,8 +11,8 @@ export function judge(figures: Figures): Target[] {
   const growth = (place: "First" | "Later") => at(`lot1000000${place}`) - at(`lot10000${place}`);
   return [
     {
-      text: "a lot of 10,000 costs at most 10 a unit",
-      reached: at("lot10000PerUnit") <= 10,
+      text: "a lot of 10,000 costs at most 11 a unit",
+      reached: at("lot10000PerUnit") <= 11,
       found: format(at("lot10000PerUnit")),
     },
     {
@@ -20,6 +20,28 @@ export function judge(figures: Figures): Target[] {
       text: `a lot of 1,000,000 costs the same in all, but for a byte (${NON_ZERO_BYTE}) of the number`,
       reached: growth("First") === NON_ZERO_BYTE && growth("Later") === NON_ZERO_BYTE,
       found: `${growth("First")} and ${growth("Later")} more`,
+    },
+    {
+      text: "a lot of any count costs at most 110,000",
+      reached: LOT_COUNTS.every(
+        (count) => Math.max(at(`lot${count}First`), at(`lot${count}Later`)) <= 110_000,
+      ),
+      found: format(Math.max(...LOT_COUNTS.map((count) => at(`lot${count}Later`)))),
+    },
+    {
+      text: "a dossier record costs at most 80,000",
+      reached: at("record") <= 80_000,
+      found: format(at("record")),
+    },
+    {
+      text: "a transfer costs at most 110,000",
+      reached: at("transfer") <= 110_000,
+      found: format(at("transfer")),
+    },
+    {
+      text: "a placement costs at most 265,000",
+      reached: at("placeOnMarket") <= 265_000,
+      found: format(at("placeOnMarket")),
     },
     {
       text: "a list of 500 costs at most 27,000 a unit",
@@ -92,7 +114,7 @@ export function renderTables(figures: Figures): string {
           "transferMostRecalls",
           "transfer, with as many remedied recalls still open as there can be",
         ],
-        ["intake", "hand in to a recycler"],
+        ["intake", "take in a robot that is offered"],
         ["scrap", "confirm the destruction"],
       ]),
     ),

@@ -1,10 +1,10 @@
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
-import type { ContractTransactionResponse } from "ethers";
+import { type ContractTransactionResponse, ZeroAddress } from "ethers";
 import { code } from "../test/fixtures/codes.js";
 import { commitment } from "../test/fixtures/device.js";
 import { Capacity, modulesFixture, UNITS } from "../test/fixtures/modules.js";
 import { createNetwork } from "../test/fixtures/network.js";
-import { birthOf, SEQUENTIAL_MODEL, serial, unit } from "../test/fixtures/registry.js";
+import { birthOf, SCRAP_DELAY, SEQUENTIAL_MODEL, serial, unit } from "../test/fixtures/registry.js";
 
 /** Kinds of dossier entries. */
 export const HARDWARE = 1;
@@ -42,7 +42,7 @@ export async function createWorld() {
   const connection = await createNetwork();
   const { networkHelpers } = connection;
   const world = await modulesFixture(connection);
-  const { registry, dossier, maker, owner, recycler, place, handOver } = world;
+  const { registry, signedActs, dossier, maker, owner, place, handOver, takeIn } = world;
 
   // One unit is proven: what the other leaves say does not change the length of its proof.
   const { device, birthRecordDigest } = birthOf(ROBOTS.proven);
@@ -53,7 +53,13 @@ export async function createWorld() {
     }),
     ["bytes32", "bytes32", "bytes32"],
   );
-  const proof = { birthRecordDigest, siblings: tree.getProof(0), manufacturerSignature: "0x" };
+  const proof = {
+    birthRecordDigest,
+    siblings: tree.getProof(0),
+    attester: ZeroAddress,
+    deadline: 0,
+    signature: "0x",
+  };
   await registry
     .connect(maker)
     .issueLot(code(SEQUENTIAL_MODEL), serial(1, PROVEN_STEM), PROVEN_COUNT, tree.root, URI);
@@ -64,11 +70,12 @@ export async function createWorld() {
   await dossier
     .connect(maker)
     .record(documented, HARDWARE, Capacity.Maker, NO_COUNTRY, commitment("parts"), URI);
-  await registry.connect(maker).intake(handedIn, recycler, code("ES"));
+  await takeIn(handedIn, maker);
+  await networkHelpers.time.increase(SCRAP_DELAY);
 
   /** Places `ROBOTS.proven` on a market, as its maker. */
   async function placeProven() {
-    const signature = device.sign(await registry.deviceChallenge(ROBOTS.proven, maker));
+    const signature = device.sign(await signedActs.deviceChallenge(ROBOTS.proven, maker));
     return await registry
       .connect(maker)
       .placeOnMarket(ROBOTS.proven, code("ES"), device.key, proof, signature);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { robotIdActions } from "@openrobotid/sdk/actions";
 import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
-import { createClient, http } from "viem";
+import { createClient, createTestClient, http, numberToHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 
 const {
@@ -25,7 +25,7 @@ export const chain = robotIdChain({ deployment, rpcUrls: [RPC_URL] });
 const PEOPLE = {
   maker: 6, // Beihu Motion Works
   workshop: 9, // Taller Brisa
-  recycler: 11, // Recuperaciones Norte
+  recycler: 31, // Huanbei Recycling
   insurer: 12, // Seguros Atalaya
   investigator: 13, // Gabinete Pericial Ribera
   warehouse: 17, // Almacenes La Zarza
@@ -40,4 +40,11 @@ const MNEMONIC = "test test test test test test test test test test test junk";
 export function clientOf(person: keyof typeof PEOPLE) {
   const account = mnemonicToAccount(MNEMONIC, { addressIndex: PEOPLE[person] });
   return createClient({ account, chain, transport: http() }).extend(robotIdActions());
+}
+
+/** Lets days pass. The clock of the sandbox is its user's; on a real chain they are waited for. */
+export async function letDaysPass(days: number): Promise<void> {
+  const { request } = createTestClient({ chain, mode: "anvil", transport: http() });
+  await request({ method: "evm_increaseTime", params: [numberToHex(days * 86_400)] });
+  await request({ method: "evm_mine", params: [] } as never);
 }

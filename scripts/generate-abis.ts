@@ -2,25 +2,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { artifacts, tasks } from "hardhat";
+import { CONTRACT_NAMES } from "./deployment/file.js";
 
 const FOLDER = "sdk/src/abis";
 const HEADER =
   "// Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.\n";
-
-/** The contracts a participant calls, and the name of each ABI. */
-const CONTRACTS = {
-  AccessManager: "accessManagerAbi",
-  AuthorityRegistry: "authorityRegistryAbi",
-  Consortium: "consortiumAbi",
-  ConsortiumGovernor: "consortiumGovernorAbi",
-  Dossier: "dossierAbi",
-  RecallRegistry: "recallRegistryAbi",
-  RegistrarOrders: "registrarOrdersAbi",
-  RegistryModules: "registryModulesAbi",
-  RobotFlags: "robotFlagsAbi",
-  RobotRegistry: "robotRegistryAbi",
-  TimelockController: "timelockControllerAbi",
-} as const;
 
 type AbiItem = { type: string; name?: string; inputs?: { type: string }[] };
 
@@ -46,7 +32,8 @@ async function generate(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const errors = new Map<string, AbiItem>();
   const exports: string[] = [];
-  for (const [contract, name] of Object.entries(CONTRACTS)) {
+  for (const contract of [...CONTRACT_NAMES].sort()) {
+    const name = `${contract[0]?.toLowerCase()}${contract.slice(1)}Abi`;
     const { abi } = await artifacts.readArtifact(contract);
     files.set(
       `${kebab(contract)}.ts`,

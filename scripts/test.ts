@@ -38,6 +38,7 @@ const steps: Step[] = [
     { name: "types", line: ["tsx", "scripts/typecheck.ts"] },
     { name: "generated ABIs", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
     { name: "generated pages", line: ["tsx", "scripts/generate-docs.ts", "--check"] },
+    { name: "storage layout", line: ["tsx", "scripts/generate-storage.ts", "--check"] },
     { name: "contract sizes", line: ["tsx", "scripts/sizes.ts"] },
     { name: "gas", line: ["tsx", "bench/gas.ts", "--check"] },
   ].map((step: Step) => ({ ...step, after: [CONTRACTS, ...(step.after ?? [])] })),

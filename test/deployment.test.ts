@@ -18,20 +18,23 @@ import { accounts } from "./fixtures/accounts.js";
 import { code } from "./fixtures/codes.js";
 import { validatorOf } from "./fixtures/consortium.js";
 import { temporaryFolder } from "./fixtures/folder.js";
-import { createNetwork } from "./fixtures/network.js";
+import { createNetwork, DAY } from "./fixtures/network.js";
 import { endScripts, runScript } from "./fixtures/script.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
-const { loadFixture } = networkHelpers;
+const { loadFixture, time } = networkHelpers;
 const development = readParameters("development");
 
 async function deployed() {
   const deployment = await deploy(connection, { name: "development", parameters: development });
   const { deployer, stranger, CN, newcomer } = await accounts(connection);
-  const timelock = deployment.contracts.TimelockController.address;
-  const governance = await ethers.getImpersonatedSigner(timelock);
-  await networkHelpers.setBalance(governance.address, ethers.parseEther("1"));
+  const { TimelockController, ConsortiumGovernor } = deployment.contracts;
+  const governance = await ethers.getImpersonatedSigner(TimelockController.address);
+  const governor = await ethers.getImpersonatedSigner(ConsortiumGovernor.address);
+  for (const { address } of [governance, governor]) {
+    await networkHelpers.setBalance(address, ethers.parseEther("1"));
+  }
   return {
     deployment,
     contracts: connectContracts(deployment, ethers.provider),
@@ -40,6 +43,7 @@ async function deployed() {
     CN,
     newcomer,
     governance,
+    governor,
     transactions: await deployer.getNonce(),
   };
 }
@@ -63,6 +67,7 @@ describe("deployment", () => {
       const candidate = {
         name: "Nobody's Institute",
         authority: deployer,
+        recovery: ZeroAddress,
         validator: validatorOf(ethers, "nobody"),
         countries: [code("ZZ")],
       };
@@ -116,14 +121,19 @@ describe("deployment", () => {
         .withArgs(deployer.address, 0, 1);
     });
 
-    it("may not be the authority of a founding seat", async () => {
+    it("may be no key of a founding seat", async () => {
       const { deployer } = await setUp();
       const [first, ...others] = development.seats;
-      const seats = [{ ...first, authority: deployer.address }, ...others];
-      const error = await rejection(
-        deploy(connection, { name: "development", parameters: { ...development, seats } }),
-      );
-      expect(error.message).to.contain(deployer.address).and.contain(`"${first.name}"`);
+      for (const key of ["authority", "recovery", "validator"]) {
+        const seats = [{ ...first, [key]: deployer.address }, ...others];
+        const error = await rejection(
+          deploy(connection, { name: "development", parameters: { ...development, seats } }),
+        );
+        expect(error.message).to.equal(
+          `The deploying account ${deployer.address} is the ${key} of "${first.name}": ` +
+            "it must end without any power.",
+        );
+      }
     });
   });
 
@@ -171,12 +181,18 @@ describe("deployment", () => {
       await check(await setUp());
     });
 
+    /** Everything that the check says of a world, one thing a line. */
+    async function findings(world: Awaited<ReturnType<typeof setUp>>, parameters = development) {
+      const error = await rejection(check(world, parameters));
+      expect(error).to.be.instanceOf(DeploymentError);
+      return (error as DeploymentError).findings;
+    }
+
     it("names a parameter that is not the one given", async () => {
       const world = await setUp();
-      const error = await rejection(check(world, { ...development, votingPeriod: 5 }));
-      expect(error).to.be.instanceOf(DeploymentError);
-      expect((error as DeploymentError).findings).to.eql([
+      expect(await findings(world, { ...development, votingPeriod: 5 })).to.eql([
         "the voting period is 604800, should be 5",
+        "ConsortiumGovernor was created with other code or arguments",
       ]);
     });
 
@@ -184,13 +200,42 @@ describe("deployment", () => {
       const world = await setUp();
       const { contracts, governance } = world;
       await contracts.registryModules.connect(governance).setModule(2, ZeroAddress);
-      const error = await rejection(check(world));
-      expect(error.message).to.contain(
+      expect(await findings(world)).to.eql([
         `the module of kind space 2 is "${ZeroAddress}", should be "${contracts.dossier.target}"`,
-      );
+      ]);
     });
 
-    it("names whoever holds a role beside the consortium", async () => {
+    it("names a module in any other space, the last one included", async () => {
+      const world = await setUp();
+      const { contracts, governance } = world;
+      const expected: string[] = [];
+      for (const space of [3, 77, 255]) {
+        const module = await ethers.deployContract("RegistryModuleMock", [contracts.registry]);
+        await contracts.registryModules.connect(governance).setModule(space, module);
+        const name = `the module of kind space ${space}`;
+        expected.push(`${name} is "${module.target}", should be "${ZeroAddress}"`);
+      }
+      expect(await findings(world)).to.eql(expected);
+    });
+
+    it("names a policy too many, and one too few", async () => {
+      const world = await setUp();
+      const { contracts, governance } = world;
+      const modules = contracts.registryModules.connect(governance);
+      const recalls = contracts.recalls.target;
+      const policy = await ethers.deployContract("TransferPolicyMock");
+      await modules.addTransferPolicy(policy);
+      expect(await findings(world)).to.eql([
+        `the transfer policies is ["${recalls}","${policy.target}"], should be ["${recalls}"]`,
+      ]);
+      await modules.removeTransferPolicy(policy);
+      await modules.removeTransferPolicy(recalls);
+      expect(await findings(world)).to.eql([
+        `the transfer policies is [], should be ["${recalls}"]`,
+      ]);
+    });
+
+    it("names who holds a role beside the consortium", async () => {
       const world = await setUp();
       const { contracts, governance, stranger, deployer } = world;
       await contracts.accessManager.connect(governance).grantRole(0, stranger, 0);
@@ -204,12 +249,164 @@ describe("deployment", () => {
       expect(message).to.contain(`${deployer.address} has role`);
     });
 
-    it("names a deployer that got a seat", async () => {
+    it("names a call that was scheduled in the timelock, by whom does not matter", async () => {
+      const world = await setUp();
+      const { contracts, governor } = world;
+      const { timelock, consortium } = contracts;
+      const expel = consortium.interface.encodeFunctionData("expelSeat", [1]);
+      const call = [consortium.target, 0n, expel, ZeroHash, ZeroHash] as const;
+      await timelock.connect(governor).schedule(...call, development.timelockDelay);
+      const id = await timelock.hashOperation(...call);
+      expect(await findings(world)).to.eql([
+        "what the timelock did beside is " +
+          `["CallScheduled(${id}, 0, ${consortium.target}, 0, ${expel}, ${ZeroHash}, 172800)"], should be []`,
+      ]);
+    });
+
+    it("names a call that the timelock carried out", async () => {
+      const world = await setUp();
+      const { contracts, governor } = world;
+      const { timelock, consortium } = contracts;
+      const assign = consortium.interface.encodeFunctionData("assignCountry", [code("ZZ"), 1]);
+      const call = [consortium.target, 0n, assign, ZeroHash, ZeroHash] as const;
+      await timelock.connect(governor).schedule(...call, development.timelockDelay);
+      await time.increase(development.timelockDelay);
+      await timelock.connect(governor).execute(...call);
+      const { message } = await rejection(check(world));
+      expect(message).to.contain("CallExecuted(").and.contain('"countries":["CN","ZZ"]');
+    });
+
+    it("names whatever else was set in the access manager: an opened function, a closed target, a delay, an admin, a guardian", async () => {
+      const world = await setUp();
+      const { contracts, governance, stranger } = world;
+      const { accessManager, consortium, registryModules } = contracts;
+      const manager = accessManager.connect(governance);
+      const selector = registryModules.interface.getFunction("setResolver").selector;
+      const everybody = await accessManager.PUBLIC_ROLE();
+      const target = registryModules.target;
+      for (const [set, event] of [
+        [
+          () => manager.setTargetFunctionRole(target, [selector], everybody),
+          `TargetFunctionRoleUpdated(${target}, ${selector}, ${everybody})`,
+        ],
+        [
+          () => manager.setTargetClosed(consortium, true),
+          `TargetClosed(${consortium.target}, true)`,
+        ],
+        [
+          () => manager.setTargetAdminDelay(consortium, DAY),
+          `TargetAdminDelayUpdated(${consortium.target}, ${DAY}, `,
+        ],
+        [() => manager.setRoleAdmin(7, 8), "RoleAdminChanged(7, 8)"],
+        [() => manager.setRoleGuardian(7, 8), "RoleGuardianChanged(7, 8)"],
+        [() => manager.setGrantDelay(7, DAY), `RoleGrantDelayChanged(7, ${DAY}, `],
+        [() => manager.labelRole(7, "keeper"), "RoleLabel(7, keeper)"],
+      ] as const) {
+        const snapshot = await networkHelpers.takeSnapshot();
+        await set();
+        const [only, ...others] = await findings(world);
+        expect(only).to.contain(`what the access manager did beside is ["${event}`);
+        expect(others).to.eql([]);
+        await snapshot.restore();
+      }
+      // One who has a role with a delay schedules in the access manager itself.
+      await manager.setTargetFunctionRole(target, [selector], 7);
+      await manager.grantRole(7, stranger, DAY);
+      const data = registryModules.interface.encodeFunctionData("setResolver", [
+        "https://x.example",
+      ]);
+      await accessManager.connect(stranger).schedule(target, data, 0);
+      await manager.revokeRole(7, stranger);
+      const { message } = await rejection(check(world));
+      expect(message).to.contain("OperationScheduled(").and.contain(stranger.address);
+    });
+
+    it("names a deployer that got a seat, or the recovery of one", async () => {
       const world = await setUp();
       const { contracts, CN, deployer } = world;
-      await contracts.consortium.connect(CN).rotateAuthority(deployer);
-      const { message } = await rejection(check(world));
-      expect(message).to.contain("the deployer's seat is 1, should be 0");
+      const { consortium } = contracts;
+      await consortium.connect(CN).proposeRecovery(deployer);
+      await time.increase(development.rotationDelay);
+      await consortium.connect(deployer).acceptRecovery(1);
+      expect(await findings(world)).to.include(
+        "the seats that the deployer recovers is [1], should be []",
+      );
+      await consortium.connect(CN).proposeRecovery(ZeroAddress);
+      await consortium.connect(CN).proposeAuthority(world.newcomer);
+      await time.increase(development.rotationDelay);
+      await consortium.connect(CN).acceptRecovery(1);
+      await consortium.connect(world.newcomer).acceptAuthority(1);
+      await consortium.connect(world.newcomer).proposeAuthority(deployer);
+      await time.increase(development.rotationDelay);
+      await consortium.connect(deployer).acceptAuthority(1);
+      expect(await findings(world)).to.include("the deployer's seat is 1, should be 0");
+    });
+
+    describe("of the code", () => {
+      type World = Awaited<ReturnType<typeof setUp>>;
+
+      /** A world whose file names another contract in the place of one, in code from the latest block on. */
+      async function replaced(world: World, name: ContractName, address: string): Promise<World> {
+        const { deployment } = world;
+        const startBlock = await ethers.provider.getBlockNumber();
+        const contract = { ...deployment.contracts[name], address, startBlock };
+        const contracts = { ...deployment.contracts, [name]: contract };
+        return { ...world, deployment: { ...deployment, contracts } };
+      }
+
+      it("names every contract whose code is not of these sources, be it one byte", async () => {
+        const world = await setUp();
+        for (const name of CONTRACT_NAMES) {
+          const snapshot = await networkHelpers.takeSnapshot();
+          const { address } = world.deployment.contracts[name];
+          const runtime = ethers.getBytes(await ethers.provider.getCode(address));
+          // The last bytes are the digest of the sources.
+          const last = runtime.length - 3;
+          runtime[last] = (runtime[last] ?? 0) ^ 1;
+          await networkHelpers.setCode(address, ethers.hexlify(runtime));
+          expect(await findings(world)).to.eql([
+            `the code of ${name} is not that of these sources`,
+          ]);
+          await snapshot.restore();
+        }
+      });
+
+      it("names an account that has no code, and a contract of another name", async () => {
+        const world = await setUp();
+        const { stranger, deployment } = world;
+        for (const address of [stranger.address, deployment.contracts.RobotFlags.address]) {
+          expect(await findings(await replaced(world, "Dossier", address))).to.eql([
+            "the code of Dossier is not that of these sources",
+          ]);
+        }
+      });
+
+      it("names a contract whose right code other code left behind, with storage of its choice", async () => {
+        const world = await setUp();
+        const { deployment, stranger } = world;
+        const { address } = deployment.contracts.AccessManager;
+        const runtime = await ethers.provider.getCode(address);
+        const size = ethers.toBeHex(ethers.dataLength(runtime), 2);
+        // Stores 1 in slot 0, then copies what follows these 17 bytes and returns it.
+        const initCode = ["0x600160005561", size, "0x80601160003960", "0x00f3", runtime];
+        const tx = await stranger.sendTransaction({ data: ethers.concat(initCode) });
+        const created = (await tx.wait())?.contractAddress ?? "";
+        expect(await ethers.provider.getCode(created)).to.equal(runtime);
+        expect(await findings(await replaced(world, "AccessManager", created))).to.include(
+          "AccessManager was created with other code or arguments",
+        );
+      });
+
+      it("names a contract that no transaction created", async () => {
+        const world = await setUp();
+        const { address } = world.deployment.contracts.Dossier;
+        const other = validatorOf(ethers, "nobody");
+        await networkHelpers.setCode(other, await ethers.provider.getCode(address));
+        await networkHelpers.mine();
+        expect(await findings(await replaced(world, "Dossier", other))).to.include(
+          "Dossier was not created by a transaction of its own",
+        );
+      });
     });
   });
 
@@ -252,8 +449,15 @@ describe("deployment", () => {
         "a notice shorter than the registry allows",
         '"orderNotice": 2592000',
         '"orderNotice": 3600',
-        "parameters.json:10:20: development.orderNotice: found 3600, " +
+        "parameters.json:17:20: development.orderNotice: found 3600, " +
           "expected a whole number of seconds from 86400 to 31536000",
+      ],
+      [
+        "a shorter time before destruction than the registry allows",
+        '"scrapDelay": 604800',
+        '"scrapDelay": 604799',
+        "parameters.json:20:19: development.scrapDelay: found 604799, " +
+          "expected a whole number of seconds from 604800 to 31536000",
       ],
       [
         "a missing parameter",
@@ -266,48 +470,55 @@ describe("deployment", () => {
         "a misspelt parameter",
         '"resolver": "https://id.example",',
         '"resolver": "https://id.example", "resolvr": 1,',
-        "parameters.json:13:50: development.resolvr: found 1, expected no such field",
+        "parameters.json:24:50: development.resolvr: found 1, expected no such field",
       ],
       [
         "a resolver with a slash at its end",
         "https://id.example",
         "https://id.example/",
-        'parameters.json:13:17: development.resolver: found "https://id.example/", expected an http or https address ' +
+        'parameters.json:24:17: development.resolver: found "https://id.example/", expected an http or https address ' +
           'without a slash at its end, such as "https://id.example"',
       ],
       [
         "an address whose checksum is wrong",
         first.authority,
         first.authority.toLowerCase(),
-        `parameters.json:19:22: development.seats.0.authority: found "${first.authority.toLowerCase()}", ` +
+        `parameters.json:30:22: development.seats.0.authority: found "${first.authority.toLowerCase()}", ` +
           "expected the address of an account, not zero, with the checksum of EIP-55",
       ],
       [
         "the zero address",
         first.validator,
         ZeroAddress,
-        `parameters.json:20:22: development.seats.0.validator: found "${ZeroAddress}", ` +
+        `parameters.json:31:22: development.seats.0.validator: found "${ZeroAddress}", ` +
           "expected the address of an account, not zero, with the checksum of EIP-55",
       ],
       [
         "a country in lower case",
         '"CN"',
         '"cn"',
-        'parameters.json:21:23: development.seats.0.countries.0: found "cn", ' +
+        'parameters.json:32:23: development.seats.0.countries.0: found "cn", ' +
           "expected two capital letters of ISO 3166-1",
+      ],
+      [
+        "a recovery key that is the account of the seat",
+        `"validator": "${first.validator}"`,
+        `"recovery": "${first.authority}", "validator": "${first.validator}"`,
+        `parameters.json:31:21: development.seats.0.recovery: found "${first.authority}", ` +
+          "expected another account than the one that acts for the seat",
       ],
       [
         "two seats with one account",
         second.authority,
         first.authority,
-        `parameters.json:25:22: development.seats.1.authority: found "${first.authority}", ` +
+        `parameters.json:36:22: development.seats.1.authority: found "${first.authority}", ` +
           "expected another account: seats.0 has this one",
       ],
       [
         "two seats for one country",
         '"ES"',
         '"CN"',
-        'parameters.json:27:23: development.seats.1.countries.0: found "CN", ' +
+        'parameters.json:38:23: development.seats.1.countries.0: found "CN", ' +
           "expected another country: seats.0 has this one",
       ],
       [

@@ -1,5 +1,6 @@
 // Runs the command once, in whatever surroundings: the process of `robotid`, or a test.
 
+import { printable } from "@openrobotid/sdk";
 import { requireChecksums } from "./addresses.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import { Failure, interruption, toFailure } from "./failure.js";
@@ -8,7 +9,6 @@ import { createProgram } from "./program.js";
 import { withoutSecrets } from "./secrets.js";
 import { Session } from "./session.js";
 import type { Shell } from "./shell.js";
-import { printable } from "./text.js";
 
 /** Runs the command with these arguments, and says what it ends with. It never throws. */
 export async function run(args: readonly string[], shell: Shell): Promise<ExitCode> {

@@ -1,6 +1,7 @@
 // How answers look to people: labelled lines and tables. Whatever the chain says is printed as text and nothing else: names
 // and notices are written by strangers, and a terminal takes some characters for orders.
 import { styleText } from "node:util";
+import { printable } from "@openrobotid/sdk";
 import Table from "cli-table3";
 
 /** How a cell is painted. */
@@ -56,14 +57,6 @@ export class Layout {
     table.push(...rows.map((row) => row.map((cell) => this.cell(cell))));
     return `${table.toString().replaceAll(/ +$/gm, "")}\n`;
   }
-}
-
-/** A text without characters that a terminal would take for anything but text. */
-export function printable(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  );
 }
 
 /** A moment, to the second; "unknown" where there is none is for the caller to say. */

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { printable } from "@openrobotid/sdk";
 import { expect } from "chai";
-import { printable } from "../src/text.js";
 import { answers, fails, robotid } from "./run.js";
 import { deploymentFile, folder, otherUrl, party, rpcUrl } from "./sandbox.js";
 

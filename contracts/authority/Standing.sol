@@ -23,7 +23,7 @@ enum Capacity {
 }
 
 /// @title Standing: whether an account really has the capacity it acts in
-/// @notice The one place that modules ask. It keeps nothing: a rotated key, a change of hands or a withdrawn accreditation
+/// @notice The one place that modules ask. It keeps nothing: a rotated key, a change of hands or an accreditation that ended
 /// counts from the next call on.
 library Standing {
     /// @notice Whether the capacity comes from an accreditation, and so from the country that gave it.
@@ -33,8 +33,8 @@ library Standing {
         return capacity > Capacity.Authority;
     }
 
-    /// @notice Whether an account acts for a manufacturer, whatever the manufacturer's standing: who no longer mints still
-    /// answers for what it made.
+    /// @notice Whether an account acts for a manufacturer, whatever the manufacturer's standing but compromised: who no longer
+    /// mints still answers for what it made.
     /// @param authorities The authorities' register.
     /// @param maker The manufacturer.
     /// @param account The account.
@@ -44,23 +44,23 @@ library Standing {
         ManufacturerId maker,
         address account
     ) internal view returns (bool) {
-        return authorities.accountOf(maker) == account;
+        return authorities.isMaker(maker, account);
     }
 
     /// @notice Whether an account is accredited in a country for a capacity that takes it.
     /// @param authorities The authorities' register.
     /// @param capacity A capacity for which `isAccredited` holds.
-    /// @param jurisdiction Country that accredits.
+    /// @param country Country that accredits.
     /// @param account The account.
     /// @return Whether it is.
     function isAccredited(
         IAuthorityRegistry authorities,
         Capacity capacity,
-        CountryCode jurisdiction,
+        CountryCode country,
         address account
     ) internal view returns (bool) {
         uint8 role = uint8(capacity) - uint8(Capacity.Authority);
-        return authorities.isAccredited(account, IAuthorityRegistry.Role(role), jurisdiction);
+        return authorities.isAccredited(account, IAuthorityRegistry.Role(role), country);
     }
 
     /// @notice Whether an account has a capacity towards a robot.
@@ -68,7 +68,7 @@ library Standing {
     /// @param authorities The authorities' register that it asks.
     /// @param id A robot that was issued.
     /// @param capacity Any capacity but `None`.
-    /// @param jurisdiction Country that accredits, or that the authority acts for; not read otherwise.
+    /// @param country The robot's country, whose authority and accreditations alone count; not read for the others.
     /// @param account The account.
     /// @return Whether it has.
     function has(
@@ -76,7 +76,7 @@ library Standing {
         IAuthorityRegistry authorities,
         RobotId id,
         Capacity capacity,
-        CountryCode jurisdiction,
+        CountryCode country,
         address account
     ) internal view returns (bool) {
         if (capacity == Capacity.Maker) return isMaker(authorities, id.manufacturer(), account);
@@ -84,7 +84,7 @@ library Standing {
             return IERC721(address(registry)).ownerOf(uint256(RobotId.unwrap(id))) == account;
         }
         if (capacity == Capacity.Operator) return registry.operatorOf(id) == account;
-        if (capacity == Capacity.Authority) return authorities.authorityOf(jurisdiction) == account;
-        return isAccredited(authorities, capacity, jurisdiction, account);
+        if (capacity == Capacity.Authority) return authorities.authorityOf(country) == account;
+        return isAccredited(authorities, capacity, country, account);
     }
 }

@@ -10,7 +10,7 @@ import {DossierEntries} from "./DossierEntries.sol";
 import {DossierFirmware} from "./DossierFirmware.sol";
 
 /// @title Dossier
-/// @notice Typed lifecycle records, each appended to its robot's history. The rules stand in the interfaces.
+/// @notice Typed lifecycle records, each appended to its robot's history. The rules are in the interfaces.
 /// @dev It has no owner and no function of governance.
 contract Dossier is DossierFirmware, DossierCertificates, IDossier {
     /// @dev Highest intelligence level of T/CIE 298.
@@ -51,6 +51,7 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         seq = _append(
             id,
             kind,
+            capacity,
             keccak256(abi.encode(kind, capacity, jurisdiction, commitment, uri))
         );
         emit DocumentRecorded(id, seq, kind, capacity, jurisdiction, commitment, uri);
@@ -70,6 +71,7 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         seq = _append(
             id,
             Kind.PartReplaced,
+            capacity,
             keccak256(
                 abi.encode(
                     capacity,
@@ -110,6 +112,7 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         seq = _append(
             id,
             Kind.IntelligenceGrade,
+            capacity,
             keccak256(abi.encode(capacity, jurisdiction, level, certificateDigest))
         );
         emit IntelligenceGraded(id, seq, capacity, jurisdiction, level, certificateDigest);
@@ -131,6 +134,7 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         seq = _append(
             id,
             Kind.Training,
+            capacity,
             keccak256(abi.encode(capacity, jurisdiction, modelDigest, weightsDigest, uri))
         );
         emit TrainingRecorded(id, seq, capacity, jurisdiction, modelDigest, weightsDigest, uri);
@@ -150,6 +154,7 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         seq = _append(
             id,
             Kind.TelemetryAnchor,
+            capacity,
             keccak256(
                 abi.encode(
                     capacity,
@@ -196,6 +201,7 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         seq = _append(
             id,
             Kind.Brand,
+            capacity,
             keccak256(abi.encode(capacity, jurisdiction, code, asReported, evidenceDigest))
         );
         emit Branded(id, seq, capacity, jurisdiction, BrandCode(code), asReported, evidenceDigest);
@@ -210,14 +216,15 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         bytes32 commitment,
         string calldata uri
     ) external returns (uint256 seq) {
-        _requireRecordable(id, Kind.Correction);
-        Kind kind = _requireCorrectable(id, correctedSeq);
-        Capacity capacity = _requireWriter(id, kind, capacity_, jurisdiction);
+        CountryCode country = _requireRecordable(id, Kind.Correction);
+        (Kind kind, uint16 writers) = _requireCorrectable(id, correctedSeq);
+        Capacity capacity = _requireWriter(id, country, kind, writers, capacity_, jurisdiction);
         _requireDigest(commitment);
 
         seq = _append(
             id,
             Kind.Correction,
+            capacity,
             keccak256(abi.encode(capacity, jurisdiction, correctedSeq, kind, commitment, uri))
         );
         emit Corrected(id, seq, capacity, jurisdiction, correctedSeq, kind, commitment, uri);
@@ -237,13 +244,21 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         _anchoredUntil[id][capacity] = to;
     }
 
-    /// @dev The kind of an entry that there is, and that can be corrected.
-    function _requireCorrectable(RobotId id, uint256 seq) private view returns (Kind kind) {
-        (, uint256 length) = registry.historyOf(id);
-        if (seq == 0 || seq > length) revert DossierUnknownEntry(id, seq, length);
-        kind = kindOf(id, seq);
+    /// @dev The kind of an entry that there is and that can be corrected, and who may, as a bitmap: the capacity that wrote it,
+    /// and the authority, so that the word of one party is neither corrected by another nor beyond appeal.
+    function _requireCorrectable(
+        RobotId id,
+        uint256 seq
+    ) private view returns (Kind kind, uint16 writers) {
+        Capacity capacity;
+        (kind, capacity) = _entryOf(id, seq);
+        if (kind == Kind.None) {
+            (, uint256 length) = registry.historyOf(RobotId.unwrap(id));
+            if (seq == 0 || seq > length) revert DossierUnknownEntry(id, seq, length);
+        }
         if (kind == Kind.None || kind == Kind.Correction || kind == Kind.CertificateWithdrawn) {
             revert DossierNotCorrectable(id, seq, kind);
         }
+        writers = uint16((1 << uint8(capacity)) | (1 << uint8(Capacity.Authority)));
     }
 }

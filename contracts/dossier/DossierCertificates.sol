@@ -29,6 +29,7 @@ abstract contract DossierCertificates is DossierEntries, IDossierCertificates {
         seq = _append(
             id,
             Kind.Certificate,
+            capacity,
             keccak256(abi.encode(capacity, jurisdiction, scope, expiry, commitment, uri))
         );
         _certificates[id][seq] = Certificate({
@@ -50,12 +51,13 @@ abstract contract DossierCertificates is DossierEntries, IDossierCertificates {
         uint256 certificateSeq,
         bytes32 reasonDigest
     ) external returns (uint256 seq) {
-        _requireRecordable(id, Kind.CertificateWithdrawn);
+        CountryCode country = _requireRecordable(id, Kind.CertificateWithdrawn);
         Certificate storage certificate = _requireCertificate(id, certificateSeq);
         (Capacity capacity, CountryCode jurisdiction) = _requireWithdrawer(
             id,
             certificateSeq,
-            certificate
+            certificate,
+            country
         );
         uint40 withdrawnAt = certificate.withdrawnAt;
         if (withdrawnAt != 0) revert DossierCertificateWithdrawn(id, certificateSeq, withdrawnAt);
@@ -65,6 +67,7 @@ abstract contract DossierCertificates is DossierEntries, IDossierCertificates {
         seq = _append(
             id,
             Kind.CertificateWithdrawn,
+            capacity,
             keccak256(abi.encode(capacity, jurisdiction, certificateSeq, reasonDigest))
         );
         emit CertificateWithdrawn(id, seq, capacity, jurisdiction, certificateSeq, reasonDigest);
@@ -89,13 +92,13 @@ abstract contract DossierCertificates is DossierEntries, IDossierCertificates {
     function _requireWithdrawer(
         RobotId id,
         uint256 certificateSeq,
-        Certificate storage certificate
+        Certificate storage certificate,
+        CountryCode country
     ) private view returns (Capacity, CountryCode) {
         bool byAuthority = certificate.capacity == Capacity.Authority;
         address issuer =
             byAuthority ? _authorities.authorityOf(certificate.jurisdiction) : certificate.issuer;
         if (issuer == msg.sender) return (certificate.capacity, certificate.jurisdiction);
-        CountryCode country = registry.countryOf(id);
         if (_authorities.authorityOf(country) != msg.sender) {
             revert DossierNotIssuer(id, certificateSeq, msg.sender);
         }

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ERC165, IERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
+
 import {Capacity, Standing} from "../authority/Standing.sol";
+import {EntryLog} from "../history/EntryLog.sol";
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
 import {IDossierEntries} from "../interfaces/IDossierEntries.sol";
+import {IRegistryModule} from "../interfaces/IRegistryModule.sol";
 import {IRobotHistory} from "../interfaces/IRobotHistory.sol";
 import {IRobotLifecycle} from "../interfaces/IRobotLifecycle.sol";
 import {IRobotRegistry} from "../interfaces/IRobotRegistry.sol";
 
 /// @title Entries: the permission table, and the one way into a history
-/// @notice The ground that the other rooms of the dossier stand on.
-abstract contract DossierEntries is IDossierEntries {
+/// @notice What the other rooms of the dossier build on.
+abstract contract DossierEntries is IDossierEntries, EntryLog, ERC165 {
     /// @dev Longest name (a version, a scope, a part number), in bytes: a string of up to 31 takes one slot.
     uint256 internal constant _MOST_NAME_BYTES = 31;
 
@@ -24,7 +28,8 @@ abstract contract DossierEntries is IDossierEntries {
     uint256 private constant _N = 1 << uint8(Capacity.Insurer);
     uint256 private constant _V = 1 << uint8(Capacity.Investigator);
 
-    /// @dev Who may write what: 16 bits a kind, in one word.
+    /// @dev Who may write what: 16 bits a kind, 16 kinds a word. These are kinds 0 to 15; there is room for 64, with a word
+    /// more for each 16 kinds.
     uint256 private constant _WRITERS =
         ((_M | _W) << (16 * uint8(Kind.Hardware))) |
             ((_M | _A) << (16 * uint8(Kind.FactoryFiling))) |
@@ -41,13 +46,13 @@ abstract contract DossierEntries is IDossierEntries {
             (_N << (16 * uint8(Kind.Insurance))) |
             ((_A | _N | _V) << (16 * uint8(Kind.Brand)));
 
-    /// @inheritdoc IDossierEntries
+    /// @inheritdoc IRegistryModule
     IRobotRegistry public immutable registry;
 
     IAuthorityRegistry internal immutable _authorities;
 
-    /// @dev One byte an entry, 32 entries a slot. The registry keeps no kinds, and a correction needs that of the entry it
-    /// corrects.
+    /// @dev Two bytes an entry, 16 entries a slot: the capacity of its writer, and its kind. The registry keeps neither, and a
+    /// correction needs both of the entry it corrects.
     mapping(RobotId id => mapping(uint256 bucket => uint256 kinds)) private _kinds;
 
     constructor(IRobotRegistry registry_) {
@@ -61,14 +66,38 @@ abstract contract DossierEntries is IDossierEntries {
     }
 
     /// @inheritdoc IDossierEntries
-    function kindOf(RobotId id, uint256 seq) public view returns (Kind) {
-        return Kind(uint8(_kinds[id][seq / 32] >> (8 * (seq % 32))));
+    function kindOf(RobotId id, uint256 seq) external view returns (Kind kind) {
+        (kind, ) = _entryOf(id, seq);
+    }
+
+    /// @inheritdoc IDossierEntries
+    function capacityOf(RobotId id, uint256 seq) external view returns (Capacity capacity) {
+        (, capacity) = _entryOf(id, seq);
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
+        return
+            interfaceId == type(IRegistryModule).interfaceId ||
+            super.supportsInterface(interfaceId);
     }
 
     /// @dev Appends an entry to a robot's history, on the caller's word.
-    function _append(RobotId id, Kind kind, bytes32 payload) internal returns (uint256 seq) {
+    function _append(
+        RobotId id,
+        Kind kind,
+        Capacity capacity,
+        bytes32 payload
+    ) internal returns (uint256 seq) {
         seq = registry.append(id, uint8(kind), msg.sender, payload);
-        _kinds[id][seq / 32] |= uint256(kind) << (8 * (seq % 32));
+        uint256 entry = (uint256(capacity) << 8) | uint256(kind);
+        _kinds[id][seq / 16] |= entry << (16 * (seq % 16));
+    }
+
+    /// @dev Kind of an entry, and the capacity of its writer; both none where it is not of this dossier.
+    function _entryOf(RobotId id, uint256 seq) internal view returns (Kind, Capacity) {
+        uint256 entry = _kinds[id][seq / 16] >> (16 * (seq % 16));
+        return (Kind(uint8(entry)), Capacity(uint8(entry >> 8)));
     }
 
     /// @dev Refuses an entry about this robot at this time, or by this caller.
@@ -78,13 +107,14 @@ abstract contract DossierEntries is IDossierEntries {
         uint8 capacity,
         CountryCode jurisdiction
     ) internal view returns (Capacity) {
-        _requireRecordable(id, kind);
-        return _requireWriter(id, kind, capacity, jurisdiction);
+        CountryCode country = _requireRecordable(id, kind);
+        return _requireWriter(id, country, kind, _writersOf(kind), capacity, jurisdiction);
     }
 
-    /// @dev Refuses an entry before issuance, and after scrapping whatever is no evidence.
-    function _requireRecordable(RobotId id, Kind kind) internal view {
-        IRobotHistory.State state = registry.stateOf(id);
+    /// @dev Refuses an entry before issuance, and after scrapping whatever is no evidence. The country that answers for the
+    /// robot.
+    function _requireRecordable(RobotId id, Kind kind) internal view returns (CountryCode) {
+        (IRobotHistory.State state, CountryCode market) = registry.stateAndMarketOf(id);
         if (state == IRobotHistory.State.None) revert IRobotHistory.RobotRegistryUnknownRobot(id);
         if (
             state == IRobotHistory.State.Scrapped &&
@@ -94,28 +124,28 @@ abstract contract DossierEntries is IDossierEntries {
             uint40 scrappedAt = registry.disposalOf(id).scrappedAt;
             revert IRobotLifecycle.RobotRegistryScrapped(id, scrappedAt);
         }
+        return CountryCode.unwrap(market) == 0 ? id.country() : market;
     }
 
-    /// @dev Refuses a caller that may not write the kind, or has not the capacity that it claims.
+    /// @dev Refuses a caller that may not write the kind, or has not the capacity that it claims, given the country that
+    /// answers for the robot and a bitmap of those who may.
     function _requireWriter(
         RobotId id,
+        CountryCode country,
         Kind kind,
+        uint16 writers,
         uint8 capacity_,
         CountryCode jurisdiction
     ) internal view returns (Capacity capacity) {
         capacity = _capacity(capacity_);
-        uint16 writers = _writersOf(kind);
         if (writers & (1 << uint8(capacity)) == 0)
             revert DossierNotAWriter(kind, capacity, writers);
 
-        if (!Standing.isAccredited(capacity)) {
-            CountryCode expected =
-                capacity == Capacity.Authority ? registry.countryOf(id) : CountryCode.wrap(0);
-            if (CountryCode.unwrap(jurisdiction) != CountryCode.unwrap(expected)) {
-                revert DossierWrongJurisdiction(capacity, jurisdiction, expected);
-            }
+        CountryCode expected = capacity < Capacity.Authority ? CountryCode.wrap(0) : country;
+        if (CountryCode.unwrap(jurisdiction) != CountryCode.unwrap(expected)) {
+            revert DossierWrongJurisdiction(capacity, jurisdiction, expected);
         }
-        if (!Standing.has(registry, _authorities, id, capacity, jurisdiction, msg.sender)) {
+        if (!Standing.has(registry, _authorities, id, capacity, country, msg.sender)) {
             revert DossierNotInCapacity(id, capacity, jurisdiction, msg.sender);
         }
     }
@@ -141,6 +171,7 @@ abstract contract DossierEntries is IDossierEntries {
     }
 
     function _writersOf(Kind kind) private pure returns (uint16) {
-        return uint16(_WRITERS >> (16 * uint8(kind)));
+        uint256 word = uint8(kind) < 16 ? _WRITERS : 0;
+        return uint16(word >> (16 * (uint8(kind) % 16)));
     }
 }

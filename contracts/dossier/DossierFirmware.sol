@@ -57,6 +57,8 @@ abstract contract DossierFirmware is DossierEntries, IDossierFirmware {
             version: version
         });
         emit ReleasePublished(model, imageDigest, msg.sender, version, uri);
+        bytes32 payload = keccak256(abi.encode(model, imageDigest, msg.sender, version, uri));
+        _recordRelease(model, ReleaseKind.ReleasePublished, payload);
     }
 
     /// @inheritdoc IDossierFirmware
@@ -66,6 +68,8 @@ abstract contract DossierFirmware is DossierEntries, IDossierFirmware {
         uint32 number = _requireInstallable(model, imageDigest);
         _releases[number].withdrawnAt = uint40(block.timestamp);
         emit ReleaseWithdrawn(model, imageDigest, msg.sender, reasonDigest);
+        bytes32 payload = keccak256(abi.encode(model, imageDigest, msg.sender, reasonDigest));
+        _recordRelease(model, ReleaseKind.ReleaseWithdrawn, payload);
     }
 
     /// @inheritdoc IDossierFirmware
@@ -84,7 +88,7 @@ abstract contract DossierFirmware is DossierEntries, IDossierFirmware {
                 installedAt: uint40(block.timestamp)
             });
             bytes32 payload = keccak256(abi.encode(capacity, jurisdiction, imageDigest));
-            uint256 seq = _append(id, Kind.SoftwareRelease, payload);
+            uint256 seq = _append(id, Kind.SoftwareRelease, capacity, payload);
             emit ReleaseInstalled(id, seq, capacity, jurisdiction, imageDigest);
         }
     }
@@ -116,6 +120,10 @@ abstract contract DossierFirmware is DossierEntries, IDossierFirmware {
     /// @inheritdoc IDossierFirmware
     function imageOf(ModelId model, string calldata version) external view returns (bytes32) {
         return _releases[_versions[model][version]].imageDigest;
+    }
+
+    function _recordRelease(ModelId model, ReleaseKind kind, bytes32 payload) private {
+        _record(bytes32(ModelId.unwrap(model)), uint16(kind), msg.sender, payload);
     }
 
     function _requireMaker(ModelId model) private view {

@@ -13,11 +13,12 @@ import {Votes} from "@openzeppelin/contracts/governance/utils/Votes.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IConsortium} from "../interfaces/IConsortium.sol";
 import {IConsortiumGovernor} from "../interfaces/IConsortiumGovernor.sol";
+import {GovernorLog} from "./GovernorLog.sol";
 
 /// @title ConsortiumGovernor
 /// @notice How the consortium decides: a seat proposes, the seats vote, and with two thirds of all seats in favour
 /// anyone queues and, once the timelock has run out, executes.
-/// @dev OpenZeppelin's Governor with three rules of its own.
+/// @dev OpenZeppelin's Governor with four rules of its own, and a log.
 ///
 /// 1. Votes in favour alone decide. The quorum is two thirds of all seats held when the vote opens, rounded up, and only
 ///    votes in favour count towards it: to abstain or to stay away is to withhold.
@@ -26,24 +27,35 @@ import {IConsortiumGovernor} from "../interfaces/IConsortiumGovernor.sol";
 ///    voted first), a rotated key and an expelled seat have no vote from that moment on, and a vote cast before stands.
 /// 3. The proposal threshold is one vote for ever. At zero any stranger could propose, at two nobody could, and no vote
 ///    could ever correct it.
+/// 4. A decision holds as long as two thirds hold to it: until it is executed, a seat that voted in favour can take its
+///    vote back. Where the rest falls below the quorum, the proposal is cancelled.
 ///
 ///                 votingDelay            votingPeriod              queue               execute, after the delay
 ///   propose ─────▶ Pending ─────────────▶ Active ─────▶ Succeeded ─────────▶ Queued ────────────────────────▶ Executed
-///                    │ cancel, by its proposer    └───▶ Defeated
-///                    └──────▶ Canceled
+///                    │                        └─▶ Defeated │                    │
+///                    │ cancel, by its proposer             │ withdrawSupport    │ withdrawSupport
+///                    └───────────────────────▶ Canceled ◀──┴────────────────────┘
 contract ConsortiumGovernor is
-    Governor,
-    GovernorSettings,
+    GovernorLog,
     GovernorCountingSimple,
     GovernorVotes,
-    GovernorTimelockControl,
-    IConsortiumGovernor
+    GovernorTimelockControl
 {
+    /// @dev How a seat voted.
+    /// @param account The account that cast its vote; zero while it has not voted.
+    /// @param inFavour Whether the vote is in favour and was not taken back.
+    struct Ballot {
+        address account;
+        bool inFavour;
+    }
+
     /// @dev Votes a seat has, and a proposer needs.
     uint256 private constant _SEAT_VOTES = 1;
 
-    /// @dev The account that cast the seat's vote; zero while it has not voted.
-    mapping(uint256 proposalId => mapping(uint256 seat => address account)) private _voters;
+    mapping(uint256 proposalId => mapping(uint256 seat => Ballot)) private _ballots;
+
+    /// @dev Votes in favour that were taken back.
+    mapping(uint256 proposalId => uint256) private _withdrawn;
 
     /// @notice Sets the governor up. Fails with `GovernorInvalidVotingPeriod` where the period is zero.
     /// @param consortium The `Consortium`, whose seats vote. Never changes.
@@ -60,7 +72,69 @@ contract ConsortiumGovernor is
         GovernorSettings(votingDelay_, votingPeriod_, _SEAT_VOTES)
         GovernorVotes(consortium)
         GovernorTimelockControl(timelock_)
-    {}
+    {
+        _recordRule(
+            GovernorKind.TimelockChanged,
+            keccak256(abi.encode(address(0), address(timelock_)))
+        );
+    }
+
+    /// @inheritdoc IConsortiumGovernor
+    function withdrawSupport(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) external returns (uint256 proposalId) {
+        proposalId = getProposalId(targets, values, calldatas, descriptionHash);
+        _validateStateBitmap(
+            proposalId,
+            _encodeStateBitmap(ProposalState.Succeeded) | _encodeStateBitmap(ProposalState.Queued)
+        );
+        uint256 seat = _seatOf(msg.sender);
+        Ballot storage ballot = _ballots[proposalId][seat];
+        if (seat == 0 || !ballot.inFavour)
+            revert ConsortiumGovernorNoSupport(proposalId, msg.sender);
+
+        ballot.inFavour = false;
+        ++_withdrawn[proposalId];
+        (, uint256 votesInFavour, ) = proposalVotes(proposalId);
+        emit SupportWithdrawn(proposalId, seat, msg.sender, votesInFavour);
+        bytes32 payload = keccak256(abi.encode(proposalId, seat, msg.sender, votesInFavour));
+        _recordStep(proposalId, GovernorKind.SupportWithdrawn, msg.sender, payload);
+
+        if (!_quorumReached(proposalId)) _cancel(targets, values, calldatas, descriptionHash);
+    }
+
+    /// @inheritdoc GovernorLog
+    function queue(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) public override(Governor, GovernorLog) returns (uint256) {
+        return super.queue(targets, values, calldatas, descriptionHash);
+    }
+
+    /// @inheritdoc GovernorLog
+    function execute(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) public payable override(Governor, GovernorLog) returns (uint256) {
+        return super.execute(targets, values, calldatas, descriptionHash);
+    }
+
+    /// @inheritdoc GovernorTimelockControl
+    function updateTimelock(TimelockController newTimelock) public override {
+        address previous = timelock();
+        super.updateTimelock(newTimelock);
+        _recordRule(
+            GovernorKind.TimelockChanged,
+            keccak256(abi.encode(previous, address(newTimelock)))
+        );
+    }
 
     /// @notice Votes in favour that a proposal needs: two thirds of all seats held at a moment, rounded up.
     /// @dev Fails with `ERC5805FutureLookup` for a moment that has not passed.
@@ -91,7 +165,19 @@ contract ConsortiumGovernor is
     ) public view override(IGovernor, GovernorCountingSimple) returns (bool) {
         return
             super.hasVoted(proposalId, account) ||
-            _voters[proposalId][_seatOf(account)] != address(0);
+            _ballots[proposalId][_seatOf(account)].account != address(0);
+    }
+
+    /// @notice The votes of a proposal, without those that were taken back.
+    /// @param proposalId The proposal.
+    /// @return againstVotes Votes against.
+    /// @return forVotes Votes in favour.
+    /// @return abstainVotes Votes withheld.
+    function proposalVotes(
+        uint256 proposalId
+    ) public view override returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes) {
+        (againstVotes, forVotes, abstainVotes) = super.proposalVotes(proposalId);
+        forVotes -= _withdrawn[proposalId];
     }
 
     /// @inheritdoc GovernorTimelockControl
@@ -108,13 +194,8 @@ contract ConsortiumGovernor is
         return super.proposalNeedsQueuing(proposalId);
     }
 
-    /// @inheritdoc GovernorSettings
-    function proposalThreshold()
-        public
-        view
-        override(Governor, GovernorSettings)
-        returns (uint256)
-    {
+    /// @inheritdoc GovernorLog
+    function proposalThreshold() public view override(Governor, GovernorLog) returns (uint256) {
         return super.proposalThreshold();
     }
 
@@ -146,9 +227,11 @@ contract ConsortiumGovernor is
     ) internal override(Governor, GovernorCountingSimple) returns (uint256) {
         if (weight == 0) revert ConsortiumGovernorNoVote(account, proposalSnapshot(proposalId));
         uint256 seat = _seatOf(account);
-        address voter = _voters[proposalId][seat];
+        Ballot storage ballot = _ballots[proposalId][seat];
+        address voter = ballot.account;
         if (voter != address(0)) revert GovernorAlreadyCastVote(voter);
-        _voters[proposalId][seat] = account;
+        ballot.account = account;
+        ballot.inFavour = support == uint8(VoteType.For);
         return super._countVote(proposalId, account, support, weight, params);
     }
 
@@ -185,8 +268,28 @@ contract ConsortiumGovernor is
         uint256[] memory values,
         bytes[] memory calldatas,
         bytes32 descriptionHash
-    ) internal override(Governor, GovernorTimelockControl) returns (uint256) {
+    ) internal override(Governor, GovernorLog, GovernorTimelockControl) returns (uint256) {
         return super._cancel(targets, values, calldatas, descriptionHash);
+    }
+
+    function _propose(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        string memory description,
+        address proposer
+    ) internal override(Governor, GovernorLog) returns (uint256) {
+        return super._propose(targets, values, calldatas, description, proposer);
+    }
+
+    function _castVote(
+        uint256 proposalId,
+        address account,
+        uint8 support,
+        string memory reason,
+        bytes memory params
+    ) internal override(Governor, GovernorLog) returns (uint256) {
+        return super._castVote(proposalId, account, support, reason, params);
     }
 
     function _executor()

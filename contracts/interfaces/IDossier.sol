@@ -172,7 +172,7 @@ interface IDossier is IDossierEntries, IDossierFirmware, IDossierCertificates {
     /// @param capacity In what capacity the writer acts.
     /// @param jurisdiction Country of the authority, or the one that accredits the writer.
     /// @param code The brand it was mapped to.
-    /// @param asReported The brand in the words of whoever reported it.
+    /// @param asReported The brand in the words in which it was reported.
     /// @param evidenceDigest Salted commitment to the evidence.
     event Branded(
         RobotId indexed id,
@@ -184,7 +184,7 @@ interface IDossier is IDossierEntries, IDossierFirmware, IDossierCertificates {
         bytes32 evidenceDigest
     );
 
-    /// @notice An entry was corrected. It stands; read both.
+    /// @notice An entry was corrected. It remains; read both.
     /// @param id The robot.
     /// @param seq Number of the history entry.
     /// @param capacity In what capacity the writer acts.
@@ -339,7 +339,7 @@ interface IDossier is IDossierEntries, IDossierFirmware, IDossierCertificates {
     /// @param jurisdiction Country of the authority, or the one that accredits the caller.
     /// @param code 1 salvage, 2 flood, 3 fire, 4 structural damage, 5 export, 6 rebuilt, 7 lemon buyback, 8 hours
     /// discrepancy, 9 theft recovery, 10 tampering, 11 other.
-    /// @param asReported The brand in the words of whoever reported it, 1 to 256 bytes; no personal data.
+    /// @param asReported The brand in the words in which it was reported, 1 to 256 bytes; no personal data.
     /// @param evidenceDigest Salted commitment to the evidence.
     /// @return seq Number of the history entry.
     function brand(
@@ -352,8 +352,9 @@ interface IDossier is IDossierEntries, IDossierFirmware, IDossierCertificates {
     ) external returns (uint256 seq);
 
     /// @notice Corrects an entry of this dossier, by another that names it.
-    /// @dev Called by those who may write the kind of the entry corrected. Emits `Corrected`, `Recorded`. Fails with
-    /// `DossierUnknownEntry`, `DossierNotCorrectable` and what refuses an entry.
+    /// @dev Called by those who act in the capacity that wrote the entry corrected, or by the authority of the robot's country.
+    /// Emits `Corrected`, `Recorded`. Fails with `DossierUnknownEntry`, `DossierNotCorrectable` and what refuses an entry;
+    /// `DossierNotAWriter` names the kind of the entry corrected and who may correct it.
     /// @param id The robot.
     /// @param correctedSeq Number of the entry corrected.
     /// @param capacity In what capacity the caller acts.

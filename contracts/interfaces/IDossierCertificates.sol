@@ -107,7 +107,7 @@ interface IDossierCertificates {
     ) external returns (uint256 seq);
 
     /// @notice Withdraws a certificate for good.
-    /// @dev Called by the issuer, accredited still or not, which for an authority means whoever is that of its country now;
+    /// @dev Called by the issuer, accredited still or not, which for an authority means the one of its country now;
     /// or by the authority of the robot's country. Emits `CertificateWithdrawn`, `Recorded`. Fails with
     /// `DossierUnknownCertificate`, `DossierNotIssuer`, `DossierCertificateWithdrawn`, `DossierZeroDigest`,
     /// `RobotRegistryScrapped`.

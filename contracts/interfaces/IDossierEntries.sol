@@ -3,20 +3,22 @@ pragma solidity 0.8.37;
 
 import {Capacity} from "../authority/Standing.sol";
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
-import {IRobotRegistry} from "./IRobotRegistry.sol";
+import {IEntryLog} from "./IEntryLog.sol";
+import {IRegistryModule} from "./IRegistryModule.sol";
 
 /// @title Entries of the dossier: what there can be, and who may write it
-/// @notice Whoever writes says in which capacity, and for an accredited one which country accredits it; the contract
-/// examines that it is so. Any country's accreditation counts: a robot sold in one country may be serviced in another.
+/// @notice The writer says in which capacity it acts, and the contract examines that it is so. An authority and an accredited
+/// writer name the country as well: it must be the one that answers for the robot, which is that of its market, or of its
+/// code before it is on one. No country writes on the market of another.
 ///
 /// ```
-///   kind                   M H O A W I R N V      M maker         of the robot's code, whatever its standing
+///   kind                   M H O A W I R N V      M maker         of the robot's code, unless compromised
 ///   Hardware               x . . . x . . . .      H holder        its owner
 ///   FactoryFiling          x . . x . . . . .      O operator      named by the holder, accepted, term running
 ///   IntelligenceGrade      . . . x . x . . .      A authority     of the country that answers for the robot
 ///   SoftwareRelease        x . . . x . . . .      W workshop      \
 ///   Training               x x x . . . . . .      I inspector      |
-///   Service                x . . . x . . . .      R recycler       | accredited in the country named
+///   Service                x . . . x . . . .      R recycler       | accredited in that country
 ///   PartReplaced           x . . . x . . . .      N insurer        |
 ///   Inspection             . . . x . x . . .      V investigator  /
 ///   Certificate            . . . x . x . . .
@@ -24,13 +26,13 @@ import {IRobotRegistry} from "./IRobotRegistry.sol";
 ///   Incident               x x x x x . . x x
 ///   TelemetryAnchor        x x x . . . . . .
 ///   Insurance              . . . . . . . x .
-///   Correction             of an entry, who may write its kind
+///   Correction             of an entry, the capacity that wrote it, or the authority
 ///   Brand                  . . . x . . . x x
 /// ```
 ///
 /// Nothing is written about a code that was not issued, and after a robot was scrapped only incidents and corrections.
 /// No personal data goes on the chain: documents enter as `commitment = keccak256(salt (32 bytes) ‖ document)`.
-interface IDossierEntries {
+interface IDossierEntries is IRegistryModule, IEntryLog {
     /// @notice Kinds of entries that this module appends.
     enum Kind {
         None,
@@ -65,8 +67,8 @@ interface IDossierEntries {
     /// @param writers Who may, as a bitmap: bit n stands for capacity n.
     error DossierNotAWriter(Kind kind, Capacity capacity, uint16 writers);
 
-    /// @notice The jurisdiction does not go with the capacity: a maker, holder or operator has none, an authority that of
-    /// the country that answers for the robot.
+    /// @notice The jurisdiction does not go with the capacity: a maker, holder or operator has none, everybody else the
+    /// country that answers for the robot.
     /// @param capacity The capacity given.
     /// @param jurisdiction The country given.
     /// @param expected The country that would be right; zero where none is.
@@ -101,7 +103,7 @@ interface IDossierEntries {
     /// @dev Fails with `DossierUnknownKind`.
     /// @param kind The kind, 1 to 15.
     /// @return Bitmap: bit n is set where capacity n may. Of `CertificateWithdrawn`, an inspector must be the
-    /// certificate's issuer. Zero for `Correction`: there the writers of the kind of the entry corrected count.
+    /// certificate's issuer. Zero for `Correction`: there the capacity that wrote the entry corrected and the authority count.
     function writersOf(uint8 kind) external view returns (uint16);
 
     /// @notice The kind of an entry.
@@ -110,7 +112,9 @@ interface IDossierEntries {
     /// @return The kind; `None` where there is no such entry or it is not of this dossier.
     function kindOf(RobotId id, uint256 seq) external view returns (Kind);
 
-    /// @notice The registry of robots whose histories this module appends to. Never changes.
-    /// @return The contract.
-    function registry() external view returns (IRobotRegistry);
+    /// @notice In what capacity the writer of an entry acted.
+    /// @param id The robot.
+    /// @param seq Number of the entry.
+    /// @return The capacity; `None` where there is no such entry or it is not of this dossier.
+    function capacityOf(RobotId id, uint256 seq) external view returns (Capacity);
 }

@@ -6,8 +6,15 @@ import {CountryCode, ModelId, RobotId} from "../identifier/RobotId.sol";
 
 /// @title Firmware: what a maker released for a model, and what runs on each unit
 /// @notice A release is a fact of the model and appends to no history; its installation on a unit does
-/// (`Kind.SoftwareRelease`).
+/// (`Kind.SoftwareRelease`). Releases are in the log of this contract; the subject is the model's code, left-aligned.
 interface IDossierFirmware {
+    /// @notice Kinds of entries in the log of this contract, which are about releases.
+    enum ReleaseKind {
+        None,
+        ReleasePublished,
+        ReleaseWithdrawn
+    }
+
     /// @notice A firmware release.
     /// @param version Its version, as the maker writes it.
     /// @param publishedAt Block time at which it was published, in seconds; zero where it was not.
@@ -70,7 +77,7 @@ interface IDossierFirmware {
         bytes32 imageDigest
     );
 
-    /// @notice The caller is not the account of the model's maker.
+    /// @notice The caller is not the account of the model's maker, or that account is compromised.
     /// @param model The model.
     /// @param caller The calling account.
     error DossierNotMaker(ModelId model, address caller);
@@ -101,7 +108,7 @@ interface IDossierFirmware {
     error DossierNoUnits();
 
     /// @notice Releases firmware for a model.
-    /// @dev Called by the account of the model's maker. Emits `ReleasePublished`. Fails with
+    /// @dev Called by the account of the model's maker. Emits `ReleasePublished`, `Recorded`. Fails with
     /// `AuthorityRegistryUnknownModel`, `DossierNotMaker`, `DossierZeroDigest`, `DossierTextLength`,
     /// `DossierReleaseExists`, `DossierVersionTaken`.
     /// @param model The model.
@@ -116,8 +123,8 @@ interface IDossierFirmware {
     ) external;
 
     /// @notice Withdraws a release for good.
-    /// @dev Called by the account of the model's maker. Emits `ReleaseWithdrawn`. Fails with `DossierNotMaker`,
-    /// `DossierZeroDigest`, `DossierUnknownRelease`, `DossierReleaseWithdrawn`.
+    /// @dev Called by the account of the model's maker. Emits `ReleaseWithdrawn`, `Recorded`. Fails with
+    /// `DossierNotMaker`, `DossierZeroDigest`, `DossierUnknownRelease`, `DossierReleaseWithdrawn`.
     /// @param model The model.
     /// @param imageDigest SHA-256 of the image.
     /// @param reasonDigest Commitment to the reason.

@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IEntryLog} from "./IEntryLog.sol";
 import {ITransferPolicy} from "./ITransferPolicy.sol";
 
 /// @title What governance may replace around the registry of robots
 /// @notice Three things and no fourth: which module appends to histories under which kind space, which policies may
-/// refuse a transfer, and where the resolver stands. A module can add an entry of its own kinds and touch nothing else
+/// refuse a transfer, and where the resolver is. A module can add an entry of its own kinds and touch nothing else
 /// of a robot; a policy can refuse and never move. To the registry this is one transfer policy: it asks all of them.
-interface IRegistryModules is ITransferPolicy {
+///
+/// Subjects of its log: a kind space by its number, a policy by its address (both right-aligned), the resolver by zero.
+interface IRegistryModules is ITransferPolicy, IEntryLog {
+    /// @notice Kinds of entries in the log of this contract.
+    enum ModulesKind {
+        None,
+        ModuleSet,
+        TransferPolicyAdded,
+        TransferPolicyRemoved,
+        ResolverSet
+    }
+
     /// @notice A kind space was given to a module, or closed (module zero).
     /// @param space The kind space.
     /// @param previous Module until now.
@@ -23,7 +35,7 @@ interface IRegistryModules is ITransferPolicy {
     event TransferPolicyRemoved(ITransferPolicy indexed policy);
 
     /// @notice The resolver moved.
-    /// @param baseURI Where it stands, without a slash at the end.
+    /// @param baseURI Where it is, without a slash at the end.
     event ResolverSet(string baseURI);
 
     /// @notice Kind space 0 belongs to the registry itself.
@@ -33,6 +45,10 @@ interface IRegistryModules is ITransferPolicy {
     /// @param module The module.
     /// @param space Its space.
     error RegistryModulesHasSpace(address module, uint8 space);
+
+    /// @notice The address has no code, or does not say by ERC-165 that it is a module (`IRegistryModule`).
+    /// @param module The address given.
+    error RegistryModulesNotAModule(address module);
 
     /// @notice The contract does not say by ERC-165 that it is a transfer policy.
     /// @param policy The address given.
@@ -51,25 +67,26 @@ interface IRegistryModules is ITransferPolicy {
     error RegistryModulesTooManyPolicies(uint256 most);
 
     /// @notice Gives a kind space to a module, taking it from the one before; zero closes it. Entries of the module before
-    /// stand.
-    /// @dev Governance only. Emits `ModuleSet`. Fails with `RegistryModulesReservedSpace`, `RegistryModulesHasSpace`.
+    /// remain.
+    /// @dev Governance only. Emits `ModuleSet`, `Recorded`. Fails with `RegistryModulesReservedSpace`,
+    /// `RegistryModulesHasSpace`, `RegistryModulesNotAModule`.
     /// @param space The kind space, 1 to 255.
     /// @param module The module, or zero.
     function setModule(uint8 space, address module) external;
 
-    /// @notice Adds a policy that is asked before each transfer and placement.
-    /// @dev Governance only. Emits `TransferPolicyAdded`. Fails with `RegistryModulesNotAPolicy`,
+    /// @notice Adds a policy that is asked before each transfer, placement and naming of an operator.
+    /// @dev Governance only. Emits `TransferPolicyAdded`, `Recorded`. Fails with `RegistryModulesNotAPolicy`,
     /// `RegistryModulesPolicyExists`, `RegistryModulesTooManyPolicies`.
     /// @param policy The policy.
     function addTransferPolicy(ITransferPolicy policy) external;
 
     /// @notice Removes a policy.
-    /// @dev Governance only. Emits `TransferPolicyRemoved`. Fails with `RegistryModulesUnknownPolicy`.
+    /// @dev Governance only. Emits `TransferPolicyRemoved`, `Recorded`. Fails with `RegistryModulesUnknownPolicy`.
     /// @param policy The policy.
     function removeTransferPolicy(ITransferPolicy policy) external;
 
-    /// @notice Says where the resolver stands that `tokenURI` points to.
-    /// @dev Governance only. Emits `ResolverSet`.
+    /// @notice Says where the resolver is that `tokenURI` points to.
+    /// @dev Governance only. Emits `ResolverSet`, `Recorded`.
     /// @param baseURI An address without a slash at the end.
     function setResolver(string calldata baseURI) external;
 
@@ -83,11 +100,11 @@ interface IRegistryModules is ITransferPolicy {
     /// @return The module, zero where there is none.
     function moduleOf(uint8 space) external view returns (address);
 
-    /// @notice The policies that are asked before each transfer and placement.
+    /// @notice The policies that are asked before each transfer, placement and naming of an operator.
     /// @return The policies.
     function transferPolicies() external view returns (ITransferPolicy[] memory);
 
-    /// @notice Where the resolver stands.
+    /// @notice Where the resolver is.
     /// @return An address without a slash at the end.
     function resolver() external view returns (string memory);
 }

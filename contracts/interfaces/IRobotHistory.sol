@@ -4,16 +4,17 @@ pragma solidity 0.8.37;
 import {LotId} from "../identifier/LotId.sol";
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "./IAuthorityRegistry.sol";
+import {IEntryLog} from "./IEntryLog.sol";
 
 /// @title What the registry knows of a robot, and the hash chain of everything that happened to it
 /// @notice Every change to a robot appends one entry:
 /// `head' = keccak256(abi.encode(head, seq, kind, actor, timestamp, payloadDigest))`.
-/// The chain begins with the issuance:
+/// The chain begins with the issuance, and its heads are kept whole:
 /// `head = keccak256(abi.encode(chainId, registry, id, lot, issuedAt, unitsRoot))`, `seq = 0`.
 /// `kind = space << 8 | local kind`; space 0 is the registry itself (`HistoryKind`), every other belongs to one module.
 /// `payloadDigest = keccak256(abi.encode(fields))`, the fields of the typed event that stands beside the entry, in
 /// their order, after its first two parameters `id` and `seq`.
-interface IRobotHistory {
+interface IRobotHistory is IEntryLog {
     /// @notice Where a robot stands in its life. `Scrapped` is terminal.
     enum State {
         None,
@@ -23,7 +24,8 @@ interface IRobotHistory {
         Scrapped
     }
 
-    /// @notice Kinds of entries that the registry itself appends (space 0).
+    /// @notice Kinds of entries that the registry itself appends (space 0). The last three are entries of a model, and of
+    /// an account.
     enum HistoryKind {
         None,
         PlacedOnMarket,
@@ -40,7 +42,15 @@ interface IRobotHistory {
         OrderCountersigned,
         OrderWithdrawn,
         TakenIn,
-        Scrapped
+        Scrapped,
+        ReceiverApproved,
+        IntakeOffered,
+        ReturnOffered,
+        Returned,
+        ClearanceSupported,
+        LotIssued,
+        ListIssued,
+        ApprovalForAll
     }
 
     /// @notice A robot, all in one.
@@ -49,9 +59,10 @@ interface IRobotHistory {
     /// @param market Country on whose market it is; zero until it is placed on one.
     /// @param stolen Whether it is reported stolen.
     /// @param disputed Whether its ownership is disputed.
+    /// @param ordered Whether a registrar order against it is pending.
     /// @param lot The lot it was issued in.
     /// @param seq Number of entries in its history.
-    /// @param transfers Number of times it changed hands or its holder revoked consents: the nonce of a consent.
+    /// @param transfers Number of times it changed hands.
     /// @param head Head of its history.
     /// @param operator Account that runs it, if one was named, accepted, and its term has not ended.
     /// @param deviceKeyDigest keccak256(abi.encode(x, y)) of its device key; zero until it has one.
@@ -61,6 +72,7 @@ interface IRobotHistory {
         CountryCode market;
         bool stolen;
         bool disputed;
+        bool ordered;
         LotId lot;
         uint256 seq;
         uint256 transfers;
@@ -69,23 +81,26 @@ interface IRobotHistory {
         bytes32 deviceKeyDigest;
     }
 
-    /// @notice An entry was appended to a robot's history.
-    /// @param id The robot.
-    /// @param kind Kind of the entry, `space << 8 | local kind`.
-    /// @param actor Account that made the change.
-    /// @param seq Number of the entry, counted from 1; it stops at 16,777,215.
-    /// @param timestamp Block time, in seconds.
-    /// @param payloadDigest Digest of the fields of the typed event.
-    /// @param head Head of the history with this entry.
-    event Recorded(
-        RobotId indexed id,
-        uint16 indexed kind,
-        address indexed actor,
-        uint256 seq,
-        uint40 timestamp,
-        bytes32 payloadDigest,
-        bytes32 head
-    );
+    /// @notice What everybody may see of a robot. A proof of it shows no slot that holds a holder, an operator, an approved
+    /// receiver, a reporter, or who gains by an order.
+    /// @param state Where it is in its life; `None` for a code that was never issued.
+    /// @param market Country on whose market it is; zero until it is placed on one.
+    /// @param stolen Whether it is reported stolen.
+    /// @param disputed Whether its ownership is disputed.
+    /// @param ordered Whether a registrar order against it is pending.
+    /// @param lot The lot it was issued in.
+    /// @param seq Number of entries in its history.
+    /// @param head Head of its history.
+    struct Status {
+        State state;
+        CountryCode market;
+        bool stolen;
+        bool disputed;
+        bool ordered;
+        LotId lot;
+        uint256 seq;
+        bytes32 head;
+    }
 
     /// @notice The code was never issued, or is no code at all.
     /// @param id The code given.
@@ -134,16 +149,22 @@ interface IRobotHistory {
     /// @return The state, `None` for a code that was never issued.
     function stateOf(RobotId id) external view returns (State);
 
+    /// @notice What everybody may see of a robot, and nothing else.
+    /// @dev Never reverts: for a code that was never issued the state is `None`.
+    /// @param id The robot.
+    /// @return The status.
+    function status(RobotId id) external view returns (Status memory);
+
+    /// @notice State and market of a robot.
+    /// @dev Never reverts: for a code that was never issued the state is `None`.
+    /// @param id The robot.
+    /// @return state The state.
+    /// @return market ISO 3166-1 alpha-2 code; zero where it is on no market.
+    function stateAndMarketOf(RobotId id) external view returns (State state, CountryCode market);
+
     /// @notice Country that answers for a robot: that of its market, or of its code before it is on one.
     /// @dev Fails with `RobotRegistryUnknownRobot`.
     /// @param id The robot.
     /// @return ISO 3166-1 alpha-2 code.
     function countryOf(RobotId id) external view returns (CountryCode);
-
-    /// @notice Head and length of a robot's history.
-    /// @dev Fails with `RobotRegistryUnknownRobot`.
-    /// @param id The robot.
-    /// @return head The head.
-    /// @return seq Number of entries.
-    function historyOf(RobotId id) external view returns (bytes32 head, uint256 seq);
 }

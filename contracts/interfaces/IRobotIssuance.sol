@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {LotId} from "../identifier/LotId.sol";
-import {ManufacturerId, ModelId, RobotId} from "../identifier/RobotId.sol";
+import {ModelId, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "./IAuthorityRegistry.sol";
 
 /// @title Issuance: codes by the lot and by the list
@@ -21,7 +21,7 @@ interface IRobotIssuance {
         bytes32 unitsRoot;
     }
 
-    /// @notice A consecutive range of units was issued.
+    /// @notice A consecutive range of units was issued. An entry of its model.
     /// @param lot The lot.
     /// @param model Its model.
     /// @param issuer Account of the manufacturer.
@@ -41,7 +41,7 @@ interface IRobotIssuance {
         string manifestURI
     );
 
-    /// @notice A list of units was issued.
+    /// @notice A list of units was issued. An entry of its model.
     /// @param lot The list's lot.
     /// @param model Its model.
     /// @param issuer Account of the manufacturer.
@@ -142,9 +142,4 @@ interface IRobotIssuance {
     /// @param stem A code with its counter zeroed, or a model of scheme `Listed`, padded with zeros.
     /// @return The count; the lots are numbered from 0.
     function lotCount(bytes32 stem) external view returns (uint256);
-
-    /// @notice Units of a manufacturer that it has not yet placed on a market: held by its current account.
-    /// @param manufacturer The manufacturer.
-    /// @return The count.
-    function stockOf(ManufacturerId manufacturer) external view returns (uint256);
 }

@@ -16,26 +16,6 @@ interface IRobotOwnership {
         Order
     }
 
-    /// @notice What both sides of a transfer sign, as EIP-712 typed data
-    /// `Consent(bytes32 robotId,address from,address to,uint256 nonce,uint256 deadline,bool robotSigns,bytes32 termsDigest)`.
-    /// @param id The robot.
-    /// @param from Its holder.
-    /// @param to Who takes it.
-    /// @param nonce `Robot.transfers` of the robot: a consent is good for one change of hands. It stops at 65,535, with
-    /// which no consent is good.
-    /// @param deadline Last block time at which it is valid, in seconds.
-    /// @param robotSigns Whether the robot's own signature is needed as a third.
-    /// @param termsDigest Salted commitment to the contract of sale, or zero.
-    struct Consent {
-        RobotId id;
-        address from;
-        address to;
-        uint256 nonce;
-        uint256 deadline;
-        bool robotSigns;
-        bytes32 termsDigest;
-    }
-
     /// @notice Who runs a robot, as named by its holder.
     /// @param account The operator.
     /// @param until Time at which its term ends, in seconds.
@@ -82,10 +62,11 @@ interface IRobotOwnership {
     /// @param operator The operator.
     event OperatorResigned(RobotId indexed id, uint256 indexed seq, address operator);
 
-    /// @notice A holder revoked every consent it signed for a robot.
+    /// @notice A holder approved a receiver, or took its approval back (account zero). Beside it ERC-721 `Approval`.
     /// @param id The robot.
-    /// @param nonce The nonce that consents need from now on.
-    event ConsentsRevoked(RobotId indexed id, uint256 nonce);
+    /// @param seq Number of the history entry.
+    /// @param receiver The account approved.
+    event ReceiverApproved(RobotId indexed id, uint256 indexed seq, address receiver);
 
     /// @notice The caller does not hold the robot.
     /// @param id The robot.
@@ -109,29 +90,6 @@ interface IRobotOwnership {
     /// @param holder The holder.
     error RobotRegistrySelfTransfer(RobotId id, address holder);
 
-    /// @notice A consent names the wrong holder.
-    /// @param id The robot.
-    /// @param from The holder named.
-    /// @param holder The holder.
-    error RobotRegistryConsentFromOther(RobotId id, address from, address holder);
-
-    /// @notice A consent is used up, revoked, or not yet due.
-    /// @param id The robot.
-    /// @param nonce The nonce it carries.
-    /// @param expected The nonce it would have to carry.
-    error RobotRegistryConsentNonce(RobotId id, uint256 nonce, uint256 expected);
-
-    /// @notice A consent is past its deadline.
-    /// @param id The robot.
-    /// @param deadline The deadline, in seconds.
-    /// @param timestamp Block time, in seconds.
-    error RobotRegistryConsentExpired(RobotId id, uint256 deadline, uint256 timestamp);
-
-    /// @notice A consent was not signed by this side.
-    /// @param id The robot.
-    /// @param signer Who should have signed.
-    error RobotRegistryConsentNotSigned(RobotId id, address signer);
-
     /// @notice The term does not end in the future.
     /// @param until The time given, in seconds.
     /// @param timestamp Block time, in seconds.
@@ -147,30 +105,11 @@ interface IRobotOwnership {
     /// @param operator The operator.
     error RobotRegistryAlreadyOperator(RobotId id, address operator);
 
-    /// @notice Transfers a robot on the signatures of both sides. Anyone may submit it.
-    /// @dev Emits `RobotTransferred`, `Recorded`, ERC-721 `Transfer`. Fails with the errors above and those that refuse
-    /// any transfer: state, flags, transfer policies.
-    /// @param consent What both signed.
-    /// @param fromSignature Signature of the holder: of an account, or by ERC-1271 of a contract.
-    /// @param toSignature Signature of the receiver, likewise.
-    /// @param robotSignature ES256 signature of the robot over the 32-byte EIP-712 digest; read where `robotSigns`.
-    function transferWithConsent(
-        Consent calldata consent,
-        bytes calldata fromSignature,
-        bytes calldata toSignature,
-        DeviceSignature calldata robotSignature
-    ) external;
-
-    /// @notice Revokes every consent signed for a robot and not yet used.
-    /// @dev Called by the holder, until the robot is handed in. Emits `ConsentsRevoked`. Fails with
-    /// `RobotRegistryNotHolder`, `RobotRegistryWrongState`.
-    /// @param id The robot.
-    function revokeConsents(RobotId id) external;
-
     /// @notice Names who runs the robot until a time; zero ends the term. It counts once the operator accepts, and
     /// ends when the robot changes hands.
-    /// @dev Called by the holder of a robot in service. Emits `OperatorNamed`. Fails with `RobotRegistryNotHolder`,
-    /// `RobotRegistryTermInPast`, `RobotRegistryWrongState`.
+    /// @dev Called by the holder of a robot in service, or with its signature. Emits `OperatorNamed`. Fails with
+    /// `RobotRegistryNotHolder`, `RobotRegistryTermInPast`, `RobotRegistryWrongState`, and, where it names somebody, with
+    /// what a transfer policy says.
     /// @param id The robot.
     /// @param account The operator, or zero.
     /// @param until Time at which its term ends, in seconds.
@@ -178,7 +117,7 @@ interface IRobotOwnership {
 
     /// @notice Accepts to run the robot.
     /// @dev Called by the account named. Emits `OperatorAccepted`. Fails with `RobotRegistryNotNamedOperator`,
-    /// `RobotRegistryAlreadyOperator`.
+    /// `RobotRegistryAlreadyOperator`, and with what a transfer policy says.
     /// @param id The robot.
     function acceptOperator(RobotId id) external;
 
@@ -197,8 +136,10 @@ interface IRobotOwnership {
     /// @return The term.
     function operatorTerm(RobotId id) external view returns (OperatorTerm memory);
 
-    /// @notice The digest that both sides, and the robot, sign.
-    /// @param consent The consent.
-    /// @return EIP-712 digest.
-    function consentDigest(Consent calldata consent) external view returns (bytes32);
+    /// @notice Who holds a robot, and how often it changed hands.
+    /// @dev Fails with `RobotRegistryUnknownRobot`.
+    /// @param id The robot.
+    /// @return holder Its holder.
+    /// @return transfers Number of times it changed hands.
+    function holdingOf(RobotId id) external view returns (address holder, uint256 transfers);
 }

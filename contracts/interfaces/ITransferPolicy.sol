@@ -4,8 +4,9 @@ pragma solidity 0.8.37;
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 
 /// @title A transfer policy: may refuse, can never move
-/// @notice The registry asks every policy before a robot changes hands or is placed on a market. Both calls are
-/// static calls: a policy refuses by reverting with its reason and can change nothing. Registrar orders are not asked.
+/// @notice The registry asks every policy before a robot changes hands, is placed on a market or gets an operator. All
+/// three are static calls: a policy refuses by reverting with its reason and can change nothing. Registrar orders are not
+/// asked.
 interface ITransferPolicy {
     /// @notice Passes where the robot may change hands.
     /// @param id The robot.
@@ -17,4 +18,9 @@ interface ITransferPolicy {
     /// @param id The robot.
     /// @param country ISO 3166-1 alpha-2 code of the market.
     function checkPlacement(RobotId id, CountryCode country) external view;
+
+    /// @notice Passes where an operator may be named, and where the one named may accept.
+    /// @param id The robot.
+    /// @param operator The account that is to run it.
+    function checkOperator(RobotId id, address operator) external view;
 }

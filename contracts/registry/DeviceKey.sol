@@ -21,21 +21,12 @@ struct DeviceSignature {
 
 /// @title What a robot signs
 /// @notice ES256 over 32 bytes: the robot hashes them with SHA-256, as secure elements, TPMs and WebCrypto do.
-/// @dev Deployed by itself and linked: with the curve's arithmetic inside, the registry would outgrow the size limit.
 library DeviceKeyLibrary {
     /// @notice Digest under which a key is bound.
     /// @param key The key.
     /// @return keccak256(abi.encode(x, y)).
     function digest(DeviceKey memory key) internal pure returns (bytes32) {
         return keccak256(abi.encode(key.x, key.y));
-    }
-
-    /// @notice The other key with the same x. What signs hashes of anybody's choice under one of the two signs under both: a
-    /// signature over a hash e under the one is a signature over -e under the other.
-    /// @param key A key on the curve.
-    /// @return The key with y negated.
-    function mirrored(DeviceKey memory key) internal pure returns (DeviceKey memory) {
-        return DeviceKey({x: key.x, y: bytes32(P256.P - uint256(key.y))});
     }
 
     /// @notice Whether a signature over 32 bytes verifies. Asks the P256VERIFY precompile (EIP-7951) and, where it is
@@ -48,7 +39,7 @@ library DeviceKeyLibrary {
         DeviceKey memory key,
         bytes32 message,
         DeviceSignature memory signature
-    ) external view returns (bool) {
+    ) internal view returns (bool) {
         bytes32 hash = sha256(abi.encodePacked(message));
         return P256.verify(hash, signature.r, signature.s, key.x, key.y);
     }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
-
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
+import {IConsortium} from "../interfaces/IConsortium.sol";
 import {IRegistrarOrders} from "../interfaces/IRegistrarOrders.sol";
 import {IRobotHistory} from "../interfaces/IRobotHistory.sol";
 import {IRobotRegistry} from "../interfaces/IRobotRegistry.sol";
+import {ISignedActs} from "../interfaces/ISignedActs.sol";
+import {SignedActor} from "./SignedActor.sol";
 
 /// @title Registrar orders
 /// @notice The companion of the registry that can move a robot without its holder. Created by the registry, tied to it
 /// for good; no vote replaces it or changes its periods.
-contract RegistrarOrders is IRegistrarOrders {
+contract RegistrarOrders is IRegistrarOrders, SignedActor {
     /// @dev A notice nobody has time to read is none.
     uint40 private constant _SHORTEST_PERIOD = 1 days;
 
@@ -29,15 +30,25 @@ contract RegistrarOrders is IRegistrarOrders {
     IAuthorityRegistry private immutable _authorities;
 
     mapping(uint256 order => Order) private _orders;
+    mapping(uint256 order => mapping(uint256 seat => bool)) private _hasSigned;
 
-    /// @dev The latest order of a country about a robot; zero where there is none.
-    mapping(RobotId id => mapping(CountryCode country => uint256 order)) private _latest;
+    /// @dev The latest order on a robot; zero where there is none.
+    mapping(RobotId id => uint256 order) private _latest;
+
+    /// @dev Block time at which an order was withdrawn.
+    mapping(uint256 order => uint40) private _withdrawnAt;
 
     /// @notice Ties the orders to the registry that creates them. Fails with `RegistrarOrdersPeriodTooShort`.
     /// @param authorities The authorities' register.
+    /// @param signedActs_ What people sign and anybody submits.
     /// @param notice Notice period, in seconds.
     /// @param validity How long an order can be executed after its notice period, in seconds.
-    constructor(IAuthorityRegistry authorities, uint40 notice, uint40 validity) {
+    constructor(
+        IAuthorityRegistry authorities,
+        ISignedActs signedActs_,
+        uint40 notice,
+        uint40 validity
+    ) SignedActor(signedActs_) {
         uint40 shorter = notice < validity ? notice : validity;
         if (shorter < _SHORTEST_PERIOD) {
             revert RegistrarOrdersPeriodTooShort(shorter, _SHORTEST_PERIOD);
@@ -59,105 +70,104 @@ contract RegistrarOrders is IRegistrarOrders {
             revert RegistrarOrdersUnknownAction(action);
         }
         CountryCode country = _registry.countryOf(id);
-        _authorities.requireAuthority(country, msg.sender);
+        _authorities.requireTenuredAuthority(country, msg.sender);
         IRobotHistory.State state = _registry.stateOf(id);
-        bool movable = state < IRobotHistory.State.EndOfLife;
-        bool takeable = state == IRobotHistory.State.EndOfLife && Action(action) == Action.Intake;
-        if (!movable && !takeable) revert IRobotHistory.RobotRegistryWrongState(id, state);
+        if (state == IRobotHistory.State.Scrapped) {
+            revert IRobotHistory.RobotRegistryWrongState(id, state);
+        }
         address holder = _holderOf(id);
-        if (beneficiary == address(0) || beneficiary == holder) {
+        bool leadsBack =
+            state == IRobotHistory.State.EndOfLife && Action(action) == Action.Transfer;
+        if (beneficiary == address(0) || (beneficiary == holder && !leadsBack)) {
             revert RegistrarOrdersInvalidBeneficiary(beneficiary);
         }
-        _requireNoneOpen(id, country, holder);
+        bool contested = _requireNext(id);
 
         order = ++orderCount;
-        _latest[id][country] = order;
+        _latest[id] = order;
         Order storage entry = _orders[order];
+        uint40 executableAt = uint40(block.timestamp) + noticePeriod;
         entry.id = id;
         entry.holder = holder;
         entry.action = Action(action);
-        entry.status = Status.Proposed;
+        entry.status = contested ? Status.Objected : Status.Proposed;
         entry.country = country;
-        entry.executableAt = uint40(block.timestamp) + noticePeriod;
+        entry.executableAt = executableAt;
         entry.beneficiary = beneficiary;
-        entry.expiresAt = entry.executableAt + validityPeriod;
+        entry.expiresAt = executableAt + validityPeriod;
         entry.seat = uint32(_authorities.consortium().seatOfAuthority(msg.sender));
+        entry.answerableUntil = contested ? executableAt : 0;
+        entry.signaturesNeeded = uint16(_authorities.consortium().countersignaturesNeeded());
+        entry.contested = contested;
         entry.reasonDigest = reasonDigest;
-
-        bytes32 payload = keccak256(
-            abi.encode(
-                order,
-                action,
-                beneficiary,
-                country,
-                entry.executableAt,
-                entry.expiresAt,
-                reasonDigest
-            )
-        );
-        uint256 seq = _append(id, IRobotHistory.HistoryKind.OrderProposed, payload);
-        emit OrderProposed(
-            id,
-            seq,
-            order,
-            entry.action,
-            beneficiary,
-            country,
-            entry.executableAt,
-            entry.expiresAt,
-            reasonDigest
-        );
+        _recordProposal(order, entry);
     }
 
     /// @inheritdoc IRegistrarOrders
     function object(uint256 order, bytes32 reasonDigest) external {
-        Order storage entry = _requireOrder(order);
+        Order storage entry = _requirePending(order);
         if (entry.status != Status.Proposed) {
             revert RegistrarOrdersWrongStatus(order, entry.status);
         }
-        if (msg.sender != entry.holder || msg.sender != _holderOf(entry.id)) {
-            revert RegistrarOrdersNotHolder(order, msg.sender);
-        }
+        address actor = _actor();
+        if (actor != _holderOf(entry.id)) revert RegistrarOrdersNotHolder(order, actor);
+
+        uint40 answerableUntil = uint40(block.timestamp) + noticePeriod;
         entry.status = Status.Objected;
-        bytes32 payload = keccak256(abi.encode(order, reasonDigest));
-        uint256 seq = _append(entry.id, IRobotHistory.HistoryKind.OrderObjected, payload);
-        emit OrderObjected(entry.id, seq, order, reasonDigest);
+        entry.answerableUntil = answerableUntil;
+        bytes32 payload = keccak256(abi.encode(order, answerableUntil, reasonDigest));
+        uint256 seq = _append(entry.id, IRobotHistory.HistoryKind.OrderObjected, actor, payload);
+        emit OrderObjected(entry.id, seq, order, answerableUntil, reasonDigest);
     }
 
     /// @inheritdoc IRegistrarOrders
     function countersign(uint256 order) external {
-        Order storage entry = _requireOrder(order);
+        Order storage entry = _requirePending(order);
         if (entry.status != Status.Objected) {
             revert RegistrarOrdersWrongStatus(order, entry.status);
         }
-        uint256 seat = _authorities.consortium().seatOfAuthority(msg.sender);
-        uint256 ownSeat = _authorities.consortium().seatOfCountry(entry.country);
-        if (seat == 0 || seat == entry.seat || seat == ownSeat) {
-            revert RegistrarOrdersNotSecondAuthority(order, msg.sender);
-        }
-        entry.status = Status.Countersigned;
-        bytes32 payload = keccak256(abi.encode(order, seat));
-        uint256 seq = _append(entry.id, IRobotHistory.HistoryKind.OrderCountersigned, payload);
-        emit OrderCountersigned(entry.id, seq, order, seat);
+        IConsortium consortium = _authorities.consortium();
+        uint256 seat = consortium.seatOfAuthority(msg.sender);
+        if (
+            seat == 0 ||
+            seat == entry.seat ||
+            _hasSigned[order][seat] ||
+            !consortium.hasTenure(seat)
+        ) revert RegistrarOrdersNotAnotherAuthority(order, msg.sender);
+
+        _hasSigned[order][seat] = true;
+        uint16 signatures = ++entry.signatures;
+        if (signatures >= entry.signaturesNeeded) entry.status = Status.Countersigned;
+        bytes32 payload = keccak256(abi.encode(order, seat, signatures));
+        uint256 seq = _append(
+            entry.id,
+            IRobotHistory.HistoryKind.OrderCountersigned,
+            msg.sender,
+            payload
+        );
+        emit OrderCountersigned(entry.id, seq, order, seat, signatures);
     }
 
     /// @inheritdoc IRegistrarOrders
     function withdraw(uint256 order, bytes32 reasonDigest) external {
-        Order storage entry = _requireOrder(order);
-        if (entry.status >= Status.Executed) {
-            revert RegistrarOrdersWrongStatus(order, entry.status);
-        }
+        Order storage entry = _requirePending(order);
         _authorities.requireAuthority(entry.country, msg.sender);
         entry.status = Status.Withdrawn;
+        _withdrawnAt[order] = uint40(block.timestamp);
         bytes32 payload = keccak256(abi.encode(order, reasonDigest));
-        uint256 seq = _append(entry.id, IRobotHistory.HistoryKind.OrderWithdrawn, payload);
+        uint256 seq = _append(
+            entry.id,
+            IRobotHistory.HistoryKind.OrderWithdrawn,
+            msg.sender,
+            payload
+        );
         emit OrderWithdrawn(entry.id, seq, order, reasonDigest);
     }
 
     /// @inheritdoc IRegistrarOrders
     function execute(uint256 order) external {
-        Order storage entry = _requireOrder(order);
-        if (entry.status != Status.Proposed && entry.status != Status.Countersigned) {
+        Order storage entry = _requirePending(order);
+        if (entry.status == Status.Objected) {
             revert RegistrarOrdersWrongStatus(order, entry.status);
         }
         if (msg.sender != entry.beneficiary) {
@@ -166,19 +176,11 @@ contract RegistrarOrders is IRegistrarOrders {
         if (block.timestamp < entry.executableAt) {
             revert RegistrarOrdersNoticeRunning(order, entry.executableAt);
         }
-        if (block.timestamp >= entry.expiresAt) {
-            revert RegistrarOrdersExpired(order, entry.expiresAt);
-        }
-        address holder = _holderOf(entry.id);
-        if (holder != entry.holder) revert RegistrarOrdersHolderChanged(order, holder);
-
         entry.status = Status.Executed;
-        emit OrderExecuted(order);
-        if (entry.action == Action.Transfer) {
-            _registry.transferByOrder(entry.id, msg.sender, order);
-        } else {
-            _registry.intakeByOrder(entry.id, msg.sender, entry.country, order);
-        }
+        RobotId id = entry.id;
+        _registry.robotFlags().clearByOrder(id, msg.sender, order);
+        if (entry.action == Action.Transfer) _registry.transferByOrder(id, msg.sender, order);
+        else _registry.intakeByOrder(id, msg.sender, order);
     }
 
     /// @inheritdoc IRegistrarOrders
@@ -186,28 +188,95 @@ contract RegistrarOrders is IRegistrarOrders {
         return _requireOrder(order);
     }
 
+    /// @inheritdoc IRegistrarOrders
+    function pendingOrderOf(RobotId id) external view returns (uint256) {
+        uint256 order = _latest[id];
+        return order != 0 && _isPending(_orders[order]) ? order : 0;
+    }
+
+    function _recordProposal(uint256 order, Order memory entry) private {
+        bytes32 payload = keccak256(
+            abi.encode(
+                order,
+                entry.action,
+                entry.beneficiary,
+                entry.country,
+                entry.executableAt,
+                entry.expiresAt,
+                entry.signaturesNeeded,
+                entry.contested,
+                entry.reasonDigest
+            )
+        );
+        uint256 seq = _append(
+            entry.id,
+            IRobotHistory.HistoryKind.OrderProposed,
+            msg.sender,
+            payload
+        );
+        emit OrderProposed(
+            entry.id,
+            seq,
+            order,
+            entry.action,
+            entry.beneficiary,
+            entry.country,
+            entry.executableAt,
+            entry.expiresAt,
+            entry.signaturesNeeded,
+            entry.contested,
+            entry.reasonDigest
+        );
+    }
+
     function _append(
         RobotId id,
         IRobotHistory.HistoryKind kind,
+        address actor,
         bytes32 payload
     ) private returns (uint256 seq) {
-        return _registry.appendOrder(id, kind, msg.sender, payload);
+        return _registry.appendOrder(id, kind, actor, payload);
     }
 
-    /// @dev A holder answers one order at a time: a state that could propose them by the thousand would take the robot
-    /// with the one that was overlooked.
-    function _requireNoneOpen(RobotId id, CountryCode country, address holder) private view {
-        uint256 latest = _latest[id][country];
+    /// @dev Passes where another order on a robot may follow, and tells whether an objection was ever upheld: a state that
+    /// could propose orders one after another would take the robot with the one that was overlooked.
+    function _requireNext(RobotId id) private view returns (bool contested) {
+        uint256 latest = _latest[id];
+        if (latest == 0) return false;
         Order storage entry = _orders[latest];
-        if (
-            entry.status == Status.Proposed &&
-            entry.holder == holder &&
-            block.timestamp < entry.expiresAt
-        ) revert RegistrarOrdersOpenOrder(id, latest);
+        if (_isPending(entry)) revert RegistrarOrdersOpenOrder(id, latest);
+        if (entry.answerableUntil == 0) return false;
+        bool upheld = entry.status == Status.Objected || entry.status == Status.Withdrawn;
+        if (upheld) {
+            uint40 withdrawnAt = _withdrawnAt[latest];
+            uint40 ended = withdrawnAt != 0 ? withdrawnAt : entry.answerableUntil;
+            uint40 earliest = ended + validityPeriod;
+            if (block.timestamp < earliest) {
+                revert RegistrarOrdersObjectionUpheld(id, latest, earliest);
+            }
+        }
+        return upheld || entry.contested;
     }
 
-    function _holderOf(RobotId id) private view returns (address) {
-        return IERC721(address(_registry)).ownerOf(uint256(RobotId.unwrap(id)));
+    function _holderOf(RobotId id) private view returns (address holder) {
+        (holder, ) = _registry.holdingOf(id);
+    }
+
+    /// @dev The country must be with the seat that proposed the order, and without interruption since: a vote that moves it
+    /// ends the order.
+    function _isPending(Order storage entry) private view returns (bool) {
+        Status status = entry.status;
+        if (status >= Status.Executed || block.timestamp >= entry.expiresAt) return false;
+        if (status == Status.Objected && block.timestamp >= entry.answerableUntil) return false;
+        uint40 proposedAt = entry.executableAt - noticePeriod;
+        return _authorities.consortium().hasHeld(entry.country, entry.seat, proposedAt);
+    }
+
+    function _requirePending(uint256 order) private view returns (Order storage entry) {
+        entry = _requireOrder(order);
+        Status status = entry.status;
+        if (status >= Status.Executed) revert RegistrarOrdersWrongStatus(order, status);
+        if (!_isPending(entry)) revert RegistrarOrdersEnded(order);
     }
 
     function _requireOrder(uint256 order) private view returns (Order storage entry) {

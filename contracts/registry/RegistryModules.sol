@@ -4,13 +4,15 @@ pragma solidity 0.8.37;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 
+import {EntryLog} from "../history/EntryLog.sol";
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
+import {IRegistryModule} from "../interfaces/IRegistryModule.sol";
 import {IRegistryModules} from "../interfaces/IRegistryModules.sol";
 import {ITransferPolicy} from "../interfaces/ITransferPolicy.sol";
 
 /// @title Modules of the registry
 /// @notice The only contract beside the consortium that obeys governance. Holds addresses, and nothing of any robot.
-contract RegistryModules is AccessManaged, IRegistryModules {
+contract RegistryModules is AccessManaged, EntryLog, IRegistryModules {
     /// @dev Bounds what a transfer costs, whatever governance adds.
     uint256 private constant _MOST_POLICIES = 8;
 
@@ -27,21 +29,30 @@ contract RegistryModules is AccessManaged, IRegistryModules {
 
     /// @notice Begins with no module and no policy.
     /// @param accessManager Manager that knows governance.
-    /// @param resolver_ Where the resolver stands, without a slash at the end.
+    /// @param resolver_ Where the resolver is, without a slash at the end.
     constructor(address accessManager, string memory resolver_) AccessManaged(accessManager) {
-        resolver = resolver_;
-        emit ResolverSet(resolver_);
+        _setResolver(resolver_, address(0));
     }
 
     /// @inheritdoc IRegistryModules
     function setModule(uint8 space, address module) external restricted {
         if (space == 0) revert RegistryModulesReservedSpace();
         if (spaceOf[module] != 0) revert RegistryModulesHasSpace(module, spaceOf[module]);
+        if (
+            module != address(0) &&
+            !ERC165Checker.supportsInterface(module, type(IRegistryModule).interfaceId)
+        ) revert RegistryModulesNotAModule(module);
         address previous = moduleOf[space];
         delete spaceOf[previous];
         moduleOf[space] = module;
         if (module != address(0)) spaceOf[module] = space;
         emit ModuleSet(space, previous, module);
+        _record(
+            bytes32(uint256(space)),
+            ModulesKind.ModuleSet,
+            msg.sender,
+            keccak256(abi.encode(space, previous, module))
+        );
     }
 
     /// @inheritdoc IRegistryModules
@@ -56,6 +67,7 @@ contract RegistryModules is AccessManaged, IRegistryModules {
         }
         _policies.push(policy);
         emit TransferPolicyAdded(policy);
+        _recordPolicy(policy, ModulesKind.TransferPolicyAdded);
     }
 
     /// @inheritdoc IRegistryModules
@@ -65,12 +77,12 @@ contract RegistryModules is AccessManaged, IRegistryModules {
         _policies[index] = _policies[_policies.length - 1];
         _policies.pop();
         emit TransferPolicyRemoved(policy);
+        _recordPolicy(policy, ModulesKind.TransferPolicyRemoved);
     }
 
     /// @inheritdoc IRegistryModules
     function setResolver(string calldata baseURI) external restricted {
-        resolver = baseURI;
-        emit ResolverSet(baseURI);
+        _setResolver(baseURI, msg.sender);
     }
 
     /// @inheritdoc ITransferPolicy
@@ -85,9 +97,35 @@ contract RegistryModules is AccessManaged, IRegistryModules {
         for (uint256 i = 0; i < count; ++i) _policies[i].checkPlacement(id, country);
     }
 
+    /// @inheritdoc ITransferPolicy
+    function checkOperator(RobotId id, address operator) external view {
+        uint256 count = _policies.length;
+        for (uint256 i = 0; i < count; ++i) _policies[i].checkOperator(id, operator);
+    }
+
     /// @inheritdoc IRegistryModules
     function transferPolicies() external view returns (ITransferPolicy[] memory) {
         return _policies;
+    }
+
+    function _setResolver(string memory baseURI, address actor) private {
+        resolver = baseURI;
+        emit ResolverSet(baseURI);
+        _record(0, ModulesKind.ResolverSet, actor, keccak256(abi.encode(baseURI)));
+    }
+
+    function _recordPolicy(ITransferPolicy policy, ModulesKind kind) private {
+        bytes32 subject = bytes32(uint256(uint160(address(policy))));
+        _record(subject, kind, msg.sender, keccak256(abi.encode(policy)));
+    }
+
+    function _record(
+        bytes32 subject,
+        ModulesKind kind,
+        address actor,
+        bytes32 payloadDigest
+    ) private {
+        _record(subject, uint16(kind), actor, payloadDigest);
     }
 
     function _findPolicy(ITransferPolicy policy) private view returns (bool, uint256) {

@@ -1,57 +1,109 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
-
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
 import {IConsortium} from "../interfaces/IConsortium.sol";
 import {IRobotFlags} from "../interfaces/IRobotFlags.sol";
+import {IRobotHistory} from "../interfaces/IRobotHistory.sol";
 import {IRobotRegistry} from "../interfaces/IRobotRegistry.sol";
+import {ISignedActs} from "../interfaces/ISignedActs.sol";
+import {SignedActor} from "./SignedActor.sol";
 
 /// @title Flags
 /// @notice The companion of the registry that says who may raise and clear a flag, and keeps the reports. Created by the
 /// registry, tied to it for good.
-contract RobotFlags is IRobotFlags {
+contract RobotFlags is IRobotFlags, SignedActor {
+    /// @inheritdoc IRobotFlags
+    uint40 public immutable clearanceNotice;
+
     IRobotRegistry private immutable _registry;
     IAuthorityRegistry private immutable _authorities;
 
     mapping(RobotId id => mapping(Flag => FlagRecord)) private _flags;
+    mapping(RobotId id => mapping(Flag => Clearance)) private _clearances;
 
     /// @notice Ties the flags to the registry that creates them.
     /// @param authorities The authorities' register.
-    constructor(IAuthorityRegistry authorities) {
+    /// @param signedActs_ What people sign and anybody submits.
+    /// @param notice Notice of a clearance by others, in seconds.
+    constructor(
+        IAuthorityRegistry authorities,
+        ISignedActs signedActs_,
+        uint40 notice
+    ) SignedActor(signedActs_) {
         _registry = IRobotRegistry(msg.sender);
         _authorities = authorities;
+        clearanceNotice = notice;
     }
 
     /// @inheritdoc IRobotFlags
     function raiseFlag(RobotId id, uint8 flag, bytes32 reasonDigest) external {
         Flag raised = _flag(flag);
-        FlagRecord storage report = _flags[id][raised];
-        if (report.reporter != address(0)) revert RobotFlagsAlreadyRaised(id, raised);
-        if (!_mayRaise(id, raised)) revert RobotFlagsNotAllowed(id, raised, msg.sender);
+        if (_flags[id][raised].reporter != address(0)) revert RobotFlagsAlreadyRaised(id, raised);
+        address actor = _actor();
+        (bool allowed, uint256 seat) = _mayRaise(id, raised, actor);
+        if (!allowed) revert RobotFlagsNotAllowed(id, raised, actor);
 
-        report.reporter = msg.sender;
-        report.raisedAt = uint40(block.timestamp);
-        report.seat = uint32(_authorities.consortium().seatOfAuthority(msg.sender));
-        report.reasonDigest = reasonDigest;
-        bytes32 payload = keccak256(abi.encode(raised, msg.sender, reasonDigest));
-        uint256 seq = _registry.setFlag(id, raised, true, msg.sender, payload);
-        emit FlagRaised(id, seq, raised, msg.sender, reasonDigest);
+        _flags[id][raised] = FlagRecord({
+            reporter: actor,
+            raisedAt: uint40(block.timestamp),
+            seat: uint32(seat),
+            reasonDigest: reasonDigest
+        });
+        bytes32 payload = keccak256(abi.encode(raised, actor, reasonDigest));
+        uint256 seq = _registry.setFlag(id, raised, true, actor, payload);
+        emit FlagRaised(id, seq, raised, actor, reasonDigest);
     }
 
     /// @inheritdoc IRobotFlags
     function clearFlag(RobotId id, uint8 flag, bytes32 reasonDigest) external {
         Flag cleared = _flag(flag);
-        FlagRecord memory report = _flags[id][cleared];
-        if (report.reporter == address(0)) revert RobotFlagsNotRaised(id, cleared);
-        if (!_mayClear(id, report)) revert RobotFlagsNotAllowed(id, cleared, msg.sender);
+        FlagRecord memory report = _requireRaised(id, cleared);
+        address actor = _actor();
+        if (!_mayClear(id, report, actor) && !_isClearable(_clearances[id][cleared], actor)) {
+            revert RobotFlagsNotAllowed(id, cleared, actor);
+        }
+        _clear(id, cleared, actor, reasonDigest);
+    }
 
-        delete _flags[id][cleared];
-        bytes32 payload = keccak256(abi.encode(cleared, msg.sender, reasonDigest));
-        uint256 seq = _registry.setFlag(id, cleared, false, msg.sender, payload);
-        emit FlagCleared(id, seq, cleared, msg.sender, reasonDigest);
+    /// @inheritdoc IRobotFlags
+    function supportClearance(RobotId id, uint8 flag, bytes32 reasonDigest) external {
+        Flag cleared = _flag(flag);
+        FlagRecord memory report = _requireRaised(id, cleared);
+        Clearance storage clearance = _clearances[id][cleared];
+        (uint32 firstSeat, uint32 secondSeat) = (clearance.firstSeat, clearance.secondSeat);
+        IConsortium consortium = _authorities.consortium();
+        uint256 seat = consortium.seatOfAuthority(msg.sender);
+        if (
+            seat == 0 ||
+            seat == report.seat ||
+            seat == firstSeat ||
+            !consortium.hasTenure(seat) ||
+            (secondSeat != 0 && consortium.hasTenure(secondSeat))
+        ) revert RobotFlagsNotAnotherSeat(id, cleared, msg.sender);
+
+        if (firstSeat == 0) {
+            clearance.firstSeat = uint32(seat);
+            clearance.clearableAt = uint40(block.timestamp) + clearanceNotice;
+        } else {
+            clearance.secondSeat = uint32(seat);
+        }
+        uint40 clearableAt = clearance.clearableAt;
+        bytes32 payload = keccak256(abi.encode(cleared, seat, clearableAt, reasonDigest));
+        uint256 seq = _registry.appendClearance(id, msg.sender, payload);
+        emit ClearanceSupported(id, seq, cleared, seat, clearableAt, reasonDigest);
+    }
+
+    /// @inheritdoc IRobotFlags
+    function clearByOrder(RobotId id, address beneficiary, uint256 order) external {
+        if (msg.sender != address(_registry.registrarOrders())) {
+            revert RobotFlagsNotTheOrders(msg.sender);
+        }
+        for (uint8 flag = uint8(Flag.Stolen); flag <= uint8(type(Flag).max); ++flag) {
+            if (_flags[id][Flag(flag)].reporter == address(0)) continue;
+            _clear(id, Flag(flag), beneficiary, bytes32(order));
+        }
     }
 
     /// @inheritdoc IRobotFlags
@@ -59,29 +111,71 @@ contract RobotFlags is IRobotFlags {
         return _flags[id][_flag(flag)];
     }
 
-    function _mayRaise(RobotId id, Flag flag) private view returns (bool) {
-        CountryCode country = _registry.countryOf(id);
-        if (msg.sender == _authorities.authorityOf(country)) return true;
-        if (_authorities.isAccredited(msg.sender, IAuthorityRegistry.Role.Investigator, country)) {
-            return true;
-        }
-        if (flag != Flag.Stolen) return false;
-        uint256 tokenId = uint256(RobotId.unwrap(id));
-        return
-            msg.sender == IERC721(address(_registry)).ownerOf(tokenId) ||
-            msg.sender == _registry.operatorOf(id);
+    /// @inheritdoc IRobotFlags
+    function clearanceOf(RobotId id, uint8 flag) external view returns (Clearance memory) {
+        return _clearances[id][_flag(flag)];
     }
 
-    /// @dev Seats are compared, not accounts: no seat keeps a flag of its own to itself by rotating its account, and an
-    /// account that was rotated out clears nothing any more.
-    function _mayClear(RobotId id, FlagRecord memory report) private view returns (bool) {
-        if (report.seat == 0 && msg.sender == report.reporter) return true;
+    function _clear(RobotId id, Flag flag, address actor, bytes32 reasonDigest) private {
+        delete _flags[id][flag];
+        delete _clearances[id][flag];
+        bytes32 payload = keccak256(abi.encode(flag, actor, reasonDigest));
+        uint256 seq = _registry.setFlag(id, flag, false, actor, payload);
+        emit FlagCleared(id, seq, flag, actor, reasonDigest);
+    }
+
+    /// @dev Also tells the seat that answers for the flag.
+    function _mayRaise(
+        RobotId id,
+        Flag flag,
+        address actor
+    ) private view returns (bool allowed, uint256 seat) {
+        CountryCode country = _registry.countryOf(id);
+        seat = _authorities.consortium().seatOfCountry(country);
+        if (actor == _authorities.authorityOf(country) || _isInvestigator(actor, country)) {
+            return (true, seat);
+        }
+        bool isOut = _registry.stateOf(id) >= IRobotHistory.State.EndOfLife;
+        if (flag != Flag.Stolen || isOut) return (false, 0);
+        return (_isHolder(id, actor) || actor == _registry.operatorOf(id), 0);
+    }
+
+    /// @dev Seats are compared, not accounts: no seat keeps a flag of its own to itself by a new account, and an account that
+    /// was replaced clears nothing any more. What somebody was when it raised the flag, it must be still.
+    function _mayClear(
+        RobotId id,
+        FlagRecord memory report,
+        address actor
+    ) private view returns (bool) {
         IConsortium consortium = _authorities.consortium();
-        uint256 caller = consortium.seatOfAuthority(msg.sender);
-        if (caller == 0) return false;
-        uint256 ofCountry = consortium.seatOfCountry(_registry.countryOf(id));
-        bool needsAnother = ofCountry == 0 || ofCountry == report.seat;
-        return needsAnother || caller == ofCountry || caller == report.seat;
+        uint256 seat = consortium.seatOfAuthority(actor);
+        CountryCode country = _registry.countryOf(id);
+        bool isReporter = actor == report.reporter;
+        if (report.seat != 0) {
+            return seat == report.seat || (isReporter && _isInvestigator(actor, country));
+        }
+        if (seat != 0 && seat == consortium.seatOfCountry(country)) return true;
+        return _isHolder(id, actor) || (isReporter && actor == _registry.operatorOf(id));
+    }
+
+    function _isClearable(Clearance memory clearance, address actor) private view returns (bool) {
+        if (clearance.secondSeat == 0 || block.timestamp < clearance.clearableAt) return false;
+        uint256 seat = _authorities.consortium().seatOfAuthority(actor);
+        return seat == clearance.firstSeat || seat == clearance.secondSeat;
+    }
+
+    function _isInvestigator(address actor, CountryCode country) private view returns (bool) {
+        return _authorities.isAccredited(actor, IAuthorityRegistry.Role.Investigator, country);
+    }
+
+    function _isHolder(RobotId id, address actor) private view returns (bool) {
+        (address holder, ) = _registry.holdingOf(id);
+        return actor == holder;
+    }
+
+    function _requireRaised(RobotId id, Flag flag) private view returns (FlagRecord memory report) {
+        report = _flags[id][flag];
+        if (report.reporter == address(0)) revert RobotFlagsNotRaised(id, flag);
     }
 
     function _flag(uint8 flag) private pure returns (Flag) {

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {LotId, LotIdLibrary} from "../identifier/LotId.sol";
-import {ManufacturerId, ModelId, RobotId} from "../identifier/RobotId.sol";
+import {ModelId, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
 import {IRobotIssuance} from "../interfaces/IRobotIssuance.sol";
 import {RobotUnits} from "./RobotUnits.sol";
@@ -34,16 +34,14 @@ abstract contract RobotIssuance is RobotUnits, IRobotIssuance {
         if (counter < next) revert RobotRegistryLotNotAscending(first, next - 1);
 
         id = _addLot(stem, uint64(counter), count, unitsRoot);
-        _stock[model.manufacturer()] += count;
-        emit LotIssued(
-            id,
+        uint40 issuedAt = uint40(block.timestamp);
+        emit LotIssued(id, model, msg.sender, first, count, issuedAt, unitsRoot, manifestURI);
+        _recordIssuance(
             model,
-            msg.sender,
-            first,
-            count,
-            uint40(block.timestamp),
-            unitsRoot,
-            manifestURI
+            HistoryKind.LotIssued,
+            keccak256(
+                abi.encode(id, model, msg.sender, first, count, issuedAt, unitsRoot, manifestURI)
+            )
         );
     }
 
@@ -68,15 +66,12 @@ abstract contract RobotIssuance is RobotUnits, IRobotIssuance {
             unit.state = State.Issued;
             unit.lotIndex = index;
         }
-        _stock[model.manufacturer()] += count;
-        emit ListIssued(
-            id,
+        uint40 issuedAt = uint40(block.timestamp);
+        emit ListIssued(id, model, msg.sender, serials, issuedAt, unitsRoot, manifestURI);
+        _recordIssuance(
             model,
-            msg.sender,
-            serials,
-            uint40(block.timestamp),
-            unitsRoot,
-            manifestURI
+            HistoryKind.ListIssued,
+            keccak256(abi.encode(id, model, msg.sender, serials, issuedAt, unitsRoot, manifestURI))
         );
     }
 
@@ -102,13 +97,9 @@ abstract contract RobotIssuance is RobotUnits, IRobotIssuance {
         return _lots[stem][0].lotsOfStem;
     }
 
-    /// @inheritdoc IRobotIssuance
-    function stockOf(ManufacturerId manufacturer) external view returns (uint256) {
-        return _stock[manufacturer];
-    }
-
-    function _lotOf(RobotId id, uint24 lotIndex) internal view returns (LotId) {
-        return LotIdLibrary.compose(_stemOf(id), lotIndex);
+    /// @dev Lots are entries of their model.
+    function _recordIssuance(ModelId model, HistoryKind kind, bytes32 payloadDigest) private {
+        _record(bytes32(ModelId.unwrap(model)), uint16(uint8(kind)), msg.sender, payloadDigest);
     }
 
     function _addLot(

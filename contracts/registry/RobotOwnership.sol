@@ -4,34 +4,25 @@ pragma solidity 0.8.37;
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {ERC721Utils} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Utils.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
-import {ManufacturerId, RobotId} from "../identifier/RobotId.sol";
+import {RobotId} from "../identifier/RobotId.sol";
 import {IRobotFlags} from "../interfaces/IRobotFlags.sol";
 import {IRobotLifecycle} from "../interfaces/IRobotLifecycle.sol";
 import {IRobotOwnership} from "../interfaces/IRobotOwnership.sol";
-import {DeviceKey, DeviceKeyLibrary, DeviceSignature} from "./DeviceKey.sol";
 import {RobotUnits} from "./RobotUnits.sol";
+import {SignedActor} from "./SignedActor.sol";
 
 /// @title Ownership
 /// @notice ERC-721 over packed storage, with the consent of both sides in every transfer; and the operators.
 /// @dev Not OpenZeppelin's ERC721: that one keeps a slot for each owner, where here a unit of a lot keeps none. Its
-/// interface, errors and receiver check are.
-abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC721Errors, EIP712 {
-    using DeviceKeyLibrary for DeviceKey;
-
-    bytes32 private constant _CONSENT_TYPEHASH = keccak256(
-        "Consent(bytes32 robotId,address from,address to,uint256 nonce,uint256 deadline,"
-        "bool robotSigns,bytes32 termsDigest)"
-    );
-
-    /// @dev The nonce stops here, and no consent is good for it: a holder who wears it out can sign no more consents, but
-    /// escapes no registrar order.
-    uint16 private constant _LAST_NONCE = type(uint16).max;
-
-    mapping(RobotId id => DeviceKey) internal _deviceKeys;
-
+/// interface, errors and receiver check are. A transfer by the signatures of both sides is in `SignedActs`.
+abstract contract RobotOwnership is
+    RobotUnits,
+    SignedActor,
+    IRobotOwnership,
+    IERC721,
+    IERC721Errors
+{
     mapping(RobotId id => address) private _approvals;
     mapping(address owner => mapping(address operator => bool)) private _approvedForAll;
     mapping(RobotId id => OperatorTerm) private _operators;
@@ -41,14 +32,17 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     /// a maker passes to its next account, which must not inherit what the one before agreed to.
     function approve(address to, uint256 tokenId) external {
         RobotId id = _robotId(tokenId);
-        Unit memory unit = _requireToken(tokenId);
-        address holder = _holderOf(id, unit.holder);
+        State state = _requireToken(tokenId).state;
+        address holder = _holderOf(id);
         if (msg.sender != holder && !_approvedForAll[holder][msg.sender]) {
             revert ERC721InvalidApprover(msg.sender);
         }
-        _requireInService(id, unit.state);
+        _requireInService(id, state);
         _approvals[id] = to;
         emit Approval(holder, to, tokenId);
+        bytes32 payload = keccak256(abi.encode(to));
+        HistoryKind kind = HistoryKind.ReceiverApproved;
+        emit ReceiverApproved(id, _record(id, _units[id], kind, msg.sender, payload), to);
     }
 
     /// @inheritdoc IERC721
@@ -57,6 +51,12 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
         if (operator == address(0)) revert ERC721InvalidOperator(operator);
         _approvedForAll[msg.sender][operator] = approved;
         emit ApprovalForAll(msg.sender, operator, approved);
+        _record(
+            bytes32(uint256(uint160(msg.sender))),
+            uint16(uint8(HistoryKind.ApprovalForAll)),
+            msg.sender,
+            keccak256(abi.encode(msg.sender, operator, approved))
+        );
     }
 
     /// @inheritdoc IERC721
@@ -84,60 +84,20 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     }
 
     /// @inheritdoc IRobotOwnership
-    function transferWithConsent(
-        Consent calldata consent,
-        bytes calldata fromSignature,
-        bytes calldata toSignature,
-        DeviceSignature calldata robotSignature
-    ) external {
-        RobotId id = consent.id;
-        Unit storage unit = _touch(id);
-        address holder = _holderOf(id, unit.holder);
-        if (consent.from != holder) {
-            revert RobotRegistryConsentFromOther(id, consent.from, holder);
-        }
-        if (consent.to == address(0)) revert ERC721InvalidReceiver(consent.to);
-        if (consent.nonce != unit.transfers || consent.nonce == _LAST_NONCE) {
-            revert RobotRegistryConsentNonce(id, consent.nonce, unit.transfers);
-        }
-        if (block.timestamp > consent.deadline) {
-            revert RobotRegistryConsentExpired(id, consent.deadline, block.timestamp);
-        }
-        bytes32 digest = consentDigest(consent);
-        _requireSigned(id, consent.from, digest, fromSignature);
-        _requireSigned(id, consent.to, digest, toSignature);
-        if (consent.robotSigns) {
-            DeviceKey memory key = _deviceKeys[id];
-            if (!key.verifies(digest, robotSignature)) {
-                revert IRobotLifecycle.RobotRegistryDeviceSignature(id, key.digest());
-            }
-        }
-        _requireTransferable(id, unit, consent.from, consent.to);
-        _move(id, unit, consent.from, consent.to, Basis.Consent, consent.termsDigest, msg.sender);
-    }
-
-    /// @inheritdoc IRobotOwnership
-    function revokeConsents(RobotId id) external {
-        Unit storage unit = _touchHeld(id);
-        _requireAlive(id, unit.state);
-        _useUpConsents(unit);
-        emit ConsentsRevoked(id, unit.transfers);
-    }
-
-    /// @inheritdoc IRobotOwnership
     function setOperator(RobotId id, address account, uint40 until) external {
-        Unit storage unit = _touchHeld(id);
+        (Unit storage unit, address holder) = _touchHeld(id);
         _requireInService(id, unit.state);
         if (account == address(0)) {
             until = 0;
-        } else if (until <= block.timestamp) {
-            revert RobotRegistryTermInPast(until, block.timestamp);
+        } else {
+            if (until <= block.timestamp) revert RobotRegistryTermInPast(until, block.timestamp);
+            _modules.checkOperator(id, account);
         }
         _operators[id] = OperatorTerm({account: account, until: until, accepted: false});
         bytes32 payload = keccak256(abi.encode(account, until));
         emit OperatorNamed(
             id,
-            _record(id, unit, HistoryKind.OperatorNamed, msg.sender, payload),
+            _record(id, unit, HistoryKind.OperatorNamed, holder, payload),
             account,
             until
         );
@@ -147,6 +107,7 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     function acceptOperator(RobotId id) external {
         OperatorTerm memory term = _requireNamed(id);
         if (term.accepted) revert RobotRegistryAlreadyOperator(id, msg.sender);
+        _modules.checkOperator(id, msg.sender);
         _operators[id].accepted = true;
         bytes32 payload = keccak256(abi.encode(msg.sender, term.until));
         uint256 seq = _record(id, _units[id], HistoryKind.OperatorAccepted, msg.sender, payload);
@@ -163,18 +124,17 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     }
 
     /// @inheritdoc IERC721
-    /// @dev Counts what a maker has issued and not yet placed on a market.
+    /// @dev Counts what a `Transfer` event brought to the owner: not what a maker has issued and nobody was given yet.
     function balanceOf(address owner) external view returns (uint256) {
         if (owner == address(0)) revert ERC721InvalidOwner(owner);
-        ManufacturerId manufacturer = _authorities.manufacturerOf(owner);
-        uint256 stock = ManufacturerId.unwrap(manufacturer) == 0 ? 0 : _stock[manufacturer];
-        return _balances[owner] + stock;
+        return _balances[owner];
     }
 
     /// @inheritdoc IERC721
     /// @dev For an Issued unit that has no holder of its own: its maker's current account.
     function ownerOf(uint256 tokenId) external view returns (address) {
-        return _holderOf(_robotId(tokenId), _requireToken(tokenId).holder);
+        _requireToken(tokenId);
+        return _holderOf(_robotId(tokenId));
     }
 
     /// @inheritdoc IERC721
@@ -194,17 +154,18 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
     }
 
     /// @inheritdoc IRobotOwnership
+    function holdingOf(RobotId id) external view returns (address holder, uint256 transfers) {
+        transfers = _require(id).transfers;
+        holder = _holderOf(id);
+    }
+
+    /// @inheritdoc IRobotOwnership
     function operatorOf(RobotId id) public view returns (address) {
         OperatorTerm memory term = _operators[id];
         return term.accepted && block.timestamp < term.until ? term.account : address(0);
     }
 
-    /// @inheritdoc IRobotOwnership
-    function consentDigest(Consent calldata consent) public view returns (bytes32) {
-        return _hashTypedDataV4(keccak256(abi.encode(_CONSENT_TYPEHASH, consent)));
-    }
-
-    /// @dev Moves a robot. Whoever calls this has made sure that it may.
+    /// @dev Moves a robot. The caller has made sure that it may be moved.
     function _move(
         RobotId id,
         Unit storage unit,
@@ -217,8 +178,8 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
         _dropAgreements(id);
         --_balances[from];
         ++_balances[to];
-        unit.holder = to;
-        _useUpConsents(unit);
+        _holders[id] = to;
+        ++unit.transfers;
         emit Transfer(from, to, _tokenId(id));
         bytes32 payload = keccak256(abi.encode(from, to, basis, reasonDigest));
         uint256 seq = _record(id, unit, HistoryKind.Transferred, actor, payload);
@@ -231,30 +192,48 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
         delete _operators[id];
     }
 
-    /// @dev The stored unit, which the caller must hold.
-    function _touchHeld(RobotId id) internal returns (Unit storage unit) {
+    /// @dev The stored unit, and its holder, who must be the one that acts.
+    function _touchHeld(RobotId id) internal returns (Unit storage unit, address holder) {
         unit = _touch(id);
-        if (msg.sender != _holderOf(id, unit.holder)) {
-            revert RobotRegistryNotHolder(id, msg.sender);
-        }
+        holder = _holderOf(id);
+        address actor = _actor();
+        if (actor != holder) revert RobotRegistryNotHolder(id, actor);
     }
 
     function _requireInService(RobotId id, State state) internal pure {
         if (state != State.InService) revert RobotRegistryWrongState(id, state);
     }
 
-    /// @dev Neither handed in nor destroyed.
-    function _requireAlive(RobotId id, State state) internal pure {
-        if (state >= State.EndOfLife) revert RobotRegistryWrongState(id, state);
+    /// @dev What both ways of transferring ask: state, order, flags, policies.
+    function _requireTransferable(
+        RobotId id,
+        Unit storage unit,
+        address from,
+        address to
+    ) internal view {
+        if (from == to) revert RobotRegistrySelfTransfer(id, from);
+        _requireInService(id, unit.state);
+        _requireUnflagged(id, unit.flags);
+        _modules.checkTransfer(id, from, to);
     }
 
-    function _requireUnflagged(RobotId id, uint8 flags) internal pure {
+    /// @dev Neither under a pending order, nor stolen, nor disputed.
+    function _requireUnflagged(RobotId id, uint8 flags) internal view {
         if (flags == 0) return;
+        _requireUnordered(id, flags);
         bool stolen = _hasFlag(flags, IRobotFlags.Flag.Stolen);
-        revert IRobotLifecycle.RobotRegistryFlagged(
-            id,
-            stolen ? IRobotFlags.Flag.Stolen : IRobotFlags.Flag.Disputed
-        );
+        if (stolen || _hasFlag(flags, IRobotFlags.Flag.Disputed)) {
+            revert IRobotLifecycle.RobotRegistryFlagged(
+                id,
+                stolen ? IRobotFlags.Flag.Stolen : IRobotFlags.Flag.Disputed
+            );
+        }
+    }
+
+    /// @dev While an order is pending, nothing but the order moves a robot, hands it in or clears its flags.
+    function _requireUnordered(RobotId id, uint8 flags) internal view {
+        if (!_isOrdered(id, flags)) return;
+        revert IRobotLifecycle.RobotRegistryOrderPending(id, _pendingOrderOf(id));
     }
 
     function _safeTransferApproved(
@@ -271,20 +250,16 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
 
     function _transferApproved(address from, address to, uint256 tokenId) private {
         RobotId id = _robotId(tokenId);
-        address holder = _holderOf(id, _requireToken(tokenId).holder);
+        _requireToken(tokenId);
+        address holder = _holderOf(id);
         if (from != holder) revert ERC721IncorrectOwner(from, tokenId, holder);
         if (to == address(0)) revert ERC721InvalidReceiver(to);
         if (msg.sender != to) revert RobotRegistryReceiverMustCall(id, to, msg.sender);
-        if (_approvals[id] != to) {
-            revert RobotRegistryReceiverNotApproved(id, to, _approvals[id]);
-        }
+        address approved = _approvals[id];
+        if (approved != to) revert RobotRegistryReceiverNotApproved(id, to, approved);
         Unit storage unit = _touch(id);
         _requireTransferable(id, unit, from, to);
         _move(id, unit, from, to, Basis.Approval, 0, msg.sender);
-    }
-
-    function _useUpConsents(Unit storage unit) private {
-        if (unit.transfers != _LAST_NONCE) ++unit.transfers;
     }
 
     function _requireNamed(RobotId id) private view returns (OperatorTerm memory term) {
@@ -292,30 +267,6 @@ abstract contract RobotOwnership is RobotUnits, IRobotOwnership, IERC721, IERC72
         if (msg.sender != term.account || block.timestamp >= term.until) {
             revert RobotRegistryNotNamedOperator(id, msg.sender);
         }
-    }
-
-    function _requireSigned(
-        RobotId id,
-        address signer,
-        bytes32 digest,
-        bytes calldata signature
-    ) private view {
-        if (!SignatureChecker.isValidSignatureNow(signer, digest, signature)) {
-            revert RobotRegistryConsentNotSigned(id, signer);
-        }
-    }
-
-    /// @dev What both ways of transferring ask: state, flags, policies.
-    function _requireTransferable(
-        RobotId id,
-        Unit storage unit,
-        address from,
-        address to
-    ) private view {
-        if (from == to) revert RobotRegistrySelfTransfer(id, from);
-        _requireInService(id, unit.state);
-        _requireUnflagged(id, unit.flags);
-        _modules.checkTransfer(id, from, to);
     }
 
     function _requireToken(uint256 tokenId) private view returns (Unit memory unit) {

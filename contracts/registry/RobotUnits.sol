@@ -3,26 +3,28 @@ pragma solidity 0.8.37;
 
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
+import {EntryLog} from "../history/EntryLog.sol";
 import {LotId, LotIdLibrary} from "../identifier/LotId.sol";
-import {CountryCode, ManufacturerId, RobotId} from "../identifier/RobotId.sol";
+import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
+import {IEntryLog} from "../interfaces/IEntryLog.sol";
 import {IRegistryModules} from "../interfaces/IRegistryModules.sol";
 import {IRobotFlags} from "../interfaces/IRobotFlags.sol";
 import {IRobotHistory} from "../interfaces/IRobotHistory.sol";
 
-/// @title Units: what is stored of a robot, and its history
-/// @notice The ground that the other rooms of the registry stand on. One slot says where a robot stands, one more holds
-/// the head of its history. A unit to which nothing happened yet has neither, and is found through its lot.
-abstract contract RobotUnits is IRobotHistory {
-    /// @dev One slot. A holder of zero means the current account of the robot's maker.
+/// @title Units: what is kept of a robot, and its history
+/// @notice The ground on which the other rooms of the registry are built. One slot holds what everybody may see of a
+/// robot, one its holder, one the head of its history. A unit to which nothing happened yet has none of them, and is
+/// found through its lot.
+abstract contract RobotUnits is EntryLog, IRobotHistory {
+    /// @dev One slot. Who proves it to others shows all of it: no account is in it.
     struct Unit {
-        address holder;
         State state;
         uint8 flags;
         CountryCode market;
         uint24 lotIndex;
-        uint24 seq;
-        uint16 transfers;
+        uint64 seq;
+        uint32 transfers;
     }
 
     /// @dev Two slots, the second only where the maker published a root. `lotsOfStem` and `nextCounter`, the first number
@@ -37,16 +39,18 @@ abstract contract RobotUnits is IRobotHistory {
         bytes32 unitsRoot;
     }
 
-    /// @dev Where the number of entries stops, while the chain of heads goes on: a holder who wears it out with entries of
-    /// its own keeps nobody from scrapping, flagging or moving the robot.
-    uint256 private constant _LAST_SEQ = type(uint24).max;
+    /// @dev The bit that a registrar order sets; those of the flags are above it. The order may have ended since.
+    uint8 internal constant _ORDERED = 1;
 
     IAuthorityRegistry internal immutable _authorities;
     IRegistryModules internal immutable _modules;
 
     mapping(RobotId id => Unit) internal _units;
+
+    /// @dev A holder of zero means the current account of the robot's maker.
+    mapping(RobotId id => address) internal _holders;
+
     mapping(bytes32 stem => mapping(uint256 index => LotRecord)) internal _lots;
-    mapping(ManufacturerId id => uint256) internal _stock;
     mapping(address account => uint256) internal _balances;
 
     /// @dev True while a receiver is asked whether it takes a robot: nothing is recorded meanwhile.
@@ -78,22 +82,48 @@ abstract contract RobotUnits is IRobotHistory {
     }
 
     /// @inheritdoc IRobotHistory
+    function status(RobotId id) external view returns (Status memory answer) {
+        Unit memory unit = _find(id);
+        if (unit.state == State.None) return answer;
+        answer.state = unit.state;
+        answer.market = unit.market;
+        answer.stolen = _hasFlag(unit.flags, IRobotFlags.Flag.Stolen);
+        answer.disputed = _hasFlag(unit.flags, IRobotFlags.Flag.Disputed);
+        answer.ordered = _isOrdered(id, unit.flags);
+        answer.lot = _lotOf(id, unit.lotIndex);
+        answer.seq = unit.seq;
+        answer.head = _headOf(id, unit.lotIndex);
+    }
+
+    /// @inheritdoc IRobotHistory
     function stateOf(RobotId id) external view returns (State) {
         return _find(id).state;
     }
 
     /// @inheritdoc IRobotHistory
-    function countryOf(RobotId id) external view returns (CountryCode) {
-        return _countryOf(id, _require(id));
+    function stateAndMarketOf(RobotId id) external view returns (State, CountryCode) {
+        Unit storage unit = _units[id];
+        State state = unit.state;
+        return (state == State.None ? _find(id).state : state, unit.market);
     }
 
     /// @inheritdoc IRobotHistory
-    function historyOf(RobotId id) external view returns (bytes32 head, uint256 seq) {
+    function countryOf(RobotId id) external view returns (CountryCode) {
+        return _countryOf(id, _require(id).market);
+    }
+
+    /// @inheritdoc IEntryLog
+    /// @dev A code is longer than any other subject that has a chain here: a model, or an account.
+    function historyOf(
+        bytes32 subject
+    ) public view override(EntryLog, IEntryLog) returns (bytes32 head, uint256 seq) {
+        RobotId id = RobotId.wrap(subject);
+        if (!id.isValid()) return super.historyOf(subject);
         Unit memory unit = _require(id);
         return (_headOf(id, unit.lotIndex), unit.seq);
     }
 
-    /// @dev Appends an entry of the registry's own kinds.
+    /// @dev Appends an entry of the registry's own kinds to the history of a robot.
     function _record(
         RobotId id,
         Unit storage unit,
@@ -104,7 +134,7 @@ abstract contract RobotUnits is IRobotHistory {
         return _append(id, unit, uint16(uint8(kind)), actor, payloadDigest);
     }
 
-    /// @dev The one place where a history grows.
+    /// @dev The one place where the history of a robot grows.
     function _append(
         RobotId id,
         Unit storage unit,
@@ -113,13 +143,13 @@ abstract contract RobotUnits is IRobotHistory {
         bytes32 payloadDigest
     ) internal returns (uint256 seq) {
         if (_askingReceiver) revert RobotRegistryReceiverReentered(id);
-        bytes32 previous = _headOf(id, unit.lotIndex);
-        seq = unit.seq;
-        if (seq != _LAST_SEQ) unit.seq = uint24(++seq);
-        uint40 timestamp = uint40(block.timestamp);
-        bytes32 head = keccak256(abi.encode(previous, seq, kind, actor, timestamp, payloadDigest));
+        seq = unit.seq + 1;
+        bytes32 previous = _heads[id];
+        if (previous == 0) previous = _headOfIssuance(id, unit.lotIndex);
+        bytes32 head = _entryDigest(previous, seq, kind, actor, payloadDigest);
+        unit.seq = uint64(seq);
         _heads[id] = head;
-        emit Recorded(id, kind, actor, seq, timestamp, payloadDigest, head);
+        _commit(RobotId.unwrap(id), seq, kind, actor, payloadDigest, head);
     }
 
     /// @dev The stored unit, written down first where it was only part of a lot so far.
@@ -134,10 +164,9 @@ abstract contract RobotUnits is IRobotHistory {
     }
 
     /// @dev Gives a unit that is held as its maker's stock a holder of its own: the one it has, as `_holderOf` says.
-    function _claim(RobotId id, Unit storage unit, address holder) internal {
-        if (unit.holder != address(0)) return;
-        unit.holder = holder;
-        --_stock[id.manufacturer()];
+    function _claim(RobotId id, address holder) internal {
+        if (_holders[id] != address(0)) return;
+        _holders[id] = holder;
         ++_balances[holder];
         emit IERC721.Transfer(address(0), holder, _tokenId(id));
     }
@@ -160,27 +189,27 @@ abstract contract RobotUnits is IRobotHistory {
         if (unit.state == State.None) revert RobotRegistryUnknownRobot(id);
     }
 
-    /// @dev Who holds an issued robot, given the holder of its own that it has or has not.
-    function _holderOf(RobotId id, address own) internal view returns (address) {
-        return own == address(0) ? _authorities.accountOf(id.manufacturer()) : own;
+    /// @dev Who holds an issued robot.
+    function _holderOf(RobotId id) internal view returns (address holder) {
+        holder = _holders[id];
+        if (holder == address(0)) holder = _authorities.accountOf(id.manufacturer());
     }
 
-    function _countryOf(RobotId id, Unit memory unit) internal pure returns (CountryCode) {
-        if (CountryCode.unwrap(unit.market) != 0) return unit.market;
-        return id.country();
+    /// @dev Whether a registrar order against a robot is pending. The bit saves all others the question.
+    function _isOrdered(RobotId id, uint8 flags) internal view returns (bool) {
+        return flags & _ORDERED != 0 && _pendingOrderOf(id) != 0;
     }
+
+    function _pendingOrderOf(RobotId id) internal view virtual returns (uint256 order);
 
     /// @dev The head of a history: stored, or, before the first entry, made of the issuance.
     function _headOf(RobotId id, uint24 lotIndex) internal view returns (bytes32 head) {
         head = _heads[id];
-        if (head == 0) {
-            bytes32 stem = _stemOf(id);
-            LotRecord storage record = _lots[stem][lotIndex];
-            LotId lot = LotIdLibrary.compose(stem, lotIndex);
-            head = keccak256(
-                abi.encode(block.chainid, address(this), id, lot, record.issuedAt, record.unitsRoot)
-            );
-        }
+        if (head == 0) head = _headOfIssuance(id, lotIndex);
+    }
+
+    function _lotOf(RobotId id, uint24 lotIndex) internal view returns (LotId) {
+        return LotIdLibrary.compose(_stemOf(id), lotIndex);
     }
 
     /// @dev The stem that the lots of an issued robot are kept under.
@@ -194,6 +223,10 @@ abstract contract RobotUnits is IRobotHistory {
         return bytes32(bytes12(RobotId.unwrap(id)));
     }
 
+    function _countryOf(RobotId id, CountryCode market) internal pure returns (CountryCode) {
+        return CountryCode.unwrap(market) != 0 ? market : id.country();
+    }
+
     function _hasFlag(uint8 flags, IRobotFlags.Flag flag) internal pure returns (bool) {
         return flags & uint8(1 << uint8(flag)) != 0;
     }
@@ -204,6 +237,16 @@ abstract contract RobotUnits is IRobotHistory {
 
     function _robotId(uint256 tokenId) internal pure returns (RobotId) {
         return RobotId.wrap(bytes32(tokenId));
+    }
+
+    function _headOfIssuance(RobotId id, uint24 lotIndex) private view returns (bytes32) {
+        bytes32 stem = _stemOf(id);
+        LotRecord storage record = _lots[stem][lotIndex];
+        LotId lot = LotIdLibrary.compose(stem, lotIndex);
+        return
+            keccak256(
+                abi.encode(block.chainid, address(this), id, lot, record.issuedAt, record.unitsRoot)
+            );
     }
 
     /// @dev Lots of a stem grow upward, so the last one that begins at or before a counter is the only one that can

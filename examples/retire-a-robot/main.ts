@@ -1,5 +1,5 @@
-// A robot leaves the world. It takes two: whoever holds it hands it in, and an accredited recycler confirms that it was
-// destroyed. Nothing leads back.
+// A robot leaves the world. It takes two and a week: its holder offers it, an accredited recycler takes it in and, a week later
+// at the earliest, confirms that it was destroyed. From then on nothing leads back.
 import {
   formatRobotId,
   parseCountryCode,
@@ -9,15 +9,16 @@ import {
 } from "@openrobotid/sdk";
 import {
   createCommitment,
-  intake,
+  offerIntake,
   RegistryRefusedError,
+  scrap,
   simulate,
   verifyCommitment,
 } from "@openrobotid/sdk/actions";
-import { clientOf } from "../sandbox.js";
+import { clientOf, letDaysPass } from "../sandbox.js";
 
 const [maker, recycler] = [clientOf("maker"), clientOf("recycler")];
-const country = parseCountryCode("ES"); // where the recycler is accredited
+const country = parseCountryCode("CN"); // answers for units that were never placed on a market
 
 // A unit that did not pass its last test; run again, the example takes the one behind it.
 const yard = Array.from({ length: 100 }, (_, index) =>
@@ -32,7 +33,7 @@ const say = async (id: RobotId) => {
 };
 await say(id);
 
-// 1. The holder hands it in. From now on it changes hands no more, except out of the world.
+// 1. The holder offers it, and the recycler takes it in. From now on it changes hands no more.
 const accreditation = await maker.getAccreditation({
   accredited: recycler.account.address,
   role: "recycler",
@@ -41,24 +42,32 @@ const accreditation = await maker.getAccreditation({
 console.log(
   `The recycler is ${accreditation?.valid ? "accredited" : "not accredited"} in ${country}`,
 );
-await maker.intakeSync({ id, recycler: recycler.account.address, country });
+await maker.offerIntakeSync({ id, recycler: recycler.account.address });
+await recycler.takeInSync({ id });
 await say(id);
 
-// 2. The recycler destroys it and says so. On the chain stands a salted digest; whoever gets document and salt can check it.
-const certificate = "Certificate of destruction RN-2026-0077";
+// 2. For a week a mistake can be mended: the recycler offers the robot back (`offerReturn`), the holder takes it (`takeBack`).
+const certificate = "Certificate of destruction HB-2026-0077";
 const commitment = createCommitment(certificate);
-await recycler.scrapSync({ id, certificateDigest: commitment.commitment });
+const destroyed = { id, certificateDigest: commitment.commitment };
+await refused(simulate(recycler, scrap, destroyed));
+await letDaysPass(7);
+
+// 3. The recycler destroys it and says so. The chain gets a salted digest; who is given document and salt can check it.
+await recycler.scrapSync(destroyed);
 await say(id);
 console.log(`Certificate: ${verifyCommitment(certificate, commitment) ? "fits" : "does not fit"}`);
 
 // Scrapped is for ever.
-try {
-  await simulate(maker, intake, { id, recycler: recycler.account.address, country });
-} catch (error) {
+await refused(simulate(maker, offerIntake, { id, recycler: recycler.account.address }));
+
+// The code stays what it was: who meets it on a machine learns that this robot is no more, and who had it last.
+const { holder, disposal } = await maker.getRobot({ id });
+console.log(`Last held by ${holder}, destroyed by ${disposal?.recycler}`);
+
+/** Says how a call is refused. */
+async function refused(call: Promise<unknown>): Promise<void> {
+  const error = await call.catch((thrown: unknown) => thrown);
   if (!(error instanceof RegistryRefusedError)) throw error;
   console.log(`Refused: ${error.shortMessage}`);
 }
-
-// The code stays what it was: whoever meets it on a machine learns that this robot is no more, and who had it last.
-const { holder, disposal } = await maker.getRobot({ id });
-console.log(`Last held by ${holder}, destroyed by ${disposal?.recycler}`);

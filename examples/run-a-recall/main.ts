@@ -59,9 +59,10 @@ for await (const { id, state } of maker.getAffectedUnits({ campaign, status: ["o
 }
 console.log(`Remedied: ${units.length - open} of ${units.length}`);
 
-// The one that is left is at a recycler's. The maker says why it closes the campaign, and answers for that.
-await maker.closeCampaignSync({
+// The one that is left is at a recycler's. The maker says why it closes the campaign, and answers for that. What forbids a
+// transfer still binds for a notice, in which an authority can open a recall of its own.
+const { closedAt } = await maker.closeCampaignSync({
   campaign,
   reasonDigest: createCommitment("All units remedied but one, which is being destroyed").commitment,
 });
-console.log(`Recall ${campaignNumber} is closed`);
+console.log(`Recall ${campaignNumber} binds until ${new Date(closedAt * 1000).toISOString()}`);

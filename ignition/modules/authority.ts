@@ -4,6 +4,9 @@ import consortiumModule from "./consortium.js";
 
 export default buildModule("Authority", (m) => {
   const { consortium } = m.useModule(consortiumModule);
-  const authorityRegistry = m.contract("AuthorityRegistry", [consortium]);
+  const authorityRegistry = m.contract("AuthorityRegistry", [
+    consortium,
+    m.getParameter("successionNotice"),
+  ]);
   return { authorityRegistry };
 });

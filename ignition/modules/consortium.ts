@@ -15,7 +15,12 @@ export default buildModule("Consortium", (m) => {
   ]);
   // The deployer is its admin until the modules are set, see open-robot-id.ts.
   const accessManager = m.contract("AccessManager", [deployer]);
-  const consortium = m.contract("Consortium", [accessManager, m.getParameter("seats")]);
+  const consortium = m.contract("Consortium", [
+    accessManager,
+    m.getParameter("seats"),
+    m.getParameter("tenure"),
+    m.getParameter("rotationDelay"),
+  ]);
   const governor = m.contract("ConsortiumGovernor", [
     consortium,
     timelock,

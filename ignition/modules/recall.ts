@@ -4,6 +4,9 @@ import registryModule from "./registry.js";
 
 export default buildModule("Recall", (m) => {
   const { robotRegistry } = m.useModule(registryModule);
-  const recallRegistry = m.contract("RecallRegistry", [robotRegistry]);
+  const recallRegistry = m.contract("RecallRegistry", [
+    robotRegistry,
+    m.getParameter("closingNotice"),
+  ]);
   return { recallRegistry };
 });

@@ -1,4 +1,4 @@
-// The registry of robots, what governance may replace around it, and the two companions it creates itself.
+// The registry of robots, what governance may replace around it, and its three companions.
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import authorityModule from "./authority.js";
 import consortiumModule from "./consortium.js";
@@ -11,22 +11,23 @@ export default buildModule("Registry", (m) => {
     accessManager,
     m.getParameter("resolver"),
   ]);
-  const deviceKeyLibrary = m.library("DeviceKeyLibrary");
-  const robotRegistry = m.contract(
-    "RobotRegistry",
-    [
-      authorityRegistry,
-      registryModules,
-      m.getParameter("orderNotice"),
-      m.getParameter("orderValidity"),
-    ],
-    { libraries: { DeviceKeyLibrary: deviceKeyLibrary } },
-  );
+  const signedActs = m.contract("SignedActs", [authorityRegistry]);
+  // The registry binds the signed acts, and creates the other two companions.
+  const robotRegistry = m.contract("RobotRegistry", [
+    authorityRegistry,
+    registryModules,
+    signedActs,
+    {
+      orderNotice: m.getParameter("orderNotice"),
+      orderValidity: m.getParameter("orderValidity"),
+      scrapDelay: m.getParameter("scrapDelay"),
+    },
+  ]);
   const registrarOrders = m.contractAt(
     "RegistrarOrders",
     m.staticCall(robotRegistry, "registrarOrders"),
   );
   const robotFlags = m.contractAt("RobotFlags", m.staticCall(robotRegistry, "robotFlags"));
 
-  return { registryModules, deviceKeyLibrary, robotRegistry, registrarOrders, robotFlags };
+  return { registryModules, signedActs, robotRegistry, registrarOrders, robotFlags };
 });

@@ -11,6 +11,7 @@ import {
   RegistryModules__factory,
   RobotFlags__factory,
   RobotRegistry__factory,
+  SignedActs__factory,
   TimelockController__factory,
 } from "../../types/index.js";
 import type { ContractName, Deployment } from "./file.js";
@@ -29,6 +30,7 @@ export function connectContracts(
     authorityRegistry: AuthorityRegistry__factory.connect(at("AuthorityRegistry"), runner),
     registryModules: RegistryModules__factory.connect(at("RegistryModules"), runner),
     registry: RobotRegistry__factory.connect(at("RobotRegistry"), runner),
+    signedActs: SignedActs__factory.connect(at("SignedActs"), runner),
     orders: RegistrarOrders__factory.connect(at("RegistrarOrders"), runner),
     flags: RobotFlags__factory.connect(at("RobotFlags"), runner),
     recalls: RecallRegistry__factory.connect(at("RecallRegistry"), runner),

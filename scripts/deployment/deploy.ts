@@ -57,10 +57,13 @@ async function deployWith(
   const { chainId } = await ethers.provider.getNetwork();
   const [deployer] = await ethers.getSigners();
   if (deployer === undefined) throw new UserError("The chain offers no account to deploy from.");
-  const seat = parameters.seats.find(({ authority }) => authority === deployer.address);
-  if (seat !== undefined) {
+  for (const seat of parameters.seats) {
+    const key = (["authority", "recovery", "validator"] as const).find(
+      (of) => seat[of] === deployer.address,
+    );
+    if (key === undefined) continue;
     throw new UserError(
-      `The deploying account ${deployer.address} is the authority of "${seat.name}": it must end without any power.`,
+      `The deploying account ${deployer.address} is the ${key} of "${seat.name}": it must end without any power.`,
     );
   }
 
@@ -78,7 +81,7 @@ async function deployWith(
     ConsortiumGovernor: await deployed.governor.getAddress(),
     AuthorityRegistry: await deployed.authorityRegistry.getAddress(),
     RegistryModules: await deployed.registryModules.getAddress(),
-    DeviceKeyLibrary: await deployed.deviceKeyLibrary.getAddress(),
+    SignedActs: await deployed.signedActs.getAddress(),
     RobotRegistry: await deployed.robotRegistry.getAddress(),
     RegistrarOrders: await deployed.registrarOrders.getAddress(),
     RobotFlags: await deployed.robotFlags.getAddress(),

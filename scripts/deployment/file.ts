@@ -2,25 +2,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { contractNames } from "../../sdk/src/chains/contracts.js";
 
 export const DEPLOYMENTS_FOLDER = fileURLToPath(new URL("../../deployments", import.meta.url));
 
-export const CONTRACT_NAMES = [
-  "TimelockController",
-  "AccessManager",
-  "Consortium",
-  "ConsortiumGovernor",
-  "AuthorityRegistry",
-  "RegistryModules",
-  "DeviceKeyLibrary",
-  "RobotRegistry",
-  "RegistrarOrders",
-  "RobotFlags",
-  "RecallRegistry",
-  "Dossier",
-] as const;
+/** The contracts of a registry by their Solidity names. */
+export type ContractName = Capitalize<(typeof contractNames)[number]>;
 
-export type ContractName = (typeof CONTRACT_NAMES)[number];
+export const CONTRACT_NAMES = contractNames.map(
+  (name) => `${name[0]?.toUpperCase()}${name.slice(1)}` as ContractName,
+);
 
 export type DeployedContract = {
   address: string;

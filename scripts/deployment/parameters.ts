@@ -26,6 +26,7 @@ const account = z
 const seat = z.strictObject({
   name: z.string().trim().min(1, { error: "the name of a standards body" }),
   authority: account,
+  recovery: account.optional(),
   validator: account,
   countries: z.array(
     z.string().regex(/^[A-Z]{2}$/, { error: "two capital letters of ISO 3166-1" }),
@@ -37,9 +38,16 @@ export const governance = {
   votingDelay: period(0),
   votingPeriod: period(1),
   timelockDelay: period(0),
+  // The contracts refuse less than a day for these three.
+  tenure: period(DAY),
+  rotationDelay: period(DAY),
+  successionNotice: period(DAY),
   // The registry refuses less than a day for both.
   orderNotice: period(DAY),
   orderValidity: period(DAY),
+  closingNotice: period(DAY),
+  // The registry refuses less than seven days.
+  scrapDelay: period(7 * DAY),
   resolver: z.string().regex(/^https?:\/\/[^\s/?#]+(\/[^\s/?#]+)*$/, {
     error: 'an http or https address without a slash at its end, such as "https://id.example"',
   }),
@@ -83,8 +91,12 @@ function repetitions(
     if (earlier !== undefined) faults.push(fault(path, `another ${what}: ${earlier}`));
     else seen.set(key, `seats.${path[2]?.toString()} has this one`);
   };
-  for (const [index, { authority, validator, countries }] of seats.entries()) {
+  for (const [index, { authority, recovery, validator, countries }] of seats.entries()) {
     once(authority, [name, "seats", index, "authority"], "account");
+    if (recovery === authority) {
+      const path = [name, "seats", index, "recovery"];
+      faults.push(fault(path, "another account than the one that acts for the seat"));
+    }
     once(validator, [name, "seats", index, "validator"], "validator");
     for (const [place, country] of countries.entries()) {
       once(country, [name, "seats", index, "countries", place], "country");
@@ -95,14 +107,18 @@ function repetitions(
 
 /** The parameters by module, as Ignition takes them. */
 export function byModule(parameters: Parameters) {
-  const { votingDelay, votingPeriod, timelockDelay, orderNotice, orderValidity, resolver } =
+  const { votingDelay, votingPeriod, timelockDelay, tenure, rotationDelay } = parameters;
+  const { successionNotice, orderNotice, orderValidity, scrapDelay, closingNotice, resolver } =
     parameters;
-  const seats = parameters.seats.map(({ countries, ...seat }) => ({
+  const seats = parameters.seats.map(({ recovery = ZeroAddress, countries, ...seat }) => ({
     ...seat,
+    recovery,
     countries: countries.map((country) => hexlify(toUtf8Bytes(country))),
   }));
   return {
-    Consortium: { seats, votingDelay, votingPeriod, timelockDelay },
-    Registry: { orderNotice, orderValidity, resolver },
+    Consortium: { seats, votingDelay, votingPeriod, timelockDelay, tenure, rotationDelay },
+    Authority: { successionNotice },
+    Registry: { orderNotice, orderValidity, scrapDelay, resolver },
+    Recall: { closingNotice },
   };
 }

@@ -1,11 +1,12 @@
 // The world that a new sandbox begins with: everything deployed, the year of the example world played, and the time of the
 // chain moved on to today.
+import { toBytes } from "@openrobotid/sdk";
 import { network } from "hardhat";
 import { UserError } from "../command.js";
 import type { Deployment } from "../deployment/file.js";
 import { showProgress } from "../progress.js";
 import { plan } from "../world/actions/index.js";
-import type { WorldEvent } from "../world/events.js";
+import type { EventOf } from "../world/events.js";
 import type { World } from "../world/files.js";
 import type { Play } from "../world/play.js";
 import { differenceText } from "../world/print.js";
@@ -76,13 +77,17 @@ async function catchUp(play: Play): Promise<void> {
   await play.provider.send("evm_setNextBlockTimestamp", [now]);
   await play.provider.send("evm_mine", []);
   for (const event of renewals(play.world.events, last, now)) {
-    const { calls } = await plan(play, event);
+    // A country may have changed seats since.
+    const authority = await play.contracts.consortium.authorityOf(toBytes(event.country));
+    const { calls } = await plan(play, { ...event, by: play.partyAt(authority) });
     for (const { send } of calls) await (await send()).wait();
   }
 }
 
-function renewals(events: World["events"], last: number, now: number): WorldEvent[] {
-  return events.flatMap(({ value }): WorldEvent[] => {
+type Grant = EventOf<"accredit"> | EventOf<"approveModel">;
+
+function renewals(events: World["events"], last: number, now: number): Grant[] {
+  return events.flatMap(({ value }): Grant[] => {
     if (value.action !== "accredit" && value.action !== "approveModel") return [];
     if (value.refused !== undefined || value.expiry <= last || value.expiry > now + YEAR) return [];
     return [{ ...value, date: now, expiry: now + 2 * YEAR }];

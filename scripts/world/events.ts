@@ -108,7 +108,10 @@ const kinds = {
   place: { robot, country, computerOf: robot.optional() },
   relocate: { robot, country },
   replaceComputer: { robot, computer: key, document },
-  intake: { robot, recycler: party, country },
+  offerIntake: { robot, recycler: party },
+  takeIn: { robot },
+  offerReturn: { robot },
+  takeBack: { robot },
   scrap: { robot, document },
 
   // Ownership. `push` and `pull` are transfers that one side makes alone.
@@ -171,6 +174,7 @@ const kinds = {
     model,
     country: country.optional(),
     severity: z.enum(choices(SEVERITIES)),
+    makerRemedies: z.boolean().default(true),
     range: z.strictObject({ first: robot, last: robot }).optional(),
     component: text,
     summary: text,
@@ -187,13 +191,19 @@ const kinds = {
     document,
   },
   findNotApplicable: { campaign: key, robots: z.array(robot).min(1), document },
+  reopen: { campaign: key, robots: z.array(robot).min(1), document },
   closeRecall: { campaign: key, document },
 
-  // Governance. A proposal has a name in these files.
+  // Governance. A proposal has a name in these files. `proposeCountry` moves a country to the seat of a party. `seat` is the
+  // party that has it.
   proposeSeat: { proposal: key, party, reason: text },
+  proposeCountry: { proposal: key, country, party, reason: text },
   vote: { proposal: key, support: z.enum(VOTES) },
   queue: { proposal: key },
   execute: { proposal: key },
+  nameAuthority: { party },
+  acceptAuthority: { seat: party },
+  vetoAuthority: { seat: party },
 };
 
 export type Action = keyof typeof kinds;

@@ -119,7 +119,7 @@ export async function showScale(
     }
     console.log(`${"admissions and models".padEnd(28)} ${gasText(scale.preparation).padStart(18)}`);
     console.log(
-      "✔ Every lot and list has its root on the chain, and every manufacturer its stock.",
+      "✔ Every lot and list has its root on the chain, and its first and last unit its maker.",
     );
   } catch (error) {
     progress.fail("Stopped.");

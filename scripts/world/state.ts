@@ -99,12 +99,11 @@ async function seats(play: Play): Promise<Record<string, string[]>> {
 }
 
 async function manufacturer(play: Play, code: string) {
-  const { authorityRegistry, registry } = play.contracts;
+  const { authorityRegistry } = play.contracts;
   const { account, status } = await authorityRegistry.manufacturer(toBytes(code));
   return {
     party: play.partyAt(account),
     status: wordFor(MANUFACTURER_STATUSES, status),
-    stock: Number(await registry.stockOf(toBytes(code))),
   };
 }
 
@@ -127,9 +126,9 @@ async function eachCampaign(play: Play, expected: Expectations["campaigns"]) {
   const found: Expectations["campaigns"] = {};
   for (const [name, { units }] of Object.entries(expected)) {
     const number = play.numberOf("campaigns", name);
-    const { closedAt } = await recalls.campaignOf(number);
+    const { model, country } = await recalls.campaignOf(number);
     found[name] = {
-      open: closedAt === 0n,
+      open: (await recalls.openCampaigns(model, country)).includes(number),
       units: await each(Object.keys(units), async (code) =>
         wordFor(UNIT_STATUSES, await recalls.statusOf(number, toBytes32(parseRobotId(code)))),
       ),

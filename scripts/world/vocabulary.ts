@@ -13,7 +13,13 @@ export const ROLES = numbered([
   "investigator",
 ]);
 export const SCHEMES = numbered(["none", "sequential", "listed"]);
-export const MANUFACTURER_STATUSES = numbered(["none", "active", "suspended", "revoked"]);
+export const MANUFACTURER_STATUSES = numbered([
+  "none",
+  "active",
+  "suspended",
+  "revoked",
+  "compromised",
+]);
 export const CAPACITIES = numbered([
   "none",
   "maker",

@@ -1,3 +1,4 @@
+export { printable } from "./printable.js";
 export { readRobotId } from "./read-robot-id.js";
 export {
   type CountryCode,

@@ -35,6 +35,8 @@ export interface AdmitSeatParameters {
   readonly name: string;
   /** Account that will act for it. */
   readonly authority: Address;
+  /** Its recovery key, which can replace that account and cancel its replacement; none unless told. */
+  readonly recovery?: Address | undefined;
   /** Address of its validator's node, which follows from its node key. */
   readonly validator: Address;
   /** Countries it will answer for; none unless told. */
@@ -61,15 +63,16 @@ export interface AdmitSeatParameters {
 export function admitSeat({
   name,
   authority,
+  recovery = zeroAddress,
   validator,
   countries = [],
 }: AdmitSeatParameters): ProposalCall {
-  const candidate = { name, authority, validator, countries: countries.map(toBytes) };
+  const candidate = { name, authority, recovery, validator, countries: countries.map(toBytes) };
   return callOf(consortium, "admitSeat", [candidate]);
 }
 
 /**
- * Expels a seat: its vote, its validator and its countries are gone at once.
+ * Expels a seat: its vote, its validator and its countries are gone at once, and with the countries its accreditations there.
  *
  * @example
  * ```ts
@@ -83,7 +86,8 @@ export function expelSeat({ seat }: { readonly seat: bigint }): ProposalCall {
 }
 
 /**
- * Makes a seat answer for a country that no seat holds.
+ * Makes a seat answer for a country that no seat holds. Where another seat held it last, the new one has the full power of an
+ * authority there only after the tenure.
  *
  * @example
  * ```ts
@@ -140,7 +144,7 @@ export function setModule({
 }
 
 /**
- * Adds a policy that is asked before each transfer and placement.
+ * Adds a policy that is asked before each transfer, placement and naming of an operator.
  *
  * @example
  * ```ts

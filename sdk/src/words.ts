@@ -23,7 +23,13 @@ export const words = {
     "insurer",
     "investigator",
   ],
-  "enum IAuthorityRegistry.ManufacturerStatus": ["none", "active", "suspended", "revoked"],
+  "enum IAuthorityRegistry.ManufacturerStatus": [
+    "none",
+    "active",
+    "suspended",
+    "revoked",
+    "compromised",
+  ],
   "enum IAuthorityRegistry.Role": [
     "none",
     "workshop",
@@ -144,7 +150,7 @@ export type UnitStatus = Word<"enum IRecallRegistry.UnitStatus">;
 /** What a registrar order does. */
 export type OrderAction = Given<"enum IRegistrarOrders.Action">;
 
-/** Where a registrar order stands. */
+/** How far a registrar order came. */
 export type OrderStatus = Given<"enum IRegistrarOrders.Status">;
 
 /** What can be reported of a robot. */

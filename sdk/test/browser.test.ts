@@ -101,7 +101,7 @@ describe("in a browser", function () {
     expect(await inPage(`look(${JSON.stringify(given)})`)).to.deep.equal({
       id: robots.sold,
       holder: accounts.owner.address,
-      kinds: ["placedOnMarket", "transferred"],
+      kinds: ["placedOnMarket", "receiverApproved", "transferred"],
       answers: ["genuine", "wrongKey"],
       verdict: "inService",
       also: [],

@@ -2,7 +2,14 @@
 // the contract tests on it: see `modulesFixture` for what became of which unit.
 import { type BaseContract, keccak256 } from "ethers";
 import { network } from "hardhat";
-import { type Address, createClient, type HDAccount, type Hex, http } from "viem";
+import {
+  type Address,
+  createClient,
+  type HDAccount,
+  type Hex,
+  http,
+  type LocalAccount,
+} from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { PARTS } from "../../test/fixtures/accounts.js";
 import { modulesFixture } from "../../test/fixtures/modules.js";
@@ -47,6 +54,7 @@ export const deployment: Deployment = {
     RegistryModules: await deployed(world.registryModules),
     RobotFlags: await deployed(world.flags, world.registry),
     RobotRegistry: await deployed(world.registry),
+    SignedActs: await deployed(world.signedActs),
     TimelockController: await deployed(world.timelock),
   },
 };
@@ -60,9 +68,9 @@ export const accounts = Object.fromEntries(
 export const chain = robotIdChain({ deployment, rpcUrls: [rpcUrl] });
 
 /** A client of somebody, with every action. */
-export function clientOf(part: Part) {
+export function clientOf(part: Part | LocalAccount) {
   return createClient({
-    account: accounts[part],
+    account: typeof part === "string" ? accounts[part] : part,
     chain,
     transport: http(),
     pollingInterval: 20,

@@ -3,11 +3,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { privateKeyToAccount } from "viem/accounts";
+import { ROTATION_DELAY, SUCCESSION_NOTICE } from "../../test/fixtures/consortium.js";
 import { Device } from "../../test/fixtures/device.js";
-import { ORDER_NOTICE } from "../../test/fixtures/registry.js";
+import { ORDER_NOTICE, SCRAP_DELAY } from "../../test/fixtures/registry.js";
 import { createCommitment, type Proposal, setResolver } from "../src/actions/index.js";
 import { planFile } from "../src/batch/index.js";
-import { parseModelId, parseRobotId } from "../src/index.js";
+import { parseManufacturerId, parseModelId, parseRobotId } from "../src/index.js";
 import { counted, rowsOf, writeProductionFile } from "./batch/production.js";
 import { clientOf, deployment, PARTS, rpcUrl, time } from "./chain.js";
 
@@ -23,6 +25,7 @@ export const people: Record<string, unknown> = {
   ...Object.fromEntries(PARTS.map((part) => [part, clientOf(part)])),
   ...authorities,
   client: clientOf("stranger"),
+  node: clientOf(privateKeyToAccount(`0x${"7a".repeat(32)}`)),
   device: new Device("of the examples"),
   deployment,
   rpcUrl,
@@ -71,6 +74,106 @@ async function ordered() {
   return { order };
 }
 
+const ROBOT = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
+
+async function offered() {
+  const recycler = clientOf("recycler").account.address;
+  await clientOf("owner").offerIntakeSync({ id: ROBOT, recycler });
+  return {};
+}
+
+async function takenIn() {
+  await offered();
+  await clientOf("recycler").takeInSync({ id: ROBOT });
+  return {};
+}
+
+async function returnOffered() {
+  await takenIn();
+  await clientOf("recycler").offerReturnSync({ id: ROBOT });
+  return {};
+}
+
+async function disputed() {
+  const { commitment: reasonDigest } = createCommitment("Claim of an heir");
+  await authorities.spain.raiseFlagSync({ id: ROBOT, flag: "disputed", reasonDigest });
+  return {};
+}
+
+async function clearanceBegun() {
+  await disputed();
+  const { commitment: reasonDigest } = createCommitment("The seat is gone");
+  await authorities.mexico.supportClearanceSync({ id: ROBOT, flag: "disputed", reasonDigest });
+  return {};
+}
+
+const MAKER = parseManufacturerId("CN-UT01");
+
+/** A moment after the admission of the maker, which was not long ago. */
+const SINCE = new Date("2026-01-05T12:00:00Z");
+
+async function compromised() {
+  const { commitment: reasonDigest } = createCommitment("Report of the theft");
+  await authorities.china.declareCompromisedSync({
+    manufacturer: MAKER,
+    since: SINCE,
+    reasonDigest,
+  });
+  return {};
+}
+
+async function successorNamed() {
+  await compromised();
+  const { commitment: reasonDigest } = createCommitment("Decision");
+  const successor = clientOf("newcomer").account.address;
+  await authorities.china.nameSuccessorSync({ manufacturer: MAKER, successor, reasonDigest });
+  return {};
+}
+
+async function succeeding() {
+  await successorNamed();
+  const successor = clientOf("newcomer").account.address;
+  for (const seat of [authorities.spain, authorities.mexico]) {
+    await seat.countersignSuccessionSync({ manufacturer: MAKER, successor });
+  }
+  await time.increase(SUCCESSION_NOTICE);
+  return {};
+}
+
+async function authorityNamed() {
+  const authority = clientOf("newcomer").account.address;
+  await authorities.china.proposeAuthoritySync({ authority });
+  return {};
+}
+
+async function authorityDue() {
+  await authorityNamed();
+  await time.increase(ROTATION_DELAY);
+  return {};
+}
+
+async function recoveryNamed() {
+  await authorities.china.proposeRecoverySync({ recovery: clientOf("buyer").account.address });
+  return {};
+}
+
+async function recoveryDue() {
+  await recoveryNamed();
+  await time.increase(ROTATION_DELAY);
+  return {};
+}
+
+async function recalledByThief() {
+  await recalled();
+  await compromised();
+  return {};
+}
+
+async function scrappable() {
+  await time.increase(SCRAP_DELAY);
+  return {};
+}
+
 async function recalled() {
   await clientOf("maker").openCampaignSync({
     model: parseModelId("CN-UT01-G1PRO1"),
@@ -117,6 +220,26 @@ export const prepare: Record<string, () => Promise<Record<string, unknown>>> = {
   queueProposal: passed,
   executeProposal: ripe,
   cancelProposal: proposed,
+  withdrawSupport: passed,
+  offerReturn: takenIn,
+  takeIn: offered,
+  takeBack: returnOffered,
+  scrap: scrappable,
+  supportClearance: disputed,
+  getClearance: clearanceBegun,
+  nameSuccessor: compromised,
+  countersignSuccession: successorNamed,
+  withdrawSuccession: successorNamed,
+  acceptSuccession: succeeding,
+  acceptAuthority: authorityDue,
+  vetoAuthority: authorityNamed,
+  getNamings: authorityNamed,
+  acceptRecovery: recoveryDue,
+  vetoRecovery: recoveryNamed,
+  reopenUnits: recalled,
+  suspendCampaign: recalledByThief,
+  getSuspension: recalled,
+  getPendingOrder: ordered,
   executeOrder: ordered,
   getOrder: ordered,
   getCampaign: recalled,

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import ts from "typescript";
 import * as viem from "viem";
+import * as viemAccounts from "viem/accounts";
 import * as viemActions from "viem/actions";
 import * as abis from "../src/abis/index.js";
 import * as actions from "../src/actions/index.js";
@@ -27,6 +28,7 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/history": history,
   "@openrobotid/sdk/proof": proof,
   viem,
+  "viem/accounts": viemAccounts,
   "viem/actions": viemActions,
 };
 

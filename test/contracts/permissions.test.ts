@@ -10,6 +10,7 @@ const PAGE = readFileSync(new URL("../../docs/permissions.md", import.meta.url),
 
 const CONTRACTS = [
   "RobotRegistry",
+  "SignedActs",
   "RobotFlags",
   "RegistrarOrders",
   "RegistryModules",

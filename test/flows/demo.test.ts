@@ -48,11 +48,17 @@ describe("the year of the example world", () => {
     const refused = steps.flatMap(({ refusal }) => (refusal ? [refusal] : []));
     const written = JSON.stringify(year.play.world.events.map(({ value }) => value.refused?.error));
     expect(written).to.contain(refused[0].errorName);
-    expect(refused).to.have.length(20);
+    expect(refused).to.have.length(27);
     expect(refused.map(({ errorName }) => errorName)).to.include.members([
       "AuthorityRegistryNotManufacturer",
       "RobotRegistryAlreadyIssued",
       "AuthorityRegistryModelNotApproved",
+      "AuthorityRegistryNoTenure",
+      "ConsortiumDelayRunning",
+      "RecallRegistryWrongJurisdiction",
+      "RegistrarOrdersNotAnotherAuthority",
+      "RobotRegistryOrderPending",
+      "RobotRegistryScrapTooEarly",
       "RobotRegistryReceiverMustCall",
       "RobotRegistryReceiverNotApproved",
       "RobotRegistryDeviceKeyBound",
@@ -67,6 +73,8 @@ describe("the year of the example world", () => {
       "Adlerwald Automaten is not the account of the manufacturer CN-BH01.",
     );
     expect(foreign?.why).to.equal("Only the maker's own account mints under its code.");
+    const voted = refused.find(({ errorName }) => errorName === "AuthorityRegistryNoTenure");
+    expect(voted?.message).to.match(/^Seat 4 took KR over from another seat/);
   });
 
   it("takes its dates from the files, whenever it is played", () => {

@@ -56,8 +56,9 @@ const outputs: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   "retire-a-robot": [
     /^CN-BH01-TERN03-25W0700000000900\d: notOnMarket$/m,
-    /^The recycler is accredited in ES$/m,
+    /^The recycler is accredited in CN$/m,
     /: endOfLife$/m,
+    /^Refused: .* was taken in too short a time ago to be destroyed/m,
     /: scrapped$/m,
     /^Certificate: fits$/m,
     /^Refused: .* It never comes back.$/m,
@@ -69,7 +70,7 @@ const outputs: Readonly<Record<string, readonly RegExp[]>> = {
     /^Remedied by the workshop: CN-BH01-TERN03-25W07000000006101$/m,
     /^Still open: CN-BH01-TERN03-25W07000000006102 \(endOfLife\)$/m,
     /^Remedied: 19 of 20$/m,
-    /^Recall BHM-\d+ is closed$/m,
+    /^Recall BHM-\d+ binds until \d{4}-/m,
   ],
   underwrite: [
     /^CN-BH01-TERN03-25W07000000000001: issued 2025-02-17, \d+ entries since$/m,

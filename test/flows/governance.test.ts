@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { accounts } from "../fixtures/accounts.js";
 import { code } from "../fixtures/codes.js";
-import { authorityFixture, validatorOf } from "../fixtures/consortium.js";
+import { authorityFixture, ROTATION_DELAY, TENURE, validatorOf } from "../fixtures/consortium.js";
 import { assembly, call, ProposalState, Support } from "../fixtures/governance.js";
 import { createNetwork, DAY } from "../fixtures/network.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
-const { loadFixture } = networkHelpers;
+const { loadFixture, time } = networkHelpers;
 
 async function setUp() {
   const world = await loadFixture(authorityFixture);
@@ -15,6 +15,7 @@ async function setUp() {
   const sweden = {
     name: "Nordisk Robotregister",
     authority: newcomer.address,
+    recovery: ethers.ZeroAddress,
     validator: validatorOf(ethers, "SE"),
     countries: [code("SE")],
   };
@@ -157,6 +158,70 @@ describe("The consortium decides", () => {
     await authorityRegistry.connect(ES).suspendManufacturer(code("DEAU01"), ethers.ZeroHash);
   });
 
+  it("gives a country to another seat without its power to mint there, until the tenure has passed (H1)", async () => {
+    const { consortium, authorityRegistry, authorities, otherMaker, decide } = await setUp();
+    const { CN, ES, MX } = authorities;
+    // Three of four seats take Germany from its seat and give it to one of themselves. That used to be enough for a maker of
+    // theirs to mint a million German codes, and for an order against every robot in Germany.
+    await decide(
+      [
+        await call(consortium, "releaseCountry", [code("DE")]),
+        await call(consortium, "assignCountry", [code("DE"), 1]),
+      ],
+      "China answers for Germany",
+      [CN, ES, MX],
+    );
+    const takenAt = await time.latest();
+    const admit = () =>
+      authorityRegistry
+        .connect(CN)
+        .admitManufacturer(code("DEXX01"), otherMaker, "Neue Werke", "https://neue.example");
+    const refused = () =>
+      expect(admit())
+        .to.be.revertedWithCustomError(authorityRegistry, "AuthorityRegistryNoTenure")
+        .withArgs(code("DE"), 1, takenAt + TENURE);
+    await refused();
+    // No further vote shortens the wait: neither giving it back and forth, nor a new seat of the same body.
+    await decide(
+      [
+        await call(consortium, "releaseCountry", [code("DE")]),
+        await call(consortium, "assignCountry", [code("DE"), 1]),
+      ],
+      "China answers for Germany, once more",
+      [CN, ES, MX],
+    );
+    await time.setNextBlockTimestamp(takenAt + TENURE - 1);
+    await refused();
+    // What follows later is the one power that remains, in sight of all for as long.
+    await time.setNextBlockTimestamp(takenAt + TENURE);
+    await admit();
+    expect(await authorityRegistry.accountOf(code("DEXX01"))).to.equal(otherMaker);
+  });
+
+  it("takes a decision back when one of the seats that it needed changes its mind", async () => {
+    const { governor, timelock, consortium, authorities, stranger, ...rest } = await setUp();
+    const { propose, pass, queue, waitOut, execute, admission } = rest;
+    const proposal = await propose([admission], "Admit Sweden");
+    await pass(proposal);
+    await queue(proposal);
+    await waitOut(proposal);
+    await governor.connect(authorities.MX).withdrawSupport(...proposal.action);
+    expect(await governor.state(proposal.id)).to.equal(ProposalState.Canceled);
+    await expect(execute(proposal)).to.be.revertedWithCustomError(
+      governor,
+      "GovernorUnexpectedProposalState",
+    );
+    const [targets, values, calldatas, descriptionHash] = proposal.action;
+    const salt = ethers.toBeHex(
+      BigInt(ethers.zeroPadBytes(await governor.getAddress(), 32)) ^ BigInt(descriptionHash),
+      32,
+    );
+    await expect(
+      timelock.connect(stranger).executeBatch(targets, values, calldatas, ethers.ZeroHash, salt),
+    ).to.be.revertedWithCustomError(timelock, "TimelockUnexpectedOperationState");
+    expect(await consortium.seatCount()).to.equal(4);
+  });
+
   it("cannot be driven by the timelock's or the access manager's own doors", async () => {
     const { timelock, accessManager, consortium, authorities, stranger, deployer } = await setUp();
     const expel = consortium.interface.encodeFunctionData("expelSeat", [4]);
@@ -178,7 +243,7 @@ describe("The consortium decides", () => {
 
   it("decides on a chain whose first block brought its code and storage, with no constructor run", async () => {
     const world = await setUp();
-    const { consortium, governor, timelock, accessManager, sweden } = world;
+    const { consortium, governor, timelock, accessManager, sweden, bind } = world;
     const chain = await createNetwork();
     const slots = await writtenSlots();
     for (const contract of [consortium, governor, timelock, accessManager]) {
@@ -211,9 +276,15 @@ describe("The consortium decides", () => {
       [world.admission, await call(consortium, "expelSeat", [4])],
       "Admit Sweden, expel Germany",
     );
-    await there.consortium.connect(CN).rotateValidator(validatorOf(ethers, "CN, second node"));
-    await there.consortium.connect(ES).rotateAuthority(there.stranger);
+    const node = validatorOf(ethers, "CN, second node");
+    await there.consortium.connect(CN).rotateValidator(node, await bind(1, "CN, second node"));
+    await there.consortium.connect(ES).proposeAuthority(there.stranger);
+    await chain.networkHelpers.time.increase(ROTATION_DELAY);
+    await there.consortium.connect(there.stranger).acceptAuthority(2);
     await there.consortium.connect(MX).resignSeat();
+    expect(await there.consortium.hasTenure(1)).to.equal(true);
+    expect(await there.consortium.hasTenure(5)).to.equal(false);
+    expect(await there.consortium.countersignaturesNeeded()).to.equal(2);
     expect(await there.consortium.getValidators()).to.have.members([
       validatorOf(ethers, "CN, second node"),
       validatorOf(ethers, "ES"),

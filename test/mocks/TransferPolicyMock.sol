@@ -12,6 +12,7 @@ contract TransferPolicyMock is ERC165, ITransferPolicy {
 
     error TransferPolicyMockTransfer(RobotId id, address from, address to);
     error TransferPolicyMockPlacement(RobotId id, CountryCode country);
+    error TransferPolicyMockOperator(RobotId id, address operator);
 
     function setRefused(RobotId id, bool refused) external {
         refuses[id] = refused;
@@ -23,6 +24,10 @@ contract TransferPolicyMock is ERC165, ITransferPolicy {
 
     function checkPlacement(RobotId id, CountryCode country) external view {
         if (refuses[id]) revert TransferPolicyMockPlacement(id, country);
+    }
+
+    function checkOperator(RobotId id, address operator) external view {
+        if (refuses[id]) revert TransferPolicyMockOperator(id, operator);
     }
 
     function supportsInterface(bytes4 interfaceId) public view override returns (bool) {

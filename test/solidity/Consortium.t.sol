@@ -13,6 +13,9 @@ contract ConsortiumHandler is Test {
     uint256 public constant VALIDATORS = 8;
     uint256 public constant COUNTRIES = 6;
 
+    /// @dev The first of the nodes' keys.
+    uint256 private constant _NODES = 0xB0;
+
     IConsortium public immutable consortium;
     /// @dev The consortium again, as what counts votes.
     IVotes public immutable votes;
@@ -25,7 +28,10 @@ contract ConsortiumHandler is Test {
         IConsortium.Candidate[] memory founders = new IConsortium.Candidate[](2);
         founders[0] = _candidate(0, 0, 0, 1);
         founders[1] = _candidate(1, 1, 1, 2);
-        address deployed = deploy("Consortium", abi.encode(accessManager, founders));
+        address deployed = deploy(
+            "Consortium",
+            abi.encode(accessManager, founders, uint40(180 days), uint40(2 days))
+        );
         consortium = IConsortium(deployed);
         votes = IVotes(deployed);
         admissions = founders.length;
@@ -57,14 +63,48 @@ contract ConsortiumHandler is Test {
         try consortium.releaseCountry(country(country_)) {} catch {}
     }
 
-    function rotateAuthority(uint256 from, uint256 to) external {
+    function proposeAuthority(uint256 from, uint256 to, bool byRecovery) external {
+        uint256 seat = consortium.seatOfAuthority(account(from));
+        if (byRecovery && seat != 0) {
+            vm.prank(consortium.seatOf(seat).recovery);
+            try consortium.proposeAuthorityOf(seat, account(to)) {} catch {}
+            return;
+        }
         vm.prank(account(from));
-        try consortium.rotateAuthority(account(to)) {} catch {}
+        try consortium.proposeAuthority(account(to)) {} catch {}
     }
 
-    function rotateValidator(uint256 account_, uint256 validator_) external {
+    function acceptAuthority(uint256 seat) external {
+        seat = bound(seat, 0, admissions + 1);
+        vm.prank(consortium.proposedAuthority(seat).account);
+        try consortium.acceptAuthority(seat) {} catch {}
+    }
+
+    function vetoAuthority(uint256 seat, uint256 by) external {
+        vm.prank(account(by));
+        try consortium.vetoAuthority(bound(seat, 0, admissions + 1)) {} catch {}
+    }
+
+    function rotateRecovery(uint256 from, uint256 to) external {
+        uint256 seat = consortium.seatOfAuthority(account(from));
+        vm.prank(account(from));
+        try consortium.proposeRecovery(account(to)) {} catch {}
+        vm.prank(account(to));
+        try consortium.acceptRecovery(seat) {} catch {}
+    }
+
+    /// @dev With the word of the node's key, and now and then without.
+    function rotateValidator(uint256 account_, uint256 validator_, bool isForged) external {
+        uint256 seat = consortium.seatOfAuthority(account(account_));
+        address next = validator(validator_);
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(
+            isForged ? _NODES + VALIDATORS : _NODES + (validator_ % VALIDATORS),
+            consortium.validatorBindingDigest(seat, next)
+        );
         vm.prank(account(account_));
-        try consortium.rotateValidator(validator(validator_)) {} catch {}
+        try consortium.rotateValidator(next, abi.encodePacked(r, s, v)) {
+            vm.assertFalse(isForged, "a node was taken that did not agree");
+        } catch {}
     }
 
     function delegateVote(uint256 from, uint256 to) external {
@@ -84,7 +124,7 @@ contract ConsortiumHandler is Test {
     }
 
     function validator(uint256 index) public pure returns (address) {
-        return address(uint160(0xB0 + (index % VALIDATORS)));
+        return vm.addr(_NODES + (index % VALIDATORS));
     }
 
     /// @dev AA, AB, …
@@ -101,6 +141,7 @@ contract ConsortiumHandler is Test {
         candidate.name = "A standards body";
         candidate.authority = account(account_);
         candidate.validator = validator(validator_);
+        candidate.recovery = validator_ % 2 == 0 ? account(account_ + 1) : address(0);
         candidate.countries = new CountryCode[](count);
         for (uint256 i; i < count; ++i) {
             candidate.countries[i] = country((from % COUNTRIES) + i);

@@ -32,7 +32,7 @@ contract DeviceKeyTest is World {
         (uint256 x, uint256 y) = vm.publicKeyP256(chip);
         DeviceKey memory key = DeviceKey(bytes32(x), bytes32(y));
         IRobotLifecycle.BirthProof memory proof = _attest(_wreck, keccak256(abi.encode(key)));
-        bytes32 hash = sha256(abi.encodePacked(registry.deviceChallenge(_wreck, _maker)));
+        bytes32 hash = sha256(abi.encodePacked(signedActs.deviceChallenge(_wreck, _maker)));
         vm.prank(_maker);
         registry.placeOnMarket(_wreck, ES, key, proof, _signHash(chip, hash));
 
@@ -40,7 +40,7 @@ contract DeviceKeyTest is World {
         DeviceKey memory mirrored = DeviceKey(bytes32(x), bytes32(P256.P - y));
         bytes32 keyDigest = keccak256(abi.encode(mirrored));
         proof = _attest(_fresh, keyDigest);
-        hash = sha256(abi.encodePacked(registry.deviceChallenge(_fresh, _maker)));
+        hash = sha256(abi.encodePacked(signedActs.deviceChallenge(_fresh, _maker)));
         DeviceSignature memory signature = _signHash(
             chip,
             bytes32(P256.N - (uint256(hash) % P256.N))
@@ -57,7 +57,9 @@ contract DeviceKeyTest is World {
             )
         );
         registry.placeOnMarket(_fresh, ES, mirrored, proof, signature);
-        bytes32 holder = RobotId.unwrap(registry.robotOfDeviceKey(keyDigest));
-        vm.assertEq(holder, RobotId.unwrap(_wreck), "the code that holds the mirrored key");
+        (RobotId holder, bool current) = registry.robotOfDeviceKey(mirrored.x);
+        bytes32 code = RobotId.unwrap(holder);
+        vm.assertEq(code, RobotId.unwrap(_wreck), "the code that holds the mirrored key");
+        vm.assertTrue(current, "the key is its code's no longer");
     }
 }

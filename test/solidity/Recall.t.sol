@@ -7,6 +7,7 @@ import {
     ModelId,
     RobotId
 } from "../../contracts/identifier/RobotId.sol";
+import {IAuthorityRegistry} from "../../contracts/interfaces/IAuthorityRegistry.sol";
 import {IRecallRegistry} from "../../contracts/interfaces/IRecallRegistry.sol";
 import {IRobotHistory} from "../../contracts/interfaces/IRobotHistory.sol";
 import {ITransferPolicy} from "../../contracts/interfaces/ITransferPolicy.sol";
@@ -24,7 +25,9 @@ contract RecallTest is World {
         bytes17 first;
         bytes17 last;
         uint8 severity;
-        bool closed;
+        bool makerRemedies;
+        uint40 openedAt;
+        uint40 closedAt;
     }
 
     CountryCode private constant _EVERYWHERE = CountryCode.wrap(0);
@@ -34,12 +37,16 @@ contract RecallTest is World {
 
     address private _maker;
 
+    /// @dev One workshop each.
+    CountryCode[] private _countries = [CN, ES, MX];
+
     /// @dev Units at both ends of two lots and within, and of a list; on no market, on that of ES, on that of MX.
     RobotId[] private _units;
 
     Recall[] private _recalls;
     mapping(uint256 campaign => mapping(RobotId id => IRecallRegistry.UnitStatus))
         private _statuses;
+    mapping(uint256 campaign => mapping(CountryCode country => bool)) private _suspended;
 
     function setUp() public {
         _deployWorld();
@@ -77,6 +84,15 @@ contract RecallTest is World {
         for (uint256 i; i < _units.length; ++i) {
             if (i % 3 != 0) _placeOnMarket(_units[i], i % 3 == 1 ? ES : MX);
         }
+        for (uint256 i; i < _countries.length; ++i) {
+            vm.prank(consortium.authorityOf(_countries[i]));
+            authorities.accredit(
+                _workshopOf(_countries[i]),
+                uint8(IAuthorityRegistry.Role.Workshop),
+                _countries[i],
+                uint40(vm.getBlockTimestamp() + 729 days)
+            );
+        }
     }
 
     function testFuzz_rangesAnswerAsASlowModelDoes(uint256 seed) public {
@@ -96,10 +112,19 @@ contract RecallTest is World {
                 continue;
             }
             uint256 campaign = 1 + ((dice >> 24) % _recalls.length);
-            if (dice % 6 == 1) _close(campaign);
-            else if (dice % 6 == 2) _mark(campaign, id);
-            else _settle(campaign, id, dice % 6 == 3);
+            uint256 act = dice % 6;
+            if (act == 1) _close(campaign);
+            else if (act == 2) _mark(campaign, id);
+            else if (act == 3) _remedy(campaign, id, (dice >> 56) % 4);
+            else if (act == 4) _markNotApplicable(campaign, id);
+            else _reopen(campaign, id);
+            if ((dice >> 64) % 4 == 0) {
+                vm.warp(vm.getBlockTimestamp() + ((dice >> 72) % uint256(recalls.closingNotice())));
+            }
         }
+        _compare();
+        if (_recalls.length == 0) return;
+        _suspendAfterCompromise(seed);
         _compare();
     }
 
@@ -127,51 +152,108 @@ contract RecallTest is World {
             scope.first,
             scope.last
         );
+        bool makerRemedies = CountryCode.unwrap(country) == 0 || (dice >> 6) % 2 == 0;
         vm.prank(_openerOf(country));
         if (backwards) vm.expectRevert(refusal);
-        recalls.open(scope, severity, notice);
+        recalls.open(scope, severity, makerRemedies, notice);
         if (backwards) return;
-        _recalls.push(Recall(model, country, ranged, first, last, severity, false));
+        _recalls.push(
+            Recall({
+                model: model,
+                country: country,
+                ranged: ranged,
+                first: first,
+                last: last,
+                severity: severity,
+                makerRemedies: makerRemedies,
+                openedAt: uint40(vm.getBlockTimestamp()),
+                closedAt: 0
+            })
+        );
     }
 
     function _close(uint256 campaign) private {
         Recall storage recall = _recalls[campaign - 1];
-        if (recall.closed) return;
+        bool fits = recall.closedAt == 0;
         vm.prank(_openerOf(recall.country));
+        if (!fits) vm.expectRevert();
         recalls.close(campaign, keccak256("a reason"));
-        recall.closed = true;
+        if (!fits) return;
+        bool waits = CountryCode.unwrap(recall.country) == 0 && recall.severity != 1;
+        recall.closedAt = uint40(vm.getBlockTimestamp()) + (waits ? recalls.closingNotice() : 0);
     }
 
     function _mark(uint256 campaign, RobotId id) private {
         Recall storage recall = _recalls[campaign - 1];
         bool fits =
-            !recall.closed &&
+            !_hasEnded(campaign) &&
                 !recall.ranged &&
                 _isOf(id, recall.model) &&
                 _statuses[campaign][id] == IRecallRegistry.UnitStatus.Unaffected;
-        RobotId[] memory ids = new RobotId[](1);
-        ids[0] = id;
         vm.prank(_openerOf(recall.country));
         if (!fits) vm.expectRevert();
-        recalls.mark(campaign, ids);
+        recalls.mark(campaign, _one(id));
         if (fits) _statuses[campaign][id] = IRecallRegistry.UnitStatus.Open;
     }
 
-    function _settle(uint256 campaign, RobotId id, bool remedied) private {
-        Recall storage recall = _recalls[campaign - 1];
-        bool fits = !recall.closed && _statusOf(campaign, id) == IRecallRegistry.UnitStatus.Open;
-        RobotId[] memory ids = new RobotId[](1);
-        ids[0] = id;
-        bytes32 digest = keccak256("what was done");
-        vm.prank(remedied ? _maker : _openerOf(recall.country));
+    /// @dev By the maker, or by the workshop of a country.
+    function _remedy(uint256 campaign, RobotId id, uint256 who) private {
+        CountryCode jurisdiction = who == 3 ? _EVERYWHERE : _countries[who];
+        bool allowed = who == 3 ? _recalls[campaign - 1].makerRemedies : _isIn(id, jurisdiction);
+        bool fits =
+            allowed &&
+                !_hasEnded(campaign) &&
+                _statusOf(campaign, id) == IRecallRegistry.UnitStatus.Open;
+        vm.prank(who == 3 ? _maker : _workshopOf(jurisdiction));
         if (!fits) vm.expectRevert();
-        if (remedied) recalls.remedy(campaign, ids, _EVERYWHERE, digest);
-        else recalls.markNotApplicable(campaign, ids, digest);
-        if (!fits) return;
-        _statuses[campaign][id] =
-            remedied
-                ? IRecallRegistry.UnitStatus.Remedied
-                : IRecallRegistry.UnitStatus.NotApplicable;
+        recalls.remedy(campaign, _one(id), jurisdiction, keccak256("what was done"));
+        if (fits) _statuses[campaign][id] = IRecallRegistry.UnitStatus.Remedied;
+    }
+
+    function _markNotApplicable(uint256 campaign, RobotId id) private {
+        bool fits =
+            !_hasEnded(campaign) && _statusOf(campaign, id) == IRecallRegistry.UnitStatus.Open;
+        vm.prank(_openerOf(_recalls[campaign - 1].country));
+        if (!fits) vm.expectRevert();
+        recalls.markNotApplicable(campaign, _one(id), keccak256("what was found"));
+        if (fits) _statuses[campaign][id] = IRecallRegistry.UnitStatus.NotApplicable;
+    }
+
+    function _reopen(uint256 campaign, RobotId id) private {
+        Recall storage recall = _recalls[campaign - 1];
+        IRecallRegistry.UnitStatus status = _statuses[campaign][id];
+        bool settled =
+            status == IRecallRegistry.UnitStatus.Remedied ||
+                status == IRecallRegistry.UnitStatus.NotApplicable;
+        bool fits =
+            settled && !_hasEnded(campaign) && _isWithin(recall.country, registry.robot(id).market);
+        vm.prank(_openerOf(recall.country));
+        if (!fits) vm.expectRevert();
+        recalls.reopen(campaign, _one(id), keccak256("why"));
+        if (fits) _statuses[campaign][id] = IRecallRegistry.UnitStatus.Open;
+    }
+
+    /// @dev The maker's account is declared compromised from one of the campaigns on; authorities suspend some on their
+    /// markets.
+    function _suspendAfterCompromise(uint256 seed) private {
+        uint40 since = _recalls[seed % _recalls.length].openedAt;
+        vm.prank(consortium.authorityOf(CN));
+        authorities.declareCompromised(_MAKER, since, keccak256("stolen"));
+        for (uint256 i; i < 2 * _recalls.length; ++i) {
+            uint256 dice = _dice(seed, 1000 + i);
+            uint256 campaign = 1 + (dice % _recalls.length);
+            CountryCode country = _countries[(dice >> 16) % 3];
+            Recall storage recall = _recalls[campaign - 1];
+            bool fits =
+                CountryCode.unwrap(recall.country) == 0 &&
+                    recall.openedAt >= since &&
+                    !_hasEnded(campaign) &&
+                    !_suspended[campaign][country];
+            vm.prank(consortium.authorityOf(country));
+            if (!fits) vm.expectRevert();
+            recalls.suspend(campaign, country, keccak256("stolen"));
+            if (fits) _suspended[campaign][country] = true;
+        }
     }
 
     /// @dev Asks everything about every unit.
@@ -182,17 +264,24 @@ contract RecallTest is World {
             for (uint256 campaign = 1; campaign <= _recalls.length; ++campaign) {
                 IRecallRegistry.UnitStatus status = _statusOf(campaign, id);
                 vm.assertEq(uint256(recalls.statusOf(campaign, id)), uint256(status), "status");
-                if (_recalls[campaign - 1].closed) continue;
+                if (_hasEnded(campaign)) continue;
                 if (status == IRecallRegistry.UnitStatus.Open) ++open;
             }
             _compareOpen(id, open);
             _compareRefusal(
                 id,
                 _EVERYWHERE,
+                2,
                 abi.encodeCall(ITransferPolicy.checkTransfer, (id, address(1), address(2)))
             );
-            _compareRefusal(id, ES, abi.encodeCall(ITransferPolicy.checkPlacement, (id, ES)));
-            _compareRefusal(id, MX, abi.encodeCall(ITransferPolicy.checkPlacement, (id, MX)));
+            _compareRefusal(id, ES, 2, abi.encodeCall(ITransferPolicy.checkPlacement, (id, ES)));
+            _compareRefusal(id, MX, 2, abi.encodeCall(ITransferPolicy.checkPlacement, (id, MX)));
+            _compareRefusal(
+                id,
+                _EVERYWHERE,
+                3,
+                abi.encodeCall(ITransferPolicy.checkOperator, (id, address(1)))
+            );
         }
         RobotId unknown = _MODEL.compose("26W05000000000099");
         if (_recalls.length == 0) return;
@@ -208,18 +297,24 @@ contract RecallTest is World {
         for (uint256 i; i < found.length; ++i) {
             uint256 campaign = found[i].campaign;
             bool isOpen = _statusOf(campaign, id) == IRecallRegistry.UnitStatus.Open;
-            vm.assertTrue(isOpen && !_recalls[campaign - 1].closed, "not open");
+            vm.assertTrue(isOpen && !_hasEnded(campaign), "not open");
             for (uint256 j; j < i; ++j) {
                 vm.assertTrue(found[j].campaign != campaign, "a campaign is listed twice");
             }
         }
     }
 
-    /// @dev A unit is refused where some campaign blocks it on its market or the next, and such a campaign is named.
-    function _compareRefusal(RobotId id, CountryCode next, bytes memory question) private view {
+    /// @dev A unit is refused where some campaign, at least as severe, binds it on its market or the next, and such a campaign
+    /// is named.
+    function _compareRefusal(
+        RobotId id,
+        CountryCode next,
+        uint8 least,
+        bytes memory question
+    ) private view {
         bool blocked;
         for (uint256 campaign = 1; campaign <= _recalls.length; ++campaign) {
-            blocked = blocked || _blocks(campaign, id, next);
+            blocked = blocked || _blocks(campaign, id, next, least);
         }
         (bool permitted, bytes memory refusal) = address(recalls).staticcall(question);
         vm.assertEq(permitted, !blocked, "permitted");
@@ -228,18 +323,37 @@ contract RecallTest is World {
         for (uint256 i; i < arguments.length; ++i) arguments[i] = refusal[i + 4];
         (RobotId refused, uint256 named, ) = abi.decode(arguments, (RobotId, uint256, string));
         vm.assertEq(RobotId.unwrap(refused), RobotId.unwrap(id), "the unit named");
-        vm.assertTrue(_blocks(named, id, next), "the campaign named");
+        vm.assertTrue(_blocks(named, id, next, least), "the campaign named");
     }
 
-    function _blocks(uint256 campaign, RobotId id, CountryCode next) private view returns (bool) {
+    function _blocks(
+        uint256 campaign,
+        RobotId id,
+        CountryCode next,
+        uint8 least
+    ) private view returns (bool) {
         Recall storage recall = _recalls[campaign - 1];
+        CountryCode market = registry.robot(id).market;
         return
-            !recall.closed &&
-            recall.severity != 1 &&
+            !_hasEnded(campaign) &&
+            recall.severity >= least &&
             _isOf(id, recall.model) &&
-            (_isWithin(recall.country, registry.robot(id).market) ||
-                _isWithin(recall.country, next)) &&
-            _standing(campaign, id) == IRecallRegistry.UnitStatus.Open;
+            _standing(campaign, id) == IRecallRegistry.UnitStatus.Open &&
+            (_bindsOn(campaign, id, market, next) || _bindsOn(campaign, id, next, market));
+    }
+
+    /// @dev On the first of two markets; where there is none, on the other, or in the country of the code.
+    function _bindsOn(
+        uint256 campaign,
+        RobotId id,
+        CountryCode market,
+        CountryCode other
+    ) private view returns (bool) {
+        CountryCode opener = _recalls[campaign - 1].country;
+        if (CountryCode.unwrap(opener) != 0) return _isWithin(opener, market);
+        CountryCode country = CountryCode.unwrap(market) == 0 ? other : market;
+        if (CountryCode.unwrap(country) == 0) country = id.country();
+        return !_suspended[campaign][country];
     }
 
     /// @dev What was done to a unit counts everywhere; that it is open, on the market of the campaign alone.
@@ -247,11 +361,11 @@ contract RecallTest is World {
         uint256 campaign,
         RobotId id
     ) private view returns (IRecallRegistry.UnitStatus status) {
-        Recall storage recall = _recalls[campaign - 1];
-        if (!_isOf(id, recall.model)) return IRecallRegistry.UnitStatus.Unaffected;
+        if (!_isOf(id, _recalls[campaign - 1].model)) return IRecallRegistry.UnitStatus.Unaffected;
         status = _standing(campaign, id);
-        bool elsewhere = !_isWithin(recall.country, registry.robot(id).market);
-        if (elsewhere && status == IRecallRegistry.UnitStatus.Open) {
+        CountryCode market = registry.robot(id).market;
+        bool binds = _bindsOn(campaign, id, market, market);
+        if (status == IRecallRegistry.UnitStatus.Open && !binds) {
             return IRecallRegistry.UnitStatus.Unaffected;
         }
     }
@@ -265,6 +379,27 @@ contract RecallTest is World {
         if (!recall.ranged || noted != IRecallRegistry.UnitStatus.Unaffected) return noted;
         bool inside = !_isBefore(id.serial(), recall.first) && !_isBefore(recall.last, id.serial());
         return inside ? IRecallRegistry.UnitStatus.Open : IRecallRegistry.UnitStatus.Unaffected;
+    }
+
+    function _hasEnded(uint256 campaign) private view returns (bool) {
+        uint40 closedAt = _recalls[campaign - 1].closedAt;
+        return closedAt != 0 && closedAt <= vm.getBlockTimestamp();
+    }
+
+    /// @dev The country of a unit: that of its market, or of its code.
+    function _isIn(RobotId id, CountryCode country) private view returns (bool) {
+        CountryCode market = registry.robot(id).market;
+        if (CountryCode.unwrap(market) == 0) market = id.country();
+        return CountryCode.unwrap(market) == CountryCode.unwrap(country);
+    }
+
+    function _workshopOf(CountryCode country) private pure returns (address) {
+        return address(uint160(0xF00000) + uint16(CountryCode.unwrap(country)));
+    }
+
+    function _one(RobotId id) private pure returns (RobotId[] memory ids) {
+        ids = new RobotId[](1);
+        ids[0] = id;
     }
 
     function _openerOf(CountryCode country) private view returns (address) {

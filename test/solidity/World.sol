@@ -18,6 +18,7 @@ import {IRegistryModules} from "../../contracts/interfaces/IRegistryModules.sol"
 import {IRobotFlags} from "../../contracts/interfaces/IRobotFlags.sol";
 import {IRobotLifecycle} from "../../contracts/interfaces/IRobotLifecycle.sol";
 import {IRobotRegistry} from "../../contracts/interfaces/IRobotRegistry.sol";
+import {ISignedActs} from "../../contracts/interfaces/ISignedActs.sol";
 import {DeviceKey, DeviceSignature} from "../../contracts/registry/DeviceKey.sol";
 import {Test} from "./Test.sol";
 
@@ -34,8 +35,16 @@ abstract contract World is Test {
 
     uint256 internal constant START = 1_800_000_000;
     uint40 internal constant FOREVER = type(uint40).max;
+    uint40 internal constant TENURE = 180 days;
+    uint40 internal constant ROTATION_DELAY = 2 days;
+    uint40 internal constant SUCCESSION_NOTICE = 7 days;
     uint40 internal constant ORDER_NOTICE = 30 days;
     uint40 internal constant ORDER_VALIDITY = 90 days;
+    uint40 internal constant SCRAP_DELAY = 7 days;
+    uint40 internal constant CLOSING_NOTICE = 30 days;
+
+    /// @dev As long as an accreditation can last.
+    uint40 internal constant ACCREDITED = 730 days;
     uint8 internal constant RECALL_SPACE = 1;
     uint8 internal constant DOSSIER_SPACE = 2;
 
@@ -47,6 +56,7 @@ abstract contract World is Test {
     IAuthorityRegistry public authorities;
     IRegistryModules public modules;
     IRobotRegistry public registry;
+    ISignedActs public signedActs;
     IRegistrarOrders public orders;
     IRobotFlags public flags;
     IRecallRegistry public recalls;
@@ -70,21 +80,31 @@ abstract contract World is Test {
         founders[0] = _founder(CN, "authority of CN");
         founders[1] = _founder(ES, "authority of ES");
         founders[2] = _founder(MX, "authority of MX");
-        consortium = IConsortium(deploy("Consortium", abi.encode(accessManager, founders)));
+        consortium = IConsortium(
+            deploy("Consortium", abi.encode(accessManager, founders, TENURE, ROTATION_DELAY))
+        );
         governor = deploy(
             "ConsortiumGovernor",
             abi.encode(consortium, governance, uint48(1 days), uint32(7 days))
         );
-        authorities = IAuthorityRegistry(deploy("AuthorityRegistry", abi.encode(consortium)));
+        authorities = IAuthorityRegistry(
+            deploy("AuthorityRegistry", abi.encode(consortium, SUCCESSION_NOTICE))
+        );
         modules = IRegistryModules(
             deploy("RegistryModules", abi.encode(accessManager, "https://id.example"))
         );
+        signedActs = ISignedActs(deploy("SignedActs", abi.encode(authorities)));
+        IRobotRegistry.Periods memory periods = IRobotRegistry.Periods({
+            orderNotice: ORDER_NOTICE,
+            orderValidity: ORDER_VALIDITY,
+            scrapDelay: SCRAP_DELAY
+        });
         registry = IRobotRegistry(
-            deploy("RobotRegistry", abi.encode(authorities, modules, ORDER_NOTICE, ORDER_VALIDITY))
+            deploy("RobotRegistry", abi.encode(authorities, modules, signedActs, periods))
         );
         orders = registry.registrarOrders();
         flags = registry.robotFlags();
-        recalls = IRecallRegistry(deploy("RecallRegistry", abi.encode(registry)));
+        recalls = IRecallRegistry(deploy("RecallRegistry", abi.encode(registry, CLOSING_NOTICE)));
         dossier = IDossier(deploy("Dossier", abi.encode(registry)));
         vm.startPrank(governance);
         modules.setModule(RECALL_SPACE, address(recalls));
@@ -117,7 +137,7 @@ abstract contract World is Test {
         IRobotLifecycle.BirthProof memory proof = _attest(id, keyDigest);
         DeviceSignature memory signature = _signAsRobot(
             keyDigest,
-            registry.deviceChallenge(id, maker)
+            signedActs.deviceChallenge(id, maker)
         );
         vm.prank(maker);
         registry.placeOnMarket(id, country, key, proof, signature);
@@ -129,10 +149,16 @@ abstract contract World is Test {
         bytes32 keyDigest
     ) internal view returns (IRobotLifecycle.BirthProof memory proof) {
         proof.birthRecordDigest = _birthOf(id);
-        proof.manufacturerSignature = _signWith(
-            _keyOf[authorities.accountOf(id.manufacturer())],
-            registry.attestationDigest(id, keyDigest, proof.birthRecordDigest)
+        proof.attester = authorities.accountOf(id.manufacturer());
+        proof.deadline = FOREVER;
+        proof.signature = _signWith(
+            _keyOf[proof.attester],
+            signedActs.attestationDigest(id, keyDigest, proof.birthRecordDigest, FOREVER)
         );
+    }
+
+    function keyOf(bytes32 keyDigest) external view returns (DeviceKey memory) {
+        return _deviceKeys[keyDigest];
     }
 
     function _newDeviceKey(bytes32 seed) internal returns (DeviceKey memory) {

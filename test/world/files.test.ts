@@ -92,12 +92,12 @@ describe("files of a world", () => {
     [
       "a quote that is never closed",
       { "parties.csv": append('"ceiba,24') },
-      "parties.csv:33:1: found nothing, expected well-formed CSV (Quote Not Closed",
+      "parties.csv:35:1: found nothing, expected well-formed CSV (Quote Not Closed",
     ],
     [
       "a key that stands twice",
       { "parties.csv": append("ceiba,99,Somebody else") },
-      'parties.csv:33:1: party: found "ceiba", expected another one: line 26 has it',
+      'parties.csv:35:1: party: found "ceiba", expected another one: line 26 has it',
     ],
     [
       "a date that does not exist",
@@ -219,6 +219,6 @@ describe("files of a world", () => {
   it("names every fault of a file at once, up to ten", async () => {
     const lines = await complaints({ "parties.csv": (text) => text.replaceAll(/,(\d+),/g, ",x,") });
     expect(lines).to.have.length(11);
-    expect(lines[10]).to.equal("… and 19 more");
+    expect(lines[10]).to.equal("… and 21 more");
   });
 });

@@ -21,7 +21,7 @@ const SMALL: Changes = {
   "expected.json": JSON.stringify(
     {
       seats: { cn: ["CN"], es: ["ES"], mx: ["MX"], de: ["DE"] },
-      manufacturers: { DEAW01: { party: "adlerwald", status: "active", stock: 19 } },
+      manufacturers: { DEAW01: { party: "adlerwald", status: "active" } },
       approvals: {},
       holdings: { werkhalle: 1 },
       campaigns: {},
@@ -36,7 +36,7 @@ const SMALL: Changes = {
           flags: [],
           firmware: null,
           openCampaigns: [],
-          entries: 2,
+          entries: 3,
           transfers: 1,
         },
       },
@@ -46,9 +46,9 @@ const SMALL: Changes = {
   ),
 };
 
-/** Nothing of Japan, which takes a vote, and nothing that the tables say of later months. */
+/** Nothing of Japan and Korea, which take a vote, and nothing that the tables say of later months. */
 const EARLY: Changes = {
-  "authorities.csv": (text) => text.replace(/^.*,JP,.*\n/m, ""),
+  "authorities.csv": (text) => text.replaceAll(/^.*,(JP|KR),.*\n/gm, ""),
   ...Object.fromEntries(
     ["manufacturers", "models", "approvals", "accreditations"].map((table) => [
       `${table}.csv`,

@@ -9,7 +9,7 @@ const RANGE = 1;
 const MARKED = 2;
 
 export function openRecall(play: Play, event: EventOf<"openRecall">): Plan {
-  const { by, campaign, model, country, severity, range } = event;
+  const { by, campaign, model, country, severity, makerRemedies, range } = event;
   const scope = {
     model: toBytes(model),
     country: countryBytes(country),
@@ -33,7 +33,9 @@ export function openRecall(play: Play, event: EventOf<"openRecall">): Plan {
       : `all from ${spell(range.first)} to ${spell(range.last)}`;
   return {
     says: `${play.nameOf(by)} recalls ${units} (${campaign}, ${aloud(severity)}): ${summary}`,
-    calls: [call(play.as(by).recalls.open, scope, numberOf(SEVERITIES, severity), notice)],
+    calls: [
+      call(play.as(by).recalls.open, scope, numberOf(SEVERITIES, severity), makerRemedies, notice),
+    ],
     learn: (receipts) =>
       play.campaigns.set(
         campaign,
@@ -79,6 +81,15 @@ export function findNotApplicable(play: Play, event: EventOf<"findNotApplicable"
         commitment(document),
       ),
     ],
+  };
+}
+
+export function reopen(play: Play, event: EventOf<"reopen">): Plan {
+  const { by, campaign, robots, document } = event;
+  const number = play.numberOf("campaigns", campaign);
+  return {
+    says: `${play.nameOf(by)} opens ${robots.map(spell).join(", ")} again under ${campaign}.`,
+    calls: [call(play.as(by).recalls.reopen, number, robots.map(toBytes32), commitment(document))],
   };
 }
 

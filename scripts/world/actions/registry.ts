@@ -9,7 +9,7 @@ import {
 } from "@openrobotid/sdk";
 import { type DeviceKey, deviceKeyDigest } from "@openrobotid/sdk/actions";
 import { proofFromManifest } from "@openrobotid/sdk/batch";
-import { type BaseWallet, type TypedDataDomain, ZeroHash } from "ethers";
+import { type BaseWallet, type TypedDataDomain, ZeroAddress, ZeroHash } from "ethers";
 import { Device } from "../device.js";
 import type { EventOf } from "../events.js";
 import { call, commitment, dayOf, learnt, type Plan, type Play, spell } from "../play.js";
@@ -78,13 +78,13 @@ function unitsText(count: number): string {
 // --------------------------------------------------------------------------------------------------- lifecycle
 
 export async function place(play: Play, event: EventOf<"place">): Promise<Plan> {
-  const { by, robot, country, computerOf } = event;
+  const { by, robot, country, computerOf, date } = event;
   const device = computerOf === undefined ? new Device(robot) : play.computerOf(computerOf);
   const { key } = device;
   const manifest = play.manifests.find(({ model }) => model === modelOf(robot));
   const proof =
     manifest === undefined
-      ? await attest(play, robot, key, `Birth record of ${robot}`)
+      ? await attest(play, robot, key, `Birth record of ${robot}`, date + 30 * DAY)
       : await proofFrom(manifest.file, robot);
   const inside =
     computerOf === undefined ? "" : ` with the computer of ${spell(computerOf)} inside`;
@@ -113,7 +113,7 @@ export function relocate(play: Play, { by, robot, country }: EventOf<"relocate">
 
 export async function replaceComputer(
   play: Play,
-  { by, robot, computer, document }: EventOf<"replaceComputer">,
+  { by, robot, computer, document, date }: EventOf<"replaceComputer">,
 ): Promise<Plan> {
   const device = new Device(computer);
   const { key } = device;
@@ -124,7 +124,7 @@ export async function replaceComputer(
         play.as(by).registry.replaceDeviceKey,
         toBytes32(robot),
         key,
-        await attest(play, robot, key, document),
+        await attest(play, robot, key, document, date + 30 * DAY),
         await answer(play, robot, by, device),
       ),
     ],
@@ -132,12 +132,33 @@ export async function replaceComputer(
   };
 }
 
-export function intake(play: Play, event: EventOf<"intake">): Plan {
-  const { by, robot, recycler, country } = event;
+export function offerIntake(play: Play, event: EventOf<"offerIntake">): Plan {
+  const { by, robot, recycler } = event;
   const to = play.account(recycler).address;
   return {
-    says: `${play.nameOf(by)} hands ${spell(robot)} in to ${play.nameOf(recycler)}, to be destroyed.`,
-    calls: [call(play.as(by).registry.intake, toBytes32(robot), to, toBytes(country))],
+    says: `${play.nameOf(by)} offers ${spell(robot)} to ${play.nameOf(recycler)}, to be destroyed.`,
+    calls: [call(play.as(by).registry.offerIntake, toBytes32(robot), to)],
+  };
+}
+
+export function takeIn(play: Play, { by, robot }: EventOf<"takeIn">): Plan {
+  return {
+    says: `${play.nameOf(by)} takes ${spell(robot)} in.`,
+    calls: [call(play.as(by).registry.takeIn, toBytes32(robot))],
+  };
+}
+
+export function offerReturn(play: Play, { by, robot }: EventOf<"offerReturn">): Plan {
+  return {
+    says: `${play.nameOf(by)} offers ${spell(robot)} back.`,
+    calls: [call(play.as(by).registry.offerReturn, toBytes32(robot))],
+  };
+}
+
+export function takeBack(play: Play, { by, robot }: EventOf<"takeBack">): Plan {
+  return {
+    says: `${play.nameOf(by)} takes ${spell(robot)} back.`,
+    calls: [call(play.as(by).registry.takeBack, toBytes32(robot))],
   };
 }
 
@@ -151,36 +172,54 @@ export function scrap(play: Play, { by, robot, document }: EventOf<"scrap">): Pl
 /** What the published manifest proves of a robot. */
 async function proofFrom(file: string, robot: RobotId) {
   const { birthRecordDigest, siblings } = await proofFromManifest({ file, id: robot });
-  return { birthRecordDigest, siblings: [...siblings], manufacturerSignature: "0x" };
+  return {
+    birthRecordDigest,
+    siblings: [...siblings],
+    attester: ZeroAddress,
+    deadline: 0,
+    signature: "0x",
+  };
 }
 
 /** What the robot's computer says to the registry's challenge. */
 async function answer(play: Play, robot: RobotId, holder: string, device: Device) {
   const { address } = play.account(holder);
-  return device.sign(await play.contracts.registry.deviceChallenge(toBytes32(robot), address));
+  return device.sign(await play.contracts.signedActs.deviceChallenge(toBytes32(robot), address));
 }
 
-/** The maker's signature that a key and a birth record belong to a robot. */
-async function attest(play: Play, robot: RobotId, key: DeviceKey, birthRecord: string) {
+/** The maker's word that a key and a birth record belong to a robot, good until a deadline. */
+async function attest(
+  play: Play,
+  robot: RobotId,
+  key: DeviceKey,
+  birthRecord: string,
+  deadline: number,
+) {
   const birthRecordDigest = commitment(birthRecord);
   const maker = await play.makerOf(modelOf(robot));
-  const manufacturerSignature = await maker.signTypedData(
+  const signature = await maker.signTypedData(
     await domainOf(play),
     {
       DeviceAttestation: [
         { name: "robotId", type: "bytes32" },
         { name: "deviceKeyDigest", type: "bytes32" },
         { name: "birthRecordDigest", type: "bytes32" },
+        { name: "deadline", type: "uint256" },
       ],
     },
-    { robotId: toBytes32(robot), deviceKeyDigest: deviceKeyDigest(key), birthRecordDigest },
+    {
+      robotId: toBytes32(robot),
+      deviceKeyDigest: deviceKeyDigest(key),
+      birthRecordDigest,
+      deadline,
+    },
   );
-  return { birthRecordDigest, siblings: [], manufacturerSignature };
+  return { birthRecordDigest, siblings: [], attester: maker.address, deadline, signature };
 }
 
 async function domainOf(play: Play): Promise<TypedDataDomain> {
   const { name, version, chainId, verifyingContract } =
-    await play.contracts.registry.eip712Domain();
+    await play.contracts.signedActs.eip712Domain();
   return { name, version, chainId, verifyingContract };
 }
 
@@ -200,16 +239,18 @@ export function sell(play: Play, { by, robot, to }: EventOf<"sell">): Plan {
 
 export async function sellByConsent(play: Play, event: EventOf<"sellByConsent">): Promise<Plan> {
   const { by, robot, robotSigns } = event;
-  const { registry } = play.contracts;
+  const { registry, signedActs } = play.contracts;
   const [from, to] = [play.account(event.from), play.account(event.to)];
-  const { transfers } = await registry.robot(toBytes32(robot));
+  const { head } = await registry.historyOf(toBytes32(robot));
   const consent = {
     id: toBytes32(robot),
     from: from.address,
     to: to.address,
-    nonce: transfers,
+    nonce: await signedActs.consentNonceOf(from.address, toBytes32(robot)),
     deadline: event.date + 7 * DAY,
     robotSigns,
+    // The buyer gets the robot as its record is when both sign.
+    expectedHead: head,
     termsDigest: commitment(event.terms),
   };
   const domain = await domainOf(play);
@@ -225,6 +266,7 @@ export async function sellByConsent(play: Play, event: EventOf<"sellByConsent">)
           { name: "nonce", type: "uint256" },
           { name: "deadline", type: "uint256" },
           { name: "robotSigns", type: "bool" },
+          { name: "expectedHead", type: "bytes32" },
           { name: "termsDigest", type: "bytes32" },
         ],
       },
@@ -232,7 +274,7 @@ export async function sellByConsent(play: Play, event: EventOf<"sellByConsent">)
     );
   };
   const robotSignature = robotSigns
-    ? play.computerOf(robot).sign(await registry.consentDigest(consent))
+    ? play.computerOf(robot).sign(await signedActs.consentDigest(consent))
     : { r: ZeroHash, s: ZeroHash };
   const signers = [event.from, event.to].map((party) => play.nameOf(party)).join(" and ");
   return {
@@ -241,7 +283,7 @@ export async function sellByConsent(play: Play, event: EventOf<"sellByConsent">)
       `${play.nameOf(by)} submits it.`,
     calls: [
       call(
-        play.as(by).registry.transferWithConsent,
+        play.as(by).signedActs.transferWithConsent,
         consent,
         await sign(from),
         await sign(to),
@@ -343,7 +385,7 @@ export function objectToOrder(play: Play, event: EventOf<"objectToOrder">): Plan
 
 export function countersignOrder(play: Play, { by, order }: EventOf<"countersignOrder">): Plan {
   return {
-    says: `${play.nameOf(by)} signs the order as second authority: ${order}.`,
+    says: `${play.nameOf(by)} signs the order over the objection: ${order}.`,
     calls: [call(play.as(by).orders.countersign, play.numberOf("orders", order))],
   };
 }

@@ -17,6 +17,11 @@ export const authorityRegistryAbi = [
         "internalType": "contract IConsortium",
         "name": "consortium_",
         "type": "address"
+      },
+      {
+        "internalType": "uint40",
+        "name": "successionNotice_",
+        "type": "uint40"
       }
     ],
     "stateMutability": "nonpayable",
@@ -25,17 +30,44 @@ export const authorityRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
       },
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      }
+    ],
+    "name": "AuthorityRegistryAlreadyCountersigned",
+    "type": "error"
+  },
+  {
+    "inputs": [
       {
         "internalType": "ManufacturerId",
         "name": "id",
         "type": "bytes6"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
       }
     ],
-    "name": "AuthorityRegistryAccountTaken",
+    "name": "AuthorityRegistryCannotCountersign",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      }
+    ],
+    "name": "AuthorityRegistryCountryUnassigned",
     "type": "error"
   },
   {
@@ -62,6 +94,43 @@ export const authorityRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint40",
+        "name": "expiry",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint256",
+        "name": "latest",
+        "type": "uint256"
+      }
+    ],
+    "name": "AuthorityRegistryExpiryTooFar",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "since",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "earliest",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint256",
+        "name": "latest",
+        "type": "uint256"
+      }
+    ],
+    "name": "AuthorityRegistryInvalidCompromise",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "enum IAuthorityRegistry.SerialScheme",
         "name": "scheme",
         "type": "uint8"
@@ -73,6 +142,17 @@ export const authorityRegistryAbi = [
       }
     ],
     "name": "AuthorityRegistryInvalidCounterWidth",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      }
+    ],
+    "name": "AuthorityRegistryManufacturerCompromised",
     "type": "error"
   },
   {
@@ -100,6 +180,22 @@ export const authorityRegistryAbi = [
       }
     ],
     "name": "AuthorityRegistryManufacturerNotActive",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "enum IAuthorityRegistry.ManufacturerStatus",
+        "name": "status",
+        "type": "uint8"
+      }
+    ],
+    "name": "AuthorityRegistryManufacturerNotCompromised",
     "type": "error"
   },
   {
@@ -137,6 +233,38 @@ export const authorityRegistryAbi = [
       }
     ],
     "name": "AuthorityRegistryModelNotApproved",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      }
+    ],
+    "name": "AuthorityRegistryNoSuccession",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint40",
+        "name": "actsFrom",
+        "type": "uint40"
+      }
+    ],
+    "name": "AuthorityRegistryNoTenure",
     "type": "error"
   },
   {
@@ -184,6 +312,27 @@ export const authorityRegistryAbi = [
         "type": "bytes6"
       },
       {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "needed",
+        "type": "uint256"
+      }
+    ],
+    "name": "AuthorityRegistryNotCountersigned",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
         "internalType": "address",
         "name": "caller",
         "type": "address"
@@ -216,6 +365,54 @@ export const authorityRegistryAbi = [
         "type": "bytes6"
       },
       {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "AuthorityRegistryNotSuccessor",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "uint40",
+        "name": "acceptableFrom",
+        "type": "uint40"
+      }
+    ],
+    "name": "AuthorityRegistryNoticeRunning",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "notice",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "shortest",
+        "type": "uint40"
+      }
+    ],
+    "name": "AuthorityRegistryNoticeTooShort",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
         "internalType": "enum IAuthorityRegistry.ManufacturerStatus",
         "name": "status",
         "type": "uint8"
@@ -227,6 +424,22 @@ export const authorityRegistryAbi = [
       }
     ],
     "name": "AuthorityRegistryStatusUnreachable",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      }
+    ],
+    "name": "AuthorityRegistrySuccessionLapsed",
     "type": "error"
   },
   {
@@ -322,6 +535,22 @@ export const authorityRegistryAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "uint8",
+        "name": "bits",
+        "type": "uint8"
+      },
+      {
+        "internalType": "uint256",
+        "name": "value",
+        "type": "uint256"
+      }
+    ],
+    "name": "SafeCastOverflowedUintDowncast",
+    "type": "error"
+  },
+  {
     "anonymous": false,
     "inputs": [
       {
@@ -384,6 +613,12 @@ export const authorityRegistryAbi = [
         "internalType": "address",
         "name": "authority",
         "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
       },
       {
         "indexed": false,
@@ -474,6 +709,37 @@ export const authorityRegistryAbi = [
       }
     ],
     "name": "ManufacturerAdmitted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "authority",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "since",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "ManufacturerCompromised",
     "type": "event"
   },
   {
@@ -619,6 +885,191 @@ export const authorityRegistryAbi = [
     "type": "event"
   },
   {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "subject",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint16",
+        "name": "kind",
+        "type": "uint16"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "payloadDigest",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "head",
+        "type": "bytes32"
+      }
+    ],
+    "name": "Recorded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "previous",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "current",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum IAuthorityRegistry.ManufacturerStatus",
+        "name": "status",
+        "type": "uint8"
+      }
+    ],
+    "name": "SuccessionAccepted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      }
+    ],
+    "name": "SuccessionCountersigned",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "authority",
+        "type": "address"
+      }
+    ],
+    "name": "SuccessionWithdrawn",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "authority",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "acceptableFrom",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "needed",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "SuccessorNamed",
+    "type": "event"
+  },
+  {
     "inputs": [
       {
         "internalType": "ManufacturerId",
@@ -627,6 +1078,19 @@ export const authorityRegistryAbi = [
       }
     ],
     "name": "acceptManufacturerAccount",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      }
+    ],
+    "name": "acceptSuccession",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -696,12 +1160,29 @@ export const authorityRegistryAbi = [
         "type": "bytes2"
       }
     ],
-    "name": "accreditationExpiry",
+    "name": "accreditation",
     "outputs": [
       {
-        "internalType": "uint40",
+        "components": [
+          {
+            "internalType": "uint40",
+            "name": "expiry",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint32",
+            "name": "seat",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint40",
+            "name": "givenAt",
+            "type": "uint40"
+          }
+        ],
+        "internalType": "struct IAuthorityRegistry.Accreditation",
         "name": "",
-        "type": "uint40"
+        "type": "tuple"
       }
     ],
     "stateMutability": "view",
@@ -839,6 +1320,30 @@ export const authorityRegistryAbi = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      }
+    ],
+    "name": "compromiseOf",
+    "outputs": [
+      {
+        "internalType": "uint40",
+        "name": "since",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "consortium",
     "outputs": [
@@ -846,6 +1351,71 @@ export const authorityRegistryAbi = [
         "internalType": "contract IConsortium",
         "name": "",
         "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "countersignSuccession",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "uint40",
+        "name": "since",
+        "type": "uint40"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "declareCompromised",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "subject",
+        "type": "bytes32"
+      }
+    ],
+    "name": "historyOf",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "head",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
       }
     ],
     "stateMutability": "view",
@@ -910,6 +1480,72 @@ export const authorityRegistryAbi = [
         "internalType": "ManufacturerId",
         "name": "id",
         "type": "bytes6"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "isAttester",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "isMaker",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "log",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "count",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "head",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
       }
     ],
     "name": "manufacturer",
@@ -935,25 +1571,6 @@ export const authorityRegistryAbi = [
         "internalType": "struct IAuthorityRegistry.Manufacturer",
         "name": "",
         "type": "tuple"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      }
-    ],
-    "name": "manufacturerOf",
-    "outputs": [
-      {
-        "internalType": "ManufacturerId",
-        "name": "",
-        "type": "bytes6"
       }
     ],
     "stateMutability": "view",
@@ -993,6 +1610,29 @@ export const authorityRegistryAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "nameSuccessor",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -1186,6 +1826,24 @@ export const authorityRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "requireTenuredAuthority",
+    "outputs": [],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "ManufacturerId",
         "name": "id",
         "type": "bytes6"
@@ -1199,6 +1857,70 @@ export const authorityRegistryAbi = [
     "name": "revokeManufacturer",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "successionNotice",
+    "outputs": [
+      {
+        "internalType": "uint40",
+        "name": "",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      }
+    ],
+    "name": "successionOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "account",
+            "type": "address"
+          },
+          {
+            "internalType": "uint32",
+            "name": "seat",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint40",
+            "name": "namedAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint32",
+            "name": "needed",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "given",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "number",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IAuthorityRegistry.Succession",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -1217,6 +1939,30 @@ export const authorityRegistryAbi = [
     "name": "suspendManufacturer",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      }
+    ],
+    "name": "wasCompromised",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -1266,6 +2012,19 @@ export const authorityRegistryAbi = [
       }
     ],
     "name": "withdrawModelApproval",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      }
+    ],
+    "name": "withdrawSuccession",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

@@ -240,17 +240,44 @@ export const errorsAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
       },
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      }
+    ],
+    "name": "AuthorityRegistryAlreadyCountersigned",
+    "type": "error"
+  },
+  {
+    "inputs": [
       {
         "internalType": "ManufacturerId",
         "name": "id",
         "type": "bytes6"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
       }
     ],
-    "name": "AuthorityRegistryAccountTaken",
+    "name": "AuthorityRegistryCannotCountersign",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      }
+    ],
+    "name": "AuthorityRegistryCountryUnassigned",
     "type": "error"
   },
   {
@@ -277,6 +304,43 @@ export const errorsAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint40",
+        "name": "expiry",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint256",
+        "name": "latest",
+        "type": "uint256"
+      }
+    ],
+    "name": "AuthorityRegistryExpiryTooFar",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "since",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "earliest",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint256",
+        "name": "latest",
+        "type": "uint256"
+      }
+    ],
+    "name": "AuthorityRegistryInvalidCompromise",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "enum IAuthorityRegistry.SerialScheme",
         "name": "scheme",
         "type": "uint8"
@@ -288,6 +352,17 @@ export const errorsAbi = [
       }
     ],
     "name": "AuthorityRegistryInvalidCounterWidth",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      }
+    ],
+    "name": "AuthorityRegistryManufacturerCompromised",
     "type": "error"
   },
   {
@@ -315,6 +390,22 @@ export const errorsAbi = [
       }
     ],
     "name": "AuthorityRegistryManufacturerNotActive",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "enum IAuthorityRegistry.ManufacturerStatus",
+        "name": "status",
+        "type": "uint8"
+      }
+    ],
+    "name": "AuthorityRegistryManufacturerNotCompromised",
     "type": "error"
   },
   {
@@ -352,6 +443,38 @@ export const errorsAbi = [
       }
     ],
     "name": "AuthorityRegistryModelNotApproved",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      }
+    ],
+    "name": "AuthorityRegistryNoSuccession",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint40",
+        "name": "actsFrom",
+        "type": "uint40"
+      }
+    ],
+    "name": "AuthorityRegistryNoTenure",
     "type": "error"
   },
   {
@@ -399,6 +522,27 @@ export const errorsAbi = [
         "type": "bytes6"
       },
       {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "needed",
+        "type": "uint256"
+      }
+    ],
+    "name": "AuthorityRegistryNotCountersigned",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
         "internalType": "address",
         "name": "caller",
         "type": "address"
@@ -431,6 +575,54 @@ export const errorsAbi = [
         "type": "bytes6"
       },
       {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "AuthorityRegistryNotSuccessor",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "uint40",
+        "name": "acceptableFrom",
+        "type": "uint40"
+      }
+    ],
+    "name": "AuthorityRegistryNoticeRunning",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "notice",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "shortest",
+        "type": "uint40"
+      }
+    ],
+    "name": "AuthorityRegistryNoticeTooShort",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
         "internalType": "enum IAuthorityRegistry.ManufacturerStatus",
         "name": "status",
         "type": "uint8"
@@ -442,6 +634,22 @@ export const errorsAbi = [
       }
     ],
     "name": "AuthorityRegistryStatusUnreachable",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      }
+    ],
+    "name": "AuthorityRegistrySuccessionLapsed",
     "type": "error"
   },
   {
@@ -528,6 +736,22 @@ export const errorsAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "ConsortiumCannotVeto",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "CountryCode",
         "name": "country",
         "type": "bytes2"
@@ -555,6 +779,22 @@ export const errorsAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint40",
+        "name": "acceptableFrom",
+        "type": "uint40"
+      }
+    ],
+    "name": "ConsortiumDelayRunning",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "seatAuthority",
         "type": "address"
@@ -566,6 +806,22 @@ export const errorsAbi = [
   {
     "inputs": [],
     "name": "ConsortiumEmptyName",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "proposalId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "ConsortiumGovernorNoSupport",
     "type": "error"
   },
   {
@@ -628,9 +884,116 @@ export const errorsAbi = [
         "internalType": "uint256",
         "name": "seat",
         "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "ConsortiumNotProposed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "ConsortiumNotRecovery",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      }
+    ],
+    "name": "ConsortiumNothingProposed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "period",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "shortest",
+        "type": "uint40"
+      }
+    ],
+    "name": "ConsortiumPeriodTooShort",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "ConsortiumProposedByRecovery",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "ConsortiumRecoveryIsAuthority",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
       }
     ],
     "name": "ConsortiumUnknownSeat",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "validator",
+        "type": "address"
+      }
+    ],
+    "name": "ConsortiumValidatorSignature",
     "type": "error"
   },
   {
@@ -1450,6 +1813,27 @@ export const errorsAbi = [
         "type": "uint256"
       },
       {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "uint40",
+        "name": "suspendedAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecallRegistryAlreadySuspended",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
         "internalType": "uint40",
         "name": "closedAt",
         "type": "uint40"
@@ -1477,12 +1861,55 @@ export const errorsAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint40",
+        "name": "closedAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecallRegistryClosingAnnounced",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "string",
         "name": "campaignNumber",
         "type": "string"
       }
     ],
     "name": "RecallRegistryInvalidCampaignNumber",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "maker",
+        "type": "address"
+      }
+    ],
+    "name": "RecallRegistryMakerDoesNotRemedy",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "model",
+        "type": "bytes12"
+      }
+    ],
+    "name": "RecallRegistryMakerMustRemedy",
     "type": "error"
   },
   {
@@ -1562,6 +1989,64 @@ export const errorsAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint40",
+        "name": "openedAt",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "since",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecallRegistryNotWithinCompromise",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "notice",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "shortest",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecallRegistryNoticeTooShort",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      }
+    ],
+    "name": "RecallRegistryOfAuthority",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "RobotId",
         "name": "id",
         "type": "bytes32"
@@ -1605,6 +2090,27 @@ export const errorsAbi = [
       }
     ],
     "name": "RecallRegistryRangeNotAllowed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "uint40",
+        "name": "actsFrom",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecallRegistrySeatTooNew",
     "type": "error"
   },
   {
@@ -1667,6 +2173,27 @@ export const errorsAbi = [
         "type": "uint8"
       }
     ],
+    "name": "RecallRegistryUnitNotSettled",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "enum IRecallRegistry.UnitStatus",
+        "name": "status",
+        "type": "uint8"
+      }
+    ],
     "name": "RecallRegistryUnitSettled",
     "type": "error"
   },
@@ -1704,6 +2231,48 @@ export const errorsAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "string",
+        "name": "campaignNumber",
+        "type": "string"
+      }
+    ],
+    "name": "RecallRegistryUseForbidden",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "jurisdiction",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "expected",
+        "type": "bytes2"
+      }
+    ],
+    "name": "RecallRegistryWrongJurisdiction",
+    "type": "error"
+  },
+  {
     "inputs": [],
     "name": "RecallRegistryZeroDigest",
     "type": "error"
@@ -1714,30 +2283,9 @@ export const errorsAbi = [
         "internalType": "uint256",
         "name": "order",
         "type": "uint256"
-      },
-      {
-        "internalType": "uint40",
-        "name": "expiresAt",
-        "type": "uint40"
       }
     ],
-    "name": "RegistrarOrdersExpired",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "order",
-        "type": "uint256"
-      },
-      {
-        "internalType": "address",
-        "name": "holder",
-        "type": "address"
-      }
-    ],
-    "name": "RegistrarOrdersHolderChanged",
+    "name": "RegistrarOrdersEnded",
     "type": "error"
   },
   {
@@ -1749,6 +2297,22 @@ export const errorsAbi = [
       }
     ],
     "name": "RegistrarOrdersInvalidBeneficiary",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "order",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "RegistrarOrdersNotAnotherAuthority",
     "type": "error"
   },
   {
@@ -1791,16 +2355,21 @@ export const errorsAbi = [
         "type": "uint256"
       },
       {
-        "internalType": "address",
-        "name": "caller",
-        "type": "address"
+        "internalType": "uint40",
+        "name": "executableAt",
+        "type": "uint40"
       }
     ],
-    "name": "RegistrarOrdersNotSecondAuthority",
+    "name": "RegistrarOrdersNoticeRunning",
     "type": "error"
   },
   {
     "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
       {
         "internalType": "uint256",
         "name": "order",
@@ -1808,11 +2377,11 @@ export const errorsAbi = [
       },
       {
         "internalType": "uint40",
-        "name": "executableAt",
+        "name": "earliest",
         "type": "uint40"
       }
     ],
-    "name": "RegistrarOrdersNoticeRunning",
+    "name": "RegistrarOrdersObjectionUpheld",
     "type": "error"
   },
   {
@@ -1899,6 +2468,17 @@ export const errorsAbi = [
       }
     ],
     "name": "RegistryModulesHasSpace",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "module",
+        "type": "address"
+      }
+    ],
+    "name": "RegistryModulesNotAModule",
     "type": "error"
   },
   {
@@ -1998,9 +2578,41 @@ export const errorsAbi = [
         "internalType": "enum IRobotFlags.Flag",
         "name": "flag",
         "type": "uint8"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "RobotFlagsNotAnotherSeat",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "enum IRobotFlags.Flag",
+        "name": "flag",
+        "type": "uint8"
       }
     ],
     "name": "RobotFlagsNotRaised",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "RobotFlagsNotTheOrders",
     "type": "error"
   },
   {
@@ -2179,85 +2791,6 @@ export const errorsAbi = [
     "inputs": [
       {
         "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "timestamp",
-        "type": "uint256"
-      }
-    ],
-    "name": "RobotRegistryConsentExpired",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "from",
-        "type": "address"
-      },
-      {
-        "internalType": "address",
-        "name": "holder",
-        "type": "address"
-      }
-    ],
-    "name": "RobotRegistryConsentFromOther",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "uint256",
-        "name": "nonce",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "expected",
-        "type": "uint256"
-      }
-    ],
-    "name": "RobotRegistryConsentNonce",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "signer",
-        "type": "address"
-      }
-    ],
-    "name": "RobotRegistryConsentNotSigned",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
         "name": "first",
         "type": "bytes32"
       },
@@ -2289,22 +2822,6 @@ export const errorsAbi = [
       }
     ],
     "name": "RobotRegistryDeviceKeyBound",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "keyDigest",
-        "type": "bytes32"
-      }
-    ],
-    "name": "RobotRegistryDeviceSignature",
     "type": "error"
   },
   {
@@ -2354,6 +2871,27 @@ export const errorsAbi = [
     "inputs": [
       {
         "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "recycler",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "RobotRegistryIntakeNotOffered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
         "name": "first",
         "type": "bytes32"
       },
@@ -2369,28 +2907,28 @@ export const errorsAbi = [
   {
     "inputs": [
       {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "ManufacturerId",
+        "name": "manufacturer",
+        "type": "bytes6"
+      }
+    ],
+    "name": "RobotRegistryMakerCompromised",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "caller",
         "type": "address"
       }
     ],
     "name": "RobotRegistryNotAModule",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "manufacturer",
-        "type": "address"
-      }
-    ],
-    "name": "RobotRegistryNotAttested",
     "type": "error"
   },
   {
@@ -2481,6 +3019,22 @@ export const errorsAbi = [
         "type": "bytes32"
       },
       {
+        "internalType": "uint256",
+        "name": "order",
+        "type": "uint256"
+      }
+    ],
+    "name": "RobotRegistryOrderPending",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
         "internalType": "address",
         "name": "holder",
         "type": "address"
@@ -2540,6 +3094,54 @@ export const errorsAbi = [
       }
     ],
     "name": "RobotRegistryReceiverReentered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "recycler",
+        "type": "address"
+      }
+    ],
+    "name": "RobotRegistryReturnNotOffered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "delay",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "shortest",
+        "type": "uint40"
+      }
+    ],
+    "name": "RobotRegistryScrapDelayTooShort",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "earliest",
+        "type": "uint40"
+      }
+    ],
+    "name": "RobotRegistryScrapTooEarly",
     "type": "error"
   },
   {
@@ -2658,6 +3260,197 @@ export const errorsAbi = [
       }
     ],
     "name": "SafeCastOverflowedUintDowncast",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "registry",
+        "type": "address"
+      }
+    ],
+    "name": "SignedActsBound",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "from",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "holder",
+        "type": "address"
+      }
+    ],
+    "name": "SignedActsConsentFromOther",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "expected",
+        "type": "uint256"
+      }
+    ],
+    "name": "SignedActsConsentNonce",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "consentDigest",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "SignedActsConsentRevoked",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "keyDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "SignedActsDeviceSignature",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "timestamp",
+        "type": "uint256"
+      }
+    ],
+    "name": "SignedActsExpired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "expectedHead",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "head",
+        "type": "bytes32"
+      }
+    ],
+    "name": "SignedActsHeadChanged",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      }
+    ],
+    "name": "SignedActsNoReceiver",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "consentDigest",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "SignedActsNotASide",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "attester",
+        "type": "address"
+      }
+    ],
+    "name": "SignedActsNotAttested",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "signer",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "SignedActsNotSigned",
     "type": "error"
   },
   {

@@ -11,4 +11,5 @@ export { registrarOrdersAbi } from "./registrar-orders.js";
 export { registryModulesAbi } from "./registry-modules.js";
 export { robotFlagsAbi } from "./robot-flags.js";
 export { robotRegistryAbi } from "./robot-registry.js";
+export { signedActsAbi } from "./signed-acts.js";
 export { timelockControllerAbi } from "./timelock-controller.js";

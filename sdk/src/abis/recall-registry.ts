@@ -17,6 +17,11 @@ export const recallRegistryAbi = [
         "internalType": "contract IRobotRegistry",
         "name": "registry_",
         "type": "address"
+      },
+      {
+        "internalType": "uint40",
+        "name": "closingNotice_",
+        "type": "uint40"
       }
     ],
     "stateMutability": "nonpayable",
@@ -57,6 +62,27 @@ export const recallRegistryAbi = [
         "type": "uint256"
       },
       {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "uint40",
+        "name": "suspendedAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecallRegistryAlreadySuspended",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
         "internalType": "uint40",
         "name": "closedAt",
         "type": "uint40"
@@ -84,12 +110,55 @@ export const recallRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint40",
+        "name": "closedAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecallRegistryClosingAnnounced",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "string",
         "name": "campaignNumber",
         "type": "string"
       }
     ],
     "name": "RecallRegistryInvalidCampaignNumber",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "maker",
+        "type": "address"
+      }
+    ],
+    "name": "RecallRegistryMakerDoesNotRemedy",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "model",
+        "type": "bytes12"
+      }
+    ],
+    "name": "RecallRegistryMakerMustRemedy",
     "type": "error"
   },
   {
@@ -169,6 +238,64 @@ export const recallRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint40",
+        "name": "openedAt",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "since",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecallRegistryNotWithinCompromise",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "notice",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "shortest",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecallRegistryNoticeTooShort",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      }
+    ],
+    "name": "RecallRegistryOfAuthority",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "RobotId",
         "name": "id",
         "type": "bytes32"
@@ -212,6 +339,27 @@ export const recallRegistryAbi = [
       }
     ],
     "name": "RecallRegistryRangeNotAllowed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "uint40",
+        "name": "actsFrom",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecallRegistrySeatTooNew",
     "type": "error"
   },
   {
@@ -274,6 +422,27 @@ export const recallRegistryAbi = [
         "type": "uint8"
       }
     ],
+    "name": "RecallRegistryUnitNotSettled",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "enum IRecallRegistry.UnitStatus",
+        "name": "status",
+        "type": "uint8"
+      }
+    ],
     "name": "RecallRegistryUnitSettled",
     "type": "error"
   },
@@ -308,6 +477,48 @@ export const recallRegistryAbi = [
       }
     ],
     "name": "RecallRegistryUnknownSeverity",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "string",
+        "name": "campaignNumber",
+        "type": "string"
+      }
+    ],
+    "name": "RecallRegistryUseForbidden",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "jurisdiction",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "expected",
+        "type": "bytes2"
+      }
+    ],
+    "name": "RecallRegistryWrongJurisdiction",
     "type": "error"
   },
   {
@@ -391,6 +602,12 @@ export const recallRegistryAbi = [
       },
       {
         "indexed": false,
+        "internalType": "uint40",
+        "name": "closedAt",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
         "internalType": "bytes32",
         "name": "reasonDigest",
         "type": "bytes32"
@@ -451,6 +668,12 @@ export const recallRegistryAbi = [
         "type": "bytes32"
       },
       {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "makerRemedies",
+        "type": "bool"
+      },
+      {
         "components": [
           {
             "internalType": "string",
@@ -495,6 +718,86 @@ export const recallRegistryAbi = [
       }
     ],
     "name": "CampaignOpened",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "suspendedBy",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "CampaignSuspended",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "subject",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint16",
+        "name": "kind",
+        "type": "uint16"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "payloadDigest",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "head",
+        "type": "bytes32"
+      }
+    ],
+    "name": "Recorded",
     "type": "event"
   },
   {
@@ -582,6 +885,43 @@ export const recallRegistryAbi = [
     "inputs": [
       {
         "indexed": true,
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "reopenedBy",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "UnitReopened",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "internalType": "uint256",
         "name": "campaign",
         "type": "uint256"
@@ -640,6 +980,11 @@ export const recallRegistryAbi = [
             "internalType": "enum IRecallRegistry.ScopeKind",
             "name": "kind",
             "type": "uint8"
+          },
+          {
+            "internalType": "bool",
+            "name": "makerRemedies",
+            "type": "bool"
           },
           {
             "internalType": "bool",
@@ -746,6 +1091,24 @@ export const recallRegistryAbi = [
         "type": "bytes32"
       },
       {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "name": "checkOperator",
+    "outputs": [],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
         "internalType": "CountryCode",
         "name": "country",
         "type": "bytes2"
@@ -798,6 +1161,43 @@ export const recallRegistryAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "closingNotice",
+    "outputs": [
+      {
+        "internalType": "uint40",
+        "name": "",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "subject",
+        "type": "bytes32"
+      }
+    ],
+    "name": "historyOf",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "head",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint256",
@@ -816,6 +1216,24 @@ export const recallRegistryAbi = [
         "internalType": "bool",
         "name": "",
         "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "log",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "count",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "head",
+        "type": "bytes32"
       }
     ],
     "stateMutability": "view",
@@ -913,6 +1331,11 @@ export const recallRegistryAbi = [
         "internalType": "uint8",
         "name": "severity",
         "type": "uint8"
+      },
+      {
+        "internalType": "bool",
+        "name": "makerRemedies",
+        "type": "bool"
       },
       {
         "components": [
@@ -1092,6 +1515,29 @@ export const recallRegistryAbi = [
         "type": "uint256"
       },
       {
+        "internalType": "RobotId[]",
+        "name": "ids",
+        "type": "bytes32[]"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "reopen",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
         "internalType": "RobotId",
         "name": "id",
         "type": "bytes32"
@@ -1122,6 +1568,53 @@ export const recallRegistryAbi = [
         "internalType": "bool",
         "name": "",
         "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "suspend",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "campaign",
+        "type": "uint256"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      }
+    ],
+    "name": "suspendedAt",
+    "outputs": [
+      {
+        "internalType": "uint40",
+        "name": "",
+        "type": "uint40"
       }
     ],
     "stateMutability": "view",

@@ -19,6 +19,11 @@ export const registrarOrdersAbi = [
         "type": "address"
       },
       {
+        "internalType": "contract ISignedActs",
+        "name": "signedActs_",
+        "type": "address"
+      },
+      {
         "internalType": "uint40",
         "name": "notice",
         "type": "uint40"
@@ -38,30 +43,9 @@ export const registrarOrdersAbi = [
         "internalType": "uint256",
         "name": "order",
         "type": "uint256"
-      },
-      {
-        "internalType": "uint40",
-        "name": "expiresAt",
-        "type": "uint40"
       }
     ],
-    "name": "RegistrarOrdersExpired",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "order",
-        "type": "uint256"
-      },
-      {
-        "internalType": "address",
-        "name": "holder",
-        "type": "address"
-      }
-    ],
-    "name": "RegistrarOrdersHolderChanged",
+    "name": "RegistrarOrdersEnded",
     "type": "error"
   },
   {
@@ -73,6 +57,22 @@ export const registrarOrdersAbi = [
       }
     ],
     "name": "RegistrarOrdersInvalidBeneficiary",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "order",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "RegistrarOrdersNotAnotherAuthority",
     "type": "error"
   },
   {
@@ -115,16 +115,21 @@ export const registrarOrdersAbi = [
         "type": "uint256"
       },
       {
-        "internalType": "address",
-        "name": "caller",
-        "type": "address"
+        "internalType": "uint40",
+        "name": "executableAt",
+        "type": "uint40"
       }
     ],
-    "name": "RegistrarOrdersNotSecondAuthority",
+    "name": "RegistrarOrdersNoticeRunning",
     "type": "error"
   },
   {
     "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
       {
         "internalType": "uint256",
         "name": "order",
@@ -132,11 +137,11 @@ export const registrarOrdersAbi = [
       },
       {
         "internalType": "uint40",
-        "name": "executableAt",
+        "name": "earliest",
         "type": "uint40"
       }
     ],
-    "name": "RegistrarOrdersNoticeRunning",
+    "name": "RegistrarOrdersObjectionUpheld",
     "type": "error"
   },
   {
@@ -251,22 +256,15 @@ export const registrarOrdersAbi = [
         "internalType": "uint256",
         "name": "seat",
         "type": "uint256"
-      }
-    ],
-    "name": "OrderCountersigned",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
+      },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "uint256",
-        "name": "order",
+        "name": "signatures",
         "type": "uint256"
       }
     ],
-    "name": "OrderExecuted",
+    "name": "OrderCountersigned",
     "type": "event"
   },
   {
@@ -289,6 +287,12 @@ export const registrarOrdersAbi = [
         "internalType": "uint256",
         "name": "order",
         "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "answerableUntil",
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -350,6 +354,18 @@ export const registrarOrdersAbi = [
         "internalType": "uint40",
         "name": "expiresAt",
         "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "signaturesNeeded",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "contested",
+        "type": "bool"
       },
       {
         "indexed": false,
@@ -520,6 +536,26 @@ export const registrarOrdersAbi = [
             "type": "uint32"
           },
           {
+            "internalType": "uint40",
+            "name": "answerableUntil",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint16",
+            "name": "signatures",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint16",
+            "name": "signaturesNeeded",
+            "type": "uint16"
+          },
+          {
+            "internalType": "bool",
+            "name": "contested",
+            "type": "bool"
+          },
+          {
             "internalType": "bytes32",
             "name": "reasonDigest",
             "type": "bytes32"
@@ -528,6 +564,25 @@ export const registrarOrdersAbi = [
         "internalType": "struct IRegistrarOrders.Order",
         "name": "",
         "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      }
+    ],
+    "name": "pendingOrderOf",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
       }
     ],
     "stateMutability": "view",

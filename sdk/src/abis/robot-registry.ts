@@ -24,14 +24,31 @@ export const robotRegistryAbi = [
         "type": "address"
       },
       {
-        "internalType": "uint40",
-        "name": "orderNotice",
-        "type": "uint40"
+        "internalType": "contract ISignedActs",
+        "name": "signedActs_",
+        "type": "address"
       },
       {
-        "internalType": "uint40",
-        "name": "orderValidity",
-        "type": "uint40"
+        "components": [
+          {
+            "internalType": "uint40",
+            "name": "orderNotice",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "orderValidity",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "scrapDelay",
+            "type": "uint40"
+          }
+        ],
+        "internalType": "struct IRobotRegistry.Periods",
+        "name": "periods",
+        "type": "tuple"
       }
     ],
     "stateMutability": "nonpayable",
@@ -138,11 +155,6 @@ export const robotRegistryAbi = [
       }
     ],
     "name": "ERC721NonexistentToken",
-    "type": "error"
-  },
-  {
-    "inputs": [],
-    "name": "InvalidShortString",
     "type": "error"
   },
   {
@@ -267,85 +279,6 @@ export const robotRegistryAbi = [
     "inputs": [
       {
         "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "timestamp",
-        "type": "uint256"
-      }
-    ],
-    "name": "RobotRegistryConsentExpired",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "from",
-        "type": "address"
-      },
-      {
-        "internalType": "address",
-        "name": "holder",
-        "type": "address"
-      }
-    ],
-    "name": "RobotRegistryConsentFromOther",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "uint256",
-        "name": "nonce",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "expected",
-        "type": "uint256"
-      }
-    ],
-    "name": "RobotRegistryConsentNonce",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "signer",
-        "type": "address"
-      }
-    ],
-    "name": "RobotRegistryConsentNotSigned",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
         "name": "first",
         "type": "bytes32"
       },
@@ -377,22 +310,6 @@ export const robotRegistryAbi = [
       }
     ],
     "name": "RobotRegistryDeviceKeyBound",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "keyDigest",
-        "type": "bytes32"
-      }
-    ],
-    "name": "RobotRegistryDeviceSignature",
     "type": "error"
   },
   {
@@ -442,6 +359,27 @@ export const robotRegistryAbi = [
     "inputs": [
       {
         "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "recycler",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "RobotRegistryIntakeNotOffered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
         "name": "first",
         "type": "bytes32"
       },
@@ -457,28 +395,28 @@ export const robotRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "ManufacturerId",
+        "name": "manufacturer",
+        "type": "bytes6"
+      }
+    ],
+    "name": "RobotRegistryMakerCompromised",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "caller",
         "type": "address"
       }
     ],
     "name": "RobotRegistryNotAModule",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "manufacturer",
-        "type": "address"
-      }
-    ],
-    "name": "RobotRegistryNotAttested",
     "type": "error"
   },
   {
@@ -569,6 +507,22 @@ export const robotRegistryAbi = [
         "type": "bytes32"
       },
       {
+        "internalType": "uint256",
+        "name": "order",
+        "type": "uint256"
+      }
+    ],
+    "name": "RobotRegistryOrderPending",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
         "internalType": "address",
         "name": "holder",
         "type": "address"
@@ -628,6 +582,54 @@ export const robotRegistryAbi = [
       }
     ],
     "name": "RobotRegistryReceiverReentered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "recycler",
+        "type": "address"
+      }
+    ],
+    "name": "RobotRegistryReturnNotOffered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "delay",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "shortest",
+        "type": "uint40"
+      }
+    ],
+    "name": "RobotRegistryScrapDelayTooShort",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "earliest",
+        "type": "uint40"
+      }
+    ],
+    "name": "RobotRegistryScrapTooEarly",
     "type": "error"
   },
   {
@@ -733,17 +735,6 @@ export const robotRegistryAbi = [
     "type": "error"
   },
   {
-    "inputs": [
-      {
-        "internalType": "string",
-        "name": "str",
-        "type": "string"
-      }
-    ],
-    "name": "StringTooLong",
-    "type": "error"
-  },
-  {
     "anonymous": false,
     "inputs": [
       {
@@ -803,25 +794,6 @@ export const robotRegistryAbi = [
         "type": "bytes32"
       },
       {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "nonce",
-        "type": "uint256"
-      }
-    ],
-    "name": "ConsentsRevoked",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
         "indexed": true,
         "internalType": "uint256",
         "name": "seq",
@@ -863,8 +835,27 @@ export const robotRegistryAbi = [
   },
   {
     "anonymous": false,
-    "inputs": [],
-    "name": "EIP712DomainChanged",
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "recycler",
+        "type": "address"
+      }
+    ],
+    "name": "IntakeOffered",
     "type": "event"
   },
   {
@@ -1137,6 +1128,31 @@ export const robotRegistryAbi = [
       },
       {
         "indexed": true,
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "receiver",
+        "type": "address"
+      }
+    ],
+    "name": "ReceiverApproved",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "subject",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
         "internalType": "uint16",
         "name": "kind",
         "type": "uint16"
@@ -1204,6 +1220,74 @@ export const robotRegistryAbi = [
       }
     ],
     "name": "Relocated",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "recycler",
+        "type": "address"
+      }
+    ],
+    "name": "ReturnOffered",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "holder",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "recycler",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum IRobotOwnership.Basis",
+        "name": "basis",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "reasonDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "RobotReturned",
     "type": "event"
   },
   {
@@ -1422,6 +1506,35 @@ export const robotRegistryAbi = [
         "type": "bytes32"
       },
       {
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "payloadDigest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "appendClearance",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "seq",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
         "internalType": "enum IRobotHistory.HistoryKind",
         "name": "kind",
         "type": "uint8"
@@ -1467,35 +1580,6 @@ export const robotRegistryAbi = [
     "type": "function"
   },
   {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "keyDigest",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "birthRecordDigest",
-        "type": "bytes32"
-      }
-    ],
-    "name": "attestationDigest",
-    "outputs": [
-      {
-        "internalType": "bytes32",
-        "name": "",
-        "type": "bytes32"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
     "inputs": [],
     "name": "authorityRegistry",
     "outputs": [
@@ -1530,62 +1614,6 @@ export const robotRegistryAbi = [
   {
     "inputs": [
       {
-        "components": [
-          {
-            "internalType": "RobotId",
-            "name": "id",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "address",
-            "name": "from",
-            "type": "address"
-          },
-          {
-            "internalType": "address",
-            "name": "to",
-            "type": "address"
-          },
-          {
-            "internalType": "uint256",
-            "name": "nonce",
-            "type": "uint256"
-          },
-          {
-            "internalType": "uint256",
-            "name": "deadline",
-            "type": "uint256"
-          },
-          {
-            "internalType": "bool",
-            "name": "robotSigns",
-            "type": "bool"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "termsDigest",
-            "type": "bytes32"
-          }
-        ],
-        "internalType": "struct IRobotOwnership.Consent",
-        "name": "consent",
-        "type": "tuple"
-      }
-    ],
-    "name": "consentDigest",
-    "outputs": [
-      {
-        "internalType": "bytes32",
-        "name": "",
-        "type": "bytes32"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "RobotId",
         "name": "id",
         "type": "bytes32"
@@ -1597,30 +1625,6 @@ export const robotRegistryAbi = [
         "internalType": "CountryCode",
         "name": "",
         "type": "bytes2"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "holder",
-        "type": "address"
-      }
-    ],
-    "name": "deviceChallenge",
-    "outputs": [
-      {
-        "internalType": "bytes32",
-        "name": "",
-        "type": "bytes32"
       }
     ],
     "stateMutability": "view",
@@ -1688,54 +1692,16 @@ export const robotRegistryAbi = [
             "internalType": "uint40",
             "name": "scrappedAt",
             "type": "uint40"
+          },
+          {
+            "internalType": "bool",
+            "name": "returnOffered",
+            "type": "bool"
           }
         ],
         "internalType": "struct IRobotLifecycle.Disposal",
         "name": "",
         "type": "tuple"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "eip712Domain",
-    "outputs": [
-      {
-        "internalType": "bytes1",
-        "name": "fields",
-        "type": "bytes1"
-      },
-      {
-        "internalType": "string",
-        "name": "name",
-        "type": "string"
-      },
-      {
-        "internalType": "string",
-        "name": "version",
-        "type": "string"
-      },
-      {
-        "internalType": "uint256",
-        "name": "chainId",
-        "type": "uint256"
-      },
-      {
-        "internalType": "address",
-        "name": "verifyingContract",
-        "type": "address"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "salt",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "uint256[]",
-        "name": "extensions",
-        "type": "uint256[]"
       }
     ],
     "stateMutability": "view",
@@ -1763,8 +1729,8 @@ export const robotRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "RobotId",
-        "name": "id",
+        "internalType": "bytes32",
+        "name": "subject",
         "type": "bytes32"
       }
     ],
@@ -1790,21 +1756,22 @@ export const robotRegistryAbi = [
         "internalType": "RobotId",
         "name": "id",
         "type": "bytes32"
-      },
+      }
+    ],
+    "name": "holdingOf",
+    "outputs": [
       {
         "internalType": "address",
-        "name": "recycler",
+        "name": "holder",
         "type": "address"
       },
       {
-        "internalType": "CountryCode",
-        "name": "country",
-        "type": "bytes2"
+        "internalType": "uint256",
+        "name": "transfers",
+        "type": "uint256"
       }
     ],
-    "name": "intake",
-    "outputs": [],
-    "stateMutability": "nonpayable",
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -1820,11 +1787,6 @@ export const robotRegistryAbi = [
         "type": "address"
       },
       {
-        "internalType": "CountryCode",
-        "name": "country",
-        "type": "bytes2"
-      },
-      {
         "internalType": "uint256",
         "name": "order",
         "type": "uint256"
@@ -1833,6 +1795,25 @@ export const robotRegistryAbi = [
     "name": "intakeByOrder",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      }
+    ],
+    "name": "intakeOfferOf",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -1952,6 +1933,24 @@ export const robotRegistryAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "log",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "count",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "head",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "LotId",
@@ -2041,6 +2040,37 @@ export const robotRegistryAbi = [
       }
     ],
     "stateMutability": "pure",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "recycler",
+        "type": "address"
+      }
+    ],
+    "name": "offerIntake",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      }
+    ],
+    "name": "offerReturn",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -2159,8 +2189,18 @@ export const robotRegistryAbi = [
             "type": "bytes32[]"
           },
           {
+            "internalType": "address",
+            "name": "attester",
+            "type": "address"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
             "internalType": "bytes",
-            "name": "manufacturerSignature",
+            "name": "signature",
             "type": "bytes"
           }
         ],
@@ -2272,8 +2312,18 @@ export const robotRegistryAbi = [
             "type": "bytes32[]"
           },
           {
+            "internalType": "address",
+            "name": "attester",
+            "type": "address"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
             "internalType": "bytes",
-            "name": "manufacturerSignature",
+            "name": "signature",
             "type": "bytes"
           }
         ],
@@ -2325,19 +2375,6 @@ export const robotRegistryAbi = [
         "type": "bytes32"
       }
     ],
-    "name": "revokeConsents",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "RobotId",
-        "name": "id",
-        "type": "bytes32"
-      }
-    ],
     "name": "robot",
     "outputs": [
       {
@@ -2365,6 +2402,11 @@ export const robotRegistryAbi = [
           {
             "internalType": "bool",
             "name": "disputed",
+            "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "ordered",
             "type": "bool"
           },
           {
@@ -2423,7 +2465,7 @@ export const robotRegistryAbi = [
     "inputs": [
       {
         "internalType": "bytes32",
-        "name": "keyDigest",
+        "name": "x",
         "type": "bytes32"
       }
     ],
@@ -2431,8 +2473,13 @@ export const robotRegistryAbi = [
     "outputs": [
       {
         "internalType": "RobotId",
-        "name": "",
+        "name": "id",
         "type": "bytes32"
+      },
+      {
+        "internalType": "bool",
+        "name": "current",
+        "type": "bool"
       }
     ],
     "stateMutability": "view",
@@ -2505,6 +2552,19 @@ export const robotRegistryAbi = [
     "name": "scrap",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "scrapDelay",
+    "outputs": [
+      {
+        "internalType": "uint40",
+        "name": "",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -2588,6 +2648,43 @@ export const robotRegistryAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "signedActs",
+    "outputs": [
+      {
+        "internalType": "contract ISignedActs",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      }
+    ],
+    "name": "stateAndMarketOf",
+    "outputs": [
+      {
+        "internalType": "enum IRobotHistory.State",
+        "name": "",
+        "type": "uint8"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "",
+        "type": "bytes2"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "RobotId",
@@ -2609,17 +2706,59 @@ export const robotRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "ManufacturerId",
-        "name": "manufacturer",
-        "type": "bytes6"
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
       }
     ],
-    "name": "stockOf",
+    "name": "status",
     "outputs": [
       {
-        "internalType": "uint256",
-        "name": "",
-        "type": "uint256"
+        "components": [
+          {
+            "internalType": "enum IRobotHistory.State",
+            "name": "state",
+            "type": "uint8"
+          },
+          {
+            "internalType": "CountryCode",
+            "name": "market",
+            "type": "bytes2"
+          },
+          {
+            "internalType": "bool",
+            "name": "stolen",
+            "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "disputed",
+            "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "ordered",
+            "type": "bool"
+          },
+          {
+            "internalType": "LotId",
+            "name": "lot",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "seq",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "head",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IRobotHistory.Status",
+        "name": "answer",
+        "type": "tuple"
       }
     ],
     "stateMutability": "view",
@@ -2660,6 +2799,32 @@ export const robotRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      }
+    ],
+    "name": "takeBack",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      }
+    ],
+    "name": "takeIn",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "tokenId",
         "type": "uint256"
@@ -2674,6 +2839,39 @@ export const robotRegistryAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RobotId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "from",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "termsDigest",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      }
+    ],
+    "name": "transferByConsent",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -2718,83 +2916,6 @@ export const robotRegistryAbi = [
       }
     ],
     "name": "transferFrom",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "components": [
-          {
-            "internalType": "RobotId",
-            "name": "id",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "address",
-            "name": "from",
-            "type": "address"
-          },
-          {
-            "internalType": "address",
-            "name": "to",
-            "type": "address"
-          },
-          {
-            "internalType": "uint256",
-            "name": "nonce",
-            "type": "uint256"
-          },
-          {
-            "internalType": "uint256",
-            "name": "deadline",
-            "type": "uint256"
-          },
-          {
-            "internalType": "bool",
-            "name": "robotSigns",
-            "type": "bool"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "termsDigest",
-            "type": "bytes32"
-          }
-        ],
-        "internalType": "struct IRobotOwnership.Consent",
-        "name": "consent",
-        "type": "tuple"
-      },
-      {
-        "internalType": "bytes",
-        "name": "fromSignature",
-        "type": "bytes"
-      },
-      {
-        "internalType": "bytes",
-        "name": "toSignature",
-        "type": "bytes"
-      },
-      {
-        "components": [
-          {
-            "internalType": "bytes32",
-            "name": "r",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "s",
-            "type": "bytes32"
-          }
-        ],
-        "internalType": "struct DeviceSignature",
-        "name": "robotSignature",
-        "type": "tuple"
-      }
-    ],
-    "name": "transferWithConsent",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

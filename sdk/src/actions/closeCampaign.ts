@@ -32,7 +32,8 @@ const call = ({ campaign, reasonDigest, ...options }: CloseCampaignParameters) =
   }) as const;
 
 /**
- * Closes a campaign: it blocks nothing any more, and what was recorded under it stands. Called by the opener.
+ * Closes a campaign: from then on it blocks nothing any more, and what was recorded under it stands. That of an authority and an
+ * advisory are closed at once; that of a maker which blocks only after a notice, until which it binds. Called by the opener.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where it is closed already.
@@ -95,7 +96,7 @@ export async function closeCampaign(
  *     remedy: "The actuator is replaced free of charge.",
  *   },
  * });
- * const { closedBy } = await maker.closeCampaignSync({
+ * const { closedAt } = await maker.closeCampaignSync({
  *   campaign,
  *   reasonDigest: createCommitment("Final report").commitment,
  * });

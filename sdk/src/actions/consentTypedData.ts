@@ -11,12 +11,14 @@ export interface Consent {
   readonly from: Address;
   /** Who takes it. */
   readonly to: Address;
-  /** Number of the change of hands that it is good for. */
+  /** Good for one change of hands, and until the holder revokes its consents: `prepareConsent` asks for it. */
   readonly nonce: bigint;
   /** Last block time at which it is valid, in seconds. */
   readonly deadline: number;
   /** Whether the robot's own signature is needed as a third. */
   readonly robotSigns: boolean;
+  /** Head that the robot's history must have; zero where it may go on meanwhile. */
+  readonly expectedHead: Hex;
   /** Salted commitment to the contract of sale, or zero. */
   readonly termsDigest: Hex;
 }

@@ -30,8 +30,8 @@ const call = ({ order, ...options }: CountersignOrderParameters) =>
   }) as const;
 
 /**
- * Signs an order as second authority, over the holder's objection. Called by the authority of a seat other than the
- * one that proposed it and the one that holds the robot's country.
+ * Signs an order over the holder's objection, which takes at least a third of all seats. Called by the authority of a seat of
+ * tenure other than the one that proposed it, each once.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the holder did not object.
@@ -81,7 +81,8 @@ export async function countersignOrder(
  *   order,
  *   reasonDigest: createCommitment("The holder is alive").commitment,
  * });
- * const { seat } = await germany.countersignOrderSync({ order });
+ * const { signatures } = await germany.countersignOrderSync({ order });
+ * signatures; // 1n
  * ```
  */
 export async function countersignOrderSync(

@@ -1,8 +1,9 @@
 import { bytesToHex } from "viem";
+import { contractOf } from "../chains/contracts.js";
 import type { Challenge } from "../device/challenge.js";
 import { randomBytes } from "../device/web-crypto.js";
 import type { RegistryClient } from "../internal/call.js";
-import { domainOf } from "../internal/typed-data.js";
+import { chainIdOf } from "../internal/typed-data.js";
 import type { RobotId } from "../robot-id.js";
 
 /** What {@link createChallenge} is given. */
@@ -32,13 +33,12 @@ export function createChallenge(
   client: RegistryClient,
   { id, validFor = 60 }: CreateChallengeParameters,
 ): Challenge {
-  const { chainId, verifyingContract } = domainOf(client);
   const issuedAt = Math.floor(Date.now() / 1000);
   return {
     id,
     nonce: bytesToHex(randomBytes(32)),
-    chainId,
-    registry: verifyingContract,
+    chainId: chainIdOf(client),
+    registry: contractOf(client, "robotRegistry").address,
     issuedAt,
     expiresAt: issuedAt + validFor,
   };

@@ -16,7 +16,7 @@ export interface GetAccreditationParameters extends ReadOptions {
   readonly country: CountryCode;
 }
 
-/** Accreditation of an account. */
+/** Accreditation of an account. It counts on the market of its country alone. */
 export interface Accreditation {
   /** The account. */
   readonly accredited: Address;
@@ -26,7 +26,11 @@ export interface Accreditation {
   readonly country: CountryCode;
   /** From when on it no longer holds, in seconds. */
   readonly expiry: number;
-  /** Whether it holds. */
+  /** Seat that gave it. */
+  readonly seat: number;
+  /** When it was given or renewed, in seconds. */
+  readonly givenAt: number;
+  /** Whether it holds: not expired, and its seat has answered for the country since before it gave it. */
   readonly valid: boolean;
 }
 
@@ -58,10 +62,10 @@ export async function getAccreditation(
     toBytes(country),
   ] as const;
   const asked = [
-    batch.add({ ...authorityRegistry, functionName: "accreditationExpiry", args }),
+    batch.add({ ...authorityRegistry, functionName: "accreditation", args }),
     batch.add({ ...authorityRegistry, functionName: "isAccredited", args }),
   ] as const;
   await batch.send();
-  const [expiry, valid] = await Promise.all(asked);
-  return expiry === 0 ? undefined : { accredited, role, country, expiry, valid };
+  const [record, valid] = await Promise.all(asked);
+  return record.expiry === 0 ? undefined : { accredited, role, country, ...record, valid };
 }

@@ -35,7 +35,9 @@ export interface Campaign {
   readonly openedBy: Address;
   /** When it was opened. */
   readonly openedAt: number;
-  /** When it was closed; `undefined` while it is open. */
+  /** Whether the maker's own remedies count. */
+  readonly makerRemedies: boolean;
+  /** From when on it is closed, which may lie ahead: until then it binds. `undefined` while no closing was announced. */
   readonly closedAt: number | undefined;
   /** What is defective. */
   readonly component: string;
@@ -99,4 +101,4 @@ export async function getCampaign(
   };
 }
 
-const noticeParameter = getAbiItem({ abi: recallRegistry.abi, name: "CampaignOpened" }).inputs[8];
+const noticeParameter = getAbiItem({ abi: recallRegistry.abi, name: "CampaignOpened" }).inputs[9];

@@ -56,7 +56,7 @@ const EMITTERS = [
  *
  * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
  * const { entries } = await client.getHistory({ id });
- * entries.map(({ kind }) => kind); // ["placedOnMarket", "transferred"]
+ * entries.map(({ kind }) => kind); // ["placedOnMarket", "receiverApproved", "transferred"]
  * ```
  */
 export async function getHistory(

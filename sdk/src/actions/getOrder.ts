@@ -1,8 +1,8 @@
 import type { Address, Hex } from "viem";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { registrarOrders } from "../internal/contracts.js";
-import { readWords } from "../internal/reads.js";
-import type { CountryCode, RobotId } from "../robot-id.js";
+import { givenTime, momentOf, readWords } from "../internal/reads.js";
+import { type CountryCode, type RobotId, toBytes32 } from "../robot-id.js";
 import type { OrderAction, OrderStatus } from "../words.js";
 
 /** What {@link getOrder} is given. */
@@ -19,9 +19,11 @@ export interface Order {
   readonly id: RobotId;
   /** What it does. */
   readonly action: OrderAction;
-  /** Where it stands. */
+  /** How far it came. */
   readonly status: OrderStatus;
-  /** Holder of the robot when it was proposed: with a change of hands it lapses. */
+  /** Whether it is pending: neither executed nor withdrawn, and not ended by time, by an objection or with its seat. */
+  readonly pending: boolean;
+  /** Holder of the robot when it was proposed. */
   readonly holder: Address;
   /** New holder, or the recycler that takes the robot in. */
   readonly beneficiary: Address;
@@ -33,6 +35,14 @@ export interface Order {
   readonly executableAt: number;
   /** From when on it can no longer be executed. */
   readonly expiresAt: number;
+  /** From when on it can no longer be countersigned; `undefined` while nobody objected. */
+  readonly answerableUntil: number | undefined;
+  /** Countersignatures that it has. */
+  readonly signatures: number;
+  /** Countersignatures that overrule an objection. */
+  readonly signaturesNeeded: number;
+  /** Whether it needs them from the start: an objection to an earlier order on this robot was upheld. */
+  readonly contested: boolean;
   /** Salted commitment to the decision it rests on. */
   readonly reasonDigest: Hex;
 }
@@ -47,17 +57,31 @@ export interface Order {
  * const order = await client.getOrder({ order: 1n });
  * order.action; // "transfer"
  * order.status; // "proposed"
+ * order.pending; // true
  * ```
  */
 export async function getOrder(
   client: RegistryClient,
   { order, ...options }: GetOrderParameters,
 ): Promise<Order> {
-  const call = { ...registrarOrders, functionName: "orderOf", args: [order] } as const;
-  const record = await readWords(client, { ...call, ...options });
+  const { blockNumber } = await momentOf(client, options);
+  const record = await readWords(client, {
+    ...registrarOrders,
+    functionName: "orderOf",
+    args: [order],
+    blockNumber,
+  });
+  const pending = await readWords(client, {
+    ...registrarOrders,
+    functionName: "pendingOrderOf",
+    args: [toBytes32(record.id)],
+    blockNumber,
+  });
   return {
     order,
     ...record,
+    answerableUntil: givenTime(record.answerableUntil),
+    pending: pending === order,
     action: record.action as OrderAction,
     status: record.status as OrderStatus,
   };

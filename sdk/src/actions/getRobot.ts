@@ -41,16 +41,20 @@ export interface Robot {
   readonly operator: RobotOperator | undefined;
   /** What it is reported as. */
   readonly flags: readonly RaisedFlag[];
+  /** Whether a registrar order against it is pending, as `getPendingOrder` gives it: nothing else moves the robot then. */
+  readonly ordered: boolean;
   /** The recalls that are open on it. */
   readonly openCampaigns: readonly OpenCampaign[];
   /** What runs on it, as last recorded. */
   readonly firmware: Firmware | undefined;
+  /** Recycler that its holder offers it to. */
+  readonly intakeOffer: Address | undefined;
   /** How it left, or leaves, the world. */
   readonly disposal: Disposal | undefined;
   /** Its history: how many entries, and the head that commits to them all. */
   readonly history: { readonly length: bigint; readonly head: Hex } | undefined;
-  /** Nonce that a consent to its transfer must carry. */
-  readonly consentNonce: bigint;
+  /** How often it changed hands. */
+  readonly transfers: bigint;
   /** The block that all of this is of. */
   readonly asOf: { readonly blockNumber: bigint; readonly timestamp: number };
 }
@@ -85,7 +89,7 @@ export interface RaisedFlag {
   readonly reporter: Address;
   /** When. */
   readonly raisedAt: number;
-  /** Seat that the reporter acted for; `undefined` where it is no authority. */
+  /** Seat that answers for the report: the reporter's, or that which accredited it; `undefined` for a holder or operator. */
   readonly seat: number | undefined;
   /** Salted commitment to the report. */
   readonly reasonDigest: Hex;
@@ -93,14 +97,16 @@ export interface RaisedFlag {
 
 /** How a robot leaves the world. */
 export interface Disposal {
-  /** Recycler it was handed to. */
+  /** Recycler that took it in. */
   readonly recycler: Address;
   /** Country whose accreditation the recycler acts under. */
   readonly country: CountryCode;
-  /** When it was handed in. */
+  /** When it was taken in. */
   readonly takenInAt: number;
   /** When it was destroyed. */
   readonly scrappedAt: number | undefined;
+  /** Whether the recycler offers it back to the holder. */
+  readonly returnOffered: boolean;
 }
 
 /**

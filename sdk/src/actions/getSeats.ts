@@ -20,12 +20,16 @@ export interface Seat {
   readonly name: string;
   /** The account that acts for it. */
   readonly authority: Address;
+  /** Key that can replace that account and cancel its replacement. */
+  readonly recovery: Address | undefined;
   /** Address of its validator node. */
   readonly validator: Address;
   /** When it was admitted. */
   readonly admittedAt: number;
   /** When it was expelled or resigned. */
   readonly departedAt: number | undefined;
+  /** Whether it has tenure, and so may countersign what another seat cannot do alone. */
+  readonly hasTenure: boolean;
   /** The countries that it answers for. */
   readonly countries: readonly CountryCode[];
 }
@@ -55,13 +59,14 @@ export async function getSeats(
       return {
         seat,
         record: batch.add({ ...consortium, functionName: "seatOf", args: [seat] }),
+        hasTenure: batch.add({ ...consortium, functionName: "hasTenure", args: [seat] }),
         countries: batch.add({ ...consortium, functionName: "countriesOf", args: [seat] }),
       };
     });
     await batch.send();
-    for (const { seat, record, countries } of asked) {
+    for (const { seat, record, hasTenure, countries } of asked) {
       try {
-        const found = toSeat(seat, await record, await countries);
+        const found = toSeat(seat, await record, await hasTenure, await countries);
         if (departed || found.departedAt === undefined) seats.push(found);
       } catch (error) {
         const last = error instanceof RegistryRefusedError;

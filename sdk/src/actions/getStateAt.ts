@@ -6,7 +6,14 @@ import { authorityRegistry, dossier, recallRegistry } from "../internal/contract
 import { type Time, toSeconds } from "../internal/convert.js";
 import { eventsOf, firstBlockSince } from "../internal/logs.js";
 import { type Answer, type Moment, ReadBatch, readWords } from "../internal/reads.js";
-import { type CountryCode, formatRobotId, manufacturerOf, modelOf, toBytes } from "../robot-id.js";
+import {
+  type CountryCode,
+  countryOf,
+  formatRobotId,
+  manufacturerOf,
+  modelOf,
+  toBytes,
+} from "../robot-id.js";
 import type { Severity } from "../words.js";
 import { type GetHistoryParameters, getHistory, type History } from "./getHistory.js";
 import type { OpenCampaign } from "./getOpenCampaigns.js";
@@ -98,6 +105,9 @@ async function recordsOf(
   };
 }
 
+/** Events by which the account of a maker changes. */
+const ACCOUNT_CHANGES = ["ManufacturerAccountRotated", "SuccessionAccepted"] as const;
+
 /** The account of the maker at a moment: the one before the first change after it. */
 async function makerAt(
   client: RegistryClient,
@@ -106,20 +116,25 @@ async function makerAt(
   blockRange: bigint | undefined,
 ): Promise<Address> {
   const manufacturer = toBytes(manufacturerOf(id));
-  const [rotation] = await eventsOf(
-    client,
-    {
-      ...authorityRegistry,
-      eventName: "ManufacturerAccountRotated",
-      args: { id: manufacturer },
-    },
-    {
-      fromBlock: await firstBlockSince(client, at + 1, latest),
-      toBlock: latest.blockNumber,
-      blockRange,
-    },
+  const range = {
+    fromBlock: await firstBlockSince(client, at + 1, latest),
+    toBlock: latest.blockNumber,
+    blockRange,
+  };
+  const found = await Promise.all(
+    ACCOUNT_CHANGES.map(async (eventName) => {
+      const filter = { ...authorityRegistry, eventName, args: { id: manufacturer } } as const;
+      return await eventsOf(client, filter, range);
+    }),
   );
-  if (rotation) return rotation.fields.previous;
+  const [first] = found
+    .flat()
+    .sort(({ log: one }, { log: other }) =>
+      one.blockNumber === other.blockNumber
+        ? one.logIndex - other.logIndex
+        : Number(one.blockNumber - other.blockNumber),
+    );
+  if (first) return first.fields.previous;
   return await readWords(client, {
     ...authorityRegistry,
     functionName: "accountOf",
@@ -158,6 +173,7 @@ async function campaignsAt(
   for (const { campaign, record: answer } of asked) {
     const record = await answer;
     if (!couldBind(record, then) || then.settledCampaigns.includes(campaign)) continue;
+    if (await wasSuspended(client, campaign, record, then, latest)) continue;
     const bound =
       record.kind === "range"
         ? record.first <= then.id && then.id <= record.last
@@ -183,6 +199,24 @@ function couldBind(
   if (model !== modelOf(then.id) || openedAt > then.at) return false;
   if (closedAt !== 0 && closedAt <= then.at) return false;
   return country === undefined || country === then.market;
+}
+
+/** A campaign that a compromised maker opened, on a market where the authority had suspended it by then. */
+async function wasSuspended(
+  client: RegistryClient,
+  campaign: bigint,
+  { country }: CampaignRecord,
+  { id, at, market = countryOf(id) }: RobotThen,
+  { blockNumber }: Moment,
+): Promise<boolean> {
+  if (country !== undefined) return false;
+  const suspendedAt = await readWords(client, {
+    ...recallRegistry,
+    functionName: "suspendedAt",
+    args: [campaign, toBytes(market)],
+    blockNumber,
+  });
+  return suspendedAt !== 0 && suspendedAt <= at;
 }
 
 async function wasMarked(

@@ -1,12 +1,14 @@
 export { type Commitment, createCommitment, verifyCommitment } from "../commitment.js";
 export {
+  type Attestation,
   type BirthProof,
   type DeviceKey,
   type DeviceSignature,
   deviceKeyDigest,
 } from "../device-key.js";
+export { explainRefusal } from "../errors/explain.js";
 export type { RegistryErrorName } from "../errors/explanations/explanation.js";
-export { RegistryRefusedError } from "../errors/refusal.js";
+export { type RefusalValues, RegistryRefusedError } from "../errors/refusal.js";
 export {
   RegistryArgumentError,
   RegistryConfigurationError,

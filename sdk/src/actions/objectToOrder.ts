@@ -32,7 +32,8 @@ const call = ({ order, reasonDigest, ...options }: ObjectToOrderParameters) =>
   }) as const;
 
 /**
- * Objects to an order: without a second authority it is dead. Called by the holder it is against.
+ * Objects to an order: unless at least a third of all seats sign against the objection in time, the order has ended. Called by the
+ * holder it is against, until it is executed.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the caller is not that holder.

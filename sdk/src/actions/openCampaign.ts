@@ -47,6 +47,8 @@ export interface OpenCampaignParameters extends WriteOptions {
   readonly range?: CodeRange | undefined;
   /** How grave it is. */
   readonly severity: Severity;
+  /** Whether the maker's own remedies count under the campaign of an authority; they do unless told, and always under its own. */
+  readonly makerRemedies?: boolean | undefined;
   /** What it tells the public. */
   readonly notice: CampaignNotice;
 }
@@ -63,7 +65,15 @@ export type OpenCampaignSyncReturnType = Omit<Opened, "country" | "first" | "las
   readonly last: RobotId | undefined;
 };
 
-const call = ({ model, country, range, severity, notice, ...options }: OpenCampaignParameters) => {
+const call = ({
+  model,
+  country,
+  range,
+  severity,
+  makerRemedies = true,
+  notice,
+  ...options
+}: OpenCampaignParameters) => {
   const scope = {
     model: toBytes(model),
     country: toCountry(country),
@@ -79,6 +89,7 @@ const call = ({ model, country, range, severity, notice, ...options }: OpenCampa
     args: [
       scope,
       toNumber("enum IRecallRegistry.Severity", severity),
+      makerRemedies,
       { ...notice, parkIt, overTheAirUpdate },
     ],
     eventName: "CampaignOpened",

@@ -58,15 +58,18 @@ const call = ({ id, country, key, proof, signature, ...options }: PlaceOnMarketP
  *
  * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000003");
  * const { commitment: birthRecordDigest } = createCommitment("Birth record of unit 3");
+ * const attestation = await maker.signAttestation({
+ *   id,
+ *   key: device.key,
+ *   birthRecordDigest,
+ *   deadline: new Date("2027-01-01"),
+ * });
  * const holder = maker.account.address;
  * const hash = await maker.placeOnMarket({
  *   id,
  *   country: parseCountryCode("ES"),
  *   key: device.key,
- *   proof: {
- *     birthRecordDigest,
- *     manufacturerSignature: await maker.signAttestation({ id, key: device.key, birthRecordDigest }),
- *   },
+ *   proof: { birthRecordDigest, attestation },
  *   signature: await device.sign(maker.deviceChallenge({ id, holder })),
  * });
  * ```
@@ -90,15 +93,18 @@ export async function placeOnMarket(
  *
  * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000003");
  * const { commitment: birthRecordDigest } = createCommitment("Birth record of unit 3");
+ * const attestation = await maker.signAttestation({
+ *   id,
+ *   key: device.key,
+ *   birthRecordDigest,
+ *   deadline: new Date("2027-01-01"),
+ * });
  * const holder = maker.account.address;
  * const { country, seq } = await maker.placeOnMarketSync({
  *   id,
  *   country: parseCountryCode("ES"),
  *   key: device.key,
- *   proof: {
- *     birthRecordDigest,
- *     manufacturerSignature: await maker.signAttestation({ id, key: device.key, birthRecordDigest }),
- *   },
+ *   proof: { birthRecordDigest, attestation },
  *   signature: await device.sign(maker.deviceChallenge({ id, holder })),
  * });
  * ```

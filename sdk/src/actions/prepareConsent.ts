@@ -1,7 +1,7 @@
 import { type Address, type Hex, zeroHash } from "viem";
 import { RegistryRefusedError } from "../errors/refusal.js";
 import { type RegistryClient, read } from "../internal/call.js";
-import { robotRegistry } from "../internal/contracts.js";
+import { robotRegistry, signedActs } from "../internal/contracts.js";
 import { type Time, toSeconds } from "../internal/convert.js";
 import { type RobotId, toBytes32 } from "../robot-id.js";
 import type { Consent } from "./consentTypedData.js";
@@ -16,12 +16,16 @@ export interface PrepareConsentParameters {
   readonly deadline: Time;
   /** Whether the robot's own signature is needed as a third; not unless told. */
   readonly robotSigns?: boolean | undefined;
+  /** Whether it is good only while nothing more happens to the robot; not unless told. */
+  readonly bindsHistory?: boolean | undefined;
   /** Salted commitment to the contract of sale; none unless told. */
   readonly termsDigest?: Hex | undefined;
 }
 
 /**
- * Prepares what both sides of a transfer sign: from its present holder, good for its next change of hands.
+ * Prepares what both sides of a transfer sign: from its present holder, good for its next change of hands. A flag or an order
+ * stops it, a recall may, and either side can revoke it; with `bindsHistory` any further entry in the robot's history ends it,
+ * so that a buyer gets the robot as its record is now.
  *
  * @returns The consent, for `signConsent` and `transferWithConsent`.
  * @throws RegistryRefusedError where the robot was never issued.
@@ -40,22 +44,35 @@ export interface PrepareConsentParameters {
  */
 export async function prepareConsent(
   client: RegistryClient,
-  { id, to, deadline, robotSigns = false, termsDigest = zeroHash }: PrepareConsentParameters,
+  {
+    id,
+    to,
+    deadline,
+    robotSigns = false,
+    bindsHistory = false,
+    termsDigest = zeroHash,
+  }: PrepareConsentParameters,
 ): Promise<Consent> {
-  const { holder, transfers, lot } = await read(client, {
+  const code = toBytes32(id);
+  const { holder, lot, head } = await read(client, {
     ...robotRegistry,
     functionName: "robot",
-    args: [toBytes32(id)],
+    args: [code],
   });
-  if (lot === zeroHash)
-    throw new RegistryRefusedError("RobotRegistryUnknownRobot", [toBytes32(id)]);
+  if (lot === zeroHash) throw new RegistryRefusedError("RobotRegistryUnknownRobot", [code]);
+  const nonce = await read(client, {
+    ...signedActs,
+    functionName: "consentNonceOf",
+    args: [holder, code],
+  });
   return {
     id,
     from: holder,
     to,
-    nonce: transfers,
+    nonce,
     deadline: toSeconds(deadline),
     robotSigns,
+    expectedHead: bindsHistory ? head : zeroHash,
     termsDigest,
   };
 }

@@ -38,8 +38,8 @@ const call = ({ campaign, ids, jurisdiction, evidenceDigest, ...options }: Remed
   }) as const;
 
 /**
- * Records that units were remedied. Called by the maker's account, or by a workshop accredited in any country, which it
- * names.
+ * Records that units were remedied. Called by the maker's account, where its remedies count, or by a workshop accredited in the
+ * country of the units, which it names.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where a unit is not affected.

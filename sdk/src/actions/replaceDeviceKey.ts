@@ -56,14 +56,17 @@ const call = ({ id, key, proof, signature, ...options }: ReplaceDeviceKeyParamet
  *
  * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
  * const { commitment: birthRecordDigest } = createCommitment("Record of the replacement");
+ * const attestation = await maker.signAttestation({
+ *   id,
+ *   key: device.key,
+ *   birthRecordDigest,
+ *   deadline: new Date("2027-01-01"),
+ * });
  * const holder = owner.account.address;
  * const hash = await owner.replaceDeviceKey({
  *   id,
  *   key: device.key,
- *   proof: {
- *     birthRecordDigest,
- *     manufacturerSignature: await maker.signAttestation({ id, key: device.key, birthRecordDigest }),
- *   },
+ *   proof: { birthRecordDigest, attestation },
  *   signature: await device.sign(owner.deviceChallenge({ id, holder })),
  * });
  * ```
@@ -87,14 +90,17 @@ export async function replaceDeviceKey(
  *
  * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
  * const { commitment: birthRecordDigest } = createCommitment("Record of the replacement");
+ * const attestation = await maker.signAttestation({
+ *   id,
+ *   key: device.key,
+ *   birthRecordDigest,
+ *   deadline: new Date("2027-01-01"),
+ * });
  * const holder = owner.account.address;
  * const { previousKeyDigest } = await owner.replaceDeviceKeySync({
  *   id,
  *   key: device.key,
- *   proof: {
- *     birthRecordDigest,
- *     manufacturerSignature: await maker.signAttestation({ id, key: device.key, birthRecordDigest }),
- *   },
+ *   proof: { birthRecordDigest, attestation },
  *   signature: await device.sign(owner.deviceChallenge({ id, holder })),
  * });
  * ```

@@ -6,7 +6,7 @@ import {
   write,
   writeSync,
 } from "../internal/call.js";
-import { robotRegistry } from "../internal/contracts.js";
+import { signedActs } from "../internal/contracts.js";
 import { type RobotId, toBytes32 } from "../robot-id.js";
 
 /** What {@link revokeConsents} is given. */
@@ -16,25 +16,23 @@ export interface RevokeConsentsParameters extends WriteOptions {
 }
 
 /** What {@link revokeConsentsSync} gives. */
-export type RevokeConsentsSyncReturnType = SyncReturnType<
-  typeof robotRegistry.abi,
-  "ConsentsRevoked"
->;
+export type RevokeConsentsSyncReturnType = SyncReturnType<typeof signedActs.abi, "ConsentsRevoked">;
 
 const call = ({ id, ...options }: RevokeConsentsParameters) =>
   ({
     ...options,
-    ...robotRegistry,
+    ...signedActs,
     functionName: "revokeConsents",
     args: [toBytes32(id)],
     eventName: "ConsentsRevoked",
   }) as const;
 
 /**
- * Revokes every consent signed for a robot and not yet used. Called by the holder, until the robot is handed in.
+ * Revokes every consent that the caller signed as the holder of a robot and that was not used yet. Called by the
+ * holder.
  *
  * @returns Hash of the transaction.
- * @throws RegistryRefusedError in a plain sentence, e.g. where the caller does not hold the robot.
+ * @throws RegistryRefusedError in a plain sentence, e.g. where the code was never issued.
  *
  * @example
  * ```ts
@@ -59,7 +57,8 @@ export async function revokeConsents(
  * ```ts
  * import { parseRobotId } from "@openrobotid/sdk";
  *
- * const { nonce } = await owner.revokeConsentsSync({ id: parseRobotId("CN-UT01-G1PRO1-26W05000000000001") });
+ * const { revocations } = await owner.revokeConsentsSync({ id: parseRobotId("CN-UT01-G1PRO1-26W05000000000001") });
+ * revocations; // 1n
  * ```
  */
 export async function revokeConsentsSync(

@@ -1,4 +1,4 @@
-import type { Address, Hash } from "viem";
+import type { Address, Hash, Hex } from "viem";
 import {
   type RegistryClient,
   type SyncReturnType,
@@ -12,6 +12,8 @@ import { consortium } from "../internal/contracts.js";
 export interface RotateValidatorParameters extends WriteOptions {
   /** Address of the new node, which follows from its node key. */
   readonly validator: Address;
+  /** Signature of the new node's own key that it validates for this seat; `signValidatorBinding` gives both. */
+  readonly signature: Hex;
 }
 
 /** What {@link rotateValidatorSync} gives. */
@@ -20,24 +22,26 @@ export type RotateValidatorSyncReturnType = SyncReturnType<
   "ValidatorRotated"
 >;
 
-const call = ({ validator, ...options }: RotateValidatorParameters) =>
+const call = ({ validator, signature, ...options }: RotateValidatorParameters) =>
   ({
     ...options,
     ...consortium,
     functionName: "rotateValidator",
-    args: [validator],
+    args: [validator, signature],
     eventName: "ValidatorRotated",
   }) as const;
 
 /**
- * Replaces the validator node of the caller's seat. Called by a seat's authority.
+ * Replaces the validator node of the caller's seat. The new node's key signs for it, so that no seat takes the node of
+ * another. Called by a seat's authority.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the node belongs to another seat.
  *
  * @example
  * ```ts
- * const hash = await spain.rotateValidator({ validator: "0x00000000000000000000000000000000000e5002" });
+ * const { validator, signature } = await node.signValidatorBinding({ seat: 2n });
+ * const hash = await spain.rotateValidator({ validator, signature });
  * ```
  */
 export async function rotateValidator(
@@ -54,7 +58,9 @@ export async function rotateValidator(
  *
  * @example
  * ```ts
- * const { previous } = await spain.rotateValidatorSync({ validator: "0x00000000000000000000000000000000000e5002" });
+ * const { validator, signature } = await node.signValidatorBinding({ seat: 2n });
+ * const { current } = await spain.rotateValidatorSync({ validator, signature });
+ * current === validator; // true
  * ```
  */
 export async function rotateValidatorSync(

@@ -7,8 +7,8 @@ import {
   write,
   writeSync,
 } from "../internal/call.js";
-import { robotRegistry } from "../internal/contracts.js";
-import { toBytes32 } from "../robot-id.js";
+import { toConsent } from "../internal/consent.js";
+import { robotRegistry, signedActs } from "../internal/contracts.js";
 import type { Consent } from "./consentTypedData.js";
 
 /** What {@link transferWithConsent} is given. */
@@ -35,21 +35,15 @@ const call = ({
   toSignature,
   robotSignature = NO_SIGNATURE,
   ...options
-}: TransferWithConsentParameters) => {
-  const { id, deadline, ...terms } = consent;
-  return {
+}: TransferWithConsentParameters) =>
+  ({
     ...options,
-    ...robotRegistry,
+    ...signedActs,
     functionName: "transferWithConsent",
-    args: [
-      { ...terms, id: toBytes32(id), deadline: BigInt(deadline) },
-      fromSignature,
-      toSignature,
-      robotSignature,
-    ],
+    args: [toConsent(consent), fromSignature, toSignature, robotSignature],
     eventName: "RobotTransferred",
-  } as const;
-};
+    emitter: robotRegistry,
+  }) as const;
 
 /**
  * Transfers a robot on the signatures of both sides. Called by anyone, e.g. by a dealer for people who never touch the

@@ -1,4 +1,5 @@
 import { isAddressEqual, zeroHash } from "viem";
+import { contractOf } from "../chains/contracts.js";
 import { type Challenge, challengeDigest } from "../device/challenge.js";
 import { verifyDeviceSignature } from "../device/verify.js";
 import { type DeviceSignature, deviceKeyDigest } from "../device-key.js";
@@ -7,7 +8,7 @@ import type { RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
 import { type Time, toSeconds } from "../internal/convert.js";
 import { readWords } from "../internal/reads.js";
-import { domainOf } from "../internal/typed-data.js";
+import { chainIdOf } from "../internal/typed-data.js";
 import { formatRobotId, toBytes32 } from "../robot-id.js";
 import { getRobot, type Robot } from "./getRobot.js";
 
@@ -71,11 +72,12 @@ export async function verifyChallenge(
   client: RegistryClient,
   { challenge, signature, answeredAt = new Date() }: VerifyChallengeParameters,
 ): Promise<VerifyChallengeReturnType> {
-  const { chainId, verifyingContract } = domainOf(client);
-  if (challenge.chainId !== chainId || !isAddressEqual(challenge.registry, verifyingContract)) {
+  const chainId = chainIdOf(client);
+  const registry = contractOf(client, "robotRegistry").address;
+  if (challenge.chainId !== chainId || !isAddressEqual(challenge.registry, registry)) {
     throw new RegistryArgumentError(
       `The challenge is one of registry ${challenge.registry} on chain ${challenge.chainId}.`,
-      `Make it with a client of registry ${verifyingContract} on chain ${chainId}, as this one is.`,
+      `Make it with a client of registry ${registry} on chain ${chainId}, as this one is.`,
     );
   }
   const { id } = challenge;

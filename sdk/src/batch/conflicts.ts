@@ -1,4 +1,4 @@
-import { BaseError } from "viem";
+import { SdkError } from "../errors/sdk-error.js";
 import { formatRobotId, type RobotId } from "../robot-id.js";
 
 /** Something that stands on the chain already and keeps a file from being issued. */
@@ -26,7 +26,7 @@ const SHOWN_IN_MESSAGE = 10;
  * error.conflicts[0].id; // "CNUT01G1PRO126W05000000000001"
  * ```
  */
-export class IssuanceConflictError extends BaseError {
+export class IssuanceConflictError extends SdkError {
   override readonly name = "IssuanceConflictError";
   /** The first conflicts, in the order of the plan. */
   readonly conflicts: readonly IssuanceConflict[];
@@ -37,7 +37,7 @@ export class IssuanceConflictError extends BaseError {
     const shown = conflicts.slice(0, SHOWN_IN_MESSAGE).map(render);
     const more = conflictCount - shown.length;
     super("The chain already says otherwise about units of this file.", {
-      metaMessages: more > 0 ? [...shown, `… and ${more} more.`] : shown,
+      lines: more > 0 ? [...shown, `… and ${more} more.`] : shown,
     });
     this.conflicts = conflicts;
     this.conflictCount = conflictCount;

@@ -1,4 +1,4 @@
-import { BaseError } from "viem";
+import { SdkError } from "../errors/sdk-error.js";
 
 /** Something in a production file that keeps all of it from being issued. */
 export interface FileIssue {
@@ -52,7 +52,7 @@ export class IssueList {
  * error.issues[0]?.line; // 7
  * ```
  */
-export class ProductionFileError extends BaseError {
+export class ProductionFileError extends SdkError {
   override readonly name = "ProductionFileError";
   /** The first issues, in the order of the file. */
   readonly issues: readonly FileIssue[];
@@ -64,7 +64,7 @@ export class ProductionFileError extends BaseError {
     const more = issueCount - shown.length;
     const count = issueCount === 1 ? "1 fault" : `${issueCount} faults`;
     super(`${file} has ${count}; nothing was issued.`, {
-      metaMessages: more > 0 ? [...shown, `… and ${more} more.`] : shown,
+      lines: more > 0 ? [...shown, `… and ${more} more.`] : shown,
     });
     this.issues = issues;
     this.issueCount = issueCount;

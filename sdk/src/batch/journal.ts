@@ -1,8 +1,10 @@
 // What a job wrote down of itself, so that a resumed one asks the chain less: JSON Lines, a first line that says which
 // job it is of, then one line a list that is in a block. Nothing in it is believed without the chain; without it a
 // resumed job asks about every unit of a listed model and does the same.
+
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
-import { type Address, BaseError, type Hex } from "viem";
+import type { Address, Hex } from "viem";
+import { SdkError } from "../errors/sdk-error.js";
 
 const FORMAT = "open-robot-id-journal-1";
 
@@ -35,12 +37,12 @@ export interface JournalledList {
  * new JournalExistsError("units.csv").shortMessage; // "units.csv is no journal, and was left as it is."
  * ```
  */
-export class JournalExistsError extends BaseError {
+export class JournalExistsError extends SdkError {
   override readonly name = "JournalExistsError";
 
   constructor(path: string) {
     super(`${path} is no journal, and was left as it is.`, {
-      metaMessages: ["Name another path with `journal`."],
+      lines: ["Name another path with `journal`."],
     });
   }
 }

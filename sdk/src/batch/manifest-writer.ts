@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { BaseError } from "viem";
+import { SdkError } from "../errors/sdk-error.js";
 import { manifestHead, manifestLine, manifestTail } from "./manifest.js";
 import type { UnitRow } from "./validate-file.js";
 
@@ -16,12 +16,12 @@ import type { UnitRow } from "./validate-file.js";
  * error instanceof ManifestExistsError; // true
  * ```
  */
-export class ManifestExistsError extends BaseError {
+export class ManifestExistsError extends SdkError {
   override readonly name = "ManifestExistsError";
 
   constructor(path: string) {
     super(`${path} holds another manifest, which may have been published.`, {
-      metaMessages: ["Name another path with `manifest`, or move that file away."],
+      lines: ["Name another path with `manifest`, or move that file away."],
     });
   }
 }

@@ -1,4 +1,5 @@
-import { BaseError, type Hex } from "viem";
+import type { Hex } from "viem";
+import { SdkError } from "../errors/sdk-error.js";
 import { formatRobotId, parseRobotId, type RobotId } from "../robot-id.js";
 import { type ManifestUnit, readManifest } from "./read-manifest.js";
 
@@ -31,7 +32,7 @@ export interface ProofFromManifestReturnType extends ManifestUnit {
  * error instanceof UnitNotInManifestError; // true
  * ```
  */
-export class UnitNotInManifestError extends BaseError {
+export class UnitNotInManifestError extends SdkError {
   override readonly name = "UnitNotInManifestError";
 
   constructor(file: string, id: RobotId) {

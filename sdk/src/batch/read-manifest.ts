@@ -1,4 +1,5 @@
-import { BaseError, type Hex } from "viem";
+import type { Hex } from "viem";
+import { SdkError } from "../errors/sdk-error.js";
 import type { ModelId, RobotId } from "../robot-id.js";
 import { DistinctKeys } from "./distinct-keys.js";
 import { MANIFEST_LINE, MANIFEST_TAIL, manifestHead } from "./manifest.js";
@@ -19,7 +20,7 @@ import { Leaves, UnitsTree } from "./units-tree.js";
  * error.line; // 1
  * ```
  */
-export class ManifestError extends BaseError {
+export class ManifestError extends SdkError {
   override readonly name = "ManifestError";
   /** The first line that is wrong, counted from 1. */
   readonly line: number;

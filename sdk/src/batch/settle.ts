@@ -6,6 +6,7 @@ import {
   type TransactionReceipt,
 } from "viem";
 import { RegistryRefusedError } from "../errors/refusal.js";
+import { SdkError } from "../errors/sdk-error.js";
 import { TransactionError } from "../errors/transaction-error.js";
 import { awaitPending } from "./await-pending.js";
 import type { IssuingJob } from "./issuing-job.js";
@@ -32,14 +33,14 @@ export const ATTEMPTS = 3;
  * new RevertedError("0x01").transaction; // "0x01"
  * ```
  */
-export class RevertedError extends BaseError {
+export class RevertedError extends SdkError {
   override readonly name = "RevertedError";
   /** Its hash. */
   readonly transaction: Hash;
 
   constructor(transaction: Hash) {
     super(`Transaction ${transaction} was reverted, and the same call would pass now.`, {
-      metaMessages: ["Call again: the job goes on where it was."],
+      lines: ["Call again: the job goes on where it was."],
     });
     this.transaction = transaction;
   }

@@ -2,7 +2,8 @@ import type { Address, Chain, Client, Hex, Transport } from "viem";
 import { RegistryConfigurationError } from "../errors/registry-error.js";
 
 /**
- * The contracts of a registry, by the names they have in `chain.contracts`.
+ * The contracts of a registry, by the names they have in `chain.contracts`: the one list, from which the ABIs, the
+ * deployment file and all else take them.
  *
  * @example
  * ```ts
@@ -22,6 +23,7 @@ export const contractNames = [
   "registryModules",
   "robotFlags",
   "robotRegistry",
+  "signedActs",
   "timelockController",
 ] as const;
 
@@ -44,6 +46,19 @@ export interface Deployment {
   readonly chainId: number;
   /** The contracts by their Solidity names, e.g. `RobotRegistry`. */
   readonly contracts: Readonly<Record<string, DeployedContract>>;
+}
+
+/** A {@link Deployment} as an import of the JSON file has it, whose types know no addresses. */
+export interface DeploymentJson {
+  /** The chain's id. */
+  readonly chainId: number;
+  /** The contracts by their Solidity names. */
+  readonly contracts: Readonly<
+    Record<
+      string,
+      { readonly address: string; readonly startBlock: number; readonly codeHash: string }
+    >
+  >;
 }
 
 /**

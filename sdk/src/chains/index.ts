@@ -3,6 +3,7 @@ export {
   contractNames,
   type DeployedContract,
   type Deployment,
+  type DeploymentJson,
 } from "./contracts.js";
 export {
   type RobotIdChain,

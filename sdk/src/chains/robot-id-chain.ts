@@ -1,11 +1,11 @@
-import { type Chain, type ChainContract, defineChain } from "viem";
+import { type Chain, type ChainContract, defineChain, isAddress } from "viem";
 import { RegistryConfigurationError } from "../errors/registry-error.js";
-import { type ContractName, contractNames, type Deployment } from "./contracts.js";
+import { type ContractName, contractNames, type DeploymentJson } from "./contracts.js";
 
 /** What {@link robotIdChain} is given. */
 export interface RobotIdChainParameters {
-  /** Content of `deployments/<chainId>.json`. */
-  readonly deployment: Deployment;
+  /** Content of `deployments/<chainId>.json`, read or imported. */
+  readonly deployment: DeploymentJson;
   /** Endpoints of the chain's nodes, over HTTP or WebSocket. */
   readonly rpcUrls: readonly [string, ...string[]];
   /** Name to show; `Open Robot ID <chainId>` unless told. */
@@ -40,7 +40,14 @@ export function robotIdChain({ deployment, rpcUrls, name }: RobotIdChainParamete
         "Give it the whole content of deployments/<chainId>.json.",
       );
     }
-    contracts[key] = { address: contract.address, blockCreated: contract.startBlock };
+    const { address, startBlock } = contract;
+    if (!isAddress(address, { strict: false })) {
+      throw new RegistryConfigurationError(
+        `The deployment of chain ${deployment.chainId} gives ${key} the address ${JSON.stringify(address)}.`,
+        "Expected 0x and 40 hexadecimal digits: give it the whole content of deployments/<chainId>.json.",
+      );
+    }
+    contracts[key] = { address, blockCreated: startBlock };
   }
   const chain = defineChain({
     id: deployment.chainId,

@@ -1,3 +1,4 @@
+import { acts } from "./explanations/acts.js";
 import { authority } from "./explanations/authority.js";
 import { codes } from "./explanations/codes.js";
 import { consortium } from "./explanations/consortium.js";
@@ -12,6 +13,7 @@ import { registry } from "./explanations/registry.js";
 
 /** The errors in words, each from its arguments. The type asks for every one that a contract can give. */
 export const explanations: Explanations<RegistryErrorName> = {
+  ...acts,
   ...authority,
   ...codes,
   ...consortium,

@@ -1,14 +1,53 @@
-import type { AbiParameter } from "abitype";
+import type { AbiParameter, ExtractAbiError } from "abitype";
 import { BaseError, ContractFunctionRevertedError, decodeErrorResult, type Hex } from "viem";
 import { errorsAbi } from "../abis/errors.js";
-import { readFields } from "../internal/convert.js";
+import { type ReadableFields, readFields } from "../internal/convert.js";
 import type { Explanation, RegistryErrorName } from "./explanations/explanation.js";
 import { explanations } from "./explanations.js";
 import { RegistryError } from "./registry-error.js";
 
+/** One error of the contracts. */
+class Refused<name extends RegistryErrorName> extends RegistryError {
+  override readonly name = "RegistryRefusedError";
+  /** Name of the contract's custom error, e.g. `RobotRegistryNotHolder`. */
+  readonly errorName: name;
+  /** Its arguments, as viem decodes them. */
+  readonly args: readonly unknown[];
+  /** Its arguments by name: codes as text, enums as words, times in seconds. */
+  readonly values: RefusalValues<name>;
+
+  constructor(errorName: name, args: readonly unknown[], cause?: Error) {
+    const item = errorsAbi.find((one) => one.name === errorName);
+    const values = readFields((item?.inputs ?? []) as readonly AbiParameter[], args);
+    const explain = explanations[errorName] as (values: object) => Explanation;
+    const { message, suggestion } = explain(values);
+    super(message, suggestion, cause, errorPage(errorName));
+    this.errorName = errorName;
+    this.args = args;
+    this.values = values as RefusalValues<name>;
+  }
+}
+
+/** The arguments of an error of the contracts by name: codes as text, enums as words, times in seconds. */
+export type RefusalValues<name extends RegistryErrorName> = ReadableFields<
+  ExtractAbiError<typeof errorsAbi, name>["inputs"]
+>;
+
+/** What {@link RegistryRefusedError} makes: a union by `errorName`, so that `values` have the types of that error. */
+export type RegistryRefusedError = {
+  [name in RegistryErrorName]: Refused<name>;
+}[RegistryErrorName];
+
+interface RegistryRefusedErrorConstructor {
+  readonly prototype: RegistryRefusedError;
+  new (errorName: RegistryErrorName, args: readonly unknown[], cause?: Error): RegistryRefusedError;
+}
+
 /**
  * A contract refused a call: which of its errors it gave, with which values, said in a plain sentence, and what would
  * have been right.
+ *
+ * A union by `errorName`: where that is compared, `values` have the types of that error.
  *
  * @example
  * ```ts
@@ -16,31 +55,17 @@ import { RegistryError } from "./registry-error.js";
  * import { RegistryRefusedError } from "@openrobotid/sdk/actions";
  *
  * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
- * const refusal = await buyer.revokeConsents({ id }).catch((error) => error);
+ * const refusal = await buyer.offerIntake({ id }).catch((error) => error);
  * refusal instanceof RegistryRefusedError; // true
  * refusal.errorName; // "RobotRegistryNotHolder"
  * refusal.values.id; // "CNUT01G1PRO126W05000000000001"
  * ```
  */
-export class RegistryRefusedError extends RegistryError {
-  override readonly name = "RegistryRefusedError";
-  /** Name of the contract's custom error, e.g. `RobotRegistryNotHolder`. */
-  readonly errorName: RegistryErrorName;
-  /** Its arguments, as viem decodes them. */
-  readonly args: readonly unknown[];
-  /** Its arguments by name: codes as text, enums as words, times in seconds. */
-  readonly values: Readonly<Record<string, unknown>>;
+export const RegistryRefusedError = Refused as unknown as RegistryRefusedErrorConstructor;
 
-  constructor(errorName: RegistryErrorName, args: readonly unknown[], cause?: Error) {
-    const item = errorsAbi.find(({ name }) => name === errorName);
-    const values = readFields((item?.inputs ?? []) as readonly AbiParameter[], args);
-    const explain = explanations[errorName] as (values: object) => Explanation;
-    const { message, suggestion } = explain(values);
-    super(message, suggestion, cause);
-    this.errorName = errorName;
-    this.args = args;
-    this.values = values;
-  }
+/** Where an error is explained, with each of its parameters. */
+function errorPage(name: string): string {
+  return `docs/errors.md#${name.toLowerCase()}`;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { BaseError } from "viem";
+import { printable } from "../printable.js";
+import { SdkError } from "./sdk-error.js";
 
 /**
  * What goes wrong between the caller and the registry, in words. The errors of node and network stay viem's own.
@@ -9,17 +10,17 @@ import { BaseError } from "viem";
  * import { RegistryError } from "@openrobotid/sdk/actions";
  *
  * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
- * const error = await buyer.revokeConsents({ id }).catch((error) => error);
+ * const error = await buyer.offerIntake({ id }).catch((error) => error);
  * error instanceof RegistryError; // true
  * ```
  */
-export abstract class RegistryError extends BaseError {
+export abstract class RegistryError extends SdkError {
   /** What would have been right, or what to do about it. */
   readonly suggestion: string;
 
-  constructor(message: string, suggestion: string, cause?: Error) {
-    super(message, { ...(cause && { cause }), metaMessages: [suggestion] });
-    this.suggestion = suggestion;
+  constructor(message: string, suggestion: string, cause?: Error, page?: string) {
+    super(message, { cause, lines: [suggestion], page });
+    this.suggestion = printable(suggestion);
   }
 }
 

@@ -1,6 +1,15 @@
 // The arithmetic of histories, as docs/events.md says it. Nothing here asks a node.
 import type { AbiParameter } from "abitype";
-import { type Address, encodeAbiParameters, type Hex, keccak256, parseAbiParameters } from "viem";
+import {
+  type Address,
+  concat,
+  encodeAbiParameters,
+  type Hex,
+  keccak256,
+  pad,
+  parseAbiParameters,
+  slice,
+} from "viem";
 
 const SEED = parseAbiParameters("uint256, address, bytes32, bytes32, uint40, bytes32");
 const ENTRY = parseAbiParameters("bytes32, uint256, uint16, address, uint40, bytes32");
@@ -71,6 +80,39 @@ export function nextHead(head: Hex, entry: NextHeadParameters): Hex {
   const { seq, kindNumber, actor, timestamp, payloadDigest } = entry;
   const values = [head, seq, kindNumber, actor, timestamp, payloadDigest] as const;
   return keccak256(encodeAbiParameters(ENTRY, values));
+}
+
+/**
+ * Of a head the 27 bytes that are kept where it shares a slot with a number: of every subject but a robot, and of every log.
+ *
+ * @example
+ * ```ts
+ * import { keptHead } from "@openrobotid/sdk/history";
+ *
+ * keptHead(`0x${"ab".repeat(32)}`); // "0xababababababababababababababababababababababababababab0000000000"
+ * ```
+ */
+export function keptHead(head: Hex): Hex {
+  return pad(slice(head, 0, 27), { dir: "right", size: 32 });
+}
+
+/**
+ * The head of a contract's log with one more entry.
+ *
+ * @param head - Head of the log until now; zero where it is empty.
+ * @param subject - What the entry is about.
+ * @param subjectHead - Head that `Recorded` carries.
+ *
+ * @example
+ * ```ts
+ * import { nextLogHead } from "@openrobotid/sdk/history";
+ *
+ * const zero = `0x${"00".repeat(32)}` as const;
+ * nextLogHead(zero, zero, zero).slice(-10); // "0000000000"
+ * ```
+ */
+export function nextLogHead(head: Hex, subject: Hex, subjectHead: Hex): Hex {
+  return keptHead(keccak256(concat([head, subject, subjectHead])));
 }
 
 /**

@@ -2,8 +2,10 @@
 export {
   type HistorySeedParameters,
   historySeed,
+  keptHead,
   type NextHeadParameters,
   nextHead,
+  nextLogHead,
   payloadDigestOf,
 } from "./chain.js";
 export {

@@ -12,6 +12,7 @@ import { robotRegistryAbi } from "../abis/robot-registry.js";
 import { readFields } from "../internal/convert.js";
 import { givenDigest } from "../internal/reads.js";
 import { fromBytes32, type ModelId, modelOf, type RobotId, serialOf } from "../robot-id.js";
+import { RobotIdError } from "../robot-id-error.js";
 import { payloadDigestOf } from "./chain.js";
 import { type Change, changeEvents, type HistoryKind, kinds } from "./kinds.js";
 
@@ -102,7 +103,7 @@ const [listTopic] = encodeEventTopics({ abi: robotRegistryAbi, eventName: "ListI
  * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
  * const filter = { topics: [entryTopics, toBytes32(id)], fromBlock: "0x0" } as const;
  * const logs = await client.request({ method: "eth_getLogs", params: [filter] });
- * logs.length; // 4
+ * logs.length; // 6
  * ```
  */
 export const entryTopics: readonly Hex[] = [recordedTopic, ...changeEvents.keys()];
@@ -120,7 +121,8 @@ export const entryTopics: readonly Hex[] = [recordedTopic, ...changeEvents.keys(
 export const issuanceTopics: readonly Hex[] = [rangeTopic, listTopic];
 
 /**
- * Reads `Recorded`; `undefined` where a log is another event. Whether the registry emitted it is for the caller to see.
+ * Reads `Recorded` of a robot; `undefined` where a log is another event, or an entry about a model, an account or whatever is
+ * no robot. Whether the registry emitted it is for the caller to see.
  *
  * @example
  * ```ts
@@ -137,9 +139,11 @@ export const issuanceTopics: readonly Hex[] = [rangeTopic, listTopic];
 export function readRecorded({ topics, data }: LogContent): RecordedLog | undefined {
   if (topics[0] !== recordedTopic) return undefined;
   const { args } = decodeEventLog({ abi: robotRegistryAbi, eventName: "Recorded", topics, data });
-  const { id, kind: kindNumber, ...entry } = args;
+  const { subject, kind: kindNumber, ...entry } = args;
+  const id = robotOf(subject);
+  if (!id) return undefined;
   const [kind = "unknown"] = kinds[kindNumber as keyof typeof kinds] ?? [];
-  return { id: fromBytes32(id), kind, kindNumber, ...entry };
+  return { id, kind, kindNumber, ...entry };
 }
 
 /**
@@ -228,6 +232,16 @@ export function isInLot(id: RobotId, lot: IssuedLot): boolean {
   const start = counterOf(lot.first, stem);
   if (counter === undefined || start === undefined) return false;
   return counter >= start && counter < start + lot.count;
+}
+
+/** The robot that an entry is about; `undefined` where its subject is none. */
+function robotOf(subject: Hex): RobotId | undefined {
+  try {
+    return fromBytes32(subject);
+  } catch (error) {
+    if (error instanceof RobotIdError) return undefined;
+    throw error;
+  }
 }
 
 const listInputs = [

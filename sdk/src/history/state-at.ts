@@ -36,7 +36,7 @@ export interface RobotThen {
   }[];
   /** What its title was branded with. */
   readonly brands: readonly BrandCode[];
-  /** Recall campaigns under which something was done to it: it was remedied, or found not to have the defect. */
+  /** Recall campaigns under which something was done to it that counts: it was remedied, or found not to have the defect. */
   readonly settledCampaigns: readonly bigint[];
   /** Entries of its history until then, the first one first. */
   readonly entries: readonly HistoryEntry[];
@@ -68,7 +68,7 @@ export function stateAt(history: RebuiltHistory, time: Time): RobotThen {
   let operator: Omit<NonNullable<RobotThen["operator"]>, "inCharge"> | undefined;
   const flags = new Map<Flag, RobotThen["flags"][number]>();
   const brands: BrandCode[] = [];
-  const settledCampaigns: bigint[] = [];
+  const settledCampaigns = new Set<bigint>();
 
   for (const entry of entries) {
     switch (entry.event) {
@@ -108,6 +108,10 @@ export function stateAt(history: RebuiltHistory, time: Time): RobotThen {
         holder = entry.fields.holder;
         operator = undefined;
         break;
+      case "RobotReturned":
+        state = market ? "inService" : "issued";
+        holder = entry.fields.holder;
+        break;
       case "RobotScrapped":
         state = "scrapped";
         break;
@@ -119,7 +123,10 @@ export function stateAt(history: RebuiltHistory, time: Time): RobotThen {
         break;
       case "UnitRemedied":
       case "UnitNotApplicable":
-        settledCampaigns.push(entry.fields.campaign);
+        settledCampaigns.add(entry.fields.campaign);
+        break;
+      case "UnitReopened":
+        settledCampaigns.delete(entry.fields.campaign);
         break;
     }
   }
@@ -133,7 +140,7 @@ export function stateAt(history: RebuiltHistory, time: Time): RobotThen {
     operator: operator && { ...operator, inCharge: operator.accepted && at < operator.until },
     flags: [...flags.values()],
     brands,
-    settledCampaigns,
+    settledCampaigns: [...settledCampaigns],
     entries,
   };
 }

@@ -110,12 +110,16 @@ type Call<abi extends Abi, mutability extends Mutability, name extends string> =
 };
 
 /** A call that writes, and the event that says what became of it. */
-type Write<abi extends Abi, name extends string, event extends string> = Call<
+type Write<abi extends Abi, name extends string, event extends string, eventAbi extends Abi> = Call<
   abi,
   "nonpayable" | "payable",
   name
 > &
-  WriteOptions & { readonly eventName: event };
+  WriteOptions & {
+    readonly eventName: event;
+    /** Who emits the event, where it is not the contract called. */
+    readonly emitter?: { readonly contract: ContractName; readonly abi: eventAbi };
+  };
 
 /** A write whose types do not matter any more. */
 type AnyWrite = WriteOptions & {
@@ -124,6 +128,7 @@ type AnyWrite = WriteOptions & {
   readonly functionName: string;
   readonly args: readonly unknown[];
   readonly eventName: string;
+  readonly emitter?: { readonly contract: ContractName; readonly abi: Abi };
 };
 
 /** Reads from a contract of the registry; its refusals are thrown as `RegistryRefusedError`. */
@@ -147,8 +152,9 @@ export async function read<const abi extends Abi, name extends ContractFunctionN
 export async function write<
   const abi extends Abi,
   name extends ContractFunctionName<abi, "nonpayable" | "payable">,
-  event extends ContractEventName<abi>,
->(client: RegistryClient, call: Write<abi, name, event>): Promise<Hash> {
+  event extends ContractEventName<eventAbi>,
+  const eventAbi extends Abi = abi,
+>(client: RegistryClient, call: Write<abi, name, event, eventAbi>): Promise<Hash> {
   return (await send(client, call as unknown as AnyWrite)).hash;
 }
 
@@ -156,20 +162,28 @@ export async function write<
 export async function writeSync<
   const abi extends Abi,
   name extends ContractFunctionName<abi, "nonpayable" | "payable">,
-  event extends ContractEventName<abi>,
->(client: RegistryClient, call: Write<abi, name, event>): Promise<SyncReturnType<abi, event>> {
+  event extends ContractEventName<eventAbi>,
+  const eventAbi extends Abi = abi,
+>(
+  client: RegistryClient,
+  call: Write<abi, name, event, eventAbi>,
+): Promise<SyncReturnType<eventAbi, event>> {
   const { receipt, events } = await sendAndWait(client, call as unknown as AnyWrite);
-  return { ...events[0], receipt } as SyncReturnType<abi, event>;
+  return { ...events[0], receipt } as SyncReturnType<eventAbi, event>;
 }
 
 /** As `writeSync`, for a call with one event a robot. */
 export async function writeSyncAll<
   const abi extends Abi,
   name extends ContractFunctionName<abi, "nonpayable" | "payable">,
-  event extends ContractEventName<abi>,
->(client: RegistryClient, call: Write<abi, name, event>): Promise<SyncAllReturnType<abi, event>> {
+  event extends ContractEventName<eventAbi>,
+  const eventAbi extends Abi = abi,
+>(
+  client: RegistryClient,
+  call: Write<abi, name, event, eventAbi>,
+): Promise<SyncAllReturnType<eventAbi, event>> {
   const sent = await sendAndWait(client, call as unknown as AnyWrite);
-  return sent as unknown as SyncAllReturnType<abi, event>;
+  return sent as unknown as SyncAllReturnType<eventAbi, event>;
 }
 
 /** What is done with a write instead of sending it. */
@@ -320,9 +334,11 @@ async function sendAndWait(client: RegistryClient, call: AnyWrite) {
     }
     throw new TransactionError({ reason: "reverted", hash, from: sent.from, nonce: sent.nonce });
   }
-  const events = parseEventLogs({ abi, logs: receipt.logs, eventName })
-    .filter((log) => isAddressEqual(log.address, address))
-    .map((log) => readFields(inputsOf(abi, eventName), log.args as object as Values));
+  const emitter = call.emitter ?? { contract, abi };
+  const emitterAddress = contractOf(client, emitter.contract).address;
+  const events = parseEventLogs({ abi: emitter.abi, logs: receipt.logs, eventName })
+    .filter((log) => isAddressEqual(log.address, emitterAddress))
+    .map((log) => readFields(inputsOf(emitter.abi, eventName), log.args as object as Values));
   if (events.length === 0) {
     throw new RegistryConfigurationError(
       `Transaction ${hash} succeeded without the event ${eventName}.`,

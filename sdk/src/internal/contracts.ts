@@ -8,6 +8,7 @@ import { registrarOrdersAbi } from "../abis/registrar-orders.js";
 import { registryModulesAbi } from "../abis/registry-modules.js";
 import { robotFlagsAbi } from "../abis/robot-flags.js";
 import { robotRegistryAbi } from "../abis/robot-registry.js";
+import { signedActsAbi } from "../abis/signed-acts.js";
 
 export const authorityRegistry = {
   contract: "authorityRegistry",
@@ -24,3 +25,4 @@ export const registrarOrders = { contract: "registrarOrders", abi: registrarOrde
 export const registryModules = { contract: "registryModules", abi: registryModulesAbi } as const;
 export const robotFlags = { contract: "robotFlags", abi: robotFlagsAbi } as const;
 export const robotRegistry = { contract: "robotRegistry", abi: robotRegistryAbi } as const;
+export const signedActs = { contract: "signedActs", abi: signedActsAbi } as const;

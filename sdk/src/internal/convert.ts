@@ -18,15 +18,18 @@ import { type Word, type WordList, words } from "../words.js";
 
 // ------------------------------------------------------------------------------ to the contracts
 
-/** A moment: a `Date`, or whole seconds since 1970-01-01T00:00:00Z. Everything that the SDK gives is in seconds. */
-export type Time = Date | number;
+/**
+ * A moment: a `Date`, or whole seconds since 1970-01-01T00:00:00Z, as a number or, like a block's timestamp, as a bigint.
+ * Everything that the SDK gives is in seconds, as a number.
+ */
+export type Time = Date | number | bigint;
 
 /** The last moment that the contracts can write down: in the year 36812. */
 const LAST_MOMENT = 2 ** 40 - 1;
 
 /** A moment as the contracts take it. */
 export function toSeconds(time: Time): number {
-  const seconds = time instanceof Date ? Math.floor(time.getTime() / 1000) : time;
+  const seconds = time instanceof Date ? Math.floor(time.getTime() / 1000) : Number(time);
   if (Number.isInteger(seconds) && seconds >= 0 && seconds <= LAST_MOMENT) return seconds;
   throw new RegistryArgumentError(
     `${time instanceof Date ? "The date is not one" : `${time} is no moment`} that the registry can write down.`,

@@ -13,7 +13,7 @@ import {
   type recallRegistry,
   type robotFlags,
 } from "./contracts.js";
-import { type Answer, givenDigest, givenTime, type ReadBatch } from "./reads.js";
+import { type Answer, given, givenDigest, givenTime, type ReadBatch } from "./reads.js";
 
 /** Asks for the approval of a model for a market; `undefined` where none was ever given. */
 export function askForApproval(
@@ -75,7 +75,15 @@ export function toOpenCampaign(
 export function toSeat(
   seat: bigint,
   record: Answer<typeof consortium.abi, "seatOf">,
+  hasTenure: boolean,
   countries: readonly CountryCode[],
 ): Seat {
-  return { seat, ...record, departedAt: givenTime(record.departedAt), countries };
+  return {
+    seat,
+    ...record,
+    recovery: given(record.recovery),
+    departedAt: givenTime(record.departedAt),
+    hasTenure,
+    countries,
+  };
 }

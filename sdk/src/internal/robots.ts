@@ -60,6 +60,7 @@ export async function robotsOf(
     asked.map(async ({ id, ...first }) => {
       const robot = await first.robot;
       const market = robot.market as CountryCode | undefined;
+      const args = [toBytes32(id)] as const;
       return {
         id,
         first,
@@ -72,6 +73,10 @@ export async function robotsOf(
           robot.state === "none"
             ? undefined
             : batch.add({ ...robotRegistry, functionName: "getApproved", args: [toToken(id)] }),
+        recycler:
+          robot.state === "none"
+            ? undefined
+            : batch.add({ ...robotRegistry, functionName: "intakeOfferOf", args }),
         market,
         approval: market && askForApproval(batch, modelOf(id), market),
       };
@@ -80,7 +85,8 @@ export async function robotsOf(
   await batch.send();
 
   return await Promise.all(
-    more.map(async ({ id, first, robot, lot, receiver, market, approval }): Promise<Robot> => {
+    more.map(async ({ id, first, robot, market, ...second }): Promise<Robot> => {
+      const { lot, receiver, recycler, approval } = second;
       const term = await first.term;
       const maker = await first.maker;
       const disposal = await first.disposal;
@@ -105,14 +111,16 @@ export async function robotsOf(
         deviceKeyDigest: givenDigest(robot.deviceKeyDigest),
         operator: given(term.account) && { ...term, inCharge: robot.operator === term.account },
         flags: flags.filter((flag) => flag !== undefined),
+        ordered: robot.ordered,
         openCampaigns: robot.state === "none" ? [] : (await first.campaigns).map(toOpenCampaign),
         firmware: toFirmware(await first.firmware),
+        intakeOffer: recycler && given(await recycler),
         disposal:
           disposal.takenInAt === 0
             ? undefined
             : { ...disposal, scrappedAt: givenTime(disposal.scrappedAt) },
         history: robot.state === "none" ? undefined : { length: robot.seq, head: robot.head },
-        consentNonce: robot.transfers,
+        transfers: robot.transfers,
         asOf,
       };
     }),

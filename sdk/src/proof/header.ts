@@ -73,16 +73,16 @@ const ALWAYS = 15;
  *
  * @example
  * ```ts
- * import { readHeader } from "@openrobotid/sdk/proof";
+ * import { readBlockHeader } from "@openrobotid/sdk/proof";
  *
  * const block = await client.request({
  *   method: "eth_getBlockByNumber",
  *   params: ["0x1", false],
  * });
- * readHeader(block, "none").number; // 1n
+ * readBlockHeader(block, "none").number; // 1n
  * ```
  */
-export function readHeader(block: unknown, seals: Seals): BlockHeader {
+export function readBlockHeader(block: unknown, seals: Seals): BlockHeader {
   const fields = fieldsOf(block);
   const { hash } = block as { hash?: unknown };
   if (!isHex(hash) || size(hash) !== 32) {

@@ -22,7 +22,7 @@ export {
   UnreachableError,
 } from "./errors.js";
 export { decodeExtraData, type ExtraData, encodeExtraData } from "./extra-data.js";
-export { type BlockHeader, hashHeader, readHeader, type WireHeader } from "./header.js";
+export { type BlockHeader, hashHeader, readBlockHeader, type WireHeader } from "./header.js";
 export { type Path, type PathStep, type ValidatorSet, verifyPath } from "./path.js";
 export { type Proof, type ProvenTransport, proven } from "./proven.js";
 export type { ProvenHead, ProvenOptions } from "./prover.js";

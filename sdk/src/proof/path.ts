@@ -12,7 +12,7 @@ import { consortiumAbi } from "../abis/consortium.js";
 import { RegistryConfigurationError } from "../errors/registry-error.js";
 import { type Anchor, type AnchoredContract, beginningOf } from "./anchor.js";
 import { NotProvenError } from "./errors.js";
-import { type BlockHeader, readHeader, type WireHeader } from "./header.js";
+import { type BlockHeader, readBlockHeader, type WireHeader } from "./header.js";
 import type { StateSource } from "./local-evm.js";
 import { requireSet, verifySeals } from "./seals.js";
 import { verifyCode, verifyStateProof, type WireProof, wordOf } from "./state.js";
@@ -82,7 +82,7 @@ export async function verifyPath(anchor: Anchor, { steps, code }: Path): Promise
   let known: ValidatorSet = { number, validators };
   const sets = [known];
   for (const { header: wire, proof } of steps) {
-    const header = readHeader(wire, "qbft");
+    const header = readBlockHeader(wire, "qbft");
     await verifyStep(header, known);
     known = {
       number: header.number,

@@ -49,6 +49,7 @@ export type ProvenTransport = Transport<"proven", { readonly proof: Proof }>;
  * import { createClient, http } from "viem";
  * import { parseRobotId } from "@openrobotid/sdk";
  * import { robotIdActions } from "@openrobotid/sdk/actions";
+ * import { robotIdChain } from "@openrobotid/sdk/chains";
  * import { proven } from "@openrobotid/sdk/proof";
  *
  * const block = await client.request({
@@ -62,6 +63,7 @@ export type ProvenTransport = Transport<"proven", { readonly proof: Proof }>;
  *   contracts: deployment.contracts,
  *   seals: "none",
  * } as const;
+ * const chain = robotIdChain({ deployment, rpcUrls: [rpcUrl] });
  * const transport = proven([http(rpcUrl)], { anchor, maxAge: Number.POSITIVE_INFINITY, now: () => 4e9 });
  * const { chain } = client;
  * const proving = createClient({ chain, transport }).extend(robotIdActions());

@@ -12,7 +12,7 @@ import {
 import { type Anchor, beginningOf } from "./anchor.js";
 import { Endpoint, type EndpointOptions, type Fault, isLie } from "./endpoint.js";
 import { ConflictError, NotProvenError, ProofError, UnreachableError } from "./errors.js";
-import { type BlockHeader, readHeader } from "./header.js";
+import { type BlockHeader, readBlockHeader } from "./header.js";
 import { Kept } from "./kept.js";
 import type { CallOutcome, LocalCall, StateSource } from "./local-evm.js";
 import {
@@ -413,7 +413,7 @@ export class Prover {
         node: endpoint.name,
       });
     }
-    return readHeader(answer, this.anchor.seals);
+    return readBlockHeader(answer, this.anchor.seals);
   }
 
   /** Sees to it, once, that a node is on the anchor's chain. */

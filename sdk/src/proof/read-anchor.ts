@@ -5,7 +5,7 @@ import { consortiumAbi } from "../abis/consortium.js";
 import type { Deployment } from "../chains/contracts.js";
 import type { Anchor, AnchoredContract, Seals } from "./anchor.js";
 import { NotProvenError } from "./errors.js";
-import { readHeader } from "./header.js";
+import { readBlockHeader } from "./header.js";
 
 /** What {@link readAnchor} is given. */
 export interface ReadAnchorParameters {
@@ -35,7 +35,7 @@ export async function readAnchor(
   { deployment, seals }: ReadAnchorParameters,
 ): Promise<Anchor> {
   const block = await client.request({ method: "eth_getBlockByNumber", params: ["0x0", false] });
-  const { hash } = readHeader(block, seals);
+  const { hash } = readBlockHeader(block, seals);
   const contracts: Record<string, AnchoredContract> = {};
   for (const [name, { address, codeHash }] of Object.entries(deployment.contracts)) {
     const code = await client.request({ method: "eth_getCode", params: [address, "latest"] });

@@ -10,7 +10,7 @@ import {
 } from "viem";
 import { NotProvenError, type NotProvenReason } from "./errors.js";
 import { decodeExtraData } from "./extra-data.js";
-import { type BlockHeader, hashHeader, readHeader, type WireHeader } from "./header.js";
+import { type BlockHeader, hashHeader, readBlockHeader, type WireHeader } from "./header.js";
 
 /** A block's header as `eth_getBlockByNumber` gives it, with what a reader of seals looks at. */
 export type RpcHeader = WireHeader & {
@@ -78,27 +78,27 @@ export async function sealingOf(header: RpcHeader): Promise<Sealing> {
   const proposer = header.miner;
   // Nobody seals the block that everybody begins with.
   if (number === 0) return { number, timestamp, round, proposer, sealers: [] };
-  const sealers = await sealersOf(readHeader(header, "qbft"));
+  const sealers = await sealersOf(readBlockHeader(header, "qbft"));
   return { number, timestamp, round, proposer, sealers };
 }
 
 /**
  * Proves that a quorum of validators sealed a block: each of them a member, none twice, nobody else among them.
  *
- * @param header The header, which {@link readHeader} has hashed.
+ * @param header The header, which {@link readBlockHeader} has hashed.
  * @param validators The set of that block: what `getValidators()` answers in the state of the block before.
  * @returns Who sealed it.
  * @throws NotProvenError whose reason says what is wrong with which seal, or with the set.
  *
  * @example
  * ```ts
- * import { NotProvenError, readHeader, verifySeals } from "@openrobotid/sdk/proof";
+ * import { NotProvenError, readBlockHeader, verifySeals } from "@openrobotid/sdk/proof";
  *
  * const block = await client.request({
  *   method: "eth_getBlockByNumber",
  *   params: ["0x1", false],
  * });
- * const error = await verifySeals(readHeader(block, "none"), []).catch((error) => error);
+ * const error = await verifySeals(readBlockHeader(block, "none"), []).catch((error) => error);
  * error instanceof NotProvenError; // true
  * error.reason; // "validatorsEmpty"
  * ```

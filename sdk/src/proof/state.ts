@@ -70,7 +70,7 @@ export interface StateProofParameters {
  *
  * @example
  * ```ts
- * import { readHeader, verifyStateProof } from "@openrobotid/sdk/proof";
+ * import { readBlockHeader, verifyStateProof } from "@openrobotid/sdk/proof";
  *
  * const { address } = deployment.contracts.Consortium;
  * const block = await client.request({
@@ -81,7 +81,7 @@ export interface StateProofParameters {
  *   method: "eth_getProof",
  *   params: [address, [], block.number],
  * });
- * const { stateRoot } = readHeader(block, "none");
+ * const { stateRoot } = readBlockHeader(block, "none");
  * const { account } = verifyStateProof({ stateRoot, address, slots: [], proof });
  * account?.codeHash === deployment.contracts.Consortium.codeHash; // true
  * ```

@@ -42,7 +42,7 @@ describe("getAffectedRanges, getAffectedUnits", () => {
 
   async function open(first: string, last: string, model = SEQUENTIAL_MODEL) {
     const scope = { model: code(model), country: "0x0000", kind: 1, first, last };
-    await world.recalls.connect(world.maker).open(scope, 2, NOTICE);
+    await world.recalls.connect(world.maker).open(scope, 2, true, NOTICE);
   }
 
   it("counts exactly what was issued within a range", async () => {
@@ -98,9 +98,10 @@ describe("getAffectedRanges, getAffectedUnits", () => {
 
     const { recalls, authorities } = world;
     const ES = { country: code("ES"), kind: 2, first: zeroHash, last: zeroHash };
-    await recalls
-      .connect(authorities.ES)
-      .open({ ...ES, model: code(SEQUENTIAL_MODEL) }, 2, { ...NOTICE, campaignNumber: "ES-1" });
+    await recalls.connect(authorities.ES).open({ ...ES, model: code(SEQUENTIAL_MODEL) }, 2, true, {
+      ...NOTICE,
+      campaignNumber: "ES-1",
+    });
     await recalls.connect(authorities.ES).mark(2, [UNITS.abroad, UNITS.sold]);
     const marked = await collect(client.getAffectedUnits({ campaign: 2n }));
     expect(marked.map(({ id }) => id)).to.deep.equal([idOf(UNITS.sold)]);

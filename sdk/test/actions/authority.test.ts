@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { code } from "../../../test/fixtures/codes.js";
-import { parseManufacturerId, parseModelId } from "../../src/index.js";
-import { accounts, clientOf, isolate, world } from "../chain.js";
+import { SUCCESSION_NOTICE } from "../../../test/fixtures/consortium.js";
+import { DAY } from "../../../test/fixtures/network.js";
+import { parseManufacturerId, parseModelId, parseRobotId } from "../../src/index.js";
+import { accounts, clientOf, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
 import { digest, later, MAKER, mexico, SEQUENTIAL, spain } from "../robots.js";
 
@@ -115,6 +117,93 @@ describe("Actions on the authorities' register", () => {
     });
   });
 
+  describe("a manufacturer whose key is compromised", () => {
+    const successor = accounts.newcomer.address;
+    const about = { manufacturer: MAKER } as const;
+    const naming = { ...about, successor, reasonDigest: digest } as const;
+    const client = clientOf("stranger");
+
+    it("does nothing until a successor takes over, which other seats and a notice allow", async () => {
+      const since = await time.latest();
+      const declared = await clientOf("CN").declareCompromisedSync({
+        ...about,
+        since,
+        reasonDigest: digest,
+      });
+      expect(declared).to.include({ since, authority: accounts.CN.address });
+      const id = parseRobotId("CN-UT01-G1PRO1-26W06000000000001");
+      await refused(
+        clientOf("maker").issueLot({ first: id, count: 1n }),
+        "AuthorityRegistryManufacturerNotActive",
+        /is compromised/,
+        /name a successor/,
+      );
+      const account = accounts.maker.address;
+      expect(await client.isAttester({ ...about, account })).to.equal(false);
+
+      const named = await clientOf("CN").nameSuccessorSync(naming);
+      const acceptableFrom = (await time.latest()) + SUCCESSION_NOTICE;
+      expect(named).to.include({ account: successor, seat: 1n, needed: 2n, acceptableFrom });
+      const accept = () => clientOf("newcomer").acceptSuccession(about);
+      await refused(accept(), "AuthorityRegistryNoticeRunning", /runs until 2026-01-19T/);
+      await time.increaseTo(acceptableFrom);
+      await refused(accept(), "AuthorityRegistryNotCountersigned", /has 0 .* of the 2/);
+      await refused(
+        clientOf("CN").countersignSuccession(naming),
+        "AuthorityRegistryCannotCountersign",
+      );
+      for (const [seat, given] of [
+        ["ES", 1n],
+        ["MX", 2n],
+      ] as const) {
+        expect(await clientOf(seat).countersignSuccessionSync(naming)).to.include({ given });
+      }
+      const manufacturer = await client.getManufacturer(about);
+      expect(manufacturer).to.deep.include({
+        status: "compromised",
+        account,
+        compromise: { since, until: undefined },
+        succession: {
+          account: successor,
+          seat: 1,
+          namedAt: acceptableFrom - SUCCESSION_NOTICE,
+          acceptableFrom,
+          needed: 2,
+          given: 2,
+        },
+      });
+      const accepted = await clientOf("newcomer").acceptSuccessionSync(about);
+      expect(accepted).to.include({ previous: account, current: successor, status: "suspended" });
+      expect(await client.getManufacturer(about)).to.deep.include({
+        status: "suspended",
+        account: successor,
+        compromise: { since, until: await time.latest() },
+        succession: undefined,
+      });
+    });
+
+    it("keeps its account where the authority takes the naming back", async () => {
+      await refused(
+        clientOf("CN").nameSuccessor(naming),
+        "AuthorityRegistryManufacturerNotCompromised",
+        /is active, not compromised/,
+      );
+      await clientOf("CN").declareCompromisedSync({
+        ...about,
+        since: await time.latest(),
+        reasonDigest: digest,
+      });
+      await clientOf("CN").nameSuccessorSync(naming);
+      const withdrawn = await clientOf("CN").withdrawSuccessionSync(about);
+      expect(withdrawn).to.include({ account: successor });
+      await refused(
+        clientOf("newcomer").acceptSuccession(about),
+        "AuthorityRegistryNoSuccession",
+        /No successor of CN-UT01 is named/,
+      );
+    });
+  });
+
   describe("registerModel", () => {
     it("registers a sequential and a listed model", async () => {
       const maker = clientOf("maker");
@@ -206,6 +295,29 @@ describe("Actions on the authorities' register", () => {
         "AuthorityRegistryNotAccredited",
         /is not accredited as a workshop in MX/,
       );
+    });
+
+    it("lasts two years at most, and ends when its seat loses the country", async () => {
+      const latest = (await time.latest()) + 730 * DAY;
+      await refused(
+        clientOf("MX").accredit({ ...parameters, expiry: latest + DAY }),
+        "AuthorityRegistryExpiryTooFar",
+        /is too far ahead/,
+        /Give 2028-01-12T/,
+      );
+      await clientOf("MX").accreditSync(parameters);
+      const { role, country } = parameters;
+      const about = { accredited, role, country } as const;
+      expect(await clientOf("MX").getAccreditation(about)).to.deep.include({
+        seat: 3,
+        givenAt: await time.latest(),
+        valid: true,
+      });
+      await clientOf("MX").resignSeatSync();
+      expect(await clientOf("MX").getAccreditation(about)).to.deep.include({
+        seat: 3,
+        valid: false,
+      });
     });
 
     it("is refused to whoever is not the authority of the country", async () => {

@@ -48,9 +48,15 @@ describe("Actions on the dossier", () => {
         /written by a maker or a workshop/,
       );
       await refused(
-        clientOf("owner").record({ ...service, jurisdiction: mexico }),
+        clientOf("owner").record(service),
         "DossierNotInCapacity",
-        /does not act as a workshop of MX for CN-UT01-G1PRO1-26W05000000000001/,
+        /does not act as a workshop of ES for CN-UT01-G1PRO1-26W05000000000001/,
+      );
+      await refused(
+        clientOf("workshop").record({ ...service, jurisdiction: mexico }),
+        "DossierWrongJurisdiction",
+        /MX does not go with the capacity "workshop"/,
+        /Give ES, the country that answers for the robot: no other country writes on its market/,
       );
       await refused(
         clientOf("owner").record({
@@ -175,7 +181,7 @@ describe("Actions on the dossier", () => {
       await refused(
         maker.withdrawRelease({ ...release, reasonDigest: digest }),
         "DossierReleaseWithdrawn",
-        /was withdrawn at 2026-01-05T/,
+        /was withdrawn at 2026-01-12T/,
       );
     });
   });
@@ -301,7 +307,7 @@ describe("Actions on the dossier", () => {
       await refused(
         clientOf("workshop").correct({ ...correction, correctedSeq: 99n }),
         "DossierUnknownEntry",
-        /has 2 entries, and there is no entry 99/,
+        /has 3 entries, and there is no entry 99/,
       );
     });
   });

@@ -1,6 +1,13 @@
 import { expect } from "chai";
-import { getAddress, pad } from "viem";
-import { TIMELOCK_DELAY, VOTING_DELAY, VOTING_PERIOD } from "../../../test/fixtures/consortium.js";
+import { getAddress, pad, zeroAddress } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import {
+  ROTATION_DELAY,
+  TENURE,
+  TIMELOCK_DELAY,
+  VOTING_DELAY,
+  VOTING_PERIOD,
+} from "../../../test/fixtures/consortium.js";
 import {
   addTransferPolicy,
   admitSeat,
@@ -41,30 +48,104 @@ describe("Actions of the consortium", () => {
   }
 
   describe("a seat", () => {
-    it("rotates its account and its validator, and resigns", async () => {
-      const rotated = await clientOf("ES").rotateAuthoritySync({
-        authority: accounts.newcomer.address,
+    const nodeKey = privateKeyToAccount(`0x${"7a".repeat(32)}`);
+    const newcomer = accounts.newcomer.address;
+
+    it("names its next account, which acts for it after a delay", async () => {
+      const named = await clientOf("ES").proposeAuthoritySync({ authority: newcomer });
+      const acceptableFrom = (await time.latest()) + ROTATION_DELAY;
+      const proposer = accounts.ES.address;
+      expect(named).to.include({ seat: 2n, account: newcomer, proposer, acceptableFrom });
+      expect(await stranger.getNamings({ seat: 2n })).to.deep.equal({
+        authority: { account: newcomer, acceptableFrom, proposer },
+        recovery: undefined,
       });
-      expect(rotated).to.include({
+      await refused(
+        clientOf("newcomer").acceptAuthority({ seat: 2n }),
+        "ConsortiumDelayRunning",
+        /delay of the new key of seat 2 runs until 2026-01-14T/,
+      );
+      await refused(stranger.acceptAuthority({ seat: 2n }), "ConsortiumNotProposed");
+      await time.increaseTo(acceptableFrom);
+      expect(await clientOf("newcomer").acceptAuthoritySync({ seat: 2n })).to.include({
         seat: 2n,
         previous: accounts.ES.address,
-        current: accounts.newcomer.address,
+        current: newcomer,
       });
-      const validator = await clientOf("newcomer").rotateValidatorSync({ validator: node(7) });
-      expect(validator).to.include({ seat: 2n, current: node(7) });
       expect(await clientOf("newcomer").resignSeatSync()).to.include({ seat: 2n });
       expect(await consortium.seatCount()).to.equal(3n);
     });
 
+    it("is protected by its recovery key, which cancels and names", async () => {
+      const recovery = clientOf("recovery");
+      await clientOf("CN").proposeAuthoritySync({ authority: accounts.stranger.address });
+      expect(await recovery.vetoAuthoritySync({ seat: 1n })).to.include({
+        seat: 1n,
+        account: accounts.stranger.address,
+      });
+      const named = await recovery.proposeAuthorityOfSync({ seat: 1n, authority: newcomer });
+      expect(named).to.include({ proposer: accounts.recovery.address });
+      await refused(
+        clientOf("CN").vetoAuthority({ seat: 1n }),
+        "ConsortiumCannotVeto",
+        new RegExp(`${accounts.CN.address} cannot cancel`),
+      );
+      await refused(
+        clientOf("CN").proposeAuthority({ authority: accounts.stranger.address }),
+        "ConsortiumProposedByRecovery",
+        new RegExp(`recovery key of seat 1 named ${newcomer}`),
+      );
+      await refused(
+        clientOf("CN").proposeAuthorityOf({ seat: 1n, authority: accounts.CN.address }),
+        "ConsortiumNotRecovery",
+      );
+      await time.increase(ROTATION_DELAY);
+      await clientOf("newcomer").acceptAuthoritySync({ seat: 1n });
+      expect(await consortium.seatOfAuthority(newcomer)).to.equal(1n);
+    });
+
+    it("replaces its recovery key, or gives it up, unless the present one cancels that", async () => {
+      const buyer = accounts.buyer.address;
+      const named = await clientOf("CN").proposeRecoverySync({ recovery: buyer });
+      expect(named).to.include({ seat: 1n, recovery: buyer });
+      await clientOf("recovery").vetoRecoverySync({ seat: 1n });
+      await refused(
+        clientOf("buyer").acceptRecovery({ seat: 1n }),
+        "ConsortiumNothingProposed",
+        /Seat 1 has named no new key/,
+      );
+      await clientOf("CN").proposeRecoverySync({});
+      await time.increase(ROTATION_DELAY);
+      expect(await clientOf("CN").acceptRecoverySync({ seat: 1n })).to.include({
+        previous: accounts.recovery.address,
+        current: zeroAddress,
+      });
+      const [seat] = await stranger.getSeats();
+      expect(seat).to.include({ recovery: undefined, hasTenure: true });
+    });
+
+    it("replaces its validator with what the new node's own key signed", async () => {
+      const client = clientOf("ES");
+      const binding = await client.signValidatorBinding({ seat: 2n, account: nodeKey });
+      const other = await client.signValidatorBinding({ seat: 3n, account: nodeKey });
+      await refused(
+        client.rotateValidator(other),
+        "ConsortiumValidatorSignature",
+        new RegExp(`node ${nodeKey.address} did not sign that it validates for seat 2`),
+      );
+      const rotated = await client.rotateValidatorSync(binding);
+      expect(rotated).to.include({ seat: 2n, current: nodeKey.address });
+    });
+
     it("does so with its own account, to what no other seat has", async () => {
       await refused(
-        clientOf("ES").rotateAuthority({ authority: accounts.MX.address }),
+        clientOf("ES").proposeAuthority({ authority: accounts.MX.address }),
         "ConsortiumAuthorityTaken",
         new RegExp(`${accounts.MX.address} acts for seat 3 already`),
       );
       const [first] = await consortium.getValidators();
       await refused(
-        clientOf("ES").rotateValidator({ validator: getAddress(first ?? "") }),
+        clientOf("ES").rotateValidator({ validator: getAddress(first ?? ""), signature: "0x" }),
         "ConsortiumValidatorTaken",
         /is that of seat 1 already/,
       );
@@ -187,6 +268,22 @@ describe("Actions of the consortium", () => {
       expect(await clientOf("ES").cancelProposalSync(proposal)).to.include({ proposalId });
     });
 
+    it("that has passed falls where a seat takes its vote in favour back", async () => {
+      const { proposalId, voteStart, voteEnd } = await clientOf("ES").proposeSync(proposal);
+      await time.increaseTo(voteStart + 1);
+      for (const seat of seats) await seat.castVoteSync({ proposalId, support: "for" });
+      await time.increaseTo(voteEnd + 1);
+      await stranger.queueProposalSync(proposal);
+      await refused(
+        clientOf("DE").withdrawSupport(proposal),
+        "ConsortiumGovernorNoSupport",
+        new RegExp(`${accounts.DE.address} acts for no seat that voted in favour`),
+      );
+      const withdrawn = await clientOf("MX").withdrawSupportSync(proposal);
+      expect(withdrawn).to.include({ proposalId, seat: 3n, votesInFavour: 2n });
+      expect(await stranger.getProposal({ proposalId })).to.include({ state: "canceled" });
+    });
+
     it("whose call fails is refused with the reason of that call", async () => {
       await clientOf("DE").resignSeatSync();
       await decide("Nobody answers for Germany", assignCountry({ country: germany, seat: 2n }));
@@ -207,6 +304,7 @@ describe("Actions of the consortium", () => {
         admitSeat({
           name: "Nordisk Robotregister",
           authority: accounts.newcomer.address,
+          recovery: accounts.buyer.address,
           validator: node(9),
           countries: [parseCountryCode("SE")],
         }),
@@ -218,19 +316,32 @@ describe("Actions of the consortium", () => {
       expect(await consortium.authorityOf(toBytes("SE"))).to.equal(accounts.newcomer.address);
       expect(await consortium.authorityOf(toBytes("DE"))).to.equal(accounts.ES.address);
       expect(await consortium.seatOfCountry(toBytes("MX"))).to.equal(0n);
+      const seat = (await stranger.getSeats()).at(-1);
+      expect(seat).to.include({ recovery: accounts.buyer.address, hasTenure: false });
+      // A country that another seat held: full power comes later.
+      const since = await time.latest();
+      expect(await stranger.getTenancy({ country: germany })).to.deep.equal({
+        country: germany,
+        seat: 2,
+        since,
+        actsFrom: since + TENURE,
+        actsFully: false,
+      });
+      expect(await stranger.getTenancy({ country: parseCountryCode("MX") })).to.equal(undefined);
     });
 
     it("set modules, policies and the resolver", async () => {
       const policy = deployment.contracts.RecallRegistry?.address ?? "0x";
+      const module = deployment.contracts.Dossier?.address ?? "0x";
       await decide(
         "Close space 2, drop the recalls' policy, move the resolver",
         setModule({ space: 2 }),
-        setModule({ space: 3, module: node(3) }),
+        setModule({ space: 3, module }),
         removeTransferPolicy({ policy }),
         setResolver({ baseUri: "https://robots.example" }),
       );
       expect(await registryModules.moduleOf(2)).to.equal(node(0));
-      expect(await registryModules.moduleOf(3)).to.equal(node(3));
+      expect(await registryModules.moduleOf(3)).to.equal(module);
       expect([...(await registryModules.transferPolicies())]).to.deep.equal([]);
       expect(await registryModules.resolver()).to.equal("https://robots.example");
       await decide("Ask the recalls again", addTransferPolicy({ policy }));

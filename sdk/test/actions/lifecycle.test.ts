@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import type { Hex } from "viem";
+import { type Hex, zeroAddress } from "viem";
 import { Device } from "../../../test/fixtures/device.js";
-import { listed } from "../../../test/fixtures/registry.js";
+import { listed, SCRAP_DELAY } from "../../../test/fixtures/registry.js";
 import type { BirthProof, DeviceKey, DeviceSignature } from "../../src/actions/index.js";
 import { fromBytes32, type RobotId, toBytes32 } from "../../src/index.js";
-import { accounts, clientOf, isolate, type Part, world } from "../chain.js";
+import { accounts, clientOf, isolate, type Part, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, germany, mexico, otherDigest, robots, spain } from "../robots.js";
+import { digest, germany, later, mexico, otherDigest, robots, spain } from "../robots.js";
 
 /** What binds a device's key to a robot that somebody holds, attested by the maker. */
 async function binding(id: RobotId, device: Device, part: Part = "maker") {
@@ -15,10 +15,11 @@ async function binding(id: RobotId, device: Device, part: Part = "maker") {
   const client = clientOf(part);
   const proof: BirthProof = {
     birthRecordDigest: digest,
-    manufacturerSignature: await clientOf("maker").signAttestation({
+    attestation: await clientOf("maker").signAttestation({
       id,
       key,
       birthRecordDigest: digest,
+      deadline: later,
     }),
   };
   const signature = device.sign(client.deviceChallenge({ id, holder })) as DeviceSignature;
@@ -27,7 +28,7 @@ async function binding(id: RobotId, device: Device, part: Part = "maker") {
 
 describe("Actions on the life of a robot", () => {
   isolate();
-  const { registry } = world;
+  const { registry, signedActs } = world;
 
   describe("what is signed", () => {
     it("has the digests that the contract computes", async () => {
@@ -35,22 +36,19 @@ describe("Actions on the life of a robot", () => {
       const id = toBytes32(robots.untouched);
       const holder = accounts.maker.address;
       expect(clientOf("maker").deviceChallenge({ id: robots.untouched, holder })).to.equal(
-        await registry.deviceChallenge(id, holder),
+        await signedActs.deviceChallenge(id, holder),
       );
       const keyDigest = new Device("one").keyDigest;
       const signed = await clientOf("maker").signAttestation({
         id: robots.untouched,
         key,
         birthRecordDigest: digest,
+        deadline: later,
       });
-      const attestation = {
-        robotId: id,
-        deviceKeyDigest: keyDigest,
-        birthRecordDigest: digest,
-      };
-      expect(signed).to.equal(
-        (await world.attest(id, keyDigest, attestation.birthRecordDigest)).manufacturerSignature,
-      );
+      const { maker } = world;
+      const attested = await world.attest(id, keyDigest, digest, maker, BigInt(later));
+      const { attester, signature } = attested;
+      expect(signed).to.deep.equal({ attester, deadline: later, signature });
     });
   });
 
@@ -69,9 +67,11 @@ describe("Actions on the life of a robot", () => {
         key: device.key,
         birthRecordDigest: digest,
       });
-      expect(await registry.robotOfDeviceKey(device.keyDigest)).to.equal(
-        toBytes32(robots.untouched),
-      );
+      const { key } = device as { key: DeviceKey };
+      expect(await clientOf("stranger").getRobotOfDeviceKey({ key })).to.deep.equal({
+        id: robots.untouched,
+        current: true,
+      });
     });
 
     it("binds the device key by a Merkle proof where the lot has a root", async () => {
@@ -137,7 +137,7 @@ describe("Actions on the life of a robot", () => {
       const changed = { ...proof, birthRecordDigest: otherDigest };
       await refused(
         clientOf("owner").replaceDeviceKey({ ...bound, proof: changed }),
-        "RobotRegistryNotAttested",
+        "SignedActsNotAttested",
         new RegExp(`${accounts.maker.address} did not sign`),
         /signAttestation/,
       );
@@ -145,30 +145,66 @@ describe("Actions on the life of a robot", () => {
   });
 
   describe("intake and scrap", () => {
-    const handing = { id: robots.sold, recycler: accounts.recycler.address, country: spain };
+    const id = robots.sold;
+    const owner = clientOf("owner");
+    const recycler = clientOf("recycler");
+    const handing = { id, recycler: accounts.recycler.address };
 
-    it("take two parties, and leave the trail", async () => {
-      const taken = await clientOf("owner").intakeSync(handing);
-      expect(taken).to.include({
+    it("take two parties and a week, and leave the trail", async () => {
+      const offered = await owner.offerIntakeSync(handing);
+      expect(offered).to.include({ id, recycler: accounts.recycler.address });
+      expect(await owner.getRobot({ id })).to.include({ intakeOffer: accounts.recycler.address });
+      expect(await recycler.takeInSync({ id })).to.include({
         holder: accounts.owner.address,
         recycler: accounts.recycler.address,
         country: "ES",
         basis: "approval",
       });
-      const scrapped = await clientOf("recycler").scrapSync({
-        id: robots.sold,
-        certificateDigest: digest,
-      });
+      const destroyed = { id, certificateDigest: digest };
+      await refused(
+        recycler.scrap(destroyed),
+        "RobotRegistryScrapTooEarly",
+        /taken in too short a time ago/,
+        /Confirm the destruction at 2026-01-19T/,
+      );
+      await time.increase(SCRAP_DELAY);
+      const scrapped = await recycler.scrapSync(destroyed);
       expect(scrapped).to.include({
         recycler: accounts.recycler.address,
         certificateDigest: digest,
       });
-      expect(await registry.stateOf(toBytes32(robots.sold))).to.equal(4);
+      expect(await registry.stateOf(toBytes32(id))).to.equal(4);
+    });
+
+    it("can be taken back while the robot is whole, by both", async () => {
+      await owner.offerIntakeSync(handing);
+      await recycler.takeInSync({ id });
+      await refused(
+        owner.takeBack({ id }),
+        "RobotRegistryReturnNotOffered",
+        new RegExp(`${accounts.recycler.address}, which took .* in, does not offer it back`),
+      );
+      await recycler.offerReturnSync({ id });
+      expect((await owner.getRobot({ id })).disposal).to.include({ returnOffered: true });
+      const returned = await owner.takeBackSync({ id });
+      expect(returned).to.include({ holder: accounts.owner.address, basis: "approval" });
+      expect(await owner.getRobot({ id })).to.include({ state: "inService", disposal: undefined });
+    });
+
+    it("an offer is taken back by the holder", async () => {
+      await owner.offerIntakeSync(handing);
+      expect(await owner.offerIntakeSync({ id })).to.include({ recycler: zeroAddress });
+      await refused(
+        recycler.takeIn({ id }),
+        "RobotRegistryIntakeNotOffered",
+        /is offered to nobody/,
+        /offerIntake/,
+      );
     });
 
     it("are refused to others, and for what is destroyed", async () => {
       await refused(
-        clientOf("stranger").intake(handing),
+        clientOf("stranger").offerIntake(handing),
         "RobotRegistryNotHolder",
         new RegExp(`${accounts.stranger.address} does not hold CN-UT01-G1PRO1-26W05000000000001`),
       );
@@ -178,9 +214,9 @@ describe("Actions on the life of a robot", () => {
         new RegExp(`handed to ${accounts.recycler.address}, not to ${accounts.inspector.address}`),
       );
       await refused(
-        clientOf("recycler").scrap({ id: robots.scrapped, certificateDigest: digest }),
+        recycler.scrap({ id: robots.scrapped, certificateDigest: digest }),
         "RobotRegistryScrapped",
-        /was destroyed at 2026-01-05T\d\d:\d\d:\d\dZ. It never comes back/,
+        /was destroyed at 2026-01-12T\d\d:\d\d:\d\dZ. It never comes back/,
       );
     });
   });

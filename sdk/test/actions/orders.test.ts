@@ -3,7 +3,7 @@ import { ORDER_NOTICE, ORDER_VALIDITY } from "../../../test/fixtures/registry.js
 import { toBytes32 } from "../../src/index.js";
 import { accounts, clientOf, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, otherDigest, robots } from "../robots.js";
+import { digest, mexico, otherDigest, robots } from "../robots.js";
 
 describe("Actions on registrar orders", () => {
   isolate();
@@ -22,12 +22,14 @@ describe("Actions on registrar orders", () => {
       country: "ES",
       executableAt: now + ORDER_NOTICE,
       expiresAt: now + ORDER_NOTICE + ORDER_VALIDITY,
+      signaturesNeeded: 2,
+      contested: false,
     });
     const { order } = proposed;
     await refused(
       clientOf("buyer").executeOrder({ order }),
       "RegistrarOrdersNoticeRunning",
-      /notice of order 1 runs until 2026-02-04T/,
+      /notice of order 1 runs until 2026-02-11T/,
     );
     await time.increase(ORDER_NOTICE);
     await refused(
@@ -35,11 +37,21 @@ describe("Actions on registrar orders", () => {
       "RegistrarOrdersNotBeneficiary",
       new RegExp(`${accounts.stranger.address} is not the beneficiary of order 1`),
     );
-    expect(await clientOf("buyer").executeOrderSync({ order })).to.include({ order });
+    const executed = await clientOf("buyer").executeOrderSync({ order });
+    expect(executed).to.include({ order, id });
+    const { entries } = await clientOf("buyer").getHistory({ id });
+    expect(executed.entries).to.deep.equal(
+      entries.slice(-1).map(({ seq, kind, head }) => ({ seq, kind, head })),
+    );
+    expect(entries.at(-1)).to.deep.include({ kind: "transferred" });
+    expect(await clientOf("buyer").getOrder({ order })).to.include({
+      status: "executed",
+      pending: false,
+    });
     expect(await world.registry.ownerOf(toBytes32(id))).to.equal(buyer);
   });
 
-  it("stop at an objection, until a second authority signs", async () => {
+  it("stop at an objection, unless a third of all seats sign against it", async () => {
     const { order } = await clientOf("ES").proposeOrderSync(parameters);
     await refused(
       clientOf("DE").countersignOrder({ order }),
@@ -55,21 +67,58 @@ describe("Actions on registrar orders", () => {
       order,
       reasonDigest: otherDigest,
     });
-    expect(objected).to.include({ order, reasonDigest: otherDigest });
-    await time.increase(ORDER_NOTICE);
+    const answerableUntil = (await time.latest()) + ORDER_NOTICE;
+    expect(objected).to.include({ order, answerableUntil, reasonDigest: otherDigest });
+    expect(await clientOf("owner").getOrder({ order })).to.include({
+      status: "objected",
+      pending: true,
+      answerableUntil,
+      signatures: 0,
+      signaturesNeeded: 2,
+    });
     await refused(
       clientOf("buyer").executeOrder({ order }),
       "RegistrarOrdersWrongStatus",
       /Order 1 is objected/,
-      /second authority/,
+      /other seats must countersign/,
     );
     await refused(
       clientOf("ES").countersignOrder({ order }),
-      "RegistrarOrdersNotSecondAuthority",
+      "RegistrarOrdersNotAnotherAuthority",
       new RegExp(accounts.ES.address),
     );
-    expect(await clientOf("DE").countersignOrderSync({ order })).to.include({ order, seat: 4n });
-    await clientOf("buyer").executeOrderSync({ order });
+    const first = await clientOf("DE").countersignOrderSync({ order });
+    expect(first).to.include({ order, seat: 4n, signatures: 1n });
+    await clientOf("MX").countersignOrderSync({ order });
+    await time.increase(ORDER_NOTICE);
+    const executed = await clientOf("buyer").executeOrderSync({ order });
+    expect(executed.entries.map(({ kind }) => kind)).to.deep.equal(["transferred"]);
+  });
+
+  it("end with an objection that is upheld, and the next one waits", async () => {
+    const { order } = await clientOf("ES").proposeOrderSync(parameters);
+    await clientOf("owner").objectToOrderSync({ order, reasonDigest: digest });
+    await time.increase(ORDER_NOTICE);
+    await refused(clientOf("DE").countersignOrder({ order }), "RegistrarOrdersEnded");
+    expect(await clientOf("owner").getPendingOrder({ id })).to.equal(undefined);
+    await refused(
+      clientOf("ES").proposeOrder(parameters),
+      "RegistrarOrdersObjectionUpheld",
+      /objection of the holder of .* to order 1 was upheld/,
+      /Propose another order at 2026-05-12T/,
+    );
+  });
+
+  it("hold the robot until they have ended", async () => {
+    const { order } = await clientOf("ES").proposeOrderSync(parameters);
+    expect(await clientOf("owner").getRobot({ id })).to.include({ ordered: true });
+    expect(await clientOf("owner").getStatus({ id })).to.include({ ordered: true });
+    expect(await clientOf("owner").getPendingOrder({ id })).to.include({ order, id });
+    await refused(
+      clientOf("owner").relocate({ id, country: mexico }),
+      "RobotRegistryOrderPending",
+      /Registrar order 1 against .* is pending/,
+    );
   });
 
   it("are withdrawn by the authority that proposed, and proposed by that of the country alone", async () => {

@@ -1,15 +1,15 @@
 import { expect } from "chai";
-import { zeroAddress } from "viem";
+import { zeroAddress, zeroHash } from "viem";
 import { Device } from "../../../test/fixtures/device.js";
 import type { DeviceSignature } from "../../src/actions/index.js";
 import { toBytes32 } from "../../src/index.js";
 import { accounts, clientOf, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, later, robots, SEQUENTIAL } from "../robots.js";
+import { digest, later, robots, SEQUENTIAL, spain } from "../robots.js";
 
 describe("Actions on who holds and who runs a robot", () => {
   isolate();
-  const { registry } = world;
+  const { registry, signedActs } = world;
   const id = robots.sold;
   const [owner, buyer] = [accounts.owner.address, accounts.buyer.address];
 
@@ -83,10 +83,14 @@ describe("Actions on who holds and who runs a robot", () => {
 
     it("is prepared for the present holder, with the digest that the contract computes", async () => {
       const consent = await clientOf("dealer").prepareConsent({ id, to: buyer, deadline });
-      const { transfers } = await registry.robot(toBytes32(id));
-      expect(consent).to.include({ from: owner, to: buyer, nonce: transfers, deadline });
+      const nonce = await signedActs.consentNonceOf(owner, toBytes32(id));
+      const { head } = await registry.robot(toBytes32(id));
+      expect(consent).to.include({ from: owner, to: buyer, nonce, deadline });
+      expect(consent).to.include({ expectedHead: zeroHash });
+      const terms = { id, to: buyer, deadline, bindsHistory: true };
+      expect(await clientOf("dealer").prepareConsent(terms)).to.include({ expectedHead: head });
       expect(clientOf("dealer").consentDigest(consent)).to.equal(
-        await registry.consentDigest({ ...consent, id: toBytes32(id) }),
+        await signedActs.consentDigest({ ...consent, id: toBytes32(id) }),
       );
       await refused(
         clientOf("dealer").prepareConsent({ id: robots.unknown, to: buyer, deadline }),
@@ -118,7 +122,7 @@ describe("Actions on who holds and who runs a robot", () => {
       };
       await refused(
         dealer.transferWithConsent(signed),
-        "RobotRegistryDeviceSignature",
+        "SignedActsDeviceSignature",
         /signature of CN-UT01-G1PRO1-26W05000000000001 does not verify/,
       );
       const device = new Device(toBytes32(id));
@@ -127,40 +131,85 @@ describe("Actions on who holds and who runs a robot", () => {
       expect(await registry.ownerOf(toBytes32(id))).to.equal(buyer);
     });
 
-    it("is refused without the signature of a side, and once it is revoked or too late", async () => {
+    /** A consent that both sides signed. */
+    async function signedConsent(terms: { deadline?: number; bindsHistory?: boolean } = {}) {
+      const consent = await clientOf("dealer").prepareConsent({
+        id,
+        to: buyer,
+        deadline,
+        ...terms,
+      });
+      return {
+        consent,
+        fromSignature: await clientOf("owner").signConsent({ consent }),
+        toSignature: await clientOf("buyer").signConsent({ consent }),
+      };
+    }
+
+    it("is refused without the signature of a side, and once it is too late", async () => {
       const dealer = clientOf("dealer");
       const soon = (await time.latest()) + 3600;
-      const consent = await dealer.prepareConsent({ id, to: buyer, deadline: soon });
-      const fromSignature = await clientOf("owner").signConsent({ consent });
-      const toSignature = await clientOf("buyer").signConsent({ consent });
-      const signed = { consent, fromSignature, toSignature };
+      const signed = await signedConsent({ deadline: soon });
       await refused(
-        dealer.transferWithConsent({ ...signed, toSignature: fromSignature }),
-        "RobotRegistryConsentNotSigned",
-        new RegExp(`was not signed by ${buyer}`),
+        dealer.transferWithConsent({ ...signed, toSignature: signed.fromSignature }),
+        "SignedActsNotSigned",
+        new RegExp(`${buyer} did not sign exactly this`),
       );
-      const revoked = await clientOf("owner").revokeConsentsSync({ id });
-      expect(revoked).to.include({ id, nonce: consent.nonce + 1n });
-      await refused(
-        dealer.transferWithConsent(signed),
-        "RobotRegistryConsentNonce",
-        new RegExp(`carries the nonce ${consent.nonce}, and ${consent.nonce + 1n} is due`),
-      );
-      const again = await dealer.prepareConsent({ id, to: buyer, deadline: soon });
       await time.increaseTo(soon + 1);
       await refused(
-        dealer.transferWithConsent({
-          consent: again,
-          fromSignature: await clientOf("owner").signConsent({ consent: again }),
-          toSignature: await clientOf("buyer").signConsent({ consent: again }),
-        }),
-        "RobotRegistryConsentExpired",
-        /was valid until 2026-01-05T.*Z; it is 2026-01-05T.*Z/,
+        dealer.transferWithConsent(signed),
+        "SignedActsExpired",
+        /was good until 2026-01-12T.*Z; it is 2026-01-12T.*Z/,
       );
+    });
+
+    it("is revoked alone by either side, and by the holder with all that it signed", async () => {
+      const dealer = clientOf("dealer");
+      const one = await signedConsent();
+      const { consent } = one;
       await refused(
-        clientOf("stranger").revokeConsents({ id }),
-        "RobotRegistryNotHolder",
-        /does not hold/,
+        clientOf("stranger").revokeConsent({ consent }),
+        "SignedActsNotASide",
+        new RegExp(`${accounts.stranger.address} is on no side`),
+      );
+      const revoked = await clientOf("buyer").revokeConsentSync({ consent });
+      expect(revoked).to.include({ account: buyer, consentDigest: dealer.consentDigest(consent) });
+      expect(await dealer.isConsentRevoked({ consent, account: buyer })).to.equal(true);
+      expect(await dealer.isConsentRevoked({ consent, account: owner })).to.equal(false);
+      await refused(
+        dealer.transferWithConsent(one),
+        "SignedActsConsentRevoked",
+        new RegExp(`${buyer} revoked the consent`),
+      );
+
+      const other = await signedConsent({ deadline: deadline + 1 });
+      const all = await clientOf("owner").revokeConsentsSync({ id });
+      expect(all).to.include({ account: owner, id, revocations: 1n });
+      const { nonce } = other.consent;
+      await refused(
+        dealer.transferWithConsent(other),
+        "SignedActsConsentNonce",
+        new RegExp(`carries the nonce ${nonce}, and ${nonce + 1n} is due`),
+      );
+      // What somebody else revokes is its own.
+      await clientOf("stranger").revokeConsentsSync({ id });
+      await dealer.transferWithConsentSync(await signedConsent());
+      expect(await registry.ownerOf(toBytes32(id))).to.equal(buyer);
+    });
+
+    it("can bind the history, so that a buyer gets the robot as its record is", async () => {
+      const signed = await signedConsent({ bindsHistory: true });
+      await clientOf("insurer").recordSync({
+        id,
+        kind: "incident",
+        capacity: "insurer",
+        jurisdiction: spain,
+        commitment: digest,
+      });
+      await refused(
+        clientOf("dealer").transferWithConsent(signed),
+        "SignedActsHeadChanged",
+        new RegExp(`expects the history to end with ${signed.consent.expectedHead}`),
       );
     });
   });

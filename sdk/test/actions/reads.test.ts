@@ -42,7 +42,7 @@ async function openRecall(first = unit(1), last = unit(10), country = "0x0000") 
   const opener = country === "0x0000" ? world.maker : world.authorities.ES;
   await world.recalls
     .connect(opener)
-    .open({ model: code(SEQUENTIAL_MODEL), country, kind: 1, first, last }, 2, NOTICE);
+    .open({ model: code(SEQUENTIAL_MODEL), country, kind: 1, first, last }, 2, true, NOTICE);
 }
 
 async function refusalOf(call: Promise<unknown>): Promise<RegistryRefusedError> {
@@ -130,7 +130,9 @@ describe("getRobot", () => {
       ],
       firmware: { imageDigest: image, version: "2.1.0", installedAt, withdrawnAt: undefined },
       disposal: undefined,
-      consentNonce: recorded.transfers,
+      transfers: recorded.transfers,
+      ordered: false,
+      intakeOffer: undefined,
       history: { length: recorded.seq, head: recorded.head },
       deviceKeyDigest: recorded.deviceKeyDigest,
     });
@@ -151,6 +153,7 @@ describe("getRobot", () => {
       country: "ES",
       takenInAt: Number(takenInAt),
       scrappedAt: Number(scrappedAt),
+      returnOffered: false,
     });
   });
 
@@ -359,6 +362,11 @@ describe("getFlag, getOrder, getCertificates, getFirmware", () => {
       id: SOLD,
       action: "transfer",
       status: "proposed",
+      pending: true,
+      answerableUntil: undefined,
+      signatures: 0,
+      signaturesNeeded: 2,
+      contested: false,
       holder: accounts.owner.address,
       beneficiary: accounts.buyer.address,
       country: "ES",
@@ -379,11 +387,11 @@ describe("getFlag, getOrder, getCertificates, getFirmware", () => {
         .issueCertificate(UNITS.sold, ...by, scope, expiry, commitment(scope), "");
     await issue("ISO 13482");
     await issue("EN 61508");
-    await dossier.connect(inspector).withdrawCertificate(UNITS.sold, 3, commitment("error"));
+    await dossier.connect(inspector).withdrawCertificate(UNITS.sold, 4, commitment("error"));
     const certificates = await client.getCertificates({ id: SOLD });
     expect(certificates.map(({ seq, scope, valid }) => [seq, scope, valid])).to.deep.equal([
-      [3n, "ISO 13482", false],
-      [4n, "EN 61508", true],
+      [4n, "ISO 13482", false],
+      [5n, "EN 61508", true],
     ]);
     expect(certificates[0]).to.deep.include({
       issuer: accounts.inspector.address,

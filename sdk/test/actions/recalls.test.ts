@@ -1,8 +1,9 @@
 import { expect } from "chai";
+import { CLOSING_NOTICE } from "../../../test/fixtures/modules.js";
 import { parseRobotId, toBytes32 } from "../../src/index.js";
-import { accounts, clientOf, isolate, world } from "../chain.js";
+import { accounts, clientOf, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, mexico, otherDigest, robots, SEQUENTIAL, spain } from "../robots.js";
+import { digest, MAKER, mexico, otherDigest, robots, SEQUENTIAL, spain } from "../robots.js";
 
 describe("Actions on recalls", () => {
   isolate();
@@ -84,7 +85,7 @@ describe("Actions on recalls", () => {
   describe("remedyUnits and markUnitsNotApplicable", () => {
     it("settle units, each with an event of its own", async () => {
       const { campaign } = await clientOf("maker").openCampaignSync(ranged);
-      const ids = [robots.sold, robots.abroad];
+      const ids = [robots.sold];
       const remedied = await clientOf("workshop").remedyUnitsSync({
         campaign,
         ids,
@@ -127,19 +128,100 @@ describe("Actions on recalls", () => {
         "RecallRegistryNotRemedier",
         /is no workshop accredited in MX/,
       );
+      const abroad = { ...work, ids: [robots.abroad], jurisdiction: spain };
+      await refused(
+        clientOf("workshop").remedyUnits(abroad),
+        "RecallRegistryWrongJurisdiction",
+        /A workshop accredited in ES cannot remedy CN-UT01-G1PRO1-26W05000000000002: MX answers/,
+      );
+    });
+
+    it("are the authority's to allow to the maker under a campaign of its own", async () => {
+      const { campaign } = await clientOf("ES").openCampaignSync({
+        ...ranged,
+        country: spain,
+        makerRemedies: false,
+      });
+      expect(await clientOf("stranger").getCampaign({ campaign })).to.include({
+        makerRemedies: false,
+      });
+      await refused(
+        clientOf("maker").remedyUnits({ campaign, ids: [robots.sold], evidenceDigest: digest }),
+        "RecallRegistryMakerDoesNotRemedy",
+        new RegExp(`remedies of the maker, ${accounts.maker.address}, do not count`),
+      );
+      await refused(
+        clientOf("maker").openCampaign({ ...ranged, makerRemedies: false }),
+        "RecallRegistryMakerMustRemedy",
+      );
+    });
+
+    it("are undone by reopenUnits, where the work proves wanting", async () => {
+      const maker = clientOf("maker");
+      const { campaign } = await maker.openCampaignSync(ranged);
+      const ids = [robots.sold];
+      await refused(
+        maker.reopenUnits({ campaign, ids, reasonDigest: digest }),
+        "RecallRegistryUnitNotSettled",
+        /is open: nothing was done/,
+      );
+      await maker.remedyUnitsSync({ campaign, ids, evidenceDigest: digest });
+      const { events } = await maker.reopenUnitsSync({ campaign, ids, reasonDigest: otherDigest });
+      expect(events[0]).to.include({ id: robots.sold, campaign, reasonDigest: otherDigest });
+      expect(await maker.getUnitStatus({ campaign, id: robots.sold })).to.equal("open");
+    });
+  });
+
+  describe("suspendCampaign", () => {
+    it("frees a market of what a stolen key of the maker recalled", async () => {
+      const { campaign } = await clientOf("maker").openCampaignSync(ranged);
+      const suspension = { campaign, country: spain, reasonDigest: digest };
+      await refused(
+        clientOf("ES").suspendCampaign(suspension),
+        "RecallRegistryNotWithinCompromise",
+        /its maker was never compromised/,
+      );
+      await clientOf("CN").declareCompromisedSync({
+        manufacturer: MAKER,
+        since: await time.latest(),
+        reasonDigest: digest,
+      });
+      await refused(
+        clientOf("MX").suspendCampaign(suspension),
+        "AuthorityRegistryNotAuthority",
+        /is not the authority of ES/,
+      );
+      const suspended = await clientOf("ES").suspendCampaignSync(suspension);
+      expect(suspended).to.include({ campaign, country: "ES", suspendedBy: accounts.ES.address });
+      const client = clientOf("stranger");
+      expect(await client.getOpenCampaigns({ id: robots.sold })).to.deep.equal([]);
+      // The range holds the other unit too, on a market where nobody suspended it.
+      expect(await client.getOpenCampaigns({ id: robots.abroad })).to.have.length(1);
+      expect(await client.getSuspension(suspension)).to.equal(await time.latest());
+      expect(await client.getSuspension({ campaign, country: mexico })).to.equal(undefined);
     });
   });
 
   describe("closeCampaign", () => {
-    it("closes a campaign, once", async () => {
+    it("announces the closing of a maker's campaign that blocks, once, and ends it after a notice", async () => {
       const { campaign } = await clientOf("maker").openCampaignSync(ranged);
       const closing = { campaign, reasonDigest: digest };
       const closed = await clientOf("maker").closeCampaignSync(closing);
-      expect(closed).to.include({ campaign, closedBy: accounts.maker.address });
+      const closedAt = (await time.latest()) + CLOSING_NOTICE;
+      expect(closed).to.include({ campaign, closedBy: accounts.maker.address, closedAt });
+      await refused(
+        clientOf("maker").closeCampaign(closing),
+        "RecallRegistryClosingAnnounced",
+        /closing of campaign 1 was announced before; it is closed from 2026-02-11T/,
+      );
+      const client = clientOf("stranger");
+      expect(await client.getOpenCampaigns({ id: robots.sold })).to.have.length(1);
+      await time.increaseTo(closedAt);
+      expect(await client.getOpenCampaigns({ id: robots.sold })).to.deep.equal([]);
       await refused(
         clientOf("maker").closeCampaign(closing),
         "RecallRegistryCampaignClosed",
-        /Campaign 1 was closed at 2026-01-05T/,
+        /Campaign 1 was closed at 2026-02-11T/,
       );
     });
   });

@@ -15,18 +15,12 @@ import {
   type PlannedIssuance,
   ProductionFileError,
 } from "../../src/batch/index.js";
-import {
-  composeRobotId,
-  type ModelId,
-  manufacturerOf,
-  parseModelId,
-  toBytes,
-  toBytes32,
-} from "../../src/index.js";
+import { composeRobotId, type ModelId, parseModelId, toBytes32 } from "../../src/index.js";
 import { clientOf, isolate, rpcUrl, world } from "../chain.js";
 import { type Behave, throughProxy } from "../proxy.js";
 import { refused } from "../refused.js";
 import { folder } from "./folder.js";
+import { issuedOf } from "./issued.js";
 import { CSV_HEAD, counted, csvLine, type Row, rowsOf } from "./production.js";
 
 const sequential = parseModelId(SEQUENTIAL_MODEL);
@@ -97,7 +91,7 @@ describe("issueFromFile", () => {
     ] as const) {
       const file = fileOf(rows);
       const first = await issue(file, model);
-      const stock = await world.registry.stockOf(toBytes(manufacturerOf(model)));
+      const stock = await issuedOf(model);
       const second = await issue(file, model);
       expect(second).to.deep.equal({
         ...first,
@@ -113,7 +107,7 @@ describe("issueFromFile", () => {
         writeFileSync(`${file}.journal.jsonl`, journal);
         expect((await issue(file, model)).status).to.equal("alreadyIssued");
       }
-      expect(await world.registry.stockOf(toBytes(manufacturerOf(model)))).to.equal(stock);
+      expect(await issuedOf(model)).to.equal(stock);
     }
   });
 
@@ -167,7 +161,6 @@ describe("issueFromFile", () => {
     const node = createClient({ transport: http(rpcUrl) });
     const ask = (method: string, params: unknown[]) => node.request({ method, params } as never);
     const { address } = maker.account;
-    const stock = () => world.registry.stockOf(toBytes(manufacturerOf(sequential)));
     const cases = [
       [sequential, [...rowsOf(counted("26W07", 5, 3))]],
       [listed, manyRows(20)],
@@ -190,7 +183,7 @@ describe("issueFromFile", () => {
     for (const [model, rows] of cases) {
       it(`waits for what was sent before it began (${model})`, async () => {
         const file = fileOf(rows);
-        const before = await stock();
+        const before = await issuedOf(model);
         await sendAsAnother(file, model, rows);
         const resumed = issue(file, model);
         await new Promise((resolve) => setTimeout(resolve, 300));
@@ -199,12 +192,12 @@ describe("issueFromFile", () => {
         );
         await ask("evm_mine", []);
         expect(await resumed).to.include({ status: "alreadyIssued", issuedBefore: rows.length });
-        expect((await stock()) - before).to.equal(BigInt(rows.length));
+        expect((await issuedOf(model)) - before).to.equal(rows.length);
       });
 
       it(`issues nothing that another process sends at the same time (${model})`, async () => {
         const file = fileOf(rows);
-        const before = await stock();
+        const before = await issuedOf(model);
         let another: Promise<unknown> | undefined;
         const onProgress = ({ phase }: BatchProgress) => {
           if (phase !== "issuing" || another) return;
@@ -221,7 +214,7 @@ describe("issueFromFile", () => {
           clearInterval(mining);
         }
         await ask("evm_mine", []);
-        expect((await stock()) - before).to.equal(BigInt(rows.length));
+        expect((await issuedOf(model)) - before).to.equal(rows.length);
       });
     }
   });

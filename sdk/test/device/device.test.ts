@@ -117,8 +117,9 @@ describe("signDeviceBinding", () => {
     const holder = maker.account.address;
     const { key, signature } = await maker.signDeviceBinding({ id, holder, signer });
     const birthRecordDigest = commitment("birth record") as Hex;
-    const manufacturerSignature = await maker.signAttestation({ id, key, birthRecordDigest });
-    const proof = { birthRecordDigest, manufacturerSignature };
+    const deadline = new Date("2027-01-01");
+    const attestation = await maker.signAttestation({ id, key, birthRecordDigest, deadline });
+    const proof = { birthRecordDigest, attestation };
     const country = parseCountryCode("ES");
     await maker.placeOnMarketSync({ id, country, key, proof, signature });
     expect((await answerOf(UNITS.untouched, signer)).answer).to.equal("genuine");

@@ -48,14 +48,18 @@ function plausible({ internalType, type, name = "" }: AbiParameter): [unknown, R
     return type === "bytes32" ? [robot, /CNUT01G1PRO126W05000000001234/] : [77, /77/];
   }
   if (type === "address") return [account(name), new RegExp(account(name))];
-  if (/At$|Until$|^(timestamp|clock|timepoint|expiry|until|deadline|from|to)$/.test(name)) {
+  if (
+    /At$|Until$|^(acceptableFrom|actsFrom|clock|deadline|earliest|expiry|from|latest|since|timepoint|timestamp|to|until)$/.test(
+      name,
+    )
+  ) {
     return [type === "uint256" ? BigInt(moment) : moment, /2031-05-06T07:08:09Z/];
   }
   if (internalType?.startsWith("enum ")) {
     return [2, new RegExp(spoken(words[internalType as WordList][2] ?? ""))];
   }
   if (type === "bytes32") return [keccak256(toHex(name)), new RegExp(keccak256(toHex(name)))];
-  if (/delay|period|shortest/i.test(name)) {
+  if (/delay|notice|period|shortest/i.test(name)) {
     return [Number(type.slice(4)) <= 48 ? 172_800 : 172_800n, /2 days/];
   }
   return [Number(type.slice(4)) <= 48 ? 77 : 77n, /77/];

@@ -12,6 +12,7 @@ import {
 } from "viem";
 import { getLogs } from "viem/actions";
 import { code } from "../../../test/fixtures/codes.js";
+import { SUCCESSION_NOTICE } from "../../../test/fixtures/consortium.js";
 import { commitment } from "../../../test/fixtures/device.js";
 import { Capacity, UNITS } from "../../../test/fixtures/modules.js";
 import { DAY } from "../../../test/fixtures/network.js";
@@ -47,7 +48,7 @@ const IMAGE = commitment("image") as Hex;
 /** A life with entries of the registry, its companions and both modules. */
 async function live() {
   const { registry, flags, orders, recalls, dossier, authorities } = world;
-  const { owner, operator, buyer, maker } = world;
+  const { owner, operator, buyer, maker, recycler } = world;
   const id = UNITS.sold;
   await registry.connect(owner).setOperator(id, operator, (await time.latest()) + 30 * DAY);
   await registry.connect(operator).acceptOperator(id);
@@ -62,15 +63,22 @@ async function live() {
   const scope = { model: code(SEQUENTIAL_MODEL), country: "0x0000", kind: 1 };
   const texts = { component: "c", summary: "s", consequence: "c", remedy: "r" };
   const notice = { ...texts, campaignNumber: "26V-1", parkIt: false, overTheAirUpdate: true };
-  await recalls.connect(maker).open({ ...scope, first: unit(1), last: unit(9) }, 2, notice);
+  await recalls.connect(maker).open({ ...scope, first: unit(1), last: unit(9) }, 2, true, notice);
   await time.increase(DAY);
   await recalls.connect(maker).remedy(1, [id], "0x0000", commitment("work"));
+  await recalls.connect(maker).reopen(1, [id], commitment("it seized again"));
+  await recalls.connect(maker).remedy(1, [id], "0x0000", commitment("better work"));
   await registry.connect(owner).approve(buyer, id);
   await registry.connect(buyer).transferFrom(owner, buyer, id);
+  await world.takeIn(id, buyer);
+  await time.increase(DAY);
+  await registry.connect(recycler).offerReturn(id);
+  await registry.connect(buyer).takeBack(id);
 }
 
 const WHOLE_LIFE = [
   "placedOnMarket",
+  "receiverApproved",
   "transferred",
   "operatorNamed",
   "operatorAccepted",
@@ -80,8 +88,20 @@ const WHOLE_LIFE = [
   "orderWithdrawn",
   "softwareRelease",
   "unitRemedied",
+  "unitReopened",
+  "unitRemedied",
+  "receiverApproved",
   "transferred",
-];
+  "intakeOffered",
+  "takenIn",
+  "returnOffered",
+  "returned",
+] as const;
+
+const LENGTH = BigInt(WHOLE_LIFE.length);
+
+/** Number of the first entry of a kind. */
+const seqOf = (kind: (typeof WHOLE_LIFE)[number]) => BigInt(WHOLE_LIFE.indexOf(kind) + 1);
 
 describe("getHistory", () => {
   isolate();
@@ -106,11 +126,11 @@ describe("getHistory", () => {
       issuer: accounts.maker.address,
       manifestUri: "ipfs://lot",
     });
-    const [placed, transferred] = history.entries;
+    const [placed, , transferred] = history.entries;
     expect(placed).to.deep.include({ seq: 1n, actor: accounts.maker.address });
     if (placed?.event !== "PlacedOnMarket") throw new Error("not placed first");
     expect(placed.fields).to.deep.include({ country: "ES", holder: accounts.maker.address });
-    if (transferred?.event !== "RobotTransferred") throw new Error("not transferred second");
+    if (transferred?.event !== "RobotTransferred") throw new Error("not transferred third");
     expect(transferred.fields.basis).to.equal("approval");
   });
 
@@ -144,7 +164,10 @@ describe("getHistory", () => {
     });
     const later = createClient({ chain, transport: http() }).extend(robotIdActions());
     const { entries } = await later.getHistory({ id: SOLD });
-    expect(entries[9]).to.deep.include({ kind: "unitRemedied", emitter: other });
+    expect(entries[Number(seqOf("unitRemedied")) - 1]).to.deep.include({
+      kind: "unitRemedied",
+      emitter: other,
+    });
   });
 });
 
@@ -181,13 +204,13 @@ describe("getHistory of a node that lies", () => {
     await withLyingNode(
       (result) => result,
       async (honest) => {
-        expect((await honest.getHistory({ id: SOLD })).entries).to.have.length(11);
+        expect((await honest.getHistory({ id: SOLD })).entries).to.have.length(WHOLE_LIFE.length);
       },
     );
   });
 
   it("notices each entry that is left out", async () => {
-    for (let seq = 1n; seq <= 11n; seq++) {
+    for (let seq = 1n; seq <= LENGTH; seq++) {
       const wanted = isRecorded(seq);
       const lie = aboutLogs((logs) => logs.filter((log) => !wanted(log)));
       expect(await mismatchUnder(lie)).to.deep.include({ seq, reason: "entryMissing", id: SOLD });
@@ -197,8 +220,8 @@ describe("getHistory of a node that lies", () => {
   it("notices an event that is left out", async () => {
     const wanted = isEvent(world.recalls, "UnitRemedied");
     const mismatch = await mismatchUnder(aboutLogs((logs) => logs.filter((log) => !wanted(log))));
-    expect(mismatch).to.deep.include({ seq: 10n, reason: "eventMissing" });
-    expect(mismatch.shortMessage).to.include("nothing says what happened in entry 10");
+    expect(mismatch).to.deep.include({ seq: seqOf("unitRemedied"), reason: "eventMissing" });
+    expect(mismatch.shortMessage).to.include("nothing says what happened in entry 11");
   });
 
   it("notices an event that is altered", async () => {
@@ -208,7 +231,10 @@ describe("getHistory of a node that lies", () => {
       data: `${log.data.slice(0, -64)}${"ab".repeat(32)}`,
     });
     const lie = aboutLogs((logs) => logs.map((log) => (wanted(log) ? altered(log) : log)));
-    expect(await mismatchUnder(lie)).to.deep.include({ seq: 9n, reason: "eventAltered" });
+    expect(await mismatchUnder(lie)).to.deep.include({
+      seq: seqOf("softwareRelease"),
+      reason: "eventAltered",
+    });
   });
 
   it("notices an event that is passed off as another with the same fields", async () => {
@@ -216,7 +242,10 @@ describe("getHistory of a node that lies", () => {
     const accepted = world.registry.interface.getEvent("OperatorAccepted").topicHash;
     const altered = (log: WireLog) => ({ ...log, topics: [accepted, ...log.topics.slice(1)] });
     const lie = aboutLogs((logs) => logs.map((log) => (wanted(log) ? altered(log) : log)));
-    expect(await mismatchUnder(lie)).to.deep.include({ seq: 3n, reason: "eventMissing" });
+    expect(await mismatchUnder(lie)).to.deep.include({
+      seq: seqOf("operatorNamed"),
+      reason: "eventMissing",
+    });
   });
 
   it("notices another actor, also where the head was computed anew", async () => {
@@ -245,8 +274,12 @@ describe("getHistory of a node that lies", () => {
 
   it("takes a log that cannot be read for none", async () => {
     const cases = [
-      { of: isRecorded(11n), seq: 11n, reason: "entryMissing" },
-      { of: isEvent(world.recalls, "UnitRemedied"), seq: 10n, reason: "eventMissing" },
+      { of: isRecorded(LENGTH), seq: LENGTH, reason: "entryMissing" },
+      {
+        of: isEvent(world.recalls, "UnitRemedied"),
+        seq: seqOf("unitRemedied"),
+        reason: "eventMissing",
+      },
       { of: isEvent(world.registry, "LotIssued"), seq: 0n, reason: "issuance" },
     ] as const;
     for (const { of, ...expected } of cases) {
@@ -273,11 +306,11 @@ describe("getHistory of a node that lies", () => {
         ? String(result).replace(head.slice(2), `${"00".repeat(31)}01`)
         : result;
     expect(await mismatchUnder(replaced)).to.deep.include({
-      seq: 11n,
+      seq: LENGTH,
       reason: "head",
       found: head,
     });
-    const last = isRecorded(11n);
+    const last = isRecorded(LENGTH);
     // At a place of its own in the block: what is given twice at one place is read once.
     const twice = aboutLogs((logs) =>
       logs.flatMap((log) => (last(log) ? [log, { ...log, logIndex: "0xffff" }] : [log])),
@@ -288,20 +321,23 @@ describe("getHistory of a node that lies", () => {
 
   it("notices a node that hides the end of a history from its state too, by asking another one", async () => {
     const { head, entries } = await client.getHistory({ id: SOLD });
-    const last = isRecorded(11n);
-    const before = (entries[9] as { head: Hex }).head;
+    const last = isRecorded(LENGTH);
+    const before = (entries.at(-2) as { head: Hex }).head;
     const lie: Lie = (result, { method }) => {
       if (method === "eth_getLogs") return (result as WireLog[]).filter((log) => !last(log));
       if (method !== "eth_call" || !String(result).includes(head.slice(2))) return result;
       return String(result)
         .replace(head.slice(2), before.slice(2))
-        .replace(numberToHex(11n, { size: 32 }).slice(2), numberToHex(10n, { size: 32 }).slice(2));
+        .replace(
+          numberToHex(LENGTH, { size: 32 }).slice(2),
+          numberToHex(LENGTH - 1n, { size: 32 }).slice(2),
+        );
     };
     await withLyingNode(lie, async (lying) => {
-      expect((await lying.getHistory({ id: SOLD })).entries).to.have.length(10);
+      expect((await lying.getHistory({ id: SOLD })).entries).to.have.length(WHOLE_LIFE.length - 1);
       const error = await thrownBy(lying.getHistory({ id: SOLD, verifyAgainst: client }));
       expect(error).to.be.instanceOf(HistoryMismatchError);
-      expect(error).to.deep.include({ seq: 11n, reason: "entryMissing" });
+      expect(error).to.deep.include({ seq: LENGTH, reason: "entryMissing" });
     });
   });
 
@@ -335,14 +371,14 @@ describe("getHistory of a node that lies", () => {
     await withLyingNode(repeated, async (node) => {
       expect(await node.getHistory({ id: SOLD })).to.deep.include({ head: honest.head });
     });
-    const last = isRecorded(11n);
+    const last = isRecorded(LENGTH);
     const takenBack = aboutLogs((logs) =>
       logs.map((log) => (last(log) ? { ...log, removed: true } : log)),
     );
     await withLyingNode(takenBack, async (node) => {
       const error = await thrownBy(node.getHistory({ id: SOLD }));
       expect(error).to.be.instanceOf(HistoryMismatchError);
-      expect(error).to.deep.include({ seq: 11n, reason: "entryMissing" });
+      expect(error).to.deep.include({ seq: LENGTH, reason: "entryMissing" });
     });
   });
 
@@ -405,7 +441,7 @@ describe("logs that somebody has already", () => {
     const logs = await logsSince(0n);
     const entries = logs.flatMap((log) => readRecorded(log) ?? []).filter(({ id }) => id === SOLD);
     const changes = logs.flatMap((log) => readChange(log) ?? []).filter(({ id }) => id === SOLD);
-    expect(entries).to.have.length(11);
+    expect(entries).to.have.length(WHOLE_LIFE.length);
     expect(changes.map(({ payloadDigest }) => payloadDigest)).to.deep.equal(
       entries.map(({ payloadDigest }) => payloadDigest),
     );
@@ -455,32 +491,41 @@ describe("stateAt", () => {
 
   it("says what was true at each moment", async () => {
     const history = await client.getHistory({ id: SOLD });
-    const when = (index: number) => history.entries[index]?.timestamp as number;
+    const when = (kind: (typeof WHOLE_LIFE)[number]) =>
+      history.entries[Number(seqOf(kind)) - 1]?.timestamp as number;
     expect(stateAt(history, history.issuance.issuedAt - 1).state).to.equal("none");
     expect(stateAt(history, history.issuance.issuedAt)).to.deep.include({
       state: "issued",
       holder: undefined,
       market: undefined,
     });
-    expect(stateAt(history, when(0))).to.deep.include({
+    expect(stateAt(history, when("placedOnMarket"))).to.deep.include({
       state: "inService",
       holder: accounts.maker.address,
       market: "ES",
     });
-    expect(stateAt(history, when(2)).operator).to.deep.include({ inCharge: false });
-    const reported = stateAt(history, when(4));
+    expect(stateAt(history, when("operatorNamed")).operator).to.deep.include({ inCharge: false });
+    const reported = stateAt(history, when("flagRaised"));
     expect(reported.operator).to.deep.include({
       account: accounts.operator.address,
       inCharge: true,
     });
     expect(reported.flags).to.deep.equal([
-      { flag: "stolen", reporter: accounts.owner.address, raisedAt: when(4) },
+      { flag: "stolen", reporter: accounts.owner.address, raisedAt: when("flagRaised") },
     ]);
-    expect(stateAt(history, when(5)).flags).to.deep.equal([]);
-    expect(stateAt(history, when(8)).imageDigest).to.equal(IMAGE);
-    expect(stateAt(history, when(10))).to.deep.include({
+    expect(stateAt(history, when("flagCleared")).flags).to.deep.equal([]);
+    expect(stateAt(history, when("softwareRelease")).imageDigest).to.equal(IMAGE);
+    expect(stateAt(history, when("unitRemedied")).settledCampaigns).to.deep.equal([1n]);
+    expect(stateAt(history, when("unitReopened")).settledCampaigns).to.deep.equal([]);
+    expect(stateAt(history, when("takenIn"))).to.deep.include({
+      state: "endOfLife",
       holder: accounts.buyer.address,
       operator: undefined,
+    });
+    expect(stateAt(history, when("returned"))).to.deep.include({
+      state: "inService",
+      holder: accounts.buyer.address,
+      market: "ES",
     });
   });
 });
@@ -531,6 +576,38 @@ describe("getStateAt", () => {
     expect(now.holder).to.equal(accounts.newcomer.address);
   });
 
+  it("says who held an issued unit before a successor took its maker's code over", async () => {
+    const { authorityRegistry, authorities, newcomer } = world;
+    const { CN, ES, MX } = authorities;
+    const maker = code("CNUT01");
+    const id = idOf(UNITS.untouched);
+    const at = await time.latest();
+    await authorityRegistry.connect(CN).declareCompromised(maker, at, commitment("theft"));
+    await authorityRegistry.connect(CN).nameSuccessor(maker, newcomer, commitment("decision"));
+    for (const seat of [ES, MX]) {
+      await authorityRegistry.connect(seat).countersignSuccession(maker, newcomer);
+    }
+    await time.increase(SUCCESSION_NOTICE);
+    await authorityRegistry.connect(newcomer).acceptSuccession(maker);
+    expect((await client.getStateAt({ id, at })).holder).to.equal(accounts.maker.address);
+    const now = await client.getStateAt({ id, at: await time.latest() });
+    expect(now.holder).to.equal(accounts.newcomer.address);
+  });
+
+  it("leaves a campaign out from when the market's authority suspended it", async () => {
+    const { authorityRegistry, authorities, recalls } = world;
+    const id = idOf(unit(6));
+    const from = await time.latest();
+    await authorityRegistry
+      .connect(authorities.CN)
+      .declareCompromised(code("CNUT01"), from - 3 * DAY, commitment("theft"));
+    await time.increase(DAY);
+    await recalls.connect(authorities.CN).suspend(1, code("CN"), commitment("stolen key"));
+    const openAt = async (at: number) => (await client.getStateAt({ id, at })).openCampaigns.length;
+    expect(await openAt(from)).to.equal(1);
+    expect(await openAt(await time.latest())).to.equal(0);
+  });
+
   it("counts a marked campaign from when the unit was marked", async () => {
     const { recalls, authorities } = world;
     const id = idOf(UNITS.sold);
@@ -538,7 +615,9 @@ describe("getStateAt", () => {
     const scope = { model: code(SEQUENTIAL_MODEL), country: code("ES"), kind: 2 };
     const texts = { component: "c", summary: "s", consequence: "c", remedy: "r" };
     const notice = { ...texts, campaignNumber: "ES-1", parkIt: false, overTheAirUpdate: false };
-    await recalls.connect(authorities.ES).open({ ...scope, first: zero, last: zero }, 1, notice);
+    await recalls
+      .connect(authorities.ES)
+      .open({ ...scope, first: zero, last: zero }, 1, true, notice);
     const at = await time.latest();
     await time.increase(DAY);
     await recalls.connect(authorities.ES).mark(2, [UNITS.sold]);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { blockOf } from "../../src/proof/block.js";
-import { readHeader } from "../../src/proof/index.js";
+import { readBlockHeader } from "../../src/proof/index.js";
 import { block, blocks } from "./besu.js";
 import { expectNotProven } from "./refusals.js";
 
@@ -8,11 +8,15 @@ const { header } = block(75);
 
 describe("a header", () => {
   it("of Besu is rebuilt from what JSON-RPC gives, and hashes to its hash, in whatever round", () => {
-    for (const one of blocks) expect(readHeader(one.header, "qbft").hash).to.equal(one.header.hash);
+    for (const one of blocks)
+      expect(readBlockHeader(one.header, "qbft").hash).to.equal(one.header.hash);
   });
 
   it("is what its hash commits to: all else that a node adds is dropped", () => {
-    const { fields } = readHeader({ ...header, totalDifficulty: "0xff", note: "0x01" }, "qbft");
+    const { fields } = readBlockHeader(
+      { ...header, totalDifficulty: "0xff", note: "0x01" },
+      "qbft",
+    );
     expect(Object.keys(fields)).to.have.length(21);
     expect(fields).to.not.have.any.keys("totalDifficulty", "note", "hash");
   });
@@ -21,7 +25,7 @@ describe("a header", () => {
     for (const one of blocks.filter(
       ({ header: { transactions } }) => String(transactions) === "",
     )) {
-      const read = readHeader(one.header, "qbft");
+      const read = readBlockHeader(one.header, "qbft");
       const { size } = (await blockOf(read, { transactions: [], encoded: [] }, false)) as {
         size: string;
       };
@@ -30,7 +34,7 @@ describe("a header", () => {
   });
 
   it("hashes as a whole where nobody seals: the rule of QBFT is not that of other chains", async () => {
-    await expectNotProven("headerHash", () => readHeader(header, "none"));
+    await expectNotProven("headerHash", () => readBlockHeader(header, "none"));
   });
 
   for (const [name, value] of [
@@ -45,20 +49,22 @@ describe("a header", () => {
     ["hash", `0x${"11".repeat(32)}`],
   ] as const) {
     it(`is refused with another ${name}`, async () => {
-      await expectNotProven("headerHash", () => readHeader({ ...header, [name]: value }, "qbft"));
+      await expectNotProven("headerHash", () =>
+        readBlockHeader({ ...header, [name]: value }, "qbft"),
+      );
     });
   }
 
   it("is refused where its last field is left out", async () => {
     const { requestsHash, ...rest } = header as Record<string, unknown>;
     expect(requestsHash).to.be.a("string");
-    await expectNotProven("headerHash", () => readHeader(rest, "qbft"));
+    await expectNotProven("headerHash", () => readBlockHeader(rest, "qbft"));
   });
 
   it("cannot pass one field off as another by leaving one out in the middle", async () => {
     const { baseFeePerGas, ...rest } = header as Record<string, unknown>;
     expect(baseFeePerGas).to.be.a("string");
-    await expectNotProven("headerShape", () => readHeader(rest, "qbft"));
+    await expectNotProven("headerShape", () => readBlockHeader(rest, "qbft"));
   });
 
   for (const [what, value] of [
@@ -70,7 +76,7 @@ describe("a header", () => {
     ["no hash", { ...header, hash: undefined }],
   ] as const) {
     it(`is refused where it is ${what}`, async () => {
-      await expectNotProven("headerShape", () => readHeader(value, "qbft"));
+      await expectNotProven("headerShape", () => readBlockHeader(value, "qbft"));
     });
   }
 });

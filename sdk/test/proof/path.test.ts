@@ -3,7 +3,7 @@ import { type Hex, toHex } from "viem";
 import {
   type Anchor,
   type PathStep,
-  readHeader,
+  readBlockHeader,
   verifyPath,
   verifySeals,
 } from "../../src/proof/index.js";
@@ -27,7 +27,7 @@ describe("the path from the anchor's validators to later ones", () => {
     for (const [index, { validators }] of changes.entries()) {
       expect(lower(sets[index + 1]?.validators)).to.deep.equal(lower(validators));
     }
-    const last = readHeader(block(214).header, "qbft");
+    const last = readBlockHeader(block(214).header, "qbft");
     await verifySeals(last, sets.at(-1)?.validators ?? []);
   });
 
@@ -49,7 +49,7 @@ describe("the path from the anchor's validators to later ones", () => {
   it("is refused with a step left out, whose set sealed the next one", async () => {
     // Block 142 expelled the fifth seat; it was sealed by four of five, the fifth among them.
     const fifth = block(116).validators?.at(-1)?.toLowerCase();
-    const sealers = await verifySeals(readHeader(block(142).header, "qbft"), setOf(142));
+    const sealers = await verifySeals(readBlockHeader(block(142).header, "qbft"), setOf(142));
     expect(lower(sealers)).to.include(fifth);
     const without = steps.filter(({ header }) => header !== block(116).header);
     const error = await expectNotProven("stepSeals", () =>

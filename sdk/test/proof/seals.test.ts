@@ -5,7 +5,7 @@ import {
   decodeExtraData,
   encodeExtraData,
   quorumOf,
-  readHeader,
+  readBlockHeader,
   sealingOf,
   verifySeals,
   type WireHeader,
@@ -22,7 +22,7 @@ const empty = { vanity: zeroHash, validators: [], vote: [], round: 0, seals: [] 
 
 const unsealed: WireHeader = { ...block(1).header, extraData: encodeExtraData(empty) };
 
-const read = (header: WireHeader): BlockHeader => readHeader(header, "qbft");
+const read = (header: WireHeader): BlockHeader => readBlockHeader(header, "qbft");
 
 describe("extraData of QBFT", () => {
   it("is read as Besu writes it for a genesis whose validators a contract names", () => {

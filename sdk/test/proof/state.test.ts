@@ -2,7 +2,7 @@ import { createMerkleProof, createMPT } from "@ethereumjs/mpt";
 import { expect } from "chai";
 import { bytesToHex, type Hex, hexToBytes, keccak256, pad, toHex, toRlp } from "viem";
 import {
-  readHeader,
+  readBlockHeader,
   verifyCode,
   verifyStateProof,
   verifyTrieProof,
@@ -110,7 +110,7 @@ describe("a proof of a trie", () => {
 });
 
 describe("a proof of state", () => {
-  const header = readHeader(state.block, "qbft");
+  const header = readBlockHeader(state.block, "qbft");
   const { stateRoot } = header;
   const proof = state.proofs[0] as (typeof state.proofs)[number];
   const { address } = proof;
@@ -140,7 +140,7 @@ describe("a proof of state", () => {
   });
 
   it("is refused against the root of another block", async () => {
-    const { stateRoot: other } = readHeader(block(75).header, "qbft");
+    const { stateRoot: other } = readBlockHeader(block(75).header, "qbft");
     await expectNotProven("proofRoot", () =>
       verifyStateProof({ stateRoot: other, address, slots, proof }),
     );

@@ -1,6 +1,14 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { expect } from "chai";
+import type { AuthorityRegistry } from "../../../types/index.js";
 import { code } from "../../fixtures/codes.js";
-import { authorityFixture } from "../../fixtures/consortium.js";
+import {
+  authorityFixture,
+  SUCCESSION_NOTICE,
+  TENURE,
+  validatorOf,
+} from "../../fixtures/consortium.js";
+import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 
 const { ethers, networkHelpers } = await createNetwork();
@@ -20,6 +28,26 @@ enum Status {
   Active,
   Suspended,
   Revoked,
+  Compromised,
+}
+/** Kinds of entries, as `IAuthorityRegistry` numbers them. */
+enum Kind {
+  None,
+  ManufacturerAdmitted,
+  ManufacturerStatusChanged,
+  ManufacturerAccountProposed,
+  ManufacturerAccountRotated,
+  ManufacturerCompromised,
+  SuccessorNamed,
+  SuccessionCountersigned,
+  SuccessionWithdrawn,
+  SuccessionAccepted,
+  ModelRegistered,
+  ModelApproved,
+  ModelApprovalWithdrawn,
+  Accredited,
+  AccreditationWithdrawn,
+  AttestationsVoided,
 }
 enum Scheme {
   None,
@@ -68,20 +96,66 @@ async function registerFixture(connection: Connection) {
   };
 }
 
-const setUp = () => loadFixture(registerFixture);
+let inUse: AuthorityRegistry | undefined;
+
+async function setUp() {
+  const world = await loadFixture(registerFixture);
+  inUse = world.registry;
+  return world;
+}
+
+/** A compromise of `MAKER` from its declaration to its end, by CN with ES and MX. */
+function compromiseBy(
+  { CN: own, ES: second, MX: third }: Awaited<ReturnType<typeof setUp>>["authorities"],
+  registry: AuthorityRegistry,
+) {
+  return {
+    declare: (since: number) => registry.connect(own).declareCompromised(MAKER, since, REASON),
+    async settle(successor: HardhatEthersSigner) {
+      await registry.connect(own).nameSuccessor(MAKER, successor, REASON);
+      await registry.connect(second).countersignSuccession(MAKER, successor);
+      await registry.connect(third).countersignSuccession(MAKER, successor);
+      await time.increase(SUCCESSION_NOTICE);
+      await registry.connect(successor).acceptSuccession(MAKER);
+    },
+  };
+}
+
+/** The manufacturer, the model and an account, as the log keys them. */
+const ITS_MAKER = subjectOf.code(MAKER);
+const ITS_MODEL = subjectOf.code(MODEL);
 
 describe("AuthorityRegistry", () => {
+  // Whatever a test did: its events fold to the heads that the contract keeps.
+  afterEach(async () => {
+    if (inUse) await expectLogFolds(inUse);
+    inUse = undefined;
+  });
+
   describe("constructor", () => {
     it("refuses to be tied to nothing", async () => {
       const { registry } = await setUp();
       await expect(
-        ethers.deployContract("AuthorityRegistry", [ZeroAddress]),
+        ethers.deployContract("AuthorityRegistry", [ZeroAddress, SUCCESSION_NOTICE]),
       ).to.be.revertedWithCustomError(registry, "AuthorityRegistryZeroAddress");
     });
 
-    it("names its consortium", async () => {
+    it("refuses a notice of less than a day, which nobody would notice", async () => {
       const { registry, consortium } = await setUp();
+      await expect(ethers.deployContract("AuthorityRegistry", [consortium, DAY - 1]))
+        .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoticeTooShort")
+        .withArgs(DAY - 1, DAY);
+      const shortest = await ethers.deployContract("AuthorityRegistry", [consortium, DAY]);
+      expect(await shortest.successionNotice()).to.equal(DAY);
+    });
+
+    it("names its consortium and its notice, and has an empty log", async () => {
+      const { registry, consortium, authorityRegistry } = await setUp();
       expect(await registry.consortium()).to.equal(consortium);
+      expect(await registry.successionNotice()).to.equal(SUCCESSION_NOTICE);
+      const empty = await ethers.deployContract("AuthorityRegistry", [consortium, DAY]);
+      expect(await empty.log()).to.deep.equal([0n, ethers.ZeroHash]);
+      expect((await authorityRegistry.log()).count).to.equal(2);
     });
   });
 
@@ -150,13 +224,15 @@ describe("AuthorityRegistry", () => {
       ).to.be.revertedWithCustomError(registry, "AuthorityRegistryZeroAddress");
     });
 
-    it("refuses an account that acts for another manufacturer, naming which", async () => {
+    it("takes an account that acts for another manufacturer too: to name a stranger's account takes nothing from it", async () => {
       const { registry, authorities, maker } = await setUp();
-      await expect(
-        registry.connect(authorities.ES).admitManufacturer(code("ESIB01"), maker, NAME, CONTACT),
-      )
-        .to.be.revertedWithCustomError(registry, "AuthorityRegistryAccountTaken")
-        .withArgs(maker.address, MAKER);
+      // A stranger's account, admitted unasked, used to be taken: its owner could become no maker any more.
+      await registry
+        .connect(authorities.ES)
+        .admitManufacturer(code("ESIB01"), maker, NAME, CONTACT);
+      expect(await registry.accountOf(code("ESIB01"))).to.equal(maker);
+      expect(await registry.accountOf(MAKER)).to.equal(maker);
+      await registry.requireIssuer(MODEL, maker);
     });
 
     it("refuses a manufacturer without a name", async () => {
@@ -174,32 +250,50 @@ describe("AuthorityRegistry", () => {
         BigInt(admittedAt),
       ]);
       expect(await registry.accountOf(MAKER)).to.equal(maker);
-      expect(await registry.manufacturerOf(maker)).to.equal(MAKER);
       expect(await registry.proposedManufacturerAccount(MAKER)).to.equal(ZeroAddress);
     });
 
-    it("lets the seat that took a country over admit in it, and no longer the former one", async () => {
+    it("lets the seat that took a country over admit in it only after the tenure, and no longer the former one (H1)", async () => {
       const { registry, consortium, governance, authorities, otherMaker } = await setUp();
       await consortium.connect(governance).expelSeat(2);
       await consortium.connect(governance).assignCountry(ES, 3);
+      const actsFrom = (await time.latest()) + TENURE;
       const admit = (caller: typeof authorities.ES) =>
         registry.connect(caller).admitManufacturer(code("ESIB01"), otherMaker, NAME, CONTACT);
       await expect(admit(authorities.ES))
         .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotAuthority")
         .withArgs(ES, authorities.ES.address);
+      await time.setNextBlockTimestamp(actsFrom - 1);
+      await expect(admit(authorities.MX))
+        .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoTenure")
+        .withArgs(ES, 3, actsFrom);
+      await time.setNextBlockTimestamp(actsFrom);
       await admit(authorities.MX);
       expect(await registry.accountOf(code("ESIB01"))).to.equal(otherMaker);
     });
 
-    it("announces the manufacturer, who admitted it, its name and where to reach it", async () => {
+    it("lets a seat admit at once in a country that no seat held before", async () => {
+      const { registry, consortium, governance, authorities, otherMaker } = await setUp();
+      await consortium.connect(governance).assignCountry(PT, 2);
+      await registry
+        .connect(authorities.ES)
+        .admitManufacturer(code("PTXX02"), otherMaker, NAME, CONTACT);
+      expect(await registry.accountOf(code("PTXX02"))).to.equal(otherMaker);
+    });
+
+    it("announces and records the manufacturer, who admitted it, its name and where to reach it", async () => {
       const { registry, authorities, otherMaker } = await setUp();
-      await expect(
-        registry
-          .connect(authorities.ES)
-          .admitManufacturer(code("ESIB01"), otherMaker, NAME, CONTACT),
-      )
+      const admission = await registry
+        .connect(authorities.ES)
+        .admitManufacturer(code("ESIB01"), otherMaker, NAME, CONTACT);
+      await expect(admission)
         .to.emit(registry, "ManufacturerAdmitted")
         .withArgs(code("ESIB01"), otherMaker.address, authorities.ES.address, NAME, CONTACT);
+      await expectRecorded(registry, admission, {
+        subject: subjectOf.code(code("ESIB01")),
+        kind: Kind.ManufacturerAdmitted,
+        actor: authorities.ES.address,
+      });
     });
   });
 
@@ -229,6 +323,9 @@ describe("AuthorityRegistry", () => {
         const authority = world.registry.connect(world.authorities.CN);
         if (status === Status.Suspended) await authority.suspendManufacturer(MAKER, REASON);
         if (status === Status.Revoked) await authority.revokeManufacturer(MAKER, REASON);
+        if (status === Status.Compromised) {
+          await authority.declareCompromised(MAKER, world.admittedAt, REASON);
+        }
         return world;
       }
 
@@ -248,7 +345,7 @@ describe("AuthorityRegistry", () => {
           .withArgs(code("CNXX02"));
       });
 
-      for (const status of [Status.Active, Status.Suspended, Status.Revoked]) {
+      for (const status of [Status.Active, Status.Suspended, Status.Revoked, Status.Compromised]) {
         if ((from as readonly Status[]).includes(status)) {
           it(`leads from ${Status[status]} to ${Status[to]}, and changes nothing else`, async () => {
             const { registry, authorities, maker, admittedAt } = await setUpWith(status);
@@ -258,7 +355,6 @@ describe("AuthorityRegistry", () => {
               BigInt(to),
               BigInt(admittedAt),
             ]);
-            expect(await registry.manufacturerOf(maker)).to.equal(MAKER);
           });
         } else {
           it(`does not lead away from ${Status[status]}, naming both standings`, async () => {
@@ -270,11 +366,33 @@ describe("AuthorityRegistry", () => {
         }
       }
 
-      it("announces the standing, who decided and why", async () => {
+      it("announces and records the standing, who decided and why", async () => {
         const { registry, authorities } = await setUpWith(from[0]);
-        await expect(registry.connect(authorities.CN)[change](MAKER, REASON))
+        const tx = await registry.connect(authorities.CN)[change](MAKER, REASON);
+        await expect(tx)
           .to.emit(registry, "ManufacturerStatusChanged")
           .withArgs(MAKER, to, authorities.CN.address, REASON);
+        await expectRecorded(registry, tx, {
+          subject: ITS_MAKER,
+          kind: Kind.ManufacturerStatusChanged,
+          actor: authorities.CN.address,
+        });
+      });
+
+      it(`is ${change === "reinstateManufacturer" ? "" : "not "}refused to a seat that took the country over, within the tenure`, async () => {
+        const { registry, consortium, governance, authorities } = await setUpWith(from[0]);
+        await consortium.connect(governance).releaseCountry(CN);
+        await consortium.connect(governance).assignCountry(CN, 4);
+        const actsFrom = (await time.latest()) + TENURE;
+        const decide = () => registry.connect(authorities.DE)[change](MAKER, REASON);
+        if (change === "reinstateManufacturer") {
+          await expect(decide())
+            .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoTenure")
+            .withArgs(CN, 4, actsFrom);
+          await time.increaseTo(actsFrom);
+        }
+        await decide();
+        expect((await registry.manufacturer(MAKER)).status).to.equal(to);
       });
     });
   }
@@ -300,19 +418,12 @@ describe("AuthorityRegistry", () => {
         .withArgs(code("CNXX02"), ZeroAddress);
     });
 
-    it("refuses an account that acts for a manufacturer, its own included", async () => {
-      const { registry, authorities, maker, otherMaker } = await setUp();
-      await registry
-        .connect(authorities.ES)
-        .admitManufacturer(code("ESIB01"), otherMaker, "Iberdroide", "");
-      for (const [taken, id] of [
-        [otherMaker, code("ESIB01")],
-        [maker, MAKER],
-      ] as const) {
-        await expect(registry.connect(maker).proposeManufacturerAccount(MAKER, taken))
-          .to.be.revertedWithCustomError(registry, "AuthorityRegistryAccountTaken")
-          .withArgs(taken.address, id);
-      }
+    it("refuses a key that was declared compromised", async () => {
+      const { registry, authorities, maker, otherMaker, admittedAt } = await setUp();
+      await registry.connect(authorities.CN).declareCompromised(MAKER, admittedAt, REASON);
+      await expect(registry.connect(maker).proposeManufacturerAccount(MAKER, otherMaker))
+        .to.be.revertedWithCustomError(registry, "AuthorityRegistryManufacturerCompromised")
+        .withArgs(MAKER);
     });
 
     it("names the next account and hands nothing over yet", async () => {
@@ -320,7 +431,6 @@ describe("AuthorityRegistry", () => {
       await registry.connect(maker).proposeManufacturerAccount(MAKER, otherMaker);
       expect(await registry.proposedManufacturerAccount(MAKER)).to.equal(otherMaker);
       expect(await registry.accountOf(MAKER)).to.equal(maker);
-      expect(await registry.manufacturerOf(otherMaker)).to.equal("0x000000000000");
     });
 
     it("takes the naming back with zero", async () => {
@@ -342,12 +452,18 @@ describe("AuthorityRegistry", () => {
       expect(await registry.accountOf(MAKER)).to.equal(otherMaker);
     });
 
-    it("announces the account, and zero where the naming is taken back", async () => {
+    it("announces and records the account, and zero where the naming is taken back", async () => {
       const { registry, maker, otherMaker } = await setUp();
       for (const account of [otherMaker.address, ZeroAddress]) {
-        await expect(registry.connect(maker).proposeManufacturerAccount(MAKER, account))
+        const naming = await registry.connect(maker).proposeManufacturerAccount(MAKER, account);
+        await expect(naming)
           .to.emit(registry, "ManufacturerAccountProposed")
           .withArgs(MAKER, account);
+        await expectRecorded(registry, naming, {
+          subject: ITS_MAKER,
+          kind: Kind.ManufacturerAccountProposed,
+          actor: maker.address,
+        });
       }
     });
   });
@@ -380,14 +496,14 @@ describe("AuthorityRegistry", () => {
         .withArgs(MAKER, ZeroAddress);
     });
 
-    it("refuses an account that was admitted for another manufacturer in the meantime", async () => {
+    it("takes an account that was admitted for another manufacturer in the meantime", async () => {
       const { registry, authorities, otherMaker } = await setUpProposed();
       await registry
         .connect(authorities.ES)
         .admitManufacturer(code("ESIB01"), otherMaker, "Iberdroide", "");
-      await expect(registry.connect(otherMaker).acceptManufacturerAccount(MAKER))
-        .to.be.revertedWithCustomError(registry, "AuthorityRegistryAccountTaken")
-        .withArgs(otherMaker.address, code("ESIB01"));
+      await registry.connect(otherMaker).acceptManufacturerAccount(MAKER);
+      expect(await registry.accountOf(MAKER)).to.equal(otherMaker);
+      expect(await registry.accountOf(code("ESIB01"))).to.equal(otherMaker);
     });
 
     it("refuses a second acceptance", async () => {
@@ -406,8 +522,6 @@ describe("AuthorityRegistry", () => {
         BigInt(Status.Active),
         BigInt(admittedAt),
       ]);
-      expect(await registry.manufacturerOf(otherMaker)).to.equal(MAKER);
-      expect(await registry.manufacturerOf(maker)).to.equal("0x000000000000");
       expect(await registry.proposedManufacturerAccount(MAKER)).to.equal(ZeroAddress);
       await registry.requireIssuer(MODEL, otherMaker);
       await expect(registry.requireIssuer(MODEL, maker))
@@ -415,20 +529,675 @@ describe("AuthorityRegistry", () => {
         .withArgs(MAKER, maker.address);
     });
 
-    it("sets the previous account free for another manufacturer", async () => {
-      const { registry, authorities, maker, otherMaker } = await setUpProposed();
-      await registry.connect(otherMaker).acceptManufacturerAccount(MAKER);
-      await registry
-        .connect(authorities.ES)
-        .admitManufacturer(code("ESIB01"), maker, "Iberdroide", "");
-      expect(await registry.manufacturerOf(maker)).to.equal(code("ESIB01"));
-    });
-
-    it("announces both accounts", async () => {
+    it("announces and records both accounts", async () => {
       const { registry, maker, otherMaker } = await setUpProposed();
-      await expect(registry.connect(otherMaker).acceptManufacturerAccount(MAKER))
+      const rotation = await registry.connect(otherMaker).acceptManufacturerAccount(MAKER);
+      await expect(rotation)
         .to.emit(registry, "ManufacturerAccountRotated")
         .withArgs(MAKER, maker.address, otherMaker.address);
+      await expectRecorded(registry, rotation, {
+        subject: ITS_MAKER,
+        kind: Kind.ManufacturerAccountRotated,
+        actor: otherMaker.address,
+      });
+    });
+  });
+
+  describe("isMaker", () => {
+    it("tells the account of a manufacturer from all others, zero included", async () => {
+      const { registry, authorities, maker, otherMaker } = await setUp();
+      expect(await registry.isMaker(MAKER, maker)).to.equal(true);
+      for (const account of [otherMaker.address, authorities.CN.address, ZeroAddress]) {
+        expect(await registry.isMaker(MAKER, account)).to.equal(false);
+      }
+      expect(await registry.isMaker(code("CNXX02"), ZeroAddress)).to.equal(false);
+    });
+
+    it("holds whatever the standing, but not while the key is compromised", async () => {
+      const { registry, authorities, maker, admittedAt } = await setUp();
+      const authority = registry.connect(authorities.CN);
+      await authority.suspendManufacturer(MAKER, REASON);
+      expect(await registry.isMaker(MAKER, maker)).to.equal(true);
+      await authority.revokeManufacturer(MAKER, REASON);
+      expect(await registry.isMaker(MAKER, maker)).to.equal(true);
+      await authority.declareCompromised(MAKER, admittedAt, REASON);
+      expect(await registry.isMaker(MAKER, maker)).to.equal(false);
+      expect(await registry.accountOf(MAKER)).to.equal(maker);
+    });
+
+    it("reads one slot of storage", async () => {
+      const { registry, maker } = await setUp();
+      const data = registry.interface.encodeFunctionData("isMaker", [MAKER, maker.address]);
+      const { structLogs } = await ethers.provider.send("debug_traceCall", [
+        { from: maker.address, to: await registry.getAddress(), data },
+        "latest",
+      ]);
+      const loads = structLogs.filter(({ op }: { op: string }) => op === "SLOAD");
+      expect(loads).to.have.lengthOf(1);
+    });
+  });
+
+  describe("isAttester (a rotation voided the signatures collected in the factory: M11)", () => {
+    /** The code handed on from one account to another, by both. */
+    async function rotate(
+      registry: AuthorityRegistry,
+      from: HardhatEthersSigner,
+      to: HardhatEthersSigner,
+    ) {
+      await registry.connect(from).proposeManufacturerAccount(MAKER, to);
+      await registry.connect(to).acceptManufacturerAccount(MAKER);
+    }
+
+    it("holds for the account and those that it rotated out, and for no others", async () => {
+      const { registry, authorities, maker, otherMaker, stranger } = await setUp();
+      await rotate(registry, maker, otherMaker);
+      await rotate(registry, otherMaker, stranger);
+      for (const account of [maker, otherMaker, stranger]) {
+        expect(await registry.isAttester(MAKER, account)).to.equal(true);
+        expect(await registry.isAttester(code("CNXX02"), account)).to.equal(false);
+      }
+      for (const account of [authorities.CN.address, ZeroAddress]) {
+        expect(await registry.isAttester(MAKER, account)).to.equal(false);
+      }
+      expect(await registry.isAttester(code("CNXX02"), ZeroAddress)).to.equal(false);
+    });
+
+    it("holds for none while the key is compromised, and later for those rotated out before it was", async () => {
+      const { registry, authorities, maker, otherMaker, stranger, buyer } = await setUp();
+      const compromise = compromiseBy(authorities, registry);
+      await rotate(registry, maker, otherMaker);
+      await time.increase(DAY);
+      const stolenAt = await time.latest();
+      // The thief rotates the stolen key out itself: what it signs is to pass for the factory's.
+      await rotate(registry, otherMaker, stranger);
+      await compromise.declare(stolenAt);
+      for (const account of [maker, otherMaker, stranger]) {
+        expect(await registry.isAttester(MAKER, account)).to.equal(false);
+      }
+      await compromise.settle(buyer);
+      expect(await registry.isAttester(MAKER, buyer)).to.equal(true);
+      expect(await registry.isAttester(MAKER, maker)).to.equal(true);
+      for (const account of [otherMaker, stranger]) {
+        expect(await registry.isAttester(MAKER, account)).to.equal(false);
+      }
+    });
+
+    it("keeps its memory over several compromises", async () => {
+      const { registry, authorities, maker, otherMaker, stranger, buyer, dealer } = await setUp();
+      const compromise = compromiseBy(authorities, registry);
+      const firstSince = await time.latest();
+      await rotate(registry, maker, otherMaker);
+      await compromise.declare(firstSince);
+      await compromise.settle(stranger);
+      await time.increase(DAY);
+      await rotate(registry, stranger, buyer);
+      await time.increase(DAY);
+      await compromise.declare(await time.latest());
+      await compromise.settle(dealer);
+      // Rotated out in the first compromise, between the two, and current.
+      expect(await registry.isAttester(MAKER, maker)).to.equal(false);
+      expect(await registry.isAttester(MAKER, stranger)).to.equal(true);
+      expect(await registry.isAttester(MAKER, dealer)).to.equal(true);
+      // Succeeded, not rotated out.
+      expect(await registry.isAttester(MAKER, otherMaker)).to.equal(false);
+      expect(await registry.isAttester(MAKER, buyer)).to.equal(false);
+    });
+
+    describe("voidAttestations", () => {
+      async function setUpRotated() {
+        const world = await setUp();
+        await rotate(world.registry, world.maker, world.otherMaker);
+        return world;
+      }
+
+      it("refuses everyone but the manufacturer's account, the former one included", async () => {
+        const { registry, authorities, maker } = await setUpRotated();
+        for (const caller of [maker, authorities.CN]) {
+          await expect(registry.connect(caller).voidAttestations(MAKER, maker))
+            .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotManufacturer")
+            .withArgs(MAKER, caller.address);
+        }
+      });
+
+      it("refuses a key that was declared compromised", async () => {
+        const { registry, authorities, maker, otherMaker, admittedAt } = await setUpRotated();
+        await registry.connect(authorities.CN).declareCompromised(MAKER, admittedAt, REASON);
+        await expect(registry.connect(otherMaker).voidAttestations(MAKER, maker))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryManufacturerCompromised")
+          .withArgs(MAKER);
+      });
+
+      it("refuses an account that was not rotated out, its own included, and one voided before", async () => {
+        const { registry, maker, otherMaker, stranger } = await setUpRotated();
+        await registry.connect(otherMaker).voidAttestations(MAKER, maker);
+        for (const account of [otherMaker, stranger, maker]) {
+          await expect(registry.connect(otherMaker).voidAttestations(MAKER, account))
+            .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotFormerAttester")
+            .withArgs(MAKER, account.address);
+        }
+      });
+
+      it("ends what the account attested, and announces and records it", async () => {
+        const { registry, maker, otherMaker } = await setUpRotated();
+        const tx = await registry.connect(otherMaker).voidAttestations(MAKER, maker);
+        expect(await registry.isAttester(MAKER, maker)).to.equal(false);
+        expect(await registry.isAttester(MAKER, otherMaker)).to.equal(true);
+        await expect(tx).to.emit(registry, "AttestationsVoided").withArgs(MAKER, maker.address);
+        await expectRecorded(registry, tx, {
+          subject: ITS_MAKER,
+          kind: Kind.AttestationsVoided,
+          actor: otherMaker.address,
+        });
+      });
+    });
+  });
+
+  describe("declareCompromised (a stolen key went on after the revocation: H4)", () => {
+    it("refuses everyone but the authority of the code's country", async () => {
+      const { registry, authorities, maker, governance, admittedAt } = await setUp();
+      for (const caller of [authorities.DE, maker, governance]) {
+        await expect(registry.connect(caller).declareCompromised(MAKER, admittedAt, REASON))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotAuthority")
+          .withArgs(CN, caller.address);
+      }
+    });
+
+    it("refuses a manufacturer that was never admitted, and one that is compromised", async () => {
+      const { registry, authorities, admittedAt } = await setUp();
+      const declare = (id: string) =>
+        registry.connect(authorities.CN).declareCompromised(id, admittedAt, REASON);
+      await expect(declare(code("CNXX02")))
+        .to.be.revertedWithCustomError(registry, "AuthorityRegistryUnknownManufacturer")
+        .withArgs(code("CNXX02"));
+      await declare(MAKER);
+      await expect(declare(MAKER))
+        .to.be.revertedWithCustomError(registry, "AuthorityRegistryStatusUnreachable")
+        .withArgs(MAKER, Status.Compromised, Status.Compromised);
+    });
+
+    it("refuses a time before the admission or in the future", async () => {
+      const { registry, authorities, admittedAt } = await setUp();
+      const now = (await time.latest()) + DAY;
+      const declare = (since: number) =>
+        registry.connect(authorities.CN).declareCompromised(MAKER, since, REASON);
+      for (const since of [admittedAt - 1, now + 1]) {
+        await time.setNextBlockTimestamp(now);
+        await expect(declare(since))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryInvalidCompromise")
+          .withArgs(since, admittedAt, now);
+      }
+      await time.setNextBlockTimestamp(now);
+      await declare(now);
+      expect(await registry.compromiseOf(MAKER)).to.deep.equal([BigInt(now), 0n]);
+    });
+
+    for (const status of [Status.Active, Status.Suspended, Status.Revoked]) {
+      it(`freezes the key of a manufacturer that is ${Status[status]}, whatever it would do`, async () => {
+        const { registry, authorities, maker, otherMaker, stranger, admittedAt } = await setUp();
+        const authority = registry.connect(authorities.CN);
+        await registry.connect(maker).proposeManufacturerAccount(MAKER, otherMaker);
+        if (status === Status.Suspended) await authority.suspendManufacturer(MAKER, REASON);
+        if (status === Status.Revoked) await authority.revokeManufacturer(MAKER, REASON);
+        await authority.declareCompromised(MAKER, admittedAt, REASON);
+
+        expect(await registry.manufacturer(MAKER)).to.deep.equal([
+          maker.address,
+          BigInt(Status.Compromised),
+          BigInt(admittedAt),
+        ]);
+        await expect(registry.requireIssuer(MODEL, maker))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryManufacturerNotActive")
+          .withArgs(MAKER, Status.Compromised);
+        await expect(
+          registry.connect(maker).registerModel(code("CNUT01H2MAX0"), Scheme.Listed, 0, "H2", ""),
+        )
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryManufacturerNotActive")
+          .withArgs(MAKER, Status.Compromised);
+        await expect(registry.connect(maker).proposeManufacturerAccount(MAKER, stranger))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryManufacturerCompromised")
+          .withArgs(MAKER);
+        // The thief had named an accomplice before.
+        expect(await registry.proposedManufacturerAccount(MAKER)).to.equal(ZeroAddress);
+        await expect(registry.connect(otherMaker).acceptManufacturerAccount(MAKER))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotProposedAccount")
+          .withArgs(MAKER, otherMaker.address);
+        expect(await registry.isMaker(MAKER, maker)).to.equal(false);
+        expect(await registry.isAttester(MAKER, maker)).to.equal(false);
+      });
+    }
+
+    it("announces and records who decided, since when the key is in doubt, and why", async () => {
+      const { registry, authorities, admittedAt } = await setUp();
+      const actor = authorities.CN.address;
+      const tx = await registry
+        .connect(authorities.CN)
+        .declareCompromised(MAKER, admittedAt + 1, REASON);
+      await expect(tx)
+        .to.emit(registry, "ManufacturerCompromised")
+        .withArgs(MAKER, actor, admittedAt + 1, REASON);
+      await expectRecorded(registry, tx, {
+        subject: ITS_MAKER,
+        kind: Kind.ManufacturerCompromised,
+        actor,
+      });
+    });
+  });
+
+  describe("the way back for a manufacturer whose key is lost (it had none: H4)", () => {
+    /** The key compromised since a day ago, the buyer named as successor, nothing countersigned. */
+    async function setUpNamed() {
+      const world = await setUp();
+      const { registry, authorities, buyer } = world;
+      await time.increase(2 * DAY);
+      const since = (await time.latest()) - DAY;
+      await registry.connect(authorities.CN).declareCompromised(MAKER, since, REASON);
+      await registry.connect(authorities.CN).nameSuccessor(MAKER, buyer, REASON);
+      const namedAt = await time.latest();
+      return { ...world, since, namedAt, acceptableFrom: namedAt + SUCCESSION_NOTICE };
+    }
+
+    /** The same, with the two countersignatures that four seats ask for. */
+    async function setUpCountersigned() {
+      const world = await setUpNamed();
+      const { registry, authorities, buyer } = world;
+      for (const country of ["ES", "MX"] as const) {
+        await registry.connect(authorities[country]).countersignSuccession(MAKER, buyer);
+      }
+      return world;
+    }
+
+    describe("nameSuccessor", () => {
+      it("refuses everyone but the authority of the code's country", async () => {
+        const { registry, authorities, maker, governance, buyer } = await setUpNamed();
+        for (const caller of [authorities.ES, maker, governance]) {
+          await expect(registry.connect(caller).nameSuccessor(MAKER, buyer, REASON))
+            .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotAuthority")
+            .withArgs(CN, caller.address);
+        }
+      });
+
+      it("refuses a seat that took the country over, until the tenure has passed (H1)", async () => {
+        const { registry, consortium, governance, authorities, buyer } = await setUpNamed();
+        await consortium.connect(governance).releaseCountry(CN);
+        await consortium.connect(governance).assignCountry(CN, 4);
+        const actsFrom = (await time.latest()) + TENURE;
+        const name = () => registry.connect(authorities.DE).nameSuccessor(MAKER, buyer, REASON);
+        await time.setNextBlockTimestamp(actsFrom - 1);
+        await expect(name())
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoTenure")
+          .withArgs(CN, 4, actsFrom);
+        await time.setNextBlockTimestamp(actsFrom);
+        await name();
+        expect((await registry.successionOf(MAKER)).seat).to.equal(4);
+      });
+
+      it("refuses a manufacturer that is not compromised, naming its standing", async () => {
+        const { registry, authorities, buyer } = await setUp();
+        const authority = registry.connect(authorities.CN);
+        const refuses = async (id: string, status: Status) =>
+          expect(authority.nameSuccessor(id, buyer, REASON))
+            .to.be.revertedWithCustomError(registry, "AuthorityRegistryManufacturerNotCompromised")
+            .withArgs(id, status);
+        await refuses(code("CNXX02"), Status.None);
+        await refuses(MAKER, Status.Active);
+        await authority.revokeManufacturer(MAKER, REASON);
+        await refuses(MAKER, Status.Revoked);
+      });
+
+      it("refuses the zero account", async () => {
+        const { registry, authorities } = await setUpNamed();
+        await expect(
+          registry.connect(authorities.CN).nameSuccessor(MAKER, ZeroAddress, REASON),
+        ).to.be.revertedWithCustomError(registry, "AuthorityRegistryZeroAddress");
+      });
+
+      it("records the naming and hands nothing over yet", async () => {
+        const { registry, maker, buyer, since, namedAt } = await setUpNamed();
+        expect(await registry.successionOf(MAKER)).to.deep.equal([
+          buyer.address,
+          1n,
+          BigInt(namedAt),
+          2n,
+          0n,
+          1n,
+        ]);
+        expect(await registry.accountOf(MAKER)).to.equal(maker);
+        expect(await registry.compromiseOf(MAKER)).to.deep.equal([BigInt(since), 0n]);
+      });
+
+      it("replaces a naming with its countersignatures, and the notice begins again", async () => {
+        const { registry, authorities, buyer, dealer } = await setUpCountersigned();
+        await time.increase(SUCCESSION_NOTICE);
+        await registry.connect(authorities.CN).nameSuccessor(MAKER, dealer, REASON);
+        const namedAt = await time.latest();
+        expect(await registry.successionOf(MAKER)).to.deep.equal([
+          dealer.address,
+          1n,
+          BigInt(namedAt),
+          2n,
+          0n,
+          2n,
+        ]);
+        await expect(registry.connect(buyer).acceptSuccession(MAKER))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotSuccessor")
+          .withArgs(MAKER, buyer.address);
+        await expect(registry.connect(dealer).acceptSuccession(MAKER))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoticeRunning")
+          .withArgs(MAKER, namedAt + SUCCESSION_NOTICE);
+        // Who countersigned the first naming can countersign the second.
+        await registry.connect(authorities.ES).countersignSuccession(MAKER, dealer);
+        expect((await registry.successionOf(MAKER)).given).to.equal(1);
+      });
+
+      it("keeps the number of countersignatures that was needed at the naming", async () => {
+        const { registry, consortium, governance, authorities, buyer } = await setUpNamed();
+        for (const seat of [4, 3]) await consortium.connect(governance).expelSeat(seat);
+        await time.increase(TENURE);
+        expect(await consortium.countersignaturesNeeded()).to.equal(1);
+        await registry.connect(authorities.ES).countersignSuccession(MAKER, buyer);
+        await expect(registry.connect(buyer).acceptSuccession(MAKER))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotCountersigned")
+          .withArgs(MAKER, 1, 2);
+      });
+
+      it("announces and records the account, who named it, from when on, and what it needs", async () => {
+        const { registry, authorities, dealer } = await setUpNamed();
+        const actor = authorities.CN.address;
+        const naming = await registry.connect(authorities.CN).nameSuccessor(MAKER, dealer, REASON);
+        const acceptableFrom = (await time.latest()) + SUCCESSION_NOTICE;
+        await expect(naming)
+          .to.emit(registry, "SuccessorNamed")
+          .withArgs(MAKER, dealer.address, actor, 1, acceptableFrom, 2, REASON);
+        await expectRecorded(registry, naming, {
+          subject: ITS_MAKER,
+          kind: Kind.SuccessorNamed,
+          actor,
+        });
+      });
+    });
+
+    describe("countersignSuccession", () => {
+      it("refuses where nobody is named, and another account than the one named", async () => {
+        const { registry, authorities, dealer } = await setUpNamed();
+        const { ES: spain } = authorities;
+        await expect(registry.connect(spain).countersignSuccession(code("CNXX02"), dealer))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoSuccession")
+          .withArgs(code("CNXX02"));
+        await expect(registry.connect(spain).countersignSuccession(MAKER, dealer))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotSuccessor")
+          .withArgs(MAKER, dealer.address);
+      });
+
+      it("refuses who acts for no seat, and the seat that named the successor", async () => {
+        const { registry, governance, authorities, maker, buyer } = await setUpNamed();
+        for (const caller of [authorities.CN, governance, maker, buyer]) {
+          await expect(registry.connect(caller).countersignSuccession(MAKER, buyer))
+            .to.be.revertedWithCustomError(registry, "AuthorityRegistryCannotCountersign")
+            .withArgs(MAKER, caller.address);
+        }
+      });
+
+      it("refuses the seat that named the successor under a new account too", async () => {
+        const { registry, authorities, buyer, stranger, moveSeat } = await setUpNamed();
+        await moveSeat(authorities.CN, stranger);
+        await expect(registry.connect(stranger).countersignSuccession(MAKER, buyer))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryCannotCountersign")
+          .withArgs(MAKER, stranger.address);
+      });
+
+      it("refuses a seat without tenure: seats admitted for it by a vote count only later (H1)", async () => {
+        const { registry, consortium, governance, newcomer, buyer } = await setUpNamed();
+        await consortium.connect(governance).admitSeat({
+          name: "Nordisk Robotregister",
+          authority: newcomer.address,
+          recovery: ZeroAddress,
+          validator: validatorOf(ethers, "SE"),
+          countries: [],
+        });
+        const tenuredAt = (await time.latest()) + TENURE;
+        await time.setNextBlockTimestamp(tenuredAt - 1);
+        await expect(registry.connect(newcomer).countersignSuccession(MAKER, buyer))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryCannotCountersign")
+          .withArgs(MAKER, newcomer.address);
+        await time.setNextBlockTimestamp(tenuredAt);
+        await registry.connect(newcomer).countersignSuccession(MAKER, buyer);
+      });
+
+      it("refuses a second countersignature of a seat, under a new account too", async () => {
+        const { registry, authorities, buyer, stranger, moveSeat } = await setUpNamed();
+        await registry.connect(authorities.ES).countersignSuccession(MAKER, buyer);
+        await expect(registry.connect(authorities.ES).countersignSuccession(MAKER, buyer))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryAlreadyCountersigned")
+          .withArgs(MAKER, 2);
+        await moveSeat(authorities.ES, stranger);
+        await expect(registry.connect(stranger).countersignSuccession(MAKER, buyer))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryAlreadyCountersigned")
+          .withArgs(MAKER, 2);
+      });
+
+      it("refuses once the country has changed seats", async () => {
+        const { registry, consortium, governance, authorities, buyer } = await setUpNamed();
+        await consortium.connect(governance).releaseCountry(CN);
+        await expect(registry.connect(authorities.ES).countersignSuccession(MAKER, buyer))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistrySuccessionLapsed")
+          .withArgs(MAKER, 1);
+      });
+
+      it("announces and records the seat, and how many there are", async () => {
+        const { registry, authorities, buyer } = await setUpNamed();
+        for (const [country, seat, given] of [
+          ["ES", 2, 1],
+          ["DE", 4, 2],
+        ] as const) {
+          const tx = await registry
+            .connect(authorities[country])
+            .countersignSuccession(MAKER, buyer);
+          await expect(tx)
+            .to.emit(registry, "SuccessionCountersigned")
+            .withArgs(MAKER, buyer.address, seat, given);
+          await expectRecorded(registry, tx, {
+            subject: ITS_MAKER,
+            kind: Kind.SuccessionCountersigned,
+            actor: authorities[country].address,
+          });
+        }
+      });
+    });
+
+    describe("withdrawSuccession", () => {
+      it("refuses everyone but the authority of the code's country", async () => {
+        const { registry, authorities, buyer } = await setUpNamed();
+        for (const caller of [authorities.ES, buyer]) {
+          await expect(registry.connect(caller).withdrawSuccession(MAKER))
+            .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotAuthority")
+            .withArgs(CN, caller.address);
+        }
+      });
+
+      it("refuses a second withdrawal, for nobody is named any more", async () => {
+        const { registry, authorities, buyer, acceptableFrom } = await setUpCountersigned();
+        await registry.connect(authorities.CN).withdrawSuccession(MAKER);
+        await expect(registry.connect(authorities.CN).withdrawSuccession(MAKER))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoSuccession")
+          .withArgs(MAKER);
+        await time.increaseTo(acceptableFrom);
+        await expect(registry.connect(buyer).acceptSuccession(MAKER))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoSuccession")
+          .withArgs(MAKER);
+      });
+
+      it("does not bring countersignatures back when the same account is named again", async () => {
+        const { registry, authorities, buyer } = await setUpCountersigned();
+        await registry.connect(authorities.CN).withdrawSuccession(MAKER);
+        await registry.connect(authorities.CN).nameSuccessor(MAKER, buyer, REASON);
+        await time.increase(SUCCESSION_NOTICE);
+        await expect(registry.connect(buyer).acceptSuccession(MAKER))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotCountersigned")
+          .withArgs(MAKER, 0, 2);
+      });
+
+      it("announces and records who had been named", async () => {
+        const { registry, authorities, buyer } = await setUpNamed();
+        const actor = authorities.CN.address;
+        const tx = await registry.connect(authorities.CN).withdrawSuccession(MAKER);
+        await expect(tx)
+          .to.emit(registry, "SuccessionWithdrawn")
+          .withArgs(MAKER, buyer.address, actor);
+        await expectRecorded(registry, tx, {
+          subject: ITS_MAKER,
+          kind: Kind.SuccessionWithdrawn,
+          actor,
+        });
+      });
+    });
+
+    describe("acceptSuccession", () => {
+      it("refuses everyone but the account named", async () => {
+        const { registry, authorities, maker, acceptableFrom } = await setUpCountersigned();
+        await time.increaseTo(acceptableFrom);
+        for (const caller of [maker, authorities.CN]) {
+          await expect(registry.connect(caller).acceptSuccession(MAKER))
+            .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotSuccessor")
+            .withArgs(MAKER, caller.address);
+        }
+      });
+
+      it("refuses where nobody is named, even the zero account", async () => {
+        const { registry } = await setUp();
+        await expect(
+          registry
+            .connect(ethers.provider)
+            .acceptSuccession.staticCall(MAKER, { from: ZeroAddress }),
+        )
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoSuccession")
+          .withArgs(MAKER);
+      });
+
+      it("refuses until the last second of the notice", async () => {
+        const { registry, buyer, acceptableFrom } = await setUpCountersigned();
+        await time.setNextBlockTimestamp(acceptableFrom - 1);
+        await expect(registry.connect(buyer).acceptSuccession(MAKER))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoticeRunning")
+          .withArgs(MAKER, acceptableFrom);
+        await time.setNextBlockTimestamp(acceptableFrom);
+        await registry.connect(buyer).acceptSuccession(MAKER);
+        expect(await registry.accountOf(MAKER)).to.equal(buyer);
+      });
+
+      it("refuses without enough countersignatures: one seat alone hands no code over", async () => {
+        const { registry, authorities, buyer, acceptableFrom } = await setUpNamed();
+        await registry.connect(authorities.ES).countersignSuccession(MAKER, buyer);
+        await time.increaseTo(acceptableFrom);
+        await expect(registry.connect(buyer).acceptSuccession(MAKER))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotCountersigned")
+          .withArgs(MAKER, 1, 2);
+      });
+
+      it("refuses when the country has been released since, wherever it went and even back again", async () => {
+        const { registry, consortium, governance, buyer, acceptableFrom } =
+          await setUpCountersigned();
+        await consortium.connect(governance).releaseCountry(CN);
+        await consortium.connect(governance).assignCountry(CN, 4);
+        await time.increaseTo(acceptableFrom);
+        const refused = () =>
+          expect(registry.connect(buyer).acceptSuccession(MAKER))
+            .to.be.revertedWithCustomError(registry, "AuthorityRegistrySuccessionLapsed")
+            .withArgs(MAKER, 1);
+        await refused();
+        await consortium.connect(governance).releaseCountry(CN);
+        await consortium.connect(governance).assignCountry(CN, 1);
+        await refused();
+      });
+
+      it("gives the code to the successor, suspended, and nothing to the lost key", async () => {
+        const { registry, authorities, maker, buyer, admittedAt, since, acceptableFrom } =
+          await setUpCountersigned();
+        await time.increaseTo(acceptableFrom);
+        await registry.connect(buyer).acceptSuccession(MAKER);
+        const until = await time.latest();
+        expect(await registry.manufacturer(MAKER)).to.deep.equal([
+          buyer.address,
+          BigInt(Status.Suspended),
+          BigInt(admittedAt),
+        ]);
+        expect(await registry.compromiseOf(MAKER)).to.deep.equal([BigInt(since), BigInt(until)]);
+        expect((await registry.successionOf(MAKER)).account).to.equal(ZeroAddress);
+        expect(await registry.isMaker(MAKER, buyer)).to.equal(true);
+        expect(await registry.isMaker(MAKER, maker)).to.equal(false);
+        expect(await registry.isAttester(MAKER, maker)).to.equal(false);
+        await expect(registry.connect(buyer).acceptSuccession(MAKER))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoSuccession")
+          .withArgs(MAKER);
+        await registry.connect(authorities.CN).reinstateManufacturer(MAKER, REASON);
+        await registry.requireIssuer(MODEL, buyer);
+      });
+
+      it("leaves a manufacturer revoked that was revoked before", async () => {
+        const { registry, authorities, buyer, admittedAt } = await setUp();
+        await registry.connect(authorities.CN).revokeManufacturer(MAKER, REASON);
+        const compromise = compromiseBy(authorities, registry);
+        await compromise.declare(admittedAt);
+        await compromise.settle(buyer);
+        expect((await registry.manufacturer(MAKER)).status).to.equal(Status.Revoked);
+        await expect(registry.connect(authorities.CN).reinstateManufacturer(MAKER, REASON))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryStatusUnreachable")
+          .withArgs(MAKER, Status.Revoked, Status.Active);
+      });
+
+      it("takes a mistaken declaration back by naming the present account", async () => {
+        const { registry, authorities, maker, admittedAt } = await setUp();
+        const compromise = compromiseBy(authorities, registry);
+        await compromise.declare(admittedAt);
+        await compromise.settle(maker);
+        expect(await registry.isMaker(MAKER, maker)).to.equal(true);
+        expect(await registry.isAttester(MAKER, maker)).to.equal(true);
+      });
+
+      it("announces and records both accounts and the standing", async () => {
+        const { registry, maker, buyer, acceptableFrom } = await setUpCountersigned();
+        await time.increaseTo(acceptableFrom);
+        const tx = await registry.connect(buyer).acceptSuccession(MAKER);
+        await expect(tx)
+          .to.emit(registry, "SuccessionAccepted")
+          .withArgs(MAKER, maker.address, buyer.address, Status.Suspended);
+        await expectRecorded(registry, tx, {
+          subject: ITS_MAKER,
+          kind: Kind.SuccessionAccepted,
+          actor: buyer.address,
+        });
+      });
+    });
+
+    describe("wasCompromised", () => {
+      it("tells every moment of every compromise, its first and its last included", async () => {
+        const { registry, authorities, buyer, dealer, since, acceptableFrom } =
+          await setUpCountersigned();
+        expect(await registry.wasCompromised(MAKER, since - 1)).to.equal(false);
+        expect(await registry.wasCompromised(MAKER, since)).to.equal(true);
+        expect(await registry.wasCompromised(MAKER, since + YEAR)).to.equal(true);
+        await time.increaseTo(acceptableFrom);
+        await registry.connect(buyer).acceptSuccession(MAKER);
+        const until = await time.latest();
+        expect(await registry.wasCompromised(MAKER, until)).to.equal(true);
+        expect(await registry.wasCompromised(MAKER, until + 1)).to.equal(false);
+
+        await time.increase(YEAR);
+        const compromise = compromiseBy(authorities, registry);
+        const again = await time.latest();
+        await compromise.declare(again);
+        await compromise.settle(dealer);
+        expect((await registry.compromiseOf(MAKER)).since).to.equal(again);
+        for (const [moment, expected] of [
+          [since - 1, false],
+          [since, true],
+          [until, true],
+          [until + 1, false],
+          [again - 1, false],
+          [again, true],
+        ] as const) {
+          expect(await registry.wasCompromised(MAKER, moment)).to.equal(expected);
+        }
+      });
     });
   });
 
@@ -544,11 +1313,19 @@ describe("AuthorityRegistry", () => {
       }
     });
 
-    it("announces the model with all that was declared", async () => {
+    it("announces and records the model with all that was declared", async () => {
       const { registry, maker } = await setUp();
-      await expect(registry.connect(maker).registerModel(SECOND, Scheme.Sequential, 12, NAME, URI))
+      const tx = await registry
+        .connect(maker)
+        .registerModel(SECOND, Scheme.Sequential, 12, NAME, URI);
+      await expect(tx)
         .to.emit(registry, "ModelRegistered")
         .withArgs(SECOND, Scheme.Sequential, 12, NAME, URI);
+      await expectRecorded(registry, tx, {
+        subject: subjectOf.code(SECOND),
+        kind: Kind.ModelRegistered,
+        actor: maker.address,
+      });
     });
   });
 
@@ -616,7 +1393,7 @@ describe("AuthorityRegistry", () => {
       }
     });
 
-    it("approves anew what expired or was withdrawn", async () => {
+    it("approves again what expired or was withdrawn", async () => {
       const { registry, authorities, approve, expiry } = await setUp();
       await approve();
       await registry.connect(authorities.ES).withdrawModelApproval(MODEL, ES, REASON);
@@ -629,11 +1406,14 @@ describe("AuthorityRegistry", () => {
       expect(await registry.isApproved(MODEL, ES)).to.equal(true);
     });
 
-    it("announces the approval in full", async () => {
+    it("announces and records the approval in full", async () => {
       const { registry, authorities, approve, expiry } = await setUp();
-      await expect(approve(3))
+      const actor = authorities.ES.address;
+      const tx = await approve(3);
+      await expect(tx)
         .to.emit(registry, "ModelApproved")
-        .withArgs(MODEL, ES, authorities.ES.address, 3, expiry, CERTIFICATE);
+        .withArgs(MODEL, ES, actor, 3, expiry, CERTIFICATE);
+      await expectRecorded(registry, tx, { subject: ITS_MODEL, kind: Kind.ModelApproved, actor });
     });
   });
 
@@ -683,12 +1463,19 @@ describe("AuthorityRegistry", () => {
       expect(await registry.isApproved(MODEL, ES)).to.equal(false);
     });
 
-    it("announces the withdrawal and why", async () => {
+    it("announces and records the withdrawal and why", async () => {
       const { registry, authorities, approve } = await setUp();
+      const actor = authorities.ES.address;
       await approve();
-      await expect(registry.connect(authorities.ES).withdrawModelApproval(MODEL, ES, REASON))
+      const tx = await registry.connect(authorities.ES).withdrawModelApproval(MODEL, ES, REASON);
+      await expect(tx)
         .to.emit(registry, "ModelApprovalWithdrawn")
-        .withArgs(MODEL, ES, authorities.ES.address, REASON);
+        .withArgs(MODEL, ES, actor, REASON);
+      await expectRecorded(registry, tx, {
+        subject: ITS_MODEL,
+        kind: Kind.ModelApprovalWithdrawn,
+        actor,
+      });
     });
   });
 
@@ -729,11 +1516,30 @@ describe("AuthorityRegistry", () => {
       }
     });
 
+    it("refuses an expiry more than two years ahead, naming the latest (one ran until the year 36812: H2)", async () => {
+      const { registry, workshop, accredit } = await setUp();
+      const now = (await time.latest()) + DAY;
+      const latest = now + 730 * DAY;
+      for (const expiry of [latest + 1, 2 ** 40 - 1]) {
+        await time.setNextBlockTimestamp(now);
+        await expect(accredit(Role.Workshop, expiry))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryExpiryTooFar")
+          .withArgs(expiry, latest);
+      }
+      await time.setNextBlockTimestamp(now);
+      await accredit(Role.Workshop, latest);
+      expect((await registry.accreditation(workshop, Role.Workshop, ES)).expiry).to.equal(latest);
+    });
+
     for (const role of ROLES) {
       it(`accredits as ${Role[role]}, and as nothing else, there and nowhere else`, async () => {
         const { registry, workshop, stranger, accredit, expiry } = await setUp();
         await accredit(role);
-        expect(await registry.accreditationExpiry(workshop, role, ES)).to.equal(expiry);
+        expect(await registry.accreditation(workshop, role, ES)).to.deep.equal([
+          BigInt(expiry),
+          2n,
+          BigInt(await time.latest()),
+        ]);
         expect(await registry.isAccredited(workshop, role, ES)).to.equal(true);
         await registry.requireAccredited(workshop, role, ES);
         for (const other of ROLES.filter((other) => other !== role)) {
@@ -749,15 +1555,88 @@ describe("AuthorityRegistry", () => {
       const { registry, workshop, accredit, expiry } = await setUp();
       for (const until of [expiry, expiry + YEAR, expiry - DAY]) {
         await accredit(Role.Workshop, until);
-        expect(await registry.accreditationExpiry(workshop, Role.Workshop, ES)).to.equal(until);
+        const { expiry: told } = await registry.accreditation(workshop, Role.Workshop, ES);
+        expect(told).to.equal(until);
       }
     });
 
-    it("announces the accreditation in full", async () => {
+    it("announces and records the accreditation in full, and the seat it hangs on", async () => {
       const { registry, authorities, workshop, accredit, expiry } = await setUp();
-      await expect(accredit(Role.Recycler))
+      const actor = authorities.ES.address;
+      const tx = await accredit(Role.Recycler);
+      await expect(tx)
         .to.emit(registry, "Accredited")
-        .withArgs(workshop.address, Role.Recycler, ES, authorities.ES.address, expiry);
+        .withArgs(workshop.address, Role.Recycler, ES, actor, 2, expiry);
+      await expectRecorded(registry, tx, {
+        subject: subjectOf.account(workshop),
+        kind: Kind.Accredited,
+        actor,
+      });
+    });
+  });
+
+  describe("an accreditation whose seat loses the country (it went on, and nobody could withdraw it: H2)", () => {
+    async function setUpAccredited() {
+      const world = await setUp();
+      await world.accredit();
+      const { registry, workshop } = world;
+      return {
+        ...world,
+        counts: () => registry.isAccredited(workshop, Role.Workshop, ES),
+      };
+    }
+
+    it("ends with the expulsion of the seat, and with the release of the country", async () => {
+      const { registry, consortium, governance, authorities, workshop, counts, accredit } =
+        await setUpAccredited();
+      await consortium.connect(governance).releaseCountry(ES);
+      expect(await counts()).to.equal(false);
+      await consortium.connect(governance).assignCountry(ES, 2);
+      await accredit();
+      expect(await counts()).to.equal(true);
+      await consortium.connect(governance).expelSeat(2);
+      expect(await counts()).to.equal(false);
+      await expect(registry.requireAccredited(workshop, Role.Workshop, ES))
+        .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotAccredited")
+        .withArgs(workshop.address, Role.Workshop, ES);
+      expect(await registry.authorityOf(ES)).to.equal(ZeroAddress);
+      expect(await consortium.seatOfAuthority(authorities.ES)).to.equal(0);
+    });
+
+    it("does not count under the country's next seat, which accredits again or does not", async () => {
+      const { registry, consortium, governance, authorities, workshop, counts, expiry } =
+        await setUpAccredited();
+      await consortium.connect(governance).expelSeat(2);
+      await consortium.connect(governance).assignCountry(ES, 3);
+      expect(await counts()).to.equal(false);
+      const asMexico = registry.connect(authorities.MX);
+      await expect(asMexico.withdrawAccreditation(workshop, Role.Workshop, ES, REASON))
+        .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotAccredited")
+        .withArgs(workshop.address, Role.Workshop, ES);
+      // To accredit moves nothing: it needs no tenure.
+      await asMexico.accredit(workshop, Role.Workshop, ES, expiry);
+      expect(await counts()).to.equal(true);
+    });
+
+    it("does not come back with the country: neither from another seat, nor given back at once", async () => {
+      const { registry, consortium, governance, counts, accredit } = await setUpAccredited();
+      for (const seat of [3, 2]) {
+        await consortium.connect(governance).releaseCountry(ES);
+        await consortium.connect(governance).assignCountry(ES, seat);
+        expect(await counts()).to.equal(false);
+      }
+      await accredit();
+      expect(await counts()).to.equal(true);
+      await consortium.connect(governance).releaseCountry(ES);
+      await consortium.connect(governance).assignCountry(ES, 2);
+      expect(await counts()).to.equal(false);
+      expect(await registry.authorityOf(ES)).not.to.equal(ZeroAddress);
+    });
+
+    it("survives a new account of the seat", async () => {
+      const { authorities, stranger, moveSeat, counts } = await setUpAccredited();
+      await moveSeat(authorities.ES, stranger);
+      expect(await counts()).to.equal(true);
     });
   });
 
@@ -809,19 +1688,26 @@ describe("AuthorityRegistry", () => {
       await registry
         .connect(authorities.ES)
         .withdrawAccreditation(workshop, Role.Workshop, ES, REASON);
-      expect(await registry.accreditationExpiry(workshop, Role.Workshop, ES)).to.equal(0);
+      expect(await registry.accreditation(workshop, Role.Workshop, ES)).to.deep.equal([0n, 0n, 0n]);
       expect(await registry.isAccredited(workshop, Role.Workshop, ES)).to.equal(false);
       expect(await registry.isAccredited(workshop, Role.Inspector, ES)).to.equal(true);
     });
 
-    it("announces the withdrawal and why", async () => {
+    it("announces and records the withdrawal and why", async () => {
       const { registry, authorities, workshop, accredit } = await setUp();
+      const actor = authorities.ES.address;
       await accredit();
-      await expect(
-        registry.connect(authorities.ES).withdrawAccreditation(workshop, Role.Workshop, ES, REASON),
-      )
+      const tx = await registry
+        .connect(authorities.ES)
+        .withdrawAccreditation(workshop, Role.Workshop, ES, REASON);
+      await expect(tx)
         .to.emit(registry, "AccreditationWithdrawn")
-        .withArgs(workshop.address, Role.Workshop, ES, authorities.ES.address, REASON);
+        .withArgs(workshop.address, Role.Workshop, ES, actor, REASON);
+      await expectRecorded(registry, tx, {
+        subject: subjectOf.account(workshop),
+        kind: Kind.AccreditationWithdrawn,
+        actor,
+      });
     });
   });
 
@@ -916,6 +1802,50 @@ describe("AuthorityRegistry", () => {
     });
   });
 
+  describe("requireApproved, for a market that no seat answers for", () => {
+    it("refuses: a robot moved there would have no authority and no orders (M5)", async () => {
+      const { registry, consortium, governance, approve } = await setUp();
+      await approve();
+      await consortium.connect(governance).expelSeat(2);
+      await expect(registry.requireApproved(MODEL, ES))
+        .to.be.revertedWithCustomError(registry, "AuthorityRegistryCountryUnassigned")
+        .withArgs(ES);
+      // The approval itself is as it was, for the next seat to keep or withdraw.
+      expect(await registry.isApproved(MODEL, ES)).to.equal(true);
+      await consortium.connect(governance).assignCountry(ES, 3);
+      await registry.requireApproved(MODEL, ES);
+    });
+  });
+
+  describe("requireTenuredAuthority", () => {
+    it("refuses everyone but the country's authority", async () => {
+      const { registry, authorities } = await setUp();
+      await registry.requireTenuredAuthority(ES, authorities.ES);
+      for (const [country, account] of [
+        [ES, authorities.DE.address],
+        [PT, ZeroAddress],
+      ] as const) {
+        await expect(registry.requireTenuredAuthority(country, account))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotAuthority")
+          .withArgs(country, account);
+      }
+    });
+
+    it("refuses a seat that took a country over until the tenure has passed, naming when", async () => {
+      const { registry, consortium, governance, authorities } = await setUp();
+      await consortium.connect(governance).releaseCountry(ES);
+      await consortium.connect(governance).assignCountry(ES, 4);
+      const actsFrom = (await time.latest()) + TENURE;
+      await registry.requireAuthority(ES, authorities.DE);
+      await time.increaseTo(actsFrom - 1);
+      await expect(registry.requireTenuredAuthority(ES, authorities.DE))
+        .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoTenure")
+        .withArgs(ES, 4, actsFrom);
+      await time.increaseTo(actsFrom);
+      await registry.requireTenuredAuthority(ES, authorities.DE);
+    });
+  });
+
   describe("requireAccredited", () => {
     it("refuses an account without accreditation", async () => {
       const { registry, workshop } = await setUp();
@@ -954,10 +1884,10 @@ describe("AuthorityRegistry", () => {
     });
 
     it("follows the consortium at once", async () => {
-      const { registry, consortium, governance, authorities, stranger } = await setUp();
+      const { registry, consortium, governance, authorities, stranger, moveSeat } = await setUp();
       await registry.requireAuthority(ES, authorities.ES);
       expect(await registry.authorityOf(ES)).to.equal(authorities.ES);
-      await consortium.connect(authorities.ES).rotateAuthority(stranger);
+      await moveSeat(authorities.ES, stranger);
       expect(await registry.authorityOf(ES)).to.equal(stranger);
       await consortium.connect(governance).expelSeat(2);
       expect(await registry.authorityOf(ES)).to.equal(ZeroAddress);
@@ -972,12 +1902,13 @@ describe("AuthorityRegistry", () => {
       const { registry, stranger } = await setUp();
       expect(await registry.manufacturer(code("CNXX02"))).to.deep.equal([ZeroAddress, 0n, 0n]);
       expect(await registry.accountOf(code("CNXX02"))).to.equal(ZeroAddress);
-      expect(await registry.manufacturerOf(stranger)).to.equal("0x000000000000");
-      expect(await registry.manufacturerOf(ZeroAddress)).to.equal("0x000000000000");
       expect(await registry.proposedManufacturerAccount(code("CNXX02"))).to.equal(ZeroAddress);
       expect(await registry.model(code("CNUT01NOSUCH"))).to.deep.equal([0n, 0n, 0n]);
       expect(await registry.approval(MODEL, PT)).to.deep.equal([0n, 0n, 0n, 0n, ethers.ZeroHash]);
-      expect(await registry.accreditationExpiry(stranger, Role.Insurer, PT)).to.equal(0);
+      expect(await registry.accreditation(stranger, Role.Insurer, PT)).to.deep.equal([0n, 0n, 0n]);
+      expect(await registry.compromiseOf(MAKER)).to.deep.equal([0n, 0n]);
+      expect(await registry.wasCompromised(MAKER, await time.latest())).to.equal(false);
+      expect(await registry.successionOf(MAKER)).to.deep.equal([ZeroAddress, 0n, 0n, 0n, 0n, 0n]);
       expect(await registry.authorityOf(PT)).to.equal(ZeroAddress);
     });
   });

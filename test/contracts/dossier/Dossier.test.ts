@@ -2,11 +2,14 @@ import { expect } from "chai";
 import { code } from "../../fixtures/codes.js";
 import { commitment } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
+import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { Capacity, DOSSIER_SPACE, UNITS } from "../../fixtures/modules.js";
 import { createNetwork, DAY, YEAR } from "../../fixtures/network.js";
-import { LISTED_MODEL, listed, State } from "../../fixtures/registry.js";
+import { LISTED_MODEL, listed, MAKER, Role, State } from "../../fixtures/registry.js";
+import { findMapping } from "../../fixtures/storage.js";
 import {
   type Actor,
+  bitmap,
   DOCUMENT,
   DOCUMENT_KINDS,
   dossierFixture,
@@ -27,14 +30,26 @@ import {
   type World,
   write,
   writerOf,
+  writersOf,
 } from "./dossier.js";
 
-const { ethers, networkHelpers } = await createNetwork();
+const connection = await createNetwork();
+const { ethers, networkHelpers } = connection;
 const { loadFixture, time } = networkHelpers;
 const { ZeroHash, ZeroAddress } = ethers;
 
 const OTHER_MODEL = code(LISTED_MODEL);
 const SCOPE = "ISO 13482:2014";
+
+/** Where the number of a robot's entries is in its slot, in bits. */
+const SEQ_OFFSET = 56n;
+const SEQ_MASK = 2n ** 64n - 1n;
+
+enum ReleaseKind {
+  None,
+  ReleasePublished,
+  ReleaseWithdrawn,
+}
 
 /** Kinds that are written in a capacity the caller states, about a robot and nothing else. */
 const STATED = KINDS.filter(
@@ -61,7 +76,9 @@ async function expectRecord(
   });
   const { seq } = await registry.historyOf(ID);
   expect(await dossier.kindOf(ID, seq)).to.equal(kind);
+  expect(await dossier.capacityOf(ID, seq)).to.equal(actor.capacity);
   expect(await dossier.kindOf(ID, seq + 1n)).to.equal(Kind.None);
+  expect(await dossier.capacityOf(ID, seq + 1n)).to.equal(Capacity.None);
 }
 
 /** Number of the robot's last entry. */
@@ -70,9 +87,14 @@ async function lastSeq({ registry }: World, id = ID) {
 }
 
 describe("Dossier", () => {
-  it("knows its registry", async () => {
+  it("knows its registry, and says by ERC-165 that it is a module", async () => {
     const { dossier, registry } = await loadFixture(dossierFixture);
     expect(await dossier.registry()).to.equal(await registry.getAddress());
+    const module = dossier.interface.getFunction("registry").selector;
+    for (const id of [module, "0x01ffc9a7"]) {
+      expect(await dossier.supportsInterface(id)).to.equal(true);
+    }
+    expect(await dossier.supportsInterface("0xffffffff")).to.equal(false);
   });
 
   describe("any entry", () => {
@@ -112,7 +134,7 @@ describe("Dossier", () => {
       // Its last holder is the maker.
       await write(world, Kind.Incident, { ...actors[Capacity.Holder], signer: maker }, id);
       const seq = await lastSeq(world, id);
-      await dossier.connect(maker).correct(id, seq, Capacity.Maker, NONE, DOCUMENT, URI);
+      await dossier.connect(maker).correct(id, seq, Capacity.Holder, NONE, DOCUMENT, URI);
       expect(await lastSeq(world, id)).to.equal(seq + 1n);
       expect((await registry.robot(id)).state).to.equal(State.Scrapped);
     });
@@ -126,7 +148,7 @@ describe("Dossier", () => {
       await write(world, Kind.Training, { ...actors[Capacity.Holder], signer: maker }, FRESH[0]);
       const CN = { signer: authorities.CN, jurisdiction: code("CN") };
       await write(world, Kind.FactoryFiling, { ...CN, capacity: Capacity.Authority }, FRESH[0]);
-      await write(world, Kind.Inspection, actors[Capacity.Inspector], UNITS.neverPlaced);
+      await write(world, Kind.Hardware, actors[Capacity.Maker], UNITS.neverPlaced);
     });
 
     it("is refused without a commitment", async () => {
@@ -171,20 +193,25 @@ describe("Dossier", () => {
         .withArgs(await dossier.getAddress());
     });
 
-    it("keeps the kind of each, over many entries, and of none that another module wrote", async () => {
+    it("keeps the kind of each and the capacity of its writer, over many entries, and of none that another module wrote", async () => {
       const world = await loadFixture(dossierFixture);
       const { dossier, actors } = world;
       const before = await lastSeq(world);
-      const kinds = [Kind.Hardware, Kind.Service, Kind.FactoryFiling];
-      for (let index = 0; index < 70; ++index) {
-        await write(world, kinds[index % 3] ?? Kind.None, actors[Capacity.Maker]);
-      }
-      for (let index = 0; index < 70; ++index) {
+      const entries = [
+        [Kind.Hardware, Capacity.Maker],
+        [Kind.Service, Capacity.Workshop],
+        [Kind.Incident, Capacity.Investigator],
+      ] as const;
+      const written = Array.from({ length: 35 }, (_, index) => entries[index % 3] ?? entries[0]);
+      for (const [kind, capacity] of written) await write(world, kind, actors[capacity]);
+      for (const [index, [kind, capacity]] of written.entries()) {
         const seq = before + BigInt(index) + 1n;
-        expect(await dossier.kindOf(ID, seq)).to.equal(kinds[index % 3]);
+        expect(await dossier.kindOf(ID, seq)).to.equal(kind);
+        expect(await dossier.capacityOf(ID, seq)).to.equal(capacity);
       }
       for (let seq = 0n; seq <= before; ++seq) {
         expect(await dossier.kindOf(ID, seq)).to.equal(Kind.None);
+        expect(await dossier.capacityOf(ID, seq)).to.equal(Capacity.None);
       }
     });
   });
@@ -480,7 +507,7 @@ describe("Dossier", () => {
       const { dossier, actors } = world;
       await write(world, Kind.Service, actors[Capacity.Workshop]);
       const seq = await lastSeq(world);
-      for (const actor of [actors[Capacity.Workshop], actors[Capacity.Maker]]) {
+      for (const actor of [actors[Capacity.Workshop], actors[Capacity.Authority]]) {
         await expectRecord(
           world,
           () =>
@@ -555,6 +582,11 @@ describe("Dossier", () => {
       await expect(tx)
         .to.emit(dossier, "ReleasePublished")
         .withArgs(MODEL, NEXT, maker.address, "2.5.0", URI);
+      await expectRecorded(dossier, tx, {
+        subject: subjectOf.code(MODEL),
+        kind: ReleaseKind.ReleasePublished,
+        actor: maker.address,
+      });
 
       // Models may share an image.
       await dossier.connect(maker).publishRelease(OTHER_MODEL, "2.5.0", NEXT, URI);
@@ -583,7 +615,7 @@ describe("Dossier", () => {
       }
     });
 
-    it("withdraws once, naming when to whoever tries again", async () => {
+    it("withdraws once, naming when to who tries again", async () => {
       const { dossier, maker } = await loadFixture(dossierFixture);
       const tx = await dossier.connect(maker).withdrawRelease(MODEL, IMAGE, REASON);
       const withdrawnAt = await time.latest();
@@ -591,6 +623,11 @@ describe("Dossier", () => {
       await expect(tx)
         .to.emit(dossier, "ReleaseWithdrawn")
         .withArgs(MODEL, IMAGE, maker.address, REASON);
+      await expectRecorded(dossier, tx, {
+        subject: subjectOf.code(MODEL),
+        kind: ReleaseKind.ReleaseWithdrawn,
+        actor: maker.address,
+      });
       await expect(dossier.connect(maker).withdrawRelease(MODEL, IMAGE, REASON))
         .to.be.revertedWithCustomError(dossier, "DossierReleaseWithdrawn")
         .withArgs(MODEL, IMAGE, withdrawnAt);
@@ -794,11 +831,11 @@ describe("Dossier", () => {
 
     it("passes the certificate of an authority to its next account, wherever the robot is now", async () => {
       const world = await loadFixture(dossierFixture);
-      const { dossier, registry, consortium, authorities, owner, newcomer, actors } = world;
+      const { dossier, registry, moveSeat, authorities, owner, newcomer, actors } = world;
       await write(world, Kind.Certificate, actors[Capacity.Authority]);
       const seq = await lastSeq(world);
       await registry.connect(owner).relocate(ID, code("MX"));
-      await consortium.connect(authorities.ES).rotateAuthority(newcomer);
+      await moveSeat(authorities.ES, newcomer);
       await expect(dossier.connect(authorities.ES).withdrawCertificate(ID, seq, REASON))
         .to.be.revertedWithCustomError(dossier, "DossierNotIssuer")
         .withArgs(ID, seq, authorities.ES.address);
@@ -836,6 +873,154 @@ describe("Dossier", () => {
         actor,
         [actor.capacity, actor.jurisdiction, seq, REASON],
       );
+    });
+  });
+
+  it("keeps a log of releases, model by model, which folds to the heads that the contract keeps", async () => {
+    const world = await loadFixture(dossierFixture);
+    const { dossier, maker } = world;
+    await dossier.connect(maker).publishRelease(OTHER_MODEL, "1.0.0", IMAGE, URI);
+    // An entry of a robot is in the registry's log.
+    await write(world, Kind.SoftwareRelease, world.actors[Capacity.Maker]);
+    await dossier.connect(maker).withdrawRelease(MODEL, IMAGE, REASON);
+    await expectLogFolds(dossier);
+    expect((await dossier.log()).count).to.equal(3);
+    expect((await dossier.historyOf(subjectOf.code(MODEL))).seq).to.equal(2);
+    expect((await dossier.historyOf(subjectOf.code(OTHER_MODEL))).seq).to.equal(1);
+  });
+
+  describe("what roles combined could do", () => {
+    it("H2: the workshop, inspector and insurer of a seat that was expelled write no more, and nobody need withdraw them", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, consortium, governance, authorities, actors } = world;
+      const seat = await consortium.seatOfAuthority(authorities.ES);
+      await consortium.connect(governance).expelSeat(seat);
+      const refused = async () => {
+        for (const [capacity, kind] of [
+          [Capacity.Workshop, Kind.Service],
+          [Capacity.Inspector, Kind.Certificate],
+          [Capacity.Insurer, Kind.Brand],
+          [Capacity.Investigator, Kind.Incident],
+        ] as const) {
+          const { signer } = actors[capacity];
+          await expect(write(world, kind, actors[capacity]), Kind[kind])
+            .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+            .withArgs(ID, capacity, ES, signer.address);
+        }
+      };
+      await refused();
+      // Nor once another seat has the country.
+      await consortium.connect(governance).assignCountry(ES, 4);
+      await refused();
+    });
+
+    it("H4: a stolen key of a maker, once declared compromised, releases no firmware and records nothing", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, authorityRegistry, authorities, actors, maker, now } = world;
+      const { signer, capacity } = actors[Capacity.Maker];
+      await write(world, Kind.Hardware, actors[Capacity.Maker]);
+      const seq = await lastSeq(world);
+      // Revoking does not contain it: a maker answers for what it made.
+      await authorityRegistry.connect(authorities.CN).revokeManufacturer(code(MAKER), REASON);
+      await dossier.connect(maker).publishRelease(MODEL, "2.5.0", DOCUMENT, URI);
+
+      await authorityRegistry.connect(authorities.CN).declareCompromised(code(MAKER), now, REASON);
+      const byMaker = dossier.connect(maker);
+      for (const call of [
+        () => byMaker.publishRelease(MODEL, "2.6.0", REASON, URI),
+        () => byMaker.withdrawRelease(MODEL, IMAGE, REASON),
+      ]) {
+        await expect(call())
+          .to.be.revertedWithCustomError(dossier, "DossierNotMaker")
+          .withArgs(MODEL, maker.address);
+      }
+      for (const kind of STATED.filter((each) => writersOf(each).includes(Capacity.Maker))) {
+        await expect(write(world, kind, actors[Capacity.Maker]), Kind[kind])
+          .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+          .withArgs(ID, Capacity.Maker, NONE, signer.address);
+      }
+      await expect(byMaker.correct(ID, seq, capacity, NONE, DOCUMENT, URI))
+        .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+        .withArgs(ID, Capacity.Maker, NONE, signer.address);
+    });
+
+    it("the holder does not correct an investigator's incident; the investigator does, and the authority", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, actors, owner } = world;
+      await write(world, Kind.Incident, actors[Capacity.Investigator]);
+      const seq = await lastSeq(world);
+      await expect(dossier.connect(owner).correct(ID, seq, Capacity.Holder, NONE, DOCUMENT, URI))
+        .to.be.revertedWithCustomError(dossier, "DossierNotAWriter")
+        .withArgs(
+          Kind.Incident,
+          Capacity.Holder,
+          bitmap([Capacity.Investigator, Capacity.Authority]),
+        );
+      for (const capacity of [Capacity.Investigator, Capacity.Authority] as const) {
+        await dossier
+          .connect(actors[capacity].signer)
+          .correct(ID, seq, capacity, ES, DOCUMENT, URI);
+      }
+    });
+
+    it("a foreign insurer does not brand, and a brand ends with the authority of the robot's country", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, authorityRegistry, authorities, actors, stranger, now } = world;
+      await authorityRegistry
+        .connect(authorities.DE)
+        .accredit(stranger, Role.Insurer, code("DE"), now + YEAR);
+      const ofDE = { ...actors[Capacity.Insurer], signer: stranger, jurisdiction: code("DE") };
+      await expect(write(world, Kind.Brand, ofDE))
+        .to.be.revertedWithCustomError(dossier, "DossierWrongJurisdiction")
+        .withArgs(Capacity.Insurer, code("DE"), ES);
+      await expect(write(world, Kind.Brand, { ...ofDE, jurisdiction: ES }))
+        .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+        .withArgs(ID, Capacity.Insurer, ES, stranger.address);
+
+      await write(world, Kind.Brand, actors[Capacity.Insurer]);
+      const seq = await lastSeq(world);
+      const actor = actors[Capacity.Authority];
+      await expectRecord(
+        world,
+        () => dossier.connect(actor.signer).correct(ID, seq, actor.capacity, ES, DOCUMENT, URI),
+        "Corrected",
+        Kind.Correction,
+        actor,
+        [actor.capacity, ES, seq, Kind.Brand, DOCUMENT, URI],
+      );
+    });
+
+    it("the numbers of certificates never meet, however long a history is", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { registry, dossier, actors } = world;
+      // As if a holder had worn the numbers out to where they once stopped.
+      const worn = 16_777_214n;
+      const { seq: before } = await registry.historyOf(ID);
+      const slotOf = await findMapping(
+        connection,
+        registry,
+        [ID],
+        (word) => ((word >> SEQ_OFFSET) & SEQ_MASK) === before,
+      );
+      const word = BigInt(await ethers.provider.getStorage(registry, slotOf(ID)));
+      const others = word & ~(SEQ_MASK << SEQ_OFFSET);
+      await networkHelpers.setStorageAt(
+        await registry.getAddress(),
+        slotOf(ID),
+        others | (worn << SEQ_OFFSET),
+      );
+      const numbers: bigint[] = [];
+      for (let count = 0; count < 4; ++count) {
+        await write(world, Kind.Certificate, actors[Capacity.Inspector]);
+        numbers.push(await lastSeq(world));
+      }
+      expect(numbers).to.deep.equal([1n, 2n, 3n, 4n].map((step) => worn + step));
+      const [first = 0n, ...later] = numbers;
+      await dossier
+        .connect(actors[Capacity.Inspector].signer)
+        .withdrawCertificate(ID, first, REASON);
+      expect(await dossier.isCertified(ID, first)).to.equal(false);
+      for (const seq of later) expect(await dossier.isCertified(ID, seq)).to.equal(true);
     });
   });
 

@@ -1,12 +1,14 @@
 import { expect } from "chai";
+import { code } from "../../fixtures/codes.js";
 import { Capacity } from "../../fixtures/modules.js";
-import { createNetwork } from "../../fixtures/network.js";
+import { createNetwork, YEAR } from "../../fixtures/network.js";
 import {
   bitmap,
   CAPACITIES,
   DOCUMENT,
   dossierFixture,
   ES,
+  FRESH,
   type Held,
   ID,
   KINDS,
@@ -15,9 +17,7 @@ import {
   NONE,
   REASON,
   URI,
-  type World,
   write,
-  writerOf,
   writersOf,
 } from "./dossier.js";
 
@@ -28,12 +28,6 @@ const { loadFixture } = networkHelpers;
 const STATED = KINDS.filter(
   (kind) => kind !== Kind.CertificateWithdrawn && kind !== Kind.Correction,
 );
-
-/** An entry of a kind; its number. */
-async function entryOf(world: World, kind: Kind): Promise<bigint> {
-  await write(world, kind, writerOf(world, kind));
-  return (await world.registry.historyOf(ID)).seq;
-}
 
 describe("Dossier: who may write what", () => {
   it("tells the table through a view", async () => {
@@ -64,6 +58,7 @@ describe("Dossier: who may write what", () => {
             await write(world, kind, actors[capacity]);
             expect((await registry.historyOf(ID)).seq).to.equal(seq + 1n);
             expect(await dossier.kindOf(ID, seq + 1n)).to.equal(kind);
+            expect(await dossier.capacityOf(ID, seq + 1n)).to.equal(capacity);
           });
         } else {
           it(`refuses it from ${Capacity[capacity]}`, async () => {
@@ -104,28 +99,61 @@ describe("Dossier: who may write what", () => {
 
   describe("Correction", () => {
     for (const kind of STATED) {
-      const writers = writersOf(kind);
-      it(`takes one of ${Kind[kind]} from those who may write that, and from nobody else`, async () => {
-        const world = await loadFixture(dossierFixture);
-        const { dossier, actors } = world;
-        const seq = await entryOf(world, kind);
-        for (const actor of Object.values(actors)) {
-          const { signer, capacity, jurisdiction } = actor;
-          const correction = dossier
-            .connect(signer)
-            .correct(ID, seq, capacity, jurisdiction, DOCUMENT, URI);
-          if (writers.includes(capacity)) {
-            await correction;
-            const { seq: corrected } = await world.registry.historyOf(ID);
-            expect(await dossier.kindOf(ID, corrected)).to.equal(Kind.Correction);
-          } else {
-            await expect(correction)
-              .to.be.revertedWithCustomError(dossier, "DossierNotAWriter")
-              .withArgs(kind, capacity, bitmap(writers));
+      for (const author of writersOf(kind)) {
+        it(`takes one of ${Kind[kind]} by ${Capacity[author]} from that capacity and the authority alone`, async () => {
+          const world = await loadFixture(dossierFixture);
+          const { dossier, actors } = world;
+          await write(world, kind, actors[author]);
+          const { seq } = await world.registry.historyOf(ID);
+          for (const { signer, capacity, jurisdiction } of Object.values(actors)) {
+            const correction = dossier
+              .connect(signer)
+              .correct(ID, seq, capacity, jurisdiction, DOCUMENT, URI);
+            if (capacity === author || capacity === Capacity.Authority) {
+              await correction;
+              const { seq: corrected } = await world.registry.historyOf(ID);
+              expect(await dossier.kindOf(ID, corrected)).to.equal(Kind.Correction);
+              expect(await dossier.capacityOf(ID, corrected)).to.equal(capacity);
+            } else {
+              await expect(correction)
+                .to.be.revertedWithCustomError(dossier, "DossierNotAWriter")
+                .withArgs(kind, capacity, bitmap([...new Set([author, Capacity.Authority])]));
+            }
           }
-        }
-      });
+        });
+      }
     }
+
+    it("is made by who has the capacity now, no matter who had it then", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, actors, owner, buyer, handOver } = world;
+      await write(world, Kind.Incident, actors[Capacity.Holder]);
+      const { seq } = await world.registry.historyOf(ID);
+      await handOver(ID, owner, buyer);
+      const correct = (signer: typeof owner) =>
+        dossier.connect(signer).correct(ID, seq, Capacity.Holder, NONE, DOCUMENT, URI);
+      await expect(correct(owner))
+        .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+        .withArgs(ID, Capacity.Holder, NONE, owner.address);
+      await correct(buyer);
+    });
+
+    it("is made by the authority, and the accredited, of the country where the robot is now", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, registry, authorities, actors, owner } = world;
+      await write(world, Kind.Brand, actors[Capacity.Insurer]);
+      const { seq } = await registry.historyOf(ID);
+      await registry.connect(owner).relocate(ID, MX);
+      for (const capacity of [Capacity.Insurer, Capacity.Authority] as const) {
+        const { signer, jurisdiction } = actors[capacity];
+        await expect(
+          dossier.connect(signer).correct(ID, seq, capacity, jurisdiction, DOCUMENT, URI),
+        )
+          .to.be.revertedWithCustomError(dossier, "DossierWrongJurisdiction")
+          .withArgs(capacity, ES, MX);
+      }
+      await dossier.connect(authorities.MX).correct(ID, seq, Capacity.Authority, MX, DOCUMENT, URI);
+    });
   });
 
   describe("capacity", () => {
@@ -144,7 +172,7 @@ describe("Dossier: who may write what", () => {
       }
     });
 
-    it("refuses whoever does not have the capacity that it claims", async () => {
+    it("refuses an account that does not have the capacity that it claims", async () => {
       const world = await loadFixture(dossierFixture);
       const { dossier, actors, stranger } = world;
       // An incident may be written in every capacity but two, which are tried on kinds of their own.
@@ -202,18 +230,39 @@ describe("Dossier: who may write what", () => {
         .withArgs(Capacity.Authority, ES, MX);
     });
 
-    it("takes an accreditation of any country, and of that country alone", async () => {
+    it("takes accreditations of the country where the robot is now alone", async () => {
+      const world = await loadFixture(dossierFixture);
+      const { dossier, registry, authorityRegistry, authorities, actors, stranger, owner, now } =
+        world;
+      await authorityRegistry.connect(authorities.MX).accredit(stranger, 1, MX, now + YEAR);
+      const workshop = actors[Capacity.Workshop];
+      const ofMX = { ...workshop, signer: stranger, jurisdiction: MX };
+      for (const jurisdiction of [MX, NONE]) {
+        await expect(write(world, Kind.Service, { ...ofMX, jurisdiction }))
+          .to.be.revertedWithCustomError(dossier, "DossierWrongJurisdiction")
+          .withArgs(Capacity.Workshop, jurisdiction, ES);
+      }
+      await expect(write(world, Kind.Service, { ...ofMX, jurisdiction: ES }))
+        .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
+        .withArgs(ID, Capacity.Workshop, ES, stranger.address);
+
+      await registry.connect(owner).relocate(ID, MX);
+      await write(world, Kind.Service, ofMX);
+      await expect(write(world, Kind.Service, workshop))
+        .to.be.revertedWithCustomError(dossier, "DossierWrongJurisdiction")
+        .withArgs(Capacity.Workshop, ES, MX);
+    });
+
+    it("takes of a unit on no market the accreditations of the country of its code", async () => {
       const world = await loadFixture(dossierFixture);
       const { dossier, authorityRegistry, authorities, actors, stranger, now } = world;
-      const workshop = actors[Capacity.Workshop];
-      await expect(write(world, Kind.Service, { ...workshop, jurisdiction: MX }))
-        .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
-        .withArgs(ID, Capacity.Workshop, MX, workshop.signer.address);
-      await expect(write(world, Kind.Service, { ...workshop, jurisdiction: NONE }))
-        .to.be.revertedWithCustomError(dossier, "DossierNotInCapacity")
-        .withArgs(ID, Capacity.Workshop, NONE, workshop.signer.address);
-      await authorityRegistry.connect(authorities.MX).accredit(stranger, 1, MX, now + 1_000_000);
-      await write(world, Kind.Service, { ...workshop, signer: stranger, jurisdiction: MX });
+      const CN = code("CN");
+      await expect(write(world, Kind.Service, actors[Capacity.Workshop], FRESH[0]))
+        .to.be.revertedWithCustomError(dossier, "DossierWrongJurisdiction")
+        .withArgs(Capacity.Workshop, ES, CN);
+      await authorityRegistry.connect(authorities.CN).accredit(stranger, 1, CN, now + YEAR);
+      const ofCN = { ...actors[Capacity.Workshop], signer: stranger, jurisdiction: CN };
+      await write(world, Kind.Service, ofCN, FRESH[0]);
     });
 
     it("ends with the accreditation, the term of the operator, and the change of hands", async () => {

@@ -1,13 +1,17 @@
 import { expect } from "chai";
+import type { ConsortiumGovernor } from "../../../types/index.js";
 import { code } from "../../fixtures/codes.js";
 import {
   consortiumFixture,
+  ROTATION_DELAY,
+  TENURE,
   TIMELOCK_DELAY,
   VOTING_DELAY,
   VOTING_PERIOD,
   validatorOf,
 } from "../../fixtures/consortium.js";
 import { assembly, call, ProposalState, Support, statesBitmap } from "../../fixtures/governance.js";
+import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { createNetwork, DAY } from "../../fixtures/network.js";
 
 const connection = await createNetwork();
@@ -15,12 +19,34 @@ const { ethers, networkHelpers } = connection;
 const { loadFixture, time } = networkHelpers;
 const { ZeroAddress, ZeroHash } = ethers;
 
+/** Kinds of entries, as `IConsortiumGovernor` numbers them. */
+enum Kind {
+  None,
+  Proposed,
+  Voted,
+  SupportWithdrawn,
+  Queued,
+  Executed,
+  Canceled,
+  VotingDelaySet,
+  VotingPeriodSet,
+  ProposalThresholdSet,
+  TimelockChanged,
+}
+
+/** The subject of what is about the rules of deciding. */
+const RULES = ZeroHash;
+
+let inUse: ConsortiumGovernor | undefined;
+
 async function setUp() {
   const world = await loadFixture(consortiumFixture);
   const { consortium, governor, newcomer } = world;
+  inUse = governor;
   const candidate = {
     name: "Nordisk Robotregister",
     authority: newcomer.address,
+    recovery: ZeroAddress,
     validator: validatorOf(ethers, "SE"),
     countries: [code("SE")],
   };
@@ -46,6 +72,12 @@ async function setUpOpen() {
 }
 
 describe("ConsortiumGovernor", () => {
+  // Whatever a test did: its events fold to the heads that the contract keeps, the deployment included.
+  afterEach(async () => {
+    if (inUse) await expectLogFolds(inUse);
+    inUse = undefined;
+  });
+
   describe("constructor", () => {
     it("refuses a voting period of no length", async () => {
       const { governor, consortium, timelock } = await setUp();
@@ -68,6 +100,22 @@ describe("ConsortiumGovernor", () => {
       expect(await governor.clock()).to.equal(await time.latest());
       expect(await governor.COUNTING_MODE()).to.equal("support=bravo&quorum=for");
       expect(await governor.proposalNeedsQueuing(0)).to.equal(true);
+    });
+
+    it("records the rules that it begins with, with no actor", async () => {
+      const { governor } = await setUp();
+      const kinds = [
+        Kind.VotingDelaySet,
+        Kind.VotingPeriodSet,
+        Kind.ProposalThresholdSet,
+        Kind.TimelockChanged,
+      ];
+      await expectRecorded(
+        governor,
+        governor.deploymentTransaction(),
+        ...kinds.map((kind) => ({ subject: RULES, kind, actor: ZeroAddress })),
+      );
+      expect((await governor.log()).count).to.equal(4);
     });
   });
 
@@ -93,9 +141,12 @@ describe("ConsortiumGovernor", () => {
           Array.from({ length: seats }, (_, index) => ({
             name: `Seat ${index}`,
             authority: validatorOf(ethers, `the account of ${index}`),
+            recovery: ZeroAddress,
             validator: validatorOf(ethers, `${index}`),
             countries: [],
           })),
+          TENURE,
+          ROTATION_DELAY,
         ]);
         const governor = await ethers.deployContract("ConsortiumGovernor", [
           consortium,
@@ -148,10 +199,10 @@ describe("ConsortiumGovernor", () => {
     });
 
     it("follows the seat to its new account", async () => {
-      const { governor, consortium, authorities, newcomer } = await setUp();
+      const { governor, moveSeat, authorities, newcomer } = await setUp();
       const before = await time.latest();
       await time.increase(DAY);
-      await consortium.connect(authorities.CN).rotateAuthority(newcomer);
+      await moveSeat(authorities.CN, newcomer);
       expect(await governor.getVotes(newcomer, before)).to.equal(1);
       expect(await governor.getVotes(authorities.CN, before)).to.equal(0);
     });
@@ -167,9 +218,17 @@ describe("ConsortiumGovernor", () => {
 
   describe("propose", () => {
     it("refuses everyone without a seat: strangers, the timelock, former keys, expelled seats", async () => {
-      const { governor, consortium, governance, authorities, stranger, newcomer, ...rest } =
-        await setUp();
-      await consortium.connect(authorities.MX).rotateAuthority(newcomer);
+      const {
+        governor,
+        consortium,
+        moveSeat,
+        governance,
+        authorities,
+        stranger,
+        newcomer,
+        ...rest
+      } = await setUp();
+      await moveSeat(authorities.MX, newcomer);
       await consortium.connect(governance).expelSeat(2);
       for (const caller of [stranger, governance, authorities.MX, authorities.ES]) {
         await expect(rest.propose([rest.admission], "Admit Sweden", caller))
@@ -216,8 +275,8 @@ describe("ConsortiumGovernor", () => {
     });
 
     it("is open to the new account of a seat at once", async () => {
-      const { governor, consortium, authorities, newcomer, propose, assignment } = await setUp();
-      await consortium.connect(authorities.CN).rotateAuthority(newcomer);
+      const { governor, moveSeat, authorities, newcomer, propose, assignment } = await setUp();
+      await moveSeat(authorities.CN, newcomer);
       const { id } = await propose([assignment], "Portugal to Spain", newcomer);
       expect(await governor.proposalProposer(id)).to.equal(newcomer);
     });
@@ -239,15 +298,21 @@ describe("ConsortiumGovernor", () => {
       expect(await governor.state(id)).to.equal(ProposalState.Defeated);
     });
 
-    it("announces the proposal in full", async () => {
+    it("announces and records the proposal in full", async () => {
       const { governor, authorities, draft, admission } = await setUp();
       const { id, action, description } = draft([admission], "Admit Sweden");
       const [targets, values, calldatas] = action;
       const at = (await time.latest()) + DAY;
       await time.setNextBlockTimestamp(at);
-      await expect(
-        governor.connect(authorities.DE).propose(targets, values, calldatas, description),
-      )
+      const proposal = await governor
+        .connect(authorities.DE)
+        .propose(targets, values, calldatas, description);
+      await expectRecorded(governor, proposal, {
+        subject: subjectOf.number(id),
+        kind: Kind.Proposed,
+        actor: authorities.DE.address,
+      });
+      await expect(proposal)
         .to.emit(governor, "ProposalCreated")
         .withArgs(
           id,
@@ -316,9 +381,9 @@ describe("ConsortiumGovernor", () => {
     });
 
     it("refuses a rotated key, and lets the new one vote in its stead", async () => {
-      const { governor, consortium, authorities, newcomer, vote, proposal, snapshot } =
+      const { governor, moveSeat, authorities, newcomer, vote, proposal, snapshot } =
         await setUpOpen();
-      await consortium.connect(authorities.CN).rotateAuthority(newcomer);
+      await moveSeat(authorities.CN, newcomer);
       await expect(governor.connect(authorities.CN).castVote(proposal.id, Support.For))
         .to.be.revertedWithCustomError(governor, "ConsortiumGovernorNoVote")
         .withArgs(authorities.CN.address, snapshot);
@@ -327,9 +392,9 @@ describe("ConsortiumGovernor", () => {
     });
 
     it("refuses a second vote of a seat by its new account, naming who voted first", async () => {
-      const { governor, consortium, authorities, newcomer, vote, proposal } = await setUpOpen();
+      const { governor, moveSeat, authorities, newcomer, vote, proposal } = await setUpOpen();
       await vote(proposal, Support.For, authorities.CN);
-      await consortium.connect(authorities.CN).rotateAuthority(newcomer);
+      await moveSeat(authorities.CN, newcomer);
       expect(await governor.hasVoted(proposal.id, newcomer)).to.equal(true);
       await expect(governor.connect(newcomer).castVote(proposal.id, Support.For))
         .to.be.revertedWithCustomError(governor, "GovernorAlreadyCastVote")
@@ -337,14 +402,14 @@ describe("ConsortiumGovernor", () => {
     });
 
     it("refuses a second vote of an account, also for another seat", async () => {
-      const { governor, consortium, authorities, newcomer, vote, proposal } = await setUpOpen();
+      const { governor, moveSeat, authorities, newcomer, vote, proposal } = await setUpOpen();
       await vote(proposal, Support.For, authorities.CN);
       const again = () => governor.connect(authorities.CN).castVote(proposal.id, Support.Against);
       await expect(again())
         .to.be.revertedWithCustomError(governor, "GovernorAlreadyCastVote")
         .withArgs(authorities.CN.address);
-      await consortium.connect(authorities.CN).rotateAuthority(newcomer);
-      await consortium.connect(authorities.ES).rotateAuthority(authorities.CN);
+      await moveSeat(authorities.CN, newcomer);
+      await moveSeat(authorities.ES, authorities.CN);
       await expect(again())
         .to.be.revertedWithCustomError(governor, "GovernorAlreadyCastVote")
         .withArgs(authorities.CN.address);
@@ -375,14 +440,35 @@ describe("ConsortiumGovernor", () => {
       expect(await governor.hasVoted(proposal.id, authorities.ES)).to.equal(true);
     });
 
-    it("announces the vote and its reason", async () => {
+    it("announces and records the vote and its reason", async () => {
       const { governor, authorities, proposal } = await setUpOpen();
       const reason = "Their node has run on the test chain for a year.";
-      await expect(
-        governor.connect(authorities.CN).castVoteWithReason(proposal.id, Support.For, reason),
-      )
+      const vote = await governor
+        .connect(authorities.CN)
+        .castVoteWithReason(proposal.id, Support.For, reason);
+      await expect(vote)
         .to.emit(governor, "VoteCast")
         .withArgs(authorities.CN.address, proposal.id, Support.For, 1, reason);
+      await expectRecorded(governor, vote, {
+        subject: subjectOf.number(proposal.id),
+        kind: Kind.Voted,
+        actor: authorities.CN.address,
+      });
+    });
+
+    it("records a vote with parameters, which count for nothing", async () => {
+      const { governor, authorities, proposal } = await setUpOpen();
+      const vote = await governor
+        .connect(authorities.CN)
+        .castVoteWithReasonAndParams(proposal.id, Support.For, "", "0x01");
+      await expect(vote)
+        .to.emit(governor, "VoteCastWithParams")
+        .withArgs(authorities.CN.address, proposal.id, Support.For, 1, "", "0x01");
+      await expectRecorded(governor, vote, {
+        subject: subjectOf.number(proposal.id),
+        kind: Kind.Voted,
+        actor: authorities.CN.address,
+      });
     });
   });
 
@@ -421,9 +507,8 @@ describe("ConsortiumGovernor", () => {
     });
 
     it("refuses the signature of a key that was rotated since", async () => {
-      const { governor, consortium, authorities, newcomer, stranger, ...rest } =
-        await setUpSigned();
-      await consortium.connect(authorities.CN).rotateAuthority(newcomer);
+      const { governor, moveSeat, authorities, newcomer, stranger, ...rest } = await setUpSigned();
+      await moveSeat(authorities.CN, newcomer);
       await expect(
         governor
           .connect(stranger)
@@ -439,7 +524,11 @@ describe("ConsortiumGovernor", () => {
         governor
           .connect(stranger)
           .castVoteBySig(proposal.id, Support.For, authorities.CN, signature);
-      await submit();
+      await expectRecorded(governor, await submit(), {
+        subject: subjectOf.number(proposal.id),
+        kind: Kind.Voted,
+        actor: authorities.CN.address,
+      });
       expect(await governor.proposalVotes(proposal.id)).to.deep.equal([0n, 1n, 0n]);
       await expect(submit())
         .to.be.revertedWithCustomError(governor, "GovernorInvalidSignature")
@@ -528,7 +617,13 @@ describe("ConsortiumGovernor", () => {
       await pass(proposal);
       const at = (await time.latest()) + DAY;
       await time.setNextBlockTimestamp(at);
-      await expect(governor.connect(stranger).queue(...proposal.action))
+      const queuing = await governor.connect(stranger).queue(...proposal.action);
+      await expectRecorded(governor, queuing, {
+        subject: subjectOf.number(proposal.id),
+        kind: Kind.Queued,
+        actor: stranger.address,
+      });
+      await expect(queuing)
         .to.emit(governor, "ProposalQueued")
         .withArgs(proposal.id, at + TIMELOCK_DELAY)
         .and.to.emit(timelock, "CallScheduled");
@@ -595,15 +690,19 @@ describe("ConsortiumGovernor", () => {
     });
 
     it("passes on why a call was refused, and leaves the decision queued", async () => {
-      const { governor, consortium, authorities, waitOut, execute, candidate, ...rest } =
+      const { governor, consortium, authorities, waitOut, execute, candidate, bind, ...rest } =
         await setUpQueued();
-      await consortium.connect(authorities.DE).rotateValidator(candidate.validator);
+      await consortium
+        .connect(authorities.DE)
+        .rotateValidator(candidate.validator, await bind(4, "SE"));
       await waitOut(rest.proposal);
       await expect(execute(rest.proposal))
         .to.be.revertedWithCustomError(consortium, "ConsortiumValidatorTaken")
         .withArgs(candidate.validator, 4);
       expect(await governor.state(rest.proposal.id)).to.equal(ProposalState.Queued);
-      await consortium.connect(authorities.DE).rotateValidator(validatorOf(ethers, "DE"));
+      await consortium
+        .connect(authorities.DE)
+        .rotateValidator(validatorOf(ethers, "DE"), await bind(4, "DE"));
       await execute(rest.proposal);
       expect(await consortium.seatOfValidator(candidate.validator)).to.equal(5);
     });
@@ -611,7 +710,13 @@ describe("ConsortiumGovernor", () => {
     it("does what was decided, by the hand of a stranger", async () => {
       const { governor, consortium, stranger, newcomer, waitOut, proposal } = await setUpQueued();
       await waitOut(proposal);
-      await expect(governor.connect(stranger).execute(...proposal.action))
+      const execution = await governor.connect(stranger).execute(...proposal.action);
+      await expectRecorded(governor, execution, {
+        subject: subjectOf.number(proposal.id),
+        kind: Kind.Executed,
+        actor: stranger.address,
+      });
+      await expect(execution)
         .to.emit(governor, "ProposalExecuted")
         .withArgs(proposal.id)
         .and.to.emit(consortium, "SeatAdmitted");
@@ -656,9 +761,13 @@ describe("ConsortiumGovernor", () => {
     it("ends a pending proposal for good", async () => {
       const { governor, authorities, propose, closeVote, queue, admission } = await setUp();
       const proposal = await propose([admission], "Admit Sweden");
-      await expect(governor.connect(authorities.CN).cancel(...proposal.action))
-        .to.emit(governor, "ProposalCanceled")
-        .withArgs(proposal.id);
+      const cancellation = await governor.connect(authorities.CN).cancel(...proposal.action);
+      await expect(cancellation).to.emit(governor, "ProposalCanceled").withArgs(proposal.id);
+      await expectRecorded(governor, cancellation, {
+        subject: subjectOf.number(proposal.id),
+        kind: Kind.Canceled,
+        actor: authorities.CN.address,
+      });
       await closeVote(proposal);
       expect(await governor.state(proposal.id)).to.equal(ProposalState.Canceled);
       await expect(queue(proposal))
@@ -668,6 +777,174 @@ describe("ConsortiumGovernor", () => {
           ProposalState.Canceled,
           statesBitmap(connection, ProposalState.Succeeded),
         );
+    });
+  });
+
+  describe("withdrawSupport (a decision passed could not be cancelled)", () => {
+    /** Decided by CN, ES and MX, no more than are needed. */
+    async function setUpDecided() {
+      const world = await setUpOpen();
+      await world.pass(world.proposal);
+      return world;
+    }
+
+    const withdrawable = statesBitmap(connection, ProposalState.Succeeded, ProposalState.Queued);
+
+    it("refuses while the vote is open, and a proposal that was defeated or executed", async () => {
+      const { governor, authorities, vote, closeVote, decide, assignment, ...rest } =
+        await setUpOpen();
+      const withdraw = (proposal: typeof rest.proposal) =>
+        governor.connect(authorities.CN).withdrawSupport(...proposal.action);
+      await vote(rest.proposal, Support.For, authorities.CN);
+      await expect(withdraw(rest.proposal))
+        .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
+        .withArgs(rest.proposal.id, ProposalState.Active, withdrawable);
+      await closeVote(rest.proposal);
+      await expect(withdraw(rest.proposal))
+        .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
+        .withArgs(rest.proposal.id, ProposalState.Defeated, withdrawable);
+      const executed = await decide([assignment], "Portugal to Spain");
+      await expect(withdraw(executed))
+        .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
+        .withArgs(executed.id, ProposalState.Executed, withdrawable);
+    });
+
+    it("refuses a proposal that was never made", async () => {
+      const { governor, authorities, draft, admission } = await setUp();
+      const { id, action } = draft([admission], "Never proposed");
+      await expect(governor.connect(authorities.CN).withdrawSupport(...action))
+        .to.be.revertedWithCustomError(governor, "GovernorNonexistentProposal")
+        .withArgs(id);
+    });
+
+    it("refuses an account without a seat, and a seat that did not vote in favour", async () => {
+      const { governor, governance, authorities, stranger, vote, closeVote, openVote, ...rest } =
+        await setUp();
+      const { CN, ES, MX, DE } = authorities;
+      const first = await rest.propose([rest.admission], "Admit Sweden");
+      await openVote(first);
+      await vote(first, Support.For, CN, ES, MX);
+      await vote(first, Support.Against, DE);
+      await closeVote(first);
+      for (const caller of [DE, stranger, governance]) {
+        await expect(governor.connect(caller).withdrawSupport(...first.action))
+          .to.be.revertedWithCustomError(governor, "ConsortiumGovernorNoSupport")
+          .withArgs(first.id, caller.address);
+      }
+    });
+
+    it("refuses a seat that has left, whose vote stays", async () => {
+      const { governor, consortium, governance, authorities, proposal } = await setUpDecided();
+      await consortium.connect(governance).expelSeat(2);
+      await expect(governor.connect(authorities.ES).withdrawSupport(...proposal.action))
+        .to.be.revertedWithCustomError(governor, "ConsortiumGovernorNoSupport")
+        .withArgs(proposal.id, authorities.ES.address);
+      expect(await governor.state(proposal.id)).to.equal(ProposalState.Succeeded);
+    });
+
+    it("cancels a decision that has too few seats left, before it is queued", async () => {
+      const { governor, authorities, queue, proposal } = await setUpDecided();
+      await governor.connect(authorities.ES).withdrawSupport(...proposal.action);
+      expect(await governor.state(proposal.id)).to.equal(ProposalState.Canceled);
+      await expect(queue(proposal))
+        .to.be.revertedWithCustomError(governor, "GovernorUnexpectedProposalState")
+        .withArgs(
+          proposal.id,
+          ProposalState.Canceled,
+          statesBitmap(connection, ProposalState.Succeeded),
+        );
+    });
+
+    it("cancels it in the timelock too, until the moment of its execution", async () => {
+      const { governor, consortium, timelock, authorities, stranger, ...rest } =
+        await setUpDecided();
+      const { proposal, queue, waitOut } = rest;
+      await queue(proposal);
+      await waitOut(proposal);
+      await expect(governor.connect(authorities.ES).withdrawSupport(...proposal.action)).to.emit(
+        timelock,
+        "Cancelled",
+      );
+      const [targets, values, calldatas, descriptionHash] = proposal.action;
+      const salt = ethers.toBeHex(
+        BigInt(ethers.zeroPadBytes(await governor.getAddress(), 32)) ^ BigInt(descriptionHash),
+        32,
+      );
+      const operation = await timelock.hashOperationBatch(
+        targets,
+        values,
+        calldatas,
+        ZeroHash,
+        salt,
+      );
+      await expect(
+        timelock.connect(stranger).executeBatch(targets, values, calldatas, ZeroHash, salt),
+      )
+        .to.be.revertedWithCustomError(timelock, "TimelockUnexpectedOperationState")
+        .withArgs(operation, statesBitmap(connection, 2));
+      expect(await consortium.seatCount()).to.equal(4);
+    });
+
+    it("leaves a decision that has enough seats left, and counts one vote less", async () => {
+      const { governor, authorities, pass, queue, waitOut, execute, proposal } = await setUpOpen();
+      const { CN, ES, MX, DE } = authorities;
+      await pass(proposal, [CN, ES, MX, DE]);
+      await governor.connect(DE).withdrawSupport(...proposal.action);
+      expect(await governor.proposalVotes(proposal.id)).to.deep.equal([0n, 3n, 0n]);
+      expect(await governor.state(proposal.id)).to.equal(ProposalState.Succeeded);
+      expect(await governor.hasVoted(proposal.id, DE)).to.equal(true);
+      await queue(proposal);
+      await waitOut(proposal);
+      await execute(proposal);
+      expect(await governor.state(proposal.id)).to.equal(ProposalState.Executed);
+    });
+
+    it("refuses a second withdrawal of the same seat", async () => {
+      const { governor, authorities, pass, proposal } = await setUpOpen();
+      await pass(proposal, Object.values(authorities));
+      await governor.connect(authorities.DE).withdrawSupport(...proposal.action);
+      await expect(governor.connect(authorities.DE).withdrawSupport(...proposal.action))
+        .to.be.revertedWithCustomError(governor, "ConsortiumGovernorNoSupport")
+        .withArgs(proposal.id, authorities.DE.address);
+    });
+
+    it("belongs to the seat: its new account takes back what the previous one voted", async () => {
+      const { governor, authorities, newcomer, moveSeat, proposal } = await setUpDecided();
+      await moveSeat(authorities.CN, newcomer);
+      await expect(governor.connect(authorities.CN).withdrawSupport(...proposal.action))
+        .to.be.revertedWithCustomError(governor, "ConsortiumGovernorNoSupport")
+        .withArgs(proposal.id, authorities.CN.address);
+      await governor.connect(newcomer).withdrawSupport(...proposal.action);
+      expect(await governor.state(proposal.id)).to.equal(ProposalState.Canceled);
+    });
+
+    it("announces and records the withdrawal, and the end of the proposal behind it", async () => {
+      const { governor, authorities, pass, proposal } = await setUpOpen();
+      await pass(proposal, Object.values(authorities));
+      const subject = subjectOf.number(proposal.id);
+      const first = await governor.connect(authorities.DE).withdrawSupport(...proposal.action);
+      await expect(first)
+        .to.emit(governor, "SupportWithdrawn")
+        .withArgs(proposal.id, 4, authorities.DE.address, 3);
+      await expect(first).not.to.emit(governor, "ProposalCanceled");
+      await expectRecorded(governor, first, {
+        subject,
+        kind: Kind.SupportWithdrawn,
+        actor: authorities.DE.address,
+      });
+      const second = await governor.connect(authorities.MX).withdrawSupport(...proposal.action);
+      await expect(second)
+        .to.emit(governor, "SupportWithdrawn")
+        .withArgs(proposal.id, 3, authorities.MX.address, 2)
+        .and.to.emit(governor, "ProposalCanceled")
+        .withArgs(proposal.id);
+      const actor = authorities.MX.address;
+      await expectRecorded(
+        governor,
+        second,
+        { subject, kind: Kind.SupportWithdrawn, actor },
+        { subject, kind: Kind.Canceled, actor },
+      );
     });
   });
 
@@ -690,14 +967,60 @@ describe("ConsortiumGovernor", () => {
       }
     });
 
-    it("change by a decision: delay and period", async () => {
-      const { governor, decide, setting } = await setUp();
-      await decide(
+    it("change by a decision, which is recorded: delay and period", async () => {
+      const { governor, governance, stranger, propose, pass, queue, waitOut, setting } =
+        await setUp();
+      const proposal = await propose(
         [await setting("setVotingDelay", 2 * DAY), await setting("setVotingPeriod", 3 * DAY)],
         "Think longer, vote faster",
       );
+      await pass(proposal);
+      await queue(proposal);
+      await waitOut(proposal);
+      const execution = await governor.connect(stranger).execute(...proposal.action);
+      const actor = governance.address;
+      await expectRecorded(
+        governor,
+        execution,
+        { subject: RULES, kind: Kind.VotingDelaySet, actor },
+        { subject: RULES, kind: Kind.VotingPeriodSet, actor },
+        {
+          subject: subjectOf.number(proposal.id),
+          kind: Kind.Executed,
+          actor: stranger.address,
+        },
+      );
       expect(await governor.votingDelay()).to.equal(2 * DAY);
       expect(await governor.votingPeriod()).to.equal(3 * DAY);
+    });
+
+    it("change by a decision: the timelock that decisions go through", async () => {
+      const { governor, timelock, governance, stranger, deployer, ...rest } = await setUp();
+      const other = await ethers.deployContract("TimelockController", [DAY, [], [], deployer]);
+      const proposal = await rest.propose(
+        [await rest.setting("updateTimelock", await other.getAddress())],
+        "Another timelock",
+      );
+      await rest.pass(proposal);
+      await rest.queue(proposal);
+      await rest.waitOut(proposal);
+      const execution = await governor.connect(stranger).execute(...proposal.action);
+      expect(await governor.timelock()).to.equal(other);
+      await expect(execution)
+        .to.emit(governor, "TimelockChange")
+        .withArgs(timelock, other)
+        .and.to.emit(governor, "ProposalExecuted")
+        .withArgs(proposal.id);
+      await expectRecorded(
+        governor,
+        execution,
+        { subject: RULES, kind: Kind.TimelockChanged, actor: governance.address },
+        {
+          subject: subjectOf.number(proposal.id),
+          kind: Kind.Executed,
+          actor: stranger.address,
+        },
+      );
     });
 
     it("keep the threshold at one vote, whatever is decided", async () => {

@@ -1,10 +1,12 @@
 import { expect } from "chai";
+import { consentTo } from "../../fixtures/acts.js";
 import { code } from "../../fixtures/codes.js";
 import { Device, highS, NO_SIGNATURE } from "../../fixtures/device.js";
-import { createNetwork, DAY } from "../../fixtures/network.js";
-import { birthOf, ROBOT, registryFixture } from "../../fixtures/registry.js";
+import { createNetwork } from "../../fixtures/network.js";
+import { birthOf, ROBOT, registryFixture, State, unit } from "../../fixtures/registry.js";
 
 const P256VERIFY = "0x0000000000000000000000000000000000000100";
+const OTHER = unit(2);
 
 const CHAINS = [
   { hardfork: "osaka", precompile: true, title: "with the P256VERIFY precompile" },
@@ -18,9 +20,9 @@ for (const { hardfork, precompile, title } of CHAINS) {
 
   const setUp = async () => {
     const world = await networkHelpers.loadFixture(registryFixture);
-    const { registry, maker, attest } = world;
+    const { registry, signedActs, maker, attest } = world;
     const { device, birthRecordDigest } = birthOf(ROBOT);
-    const challenge = await registry.deviceChallenge(ROBOT, maker);
+    const challenge = await signedActs.deviceChallenge(ROBOT, maker);
     const proof = await attest(ROBOT, device.keyDigest, birthRecordDigest);
     return {
       ...world,
@@ -42,7 +44,7 @@ for (const { hardfork, precompile, title } of CHAINS) {
     });
 
     it("refuses a signature that does not verify", async () => {
-      const { registry, device, challenge, placeWith } = await setUp();
+      const { signedActs, device, challenge, placeWith } = await setUp();
       const good = device.sign(challenge);
       for (const wrong of [
         NO_SIGNATURE,
@@ -54,13 +56,13 @@ for (const { hardfork, precompile, title } of CHAINS) {
         { r: ethers.toBeHex(ethers.MaxUint256), s: good.s },
       ]) {
         await expect(placeWith(wrong))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryDeviceSignature")
+          .to.be.revertedWithCustomError(signedActs, "SignedActsDeviceSignature")
           .withArgs(ROBOT, device.keyDigest);
       }
     });
 
     it("refuses a key that is no point of the curve", async () => {
-      const { registry, maker, attest, device, challenge } = await setUp();
+      const { registry, signedActs, maker, attest, device, challenge } = await setUp();
       const { x, y } = device.key;
       const zero = ethers.ZeroHash;
       for (const key of [
@@ -76,35 +78,52 @@ for (const { hardfork, precompile, title } of CHAINS) {
             .connect(maker)
             .placeOnMarket(ROBOT, code("ES"), key, proof, device.sign(challenge)),
         )
-          .to.be.revertedWithCustomError(registry, "RobotRegistryDeviceSignature")
+          .to.be.revertedWithCustomError(signedActs, "SignedActsDeviceSignature")
           .withArgs(ROBOT, keyDigest);
+        expect(await registry.robotOfDeviceKey(key.x)).to.deep.equal([zero, false]);
       }
     });
 
     it("takes a signature that verifies", async () => {
       const { registry, device, challenge, placeWith } = await setUp();
       await placeWith(device.sign(challenge));
-      expect(await registry.robotOfDeviceKey(device.keyDigest)).to.equal(ROBOT);
+      expect(await registry.robotOfDeviceKey(device.key.x)).to.deep.equal([ROBOT, true]);
+    });
+
+    it("takes a key and its mirror image for one: a chip that signs any hash signs under both", async () => {
+      const { registry, signedActs, device, challenge, placeWith, maker, attest } = await setUp();
+      await placeWith(device.sign(challenge));
+      const mirror = device.mirrored();
+      expect(mirror.key.x).to.equal(device.key.x);
+      expect(mirror.keyDigest).to.not.equal(device.keyDigest);
+      const signature = mirror.sign(await signedActs.deviceChallenge(OTHER, maker));
+      // The signature is good: before the key counted by x alone, this bound one chip to two codes.
+      await signedActs.checkDevice(OTHER, maker, mirror.key, signature);
+      const proof = await attest(OTHER, mirror.keyDigest, ethers.id("birth record"));
+      await expect(
+        registry.connect(maker).placeOnMarket(OTHER, code("ES"), mirror.key, proof, signature),
+      )
+        .to.be.revertedWithCustomError(registry, "RobotRegistryDeviceKeyBound")
+        .withArgs(mirror.keyDigest, ROBOT);
+      expect(await registry.stateOf(OTHER)).to.equal(State.Issued);
     });
 
     it("takes the robot's signature under a transfer", async () => {
-      const { registry, device, challenge, placeWith, maker, buyer, signConsent } = await setUp();
+      const world = await setUp();
+      const { registry, signedActs, device, challenge, placeWith, maker, buyer } = world;
       await placeWith(device.sign(challenge));
+      const now = await time.latest();
       const consent = {
-        id: ROBOT,
-        from: maker.address,
-        to: buyer.address,
-        nonce: 0n,
-        deadline: (await time.latest()) + DAY,
+        ...(await consentTo({ signedActs, now }, ROBOT, maker, buyer)),
         robotSigns: true,
-        termsDigest: ethers.ZeroHash,
       };
-      const digest = await registry.consentDigest(consent);
-      const [from, to] = [await signConsent(consent, maker), await signConsent(consent, buyer)];
-      await expect(registry.transferWithConsent(consent, from, to, highS(device.sign(digest))))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryDeviceSignature")
+      const digest = await signedActs.consentDigest(consent);
+      const from = await world.signConsent(consent, maker);
+      const to = await world.signConsent(consent, buyer);
+      await expect(signedActs.transferWithConsent(consent, from, to, highS(device.sign(digest))))
+        .to.be.revertedWithCustomError(signedActs, "SignedActsDeviceSignature")
         .withArgs(ROBOT, device.keyDigest);
-      await registry.transferWithConsent(consent, from, to, device.sign(digest));
+      await signedActs.transferWithConsent(consent, from, to, device.sign(digest));
       expect(await registry.ownerOf(ROBOT)).to.equal(buyer);
     });
   });

@@ -1,12 +1,21 @@
 import { expect } from "chai";
 import { code } from "../../fixtures/codes.js";
 import { changingFunctions } from "../../fixtures/functions.js";
+import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { createNetwork } from "../../fixtures/network.js";
 import { RESOLVER, ROBOT, registryFixture } from "../../fixtures/registry.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
-const { ZeroAddress } = ethers;
+const { ZeroAddress, ZeroHash } = ethers;
+
+enum ModulesKind {
+  None,
+  ModuleSet,
+  TransferPolicyAdded,
+  TransferPolicyRemoved,
+  ResolverSet,
+}
 
 const MOST_POLICIES = 8;
 const RECALLS = 1;
@@ -14,8 +23,16 @@ const DOSSIER = 2;
 
 const setUp = async () => {
   const world = await networkHelpers.loadFixture(registryFixture);
-  const { registryModules, governance } = world;
-  return { ...world, modules: registryModules, governed: registryModules.connect(governance) };
+  const { registry, registryModules, governance } = world;
+  return {
+    ...world,
+    modules: registryModules,
+    governed: registryModules.connect(governance),
+    deployModule: async () => {
+      const module = await ethers.deployContract("RegistryModuleMock", [registry]);
+      return await module.getAddress();
+    },
+  };
 };
 
 const deployPolicy = () => ethers.deployContract("TransferPolicyMock");
@@ -32,9 +49,13 @@ describe("RegistryModules", () => {
     it("announces the resolver", async () => {
       const { accessManager } = await setUp();
       const fresh = await ethers.deployContract("RegistryModules", [accessManager, "https://a.b"]);
-      await expect(fresh.deploymentTransaction())
-        .to.emit(fresh, "ResolverSet")
-        .withArgs("https://a.b");
+      const tx = fresh.deploymentTransaction();
+      await expect(tx).to.emit(fresh, "ResolverSet").withArgs("https://a.b");
+      await expectRecorded(fresh, tx, {
+        subject: ZeroHash,
+        kind: ModulesKind.ResolverSet,
+        actor: ZeroAddress,
+      });
     });
   });
 
@@ -74,78 +95,96 @@ describe("RegistryModules", () => {
 
   describe("setModule", () => {
     it("refuses the registry's own space", async () => {
-      const { governed, dealer } = await setUp();
-      await expect(governed.setModule(0, dealer)).to.be.revertedWithCustomError(
-        governed,
-        "RegistryModulesReservedSpace",
-      );
+      const { governed, deployModule } = await setUp();
+      await expect(governed.setModule(0, await deployModule()))
+        .to.be.revertedWithCustomError(governed, "RegistryModulesReservedSpace")
+        .withArgs();
     });
 
     it("refuses a module that has a space, naming which", async () => {
-      const { governed, dealer } = await setUp();
-      await governed.setModule(RECALLS, dealer);
+      const { governed, deployModule } = await setUp();
+      const module = await deployModule();
+      await governed.setModule(RECALLS, module);
       for (const space of [RECALLS, DOSSIER]) {
-        await expect(governed.setModule(space, dealer))
+        await expect(governed.setModule(space, module))
           .to.be.revertedWithCustomError(governed, "RegistryModulesHasSpace")
-          .withArgs(dealer.address, RECALLS);
+          .withArgs(module, RECALLS);
+      }
+    });
+
+    it("refuses what has no code, or does not say that it is a module", async () => {
+      const { modules, governed, registry, signedActs, stranger } = await setUp();
+      // Nobody's code, no ERC-165, and ERC-165 of something else.
+      for (const wrong of [stranger, signedActs, modules, registry, await deployPolicy()]) {
+        const address = await ethers.resolveAddress(wrong);
+        await expect(governed.setModule(RECALLS, address))
+          .to.be.revertedWithCustomError(governed, "RegistryModulesNotAModule")
+          .withArgs(address);
       }
     });
 
     it("gives a space to a module", async () => {
-      const { modules, governed, dealer } = await setUp();
+      const { modules, governed, deployModule } = await setUp();
       for (const space of [RECALLS, DOSSIER, 255]) {
-        const module = ethers.Wallet.createRandom().address;
+        const module = await deployModule();
         await governed.setModule(space, module);
         expect(await modules.moduleOf(space)).to.equal(module);
         expect(await modules.spaceOf(module)).to.equal(space);
       }
-      expect(await modules.spaceOf(dealer)).to.equal(0);
+      expect(await modules.spaceOf(await deployModule())).to.equal(0);
     });
 
     it("takes the space from the module before, which can get another", async () => {
-      const { modules, governed, dealer, operator } = await setUp();
-      await governed.setModule(RECALLS, dealer);
-      await governed.setModule(RECALLS, operator);
-      expect(await modules.moduleOf(RECALLS)).to.equal(operator);
-      expect(await modules.spaceOf(operator)).to.equal(RECALLS);
-      expect(await modules.spaceOf(dealer)).to.equal(0);
+      const { modules, governed, deployModule } = await setUp();
+      const [first, second] = [await deployModule(), await deployModule()];
+      await governed.setModule(RECALLS, first);
+      await governed.setModule(RECALLS, second);
+      expect(await modules.moduleOf(RECALLS)).to.equal(second);
+      expect(await modules.spaceOf(second)).to.equal(RECALLS);
+      expect(await modules.spaceOf(first)).to.equal(0);
 
-      await governed.setModule(DOSSIER, dealer);
-      expect(await modules.spaceOf(dealer)).to.equal(DOSSIER);
+      await governed.setModule(DOSSIER, first);
+      expect(await modules.spaceOf(first)).to.equal(DOSSIER);
     });
 
     it("closes spaces with the zero address, which never has one itself", async () => {
-      const { modules, governed, dealer } = await setUp();
-      await governed.setModule(RECALLS, dealer);
+      const { modules, governed, deployModule } = await setUp();
+      const module = await deployModule();
+      await governed.setModule(RECALLS, module);
       await governed.setModule(RECALLS, ZeroAddress);
       await governed.setModule(DOSSIER, ZeroAddress);
       expect(await modules.moduleOf(RECALLS)).to.equal(ZeroAddress);
-      expect(await modules.spaceOf(dealer)).to.equal(0);
+      expect(await modules.spaceOf(module)).to.equal(0);
       expect(await modules.spaceOf(ZeroAddress)).to.equal(0);
 
-      await governed.setModule(RECALLS, dealer);
-      expect(await modules.moduleOf(RECALLS)).to.equal(dealer);
+      await governed.setModule(RECALLS, module);
+      expect(await modules.moduleOf(RECALLS)).to.equal(module);
     });
 
-    it("announces the module and the one before", async () => {
-      const { governed, dealer, operator } = await setUp();
-      await expect(governed.setModule(RECALLS, dealer))
-        .to.emit(governed, "ModuleSet")
-        .withArgs(RECALLS, ZeroAddress, dealer.address);
-      await expect(governed.setModule(RECALLS, operator))
-        .to.emit(governed, "ModuleSet")
-        .withArgs(RECALLS, dealer.address, operator.address);
-      await expect(governed.setModule(RECALLS, ZeroAddress))
-        .to.emit(governed, "ModuleSet")
-        .withArgs(RECALLS, operator.address, ZeroAddress);
+    it("announces and records the module and the one before, space by space", async () => {
+      const { governed, governance, deployModule } = await setUp();
+      const [first, second] = [await deployModule(), await deployModule()];
+      const announced = async (space: number, previous: string, current: string) => {
+        const tx = await governed.setModule(space, current);
+        await expect(tx).to.emit(governed, "ModuleSet").withArgs(space, previous, current);
+        await expectRecorded(governed, tx, {
+          subject: subjectOf.number(space),
+          kind: ModulesKind.ModuleSet,
+          actor: governance.address,
+        });
+      };
+      await announced(RECALLS, ZeroAddress, first);
+      await announced(RECALLS, first, second);
+      await announced(RECALLS, second, ZeroAddress);
+      await announced(255, ZeroAddress, first);
     });
   });
 
   describe("addTransferPolicy", () => {
     it("refuses what does not say that it is a transfer policy", async () => {
-      const { modules, governed, registry, deviceKeyLibrary, stranger } = await setUp();
+      const { modules, governed, registry, signedActs, stranger } = await setUp();
       // Nobody's code, no ERC-165, no ERC-165 though it has the functions, and ERC-165 of something else.
-      for (const wrong of [stranger, deviceKeyLibrary, modules, registry]) {
+      for (const wrong of [stranger, signedActs, modules, registry]) {
         const address = await ethers.resolveAddress(wrong);
         await expect(governed.addTransferPolicy(address))
           .to.be.revertedWithCustomError(governed, "RegistryModulesNotAPolicy")
@@ -185,12 +224,16 @@ describe("RegistryModules", () => {
       ]);
     });
 
-    it("announces the policy", async () => {
-      const { governed } = await setUp();
-      const policy = await deployPolicy();
-      await expect(governed.addTransferPolicy(policy))
-        .to.emit(governed, "TransferPolicyAdded")
-        .withArgs(await policy.getAddress());
+    it("announces and records the policy", async () => {
+      const { governed, governance } = await setUp();
+      const address = await (await deployPolicy()).getAddress();
+      const tx = await governed.addTransferPolicy(address);
+      await expect(tx).to.emit(governed, "TransferPolicyAdded").withArgs(address);
+      await expectRecorded(governed, tx, {
+        subject: subjectOf.account({ address }),
+        kind: ModulesKind.TransferPolicyAdded,
+        actor: governance.address,
+      });
     });
   });
 
@@ -218,13 +261,17 @@ describe("RegistryModules", () => {
       }
     });
 
-    it("announces the policy", async () => {
-      const { governed } = await setUp();
-      const policy = await deployPolicy();
-      await governed.addTransferPolicy(policy);
-      await expect(governed.removeTransferPolicy(policy))
-        .to.emit(governed, "TransferPolicyRemoved")
-        .withArgs(await policy.getAddress());
+    it("announces and records the policy", async () => {
+      const { governed, governance } = await setUp();
+      const address = await (await deployPolicy()).getAddress();
+      await governed.addTransferPolicy(address);
+      const tx = await governed.removeTransferPolicy(address);
+      await expect(tx).to.emit(governed, "TransferPolicyRemoved").withArgs(address);
+      await expectRecorded(governed, tx, {
+        subject: subjectOf.account({ address }),
+        kind: ModulesKind.TransferPolicyRemoved,
+        actor: governance.address,
+      });
     });
   });
 
@@ -238,17 +285,40 @@ describe("RegistryModules", () => {
       );
     });
 
-    it("announces where it stands", async () => {
-      const { governed } = await setUp();
-      await expect(governed.setResolver("https://robots.example"))
-        .to.emit(governed, "ResolverSet")
-        .withArgs("https://robots.example");
+    it("announces and records where it is", async () => {
+      const { governed, governance } = await setUp();
+      const tx = await governed.setResolver("https://robots.example");
+      await expect(tx).to.emit(governed, "ResolverSet").withArgs("https://robots.example");
+      await expectRecorded(governed, tx, {
+        subject: ZeroHash,
+        kind: ModulesKind.ResolverSet,
+        actor: governance.address,
+      });
     });
   });
 
-  describe("checkTransfer and checkPlacement", () => {
+  describe("log", () => {
+    it("folds to the heads that the contract keeps, from its founding on", async () => {
+      const { modules, governed, deployModule } = await setUp();
+      const policy = await (await deployPolicy()).getAddress();
+      await governed.setModule(RECALLS, await deployModule());
+      await governed.setModule(DOSSIER, await deployModule());
+      await governed.addTransferPolicy(policy);
+      await governed.setModule(RECALLS, ZeroAddress);
+      await governed.removeTransferPolicy(policy);
+      await governed.setResolver("https://robots.example");
+
+      await expectLogFolds(modules);
+      expect((await modules.log()).count).to.equal(7);
+      expect((await modules.historyOf(ZeroHash)).seq).to.equal(2);
+      expect((await modules.historyOf(subjectOf.number(RECALLS))).seq).to.equal(2);
+      expect((await modules.historyOf(subjectOf.account({ address: policy }))).seq).to.equal(2);
+    });
+  });
+
+  describe("checkTransfer, checkPlacement and checkOperator", () => {
     it("refuse where any policy refuses, with the words of that policy", async () => {
-      const { modules, governed, owner, buyer } = await setUp();
+      const { modules, governed, owner, buyer, operator } = await setUp();
       const policies = [await deployPolicy(), await deployPolicy(), await deployPolicy()];
       for (const policy of policies) await governed.addTransferPolicy(policy);
       for (const policy of policies) {
@@ -259,15 +329,19 @@ describe("RegistryModules", () => {
         await expect(modules.checkPlacement(ROBOT, code("ES")))
           .to.be.revertedWithCustomError(policy, "TransferPolicyMockPlacement")
           .withArgs(ROBOT, code("ES"));
+        await expect(modules.checkOperator(ROBOT, operator))
+          .to.be.revertedWithCustomError(policy, "TransferPolicyMockOperator")
+          .withArgs(ROBOT, operator.address);
         await policy.setRefused(ROBOT, false);
       }
     });
 
     it("pass where no policy refuses, or there is none", async () => {
-      const { modules, governed, owner, buyer } = await setUp();
+      const { modules, governed, owner, buyer, operator } = await setUp();
       const pass = async () => {
         await modules.checkTransfer(ROBOT, owner, buyer);
         await modules.checkPlacement(ROBOT, code("ES"));
+        await modules.checkOperator(ROBOT, operator);
       };
       await pass();
       await governed.addTransferPolicy(await deployPolicy());

@@ -1,9 +1,12 @@
 import { expect } from "chai";
 import { Histories } from "../../../scripts/histories.js";
 import { code } from "../../fixtures/codes.js";
+import { SUCCESSION_NOTICE, TENURE } from "../../fixtures/consortium.js";
+import { expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { createNetwork, DAY } from "../../fixtures/network.js";
 import {
   COUNTER_WIDTH,
+  Kind,
   LISTED_MODEL,
   LISTED_SERIALS,
   LOT_COUNT,
@@ -39,6 +42,7 @@ enum Scheme {
 enum Status {
   Suspended = 2,
   Revoked = 3,
+  Compromised = 4,
 }
 
 const setUp = async () => {
@@ -143,6 +147,43 @@ describe("RobotIssuance", () => {
       }
       expect(await registry.robot(unit(1))).to.deep.equal(before);
       expect(await registry.ownerOf(unit(1))).to.equal(maker);
+    });
+
+    it("refuses a maker whose key is compromised, and takes its successor once it is reinstated", async () => {
+      const { issuing, authorityRegistry, authorities, maker, otherMaker, registry } =
+        await attempts();
+      const authority = authorityRegistry.connect(authorities.CN);
+      await authority.declareCompromised(code(MAKER), await time.latest(), ROOT);
+      for (const attempt of issuing(maker)) {
+        await expect(attempt())
+          .to.be.revertedWithCustomError(
+            authorityRegistry,
+            "AuthorityRegistryManufacturerNotActive",
+          )
+          .withArgs(code(MAKER), Status.Compromised);
+      }
+      await authority.nameSuccessor(code(MAKER), otherMaker, ROOT);
+      for (const seat of [authorities.ES, authorities.MX]) {
+        await authorityRegistry.connect(seat).countersignSuccession(code(MAKER), otherMaker);
+      }
+      await time.increase(SUCCESSION_NOTICE);
+      await authorityRegistry.connect(otherMaker).acceptSuccession(code(MAKER));
+      for (const attempt of issuing(otherMaker)) {
+        await expect(attempt())
+          .to.be.revertedWithCustomError(
+            authorityRegistry,
+            "AuthorityRegistryManufacturerNotActive",
+          )
+          .withArgs(code(MAKER), Status.Suspended);
+      }
+      await authority.reinstateManufacturer(code(MAKER), ROOT);
+      for (const attempt of issuing(maker)) {
+        await expect(attempt())
+          .to.be.revertedWithCustomError(authorityRegistry, "AuthorityRegistryNotManufacturer")
+          .withArgs(code(MAKER), maker.address);
+      }
+      for (const attempt of issuing(otherMaker)) await attempt();
+      expect(await registry.ownerOf(unit(20_000))).to.equal(otherMaker);
     });
 
     it("refuses the former account of a maker, and takes the next one", async () => {
@@ -352,18 +393,26 @@ describe("RobotIssuance", () => {
       expect(await registry.lotCount(lotId(SEQUENTIAL_MODEL + STEM))).to.equal(1);
     });
 
-    it("puts the units in the stock and the balance of the maker", async () => {
+    it("gives the units to the maker, and leaves its balance: no event brought them to anybody", async () => {
       const { registry, issue, maker } = await setUp();
-      const before = await registry.stockOf(code(MAKER));
+      const before = await registry.balanceOf(maker);
       await issue(20_001, 1_000_000);
-      expect(await registry.stockOf(code(MAKER))).to.equal(before + 1_000_000n);
-      expect(await registry.balanceOf(maker)).to.equal(before + 1_000_000n);
+      expect(await registry.ownerOf(unit(1_020_000))).to.equal(maker);
+      expect(await registry.balanceOf(maker)).to.equal(before);
     });
 
-    it("announces the lot", async () => {
+    it("announces the lot, and appends it to the history of its model", async () => {
       const { registry, issue, maker } = await setUp();
       const issuedAt = await nextBlockAt();
-      await expect(issue(20_001, 100))
+      const tx = await issue(20_001, 100);
+      const subject = subjectOf.code(MODEL);
+      await expectRecorded(registry, tx, {
+        subject,
+        kind: Kind.LotIssued,
+        actor: maker.address,
+      });
+      expect((await registry.historyOf(subject)).seq).to.equal(2);
+      await expect(tx)
         .to.emit(registry, "LotIssued")
         .withArgs(
           lotId(SEQUENTIAL_MODEL + STEM, 1),
@@ -531,15 +580,26 @@ describe("RobotIssuance", () => {
       const before = await registry.balanceOf(maker);
       const serials = Array.from({ length: 500 }, (_, index) => `M${`${index}`.padStart(16, "0")}`);
       await issueList(...serials);
-      expect(await registry.balanceOf(maker)).to.equal(before + 500n);
-      expect(await registry.stockOf(code(MAKER))).to.equal(before + 500n);
+      expect((await registry.lot(lotId(LISTED_MODEL, 1))).count).to.equal(500);
+      for (const text of [serials[0], serials[499]]) {
+        expect(await registry.ownerOf(listed(text))).to.equal(maker);
+      }
+      expect(await registry.balanceOf(maker)).to.equal(before);
     });
 
-    it("announces the list with every serial", async () => {
+    it("announces the list with every serial, and appends it to the history of its model", async () => {
       const { registry, issueList, maker } = await setUp();
       const serials = ["CHARLIE0000000001", "DELTA000000000001"];
       const issuedAt = await nextBlockAt();
-      await expect(issueList(...serials))
+      const tx = await issueList(...serials);
+      const subject = subjectOf.code(LIST_MODEL);
+      await expectRecorded(registry, tx, {
+        subject,
+        kind: Kind.ListIssued,
+        actor: maker.address,
+      });
+      expect((await registry.historyOf(subject)).seq).to.equal(2);
+      await expect(tx)
         .to.emit(registry, "ListIssued")
         .withArgs(
           lotId(LISTED_MODEL, 1),
@@ -608,6 +668,7 @@ describe("RobotIssuance", () => {
           market: "0x0000",
           stolen: false,
           disputed: false,
+          ordered: false,
           lot,
           seq: 0n,
           transfers: 0n,
@@ -618,12 +679,10 @@ describe("RobotIssuance", () => {
       }
     });
 
-    it("passes to the next account of its maker, with the balance", async () => {
+    it("passes to the next account of its maker, and no balance does", async () => {
       const { registry, authorityRegistry, maker, otherMaker, owner, place, handOver } =
         await setUp();
-      const all = BigInt(LOT_COUNT + LISTED_SERIALS.length);
-      expect(await registry.balanceOf(maker)).to.equal(all);
-      expect(await registry.balanceOf(otherMaker)).to.equal(0);
+      expect(await registry.balanceOf(maker)).to.equal(0);
       // One unit is sold and one stays with the account that placed it: neither is stock any more.
       await place(unit(1));
       await handOver(unit(1), maker, owner);
@@ -631,8 +690,7 @@ describe("RobotIssuance", () => {
 
       await authorityRegistry.connect(maker).proposeManufacturerAccount(code(MAKER), otherMaker);
       await authorityRegistry.connect(otherMaker).acceptManufacturerAccount(code(MAKER));
-      expect(await registry.stockOf(code(MAKER))).to.equal(all - 2n);
-      expect(await registry.balanceOf(otherMaker)).to.equal(all - 2n);
+      expect(await registry.balanceOf(otherMaker)).to.equal(0);
       expect(await registry.balanceOf(maker)).to.equal(1);
       expect(await registry.balanceOf(owner)).to.equal(1);
       for (const { id } of UNTOUCHED) {
@@ -645,7 +703,8 @@ describe("RobotIssuance", () => {
   });
 
   describe("a code that nobody issued", () => {
-    const NEVER = [
+    /** Codes like any other. */
+    const UNISSUED = [
       unit(0),
       unit(LOT_COUNT + 1),
       unit(1, "26W06"),
@@ -656,7 +715,10 @@ describe("RobotIssuance", () => {
       unit(1, STEM, "ESUT01G1PRO1"),
       // A counter that is no number.
       code(`${SEQUENTIAL_MODEL}26W05A00000000001`),
-      // No codes at all: lower case, a wrong character, letters missing, something behind the 29 characters, nothing.
+    ];
+    /** What could be taken for a code, and is none. */
+    const NO_CODES = [
+      // Lower case, a wrong character, letters missing, something behind the 29 characters, nothing.
       code(`${SEQUENTIAL_MODEL}26w05000000000001`),
       code(`${SEQUENTIAL_MODEL.toLowerCase()}26W05000000000001`),
       code(`${SEQUENTIAL_MODEL}26W0500000000000-`),
@@ -667,8 +729,9 @@ describe("RobotIssuance", () => {
       ZeroHash,
       ethers.toBeHex(ethers.MaxUint256),
     ];
+    const NEVER = [...UNISSUED, ...NO_CODES];
 
-    it("stands nowhere", async () => {
+    it("is nowhere in any life", async () => {
       const { registry } = await setUp();
       const nothing = {
         state: BigInt(State.None),
@@ -676,6 +739,7 @@ describe("RobotIssuance", () => {
         market: "0x0000",
         stolen: false,
         disputed: false,
+        ordered: false,
         lot: ZeroHash,
         seq: 0n,
         transfers: 0n,
@@ -692,11 +756,23 @@ describe("RobotIssuance", () => {
     it("is refused by every question about a robot", async () => {
       const { registry } = await setUp();
       for (const id of NEVER) {
-        for (const ask of [registry.lotOf, registry.countryOf, registry.historyOf]) {
+        for (const ask of [registry.lotOf, registry.countryOf, registry.holdingOf]) {
           await expect(ask(id))
             .to.be.revertedWithCustomError(registry, "RobotRegistryUnknownRobot")
             .withArgs(id);
         }
+      }
+    });
+
+    it("has no history: it is refused as a code, and empty as any other subject", async () => {
+      const { registry } = await setUp();
+      for (const id of UNISSUED) {
+        await expect(registry.historyOf(id))
+          .to.be.revertedWithCustomError(registry, "RobotRegistryUnknownRobot")
+          .withArgs(id);
+      }
+      for (const id of NO_CODES) {
+        expect(await registry.historyOf(id)).to.deep.equal([ZeroHash, 0n]);
       }
     });
 
@@ -714,6 +790,41 @@ describe("RobotIssuance", () => {
             .withArgs(id);
         }
       }
+    });
+  });
+
+  describe("what roles combined could do", () => {
+    it("a seat to which a vote moved a country admitted a maker there, which minted a million codes: for a term it admits none", async () => {
+      const { registry, authorityRegistry, consortium, governance, authorities, otherMaker } =
+        await setUp();
+      const CN = code("CN");
+      await consortium.connect(governance).releaseCountry(CN);
+      await consortium.connect(governance).assignCountry(CN, 2);
+      const actsFrom = (await time.latest()) + TENURE;
+      const admit = () =>
+        authorityRegistry
+          .connect(authorities.ES)
+          .admitManufacturer(code("CNXX01"), otherMaker, "A maker of the coalition", "");
+      await time.setNextBlockTimestamp(actsFrom - 1);
+      await expect(admit())
+        .to.be.revertedWithCustomError(authorityRegistry, "AuthorityRegistryNoTenure")
+        .withArgs(CN, 2, actsFrom);
+      await expect(
+        registry.connect(otherMaker).issueLot(MODEL, serial(20_000), 1_000_000, ROOT, URI),
+      )
+        .to.be.revertedWithCustomError(authorityRegistry, "AuthorityRegistryNotManufacturer")
+        .withArgs(code(MAKER), otherMaker.address);
+    });
+
+    it("a maker that was revoked handed its code on to go on minting: the next account is as revoked", async () => {
+      const { registry, authorityRegistry, authorities, maker, otherMaker } = await setUp();
+      await authorityRegistry.connect(authorities.CN).revokeManufacturer(code(MAKER), ROOT);
+      await authorityRegistry.connect(maker).proposeManufacturerAccount(code(MAKER), otherMaker);
+      await authorityRegistry.connect(otherMaker).acceptManufacturerAccount(code(MAKER));
+      await expect(registry.connect(otherMaker).issueLot(MODEL, serial(20_000), 1, ROOT, URI))
+        .to.be.revertedWithCustomError(authorityRegistry, "AuthorityRegistryManufacturerNotActive")
+        .withArgs(code(MAKER), Status.Revoked);
+      expect(await registry.stateOf(unit(20_000))).to.equal(State.None);
     });
   });
 });

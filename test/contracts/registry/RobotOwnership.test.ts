@@ -1,26 +1,24 @@
 import { expect } from "chai";
 import type { Interface } from "ethers";
+import { consentTo } from "../../fixtures/acts.js";
 import { code } from "../../fixtures/codes.js";
-import { commitment, Device, highS, NO_SIGNATURE } from "../../fixtures/device.js";
+import { commitment, NO_SIGNATURE } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
+import { expectRecorded, subjectOf } from "../../fixtures/log.js";
+import { modulesFixture } from "../../fixtures/modules.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
-  birthOf,
-  CONSENT_TYPES,
-  type Consent,
   Kind,
-  LISTED_SERIALS,
   LOT_COUNT,
   listed,
-  MAKER,
   ORDER_NOTICE,
   ROBOT,
+  SEQUENTIAL_MODEL,
   State,
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";
 import { named } from "../../fixtures/results.js";
-import { findMapping } from "../../fixtures/storage.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -34,17 +32,12 @@ const HANDED_IN = unit(4);
 const SCRAPPED = unit(5);
 const UNKNOWN = unit(LOT_COUNT + 1);
 
-const TERMS = commitment("contract of sale");
 const REASON = commitment("a reason");
 
 const STOLEN = 1;
 const DISPUTED = 2;
 
-enum Basis {
-  Approval = 1,
-  Consent = 2,
-  Order = 3,
-}
+const BY_APPROVAL = 1;
 
 /** Robots at every point of life, all of them `owner`'s but the one that is still its maker's stock. */
 async function ownershipFixture(connection: Connection) {
@@ -148,13 +141,31 @@ describe("RobotOwnership", () => {
       expect(await registry.getApproved(SECOND)).to.equal(ZeroAddress);
     });
 
-    it("announces the approval in the owner's name, whoever gave it", async () => {
+    it("announces the approval in the owner's name, and appends it in the name of who gave it", async () => {
       const { registry, byOwner, owner, dealer, buyer } = await setUp();
       await byOwner.setApprovalForAll(dealer, true);
-      for (const caller of [owner, dealer]) {
-        await expect(registry.connect(caller).approve(buyer, ROBOT))
-          .to.emit(registry, "Approval")
-          .withArgs(owner.address, buyer.address, ROBOT);
+      for (const [caller, receiver] of [
+        [owner, buyer.address],
+        [dealer, dealer.address],
+        [owner, ZeroAddress],
+      ] as const) {
+        await expectEntry(
+          registry,
+          async () => {
+            const tx = await registry.connect(caller).approve(receiver, ROBOT);
+            await expect(tx).to.emit(registry, "Approval").withArgs(owner.address, receiver, ROBOT);
+            return tx;
+          },
+          {
+            emitter: registry,
+            event: "ReceiverApproved",
+            id: ROBOT,
+            space: 0,
+            kind: Kind.ReceiverApproved,
+            actor: caller,
+            fields: [receiver],
+          },
+        );
       }
     });
   });
@@ -176,12 +187,17 @@ describe("RobotOwnership", () => {
       }
     });
 
-    it("announces it", async () => {
+    it("announces it, and appends it to the history of the account", async () => {
       const { registry, byOwner, owner, dealer } = await setUp();
-      for (const approved of [true, false]) {
-        await expect(byOwner.setApprovalForAll(dealer, approved))
+      const subject = subjectOf.account(owner);
+      for (const [index, approved] of [true, false, false].entries()) {
+        const tx = await byOwner.setApprovalForAll(dealer, approved);
+        await expect(tx)
           .to.emit(registry, "ApprovalForAll")
           .withArgs(owner.address, dealer.address, approved);
+        const kind = Kind.ApprovalForAll;
+        await expectRecorded(registry, tx, { subject, kind, actor: owner.address });
+        expect((await registry.historyOf(subject)).seq).to.equal(index + 1);
       }
     });
   });
@@ -284,6 +300,20 @@ describe("RobotOwnership", () => {
         expect(await registry.ownerOf(ROBOT)).to.equal(buyer);
       });
 
+      it("refuses a robot while an order against it is pending, naming the order", async () => {
+        const world = await setUp();
+        const { registry, byOwner, orders, authorities, owner, buyer, dealer } = world;
+        await byOwner.approve(buyer, ROBOT);
+        await orders.connect(authorities.ES).propose(SECOND, 1, dealer, REASON);
+        await orders.connect(authorities.ES).propose(ROBOT, 1, dealer, REASON);
+        await expect(take(world, way, buyer, [owner.address, buyer.address, ROBOT]))
+          .to.be.revertedWithCustomError(registry, "RobotRegistryOrderPending")
+          .withArgs(ROBOT, 2);
+        await orders.connect(authorities.ES).withdraw(2, REASON);
+        await take(world, way, buyer, [owner.address, buyer.address, ROBOT]);
+        expect(await registry.ownerOf(ROBOT)).to.equal(buyer);
+      });
+
       it("refuses what a transfer policy refuses, in its words", async () => {
         const world = await setUp();
         const { byOwner, policy, owner, buyer } = world;
@@ -344,7 +374,7 @@ describe("RobotOwnership", () => {
             space: 0,
             kind: Kind.Transferred,
             actor: buyer,
-            fields: [owner.address, buyer.address, Basis.Approval, ZeroHash],
+            fields: [owner.address, buyer.address, BY_APPROVAL, ZeroHash],
           },
         );
       });
@@ -460,12 +490,13 @@ describe("RobotOwnership", () => {
       const attempts: [id: string, target: { getAddress(): Promise<string> }, data: string][] = [
         [ROBOT, registry, abi.encodeFunctionData("setOperator", [ROBOT, operator.address, until])],
         [ROBOT, registry, abi.encodeFunctionData("relocate", [ROBOT, code("MX")])],
+        [ROBOT, registry, abi.encodeFunctionData("offerIntake", [ROBOT, world.recycler.address])],
+        [ROBOT, registry, abi.encodeFunctionData("approve", [operator.address, ROBOT])],
         [
-          ROBOT,
+          SECOND,
           registry,
-          abi.encodeFunctionData("intake", [ROBOT, world.recycler.address, code("ES")]),
+          abi.encodeFunctionData("setOperator", [SECOND, operator.address, until]),
         ],
-        [SECOND, registry, abi.encodeFunctionData("relocate", [SECOND, code("MX")])],
         [ISSUED, registry, abi.encodeFunctionData("append", [ISSUED, 1, address, REASON])],
         [ROBOT, flags, flags.interface.encodeFunctionData("raiseFlag", [ROBOT, STOLEN, REASON])],
         [SECOND, orders, orders.interface.encodeFunctionData("object", [1, REASON])],
@@ -490,550 +521,6 @@ describe("RobotOwnership", () => {
       ]);
       await takes("safeTransferFrom(address,address,uint256)", relocation);
       expect(await world.registry.countryOf(ROBOT)).to.equal(code("MX"));
-    });
-  });
-
-  describe("transferWithConsent", () => {
-    /** A consent to sell `ROBOT`, as `owner` and `buyer` would sign it, and how the dealer submits it. */
-    async function consenting() {
-      const world = await setUp();
-      const { registry, owner, buyer, dealer, signConsent } = world;
-      const consent: Consent = {
-        id: ROBOT,
-        from: owner.address,
-        to: buyer.address,
-        nonce: (await registry.robot(ROBOT)).transfers,
-        deadline: (await time.latest()) + DAY,
-        robotSigns: false,
-        termsDigest: TERMS,
-      };
-      /** Submits a consent with the signatures of owner and buyer under it, or the given ones. */
-      const submit = async (
-        submitted: Consent,
-        signatures: { from?: string; to?: string; robot?: { r: string; s: string } } = {},
-      ) =>
-        registry
-          .connect(dealer)
-          .transferWithConsent(
-            submitted,
-            signatures.from ?? (await signConsent(submitted, owner)),
-            signatures.to ?? (await signConsent(submitted, buyer)),
-            signatures.robot ?? NO_SIGNATURE,
-          );
-      return { ...world, consent, submit };
-    }
-
-    it("refuses a code that was never issued", async () => {
-      const { registry, consent, submit } = await consenting();
-      await expect(submit({ ...consent, id: UNKNOWN }))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryUnknownRobot")
-        .withArgs(UNKNOWN);
-    });
-
-    it("refuses a consent of somebody who does not hold the robot, naming who does", async () => {
-      const { registry, consent, submit, signConsent, maker, owner } = await consenting();
-      const other = { ...consent, from: maker.address };
-      await expect(submit(other, { from: await signConsent(other, maker) }))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryConsentFromOther")
-        .withArgs(ROBOT, maker.address, owner.address);
-    });
-
-    it("refuses to give the robot to nobody", async () => {
-      const { registry, consent, submit } = await consenting();
-      await expect(submit({ ...consent, to: ZeroAddress }))
-        .to.be.revertedWithCustomError(registry, "ERC721InvalidReceiver")
-        .withArgs(ZeroAddress);
-    });
-
-    it("refuses a consent whose nonce is not due", async () => {
-      const { registry, consent, submit } = await consenting();
-      for (const nonce of [consent.nonce - 1n, consent.nonce + 1n, ethers.MaxUint256]) {
-        await expect(submit({ ...consent, nonce }))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNonce")
-          .withArgs(ROBOT, nonce, consent.nonce);
-      }
-    });
-
-    it("refuses a consent a second time, even when the robot is back where it was", async () => {
-      const { registry, consent, submit, owner, buyer, handOver } = await consenting();
-      await submit(consent);
-      await expect(submit(consent))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryConsentFromOther")
-        .withArgs(ROBOT, owner.address, buyer.address);
-      await handOver(ROBOT, buyer, owner);
-      await expect(submit(consent))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNonce")
-        .withArgs(ROBOT, consent.nonce, consent.nonce + 2n);
-    });
-
-    it("refuses a consent that was revoked", async () => {
-      const { registry, byOwner, consent, submit, signConsent, owner, buyer } = await consenting();
-      const [from, to] = [await signConsent(consent, owner), await signConsent(consent, buyer)];
-      await byOwner.revokeConsents(ROBOT);
-      await expect(submit(consent, { from, to }))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNonce")
-        .withArgs(ROBOT, consent.nonce, consent.nonce + 1n);
-      // Nor does it help to write the next nonce over the one that was signed.
-      await expect(submit({ ...consent, nonce: consent.nonce + 1n }, { from, to }))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-        .withArgs(ROBOT, owner.address);
-    });
-
-    it("refuses a consent past its deadline, and takes it in the very second", async () => {
-      const { registry, consent, submit, buyer } = await consenting();
-      const deadline = consent.deadline;
-      const snapshot = await networkHelpers.takeSnapshot();
-      await time.setNextBlockTimestamp(deadline + 1);
-      await expect(submit(consent))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryConsentExpired")
-        .withArgs(ROBOT, deadline, deadline + 1);
-      await snapshot.restore();
-      await time.setNextBlockTimestamp(deadline);
-      await submit(consent);
-      expect(await registry.ownerOf(ROBOT)).to.equal(buyer);
-    });
-
-    it("refuses a signature that is missing, malformed or somebody else's, naming whose", async () => {
-      const { registry, consent, submit, signConsent, owner, buyer, dealer, operator } =
-        await consenting();
-      const wrong = [
-        "0x",
-        "0x1234",
-        `0x${"00".repeat(65)}`,
-        await signConsent(consent, dealer),
-        await signConsent(consent, operator),
-      ];
-      for (const signature of [...wrong, await signConsent(consent, buyer)]) {
-        await expect(submit(consent, { from: signature }))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-          .withArgs(ROBOT, owner.address);
-      }
-      for (const signature of [...wrong, await signConsent(consent, owner)]) {
-        await expect(submit(consent, { to: signature }))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-          .withArgs(ROBOT, buyer.address);
-      }
-    });
-
-    it("refuses operators-for-all in the place of the owner", async () => {
-      const { registry, byOwner, consent, submit, signConsent, owner, dealer } = await consenting();
-      await byOwner.setApprovalForAll(dealer, true);
-      await expect(submit(consent, { from: await signConsent(consent, dealer) }))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-        .withArgs(ROBOT, owner.address);
-    });
-
-    it("refuses a consent of which one field was altered after either side signed", async () => {
-      const { registry, consent, submit, signConsent, owner, buyer } = await consenting();
-      const second = { ...consent, id: SECOND };
-      const alterations: Consent[] = [
-        second,
-        { ...consent, deadline: consent.deadline + 1 },
-        { ...consent, robotSigns: true },
-        { ...consent, termsDigest: commitment("a dearer contract") },
-        { ...consent, termsDigest: ZeroHash },
-      ];
-      const from = await signConsent(consent, owner);
-      const to = await signConsent(consent, buyer);
-      for (const altered of alterations) {
-        await expect(submit(altered, { from }))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-          .withArgs(altered.id, owner.address);
-        await expect(submit(altered, { to }))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-          .withArgs(altered.id, buyer.address);
-      }
-    });
-
-    it("refuses a consent to another receiver than the owner's", async () => {
-      const { registry, consent, submit, signConsent, owner, dealer } = await consenting();
-      const from = await signConsent(consent, owner);
-      const diverted = { ...consent, to: dealer.address };
-      await expect(submit(diverted, { from, to: await signConsent(diverted, dealer) }))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-        .withArgs(ROBOT, owner.address);
-    });
-
-    it("refuses a consent for another chain, another registry or another contract's domain", async () => {
-      const { registry, consent, submit, signConsent, domain, owner, buyer } = await consenting();
-      for (const other of [
-        { ...domain, chainId: 1n },
-        { ...domain, verifyingContract: buyer.address },
-        { ...domain, name: "Other Robot ID" },
-        { ...domain, version: "2" },
-      ]) {
-        await expect(submit(consent, { from: await signConsent(consent, owner, other) }))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-          .withArgs(ROBOT, owner.address);
-        await expect(submit(consent, { to: await signConsent(consent, buyer, other) }))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-          .withArgs(ROBOT, buyer.address);
-      }
-    });
-
-    it("refuses a transfer to the owner itself", async () => {
-      const { registry, consent, submit, signConsent, owner } = await consenting();
-      const self = { ...consent, to: owner.address };
-      await expect(submit(self, { to: await signConsent(self, owner) }))
-        .to.be.revertedWithCustomError(registry, "RobotRegistrySelfTransfer")
-        .withArgs(ROBOT, owner.address);
-    });
-
-    it("refuses a robot that is not in service", async () => {
-      const { registry, consent, submit, signConsent, maker, owner } = await consenting();
-      for (const [id, from, state] of [
-        [ISSUED, maker, State.Issued],
-        [HANDED_IN, owner, State.EndOfLife],
-        [SCRAPPED, owner, State.Scrapped],
-      ] as const) {
-        const nonce = (await registry.robot(id)).transfers;
-        const other = { ...consent, id, from: from.address, nonce };
-        await expect(submit(other, { from: await signConsent(other, from) }))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryWrongState")
-          .withArgs(id, state);
-      }
-    });
-
-    it("refuses a flagged robot", async () => {
-      const { registry, flags, authorities, consent, submit } = await consenting();
-      const authority = flags.connect(authorities.ES);
-      for (const flag of [STOLEN, DISPUTED]) {
-        await authority.raiseFlag(ROBOT, flag, REASON);
-        await expect(submit(consent))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryFlagged")
-          .withArgs(ROBOT, flag);
-        await authority.clearFlag(ROBOT, flag, REASON);
-      }
-    });
-
-    it("refuses what a transfer policy refuses, in its words", async () => {
-      const { policy, consent, submit, owner, buyer } = await consenting();
-      await policy.setRefused(ROBOT, true);
-      await expect(submit(consent))
-        .to.be.revertedWithCustomError(policy, "TransferPolicyMockTransfer")
-        .withArgs(ROBOT, owner.address, buyer.address);
-    });
-
-    describe("with the robot's own signature", () => {
-      /** The same consent, for which the robot must sign too. */
-      async function robotConsenting() {
-        const world = await consenting();
-        const consent = { ...world.consent, robotSigns: true };
-        const { device } = birthOf(ROBOT);
-        const digest = await world.registry.consentDigest(consent);
-        return { ...world, consent, device, digest };
-      }
-
-      it("refuses a signature that is missing, in the high half, of another robot or over something else", async () => {
-        const { registry, consent, submit, device, digest, owner } = await robotConsenting();
-        const wrong = [
-          NO_SIGNATURE,
-          highS(device.sign(digest)),
-          birthOf(SECOND).device.sign(digest),
-          // A clone says the same code, and has another key.
-          new Device(`clone of ${ROBOT}`).sign(digest),
-          device.sign(await registry.consentDigest({ ...consent, robotSigns: false })),
-          device.sign(await registry.deviceChallenge(ROBOT, owner)),
-        ];
-        for (const robot of wrong) {
-          await expect(submit(consent, { robot }))
-            .to.be.revertedWithCustomError(registry, "RobotRegistryDeviceSignature")
-            .withArgs(ROBOT, device.keyDigest);
-        }
-      });
-
-      it("refuses the key that the robot had before its computer was replaced", async () => {
-        const { registry, consent, submit, device, digest, owner, buyer, replaceKey } =
-          await robotConsenting();
-        const next = new Device("the next computer");
-        await replaceKey(ROBOT, owner, next);
-        await expect(submit(consent, { robot: device.sign(digest) }))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryDeviceSignature")
-          .withArgs(ROBOT, next.keyDigest);
-        await submit(consent, { robot: next.sign(digest) });
-        expect(await registry.ownerOf(ROBOT)).to.equal(buyer);
-      });
-
-      it("refuses a robot that has no key yet", async () => {
-        const { registry, consent, submit, signConsent, maker } = await robotConsenting();
-        const early = { ...consent, id: ISSUED, from: maker.address, nonce: 0n };
-        const robot = birthOf(ISSUED).device.sign(await registry.consentDigest(early));
-        await expect(submit(early, { from: await signConsent(early, maker), robot }))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryDeviceSignature")
-          .withArgs(ISSUED, ethers.keccak256(`0x${"00".repeat(64)}`));
-      });
-
-      it("takes the robot's signature as the third", async () => {
-        const { registry, consent, submit, device, digest, buyer } = await robotConsenting();
-        await submit(consent, { robot: device.sign(digest) });
-        expect(await registry.ownerOf(ROBOT)).to.equal(buyer);
-      });
-
-      it("does not read it where the consent does not ask for it", async () => {
-        const { registry, submit, consent, device, buyer } = await robotConsenting();
-        const plain = { ...consent, robotSigns: false };
-        await submit(plain, { robot: highS(device.sign(ethers.id("anything"))) });
-        expect(await registry.ownerOf(ROBOT)).to.equal(buyer);
-      });
-    });
-
-    describe("of contracts, which sign by ERC-1271", () => {
-      /** `owner` and `buyer` with a wallet each; the wallet of the owner holds `ROBOT` where it is the sender. */
-      async function wallets(sender: boolean) {
-        const world = await consenting();
-        const { registry, byOwner, owner, buyer, consent } = world;
-        const ofOwner = await ethers.deployContract("WalletMock", [owner]);
-        const ofBuyer = await ethers.deployContract("WalletMock", [buyer]);
-        if (sender) {
-          await byOwner.approve(ofOwner, ROBOT);
-          const data = registry.interface.encodeFunctionData("transferFrom", [
-            owner.address,
-            await ofOwner.getAddress(),
-            ROBOT,
-          ]);
-          await ofOwner.connect(owner).execute(registry, [data]);
-        }
-        const addresses = { from: await ofOwner.getAddress(), to: await ofBuyer.getAddress() };
-        const nonce = (await registry.robot(ROBOT)).transfers;
-        return { ...world, addresses, consent: { ...consent, nonce } };
-      }
-
-      it("takes them in the place of either side, and of both", async () => {
-        for (const [sender, receiver] of [
-          [false, true],
-          [true, false],
-          [true, true],
-        ] as const) {
-          const { registry, addresses, consent, submit, buyer } = await wallets(sender);
-          const to = receiver ? addresses.to : buyer.address;
-          await submit({ ...consent, to, ...(sender ? { from: addresses.from } : {}) });
-          expect(await registry.ownerOf(ROBOT)).to.equal(to);
-        }
-      });
-
-      it("refuses what the contract did not sign", async () => {
-        const { registry, addresses, consent, submit, signConsent, stranger } = await wallets(true);
-        const both = { ...consent, ...addresses };
-        const foreign = await signConsent(both, stranger);
-        for (const signature of [foreign, "0x"]) {
-          await expect(submit(both, { from: signature }))
-            .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-            .withArgs(ROBOT, addresses.from);
-          await expect(submit(both, { to: signature }))
-            .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-            .withArgs(ROBOT, addresses.to);
-        }
-      });
-
-      it("refuses a contract that signs nothing at all", async () => {
-        const { registry, registryModules, consent, submit } = await consenting();
-        const to = await registryModules.getAddress();
-        await expect(submit({ ...consent, to }))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNotSigned")
-          .withArgs(ROBOT, to);
-      });
-    });
-
-    it("has the digest that EIP-712 gives the consent", async () => {
-      const { registry, consent, domain } = await consenting();
-      const { id, ...fields } = consent;
-      expect(await registry.consentDigest(consent)).to.equal(
-        ethers.TypedDataEncoder.hash(domain, CONSENT_TYPES, { robotId: id, ...fields }),
-      );
-    });
-
-    it("gives the robot to the receiver, whoever submits it", async () => {
-      const { registry, consent, signConsent, owner, buyer, stranger } = await consenting();
-      const balance = await registry.balanceOf(owner);
-      await registry
-        .connect(stranger)
-        .transferWithConsent(
-          consent,
-          await signConsent(consent, owner),
-          await signConsent(consent, buyer),
-          NO_SIGNATURE,
-        );
-      expect(await registry.ownerOf(ROBOT)).to.equal(buyer);
-      expect(await registry.balanceOf(owner)).to.equal(balance - 1n);
-      expect(await registry.balanceOf(buyer)).to.equal(1);
-      expect((await registry.robot(ROBOT)).transfers).to.equal(consent.nonce + 1n);
-    });
-
-    it("ends approval and operator of the former holder", async () => {
-      const { registry, byOwner, consent, submit, operator, stranger } = await consenting();
-      await byOwner.approve(stranger, ROBOT);
-      await byOwner.setOperator(ROBOT, operator, (await time.latest()) + YEAR);
-      await registry.connect(operator).acceptOperator(ROBOT);
-      await submit(consent);
-      expect(await registry.getApproved(ROBOT)).to.equal(ZeroAddress);
-      expect(await registry.operatorOf(ROBOT)).to.equal(ZeroAddress);
-    });
-
-    it("announces the transfer with its terms, and appends it in the name of who submitted it", async () => {
-      const { registry, consent, submit, owner, buyer, dealer } = await consenting();
-      await expectEntry(
-        registry,
-        async () => {
-          const tx = await submit(consent);
-          await expect(tx)
-            .to.emit(registry, "Transfer")
-            .withArgs(owner.address, buyer.address, ROBOT);
-          return tx;
-        },
-        {
-          emitter: registry,
-          event: "RobotTransferred",
-          id: ROBOT,
-          space: 0,
-          kind: Kind.Transferred,
-          actor: dealer,
-          fields: [owner.address, buyer.address, Basis.Consent, TERMS],
-        },
-      );
-    });
-  });
-
-  describe("revokeConsents", () => {
-    it("refuses everyone but the holder", async () => {
-      const { registry, byOwner, maker, dealer, stranger } = await setUp();
-      await byOwner.setApprovalForAll(dealer, true);
-      for (const caller of [maker, dealer, stranger]) {
-        await expect(registry.connect(caller).revokeConsents(ROBOT))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryNotHolder")
-          .withArgs(ROBOT, caller.address);
-      }
-    });
-
-    it("refuses a code that was never issued", async () => {
-      const { registry, byOwner } = await setUp();
-      await expect(byOwner.revokeConsents(UNKNOWN))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryUnknownRobot")
-        .withArgs(UNKNOWN);
-    });
-
-    it("refuses a robot that was handed in", async () => {
-      const { registry, byOwner } = await setUp();
-      for (const [id, state] of [
-        [HANDED_IN, State.EndOfLife],
-        [SCRAPPED, State.Scrapped],
-      ] as const) {
-        await expect(byOwner.revokeConsents(id))
-          .to.be.revertedWithCustomError(registry, "RobotRegistryWrongState")
-          .withArgs(id, state);
-      }
-    });
-
-    it("uses up a nonce and nothing else", async () => {
-      const { registry, byOwner, maker } = await setUp();
-      for (const [id, holder] of [
-        [ROBOT, byOwner],
-        [ISSUED, registry.connect(maker)],
-      ] as const) {
-        const before = named(await registry.robot(id));
-        await holder.revokeConsents(id);
-        expect(named(await registry.robot(id))).to.deep.equal({
-          ...before,
-          transfers: before.transfers + 1n,
-        });
-      }
-    });
-
-    it("announces the nonce that consents need from now on", async () => {
-      const { registry, byOwner } = await setUp();
-      const { transfers } = await registry.robot(ROBOT);
-      await expect(byOwner.revokeConsents(ROBOT))
-        .to.emit(registry, "ConsentsRevoked")
-        .withArgs(ROBOT, transfers + 1n);
-    });
-  });
-
-  describe("a robot whose nonces are used up", () => {
-    const LAST_NONCE = 65_535n;
-
-    /** Nobody waits for 65,535 changes of hands: its nonce is put at the end, or one before it. */
-    async function wornOut(nonce = LAST_NONCE) {
-      const world = await setUp();
-      const { registry, owner } = world;
-      const slotOf = await findMapping(
-        connection,
-        registry,
-        [ROBOT],
-        (word) => BigInt.asUintN(160, word) === BigInt(owner.address),
-      );
-      const address = await registry.getAddress();
-      const word = BigInt(await networkHelpers.getStorageAt(address, slotOf(ROBOT)));
-      await networkHelpers.setStorageAt(
-        address,
-        slotOf(ROBOT),
-        BigInt.asUintN(240, word) | (nonce << 240n),
-      );
-      expect((await registry.robot(ROBOT)).transfers).to.equal(nonce);
-      return world;
-    }
-
-    it("refuses every consent", async () => {
-      const world = await wornOut();
-      const { registry, owner, buyer, signConsent } = world;
-      for (const nonce of [0n, LAST_NONCE, LAST_NONCE + 1n]) {
-        const consent = {
-          id: ROBOT,
-          from: owner.address,
-          to: buyer.address,
-          nonce,
-          deadline: (await time.latest()) + DAY,
-          robotSigns: false,
-          termsDigest: TERMS,
-        };
-        const signatures = [await signConsent(consent, owner), await signConsent(consent, buyer)];
-        await expect(
-          registry.transferWithConsent(
-            consent,
-            signatures[0] ?? "0x",
-            signatures[1] ?? "0x",
-            NO_SIGNATURE,
-          ),
-        )
-          .to.be.revertedWithCustomError(registry, "RobotRegistryConsentNonce")
-          .withArgs(ROBOT, nonce, LAST_NONCE);
-      }
-    });
-
-    it("takes the consent with the last nonce but one", async () => {
-      const { registry, owner, buyer, signConsent } = await wornOut(LAST_NONCE - 1n);
-      const consent = {
-        id: ROBOT,
-        from: owner.address,
-        to: buyer.address,
-        nonce: LAST_NONCE - 1n,
-        deadline: (await time.latest()) + DAY,
-        robotSigns: false,
-        termsDigest: TERMS,
-      };
-      await registry.transferWithConsent(
-        consent,
-        await signConsent(consent, owner),
-        await signConsent(consent, buyer),
-        NO_SIGNATURE,
-      );
-      expect((await registry.robot(ROBOT)).transfers).to.equal(LAST_NONCE);
-    });
-
-    it("stays at the last nonce when consents are revoked once more", async () => {
-      const { registry, byOwner } = await wornOut();
-      await expect(byOwner.revokeConsents(ROBOT))
-        .to.emit(registry, "ConsentsRevoked")
-        .withArgs(ROBOT, LAST_NONCE);
-    });
-
-    it("changes hands by approval and by registrar order as before", async () => {
-      const { registry, orders, authorities, owner, buyer, dealer, handOver } = await wornOut();
-      await handOver(ROBOT, owner, buyer);
-      expect(await registry.ownerOf(ROBOT)).to.equal(buyer);
-      await orders.connect(authorities.ES).propose(ROBOT, 1, dealer, REASON);
-      await time.increase(ORDER_NOTICE);
-      await orders.connect(dealer).execute(1);
-      expect(await registry.ownerOf(ROBOT)).to.equal(dealer);
-      expect((await registry.robot(ROBOT)).transfers).to.equal(LAST_NONCE);
     });
   });
 
@@ -1085,6 +572,21 @@ describe("RobotOwnership", () => {
           .withArgs(until, now);
         await snapshot.restore();
       }
+    });
+
+    it("refuses an operator that a transfer policy refuses, in its words, and lets a term end all the same", async () => {
+      const { registry, byOwner, policy, operator, dealer } = await setUp();
+      const until = (await time.latest()) + YEAR;
+      await byOwner.setOperator(ROBOT, operator, until);
+      await registry.connect(operator).acceptOperator(ROBOT);
+      await policy.setRefused(ROBOT, true);
+      for (const account of [operator, dealer]) {
+        await expect(byOwner.setOperator(ROBOT, account, until))
+          .to.be.revertedWithCustomError(policy, "TransferPolicyMockOperator")
+          .withArgs(ROBOT, account.address);
+      }
+      await byOwner.setOperator(ROBOT, ZeroAddress, 0);
+      expect(await registry.operatorOf(ROBOT)).to.equal(ZeroAddress);
     });
 
     it("names an operator, who runs nothing before it accepts", async () => {
@@ -1218,6 +720,16 @@ describe("RobotOwnership", () => {
       }
     });
 
+    it("refuse to accept what a transfer policy refuses by now, and let the account resign", async () => {
+      const { registry, byOperator, policy, operator } = await named();
+      await policy.setRefused(ROBOT, true);
+      await expect(byOperator.acceptOperator(ROBOT))
+        .to.be.revertedWithCustomError(policy, "TransferPolicyMockOperator")
+        .withArgs(ROBOT, operator.address);
+      await byOperator.resignOperator(ROBOT);
+      expect(await registry.operatorTerm(ROBOT)).to.deep.equal([ZeroAddress, 0n, false]);
+    });
+
     it("refuse to accept twice", async () => {
       const { registry, byOperator, operator } = await named();
       await byOperator.acceptOperator(ROBOT);
@@ -1286,22 +798,149 @@ describe("RobotOwnership", () => {
         .withArgs(ZeroAddress);
     });
 
-    it("counts the stock of a maker, what an account holds itself, and what it holds for ever", async () => {
-      const { registry, maker, owner, stranger, buyer, handOver } = await setUp();
-      const all = BigInt(LOT_COUNT + LISTED_SERIALS.length);
-      expect(await registry.stockOf(code(MAKER))).to.equal(all - 4n);
-      expect(await registry.balanceOf(maker)).to.equal(all - 4n);
+    it("counts what an event brought to an account, and what it holds for ever, but no stock", async () => {
+      const { registry, maker, owner, stranger, buyer, place, handOver } = await setUp();
+      expect(await registry.balanceOf(maker)).to.equal(0);
       expect(await registry.balanceOf(owner)).to.equal(4);
       expect(await registry.balanceOf(stranger)).to.equal(0);
+      await place(ISSUED);
+      expect(await registry.balanceOf(maker)).to.equal(1);
       await handOver(ROBOT, owner, buyer);
       await handOver(ROBOT, buyer, maker);
-      expect(await registry.balanceOf(maker)).to.equal(all - 3n);
-      expect(await registry.stockOf(code(MAKER))).to.equal(all - 4n);
+      expect(await registry.balanceOf(maker)).to.equal(2);
+      expect(await registry.balanceOf(owner)).to.equal(3);
+    });
+
+    it("is for every account the sum of the Transfer events", async () => {
+      const { registry, maker, owner, buyer, dealer, orders, authorities, handOver } =
+        await setUp();
+      await handOver(ROBOT, owner, buyer);
+      // An order takes a unit out of the stock of its maker.
+      await orders.connect(authorities.CN).propose(ISSUED, 1, dealer, REASON);
+      await time.increase(ORDER_NOTICE);
+      await orders.connect(dealer).execute(1);
+      const sums = new Map<string, bigint>();
+      const add = (account: string, by: bigint) =>
+        sums.set(account, (sums.get(account) ?? 0n) + by);
+      for (const { args } of await registry.queryFilter(registry.filters.Transfer())) {
+        add(args.from, -1n);
+        add(args.to, 1n);
+      }
+      expect(sums.get(dealer.address)).to.equal(1n);
+      for (const { address } of [maker, owner, buyer, dealer]) {
+        expect(await registry.balanceOf(address)).to.equal(sums.get(address) ?? 0n);
+      }
     });
 
     it("leaves a unit of the list where it is", async () => {
       const { registry, maker } = await setUp();
       expect(await registry.ownerOf(listed("ALPHA000000000001"))).to.equal(maker);
+    });
+  });
+
+  describe("holdingOf", () => {
+    it("refuses a code that was never issued", async () => {
+      const { registry } = await setUp();
+      await expect(registry.holdingOf(UNKNOWN))
+        .to.be.revertedWithCustomError(registry, "RobotRegistryUnknownRobot")
+        .withArgs(UNKNOWN);
+    });
+
+    it("names the holder, and counts changes of hands alone", async () => {
+      const { registry, signedActs, byOwner, maker, owner, buyer, handOver } = await setUp();
+      expect(await registry.holdingOf(ISSUED)).to.deep.equal([maker.address, 0n]);
+      expect(await registry.holdingOf(ROBOT)).to.deep.equal([owner.address, 1n]);
+      await signedActs.connect(owner).revokeConsents(ROBOT);
+      await byOwner.approve(buyer, ROBOT);
+      await byOwner.relocate(ROBOT, code("MX"));
+      expect(await registry.holdingOf(ROBOT)).to.deep.equal([owner.address, 1n]);
+      await handOver(ROBOT, owner, buyer);
+      expect(await registry.holdingOf(ROBOT)).to.deep.equal([buyer.address, 2n]);
+    });
+  });
+
+  describe("what roles combined could do", () => {
+    it("a holder ended a pending order by a sale: nothing but the order moves the robot now", async () => {
+      const { registry, signedActs, byOwner, orders, authorities, owner, buyer, dealer, ...world } =
+        await setUp();
+      await byOwner.approve(buyer, ROBOT);
+      await orders.connect(authorities.ES).propose(ROBOT, 1, dealer, REASON);
+      const now = await time.latest();
+      const consent = await consentTo({ signedActs, now }, ROBOT, owner, buyer);
+      const signatures = [
+        await world.signConsent(consent, owner),
+        await world.signConsent(consent, buyer),
+      ] as const;
+      for (const attempt of [
+        () => registry.connect(buyer).transferFrom(owner, buyer, ROBOT),
+        () => signedActs.transferWithConsent(consent, ...signatures, NO_SIGNATURE),
+        () => byOwner.relocate(ROBOT, code("MX")),
+        () => byOwner.offerIntake(ROBOT, world.recycler),
+      ]) {
+        await expect(attempt())
+          .to.be.revertedWithCustomError(registry, "RobotRegistryOrderPending")
+          .withArgs(ROBOT, 1);
+      }
+      await time.increase(ORDER_NOTICE);
+      await orders.connect(dealer).execute(1);
+      expect(await registry.ownerOf(ROBOT)).to.equal(dealer);
+    });
+
+    it("the holder approved a receiver before an order took the robot: the approval is gone with the holder", async () => {
+      const { registry, byOwner, orders, authorities, owner, buyer, dealer } = await setUp();
+      await byOwner.approve(buyer, ROBOT);
+      await orders.connect(authorities.ES).propose(ROBOT, 1, dealer, REASON);
+      await time.increase(ORDER_NOTICE);
+      await orders.connect(dealer).execute(1);
+      expect(await registry.getApproved(ROBOT)).to.equal(ZeroAddress);
+      for (const from of [owner, dealer]) {
+        const refused = expect(registry.connect(buyer).transferFrom(from, buyer, ROBOT));
+        if (from === owner) {
+          await refused.to.be
+            .revertedWithCustomError(registry, "ERC721IncorrectOwner")
+            .withArgs(owner.address, ROBOT, dealer.address);
+        } else {
+          await refused.to.be
+            .revertedWithCustomError(registry, "RobotRegistryReceiverNotApproved")
+            .withArgs(ROBOT, buyer.address, ZeroAddress);
+        }
+      }
+    });
+
+    it("a stop-use recall did not stop letting to an operator: it stops naming and accepting one", async () => {
+      const world = await loadFixture(modulesFixture);
+      const { registry, recalls, authorities, owner, operator, dealer } = world;
+      const until = (await time.latest()) + YEAR;
+      await registry.connect(owner).setOperator(ROBOT, operator, until);
+      await recalls.connect(authorities.ES).open(
+        {
+          model: code(SEQUENTIAL_MODEL),
+          country: code("ES"),
+          kind: 1,
+          first: unit(1),
+          last: unit(9),
+        },
+        3,
+        true,
+        {
+          campaignNumber: "26R-001",
+          component: "Hand",
+          summary: "It grips.",
+          consequence: "It does not let go.",
+          remedy: "It is replaced.",
+          parkIt: true,
+          overTheAirUpdate: false,
+        },
+      );
+      for (const attempt of [
+        () => registry.connect(owner).setOperator(ROBOT, dealer, until),
+        () => registry.connect(operator).acceptOperator(ROBOT),
+      ]) {
+        await expect(attempt())
+          .to.be.revertedWithCustomError(recalls, "RecallRegistryUseForbidden")
+          .withArgs(ROBOT, 1, "26R-001");
+      }
+      expect(await registry.operatorOf(ROBOT)).to.equal(ZeroAddress);
     });
   });
 });

@@ -12,11 +12,12 @@ import {IRobotIssuance} from "../../../contracts/interfaces/IRobotIssuance.sol";
 import {IRobotLifecycle} from "../../../contracts/interfaces/IRobotLifecycle.sol";
 import {IRobotOwnership} from "../../../contracts/interfaces/IRobotOwnership.sol";
 import {IRobotRegistry} from "../../../contracts/interfaces/IRobotRegistry.sol";
+import {ISignedActs} from "../../../contracts/interfaces/ISignedActs.sol";
 import {DeviceKey, DeviceSignature} from "../../../contracts/registry/DeviceKey.sol";
 import {Vm} from "../Vm.sol";
 import {Cast} from "./Cast.sol";
 
-/// @dev What is done, by whomever: a call is made, counted and read. And what can be done to any robot, right or wrong.
+/// @dev What is done, by anybody: a call is made, counted and read. And what can be done to any robot, right or wrong.
 abstract contract Acts is Cast {
     enum Act {
         IssueLot,
@@ -29,14 +30,19 @@ abstract contract Acts is Cast {
         Take,
         TakeSafely,
         SubmitConsent,
+        RevokeConsent,
         RevokeConsents,
         NameOperator,
         AcceptOperator,
         ResignOperator,
-        HandIn,
+        OfferIntake,
+        TakeIn,
+        OfferReturn,
+        TakeBack,
         Scrap,
         RaiseFlag,
         ClearFlag,
+        SupportClearance,
         ProposeOrder,
         Object,
         Countersign,
@@ -45,15 +51,22 @@ abstract contract Acts is Cast {
         NameMaker,
         AcceptMaker,
         DisciplineMaker,
+        DeclareCompromised,
+        NameSuccessor,
+        SignSuccession,
+        AcceptSuccession,
         AdmitMaker,
         ApproveModel,
         WithdrawApproval,
         Accredit,
         WithdrawAccreditation,
-        RotateAuthority,
+        ProposeAuthority,
+        AcceptAuthority,
         OpenRecall,
         Remedy,
+        ReopenUnit,
         CloseRecall,
+        SuspendRecall,
         RecordInDossier,
         SetModule,
         AddPolicy,
@@ -114,18 +127,31 @@ abstract contract Acts is Cast {
         uint256 flaw = _roll(16);
         bytes32 keyDigest = keccak256(abi.encode(key));
         proof.birthRecordDigest = _birthOf(id);
-        bytes32 attestation = registry.attestationDigest(id, keyDigest, proof.birthRecordDigest);
         address maker = accountOf[id.manufacturer()];
-        proof.manufacturerSignature = flaw == 0 ? _forge(attestation) : _sign(maker, attestation);
+        // By the maker's word where the lot has no root, and now and then where it has.
+        if (unitsRoot == 0 || flaw == 3) {
+            proof.attester = flaw == 4 ? _anyone() : maker;
+            proof.deadline = flaw == 5 ? vm.getBlockTimestamp() - 1 : FOREVER;
+        }
+        bytes32 attestation = signedActs.attestationDigest(
+            id,
+            keyDigest,
+            proof.birthRecordDigest,
+            proof.deadline
+        );
+        if (proof.attester != address(0)) {
+            proof.signature = flaw == 0 ? _forge(attestation) : _sign(proof.attester, attestation);
+        }
         bool wrongHolder = flaw == 1;
         bool wrongKey = flaw == 2 && _keyDigests.length != 0;
         signature = _signAsRobot(
             wrongKey ? _keyDigests[0] : keyDigest,
-            registry.deviceChallenge(id, wrongHolder ? address(this) : holder)
+            signedActs.deviceChallenge(id, wrongHolder ? address(this) : holder)
         );
-        // What a maker signed once it stands by, forged or not.
-        evident = _signed[attestation][maker];
-        if (unitsRoot != 0) {
+        // What an account signed once is its word, forged or not; the maker's is that of its account, or of one before it.
+        evident = _signed[attestation][proof.attester] && flaw != 5;
+        evident = evident && authorities.isAttester(id.manufacturer(), proof.attester);
+        if (proof.attester == address(0)) {
             bytes32 leaf = keccak256(abi.encode(id, keyDigest, proof.birthRecordDigest));
             evident = unitsRoot == keccak256(bytes.concat(leaf));
         }
@@ -137,10 +163,9 @@ abstract contract Acts is Cast {
         target = address(registry);
         address to = _anyone();
         address holder = holderOf(id);
-        uint256 what = _roll(26);
+        uint256 what = _roll(30);
         if (what == 0) data = abi.encodeCall(IRobotRegistry.transferByOrder, (id, to, 1));
-        if (what == 1)
-            data = abi.encodeCall(IRobotRegistry.intakeByOrder, (id, _recyclers[0], ES, 1));
+        if (what == 1) data = abi.encodeCall(IRobotRegistry.intakeByOrder, (id, _recyclers[0], 1));
         if (what == 2) {
             data = abi.encodeCall(
                 IRobotRegistry.appendOrder,
@@ -158,12 +183,17 @@ abstract contract Acts is Cast {
         if (what == 5) data = abi.encodeCall(IERC721.approve, (to, _token(id)));
         if (what == 6) data = abi.encodeCall(IERC721.transferFrom, (holder, to, _token(id)));
         if (what == 7) data = abi.encodeWithSelector(0x42842e0e, holder, to, _token(id));
-        if (what == 8) data = abi.encodeCall(IRobotOwnership.revokeConsents, (id));
+        if (what == 8) {
+            data = abi.encodeCall(
+                IRobotRegistry.transferByConsent,
+                (id, holder, to, keccak256("anything"), to)
+            );
+        }
         if (what == 9) data = abi.encodeCall(IRobotOwnership.setOperator, (id, to, FOREVER));
         if (what == 10) data = abi.encodeCall(IRobotOwnership.acceptOperator, (id));
         if (what == 11) data = abi.encodeCall(IRobotOwnership.resignOperator, (id));
         if (what == 12) data = abi.encodeCall(IRobotLifecycle.relocate, (id, _anyCountry()));
-        if (what == 13) data = abi.encodeCall(IRobotLifecycle.intake, (id, _recyclers[0], ES));
+        if (what == 13) data = abi.encodeCall(IRobotLifecycle.offerIntake, (id, _recyclers[0]));
         if (what == 14) data = abi.encodeCall(IRobotLifecycle.scrap, (id, keccak256("anything")));
         if (what == 15) {
             data = abi.encodeCall(
@@ -213,6 +243,16 @@ abstract contract Acts is Cast {
             data = abi.encodeCall(
                 IAuthorityRegistry.admitManufacturer,
                 (ManufacturerId.wrap("CNEVIL"), to, "A maker of nobody's", "")
+            );
+        }
+        if (what == 26) data = abi.encodeCall(IRobotLifecycle.takeIn, (id));
+        if (what == 27) data = abi.encodeCall(IRobotLifecycle.takeBack, (id));
+        if (what == 28) data = abi.encodeCall(IRobotLifecycle.offerReturn, (id));
+        if (what == 29) {
+            target = address(signedActs);
+            data = abi.encodeCall(
+                ISignedActs.offerIntakeBySig,
+                (id, _recyclers[0], ISignedActs.Signed(holder, FOREVER, _forge(keccak256("word"))))
             );
         }
         if (what == 25) {

@@ -30,6 +30,7 @@ abstract contract Cast is Witness {
     address[] internal _cast;
     address[] internal _recyclers;
     address internal _investigator;
+    address internal _workshop;
 
     /// @dev What makes the dice of one campaign fall otherwise than those of another.
     uint256 private immutable _salt;
@@ -46,11 +47,12 @@ abstract contract Cast is Witness {
 
     function _assemble() internal {
         _deployWorld();
+        _found();
         vm.label(address(wallet), "wallet");
         _cast.push(consortium.authorityOf(CN));
         _cast.push(consortium.authorityOf(ES));
         _cast.push(consortium.authorityOf(MX));
-        string[9] memory people = [
+        string[10] memory people = [
             "maker A",
             "maker B",
             "maker C",
@@ -59,13 +61,15 @@ abstract contract Cast is Witness {
             "carol",
             "recycler",
             "another recycler",
-            "investigator"
+            "investigator",
+            "workshop"
         ];
         for (uint256 i; i < people.length; ++i) _cast.push(_account(people[i]));
         _cast.push(address(wallet));
         _recyclers.push(_cast[9]);
         _recyclers.push(_cast[10]);
         _investigator = _cast[11];
+        _workshop = _cast[12];
 
         _open(MAKER_A, _cast[3]);
         _open(MAKER_B, _cast[4]);
@@ -76,13 +80,14 @@ abstract contract Cast is Witness {
         _offer(ModelId.wrap("CNUT01LISTED"), 0);
         _offer(ModelId.wrap("ESRB03LISTED"), 0);
 
+        _beginFolds();
         CountryCode[3] memory countries = [CN, ES, MX];
         for (uint256 i; i < countries.length; ++i) {
-            vm.startPrank(consortium.authorityOf(countries[i]));
-            authorities.accredit(_recyclers[0], 3, countries[i], FOREVER);
-            authorities.accredit(_recyclers[1], 3, countries[i], FOREVER);
-            authorities.accredit(_investigator, 5, countries[i], FOREVER);
-            vm.stopPrank();
+            _entrust(_recyclers[0], 3, countries[i]);
+            _entrust(_recyclers[1], 3, countries[i]);
+            _entrust(_investigator, 5, countries[i]);
+            // A workshop in one country alone.
+            if (i == 1) _entrust(_workshop, 1, countries[i]);
         }
     }
 
@@ -108,7 +113,7 @@ abstract contract Cast is Witness {
         return _cast[_roll(_cast.length)];
     }
 
-    /// @dev Whoever may, and now and then somebody else.
+    /// @dev Who may, and now and then somebody else.
     function _mostly(address account) internal returns (address) {
         return account == address(0) || _seldom() ? _anyone() : account;
     }
@@ -142,12 +147,6 @@ abstract contract Cast is Witness {
         return _robots[start];
     }
 
-    /// @dev The country that answers for a robot.
-    function _countryOf(RobotId id) internal view returns (CountryCode country) {
-        country = _stories[id].market;
-        if (CountryCode.unwrap(country) == 0) country = id.country();
-    }
-
     // --------------------------------------------------------------------------------------- signatures
 
     /// @dev A signature of the account, which it stands by from now on.
@@ -173,6 +172,15 @@ abstract contract Cast is Witness {
     }
 
     // ------------------------------------------------------------------------------------------ private
+
+    function _entrust(address account, uint8 role, CountryCode country) private {
+        vm.recordLogs();
+        _caller = consortium.authorityOf(country);
+        uint40 expiry = uint40(vm.getBlockTimestamp()) + ACCREDITED;
+        vm.prank(_caller);
+        authorities.accredit(account, role, country, expiry);
+        _read(vm.getRecordedLogs());
+    }
 
     function _open(ManufacturerId maker, address account) private {
         vm.recordLogs();

@@ -5,6 +5,7 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IERC721Receiver} from "@openzeppelin/contracts/token/ERC721/IERC721Receiver.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {CountryCode, RobotId} from "../../../contracts/identifier/RobotId.sol";
+import {IRegistryModule} from "../../../contracts/interfaces/IRegistryModule.sol";
 import {IRobotHistory} from "../../../contracts/interfaces/IRobotHistory.sol";
 import {ITransferPolicy} from "../../../contracts/interfaces/ITransferPolicy.sol";
 
@@ -36,7 +37,13 @@ abstract contract Meddler {
 /// @dev A module that governance let in and should not have.
 contract HostileModule is Meddler {
     function append(IRobotHistory registry, RobotId id, uint8 localKind, address actor) external {
-        registry.append(id, localKind, actor, keccak256("whatever"));
+        registry.append(id, localKind, actor, keccak256("anything"));
+    }
+
+    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
+        return
+            interfaceId == type(IRegistryModule).interfaceId ||
+            interfaceId == type(IERC165).interfaceId;
     }
 }
 
@@ -50,6 +57,11 @@ contract HostilePolicy is Meddler {
     function checkPlacement(RobotId id, CountryCode country) external {
         _attempt();
         require(uint256(keccak256(abi.encode(id, country))) % 4 != 0, "I do not like it there");
+    }
+
+    function checkOperator(RobotId id, address operator) external {
+        _attempt();
+        require(uint256(keccak256(abi.encode(id, operator))) % 4 != 0, "I do not like them");
     }
 
     function supportsInterface(bytes4 interfaceId) external pure returns (bool) {

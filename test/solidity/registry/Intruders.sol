@@ -65,10 +65,17 @@ abstract contract Intruders is Acts {
                 address(hostileModule),
                 address(0)
             ];
+            uint256 space = _roll(4);
+            // What was taken from a module of good faith is mostly given back.
+            bool isLost = modules.spaceOf(address(recalls)) == 0;
+            if (isLost && _roll(4) != 0) (space, candidates[3]) = (1, address(recalls));
             _decide(
                 Act.SetModule,
                 target,
-                abi.encodeCall(IRegistryModules.setModule, (uint8(_roll(4)), candidates[_roll(4)]))
+                abi.encodeCall(
+                    IRegistryModules.setModule,
+                    (uint8(space), candidates[isLost ? 3 : _roll(4)])
+                )
             );
         } else if (what == 1) {
             address policy = _roll(2) == 0 ? address(hostilePolicy) : address(recalls);
@@ -108,6 +115,8 @@ abstract contract Intruders is Acts {
     /// @dev A decision about the seats, after which somebody else speaks for a country.
     function reseat(uint256 seed) external {
         _begin(seed);
+        // What a decision sets up takes effect after a tenure: more of them, and nobody could do anything.
+        if (_roll(10) != 0) return;
         CountryCode country = _anyCountry();
         uint256 seat = consortium.seatOfCountry(country);
         if (_roll(2) == 0) {
@@ -235,7 +244,7 @@ abstract contract Intruders is Acts {
             RobotId id = _robots[i];
             image = keccak256(abi.encode(image, imageOf(id)));
             if (!withHistory) continue;
-            (bytes32 head, uint256 seq) = registry.historyOf(id);
+            (bytes32 head, uint256 seq) = registry.historyOf(RobotId.unwrap(id));
             image = keccak256(abi.encode(image, head, seq));
         }
         for (uint256 i; i < _issuances.length; ++i) {

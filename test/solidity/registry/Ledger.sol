@@ -10,12 +10,15 @@ import {
     RobotIdLibrary
 } from "../../../contracts/identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../../../contracts/interfaces/IAuthorityRegistry.sol";
+import {IConsortium} from "../../../contracts/interfaces/IConsortium.sol";
+import {IEntryLog} from "../../../contracts/interfaces/IEntryLog.sol";
 import {IRegistrarOrders} from "../../../contracts/interfaces/IRegistrarOrders.sol";
 import {IRobotFlags} from "../../../contracts/interfaces/IRobotFlags.sol";
 import {IRobotHistory} from "../../../contracts/interfaces/IRobotHistory.sol";
 import {IRobotIssuance} from "../../../contracts/interfaces/IRobotIssuance.sol";
 import {IRobotLifecycle} from "../../../contracts/interfaces/IRobotLifecycle.sol";
 import {IRobotOwnership} from "../../../contracts/interfaces/IRobotOwnership.sol";
+import {ISignedActs} from "../../../contracts/interfaces/ISignedActs.sol";
 import {DeviceKey} from "../../../contracts/registry/DeviceKey.sol";
 import {Vm} from "../Vm.sol";
 import {World} from "../World.sol";
@@ -36,7 +39,12 @@ abstract contract Ledger is World {
         BalancesAreUnits,
         GovernanceMovesNothing,
         FlagsAndPoliciesAreHeeded,
-        LifeGoesForward
+        LifeGoesForward,
+        OrdersFollowTheRules,
+        FlagsAreTheirs,
+        RecallsAreTheirs,
+        MarketsAreTheirs,
+        LogsAreTheFold
     }
 
     /// @dev A lot or a list. A list has no stem; its units are found in `_listings`.
@@ -73,6 +81,15 @@ abstract contract Ledger is World {
         bytes32 payloadDigest;
     }
 
+    /// @dev The log of a contract: how many entries it has, and their head.
+    struct Fold {
+        uint256 count;
+        bytes32 head;
+    }
+
+    /// @dev Of a head, the bytes that share a slot with a length.
+    bytes32 private constant _KEPT = ~bytes32(uint256(type(uint40).max));
+
     /// @dev Bounds what an invariant walks.
     uint256 private constant _MOST_NOTICED = 32;
 
@@ -91,11 +108,13 @@ abstract contract Ledger is World {
     mapping(bytes32 x => RobotId) private _robotOfChip;
 
     uint256 public issued;
-    mapping(ManufacturerId maker => uint256) public stockOf;
     mapping(address account => uint256) public unitsOf;
 
     mapping(ManufacturerId maker => address) public accountOf;
     mapping(ManufacturerId maker => IAuthorityRegistry.ManufacturerStatus) public statusOf;
+
+    mapping(address log => Fold) private _folds;
+    mapping(address log => mapping(bytes32 subject => Fold)) private _chains;
 
     Entry private _entry;
 
@@ -126,6 +145,26 @@ abstract contract Ledger is World {
         return _robotOfKey[keyDigest];
     }
 
+    function foldOf(address log) external view returns (Fold memory) {
+        return _folds[log];
+    }
+
+    /// @dev The contracts that keep a log.
+    function entryLogs() public view returns (IEntryLog[] memory all) {
+        address[8] memory contracts = [
+            address(registry),
+            address(authorities),
+            address(recalls),
+            address(dossier),
+            address(consortium),
+            governor,
+            address(modules),
+            address(signedActs)
+        ];
+        all = new IEntryLog[](contracts.length);
+        for (uint256 i; i < all.length; ++i) all[i] = IEntryLog(contracts[i]);
+    }
+
     /// @dev The holder, be it by the robot's own story or as its maker's stock.
     function holderOf(RobotId id) public view returns (address holder) {
         holder = _stories[id].holder;
@@ -143,11 +182,19 @@ abstract contract Ledger is World {
             if (log.topics[0] == Meddler.Meddling.selector) i = _endOfMeddling(logs, i);
             if (log.topics[0] == HostileWallet.Asked.selector) asked = true;
             if (log.topics[0] == HostileWallet.Answered.selector) asked = false;
-            if (asked && log.topics[0] == IRobotHistory.Recorded.selector) {
+            if (log.topics[0] == IEntryLog.Recorded.selector) _fold(log);
+            if (asked && log.topics[0] == IEntryLog.Recorded.selector) {
                 _fault(Rule.BothConsented, "a receiver changed a robot while it was asked");
             }
             if (log.emitter == address(authorities)) _readAuthorities(log);
             else if (log.emitter == address(registry)) _readRegistry(log);
+            else if (log.emitter == address(consortium)) _readConsortium(log);
+            else if (log.emitter == address(recalls)) _onRecall(log);
+            else if (log.topics[0] == ISignedActs.ConsentsRevoked.selector) {
+                _onRevoked(_address(log.topics[1]), RobotId.wrap(log.topics[2]));
+            } else if (log.topics[0] == ISignedActs.ConsentRevoked.selector) {
+                _onConsentRevoked(_address(log.topics[1]), log.topics[2]);
+            }
             if (log.topics.length == 3) _readTyped(log);
         }
         _requireNoEntryWaits();
@@ -174,6 +221,24 @@ abstract contract Ledger is World {
         } else if (kind == IAuthorityRegistry.ManufacturerStatusChanged.selector) {
             ManufacturerId maker = ManufacturerId.wrap(bytes6(log.topics[1]));
             statusOf[maker] = IAuthorityRegistry.ManufacturerStatus(uint8(uint256(log.topics[2])));
+            if (statusOf[maker] == IAuthorityRegistry.ManufacturerStatus.Active) {
+                _onReinstated(maker);
+            }
+        } else if (kind == IAuthorityRegistry.ManufacturerCompromised.selector) {
+            ManufacturerId maker = ManufacturerId.wrap(bytes6(log.topics[1]));
+            statusOf[maker] = IAuthorityRegistry.ManufacturerStatus.Compromised;
+        } else if (kind == IAuthorityRegistry.SuccessionAccepted.selector) {
+            ManufacturerId maker = ManufacturerId.wrap(bytes6(log.topics[1]));
+            _onSucceeded(maker);
+            accountOf[maker] = _address(log.topics[3]);
+            statusOf[maker] = abi.decode(log.data, (IAuthorityRegistry.ManufacturerStatus));
+        } else if (kind == IAuthorityRegistry.SuccessorNamed.selector) {
+            _onSuccessorNamed(ManufacturerId.wrap(bytes6(log.topics[1])));
+        } else if (kind == IAuthorityRegistry.SuccessionCountersigned.selector) {
+            _onSuccessionSigned(ManufacturerId.wrap(bytes6(log.topics[1])));
+        } else if (kind == IAuthorityRegistry.Accredited.selector) {
+            CountryCode country = CountryCode.wrap(bytes2(log.topics[3]));
+            _onAccredited(_address(log.topics[1]), uint8(uint256(log.topics[2])), country);
         } else if (kind == IAuthorityRegistry.ManufacturerAccountRotated.selector) {
             ManufacturerId maker = ManufacturerId.wrap(bytes6(log.topics[1]));
             accountOf[maker] = _address(log.topics[3]);
@@ -184,7 +249,8 @@ abstract contract Ledger is World {
         bytes32 kind = log.topics[0];
         if (kind == IRobotIssuance.LotIssued.selector) _readLot(log);
         else if (kind == IRobotIssuance.ListIssued.selector) _readList(log);
-        else if (kind == IRobotHistory.Recorded.selector) _readEntry(log);
+        else if (kind == IEntryLog.Recorded.selector && RobotId.wrap(log.topics[1]).isValid())
+            _readEntry(log);
         else if (kind == IERC721.Transfer.selector) _readToken(log);
         else if (kind == IERC721.Approval.selector) {
             RobotId id = RobotId.wrap(log.topics[3]);
@@ -192,9 +258,61 @@ abstract contract Ledger is World {
         } else if (kind == IERC721.ApprovalForAll.selector) {
             bool approved = abi.decode(log.data, (bool));
             _onApprovedForAll(_address(log.topics[1]), _address(log.topics[2]), approved);
-        } else if (kind == IRobotOwnership.ConsentsRevoked.selector) {
-            _onRevoked(RobotId.wrap(log.topics[1]));
         }
+    }
+
+    function _readConsortium(Vm.Log memory log) private {
+        bytes32 kind = log.topics[0];
+        if (kind == IConsortium.SeatAdmitted.selector) {
+            _onSeatAdmitted(uint256(log.topics[1]));
+        } else if (kind == IConsortium.CountryAssigned.selector) {
+            _onAssigned(CountryCode.wrap(bytes2(log.topics[1])), uint256(log.topics[2]));
+        } else if (
+            kind == IConsortium.SeatExpelled.selector || kind == IConsortium.SeatResigned.selector
+        ) {
+            _onSeatDeparted();
+        } else if (kind == IConsortium.CountryReleased.selector) {
+            _onReleased(CountryCode.wrap(bytes2(log.topics[1])));
+        }
+    }
+
+    /// @dev Takes the logs as they are: from here on each entry is folded.
+    function _beginFolds() internal {
+        IEntryLog[] memory all = entryLogs();
+        for (uint256 i; i < all.length; ++i) {
+            (uint256 count, bytes32 head) = all[i].log();
+            _folds[address(all[i])] = Fold(count, head);
+        }
+    }
+
+    function _fold(Vm.Log memory log) private {
+        (uint256 seq, uint40 timestamp, bytes32 payloadDigest, bytes32 head) = abi.decode(
+            log.data,
+            (uint256, uint40, bytes32, bytes32)
+        );
+        Fold storage total = _folds[log.emitter];
+        total.head = keccak256(abi.encode(total.head, log.topics[1], head)) & _KEPT;
+        ++total.count;
+        bool isRobot = log.emitter == address(registry) && RobotId.wrap(log.topics[1]).isValid();
+        if (isRobot) return;
+        Fold storage chain = _chains[log.emitter][log.topics[1]];
+        // The first entry that is read of a subject may not be its first.
+        if (chain.count != 0) {
+            bytes32 folded = keccak256(
+                abi.encode(
+                    chain.head,
+                    seq,
+                    uint16(uint256(log.topics[2])),
+                    _address(log.topics[3]),
+                    timestamp,
+                    payloadDigest
+                )
+            );
+            if (head != folded & _KEPT || seq != chain.count + 1) {
+                _fault(Rule.LogsAreTheFold, "a chain of a subject that does not follow");
+            }
+        }
+        (chain.count, chain.head) = (seq, head);
     }
 
     function _readLot(Vm.Log memory log) private {
@@ -250,7 +368,6 @@ abstract contract Ledger is World {
         if (issuedAt != vm.getBlockTimestamp())
             _fault(Rule.HeadIsTheFold, "issued at another time");
         issued += count;
-        stockOf[maker] += count;
         _onIssued(maker, issuer);
     }
 
@@ -283,10 +400,10 @@ abstract contract Ledger is World {
         RobotId id = RobotId.wrap(log.topics[3]);
         Story storage robot = _watch(id);
         if (from == address(0)) {
-            ManufacturerId maker = id.manufacturer();
             if (robot.holder != address(0)) _fault(Rule.BothConsented, "left the stock twice");
-            if (to != accountOf[maker]) _fault(Rule.BothConsented, "left the stock to another");
-            --stockOf[maker];
+            if (to != accountOf[id.manufacturer()]) {
+                _fault(Rule.BothConsented, "left the stock to another");
+            }
         } else {
             if (from != robot.holder)
                 _fault(Rule.BothConsented, "moved from another than its holder");
@@ -357,12 +474,40 @@ abstract contract Ledger is World {
             (address recycler, ) = abi.decode(log.data, (address, bytes32));
             _advance(robot, IRobotHistory.State.EndOfLife, IRobotHistory.State.Scrapped);
             _onScrapped(id, recycler);
+        } else if (kind == IRobotLifecycle.RobotReturned.selector) {
+            (address holder, address recycler, IRobotOwnership.Basis basis, bytes32 reason) = abi
+                .decode(log.data, (address, address, IRobotOwnership.Basis, bytes32));
+            if (recycler != robot.recycler) _fault(Rule.LifeGoesForward, "came back from another");
+            _advance(
+                robot,
+                IRobotHistory.State.EndOfLife,
+                CountryCode.unwrap(robot.market) == 0
+                    ? IRobotHistory.State.Issued
+                    : IRobotHistory.State.InService
+            );
+            robot.recycler = address(0);
+            _onReturned(id, holder, basis, reason);
+        } else if (kind == IRobotLifecycle.ReturnOffered.selector) {
+            _onReturnOffered(id, abi.decode(log.data, (address)));
+        } else if (kind == IRobotLifecycle.IntakeOffered.selector) {
+            _onIntakeOffered(id, abi.decode(log.data, (address)));
         } else if (kind == IRobotFlags.FlagRaised.selector) {
-            (uint8 flag, , ) = abi.decode(log.data, (uint8, address, bytes32));
+            (uint8 flag, address reporter, ) = abi.decode(log.data, (uint8, address, bytes32));
+            _onFlagRaised(id, flag, reporter);
             robot.flags |= uint8(1 << flag);
         } else if (kind == IRobotFlags.FlagCleared.selector) {
-            (uint8 flag, , ) = abi.decode(log.data, (uint8, address, bytes32));
+            (uint8 flag, address by, bytes32 reason) = abi.decode(
+                log.data,
+                (uint8, address, bytes32)
+            );
+            _onFlagCleared(id, flag, by, reason);
             robot.flags &= ~uint8(1 << flag);
+        } else if (kind == IRobotFlags.ClearanceSupported.selector) {
+            (uint8 flag, uint256 seat, , ) = abi.decode(
+                log.data,
+                (uint8, uint256, uint40, bytes32)
+            );
+            _onClearanceSupported(id, flag, seat);
         } else {
             _onOrder(id, kind, log.data);
         }
@@ -406,7 +551,7 @@ abstract contract Ledger is World {
     }
 
     function _eventOf(IRobotHistory.HistoryKind kind) private pure returns (bytes32) {
-        bytes32[16] memory events = [
+        bytes32[21] memory events = [
             bytes32(0),
             IRobotLifecycle.PlacedOnMarket.selector,
             IRobotLifecycle.Relocated.selector,
@@ -422,7 +567,12 @@ abstract contract Ledger is World {
             IRegistrarOrders.OrderCountersigned.selector,
             IRegistrarOrders.OrderWithdrawn.selector,
             IRobotLifecycle.TakenIn.selector,
-            IRobotLifecycle.RobotScrapped.selector
+            IRobotLifecycle.RobotScrapped.selector,
+            IRobotOwnership.ReceiverApproved.selector,
+            IRobotLifecycle.IntakeOffered.selector,
+            IRobotLifecycle.ReturnOffered.selector,
+            IRobotLifecycle.RobotReturned.selector,
+            IRobotFlags.ClearanceSupported.selector
         ];
         return events[uint256(kind)];
     }
@@ -444,7 +594,46 @@ abstract contract Ledger is World {
 
     function _onApprovedForAll(address owner, address operator, bool approved) internal virtual;
 
-    function _onRevoked(RobotId id) internal virtual;
+    function _onRevoked(address account, RobotId id) internal virtual;
+
+    function _onConsentRevoked(address account, bytes32 digest) internal virtual;
+
+    function _onReinstated(ManufacturerId maker) internal virtual;
+
+    function _onSuccessorNamed(ManufacturerId maker) internal virtual;
+
+    function _onSuccessionSigned(ManufacturerId maker) internal virtual;
+
+    function _onSucceeded(ManufacturerId maker) internal virtual;
+
+    function _onAccredited(address account, uint8 role, CountryCode country) internal virtual;
+
+    function _onSeatAdmitted(uint256 seat) internal virtual;
+
+    function _onSeatDeparted() internal virtual;
+
+    function _onAssigned(CountryCode country, uint256 seat) internal virtual;
+
+    function _onReleased(CountryCode country) internal virtual;
+
+    function _onRecall(Vm.Log memory log) internal virtual;
+
+    function _onIntakeOffered(RobotId id, address recycler) internal virtual;
+
+    function _onReturnOffered(RobotId id, address recycler) internal virtual;
+
+    function _onReturned(
+        RobotId id,
+        address holder,
+        IRobotOwnership.Basis basis,
+        bytes32 reason
+    ) internal virtual;
+
+    function _onFlagRaised(RobotId id, uint8 flag, address reporter) internal virtual;
+
+    function _onFlagCleared(RobotId id, uint8 flag, address by, bytes32 reason) internal virtual;
+
+    function _onClearanceSupported(RobotId id, uint8 flag, uint256 seat) internal virtual;
 
     function _onTransferred(
         RobotId id,

@@ -16,7 +16,7 @@ import {IRobotFlags} from "../../../contracts/interfaces/IRobotFlags.sol";
 import {IRobotHistory} from "../../../contracts/interfaces/IRobotHistory.sol";
 import {Acts} from "./Acts.sol";
 
-/// @dev What authorities do, and whoever has business with them: flags, orders, admissions, approvals, recalls, records.
+/// @dev What authorities do, and those who have business with them: flags, orders, admissions, approvals, recalls, records.
 abstract contract Offices is Acts {
     uint256 private _recalls;
 
@@ -46,6 +46,15 @@ abstract contract Offices is Acts {
         }
         uint8 up = _stories[id].flags & 2 != 0 ? 1 : 2;
         address reporter = flags.flagOf(id, up).reporter;
+        if (_roll(3) == 0) {
+            _supportClearance(id, up);
+            return;
+        }
+        uint256 clearableAt = flags.clearanceOf(id, up).clearableAt;
+        if (_roll(2) == 0 && flags.clearanceOf(id, up).secondSeat != 0) {
+            if (vm.getBlockTimestamp() < clearableAt) vm.warp(clearableAt);
+            authority = consortium.seatOf(flags.clearanceOf(id, up).secondSeat).authority;
+        }
         _act(
             Act.ClearFlag,
             _mostly(_roll(2) == 0 ? reporter : authority),
@@ -70,7 +79,7 @@ abstract contract Offices is Acts {
         );
     }
 
-    /// @dev Whoever has something to say about an order that is open says it.
+    /// @dev Those who have something to say about an order that is pending say it.
     function answer(uint256 seed) external {
         _begin(seed);
         (bool found, uint256 order) = _openOrder(true);
@@ -83,21 +92,15 @@ abstract contract Offices is Acts {
                 address(orders),
                 abi.encodeCall(IRegistrarOrders.withdraw, (order, keccak256("a reason")))
             );
-        } else if (!decision.objected) {
+        } else if (decision.answerableUntil == 0) {
             _act(
                 Act.Object,
-                _mostly(decision.holder),
+                _mostly(holderOf(decision.id)),
                 address(orders),
                 abi.encodeCall(IRegistrarOrders.object, (order, keccak256("an objection")))
             );
         } else {
-            // The account of some other seat.
-            uint256 seat = consortium.seatOfCountry(_countryOf(decision.id));
-            address second = _anyone();
-            for (uint256 i; i < _cast.length; ++i) {
-                uint256 other = consortium.seatOfAuthority(_cast[i]);
-                if (other != 0 && other != seat && other != decision.seat) second = _cast[i];
-            }
+            address second = _otherSeat(decision.seat);
             // Or of the seat that began.
             if (_roll(4) == 0) second = consortium.authorityOf(_countryOf(decision.id));
             _act(
@@ -164,7 +167,7 @@ abstract contract Offices is Acts {
             );
             return;
         }
-        // Whoever is suspended is reinstated soon.
+        // A maker that is suspended is reinstated soon.
         if (statusOf[maker] == IAuthorityRegistry.ManufacturerStatus.Active && _roll(3) != 0)
             return;
         bytes memory data = abi.encodeCall(
@@ -193,6 +196,7 @@ abstract contract Offices is Acts {
         CountryCode country = _anyCountry();
         address authority = _mostly(consortium.authorityOf(country));
         if (authorities.isApproved(model, country)) {
+            if (_roll(6) != 0) return;
             _act(
                 Act.WithdrawApproval,
                 authority,
@@ -216,27 +220,29 @@ abstract contract Offices is Acts {
         }
     }
 
-    /// @dev A recycler loses its accreditation, and has it back soon.
+    /// @dev A recycler or workshop loses its accreditation, and has it back soon.
     function accredit(uint256 seed) external {
         _begin(seed);
-        address account = _recyclers[_roll(2)];
-        CountryCode country = _anyCountry();
+        uint8 role = _roll(3) == 0 ? 1 : 3;
+        address account = role == 1 ? _workshop : _recyclers[_roll(2)];
+        CountryCode country = role == 1 ? ES : _anyCountry();
         address authority = _mostly(consortium.authorityOf(country));
-        if (!authorities.isAccredited(account, IAuthorityRegistry.Role.Recycler, country)) {
+        uint40 expiry = uint40(vm.getBlockTimestamp()) + ACCREDITED;
+        if (!authorities.isAccredited(account, IAuthorityRegistry.Role(role), country)) {
             _act(
                 Act.Accredit,
                 authority,
                 address(authorities),
-                abi.encodeCall(IAuthorityRegistry.accredit, (account, 3, country, FOREVER))
+                abi.encodeCall(IAuthorityRegistry.accredit, (account, role, country, expiry))
             );
-        } else if (_roll(3) == 0) {
+        } else if (_roll(8) == 0) {
             _act(
                 Act.WithdrawAccreditation,
                 authority,
                 address(authorities),
                 abi.encodeCall(
                     IAuthorityRegistry.withdrawAccreditation,
-                    (account, 3, country, keccak256("a reason"))
+                    (account, role, country, keccak256("a reason"))
                 )
             );
         }
@@ -244,11 +250,69 @@ abstract contract Offices is Acts {
 
     function rotateAuthority(uint256 seed) external {
         _begin(seed);
+        address account = consortium.authorityOf(_anyCountry());
+        uint256 seat = consortium.seatOfAuthority(account);
+        address next = _anyone();
         _act(
-            Act.RotateAuthority,
-            consortium.authorityOf(_anyCountry()),
+            Act.ProposeAuthority,
+            _mostly(account),
             address(consortium),
-            abi.encodeCall(IConsortium.rotateAuthority, (_anyone()))
+            abi.encodeCall(IConsortium.proposeAuthority, (next))
+        );
+        uint256 due = consortium.proposedAuthority(seat).acceptableFrom;
+        if (_roll(3) != 0 && vm.getBlockTimestamp() < due) vm.warp(due);
+        _act(
+            Act.AcceptAuthority,
+            _mostly(next),
+            address(consortium),
+            abi.encodeCall(IConsortium.acceptAuthority, (seat))
+        );
+    }
+
+    /// @dev A maker's key is stolen or lost; its authority names a successor, which others have to sign for.
+    function succeed(uint256 seed) external {
+        _begin(seed);
+        ManufacturerId maker = _anyMaker();
+        address authority = consortium.authorityOf(maker.country());
+        if (statusOf[maker] != IAuthorityRegistry.ManufacturerStatus.Compromised) {
+            if (_roll(12) != 0) return;
+            _act(
+                Act.DeclareCompromised,
+                _mostly(authority),
+                address(authorities),
+                abi.encodeCall(
+                    IAuthorityRegistry.declareCompromised,
+                    (maker, _momentOfTheft(), keccak256("a theft"))
+                )
+            );
+            return;
+        }
+        IAuthorityRegistry.Succession memory naming = authorities.successionOf(maker);
+        if (naming.account == address(0) || _seldom()) {
+            _act(
+                Act.NameSuccessor,
+                _mostly(authority),
+                address(authorities),
+                abi.encodeCall(
+                    IAuthorityRegistry.nameSuccessor,
+                    (maker, _anyone(), keccak256("a decision"))
+                )
+            );
+            return;
+        }
+        _act(
+            Act.SignSuccession,
+            _mostly(_otherSeat(naming.seat)),
+            address(authorities),
+            abi.encodeCall(IAuthorityRegistry.countersignSuccession, (maker, naming.account))
+        );
+        uint256 due = uint256(naming.namedAt) + SUCCESSION_NOTICE;
+        if (_roll(2) == 0 && vm.getBlockTimestamp() < due) vm.warp(due);
+        _act(
+            Act.AcceptSuccession,
+            _mostly(naming.account),
+            address(authorities),
+            abi.encodeCall(IAuthorityRegistry.acceptSuccession, (maker))
         );
     }
 
@@ -258,7 +322,7 @@ abstract contract Offices is Acts {
         _begin(seed);
         RobotId id = _anyRobot();
         uint256 campaign = recalls.campaignCount();
-        if (campaign == 0 || recalls.campaignOf(campaign).closedAt != 0) {
+        if (campaign == 0 || recalls.campaignOf(campaign).closedAt != 0 || _seldom()) {
             _openRecall(_robotIn(IRobotHistory.State.InService));
             return;
         }
@@ -277,6 +341,10 @@ abstract contract Offices is Acts {
         }
         RobotId[] memory ids = new RobotId[](1);
         ids[0] = id;
+        if (_roll(4) == 0) {
+            _reopen(campaign, ids, opener);
+            return;
+        }
         for (uint256 i; i < _robots.length; ++i) {
             bool affected =
                 recalls.statusOf(campaign, _robots[i]) == IRecallRegistry.UnitStatus.Open;
@@ -284,14 +352,37 @@ abstract contract Offices is Acts {
                 ids[0] = _robots[i];
             }
         }
+        bool byMaker = CountryCode.unwrap(_countryOf(ids[0])) != CountryCode.unwrap(ES);
+        if (_seldom()) byMaker = !byMaker;
         _act(
             Act.Remedy,
-            _mostly(maker),
+            _mostly(byMaker ? maker : _workshop),
             address(recalls),
             abi.encodeCall(
                 IRecallRegistry.remedy,
-                (campaign, ids, CountryCode.wrap(0), keccak256("a work order"))
+                (campaign, ids, byMaker ? CountryCode.wrap(0) : ES, keccak256("a work order"))
             )
+        );
+    }
+
+    /// @dev An authority frees its market of what a stolen key opened.
+    function suspendRecall(uint256 seed) external {
+        _begin(seed);
+        uint256 count = recalls.campaignCount();
+        if (count == 0) return;
+        uint256 campaign = 1 + _roll(count);
+        for (uint256 i; i < count; ++i) {
+            campaign = 1 + ((campaign + i) % count);
+            IRecallRegistry.Campaign memory opened = recalls.campaignOf(campaign);
+            if (CountryCode.unwrap(opened.country) != 0 || opened.closedAt != 0) continue;
+            if (authorities.wasCompromised(opened.model.manufacturer(), opened.openedAt)) break;
+        }
+        CountryCode market = _anyCountry();
+        _act(
+            Act.SuspendRecall,
+            _mostly(consortium.authorityOf(market)),
+            address(recalls),
+            abi.encodeCall(IRecallRegistry.suspend, (campaign, market, keccak256("a theft")))
         );
     }
 
@@ -312,6 +403,63 @@ abstract contract Offices is Acts {
 
     // ------------------------------------------------------------------------------------------ private
 
+    function _momentOfTheft() private returns (uint40) {
+        uint256 back = _roll(60 days);
+        uint256 time = vm.getBlockTimestamp();
+        return uint40(time - START > back ? time - back : START);
+    }
+
+    /// @dev A unit that was remedied, if there is one, of any campaign.
+    function _reopen(uint256 campaign, RobotId[] memory ids, address opener) private {
+        for (uint256 other = 1; other <= recalls.campaignCount(); ++other) {
+            if (recalls.campaignOf(other).closedAt != 0) continue;
+            for (uint256 i; i < _robots.length; ++i) {
+                if (recalls.statusOf(other, _robots[i]) != IRecallRegistry.UnitStatus.Remedied) {
+                    continue;
+                }
+                (campaign, ids[0]) = (other, _robots[i]);
+                IRecallRegistry.Campaign memory opened = recalls.campaignOf(other);
+                opener =
+                    CountryCode.unwrap(opened.country) == 0
+                        ? accountOf[opened.model.manufacturer()]
+                        : consortium.authorityOf(opened.country);
+            }
+        }
+        _act(
+            Act.ReopenUnit,
+            _mostly(opener),
+            address(recalls),
+            abi.encodeCall(IRecallRegistry.reopen, (campaign, ids, keccak256("a reason")))
+        );
+    }
+
+    function _supportClearance(RobotId id, uint8 up) private {
+        IRobotFlags.Clearance memory clearance = flags.clearanceOf(id, up);
+        uint256 answers = flags.flagOf(id, up).seat;
+        address supporter = _otherSeat(answers == 0 ? clearance.firstSeat : answers);
+        for (uint256 i; i < 6; ++i) {
+            if (consortium.seatOfAuthority(supporter) != clearance.firstSeat) break;
+            supporter = _otherSeat(answers);
+        }
+        _act(
+            Act.SupportClearance,
+            _mostly(supporter),
+            address(flags),
+            abi.encodeCall(IRobotFlags.supportClearance, (id, up, keccak256("a reason")))
+        );
+    }
+
+    /// @dev The account of some seat but this one.
+    function _otherSeat(uint256 seat) private returns (address account) {
+        account = _anyone();
+        uint256 start = _roll(_cast.length);
+        for (uint256 i; i < _cast.length; ++i) {
+            address candidate = _cast[(start + i) % _cast.length];
+            uint256 other = consortium.seatOfAuthority(candidate);
+            if (other != 0 && other != seat) return candidate;
+        }
+    }
+
     /// @dev An order that waits for a word or for its execution if there is one, and now and then any.
     function _openOrder(bool unanswered) private returns (bool found, uint256 order) {
         if (_decisions.length == 0) return (false, 0);
@@ -320,13 +468,10 @@ abstract contract Offices is Acts {
         for (uint256 i; i < _decisions.length; ++i) {
             order = 1 + ((start + i) % _decisions.length);
             Decision storage decision = _decisions[order - 1];
-            bool settled =
-                decision.executed ||
-                    decision.withdrawn ||
-                    _stories[decision.id].state == IRobotHistory.State.Scrapped;
-            if (settled || decision.holder != holderOf(decision.id)) continue;
-            bool pending = decision.objected && !decision.countersigned;
-            if (unanswered ? !decision.countersigned : !pending) break;
+            if (!_isPending(decision)) continue;
+            bool overruled = decision.signatures >= decision.needed;
+            bool waits = decision.answerableUntil != 0 && !overruled;
+            if (unanswered ? !overruled : !waits) break;
         }
         return (true, order);
     }
@@ -342,7 +487,12 @@ abstract contract Offices is Acts {
             address(recalls),
             abi.encodeCall(
                 IRecallRegistry.open,
-                (IRecallRegistry.Scope(id.model(), country, 1, id, id), uint8(1 + _roll(3)), notice)
+                (
+                    IRecallRegistry.Scope(id.model(), country, 1, id, id),
+                    uint8(1 + _roll(3)),
+                    everywhere || _roll(2) == 0,
+                    notice
+                )
             )
         );
     }

@@ -12,6 +12,7 @@ import {IRobotHistory} from "../../../contracts/interfaces/IRobotHistory.sol";
 import {IRobotIssuance} from "../../../contracts/interfaces/IRobotIssuance.sol";
 import {IRobotLifecycle} from "../../../contracts/interfaces/IRobotLifecycle.sol";
 import {IRobotOwnership} from "../../../contracts/interfaces/IRobotOwnership.sol";
+import {ISignedActs} from "../../../contracts/interfaces/ISignedActs.sol";
 import {ITransferPolicy} from "../../../contracts/interfaces/ITransferPolicy.sol";
 import {DeviceKey, DeviceSignature} from "../../../contracts/registry/DeviceKey.sol";
 import {Acts} from "./Acts.sol";
@@ -136,20 +137,46 @@ abstract contract Owners is Acts {
         _begin(seed);
         if (_roll(3) != 0) return;
         RobotId id = _robotIn(IRobotHistory.State(1 + _roll(3)));
+        address recycler = _mostly(_recyclers[_roll(2)]);
         _act(
-            Act.HandIn,
+            Act.OfferIntake,
             _mostly(holderOf(id)),
             address(registry),
-            abi.encodeCall(
-                IRobotLifecycle.intake,
-                (id, _mostly(_recyclers[_roll(2)]), _anyCountry())
-            )
+            abi.encodeCall(IRobotLifecycle.offerIntake, (id, recycler))
+        );
+        // What was offered is not always taken.
+        if (_roll(4) == 0) return;
+        _act(
+            Act.TakeIn,
+            _mostly(recycler),
+            address(registry),
+            abi.encodeCall(IRobotLifecycle.takeIn, (id))
+        );
+    }
+
+    /// @dev Recycler and holder think better of it.
+    function takeBack(uint256 seed) external {
+        _begin(seed);
+        RobotId id = _robotIn(IRobotHistory.State.EndOfLife);
+        _act(
+            Act.OfferReturn,
+            _mostly(_stories[id].recycler),
+            address(registry),
+            abi.encodeCall(IRobotLifecycle.offerReturn, (id))
+        );
+        _act(
+            Act.TakeBack,
+            _mostly(holderOf(id)),
+            address(registry),
+            abi.encodeCall(IRobotLifecycle.takeBack, (id))
         );
     }
 
     function scrap(uint256 seed) public {
         _begin(seed);
         RobotId id = _robotIn(IRobotHistory.State.EndOfLife);
+        uint256 due = uint256(registry.disposalOf(id).takenInAt) + SCRAP_DELAY;
+        if (_roll(3) != 0 && vm.getBlockTimestamp() < due) vm.warp(due);
         address recycler = _roll(4) == 0 ? _recyclers[_roll(2)] : _stories[id].recycler;
         _act(
             Act.Scrap,
@@ -228,6 +255,7 @@ abstract contract Owners is Acts {
         }
         RobotId id = offer.consent.id;
         _submitted = offer;
+        (_submittedHead, ) = _headOf(id);
         _refused = _refuses(
             abi.encodeCall(
                 ITransferPolicy.checkTransfer,
@@ -237,9 +265,9 @@ abstract contract Owners is Acts {
         _act(
             Act.SubmitConsent,
             _anyone(),
-            address(registry),
+            address(signedActs),
             abi.encodeCall(
-                IRobotOwnership.transferWithConsent,
+                ISignedActs.transferWithConsent,
                 (
                     offer.consent,
                     offer.fromSignature,
@@ -254,13 +282,25 @@ abstract contract Owners is Acts {
     function revokeConsents(uint256 seed) external {
         _begin(seed);
         RobotId id = _robotIn(IRobotHistory.State.InService);
-        // One for which something was signed, if there is one.
-        if (_offers.length != 0 && _roll(4) != 0) id = _offers[_offers.length - 1].consent.id;
+        // One for which something was signed, if there is one; and that consent alone, or all of them.
+        if (_offers.length != 0 && _roll(4) != 0) {
+            ISignedActs.Consent memory signed = _offers[_offers.length - 1].consent;
+            id = signed.id;
+            if (_roll(2) == 0) {
+                _act(
+                    Act.RevokeConsent,
+                    _mostly(_roll(2) == 0 ? signed.from : signed.to),
+                    address(signedActs),
+                    abi.encodeCall(ISignedActs.revokeConsent, (signed))
+                );
+                return;
+            }
+        }
         _act(
             Act.RevokeConsents,
             _mostly(holderOf(id)),
-            address(registry),
-            abi.encodeCall(IRobotOwnership.revokeConsents, (id))
+            address(signedActs),
+            abi.encodeCall(ISignedActs.revokeConsents, (id))
         );
     }
 
@@ -304,7 +344,13 @@ abstract contract Owners is Acts {
 
     // ------------------------------------------------------------------------------------------ private
 
+    function _headOf(RobotId id) private view returns (bytes32 head, uint256 seq) {
+        if (registry.stateOf(id) == IRobotHistory.State.None) return (0, 0);
+        return registry.historyOf(RobotId.unwrap(id));
+    }
+
     function _requireHeeded(RobotId id, bool refused) private {
+        _requireUnordered(id, "placed under a pending order");
         if (refused) _fault(Rule.FlagsAndPoliciesAreHeeded, "placed against a policy");
         if (_stories[id].flags != 0) _fault(Rule.FlagsAndPoliciesAreHeeded, "placed under a flag");
     }
@@ -329,17 +375,20 @@ abstract contract Owners is Acts {
     function _newOffer() private returns (Offer memory offer) {
         RobotId id = _robotIn(IRobotHistory.State.InService);
         uint256 time = vm.getBlockTimestamp();
-        IRobotOwnership.Consent memory consent_ = IRobotOwnership.Consent({
+        address from = _mostly(holderOf(id));
+        (bytes32 head, ) = _headOf(id);
+        ISignedActs.Consent memory consent_ = ISignedActs.Consent({
             id: id,
-            from: _mostly(holderOf(id)),
+            from: from,
             to: _anyone(),
-            nonce: registry.robot(id).transfers + (_roll(6) == 0 ? 1 : 0),
+            nonce: _consentNonce(from, id) + (_roll(6) == 0 ? 1 : 0),
             deadline: _seldom() ? time - 1 : time + _roll(200 days),
             robotSigns: _roll(3) == 0,
+            expectedHead: _roll(4) == 0 ? head : bytes32(0),
             termsDigest: keccak256("a contract of sale")
         });
         uint256 flaw = _roll(24);
-        bytes32 digest = registry.consentDigest(consent_);
+        bytes32 digest = signedActs.consentDigest(consent_);
         offer.fromSignature = flaw == 0 ? _forge(digest) : _sign(consent_.from, digest);
         offer.toSignature = flaw == 1 ? _forge(digest) : _sign(consent_.to, digest);
         if (flaw == 2) {
@@ -353,8 +402,7 @@ abstract contract Owners is Acts {
         // What is submitted is not always what was signed.
         if (flaw == 4) consent_.to = _anyone();
         if (flaw == 5) consent_.termsDigest = keccak256("another contract of sale");
-        offer.digest = registry.consentDigest(consent_);
-        offer.epoch = _epochs[id] + (consent_.nonce - registry.robot(id).transfers);
+        offer.digest = signedActs.consentDigest(consent_);
         offer.consent = consent_;
         _offers.push(offer);
     }

@@ -6,7 +6,7 @@ import {Intruders} from "./Intruders.sol";
 import {Offices} from "./Offices.sol";
 import {Owners} from "./Owners.sol";
 
-/// @dev Everything that anybody can do to the registry, as the dice have it: mostly by whoever may and as it should be done,
+/// @dev Everything that anybody can do to the registry, as the dice have it: mostly by those who may and as it should be done,
 /// now and then by somebody else or with something wrong. What is refused is left at that; what is let through is read and
 /// judged. Nothing in here may revert: a campaign that stops in a handler has found a mistake of the handler.
 abstract contract RegistryHandler is Owners, Offices, Intruders {
@@ -23,7 +23,7 @@ abstract contract RegistryHandler is Owners, Offices, Intruders {
             take(i);
             consent(i);
         }
-        for (uint256 i; i < 9; ++i) handIn(i);
+        for (uint256 i; i < 18; ++i) handIn(i);
         for (uint256 i; i < 2; ++i) scrap(i);
     }
 

@@ -1,12 +1,8 @@
 // What the authorities' register refuses.
 import type { ErrorsOf, Explanations } from "./explanation.js";
-import { block, choiceOf, country, one, time } from "./show.js";
+import { block, choiceOf, counted, country, one, span, time } from "./show.js";
 
 export const authority: Explanations<ErrorsOf<"AuthorityRegistry">> = {
-  AuthorityRegistryAccountTaken: ({ account, id }) => ({
-    message: `${account} acts for the manufacturer ${block(id)} already.`,
-    suggestion: "Give an account that acts for no manufacturer: each has one of its own.",
-  }),
   AuthorityRegistryEmptyName: () => ({
     message: "The name is empty.",
     suggestion: "Give the name that the public knows.",
@@ -23,13 +19,6 @@ export const authority: Explanations<ErrorsOf<"AuthorityRegistry">> = {
     message: `The manufacturer ${block(id)} was admitted before; a code is never given twice.`,
     suggestion: "Give another manufacturer block under the same country.",
   }),
-  AuthorityRegistryManufacturerNotActive: ({ id, status }) => ({
-    message: `The manufacturer ${block(id)} is ${status}: it registers and issues nothing.`,
-    suggestion:
-      status === "suspended"
-        ? "Ask the authority of its country to reinstate it."
-        : "A revocation is final: use the code of a manufacturer that is active.",
-  }),
   AuthorityRegistryModelExists: ({ id }) => ({
     message: `The model ${block(id)} was registered before, and its serial scheme never changes.`,
     suggestion: "Register the next model under another code.",
@@ -44,10 +33,6 @@ export const authority: Explanations<ErrorsOf<"AuthorityRegistry">> = {
     }.`,
     suggestion: `Ask the authority of ${country(market)} to approve the model, or choose a market that has.`,
   }),
-  AuthorityRegistryNotAccredited: ({ account, role, country: where }) => ({
-    message: `${account} is not accredited as ${one(role)} in ${country(where)}, or no longer.`,
-    suggestion: `Ask the authority of ${country(where)} to accredit it, or name a country that does.`,
-  }),
   AuthorityRegistryNotAuthority: ({ country: where, caller }) => ({
     message: `${caller} is not the authority of ${country(where)}.`,
     suggestion: `Call from the account of the seat that answers for ${country(where)}.`,
@@ -59,13 +44,6 @@ export const authority: Explanations<ErrorsOf<"AuthorityRegistry">> = {
   AuthorityRegistryNotProposedAccount: ({ id, caller }) => ({
     message: `The manufacturer ${block(id)} did not name ${caller} as its next account.`,
     suggestion: "Have its present account call proposeManufacturerAccount with this account first.",
-  }),
-  AuthorityRegistryStatusUnreachable: ({ id, status, wanted }) => ({
-    message: `The manufacturer ${block(id)} is ${status} and cannot become ${wanted}.`,
-    suggestion:
-      status === "revoked"
-        ? "A revocation is final."
-        : "Suspend an active manufacturer, reinstate a suspended one, revoke either.",
   }),
   AuthorityRegistryUnknownLevel: ({ level }) => ({
     message: `There is no intelligence level ${level}.`,
@@ -90,5 +68,85 @@ export const authority: Explanations<ErrorsOf<"AuthorityRegistry">> = {
   AuthorityRegistryZeroAddress: () => ({
     message: "The account is the zero address.",
     suggestion: "Give the account that is to act.",
+  }),
+  AuthorityRegistryManufacturerNotActive: ({ id, status }) => ({
+    message: `The manufacturer ${block(id)} is ${status}: it registers and issues nothing.`,
+    suggestion:
+      status === "suspended"
+        ? "Ask the authority of its country to reinstate it."
+        : status === "compromised"
+          ? "Ask the authority of its country to name a successor of its account."
+          : "A revocation is final: use the code of a manufacturer that is active.",
+  }),
+  AuthorityRegistryNotAccredited: ({ account, role, country: where }) => ({
+    message: `${account} is not accredited as ${one(role)} in ${country(where)}, or no longer.`,
+    suggestion: `Ask the authority of ${country(where)} to accredit it: an accreditation counts on the market of its country alone, and ends when the seat that gave it loses the country.`,
+  }),
+  AuthorityRegistryStatusUnreachable: ({ id, status, wanted }) => ({
+    message: `The manufacturer ${block(id)} is ${status} and cannot become ${wanted}.`,
+    suggestion:
+      status === "revoked"
+        ? "A revocation is final."
+        : status === "compromised"
+          ? "A compromise ends when a successor takes over."
+          : "Suspend an active manufacturer, reinstate a suspended one, revoke either.",
+  }),
+  AuthorityRegistryAlreadyCountersigned: ({ id, seat }) => ({
+    message: `Seat ${seat} has countersigned this succession of ${block(id)} before.`,
+    suggestion: "Ask another seat of tenure.",
+  }),
+  AuthorityRegistryCannotCountersign: ({ id, caller }) => ({
+    message: `${caller} cannot countersign the succession of ${block(id)}.`,
+    suggestion:
+      "Call from the account of a seat of tenure other than the one that named the successor.",
+  }),
+  AuthorityRegistryCountryUnassigned: ({ country: where }) => ({
+    message: `No seat answers for ${country(where)}, and so nobody for a robot on its market.`,
+    suggestion: "Choose a market that a seat answers for.",
+  }),
+  AuthorityRegistryExpiryTooFar: ({ expiry, latest }) => ({
+    message: `The expiry ${time(expiry)} is too far ahead.`,
+    suggestion: `Give ${time(latest)} or earlier, and renew the accreditation in time.`,
+  }),
+  AuthorityRegistryInvalidCompromise: ({ since, earliest, latest }) => ({
+    message: `A compromise cannot begin at ${time(since)}.`,
+    suggestion: `Give a time from the admission, ${time(earliest)}, to that of the block, ${time(latest)}.`,
+  }),
+  AuthorityRegistryManufacturerCompromised: ({ id }) => ({
+    message: `The key of the manufacturer ${block(id)} is compromised and does nothing any more.`,
+    suggestion: "Ask the authority of its country to name a successor of its account.",
+  }),
+  AuthorityRegistryManufacturerNotCompromised: ({ id, status }) => ({
+    message: `The manufacturer ${block(id)} is ${status}, not compromised.`,
+    suggestion:
+      "Only a compromised manufacturer gets a successor; any other names its next account itself.",
+  }),
+  AuthorityRegistryNoSuccession: ({ id }) => ({
+    message: `No successor of ${block(id)} is named.`,
+    suggestion: "Have the authority of its country name one with nameSuccessor.",
+  }),
+  AuthorityRegistryNoTenure: ({ country: where, seat, actsFrom }) => ({
+    message: `Seat ${seat} took ${country(where)} over from another seat and does not have its full power there yet.`,
+    suggestion: `Wait until ${time(actsFrom)}.`,
+  }),
+  AuthorityRegistryNotCountersigned: ({ id, given, needed }) => ({
+    message: `The succession of ${block(id)} has ${counted(given, "countersignature")} of the ${needed} that it needs.`,
+    suggestion: "Have other seats of tenure countersign it.",
+  }),
+  AuthorityRegistryNotSuccessor: ({ id, account }) => ({
+    message: `${account} is not the account named to take over ${block(id)}.`,
+    suggestion: "Give the account that getManufacturer shows as successor.",
+  }),
+  AuthorityRegistryNoticeRunning: ({ id, acceptableFrom }) => ({
+    message: `The notice of the succession of ${block(id)} runs until ${time(acceptableFrom)}.`,
+    suggestion: "Accept it after that.",
+  }),
+  AuthorityRegistryNoticeTooShort: ({ notice, shortest }) => ({
+    message: `A notice of ${span(notice)} is shorter than the shortest allowed, ${span(shortest)}.`,
+    suggestion: "Give a longer one.",
+  }),
+  AuthorityRegistrySuccessionLapsed: ({ id, seat }) => ({
+    message: `The country of ${block(id)} has changed seats since seat ${seat} named the successor.`,
+    suggestion: "Have its present authority name a successor again.",
   }),
 };

@@ -1,6 +1,6 @@
 // What the consortium refuses, and the contract that holds what it may replace.
 import type { ErrorsOf, Explanations } from "./explanation.js";
-import { counted, country, time } from "./show.js";
+import { counted, country, span, time } from "./show.js";
 
 export const consortium: Explanations<ErrorsOf<"Consortium"> | ErrorsOf<"RegistryModules">> = {
   ConsortiumAuthorityTaken: ({ authority, seat }) => ({
@@ -17,7 +17,8 @@ export const consortium: Explanations<ErrorsOf<"Consortium"> | ErrorsOf<"Registr
   }),
   ConsortiumDelegationDisabled: ({ seatAuthority }) => ({
     message: `${seatAuthority} tried to delegate its vote; votes stay with their seat.`,
-    suggestion: "Vote from the account that acts for the seat, or rotate that account.",
+    suggestion:
+      "Vote from the account that acts for the seat, or name another with proposeAuthority.",
   }),
   ConsortiumEmptyName: () => ({
     message: "The name of the seat is empty.",
@@ -56,6 +57,53 @@ export const consortium: Explanations<ErrorsOf<"Consortium"> | ErrorsOf<"Registr
     suggestion: "Give the account that is to act, and the address of the validator's node.",
   }),
 
+  ConsortiumCannotVeto: ({ seat, caller }) => ({
+    message: `${caller} cannot cancel this naming of seat ${seat}.`,
+    suggestion: "The recovery key cancels any, the seat's account what it named itself.",
+  }),
+  ConsortiumDelayRunning: ({ seat, acceptableFrom }) => ({
+    message: `The delay of the new key of seat ${seat} runs until ${time(acceptableFrom)}.`,
+    suggestion: "Accept it after that.",
+  }),
+  ConsortiumGovernorNoSupport: ({ proposalId, account }) => ({
+    message: `${account} acts for no seat that voted in favour of proposal ${proposalId}.`,
+    suggestion: "Only a vote in favour can be taken back, by the account that acts for its seat.",
+  }),
+  ConsortiumNotProposed: ({ seat, caller }) => ({
+    message: `${caller} was not named as a key of seat ${seat}.`,
+    suggestion: "Have the seat name this account first, and call from it.",
+  }),
+  ConsortiumNotRecovery: ({ seat, caller }) => ({
+    message: `${caller} is not the recovery key of seat ${seat}.`,
+    suggestion:
+      "Call from the recovery key, or from the seat's own account without naming the seat.",
+  }),
+  ConsortiumNothingProposed: ({ seat }) => ({
+    message: `Seat ${seat} has named no new key.`,
+    suggestion: "Nothing is left to accept or to cancel.",
+  }),
+  ConsortiumPeriodTooShort: ({ period, shortest }) => ({
+    message: `A period of ${span(period)} is shorter than the shortest allowed, ${span(shortest)}.`,
+    suggestion: "Give a longer one.",
+  }),
+  ConsortiumProposedByRecovery: ({ seat, account }) => ({
+    message: `The recovery key of seat ${seat} named ${account} already.`,
+    suggestion: "Only the recovery key replaces or cancels what it named.",
+  }),
+  ConsortiumRecoveryIsAuthority: ({ seat, account }) => ({
+    message: `${account} cannot be both the account and the recovery key of ${seat === 0n ? "seat 0, which is about to be admitted" : `seat ${seat}`}: one theft would take both.`,
+    suggestion: "Give two keys that are kept apart.",
+  }),
+  ConsortiumValidatorSignature: ({ seat, validator }) => ({
+    message: `The node ${validator} did not sign that it validates for seat ${seat}.`,
+    suggestion: "Have the new node's own key sign validatorBindingDigest for this seat.",
+  }),
+
+  RegistryModulesNotAModule: ({ module }) => ({
+    message: `${module} does not say by ERC-165 that it is a module of a registry.`,
+    suggestion:
+      "Give the address of a contract that implements IRegistryModule and supportsInterface.",
+  }),
   RegistryModulesHasSpace: ({ module, space }) => ({
     message: `${module} is the module of kind space ${space} already.`,
     suggestion: "A module has one kind space: close that one first, or deploy the module anew.",

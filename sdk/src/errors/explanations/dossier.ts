@@ -48,10 +48,6 @@ export const dossier: Explanations<ErrorsOf<"Dossier">> = {
     message: `${caller} neither issued certificate ${seq} of ${robot(id)} nor is the authority of the robot's country.`,
     suggestion: "Have one of these two withdraw it.",
   }),
-  DossierNotMaker: ({ model, caller }) => ({
-    message: `${caller} is not the account of the maker of ${block(model)}.`,
-    suggestion: "Call from the maker's account.",
-  }),
   DossierPeriodInFuture: ({ to, timestamp }) => ({
     message: `The period ends at ${time(to)}, after the time of the block, ${time(timestamp)}.`,
     suggestion: "Anchor a period once it is over.",
@@ -104,14 +100,18 @@ export const dossier: Explanations<ErrorsOf<"Dossier">> = {
     message: `The version "${version}" of ${block(model)} is that of the image ${imageDigest}.`,
     suggestion: "Every image has a version of its own, for ever.",
   }),
-  DossierWrongJurisdiction: ({ capacity, jurisdiction, expected }) => ({
-    message: `${jurisdiction ?? "No jurisdiction"} does not go with the capacity "${capacity}".`,
-    suggestion: expected
-      ? `Give ${expected}, the country that answers for the robot.`
-      : "A maker, holder or operator has none; a workshop, inspector, recycler, insurer or investigator that of the country that accredits it.",
-  }),
   DossierZeroDigest: () => ({
     message: "The commitment, digest or root is zero.",
     suggestion: "Give a salted commitment to the document.",
+  }),
+  DossierNotMaker: ({ model, caller }) => ({
+    message: `${caller} is not the account of the maker of ${block(model)}, or that account is compromised.`,
+    suggestion: "Call from the maker's account.",
+  }),
+  DossierWrongJurisdiction: ({ capacity, jurisdiction, expected }) => ({
+    message: `${jurisdiction ?? "No jurisdiction"} does not go with the capacity "${capacity}".`,
+    suggestion: expected
+      ? `Give ${expected}, the country that answers for the robot: no other country writes on its market.`
+      : "A maker, holder or operator has none.",
   }),
 };

@@ -1,6 +1,6 @@
 // What the registry of robots refuses: issuance, ownership, lifecycle.
 import type { ErrorsOf, Explanations } from "./explanation.js";
-import { block, counted, country, position, robot, spoken, text, time } from "./show.js";
+import { block, counted, country, position, robot, span, spoken, text, time } from "./show.js";
 
 export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
   RobotRegistryAlreadyIssued: ({ id }) => ({
@@ -19,23 +19,6 @@ export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
     message: `Generated serials hold neither I nor O, and ${position(at)} of ${robot(first)} is one.`,
     suggestion: "Choose a stem without these letters, which people take for 1 and 0.",
   }),
-  RobotRegistryConsentExpired: ({ id, deadline, timestamp }) => ({
-    message: `The consent for ${robot(id)} was valid until ${time(deadline)}; it is ${time(timestamp)}.`,
-    suggestion: "Have both sides sign a consent with a later deadline.",
-  }),
-  RobotRegistryConsentFromOther: ({ id, from, holder }) => ({
-    message: `The consent for ${robot(id)} is from ${from}, but ${holder} holds it.`,
-    suggestion: "Prepare the consent anew: its holder must be the one who gives.",
-  }),
-  RobotRegistryConsentNonce: ({ id, nonce, expected }) => ({
-    message: `The consent for ${robot(id)} carries the nonce ${nonce}, and ${expected} is due: it is used up, revoked or too early.`,
-    suggestion: "Prepare the consent anew and have both sides sign it.",
-  }),
-  RobotRegistryConsentNotSigned: ({ id, signer }) => ({
-    message: `The consent for ${robot(id)} was not signed by ${signer}.`,
-    suggestion:
-      "Have both sides sign the same consent, field by field, for this chain and registry.",
-  }),
   RobotRegistryCounterExhausted: ({ first, count, counterWidth }) => ({
     message: `${counted(count, "unit")} from ${robot(first)} on run past the last number of ${counterWidth} digits.`,
     suggestion: "Issue fewer, and go on under another stem.",
@@ -45,19 +28,9 @@ export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
     suggestion:
       "Look the robot up under that code. A new computer needs a key of its own; a robot keeps its code for life.",
   }),
-  RobotRegistryDeviceSignature: ({ id, keyDigest }) => ({
-    message: `The signature of ${robot(id)} does not verify under its device key ${keyDigest}.`,
-    suggestion:
-      "Have the robot sign the challenge for its present holder: ES256 over the 32 bytes, s in the low half.",
-  }),
   RobotRegistryEmptyLot: ({ model }) => ({
     message: `The lot of ${block(model)} has no unit.`,
     suggestion: "Issue at least one.",
-  }),
-  RobotRegistryFlagged: ({ id, flag }) => ({
-    message: `${robot(id)} is reported ${flag}: it changes neither hands nor markets and is not destroyed.`,
-    suggestion:
-      "Have the flag cleared first, by who raised it or by the authority of the robot's country.",
   }),
   RobotRegistryLotNotAscending: ({ first, lastCounter }) => ({
     message: `The lot begins at ${robot(first)}, and units were issued under its stem up to counter ${lastCounter}.`,
@@ -67,10 +40,6 @@ export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
     message: `${caller} is no module of the registry.`,
     suggestion:
       "Governance may have replaced this module: use the contracts of the deployment file.",
-  }),
-  RobotRegistryNotAttested: ({ id, manufacturer }) => ({
-    message: `The manufacturer's account ${manufacturer} did not sign for this device key and birth record of ${robot(id)}.`,
-    suggestion: "Have it sign the attestation (signAttestation) for exactly these values.",
   }),
   RobotRegistryNotHolder: ({ id, caller }) => ({
     message: `${caller} does not hold ${robot(id)}.`,
@@ -83,25 +52,11 @@ export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
   }),
   RobotRegistryNotItsCompanion: ({ caller }) => ({
     message: `${caller} is not the companion contract of the registry that may do this.`,
-    suggestion: "Call registrar orders or flags instead, by the actions of the SDK.",
-  }),
-  RobotRegistryNotItsRecycler: ({ id, recycler, caller }) => ({
-    message: `${robot(id)} was handed to ${recycler}, not to ${caller}.`,
-    suggestion:
-      "Call from that recycler's account, or have the holder hand the robot in to this one.",
+    suggestion: "Call registrar orders, flags or signed acts instead, by the actions of the SDK.",
   }),
   RobotRegistryNotNamedOperator: ({ id, caller }) => ({
     message: `${caller} was not named operator of ${robot(id)}, or its term has ended.`,
     suggestion: "Have the holder name this account with setOperator.",
-  }),
-  RobotRegistryHandedIn: ({ id, recycler }) => ({
-    message: `${robot(id)} was handed to ${recycler}, which is accredited still: its holder cannot name another recycler.`,
-    suggestion:
-      "Let that recycler confirm the destruction, or ask the authority for a registrar order.",
-  }),
-  RobotRegistryOwnRecycler: ({ id, holder }) => ({
-    message: `${robot(id)} is held by ${holder}, which cannot take it in itself: scrapping takes two parties.`,
-    suggestion: "Hand the robot in to another accredited recycler.",
   }),
   RobotRegistryReceiverMustCall: ({ id, to, caller }) => ({
     message: `${robot(id)} cannot be sent to ${to} by ${caller}: nobody is made liable for a robot unasked.`,
@@ -143,9 +98,50 @@ export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
         ? "Issue its units by the lot, with issueLot."
         : "Issue its units by the list, with issueList.",
   }),
+  RobotRegistryFlagged: ({ id, flag }) => ({
+    message: `${robot(id)} is reported ${flag}: it changes neither hands nor markets and is not destroyed.`,
+    suggestion: "Have the flag cleared first; clearFlag says who can.",
+  }),
+  RobotRegistryHandedIn: ({ id, recycler }) => ({
+    message: `${robot(id)} was handed to ${recycler}, which is accredited still: its holder cannot name another recycler.`,
+    suggestion:
+      "Let that recycler confirm the destruction or offer the robot back, or ask the authority for a registrar order.",
+  }),
+  RobotRegistryIntakeNotOffered: ({ id, recycler, caller }) => ({
+    message: `${robot(id)} is offered to ${/^0x0+$/.test(recycler) ? `nobody (${recycler})` : recycler}, not to ${caller}.`,
+    suggestion: "Have its holder offer it to this recycler with offerIntake.",
+  }),
+  RobotRegistryMakerCompromised: ({ id, manufacturer }) => ({
+    message: `The key of ${block(manufacturer)}, the maker of ${robot(id)}, is compromised: nothing that rests on its word goes on.`,
+    suggestion: "Wait until a successor has taken over the maker's code.",
+  }),
+  RobotRegistryNotItsRecycler: ({ id, recycler, caller }) => ({
+    message: `${robot(id)} was handed to ${recycler}, not to ${caller}.`,
+    suggestion: "Call from the account of the recycler that took it in.",
+  }),
+  RobotRegistryOrderPending: ({ id, order }) => ({
+    message: `Registrar order ${order} against ${robot(id)} is pending: until it has ended, nothing else moves the robot or clears its flags.`,
+    suggestion: "Wait for the order; its holder can object to it with objectToOrder.",
+  }),
+  RobotRegistryOwnRecycler: ({ id, holder }) => ({
+    message: `${robot(id)} is held by ${holder}, which cannot take it in itself: scrapping takes two parties.`,
+    suggestion: "Offer the robot to another accredited recycler.",
+  }),
+  RobotRegistryReturnNotOffered: ({ id, recycler }) => ({
+    message: `${recycler}, which took ${robot(id)} in, does not offer it back.`,
+    suggestion: "Have that recycler call offerReturn first.",
+  }),
+  RobotRegistryScrapDelayTooShort: ({ delay, shortest }) => ({
+    message: `${span(delay)} between intake and destruction are fewer than the fewest allowed, ${span(shortest)}.`,
+    suggestion: "Give a longer time.",
+  }),
+  RobotRegistryScrapTooEarly: ({ id, earliest }) => ({
+    message: `${robot(id)} was taken in too short a time ago to be destroyed: a mistake can still be mended.`,
+    suggestion: `Confirm the destruction at ${time(earliest)} or later.`,
+  }),
   RobotRegistryWrongState: ({ id, state }) => ({
     message: `${robot(id)} is ${state === "none" ? "not issued" : spoken(state)}, which does not allow this.`,
     suggestion:
-      "A robot is issued, then in service once it is placed on a market, at its end of life once it is handed in, and at last scrapped; there is no way back.",
+      "A robot is issued, then in service once it is placed on a market, at its end of life once a recycler takes it in, and at last scrapped, from where nothing leads back.",
   }),
 };
