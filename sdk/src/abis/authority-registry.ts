@@ -334,6 +334,22 @@ export const authorityRegistryAbi = [
       },
       {
         "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "AuthorityRegistryNotFormerAttester",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "address",
         "name": "caller",
         "type": "address"
       }
@@ -628,6 +644,25 @@ export const authorityRegistryAbi = [
       }
     ],
     "name": "Accredited",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "AttestationsVoided",
     "type": "event"
   },
   {
@@ -1937,6 +1972,24 @@ export const authorityRegistryAbi = [
       }
     ],
     "name": "suspendManufacturer",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "voidAttestations",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

@@ -322,6 +322,22 @@ export const consortiumAbi = [
         "internalType": "uint256",
         "name": "seat",
         "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "recovery",
+        "type": "address"
+      }
+    ],
+    "name": "ConsortiumResignationNotAllowed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
       }
     ],
     "name": "ConsortiumUnknownSeat",
@@ -779,6 +795,31 @@ export const consortiumAbi = [
       {
         "indexed": true,
         "internalType": "address",
+        "name": "recovery",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "allowed",
+        "type": "bool"
+      }
+    ],
+    "name": "ResignationAllowed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
         "name": "authority",
         "type": "address"
       },
@@ -937,6 +978,24 @@ export const consortiumAbi = [
         "type": "uint256"
       }
     ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bool",
+        "name": "allowed",
+        "type": "bool"
+      }
+    ],
+    "name": "allowResignation",
+    "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
   },
@@ -1239,6 +1298,35 @@ export const consortiumAbi = [
   {
     "inputs": [
       {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "timestamp",
+        "type": "uint256"
+      }
+    ],
+    "name": "hasHeld",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "seat",
         "type": "uint256"
@@ -1305,6 +1393,25 @@ export const consortiumAbi = [
         "internalType": "bytes32",
         "name": "head",
         "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      }
+    ],
+    "name": "mayResign",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
       }
     ],
     "stateMutability": "view",

@@ -544,6 +544,22 @@ export const errorsAbi = [
       },
       {
         "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "AuthorityRegistryNotFormerAttester",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ManufacturerId",
+        "name": "id",
+        "type": "bytes6"
+      },
+      {
+        "internalType": "address",
         "name": "caller",
         "type": "address"
       }
@@ -967,6 +983,22 @@ export const errorsAbi = [
       }
     ],
     "name": "ConsortiumRecoveryIsAuthority",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "seat",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "recovery",
+        "type": "address"
+      }
+    ],
+    "name": "ConsortiumResignationNotAllowed",
     "type": "error"
   },
   {

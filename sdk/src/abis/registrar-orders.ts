@@ -496,11 +496,6 @@ export const registrarOrdersAbi = [
             "type": "bytes32"
           },
           {
-            "internalType": "address",
-            "name": "holder",
-            "type": "address"
-          },
-          {
             "internalType": "enum IRegistrarOrders.Action",
             "name": "action",
             "type": "uint8"
@@ -519,11 +514,6 @@ export const registrarOrdersAbi = [
             "internalType": "uint40",
             "name": "executableAt",
             "type": "uint40"
-          },
-          {
-            "internalType": "address",
-            "name": "beneficiary",
-            "type": "address"
           },
           {
             "internalType": "uint40",
@@ -554,6 +544,16 @@ export const registrarOrdersAbi = [
             "internalType": "bool",
             "name": "contested",
             "type": "bool"
+          },
+          {
+            "internalType": "address",
+            "name": "holder",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "beneficiary",
+            "type": "address"
           },
           {
             "internalType": "bytes32",
