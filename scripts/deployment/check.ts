@@ -145,7 +145,7 @@ async function power(
         [ZeroHash, timelock.target],
         [proposer, governor.target],
         [canceller, governor.target],
-        [executor, ZeroAddress],
+        [executor, governor.target],
       ]),
     ],
     "the holders of the access manager's roles": [
