@@ -65,7 +65,6 @@ export type ProvenTransport = Transport<"proven", { readonly proof: Proof }>;
  * } as const;
  * const chain = robotIdChain({ deployment, rpcUrls: [rpcUrl] });
  * const transport = proven([http(rpcUrl)], { anchor, maxAge: Number.POSITIVE_INFINITY, now: () => 4e9 });
- * const { chain } = client;
  * const proving = createClient({ chain, transport }).extend(robotIdActions());
  * const robot = await proving.getRobot({ id: parseRobotId("CN-UT01-G1PRO1-26W05000000000001") });
  * robot.state; // "inService"
