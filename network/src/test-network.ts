@@ -111,5 +111,7 @@ const TEST_GOVERNANCE: Founding["governance"] = {
   successionNotice: 86_400,
   orderNotice: 2_592_000,
   orderValidity: 7_776_000,
+  scrapDelay: 604_800,
+  closingNotice: 604_800,
   resolver: "https://id.example",
 };

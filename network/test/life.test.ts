@@ -16,7 +16,7 @@ import { advance } from "../src/life/decide.js";
 import { joinNetwork } from "../src/life/join.js";
 import { type SeatClient, seatClient } from "../src/life/member.js";
 import { releasesOf } from "../src/life/releases.js";
-import { leave, returnAfterAbsence, rotateValidator } from "../src/life/seat.js";
+import { bindNode, leave, returnAfterAbsence, rotateValidator } from "../src/life/seat.js";
 import { requireCaughtUp } from "../src/life/standing.js";
 import { addressOfNode, publicKeyOf } from "../src/node-key.js";
 import { requestsOf } from "../src/rpc.js";
@@ -255,7 +255,7 @@ describe("a member's life", function () {
   describe("rotate the validator", () => {
     it("puts the new node in the place of the former", async () => {
       const [former] = made.founding.members.map((of) => addressOfNode(of.nodePublicKey));
-      await rotateValidator(seatAt(0), nodeAddress(102), nodes());
+      await rotateValidator(seatAt(0), await bindNode(seatAt(0), 1n, keyOf(102)), nodes());
       const after = await validators();
       expect(after).to.include(nodeAddress(102));
       expect(after).not.to.include(former);
@@ -291,7 +291,7 @@ describe("a member's life", function () {
       expect(await returnAfterAbsence(seatAt(2), machine, nodes())).to.deep.include({
         is: "otherValidator",
       });
-      await rotateValidator(seatAt(2), machine, nodes());
+      await rotateValidator(seatAt(2), await bindNode(seatAt(2), 3n, keyOf(103)), nodes());
       expect(await returnAfterAbsence(seatAt(2), machine, nodes())).to.deep.include({
         is: "member",
       });

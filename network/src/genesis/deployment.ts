@@ -23,9 +23,10 @@ const DEPLOYER_KEY = keccak256(toUtf8Bytes("Open Robot ID: deployer of the genes
 
 /** The founding file as the deployment takes it: one seat a member, in the order of the file. */
 export function parametersOf({ governance, members }: Founding): Parameters {
-  const seats = members.map(({ name, authority, nodePublicKey, countries }) => ({
+  const seats = members.map(({ name, authority, recovery, nodePublicKey, countries }) => ({
     name,
     authority,
+    recovery,
     validator: addressOfNode(nodePublicKey),
     countries,
   }));

@@ -22,6 +22,7 @@ import {
   giveKeys,
   type Machine,
   machine,
+  moveValidator,
   nodeOf,
   OLD,
   SEATS,
@@ -100,7 +101,7 @@ describe("Permissioner", () => {
       const permissioner = here.permissioner();
       await permissioner.step();
       const next = nodeOf("ES next", "192.0.2.77");
-      await clientOf("ES").rotateValidatorSync({ validator: next.address });
+      await moveValidator("ES", next.key);
       here.publish([await entryOf(SEATS.ES, "ES", { nodes: [next.enode] })]);
       await permissioner.step();
       expect(here.besu.nodes).to.have.members([next.enode, ...validators("CN", "MX", "DE")]);
