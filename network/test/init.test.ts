@@ -136,11 +136,13 @@ describe("network init", () => {
         expect(missing.sort()).to.deep.equal(["data", "key"]);
       });
 
-      it("lets in the nodes of the founding file and the accounts of the seats", () => {
+      it("lets in the nodes of the founding file, and the accounts and recovery keys of the seats", () => {
         const lists = parse(file("permissions_config.toml"));
         expect(lists["nodes-allowlist"]).to.deep.equal(enodes);
         expect(lists["accounts-allowlist"]).to.deep.equal(
-          founding.members.map(({ authority }) => authority),
+          founding.members.flatMap(({ authority, recovery }) =>
+            recovery ? [authority, recovery] : [authority],
+          ),
         );
       });
 

@@ -15,12 +15,13 @@ import type { GenesisFile } from "../genesis/genesis.js";
 import { ProofChain } from "./chain.js";
 import { compareGenesis, compareRoots } from "./compare.js";
 import { Decisions } from "./decide.js";
+import type { Expect } from "./expect.js";
 import {
   admitAndExpel,
   checkFoundingSeats,
-  type Expect,
   handOver,
   rotateFounders,
+  useRecoveryKey,
   worldWallet,
 } from "./founders.js";
 import {
@@ -111,7 +112,8 @@ async function use(
 
   onStep("The founders hold their seats, rotate keys, admit and expel by vote, and hand over…");
   await checkFoundingSeats(chain, founding, expect);
-  const founders = await rotateFounders(chain, founding, expect);
+  const rotated = await rotateFounders(chain, founding, expect);
+  const founders = await useRecoveryKey(chain, rotated, expect);
   const decisions = new Decisions(chain);
   await admitAndExpel(chain, decisions, founders, expect);
   const world = await readWorld(worldFolder);
