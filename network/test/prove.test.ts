@@ -6,6 +6,7 @@ import { type Genesis, makeGenesis } from "../src/genesis/genesis.js";
 import { differencesFrom } from "../src/proof/compare.js";
 import { proveGenesis } from "../src/proof/prove.js";
 import { slotNames } from "../src/proof/slots.js";
+import { misfits } from "../src/proof/year.js";
 
 const founding = readFounding(EXAMPLE_FOUNDING);
 
@@ -143,6 +144,16 @@ describe("network prove-genesis", function () {
       expect(byte).to.be.within(at, at + 31);
     });
   }
+
+  it("says which periods the example world does not go with, and leaves other worlds alone", () => {
+    const governance = { ...founding.governance, rotationDelay: 86_400, orderNotice: 86_400 };
+    expect(misfits(founding)).to.deep.equal([]);
+    expect(misfits({ ...founding, governance })).to.deep.equal([
+      "governance.orderNotice is 86400 s, and the year of the example world counts on 2592000 to 2678400 s: an order is answered in time, and executed in time. Give another with --world",
+      "governance.rotationDelay is 86400 s, and the year of the example world counts on 86401 s or more: a day is too early for the next account of a seat. Give another with --world",
+    ]);
+    expect(misfits({ ...founding, governance }, "elsewhere")).to.deep.equal([]);
+  });
 
   it("finds a byte of code that was tampered with", async () => {
     const genesis = copy();

@@ -36,6 +36,7 @@ import { useGovernance } from "./governed.js";
 import { checkFoundingLogs, checkLogs } from "./logs.js";
 import { useRegisters } from "./registered.js";
 import { useViews } from "./views.js";
+import { misfits } from "./year.js";
 
 const DAY = 24 * 60 * 60;
 
@@ -108,6 +109,8 @@ async function use(
     const [is, should] = [found, expected].map((value) => JSON.stringify(value, plain));
     if (is !== should) proof.findings.push(`${what} is ${is}, should be ${should}`);
   };
+  proof.findings.push(...misfits(founding, worldFolder));
+  if (proof.findings.length > 0) return;
   onStep("Comparing the roots of code and storage with a deployment in a chain of another make…");
   const run = await runDeployment(founding);
   proof.findings.push(...(await compareRoots(founding, run, chain.request)));
