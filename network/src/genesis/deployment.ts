@@ -1,5 +1,5 @@
 // The deployment that a genesis is made of: the real one, through the same modules and the same check as on any chain.
-import { keccak256, toUtf8Bytes } from "ethers";
+import { keccak256, type Log, toUtf8Bytes } from "ethers";
 import { network } from "hardhat";
 import { type Address, getAddress, type Hex, zeroAddress } from "viem";
 import { checkDeployment } from "../../../scripts/deployment/check.js";
@@ -12,8 +12,12 @@ import { addressOfNode } from "../node-key.js";
 /** A transaction of the deployment. The addresses of the contracts follow from its sender and its place in the sequence. */
 export type DeployingTransaction = { from: Address; to: Address | null; input: Hex; nonce: number };
 
-/** What a deployment comes to: where everything stands, and the transactions that put it there, in their order. */
-export type DeploymentRun = { deployment: Deployment; transactions: DeployingTransaction[] };
+/** What a deployment comes to: where everything stands, the transactions that put it there, in their order, and what they logged. */
+export type DeploymentRun = {
+  deployment: Deployment;
+  transactions: DeployingTransaction[];
+  logs: readonly Log[];
+};
 
 /** Name of the set of parameters, as `deployments/<chainId>.json` says it. */
 const PARAMETERS = "founding";
@@ -74,7 +78,8 @@ export async function runDeployment(founding: Founding): Promise<DeploymentRun> 
     await checkDeployment(provider, again, parametersOf(founding), getAddress(from));
     // In the genesis everything is there from block 0 on.
     for (const contract of Object.values(contracts)) contract.startBlock = 0;
-    return { deployment: again, transactions };
+    const logs = await provider.getLogs({ fromBlock: 0 });
+    return { deployment: again, transactions, logs };
   } finally {
     await connection.close();
   }
@@ -86,7 +91,7 @@ function addressesOf({ contracts }: Deployment): Record<ContractName, string> {
 }
 
 /** The deployment, block by block, as on any chain. */
-async function firstRun(founding: Founding): Promise<DeploymentRun> {
+async function firstRun(founding: Founding): Promise<Omit<DeploymentRun, "logs">> {
   const connection = await connectInProcess(founding);
   try {
     const parameters = parametersOf(founding);
