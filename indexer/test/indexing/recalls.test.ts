@@ -134,7 +134,7 @@ describe("the units of a recall, on a random world", function () {
       parkIt: false,
       overTheAirUpdate: false,
     };
-    await (await recalls.open(scope, 1, notice)).wait();
+    await (await recalls.open(scope, 1, true, notice)).wait();
     const number = await chain.contracts.recalls.campaignCount();
     if (marked)
       await (
