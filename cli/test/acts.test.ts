@@ -77,44 +77,44 @@ describe("act", () => {
     expect(await says(`lookup ${TERN}0002`)).to.include(`${at("norte")}, to be destroyed`);
     await answers(`scrap take-in ${TERN}0002`, { as: "norte" });
     await answers(`scrap offer-return ${TERN}0002`, { as: "norte" });
-    await answers(`act build take-back ${TERN}0002 ${by("hotel", "back.json")}`);
-    await answers("act sign back.json", { as: "hotel" });
-    await answers("act submit back.json", { as: "stranger" });
+    await answers(`act build take-back ${TERN}0002 ${by("hotel", "act-back.json")}`);
+    await answers("act sign act-back.json", { as: "hotel" });
+    await answers("act submit act-back.json", { as: "stranger" });
     expect(await answers(`lookup ${TERN}0002`)).to.include({ verdict: "inService" });
   });
 
   it("is signed by its signer alone, and submitted once it is", async () => {
-    await answers(`act build relocate ${TERN}0002 --country DE ${by("hotel", "mine.json")}`);
-    const { message } = await fails("act submit mine.json", 2, { as: "stranger" });
-    expect(message).to.equal(`mine.json is not signed yet by ${at("hotel")}.`);
-    const other = await fails("act sign mine.json", 2, { as: "lira" });
+    await answers(`act build relocate ${TERN}0002 --country DE ${by("hotel", "act-own.json")}`);
+    const { message } = await fails("act submit act-own.json", 2, { as: "stranger" });
+    expect(message).to.equal(`act-own.json is not signed yet by ${at("hotel")}.`);
+    const other = await fails("act sign act-own.json", 2, { as: "lira" });
     expect(other.message).to.include(
       `for ${at("hotel")} to sign; the key is that of ${at("lira")}`,
     );
     const again = await fails(
-      `act build relocate ${TERN}0002 --country DE ${by("hotel", "mine.json")}`,
+      `act build relocate ${TERN}0002 --country DE ${by("hotel", "act-own.json")}`,
       2,
     );
     expect(again.message).to.include("it is there already");
   });
 
   it("says what is wrong with a file that is none, or was altered", async () => {
-    await answers(`act build relocate ${TERN}0002 --country DE ${by("hotel", "good.json")}`);
-    const good = JSON.parse(readFileSync(join(folder, "good.json"), "utf8"));
+    await answers(`act build relocate ${TERN}0002 --country DE ${by("hotel", "act-good.json")}`);
+    const good = JSON.parse(readFileSync(join(folder, "act-good.json"), "utf8"));
     for (const [altered, complaint] of [
       [{ ...good.act, act: "sell" }, "act.act: Invalid discriminator value"],
       [{ ...good.act, country: "Germany" }, "act.country: expected the two letters of a country"],
       [{ ...good.act, nonce: 1 }, "act.nonce"],
     ] as const) {
-      writeFileSync(join(folder, "bad.json"), JSON.stringify({ ...good, act: altered }));
-      const { message } = await fails("act sign bad.json", 2, { as: "hotel" });
-      expect(message).to.include(`bad.json is no act: ${complaint}`);
+      writeFileSync(join(folder, "act-bad.json"), JSON.stringify({ ...good, act: altered }));
+      const { message } = await fails("act sign act-bad.json", 2, { as: "hotel" });
+      expect(message).to.include(`act-bad.json is no act: ${complaint}`);
     }
-    await answers("act sign good.json", { as: "hotel" });
-    const signed = JSON.parse(readFileSync(join(folder, "good.json"), "utf8"));
+    await answers("act sign act-good.json", { as: "hotel" });
+    const signed = JSON.parse(readFileSync(join(folder, "act-good.json"), "utf8"));
     const elsewhere = { ...signed, act: { ...signed.act, country: "MX" } };
-    writeFileSync(join(folder, "elsewhere.json"), JSON.stringify(elsewhere));
-    expect((await fails("act submit elsewhere.json", 1, { as: "stranger" })).code).to.equal(
+    writeFileSync(join(folder, "act-elsewhere.json"), JSON.stringify(elsewhere));
+    expect((await fails("act submit act-elsewhere.json", 1, { as: "stranger" })).code).to.equal(
       "SignedActsNotSigned",
     );
   });
@@ -132,13 +132,13 @@ describe("consents", () => {
   };
 
   it("that bind the history are good only while nothing more happens to the robot", async () => {
-    const { expectedHead } = await build("bound.json", "--bind-history");
+    const { expectedHead } = await build("act-bound.json", "--bind-history");
     expect(BigInt(expectedHead) > 0n).to.equal(true);
-    await answers("transfer consent submit bound.json --dry-run", { as: "stranger" });
+    await answers("transfer consent submit act-bound.json --dry-run", { as: "stranger" });
     await answers(`operator name ${TERN}0002 --account ${at("cuidados")} --until 2030-01-01`, {
       as: "hotel",
     });
-    const { code, message } = await fails("transfer consent submit bound.json", 1, {
+    const { code, message } = await fails("transfer consent submit act-bound.json", 1, {
       as: "stranger",
     });
     expect(code).to.equal("SignedActsHeadChanged");
@@ -146,16 +146,16 @@ describe("consents", () => {
   });
 
   it("are revoked one by one, by either side, sent or signed", async () => {
-    const { expectedHead } = await build("sale.json");
+    const { expectedHead } = await build("act-sale.json");
     expect(BigInt(expectedHead)).to.equal(0n);
-    await answers(`act build revoke-consent sale.json ${by("lira", "revoked.json")}`);
+    await answers(`act build revoke-consent act-sale.json ${by("lira", "revoked.json")}`);
     await answers("act sign revoked.json", { as: "lira" });
     await answers("act submit revoked.json", { as: "stranger" });
-    const { code } = await fails("transfer consent submit sale.json", 1, { as: "stranger" });
+    const { code } = await fails("transfer consent submit act-sale.json", 1, { as: "stranger" });
     expect(code).to.equal("SignedActsConsentRevoked");
     // Another one is still good.
-    await build("other.json", `--terms sale.json`);
-    await answers("transfer consent submit other.json --dry-run", { as: "stranger" });
+    await build("act-other-sale.json", `--terms act-sale.json`);
+    await answers("transfer consent submit act-other-sale.json --dry-run", { as: "stranger" });
   });
 });
 
