@@ -201,6 +201,8 @@ describe("history", () => {
 });
 
 describe("recall, order, authority, governance, flag: what is recorded", () => {
+  isolate();
+
   it("lists recalls, and shows one", async () => {
     const { campaigns } = await answers<{ campaigns: { campaignNumber: string }[] }>("recall list");
     expect(campaigns.map((one) => one.campaignNumber)).to.include.members([
@@ -211,6 +213,12 @@ describe("recall, order, authority, governance, flag: what is recorded", () => {
       "recall list --open --model CN-BH01-TERN03",
     );
     expect(open.campaigns).to.deep.equal([campaigns[0]]);
+    expect(await answers("recall suspension 1 --country ES")).to.include({ suspendedAt: null });
+    const since = "authority declare-compromised CN-BH01 --since 2025-05-01";
+    await answers(`${since} --commitment 0x${"5e".repeat(32)}`, { as: "cn" });
+    const suspend = `recall suspend 1 --country ES --commitment 0x${"5e".repeat(32)}`;
+    await answers(suspend, { as: "es" });
+    expect(await says("recall suspension 1 --country ES")).to.include("suspended in ES since 20");
     const { campaign } = await answers("recall show 1");
     expect(campaign).to.equal("1");
     expect(await says("recall show 2"))

@@ -48,6 +48,7 @@ export function defineRecall(program: CommandUnknownOpts, session: Session): voi
   defineClose(recall, session);
   defineList(recall, session);
   defineShow(recall, session);
+  defineSuspension(recall, session);
   defineUnits(recall, session);
 }
 
@@ -247,6 +248,29 @@ function defineClose(recall: CommandUnknownOpts, session: Session): void {
         `Recall ${campaign} binds nobody in ${country} any more.`,
       ),
     );
+}
+
+function defineSuspension(recall: CommandUnknownOpts, session: Session): void {
+  reading(recall, "suspension", "Say whether a recall is suspended on a market", {
+    json: {
+      campaign: "number of the recall",
+      country: "the market",
+      suspendedAt: "since when, in seconds; null where it is not",
+    },
+    examples: ["recall suspension 1 --country ES"],
+  })
+    .argument("<campaign>", "number of the recall", number)
+    .requiredOption("--country <country>", "the market", countryCode)
+    .action(async (campaign, { country }, command) => {
+      const suspendedAt = await session.read(command, ({ client, blockNumber }) =>
+        client.getSuspension({ campaign, country, blockNumber }),
+      );
+      session.answer(command, { campaign, country, suspendedAt }, () =>
+        suspendedAt === undefined
+          ? `Recall ${campaign} is not suspended in ${country}.\n`
+          : `Recall ${campaign} is suspended in ${country} since ${moment(suspendedAt)}.\n`,
+      );
+    });
 }
 
 function defineList(recall: CommandUnknownOpts, session: Session): void {
