@@ -26,6 +26,7 @@ import { isRobotId } from "../robot-id.js";
 import type { Endpoint } from "./endpoint.js";
 import { ConflictError, NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
+import { Kept } from "./kept.js";
 import type { Prover } from "./prover.js";
 import { logsOfBlock, mayHoldLogsOf, type WireLog } from "./receipts.js";
 
@@ -109,11 +110,55 @@ export async function provenLogs(prover: Prover, filter: LogFilter): Promise<Wir
     ({ before, after }) => before.count !== after.count || before.head !== after.head,
   );
   if (expected.length === 0) return [];
+  const logs = await wholeLogs(prover, filter, expected);
+  return logs.filter((log) => isWithin(filter, log) && passes(filter, log));
+}
+
+/** All logs of chains from block 0 on. */
+interface Whole {
+  readonly to: bigint;
+  readonly logs: Promise<WireLog[]>;
+}
+
+/** How many chains are kept whole. */
+const WHOLE_CHAINS = 8;
+
+const kept = new WeakMap<Prover, Kept<string, Whole>>();
+
+/**
+ * The logs of all blocks with entries of some chains. Who asks range by range where ranges have to be widened to the whole
+ * is not to read it all each time: it is kept, where blocks are final.
+ */
+async function wholeLogs(
+  prover: Prover,
+  { to }: LogFilter,
+  expected: readonly Expected[],
+): Promise<WireLog[]> {
+  const isKept = prover.isSealed && expected.every(({ unproven }) => unproven);
+  if (!isKept) return await readWhole(prover, expected);
+  const ofProver = kept.get(prover) ?? new Kept<string, Whole>(WHOLE_CHAINS);
+  kept.set(prover, ofProver);
+  const key = expected.map(nameOf).sort().join();
+  const before = ofProver.get(key);
+  if (before && before.to >= to) {
+    // Another may have asked for it, of a node that did not show it.
+    const logs = await before.logs.catch(() => undefined);
+    if (logs) return logs;
+  }
+  const logs = readWhole(prover, expected);
+  const [shortest] = expected
+    .map(({ range }) => range.to)
+    .sort((one, other) => Number(one - other));
+  ofProver.set(key, { to: shortest ?? to, logs });
+  return await logs;
+}
+
+async function readWhole(prover: Prover, expected: readonly Expected[]): Promise<WireLog[]> {
   return await prover.fromAny(async (endpoint) => {
     const numbers = await blocksWithEntries(endpoint, expected);
     const logs = await logsOfBlocks(prover, endpoint, numbers);
     for (const one of expected) requireWhole(one, logs);
-    return logs.filter((log) => isWithin(filter, log) && passes(filter, log));
+    return logs;
   });
 }
 
