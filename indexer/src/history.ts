@@ -5,7 +5,6 @@
 import { historyAlarm, historyRecord, logRecord, unit } from "ponder:schema";
 import {
   countryOf,
-  fromBytes32,
   isRobotId,
   manufacturerOf,
   modelOf,
@@ -14,7 +13,7 @@ import {
 } from "@openrobotid/sdk";
 import { historySeed, kinds, nextHead, payloadDigestOf } from "@openrobotid/sdk/history";
 import type { AbiEvent } from "abitype";
-import type { Address, Hex } from "viem";
+import { type Address, type Hex, hexToString, slice } from "viem";
 
 import { toJson } from "./json.js";
 import type { Log } from "./log.js";
@@ -130,13 +129,12 @@ export async function takeIn(
   if (changes) await db.update(unit, { id }).set({ ...proof, ...changes });
 }
 
+const CODE_LENGTH = 29;
+
+/** The robot that a subject is: a model is shorter, and an account no text. */
 function robotOf(subject: Hex): RobotId | undefined {
-  try {
-    const code = fromBytes32(subject);
-    return isRobotId(code) ? code : undefined;
-  } catch {
-    return undefined;
-  }
+  const code = hexToString(slice(subject, 0, CODE_LENGTH));
+  return isRobotId(code) ? code : undefined;
 }
 
 /** The row of a unit: written down first where nothing happened to it so far. */
