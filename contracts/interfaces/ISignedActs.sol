@@ -10,9 +10,10 @@ import {IRobotRegistry} from "./IRobotRegistry.sol";
 
 /// @title What people, makers and robots sign, and anybody submits
 /// @notice A companion of the registry, bound to it for good by the registry's constructor. A holder who has no account
-/// on the chain, or whom no node lets send, signs: to sell, to object to an order, to report or clear a theft, to name an operator, to
-/// offer a robot to a recycler, to take it back, to move it to another market, to revoke a consent. Signatures are
-/// EIP-712 typed data of this contract, of an account or by ERC-1271 of a contract. The entry in the history names the signer.
+/// on the chain, or whom no node lets send, signs: to sell, to object to an order, to report or clear a theft, to name an
+/// operator, to offer a robot to a recycler, to take it back, to move it to another market, to revoke a consent. Signatures
+/// are EIP-712 typed data of this contract, of an account or by ERC-1271 of a contract. The entry in the history names the
+/// signer.
 ///
 /// Every act but a consent counts one nonce, per signer and robot, so that none is done twice. What is signed and not
 /// submitted is void once the robot changed hands, and once its signer revoked with `revokeConsents`.
@@ -25,7 +26,8 @@ interface ISignedActs is IEntryLog {
     }
 
     /// @notice What both sides of a transfer sign, as EIP-712 typed data
-    /// `Consent(bytes32 robotId,address from,address to,uint256 nonce,uint256 deadline,bool robotSigns,bytes32 expectedHead,bytes32 termsDigest)`.
+    /// `Consent(bytes32 robotId,address from,address to,uint256 nonce,uint256 deadline,bool robotSigns,bytes32
+    /// expectedHead,bytes32 termsDigest)`.
     /// @param id The robot.
     /// @param from Its holder.
     /// @param to Who takes it.
@@ -154,7 +156,8 @@ interface ISignedActs is IEntryLog {
     /// @param consent The consent.
     function revokeConsent(Consent calldata consent) external;
 
-    /// @notice As `revokeConsent`, by signature: `ConsentRevocation(bytes32 robotId,address signer,bytes32 consentDigest,uint256 nonce,uint256 deadline)`.
+    /// @notice As `revokeConsent`, by signature: `ConsentRevocation(bytes32 robotId,address signer,bytes32 consentDigest,uint256
+    /// nonce,uint256 deadline)`.
     /// @dev Called by anybody. Fails besides with `SignedActsExpired`, `SignedActsNotSigned`.
     /// @param consent The consent.
     /// @param signed Who signed.
@@ -166,13 +169,15 @@ interface ISignedActs is IEntryLog {
     /// @param id The robot.
     function revokeConsents(RobotId id) external;
 
-    /// @notice As `revokeConsents`, by signature: `ConsentsRevocation(bytes32 robotId,address signer,uint256 nonce,uint256 deadline)`.
+    /// @notice As `revokeConsents`, by signature: `ConsentsRevocation(bytes32 robotId,address signer,uint256 nonce,uint256
+    /// deadline)`.
     /// @dev Called by anybody. Fails with `SignedActsExpired`, `SignedActsNotSigned`.
     /// @param id The robot.
     /// @param signed Who signed.
     function revokeConsentsBySig(RobotId id, Signed calldata signed) external;
 
-    /// @notice `IRegistrarOrders.object` by signature: `Objection(bytes32 robotId,address signer,uint256 order,bytes32 reasonDigest,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRegistrarOrders.object` by signature: `Objection(bytes32 robotId,address signer,uint256 order,bytes32
+    /// reasonDigest,uint256 nonce,uint256 deadline)`.
     /// @dev Called by anybody. Fails with `SignedActsExpired`, `SignedActsNotSigned` and as that function does; so do all
     /// that follow.
     /// @param order Number of the order.
@@ -180,7 +185,8 @@ interface ISignedActs is IEntryLog {
     /// @param signed Who signed.
     function objectBySig(uint256 order, bytes32 reasonDigest, Signed calldata signed) external;
 
-    /// @notice `IRobotFlags.raiseFlag` by signature: `FlagReport(bytes32 robotId,address signer,uint8 flag,bytes32 reasonDigest,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotFlags.raiseFlag` by signature: `FlagReport(bytes32 robotId,address signer,uint8 flag,bytes32
+    /// reasonDigest,uint256 nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param flag 1 stolen, 2 disputed.
     /// @param reasonDigest Salted commitment to the report.
@@ -192,7 +198,8 @@ interface ISignedActs is IEntryLog {
         Signed calldata signed
     ) external;
 
-    /// @notice `IRobotFlags.clearFlag` by signature: `FlagClearance(bytes32 robotId,address signer,uint8 flag,bytes32 reasonDigest,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotFlags.clearFlag` by signature: `FlagClearance(bytes32 robotId,address signer,uint8 flag,bytes32
+    /// reasonDigest,uint256 nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param flag 1 stolen, 2 disputed.
     /// @param reasonDigest Salted commitment to the reason.
@@ -204,7 +211,8 @@ interface ISignedActs is IEntryLog {
         Signed calldata signed
     ) external;
 
-    /// @notice `IRobotOwnership.setOperator` by signature: `OperatorNaming(bytes32 robotId,address signer,address operator,uint40 until,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotOwnership.setOperator` by signature: `OperatorNaming(bytes32 robotId,address signer,address operator,uint40
+    /// until,uint256 nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param operator The operator, or zero.
     /// @param until Time at which its term ends, in seconds.
@@ -216,18 +224,21 @@ interface ISignedActs is IEntryLog {
         Signed calldata signed
     ) external;
 
-    /// @notice `IRobotLifecycle.offerIntake` by signature: `IntakeOffer(bytes32 robotId,address signer,address recycler,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotLifecycle.offerIntake` by signature: `IntakeOffer(bytes32 robotId,address signer,address recycler,uint256
+    /// nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param recycler A recycler, or zero to take the offer back.
     /// @param signed Who signed.
     function offerIntakeBySig(RobotId id, address recycler, Signed calldata signed) external;
 
-    /// @notice `IRobotLifecycle.takeBack` by signature: `TakingBack(bytes32 robotId,address signer,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotLifecycle.takeBack` by signature: `TakingBack(bytes32 robotId,address signer,uint256 nonce,uint256
+    /// deadline)`.
     /// @param id The robot.
     /// @param signed Who signed.
     function takeBackBySig(RobotId id, Signed calldata signed) external;
 
-    /// @notice `IRobotLifecycle.relocate` by signature: `Relocation(bytes32 robotId,address signer,bytes2 country,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotLifecycle.relocate` by signature: `Relocation(bytes32 robotId,address signer,bytes2 country,uint256
+    /// nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param country The market.
     /// @param signed Who signed.

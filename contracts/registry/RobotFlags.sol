@@ -169,8 +169,8 @@ contract RobotFlags is IRobotFlags, SignedActor {
     ) private view returns (uint256 seat) {
         IConsortium consortium = _authorities.consortium();
         seat = consortium.seatOfAuthority(msg.sender);
-        bool isClearedAtHome = report.seat == 0 &&
-            consortium.seatOfCountry(_registry.countryOf(id)) != 0;
+        bool isClearedAtHome =
+            report.seat == 0 && consortium.seatOfCountry(_registry.countryOf(id)) != 0;
         if (
             isClearedAtHome ||
             seat == report.seat ||

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {console} from "hardhat/console.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {console} from "hardhat/console.sol";
+
 import {LotId, LotIdLibrary} from "../../contracts/identifier/LotId.sol";
 import {CountryCode, RobotId} from "../../contracts/identifier/RobotId.sol";
 import {IEntryLog} from "../../contracts/interfaces/IEntryLog.sol";
@@ -283,7 +284,8 @@ contract GovernanceInvariantTest is RegistryCampaign {
 }
 
 /// @dev A campaign that achieves nothing proves nothing: in fixed sequences, world after world, everything that can be done is
-/// done, and two fifths of what is tried are let through. Once by default; `REACH=1000` asks for a thousand times, and prints them.
+/// done, and two fifths of what is tried are let through. Once by default; `REACH=1000` asks for a thousand times, and prints
+/// them.
 contract ReachTest is RegistryCampaign {
     /// @dev Calls in one world, a function. More would make its loops over all robots slow.
     uint256 private constant _CALLS = 60;
@@ -299,7 +301,7 @@ contract ReachTest is RegistryCampaign {
     function test_everythingThatCanBeDoneIsDone() public {
         uint256 times = vm.envOr("REACH", 1);
         uint256 worlds;
-        for (uint256 least; least < times; ) {
+        for (uint256 least; least < times;) {
             vm.assertLt(worlds, 1 + 2 * times, "two worlds do not do everything once");
             _live(worlds++);
             least = times;
