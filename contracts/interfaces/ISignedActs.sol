@@ -156,7 +156,8 @@ interface ISignedActs is IEntryLog {
     /// @param consent The consent.
     function revokeConsent(Consent calldata consent) external;
 
-    /// @notice As `revokeConsent`, by signature: `ConsentRevocation(bytes32 robotId,address signer,bytes32 consentDigest,uint256
+    /// @notice As `revokeConsent`, by signature: `ConsentRevocation(bytes32 robotId,address signer,bytes32
+    /// consentDigest,uint256
     /// nonce,uint256 deadline)`.
     /// @dev Called by anybody. Fails besides with `SignedActsExpired`, `SignedActsNotSigned`.
     /// @param consent The consent.
@@ -211,7 +212,8 @@ interface ISignedActs is IEntryLog {
         Signed calldata signed
     ) external;
 
-    /// @notice `IRobotOwnership.setOperator` by signature: `OperatorNaming(bytes32 robotId,address signer,address operator,uint40
+    /// @notice `IRobotOwnership.setOperator` by signature: `OperatorNaming(bytes32 robotId,address signer,address
+    /// operator,uint40
     /// until,uint256 nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param operator The operator, or zero.
@@ -224,7 +226,8 @@ interface ISignedActs is IEntryLog {
         Signed calldata signed
     ) external;
 
-    /// @notice `IRobotLifecycle.offerIntake` by signature: `IntakeOffer(bytes32 robotId,address signer,address recycler,uint256
+    /// @notice `IRobotLifecycle.offerIntake` by signature: `IntakeOffer(bytes32 robotId,address signer,address
+    /// recycler,uint256
     /// nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param recycler A recycler, or zero to take the offer back.

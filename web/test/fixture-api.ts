@@ -68,6 +68,9 @@ const notice = {
   country: null,
   openedAt: "2025-05-19T09:00:00Z",
   closedAt: null,
+  closesAt: null,
+  makerRemedies: true,
+  suspendedIn: [],
 };
 
 const second = {
@@ -219,6 +222,7 @@ function robotOf(code: string, changes: Partial<Robot> & { verdict: Robot["verdi
       },
     ],
     brands: [],
+    ordered: false,
     flags: [],
     firmware: {
       status: "recorded",
@@ -465,6 +469,7 @@ const consortium: Schemas["Consortium"] = {
     country,
     seat: seats[index] ?? null,
     since: "2025-01-06T09:00:00Z",
+    actsFrom: "2025-01-06T09:00:00Z",
     proof: proof(5 + index, "2025-01-06T09:00:00Z"),
   })),
   validators: 4,
@@ -502,6 +507,7 @@ const consortium: Schemas["Consortium"] = {
         support: index === 3 ? ("against" as const) : ("for" as const),
         reason: index === 3 ? "Too early" : "",
         at: "2026-01-22T09:00:00Z",
+        withdrawnAt: null,
         proof: proof(400 + index, "2026-01-22T09:00:00Z"),
       })),
       proof: proof(399, "2026-01-20T09:00:00Z"),

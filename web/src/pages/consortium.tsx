@@ -79,7 +79,8 @@ function Overview({ consortium }: { readonly consortium: Consortium }) {
   );
 }
 
-function Seats({ consortium: { seats } }: { readonly consortium: Consortium }) {
+function Seats({ consortium }: { readonly consortium: Consortium }) {
+  const { seats, countries, asOf } = consortium;
   const { t } = useTranslation();
   const { day, number } = useFormats();
   return (
@@ -102,6 +103,14 @@ function Seats({ consortium: { seats } }: { readonly consortium: Consortium }) {
                     <span key={code}>
                       {index > 0 && " · "}
                       <Country code={code} />
+                      {countries
+                        .filter(
+                          ({ country, actsFrom }) => country === code && actsFrom > asOf.timestamp,
+                        )
+                        .map(
+                          ({ actsFrom }) =>
+                            ` (${t("consortium.actsFrom", { date: day(actsFrom) })})`,
+                        )}
                     </span>
                   ))}
             </p>
@@ -244,6 +253,8 @@ function ProposalEntry({ proposal }: { readonly proposal: Proposal }) {
               <li key={ballot.proof.transactionHash}>
                 {ballot.seat?.name ?? t("consortium.noSeat")}: {t(`support.${ballot.support}`)}
                 {ballot.reason && ` – ${ballot.reason}`} (<Time at={ballot.at} />)
+                {ballot.withdrawnAt &&
+                  ` · ${t("consortium.ballotWithdrawn", { time: day(ballot.withdrawnAt) })}`}
               </li>
             ))}
           </ul>

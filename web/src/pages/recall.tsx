@@ -56,6 +56,7 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
             <Time at={recall.closedAt} />
           </>
         )}
+        {recall.closesAt && ` · ${t("recall.closes", { date: day(recall.closesAt) })}`}
       </p>
       <Panel title={t("recall.what")}>
         <dl className="facts">
@@ -73,6 +74,21 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
           </dd>
           <dt>{t("recall.where")}</dt>
           <dd>{recall.country ? <Country code={recall.country} /> : t("recall.everywhere")}</dd>
+          {recall.suspendedIn.length > 0 && (
+            <>
+              <dt>{t("recall.suspended")}</dt>
+              <dd>
+                {recall.suspendedIn.map((code) => (
+                  <Tag key={code} tone="notice">
+                    <Country code={code} plain />
+                  </Tag>
+                ))}{" "}
+                {t("recall.suspendedWhy")}
+              </dd>
+            </>
+          )}
+          <dt>{t("recall.remedies")}</dt>
+          <dd>{t(recall.makerRemedies ? "recall.remediesMaker" : "recall.remediesWorkshops")}</dd>
           <dt>{t("recall.source")}</dt>
           <dd>
             {opener}

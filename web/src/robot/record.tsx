@@ -59,6 +59,7 @@ function Recalls({ robot }: { readonly robot: Robot }) {
 
 function RecallEntry({ recall, maker }: { readonly recall: RobotRecall; readonly maker: string }) {
   const { t } = useTranslation();
+  const { day } = useFormats();
   const who = useWho();
   const tone =
     recall.status === "open" && recall.severity === "stopUse" ? "stop" : statusTone[recall.status];
@@ -72,6 +73,7 @@ function RecallEntry({ recall, maker }: { readonly recall: RobotRecall; readonly
         </Link>
         <Tag tone={tone}>{t(`unitStatus.${recall.status}`)}</Tag>
         {recall.closedAt && <Tag>{t("record.recallClosed")}</Tag>}
+        {recall.closesAt && <Tag>{t("record.recallCloses", { date: day(recall.closesAt) })}</Tag>}
       </p>
       <p className="entry__text">
         {recall.summary} {recall.consequence}
@@ -101,8 +103,8 @@ function Standing({ robot }: { readonly robot: Robot }) {
   const { t } = useTranslation();
   const { day } = useFormats();
   const nameOf = useAuthorityName();
-  const { issued, market, maker, model, level, flags, firmware, lastService, approvals, disposal } =
-    robot;
+  const { issued, market, maker, model, level, flags, firmware, lastService, approvals } = robot;
+  const { ordered, disposal } = robot;
   const who = useWho();
   return (
     <Panel title={t("record.standing")}>
@@ -150,6 +152,9 @@ function Standing({ robot }: { readonly robot: Robot }) {
             </Fact>
           ))
         )}
+        <Fact name={t("record.order")}>
+          {ordered ? <strong>{t("record.orderPending")}</strong> : t("record.orderNone")}
+        </Fact>
         {firmware.status === "recorded" ? (
           <Fact name={t("record.firmware")} proof={firmware.proof} issuer={t("record.firmwareBy")}>
             {firmware.version} · <Time at={firmware.installedAt} />
