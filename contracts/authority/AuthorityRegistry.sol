@@ -179,9 +179,13 @@ contract AuthorityRegistry is IAuthorityRegistry, EntryLog {
         if (status == ManufacturerStatus.None) revert AuthorityRegistryUnknownManufacturer(id);
         if (status == ManufacturerStatus.Compromised)
             revert AuthorityRegistryStatusUnreachable(id, status, status);
-        uint40 admittedAt = manufacturer_.admittedAt;
-        if (since < admittedAt || since > block.timestamp)
-            revert AuthorityRegistryInvalidCompromise(since, admittedAt, block.timestamp);
+        uint40 earliest = manufacturer_.admittedAt;
+        IConsortium.Tenancy memory tenancy = _consortium.tenancyOf(id.country());
+        // What was recalled before its term a new seat puts in no doubt: others would suspend it on its word.
+        if (block.timestamp < tenancy.actsFrom && earliest <= tenancy.since)
+            earliest = tenancy.since + 1;
+        if (since < earliest || since > block.timestamp)
+            revert AuthorityRegistryInvalidCompromise(since, earliest, block.timestamp);
 
         manufacturer_.status = ManufacturerStatus.Compromised;
         // The thief may have named the account that a successor would lose the code to.
@@ -526,6 +530,17 @@ contract AuthorityRegistry is IAuthorityRegistry, EntryLog {
     }
 
     /// @inheritdoc IAuthorityRegistry
+    function requireRecyclerSince(
+        address account,
+        CountryCode country,
+        uint40 takenInAt
+    ) external view {
+        requireAccredited(account, Role.Recycler, country);
+        IConsortium.Tenancy memory tenancy = _consortium.tenancyOf(country);
+        if (takenInAt <= tenancy.since) _requireTenure(country, tenancy);
+    }
+
+    /// @inheritdoc IAuthorityRegistry
     function requireAuthority(CountryCode country, address account) public view {
         // A country without seat has authority zero, and zero can call: a node simulates such calls.
         if (account == address(0) || authorityOf(country) != account)
@@ -535,9 +550,7 @@ contract AuthorityRegistry is IAuthorityRegistry, EntryLog {
     /// @inheritdoc IAuthorityRegistry
     function requireTenuredAuthority(CountryCode country, address account) public view {
         requireAuthority(country, account);
-        IConsortium.Tenancy memory tenancy = _consortium.tenancyOf(country);
-        if (tenancy.actsFrom > block.timestamp)
-            revert AuthorityRegistryNoTenure(country, tenancy.seat, tenancy.actsFrom);
+        _requireTenure(country, _consortium.tenancyOf(country));
     }
 
     // -------------------------------------------------------------------------------------------------- private
@@ -602,6 +615,11 @@ contract AuthorityRegistry is IAuthorityRegistry, EntryLog {
     function _requireManufacturer(ManufacturerId id, address account, address caller) private pure {
         if (caller == address(0) || caller != account)
             revert AuthorityRegistryNotManufacturer(id, caller);
+    }
+
+    function _requireTenure(CountryCode country, IConsortium.Tenancy memory tenancy) private view {
+        if (tenancy.actsFrom > block.timestamp)
+            revert AuthorityRegistryNoTenure(country, tenancy.seat, tenancy.actsFrom);
     }
 
     function _requireFuture(uint40 expiry) private view {

@@ -49,6 +49,9 @@ contract Consortium is IConsortium, AccessManaged, Votes, EntryLog {
     /// @dev Less than a day would pass while those whom it protects sleep.
     uint40 private constant _SHORTEST_PERIOD = 1 days;
 
+    /// @dev In the place of `actsFrom` where a seat lost a country before its wait was over.
+    uint40 private constant _NOT_WAITED_OUT = type(uint40).max;
+
     /// @inheritdoc IConsortium
     uint40 public immutable tenure;
 
@@ -496,13 +499,14 @@ contract Consortium is IConsortium, AccessManaged, Votes, EntryLog {
     }
 
     /// @dev A country that another seat held before is given with a wait, so that nobody takes one by a vote to move what
-    /// is in it. The seat that held it last waits no second time; what was tied to its time before is ended all the same.
+    /// is in it. The seat that held it last, and had waited, waits no second time; what was tied to its time before is ended
+    /// all the same.
     function _assign(CountryCode country, uint256 seat, address actor) private {
         country.requireValid();
         Holding memory holding = _holdings[country];
         if (holding.held) revert ConsortiumCountryTaken(country, holding.seat);
         uint40 since = uint40(block.timestamp);
-        if (holding.seat != seat) {
+        if (holding.seat != seat || holding.actsFrom == _NOT_WAITED_OUT) {
             holding.actsFrom = holding.seat == 0 ? since : since + tenure;
             holding.seat = uint32(seat);
         }
@@ -515,8 +519,11 @@ contract Consortium is IConsortium, AccessManaged, Votes, EntryLog {
         _recordCountry(country, ConsortiumKind.CountryAssigned, actor, payload);
     }
 
+    /// @dev A wait counts only in the sight of those in the country: it does not run while no seat holds it.
     function _release(CountryCode country, uint256 seat) private {
-        _holdings[country].held = false;
+        Holding storage holding = _holdings[country];
+        holding.held = false;
+        if (block.timestamp < holding.actsFrom) holding.actsFrom = _NOT_WAITED_OUT;
         _countries[seat].remove(CountryCode.unwrap(country));
         emit CountryReleased(country, seat);
         bytes32 payload = keccak256(abi.encode(country, seat));

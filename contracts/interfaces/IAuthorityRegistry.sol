@@ -358,9 +358,10 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param status Its standing.
     error AuthorityRegistryManufacturerNotCompromised(ManufacturerId id, ManufacturerStatus status);
 
-    /// @notice A compromise begins neither before the admission nor in the future.
+    /// @notice A compromise begins neither before the admission nor in the future; and where the country changed seats, and
+    /// its new one does not have the full power of an authority yet, not before the term of that seat.
     /// @param since The time given, in seconds.
-    /// @param earliest Time of the admission, in seconds.
+    /// @param earliest First time that can be given, in seconds.
     /// @param latest Block time, in seconds.
     error AuthorityRegistryInvalidCompromise(uint40 since, uint40 earliest, uint256 latest);
 
@@ -532,7 +533,8 @@ interface IAuthorityRegistry is IEntryLog {
 
     /// @notice Declares a manufacturer's key lost or stolen. While it lasts the key mints, registers, attests, recalls and
     /// hands on nothing, and a naming of the next account is void. What the key did from `since` on is in doubt: each
-    /// authority can suspend on its market what was recalled by it.
+    /// authority can suspend on its market what was recalled by it. A seat that took the country over from another puts
+    /// nothing in doubt that is older than its term, before it has its tenure.
     /// @dev Called by the authority of its country code. Emits `ManufacturerCompromised`. Fails with
     /// `AuthorityRegistryNotAuthority`, `AuthorityRegistryUnknownManufacturer`, `AuthorityRegistryStatusUnreachable` where
     /// it is compromised already, `AuthorityRegistryInvalidCompromise`.
@@ -764,6 +766,18 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param role The role.
     /// @param country ISO 3166-1 alpha-2 code.
     function requireAccredited(address account, Role role, CountryCode country) external view;
+
+    /// @notice Passes where a recycler may destroy what it took in: it is accredited now, and the country's seat held the
+    /// country by then, or has its tenure. So no recycler that a seat dismissed is brought back to destroy by a vote.
+    /// @dev Fails with `AuthorityRegistryNotAccredited`, `AuthorityRegistryNoTenure`.
+    /// @param account The recycler.
+    /// @param country ISO 3166-1 alpha-2 code.
+    /// @param takenInAt Time of the intake, in seconds.
+    function requireRecyclerSince(
+        address account,
+        CountryCode country,
+        uint40 takenInAt
+    ) external view;
 
     /// @notice Passes where the account acts for the country.
     /// @dev Fails with `AuthorityRegistryNotAuthority`.

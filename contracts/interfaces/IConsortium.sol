@@ -71,7 +71,7 @@ interface IConsortium is IEntryLog {
     /// @param since Block time from which it holds the country without interruption, in seconds.
     /// @param actsFrom Time from which it has the full power of an authority there, in seconds: `since` where no seat held the
     /// country before, `tenure` later where another did. A seat that a country is given back to, and that held it last, waits
-    /// no second time.
+    /// no second time if its wait was over when it lost the country; else the wait begins again.
     struct Tenancy {
         uint32 seat;
         uint40 since;
@@ -301,7 +301,7 @@ interface IConsortium is IEntryLog {
     function allowResignation(uint256 seat, bool allowed) external;
 
     /// @notice Makes a seat answer for a country that no seat holds. Where another seat held it last, the new one has the full
-    /// power of an authority there only after `tenure`.
+    /// power of an authority there only after `tenure`, which does not run while no seat holds the country.
     /// @dev Governance only. Emits `CountryAssigned`. Fails with `ConsortiumUnknownSeat`, `ConsortiumCountryTaken`,
     /// `RobotIdInvalidCountry`.
     /// @param country ISO 3166-1 alpha-2 code.

@@ -129,10 +129,10 @@ interface IRobotFlags {
     /// @notice Clears a flag.
     /// @dev One that a holder or an operator raised: called by the holder of now, by the operator that raised it while it
     /// is operator, or by the authority of the robot's country, once that may act in orders. One for which a seat answers:
-    /// by that seat's authority, or by the investigator that raised it while accredited. Either: by one of two seats of
-    /// tenure that support the clearance, once the notice is over, and for as long again. Also with the signature of one of
-    /// them. Emits `FlagCleared`. Fails with `RobotFlagsUnknownFlag`, `RobotFlagsNotRaised`, `RobotFlagsNotAllowed`,
-    /// `RobotRegistryOrderPending`.
+    /// by that seat's authority, or by the investigator that raised it, while that seat holds the country and accredits it.
+    /// Either: by one of two seats of tenure that support the clearance, once the notice is over, and for as long again.
+    /// Also with the signature of one of them. Emits `FlagCleared`. Fails with `RobotFlagsUnknownFlag`,
+    /// `RobotFlagsNotRaised`, `RobotFlagsNotAllowed`, `RobotRegistryOrderPending`.
     /// @param id The robot.
     /// @param flag 1 stolen, 2 disputed.
     /// @param reasonDigest Salted commitment to the reason.

@@ -297,7 +297,7 @@ interface IRobotLifecycle {
     /// @dev Called by the recycler that took it in, while accredited. Emits `RobotScrapped`. Fails with
     /// `RobotRegistryUnknownRobot`, `RobotRegistryScrapped`, `RobotRegistryWrongState`, `RobotRegistryOrderPending`,
     /// `RobotRegistryFlagged`, `RobotRegistryNotItsRecycler`, `RobotRegistryScrapTooEarly`,
-    /// `AuthorityRegistryNotAccredited`.
+    /// `AuthorityRegistryNotAccredited`, `AuthorityRegistryNoTenure` where the country changed seats after the intake.
     /// @param id The robot.
     /// @param certificateDigest Commitment to the certificate of destruction.
     function scrap(RobotId id, bytes32 certificateDigest) external;

@@ -157,8 +157,7 @@ interface ISignedActs is IEntryLog {
     function revokeConsent(Consent calldata consent) external;
 
     /// @notice As `revokeConsent`, by signature: `ConsentRevocation(bytes32 robotId,address signer,bytes32
-    /// consentDigest,uint256
-    /// nonce,uint256 deadline)`.
+    /// consentDigest,uint256 nonce,uint256 deadline)`.
     /// @dev Called by anybody. Fails besides with `SignedActsExpired`, `SignedActsNotSigned`.
     /// @param consent The consent.
     /// @param signed Who signed.
@@ -213,8 +212,7 @@ interface ISignedActs is IEntryLog {
     ) external;
 
     /// @notice `IRobotOwnership.setOperator` by signature: `OperatorNaming(bytes32 robotId,address signer,address
-    /// operator,uint40
-    /// until,uint256 nonce,uint256 deadline)`.
+    /// operator,uint40 until,uint256 nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param operator The operator, or zero.
     /// @param until Time at which its term ends, in seconds.

@@ -142,10 +142,12 @@ contract RobotFlags is IRobotFlags, SignedActor {
         uint256 seat = consortium.seatOfAuthority(actor);
         CountryCode country = _registry.countryOf(id);
         bool isReporter = actor == report.reporter;
-        if (report.seat != 0) {
-            return seat == report.seat || (isReporter && _isInvestigator(actor, country));
-        }
         IConsortium.Tenancy memory tenancy = consortium.tenancyOf(country);
+        if (report.seat != 0) {
+            if (seat == report.seat) return true;
+            // Accredited by the next seat, it would clear what the one before answers for.
+            return isReporter && tenancy.seat == report.seat && _isInvestigator(actor, country);
+        }
         if (seat != 0 && seat == tenancy.seat && block.timestamp >= tenancy.actsFrom) return true;
         return _isHolder(id, actor) || (isReporter && actor == _registry.operatorOf(id));
     }

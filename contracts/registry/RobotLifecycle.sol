@@ -163,7 +163,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         _requireUnflagged(id, unit.flags);
         uint40 earliest = disposal.takenInAt + scrapDelay;
         if (block.timestamp < earliest) revert RobotRegistryScrapTooEarly(id, earliest);
-        _requireRecycler(msg.sender, disposal.country);
+        _authorities.requireRecyclerSince(msg.sender, disposal.country, disposal.takenInAt);
 
         unit.state = State.Scrapped;
         disposal.scrappedAt = uint40(block.timestamp);

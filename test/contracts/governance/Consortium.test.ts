@@ -782,12 +782,12 @@ describe("Consortium", () => {
         first,
         first + BigInt(TENURE),
       ]);
-      // Back to the same seat: the wait goes on, it neither begins again nor ends.
+      // Back to the same seat, whose wait was not over: it begins again, for it counts in sight of the country alone.
       const second = await reassign(3);
       expect(await consortium.tenancyOf(code("ES"))).to.deep.equal([
         3n,
         second,
-        first + BigInt(TENURE),
+        second + BigInt(TENURE),
       ]);
       // Even the seat that had it before waits, once another has held it.
       const last = await reassign(2);

@@ -57,12 +57,14 @@ abstract contract Witness is Ledger {
         uint256 clearableAt;
     }
 
-    /// @dev Which seat holds, or held last, a country.
+    /// @dev Which seat holds, or held last, a country, and whether it lost it before its wait was over.
     struct Tenure {
         uint256 seat;
+        uint256 since;
         uint256 actsFrom;
         uint256 number;
         bool held;
+        bool interrupted;
     }
 
     /// @dev A successor of a compromised maker, and who signed for it.
@@ -477,7 +479,10 @@ abstract contract Witness is Ledger {
         bool isReporter = by == report.reporter;
         bool own =
             report.seat != 0
-                ? seat == report.seat || (isReporter && _isAccreditedHere(by, 5, country))
+                ? seat == report.seat ||
+                    (isReporter &&
+                        _tenures[country].seat == report.seat &&
+                        _isAccreditedHere(by, 5, country))
                 : by == holderOf(id) ||
                     (isReporter && by == registry.operatorOf(id)) ||
                     (by == consortium.authorityOf(country) &&
@@ -591,6 +596,13 @@ abstract contract Witness is Ledger {
         if (vm.getBlockTimestamp() < _takenInAt[id] + SCRAP_DELAY) {
             _fault(Rule.LifeGoesForward, "destroyed before a mistake could be mended");
         }
+        Tenure memory tenure = _tenures[robot.recyclerCountry];
+        if (_takenInAt[id] <= tenure.since && vm.getBlockTimestamp() < tenure.actsFrom) {
+            _fault(
+                Rule.LifeGoesForward,
+                "destroyed under a new seat, taken in under the one before"
+            );
+        }
         if (robot.flags != 0) _fault(Rule.FlagsAndPoliciesAreHeeded, "destroyed under a flag");
         _requireUnordered(id, "destroyed under a pending order");
         _scrapped.push(id);
@@ -664,7 +676,7 @@ abstract contract Witness is Ledger {
     function _found() internal {
         CountryCode[3] memory countries = [CN, ES, MX];
         for (uint256 i; i < countries.length; ++i) {
-            _tenures[countries[i]] = Tenure(i + 1, START, 1, true);
+            _tenures[countries[i]] = Tenure(i + 1, START, START, 1, true, false);
             _admittedAt[i + 1] = START - TENURE;
         }
         _seats = countries.length;
@@ -680,14 +692,20 @@ abstract contract Witness is Ledger {
     function _onAssigned(CountryCode country, uint256 seat) internal override {
         Tenure storage tenure = _tenures[country];
         uint256 time = vm.getBlockTimestamp();
-        if (tenure.seat != seat) tenure.actsFrom = tenure.seat == 0 ? time : time + TENURE;
+        if (tenure.seat != seat || tenure.interrupted) {
+            tenure.actsFrom = tenure.seat == 0 ? time : time + TENURE;
+        }
+        tenure.interrupted = false;
         tenure.seat = seat;
+        tenure.since = time;
         tenure.held = true;
         ++tenure.number;
     }
 
     function _onReleased(CountryCode country) internal override {
-        _tenures[country].held = false;
+        Tenure storage tenure = _tenures[country];
+        tenure.held = false;
+        tenure.interrupted = vm.getBlockTimestamp() < tenure.actsFrom;
     }
 
     function _onSeatDeparted() internal override {
