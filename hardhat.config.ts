@@ -77,8 +77,8 @@ export default defineConfig({
           invariant: { runs: 32, depth: 64, failOnRevert: false },
         },
         deep: {
-          fuzz: { runs: 20_000, seed },
-          invariant: { runs: 512, depth: 256, failOnRevert: false },
+          fuzz: { runs: 100_000, seed },
+          invariant: { runs: 400, depth: 256, failOnRevert: false },
         },
       },
     },

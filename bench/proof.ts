@@ -113,6 +113,7 @@ try {
     RegistryModules: world.registryModules,
     RobotFlags: world.flags,
     RobotRegistry: world.registry,
+    SignedActs: world.signedActs,
     TimelockController: world.timelock,
   };
   const { chainId } = await connection.ethers.provider.getNetwork();

@@ -10,6 +10,7 @@ import {
   registryModulesAbi,
   robotFlagsAbi,
   robotRegistryAbi,
+  signedActsAbi,
   timelockControllerAbi,
 } from "@openrobotid/sdk/abis";
 
@@ -24,5 +25,6 @@ export const contracts = {
   RegistryModules: registryModulesAbi,
   RobotFlags: robotFlagsAbi,
   RobotRegistry: robotRegistryAbi,
+  SignedActs: signedActsAbi,
   TimelockController: timelockControllerAbi,
 } as const;

@@ -42,6 +42,7 @@ export default createConfig({
     RegistryModules: { abi: contracts.RegistryModules, ...at("RegistryModules") },
     RobotFlags: { abi: contracts.RobotFlags, ...at("RobotFlags") },
     RobotRegistry: { abi: contracts.RobotRegistry, ...at("RobotRegistry") },
+    SignedActs: { abi: contracts.SignedActs, ...at("SignedActs") },
     TimelockController: { abi: contracts.TimelockController, ...at("TimelockController") },
   },
 });

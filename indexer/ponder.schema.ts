@@ -111,6 +111,16 @@ export const seat = onchainTable("seat", (t) => ({
   name: t.text().notNull(),
   /** Account that acts for it, or did last. */
   authority: t.hex().notNull(),
+  /** Key that can veto and replace that account; null for none. */
+  recovery: t.hex(),
+  /** Account named to act for it next; null for none. */
+  proposedAuthority: t.hex(),
+  /** From when that account can accept, in seconds; null for none. */
+  authorityAcceptableFrom: whole(t),
+  /** Recovery key named next, zero to have none; null where none is named. */
+  proposedRecovery: t.hex(),
+  /** From when that key can be accepted, in seconds; null where none is named. */
+  recoveryAcceptableFrom: whole(t),
   /** Address of its validator node, or of the last one. */
   validator: t.hex().notNull(),
   /** When it was admitted, in seconds. */
@@ -190,6 +200,8 @@ export const countryAssignment = onchainTable(
     ordinal: t.integer().notNull(),
     /** Seat that answers for it. */
     seat: t.integer().notNull(),
+    /** From when it acts in orders and admits manufacturers there, in seconds. */
+    actsFrom: whole(t).notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.country, table.ordinal] }),
@@ -255,6 +267,10 @@ export const vote = onchainTable(
     weight: t.integer().notNull(),
     /** Why, in the voter's words; may be empty. */
     reason: t.text().notNull(),
+    /** When its seat took it back, in seconds; null where it did not. It counts no more. */
+    withdrawnAt: whole(t),
+    /** Hash of the transaction that took it back. */
+    withdrawalTransactionHash: t.hex(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.proposal, table.voter] }) }),
 );
@@ -311,6 +327,16 @@ export const manufacturer = onchainTable(
     proposedAccount: t.hex(),
     /** Its standing. */
     status: manufacturerStatus().notNull(),
+    /** From when on its key was in other hands, in seconds, as its authority declared last; null where it never did. */
+    compromisedSince: whole(t),
+    /** Account that its authority named to succeed a compromised key; null for none. */
+    successor: t.hex(),
+    /** From when that account can accept, in seconds. */
+    successionAcceptableFrom: whole(t),
+    /** Countersignatures of other seats that it needs. */
+    successionNeeded: t.integer(),
+    /** Countersignatures that it has. */
+    successionGiven: t.integer(),
     /** Authority that admitted it. */
     admittedBy: t.hex().notNull(),
     /** When it was admitted, in seconds. */
@@ -422,7 +448,7 @@ export const modelApproval = onchainTable(
   }),
 );
 
-/** Accreditations, with their renewals, as `modelApproval`. */
+/** Accreditations, with their renewals, as `modelApproval`. One ends too where its seat loses the country. */
 export const accreditation = onchainTable(
   "accreditation",
   (t) => ({
@@ -439,6 +465,8 @@ export const accreditation = onchainTable(
     expiry: whole(t).notNull(),
     /** Authority that decided. */
     authority: t.hex().notNull(),
+    /** Seat that gave it. */
+    seat: t.integer().notNull(),
     /** When it was withdrawn, in seconds; null where it was not. */
     withdrawnAt: whole(t),
     /** Authority that withdrew it. */
@@ -603,15 +631,21 @@ export const unit = onchainTable(
     recyclerCountry: t.text(),
     /** When it was handed in, in seconds. */
     takenInAt: whole(t),
+    /** Whether that recycler offers it back to its holder. */
+    returnOffered: t.boolean().notNull(),
+    /** Recycler that its holder offers it to; null for none. Good while `intakeOfferedBy` holds it. */
+    intakeOffer: t.hex(),
+    /** Account that made that offer. */
+    intakeOfferedBy: t.hex(),
     /** When it was destroyed, in seconds. */
     scrappedAt: whole(t),
     /** Brands on its title, in words of `brandCode`: PostgreSQL has no arrays of Ponder's enums. */
     brands: t.text().array().notNull(),
-    /** Number of times it changed hands or its holder revoked consents: the nonce of a consent. */
-    consentNonce: t.integer().notNull(),
-    /** Number of entries in its history, as the registry counts: it stops at 16,777,215. */
+    /** Number of times it changed hands. */
+    transfers: t.integer().notNull(),
+    /** Number of the last entry of its history, as the registry told it. */
     seq: t.integer().notNull(),
-    /** Number of entries in its history, never stopping. */
+    /** Number of entries in its history, counted. */
     entries: t.integer().notNull(),
     /** Head of its history, recomputed. Where that does not fit, an alarm says so, and the chain goes on from what was told. */
     head: t.hex().notNull(),
@@ -646,7 +680,7 @@ export const unit = onchainTable(
   }),
 );
 
-/** Where a unit stood in its life when. `issued` begins with its lot and has no row. */
+/** Where a unit stood in its life when. `issued` begins with its lot and has no row, but where a recycler gave it back. */
 export const lifePeriod = onchainTable(
   "life_period",
   (t) => ({
@@ -661,7 +695,7 @@ export const lifePeriod = onchainTable(
     recycler: t.hex(),
     /** Country whose accreditation the recycler acts under. */
     recyclerCountry: t.text(),
-    /** On what ground it was handed in. */
+    /** On what ground it was handed in, or given back. */
     basis: basis(),
     /** Commitment to the certificate of destruction. */
     certificateDigest: t.hex(),
@@ -891,9 +925,9 @@ export const historyRecord = onchainTable(
     ...proof(t),
     /** The robot. */
     unit: t.text().notNull(),
-    /** Place in its history, counted from 1, never stopping. */
+    /** Place in its history, counted from 1. */
     ordinal: t.integer().notNull(),
-    /** Number that the registry gave the entry: the same, up to 16,777,215, where it stops. */
+    /** Number that the registry gave the entry: the same, where none is missing. */
     seq: t.integer().notNull(),
     /** Kind, in a word of the SDK; `unknown` for an entry of a module that this version does not know. */
     kind: t.text().notNull(),
@@ -922,21 +956,6 @@ export const historyRecord = onchainTable(
     kind: index().on(table.kind),
     event: index().on(table.event),
     actor: index().on(table.actor),
-  }),
-);
-
-/** Consents that their holders revoked. */
-export const consentRevocation = onchainTable(
-  "consent_revocation",
-  (t) => ({
-    ...proof(t),
-    /** The robot. */
-    unit: t.text().notNull(),
-    /** The nonce that consents need from then on. */
-    nonce: t.integer().notNull(),
-  }),
-  (table) => ({
-    pk: primaryKey({ columns: [table.unit, table.blockNumber, table.logIndex] }),
   }),
 );
 
@@ -981,16 +1000,22 @@ export const campaign = onchainTable(
     openedBy: t.hex().notNull(),
     /** When it was opened, in seconds. */
     openedAt: whole(t).notNull(),
-    /** When it was closed, in seconds; null while it is open. */
+    /** Whether remedies of the maker count, beside those of workshops. */
+    makerRemedies: t.boolean().notNull(),
+    /** Countries on whose markets it was suspended: a stolen key had opened it. */
+    suspendedIn: t.text().array().notNull(),
+    /** Time from which it is closed, in seconds, which may lie ahead; null while no closing is announced. */
     closedAt: whole(t),
     /** Account that closed it. */
     closedBy: t.hex(),
     /** Commitment to the reason for closing it. */
     closingReasonDigest: t.hex(),
-    /** Hash of the transaction that closed it. */
+    /** Hash of the transaction that announced its closing. */
     closingTransactionHash: t.hex(),
-    /** Number of the block that closed it. */
+    /** Number of the block in which its closing was announced. */
     closingBlockNumber: whole(t),
+    /** Time of that block, in seconds. */
+    closingBlockTime: whole(t),
     /** Place in that block of the log. */
     closingLogIndex: t.integer(),
     /** Units on its list, where marked. */
@@ -1024,15 +1049,37 @@ export const campaignMark = onchainTable(
   }),
 );
 
-/** What was done about units under campaigns. A unit in scope without a row is open. */
-export const campaignOutcome = onchainTable(
-  "campaign_outcome",
+/** Markets on which a campaign no longer binds units: it was opened with a stolen key of the maker. */
+export const campaignSuspension = onchainTable(
+  "campaign_suspension",
   (t) => ({
     ...proof(t),
     /** The campaign. */
     campaign: whole(t).notNull(),
+    /** The market. */
+    country: t.text().notNull(),
+    /** Authority that suspended it. */
+    suspendedBy: t.hex().notNull(),
+    /** Commitment to the decision. */
+    reasonDigest: t.hex().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.campaign, table.country] }) }),
+);
+
+/**
+ * What was done about units under campaigns, and held until the opener reopened the unit. A unit in scope without a row that
+ * lasts is open.
+ */
+export const campaignOutcome = onchainTable(
+  "campaign_outcome",
+  (t) => ({
+    ...period(t),
+    /** The campaign. */
+    campaign: whole(t).notNull(),
     /** The robot. */
     unit: t.text().notNull(),
+    /** Place among the outcomes of the unit under the campaign, counted from 0. */
+    ordinal: t.integer().notNull(),
     /** `remedied` or `notApplicable`. */
     status: unitStatus().notNull(),
     /** Number of the history entry. */
@@ -1047,7 +1094,7 @@ export const campaignOutcome = onchainTable(
     market: t.text(),
   }),
   (table) => ({
-    pk: primaryKey({ columns: [table.campaign, table.unit] }),
+    pk: primaryKey({ columns: [table.campaign, table.unit, table.ordinal] }),
     unit: index().on(table.unit),
     time: index().on(table.campaign, table.blockTime),
   }),
@@ -1055,7 +1102,7 @@ export const campaignOutcome = onchainTable(
 
 // ----------------------------------------------------------------------------------------------------- orders
 
-/** Registrar orders. Whether one can be executed follows from its status and times. */
+/** Registrar orders. Whether one is pending, and can be executed, follows from its status and times. */
 export const registrarOrder = onchainTable(
   "registrar_order",
   (t) => ({
@@ -1082,8 +1129,18 @@ export const registrarOrder = onchainTable(
     expiresAt: whole(t).notNull(),
     /** Salted commitment to the decision it rests on. */
     reasonDigest: t.hex().notNull(),
-    /** Second seat that signed it over the holder's objection; null for none. */
-    countersignedBy: t.integer(),
+    /** Seat that proposed it. */
+    seat: t.integer(),
+    /** Whether it needs countersignatures from the start: an objection to an earlier order was upheld. */
+    contested: t.boolean().notNull(),
+    /** Time by which it must be countersigned, in seconds; null where nobody objected and it is not contested. */
+    answerableUntil: whole(t),
+    /** Countersignatures of other seats that an objection makes it need. */
+    signaturesNeeded: t.integer().notNull(),
+    /** Countersignatures that it has. */
+    signatures: t.integer().notNull(),
+    /** When its country left the seat that proposed it, which ended it, in seconds; null where that did not happen. */
+    lapsedAt: whole(t),
   }),
   (table) => ({ unit: index().on(table.unit), status: index().on(table.status) }),
 );
@@ -1097,14 +1154,14 @@ export const orderStep = onchainTable(
     order: whole(t).notNull(),
     /** Where it stood from then on. */
     status: orderStatus().notNull(),
-    /** Number of the history entry; null for the execution, whose entry is that of the transfer or the intake. */
+    /** Number of the history entry: for the execution that of the transfer, the intake or the return. */
     seq: t.integer(),
     /** Commitment to the objection, or to the reason for withdrawing it. */
     reasonDigest: t.hex(),
     /** Seat that countersigned. */
     seat: t.integer(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.order, table.status] }) }),
+  (table) => ({ pk: primaryKey({ columns: [table.order, table.blockNumber, table.logIndex] }) }),
 );
 
 // ---------------------------------------------------------------------------------------------- the registry
@@ -1145,9 +1202,35 @@ export const transferRule = onchainTable("transfer_rule", (t) => ({
   removedAt: whole(t),
 }));
 
+/** Entries of the contracts' logs that are about no robot: seats, makers, models, campaigns, proposals, accounts. */
+export const logRecord = onchainTable(
+  "log_record",
+  (t) => ({
+    ...proof(t),
+    /** Name of the contract whose log it is in. */
+    contract: t.text().notNull(),
+    /** What it is about, 32 bytes. */
+    subject: t.hex().notNull(),
+    /** Number of its kind: each contract has kinds of its own. */
+    kindNumber: t.integer().notNull(),
+    /** Account that made the change. */
+    actor: t.hex().notNull(),
+    /** Number of the entry among those of its subject, from 1. */
+    seq: whole(t).notNull(),
+    /** What it commits to: the typed event one place before it. */
+    payloadDigest: t.hex().notNull(),
+    /** Head of the subject's chain with this entry. */
+    head: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.blockNumber, table.logIndex] }),
+    subject: index().on(table.contract, table.subject),
+  }),
+);
+
 /**
- * Every event that is no entry of a robot's history, word for word: issuances, decisions of authorities, campaigns,
- * governance, approvals of tokens. With `historyRecord` it is everything that the contracts emitted.
+ * Every typed event that is no entry of a robot's history, word for word: issuances, decisions of authorities, campaigns,
+ * governance, approvals of tokens. With `historyRecord` and `logRecord` it is everything that the contracts emitted.
  */
 export const registryEvent = onchainTable(
   "registry_event",
@@ -1263,7 +1346,11 @@ export const firmwareInstallationRelations = relations(firmwareInstallation, ({ 
 export const campaignRelations = relations(campaign, ({ one, many }) => ({
   of: one(model, { fields: [campaign.model], references: [model.id] }),
   marks: many(campaignMark),
+  suspensions: many(campaignSuspension),
   outcomes: many(campaignOutcome),
+}));
+export const campaignSuspensionRelations = relations(campaignSuspension, ({ one }) => ({
+  under: one(campaign, { fields: [campaignSuspension.campaign], references: [campaign.id] }),
 }));
 export const campaignMarkRelations = relations(campaignMark, ({ one }) => ({
   under: one(campaign, { fields: [campaignMark.campaign], references: [campaign.id] }),

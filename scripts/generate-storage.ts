@@ -1,23 +1,11 @@
 // Writes docs/storage.md, the storage layout of every contract that is deployed; with --check says instead whether it is what
 // would be written. Who proves state by slots reads it, and a change of a layout shows.
 import { readFileSync, writeFileSync } from "node:fs";
-import { artifacts, tasks } from "hardhat";
+import { tasks } from "hardhat";
 import { CONTRACT_NAMES } from "./deployment/file.js";
+import { type Layout, readLayout, type Type, type Variable } from "./deployment/storage.js";
 
 const PAGE = "docs/storage.md";
-
-type Variable = { label: string; slot: string; offset: number; type: string; contract: string };
-type Type = { label: string; numberOfBytes: string; members?: Variable[] };
-type Layout = { storage: Variable[]; types: Record<string, Type> };
-
-async function readLayout(name: string): Promise<Layout> {
-  const { inputSourceName } = await artifacts.readArtifact(name);
-  const id = await artifacts.getBuildInfoId(name);
-  const path = id && (await artifacts.getBuildInfoOutputPath(id));
-  if (!path || !inputSourceName) throw new Error(`${name} was not compiled`);
-  const { output } = JSON.parse(readFileSync(path, "utf8"));
-  return output.contracts[inputSourceName][name].storageLayout;
-}
 
 /** The name of a type without what the compiler numbers: `struct RobotUnits.Unit`, `mapping(RobotId => address)`. */
 const nameOf = (label: string) => label.replaceAll("contract I", "I");

@@ -14,6 +14,8 @@ import {
   writeDeployment,
 } from "../scripts/deployment/file.js";
 import { PARAMETERS_FILE, readParameters } from "../scripts/deployment/parameters.js";
+import type { Deployment as SdkDeployment } from "../sdk/src/chains/contracts.js";
+import { anchorOf } from "../sdk/src/proof/anchor.js";
 import { accounts } from "./fixtures/accounts.js";
 import { code } from "./fixtures/codes.js";
 import { validatorOf } from "./fixtures/consortium.js";
@@ -148,6 +150,19 @@ describe("deployment", () => {
       expect(file.chainId).to.equal(31337);
       expect(file.parameters).to.equal("development");
       expect(Object.keys(file.contracts)).to.eql([...CONTRACT_NAMES]);
+    });
+
+    it("gives what proofs begin with: block 0, and that nobody seals the blocks", async () => {
+      const { deployment } = await setUp();
+      const genesis = await ethers.provider.getBlock(0);
+      expect(deployment.anchor).to.eql({
+        genesisHash: genesis?.hash,
+        validators: [],
+        seals: "none",
+      });
+      const { RobotRegistry } = deployment.contracts;
+      const { contracts } = anchorOf(deployment as SdkDeployment) ?? {};
+      expect(contracts?.RobotRegistry?.codeHash).to.equal(RobotRegistry.codeHash);
     });
 
     it("gives the block from which each contract has code, and the hash of that code", async () => {

@@ -124,11 +124,11 @@ async function fetchDeployment(url: string): Promise<string> {
   }
 }
 
-/** A transport to a node, as its address says how. */
-export async function transportTo(url: string): Promise<Transport> {
+/** A transport to a node, as its address says how. Where many small things are asked at once, in one request: `batch`. */
+export async function transportTo(url: string, { batch = false } = {}): Promise<Transport> {
   const { webSocket } = await import("viem");
   const { endpointTransport } = await import("@openrobotid/sdk/endpoint");
-  return url.startsWith("ws") ? webSocket(url) : endpointTransport(url, { retryCount: 2 });
+  return url.startsWith("ws") ? webSocket(url) : endpointTransport(url, { retryCount: 2, batch });
 }
 
 /** Connects to a node, and makes sure that it is one of the right chain. */

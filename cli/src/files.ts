@@ -1,10 +1,11 @@
-// Files that go from one command to another: keys of devices, challenges, bindings, consents. Each is read with care: some
+// Files that go from one command to another: keys of devices, challenges, bindings, attestations, consents, acts. Each is read with care: some
 // of them come from strangers.
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Hex, isRobotId, type RobotId } from "@openrobotid/sdk";
-import type { Consent } from "@openrobotid/sdk/actions";
+import { type CountryCode, type Hex, isRobotId, type RobotId } from "@openrobotid/sdk";
+import { type Act, type Attestation, type Consent, words } from "@openrobotid/sdk/actions";
 import type { DeviceSigner } from "@openrobotid/sdk/device";
+import type { LocalAccount } from "viem";
 import { z } from "zod";
 import { usageFailure } from "./failure.js";
 import { toJsonValue } from "./json.js";
@@ -34,24 +35,65 @@ const challenge = z.object({
 
 const binding = z.object({ key: z.object({ x: bytes32, y: bytes32 }), signature });
 
+const whole = z
+  .string()
+  .regex(/^\d{1,78}$/, "expected a number")
+  .transform(BigInt);
+const consent = z.object({
+  id: code,
+  from: address,
+  to: address,
+  nonce: whole,
+  deadline: seconds,
+  robotSigns: z.boolean(),
+  expectedHead: bytes32,
+  termsDigest: bytes32,
+});
+
 const consentFile = z.object({
-  consent: z.object({
-    id: code,
-    from: address,
-    to: address,
-    nonce: z
-      .string()
-      .regex(/^\d{1,78}$/, "expected a number")
-      .transform(BigInt),
-    deadline: seconds,
-    robotSigns: z.boolean(),
-    termsDigest: bytes32,
-  }),
+  consent,
   signatures: z.object({
     from: bytes.nullable(),
     to: bytes.nullable(),
     robot: signature.nullable(),
   }),
+});
+
+const attestationFile = z.object({
+  attestation: z.object({ attester: address, deadline: seconds, signature: bytes }),
+});
+
+const [, ...FLAGS] = words["enum IRobotFlags.Flag"];
+
+const signedAct = { id: code, signer: address, nonce: whole, deadline: seconds };
+const report = { flag: z.enum(FLAGS), reasonDigest: bytes32 };
+const country = z.custom<CountryCode>(
+  (text) => typeof text === "string" && /^[A-Z]{2}$/.test(text),
+  "expected the two letters of a country",
+);
+const actFile = z.object({
+  act: z.discriminatedUnion("act", [
+    z.object({
+      act: z.literal("objectToOrder"),
+      ...signedAct,
+      order: whole,
+      reasonDigest: bytes32,
+    }),
+    z.object({ act: z.literal("raiseFlag"), ...signedAct, ...report }),
+    z.object({ act: z.literal("clearFlag"), ...signedAct, ...report }),
+    z.object({
+      act: z.literal("setOperator"),
+      ...signedAct,
+      operator: address,
+      until: seconds,
+    }),
+    z.object({ act: z.literal("offerIntake"), ...signedAct, recycler: address }),
+    z.object({ act: z.literal("takeBack"), ...signedAct }),
+    z.object({ act: z.literal("relocate"), ...signedAct, country }),
+    z.object({ act: z.literal("revokeConsent"), ...signedAct, consent }),
+    z.object({ act: z.literal("revokeConsents"), ...signedAct }),
+  ]),
+  signature: bytes.nullable(),
 });
 
 const jwk = z.object({
@@ -70,6 +112,12 @@ export interface SignedConsent {
     readonly to: Hex | null;
     readonly robot: { readonly r: Hex; readonly s: Hex } | null;
   };
+}
+
+/** An act, and its signer's signature. */
+export interface SignedAct {
+  readonly act: Act;
+  readonly signature: Hex | null;
 }
 
 /** Reads a file, or standard input where it is called `-`. */
@@ -109,6 +157,27 @@ export async function readBinding(shell: Shell, file: string) {
 
 export async function readConsent(shell: Shell, file: string): Promise<SignedConsent> {
   return await readAs(shell, file, consentFile, "consent");
+}
+
+export async function readAct(shell: Shell, file: string): Promise<SignedAct> {
+  return await readAs(shell, file, actFile, "act");
+}
+
+export async function readAttestation(shell: Shell, file: string): Promise<Attestation> {
+  return (await readAs(shell, file, attestationFile, "attestation")).attestation;
+}
+
+/** The key of a validator's node, as Besu keeps it: hexadecimal, with 0x or without. */
+export async function readNodeKey(shell: Shell, file: string): Promise<LocalAccount> {
+  const [, digits] = /^(?:0x)?([0-9a-fA-F]{64})\s*$/.exec(await readText(shell, file)) ?? [];
+  if (digits === undefined) {
+    throw usageFailure(
+      `${file === "-" ? "Standard input" : file} holds no node key.`,
+      "Expected 64 hexadecimal digits, as Besu keeps its key.",
+    );
+  }
+  const { privateKeyToAccount } = await import("viem/accounts");
+  return privateKeyToAccount(`0x${digits}`);
 }
 
 /** A robot's key in a file: for tests and simulations. A real robot keeps its key in a secure element. */

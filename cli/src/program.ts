@@ -1,6 +1,7 @@
 // The whole command line, put together.
 import tab from "@bomb.sh/tab/commander";
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defineAct } from "./commands/act.js";
 import { defineAnchor } from "./commands/anchor.js";
 import { defineAuthority } from "./commands/authority.js";
 import { defineCommit } from "./commands/commit.js";
@@ -44,6 +45,7 @@ const GROUPS = [
   defineRecall,
   defineRecord,
   defineScrap,
+  defineAct,
   defineAuthority,
   defineGovernance,
   defineNetwork,

@@ -244,7 +244,8 @@ export class Session {
     }
     const { receipt, events, ...event } = await sync(client, { ...given, signal: this.signal });
     const { transactionHash: transaction, blockNumber, gasUsed } = receipt;
-    const all = (events ?? [event]) as Record<string, unknown>[];
+    // What is done by signature has one of several events, and says which.
+    const all = (events ?? [event.fields ?? event]) as Record<string, unknown>[];
     const json = {
       action,
       dryRun,

@@ -1,8 +1,9 @@
 // A case for every command that writes: who may do it in the sandbox, what has to happen before, and how the registry
 // refuses it to others.
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { answers } from "./run.js";
-import { deviceKeyFile, manifests, party, time } from "./sandbox.js";
+import { deviceKeyFile, folder, manifests, party, time } from "./sandbox.js";
 
 /** One command that writes. */
 export interface WriteCase {
@@ -12,8 +13,8 @@ export interface WriteCase {
   readonly as: string;
   /** What has to happen before; what it gives is put into the line. */
   readonly before?: () => Promise<Readonly<Record<string, unknown>>>;
-  /** The error that refuses it to somebody unknown; or to the same party, a second time. */
-  readonly refused: string | { readonly again: string };
+  /** The error that refuses it to somebody unknown; or to the same party, a second time; nothing where anybody may. */
+  readonly refused?: string | { readonly again: string };
 }
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
@@ -94,11 +95,74 @@ const bound = async () => {
   await answers(
     `device bind ${TERN}0002 --holder ${at("hotel")} --device-key '${key}' --out ${binding}`,
   );
-  const { attestation } = await answers(
-    `device attest ${TERN}0002 --binding ${binding} --commitment ${DIGEST}`,
+  const attestation = fresh();
+  await answers(
+    `device attest ${TERN}0002 --binding ${binding} --commitment ${DIGEST} --deadline 2030-01-01 --out ${attestation}`,
     { as: "beihu" },
   );
-  return { binding, attestation: String(attestation) };
+  return { binding, attestation };
+};
+
+const certified = () =>
+  does(
+    "faro",
+    `record certificate issue ${TERN}0001 --as inspector --jurisdiction ES --scope 'ISO 13482' --expiry 2030-01-01 --commitment ${DIGEST}`,
+  );
+
+const offered = () => does("hotel", `scrap offer ${TERN}0002 --recycler ${at("norte")}`);
+const takenIn = async () => {
+  await offered();
+  return await does("norte", `scrap take-in ${TERN}0002`);
+};
+const returnOffered = async () => {
+  await takenIn();
+  return await does("norte", `scrap offer-return ${TERN}0002`);
+};
+
+/** An act of the holder of a robot, signed. */
+const actSigned = async () => {
+  const file = fresh();
+  await answers(
+    `act build relocate ${TERN}0002 --country DE --signer ${at("hotel")} --deadline 2030-01-01 --out ${file}`,
+  );
+  await answers(`act sign ${file}`, { as: "hotel" });
+  return { file };
+};
+
+const compromised = () =>
+  does("cn", `authority declare-compromised CN-BH01 --since 2025-05-01 --commitment ${DIGEST}`);
+const successorNamed = async () => {
+  await compromised();
+  return await does(
+    "cn",
+    `authority succession name CN-BH01 --account ${at("lira")} --commitment ${DIGEST}`,
+  );
+};
+const succeeding = async () => {
+  await successorNamed();
+  for (const seat of ["es", "mx"]) {
+    await does(seat, `authority succession countersign CN-BH01 --account ${at("lira")}`);
+  }
+  await time.increase(30 * DAY);
+  return {};
+};
+const rotated = async () => {
+  await does("beihu", `authority name-account CN-BH01 --account ${at("lira")}`);
+  return await does("lira", "authority accept-account CN-BH01");
+};
+
+const accountNamed = () => does("es", `governance name-account ${at("lira")}`);
+const recoveryNamed = () => does("es", `governance name-recovery --key ${at("tejo")}`);
+const recoveryHeld = async () => {
+  await recoveryNamed();
+  await time.increase(7 * DAY);
+  return await does("tejo", "governance accept-recovery 2");
+};
+const nodeKeyed = async () => {
+  const key = fresh();
+  writeFileSync(join(folder, key), `${"7a".repeat(32)}\n`);
+  const { validator, signature } = await answers(`governance sign-validator 2 --node-key ${key}`);
+  return { key, validator, signature };
 };
 
 const signed = async () => {
@@ -156,12 +220,17 @@ export const WRITES: readonly WriteCase[] = [
     line: "transfer consent submit {file}",
     as: "cuidados",
     before: signed,
-    refused: { again: "RobotRegistryConsentFromOther" },
+    refused: { again: "SignedActsConsentFromOther" },
   },
   {
-    line: `transfer consent revoke ${TERN}0002`,
+    line: "transfer consent revoke {file}",
+    as: "stranger",
+    before: signed,
+    refused: { again: "SignedActsConsentRevoked" },
+  },
+  {
+    line: `transfer consent revoke-all ${TERN}0002`,
     as: "hotel",
-    refused: "RobotRegistryNotHolder",
   },
   {
     line: `operator name ${TERN}0003 --account ${at("cuidados")} --until 2030-01-01`,
@@ -180,6 +249,11 @@ export const WRITES: readonly WriteCase[] = [
     line: `flag raise ${TERN}0002 stolen --document document.txt`,
     as: "hotel",
     refused: "RobotFlagsNotAllowed",
+  },
+  {
+    line: `flag support-clearance CN-BH01-TERN03-25W07000000006101 stolen --document document.txt`,
+    as: "mx",
+    refused: "RobotFlagsNotAnotherSeat",
   },
   {
     line: `flag clear CN-BH01-TERN03-25W07000000006101 stolen --document document.txt`,
@@ -201,7 +275,7 @@ export const WRITES: readonly WriteCase[] = [
     line: "order countersign {order}",
     as: "mx",
     before: objected,
-    refused: "RegistrarOrdersNotSecondAuthority",
+    refused: "RegistrarOrdersNotAnotherAuthority",
   },
   {
     line: "order withdraw {order} --document document.txt",
@@ -227,14 +301,26 @@ export const WRITES: readonly WriteCase[] = [
     refused: "RecallRegistryNotOpener",
   },
   {
-    line: `recall remedy 1 --robot ${TERN}0004 --jurisdiction ES --document document.txt`,
+    line: `recall remedy 1 --robot ${TERN}0002 --jurisdiction ES --document document.txt`,
     as: "brisa",
+    before: () => does("beihu", `recall reopen 1 --robot ${TERN}0002 --commitment ${DIGEST}`),
     refused: "RecallRegistryNotRemedier",
   },
   {
     line: `recall not-applicable 1 --robot ${TERN}0004 --document document.txt`,
     as: "beihu",
     refused: "RecallRegistryNotOpener",
+  },
+  {
+    line: `recall reopen 1 --robot ${TERN}0002 --document document.txt`,
+    as: "beihu",
+    refused: "RecallRegistryNotOpener",
+  },
+  {
+    line: "recall suspend 1 --country ES --document document.txt",
+    as: "es",
+    before: compromised,
+    refused: "AuthorityRegistryNotAuthority",
   },
   {
     line: "recall close 1 --document document.txt",
@@ -272,8 +358,9 @@ export const WRITES: readonly WriteCase[] = [
     refused: "DossierNotInCapacity",
   },
   {
-    line: `record certificate withdraw ${TERN}0001 19 --document document.txt`,
+    line: `record certificate withdraw ${TERN}0001 {seq} --document document.txt`,
     as: "faro",
+    before: certified,
     refused: "DossierNotIssuer",
   },
   {
@@ -306,13 +393,47 @@ export const WRITES: readonly WriteCase[] = [
     refused: "DossierNotInCapacity",
   },
   {
-    line: `scrap intake ${TERN}0002 --recycler ${at("norte")} --country ES`,
+    line: `scrap offer ${TERN}0002 --recycler ${at("norte")}`,
     as: "hotel",
     refused: "RobotRegistryNotHolder",
   },
   {
+    line: `scrap withdraw ${TERN}0002`,
+    as: "hotel",
+    before: offered,
+    refused: "RobotRegistryNotHolder",
+  },
+  {
+    line: `scrap take-in ${TERN}0002`,
+    as: "norte",
+    before: offered,
+    refused: "RobotRegistryIntakeNotOffered",
+  },
+  {
+    line: `scrap offer-return ${TERN}0002`,
+    as: "norte",
+    before: takenIn,
+    refused: "RobotRegistryNotItsRecycler",
+  },
+  {
+    line: `scrap take-back ${TERN}0002`,
+    as: "hotel",
+    before: returnOffered,
+    refused: "RobotRegistryNotHolder",
+  },
+  {
+    line: "act submit {file}",
+    as: "stranger",
+    before: actSigned,
+    refused: { again: "SignedActsNotSigned" },
+  },
+  {
     line: "scrap confirm CN-BH01-TERN03-25W07000000006102 --document document.txt",
     as: "norte",
+    before: async () => {
+      await time.increase(7 * DAY);
+      return {};
+    },
     refused: "RobotRegistryNotItsRecycler",
   },
   {
@@ -348,6 +469,41 @@ export const WRITES: readonly WriteCase[] = [
     refused: "AuthorityRegistryNotProposedAccount",
   },
   {
+    line: `authority void-attestations CN-BH01 --account ${at("beihu")}`,
+    as: "lira",
+    before: rotated,
+    refused: "AuthorityRegistryNotManufacturer",
+  },
+  {
+    line: "authority declare-compromised CN-BH01 --since 2025-05-01 --document document.txt",
+    as: "cn",
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: `authority succession name CN-BH01 --account ${at("lira")} --document document.txt`,
+    as: "cn",
+    before: compromised,
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: `authority succession countersign CN-BH01 --account ${at("lira")}`,
+    as: "es",
+    before: successorNamed,
+    refused: "AuthorityRegistryCannotCountersign",
+  },
+  {
+    line: "authority succession withdraw CN-BH01",
+    as: "cn",
+    before: successorNamed,
+    refused: "AuthorityRegistryNotAuthority",
+  },
+  {
+    line: "authority succession accept CN-BH01",
+    as: "lira",
+    before: succeeding,
+    refused: "AuthorityRegistryNotSuccessor",
+  },
+  {
     line: "authority model register CN-BH01-TERN04 --scheme sequential --counter-width 12 --name 'Tern 4'",
     as: "beihu",
     refused: "AuthorityRegistryNotManufacturer",
@@ -363,7 +519,7 @@ export const WRITES: readonly WriteCase[] = [
     refused: "AuthorityRegistryNotAuthority",
   },
   {
-    line: `authority accredit ${at("stranger")} workshop --country ES --expiry 2030-01-01`,
+    line: `authority accredit ${at("stranger")} workshop --country ES --expiry 2027-06-01`,
     as: "es",
     refused: "AuthorityRegistryNotAuthority",
   },
@@ -416,14 +572,82 @@ export const WRITES: readonly WriteCase[] = [
     refused: "GovernorUnableToCancel",
   },
   {
-    line: `governance rotate-authority ${at("lira")}`,
+    line: "governance withdraw-support {proposal}",
+    as: "es",
+    before: passed,
+    refused: "ConsortiumGovernorNoSupport",
+  },
+  {
+    line: `governance name-account ${at("lira")}`,
     as: "es",
     refused: "ConsortiumNotAnAuthority",
   },
   {
-    line: "governance rotate-validator 0x00000000000000000000000000000000000e5009",
+    line: `governance name-account ${at("lira")} --recovers 2`,
+    as: "tejo",
+    before: recoveryHeld,
+    refused: "ConsortiumNotRecovery",
+  },
+  {
+    line: "governance accept-account 2",
+    as: "lira",
+    before: async () => {
+      await accountNamed();
+      await time.increase(7 * DAY);
+      return {};
+    },
+    refused: "ConsortiumNotProposed",
+  },
+  {
+    line: "governance veto-account 2",
+    as: "es",
+    before: accountNamed,
+    refused: "ConsortiumCannotVeto",
+  },
+  {
+    line: `governance name-recovery --key ${at("tejo")}`,
     as: "es",
     refused: "ConsortiumNotAnAuthority",
+  },
+  {
+    line: "governance accept-recovery 2",
+    as: "tejo",
+    before: async () => {
+      await recoveryNamed();
+      await time.increase(7 * DAY);
+      return {};
+    },
+    refused: "ConsortiumNotProposed",
+  },
+  {
+    line: "governance veto-recovery 2",
+    as: "es",
+    before: recoveryNamed,
+    refused: "ConsortiumCannotVeto",
+  },
+  {
+    line: "governance rotate-validator {validator} --signature {signature}",
+    as: "es",
+    before: nodeKeyed,
+    refused: "ConsortiumNotAnAuthority",
+  },
+  {
+    line: "governance rotate-validator {validator} --node-key {key}",
+    as: "es",
+    before: nodeKeyed,
+    refused: "ConsortiumNotAnAuthority",
+  },
+  {
+    line: "governance allow-resignation 2",
+    as: "tejo",
+    before: recoveryHeld,
+    refused: "ConsortiumNotRecovery",
+  },
+  {
+    line: "governance forbid-resignation 2",
+    as: "tejo",
+    before: recoveryHeld,
+    refused: "ConsortiumNotRecovery",
   },
   { line: "governance resign", as: "es", refused: "ConsortiumNotAnAuthority" },
   {

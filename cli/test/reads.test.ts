@@ -99,7 +99,7 @@ describe("lookup", () => {
       "                  MX: L3, expired on 2025-12-09",
       "  certificates    none",
       "  firmware        1.4.1, recorded on 2025-12-10",
-      "  history         7 entries, which `robotid history` shows and verifies",
+      "  history         8 entries, which `robotid history` shows and verifies",
     ]);
   });
 
@@ -166,7 +166,9 @@ describe("history", () => {
       past: null;
       comparedWith: string;
     }>(`history ${TERN}0002`);
-    expect(entries.map(({ seq }) => seq)).to.deep.equal([..."123456789"]);
+    expect(entries.map(({ seq }) => seq)).to.deep.equal(
+      Array.from({ length: 13 }, (_, index) => String(index + 1)),
+    );
     expect({ past, comparedWith }).to.deep.equal({ past: null, comparedWith: "sameNode" });
     const then = await answers<{ entries: unknown[]; past: { holder: string; market: string } }>(
       `history ${TERN}0002 --at 2025-03-05 --verify-against ${otherUrl}`,
@@ -179,7 +181,7 @@ describe("history", () => {
   it("says the same in words", async () => {
     const said = await says(`history ${TERN}0001 --block-range 50`);
     expect(said).to.match(/1 {6}2025-03-03T\S+ {2}placed on market/);
-    expect(said).to.include("✔ 26 entries; all of them follow from each other");
+    expect(said).to.include("✔ 27 entries; all of them follow from each other");
     const then = await says(`history ${TERN}0002 --at 2025-06-01T12:00:00Z`);
     expect(then)
       .to.include("At 2025-06-01T12:00:00Z:")
@@ -199,6 +201,8 @@ describe("history", () => {
 });
 
 describe("recall, order, authority, governance, flag: what is recorded", () => {
+  isolate();
+
   it("lists recalls, and shows one", async () => {
     const { campaigns } = await answers<{ campaigns: { campaignNumber: string }[] }>("recall list");
     expect(campaigns.map((one) => one.campaignNumber)).to.include.members([
@@ -209,6 +213,12 @@ describe("recall, order, authority, governance, flag: what is recorded", () => {
       "recall list --open --model CN-BH01-TERN03",
     );
     expect(open.campaigns).to.deep.equal([campaigns[0]]);
+    expect(await answers("recall suspension 1 --country ES")).to.include({ suspendedAt: null });
+    const since = "authority declare-compromised CN-BH01 --since 2025-05-01";
+    await answers(`${since} --commitment 0x${"5e".repeat(32)}`, { as: "cn" });
+    const suspend = `recall suspend 1 --country ES --commitment 0x${"5e".repeat(32)}`;
+    await answers(suspend, { as: "es" });
+    expect(await says("recall suspension 1 --country ES")).to.include("suspended in ES since 20");
     const { campaign } = await answers("recall show 1");
     expect(campaign).to.equal("1");
     expect(await says("recall show 2"))
@@ -250,10 +260,11 @@ describe("recall, order, authority, governance, flag: what is recorded", () => {
     );
     expect(certificates.map(({ valid }) => valid)).to.deep.equal([false, true]);
     expect(await says(`record certificate list ${TERN}0002`)).to.include("has no certificates");
-    const { flags } = await answers<{ flags: { flag: string }[] }>(
+    const { flags, clearances } = await answers<{ flags: { flag: string }[]; clearances: [] }>(
       "flag show CN-BH01-TERN03-25W07000000006101",
     );
     expect(flags.map(({ flag }) => flag)).to.deep.equal(["stolen"]);
+    expect(clearances).to.deep.equal([]);
     expect(await says(`flag show ${TERN}0001`)).to.include("is not reported as anything");
   });
 
@@ -266,7 +277,7 @@ describe("recall, order, authority, governance, flag: what is recorded", () => {
     const { approvals } = await answers<{ approvals: { country: string }[] }>(
       "authority model show CN-BH01-TERN03",
     );
-    expect(approvals.map(({ country }) => country)).to.deep.equal(["CN", "DE", "ES", "JP"]);
+    expect(approvals.map(({ country }) => country)).to.deep.equal(["CN", "DE", "ES", "JP", "KR"]);
     expect(await says("authority model show CN-BH01-TERN03")).to.match(/ES +L3 +yes/);
     expect((await fails("authority model show CN-BH01-NOSUCH", 3)).message).to.include(
       "never registered",
@@ -295,10 +306,19 @@ describe("recall, order, authority, governance, flag: what is recorded", () => {
       "CN",
       "ES",
       "MX",
-      "DE",
+      "DE,KR",
       "JP",
     ]);
     expect(await says("governance seats")).to.include("Yamabiko Institute");
+    expect(await answers("governance namings 2")).to.deep.equal({
+      authority: null,
+      recovery: null,
+    });
+    await answers(`governance name-account ${party("tejo").address}`, { as: "es" });
+    const named = new RegExp(
+      `${party("tejo").address}, from .* on; named by ${party("es").address}`,
+    );
+    expect(await says("governance namings 2")).to.match(named);
     const { validators } = await answers<{ validators: { seat: string }[] }>(
       "governance validators",
     );

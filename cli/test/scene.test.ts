@@ -118,12 +118,16 @@ describe("device and place", () => {
     await answers(
       `device bind ${unit} --holder ${address} --device-key kran.jwk.json --out bind.json`,
     );
-    const attest = `device attest ${unit} --binding bind.json --commitment 0x${"5e".repeat(32)}`;
-    const { attestation } = await answers(attest, { as: "adlerwald" });
-    expect(await says(attest, { as: "adlerwald" })).to.include(String(attestation));
+    const attest = `device attest ${unit} --binding bind.json --commitment 0x${"5e".repeat(32)} --deadline 2030-01-01`;
+    const { attestation } = await answers<{ attestation: object }>(`${attest} --out attest.json`, {
+      as: "adlerwald",
+    });
+    expect(attestation).to.include({ attester: address, deadline: Date.UTC(2030, 0, 1) / 1000 });
+    const { attestation: said } = JSON.parse(await says(attest, { as: "adlerwald" }));
+    expect(said).to.deep.equal(attestation);
     const place = `place ${unit} --country DE --binding bind.json --commitment 0x${"5e".repeat(32)}`;
     // A recall forbids it to begin with: the kneecaps of this lot are under one.
-    const { code } = await fails(`${place} --attestation ${attestation} --dry-run`, 1, {
+    const { code } = await fails(`${place} --attestation attest.json --dry-run`, 1, {
       as: "adlerwald",
     });
     expect(code).to.equal("RecallRegistryTransferForbidden");
@@ -131,7 +135,7 @@ describe("device and place", () => {
       as: "adlerwald",
     });
     await answers(`${place} --dry-run`, { as: "adlerwald" });
-    await answers(`${place} --attestation ${attestation}`, { as: "adlerwald" });
+    await answers(`${place} --attestation attest.json`, { as: "adlerwald" });
     expect(await answers(`lookup ${unit}`)).to.deep.include({ verdict: "inService" });
   });
 

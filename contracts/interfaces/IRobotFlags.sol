@@ -6,8 +6,8 @@ import {RobotId} from "../identifier/RobotId.sol";
 /// @title Flags: stolen, disputed
 /// @notice A companion of the registry, created by it and tied to it for good. A flagged robot neither changes hands
 /// nor markets, nor is it destroyed. A flag can always be cleared by somebody other than the one who raised it: that of a
-/// holder or operator by the authority of the robot's country, that of an authority by two others of tenure after a
-/// notice, and any by a registrar order. While an order is pending, nothing else clears one.
+/// holder or operator by the authority of the robot's country, once that may act in orders; that of an authority by two
+/// others of tenure after a notice; and any by a registrar order. While an order is pending, nothing else clears one.
 interface IRobotFlags {
     /// @notice The flags.
     enum Flag {
@@ -32,7 +32,8 @@ interface IRobotFlags {
     /// @notice The clearance of a flag by two seats that did not raise it.
     /// @param firstSeat The seat that began it; zero where none did.
     /// @param secondSeat The seat that joined it; zero while none has.
-    /// @param clearableAt Time from which either can clear the flag, once both support it, in seconds.
+    /// @param clearableAt Time from which either can clear the flag, once both support it, in seconds: for as long again as
+    /// the notice was.
     struct Clearance {
         uint32 firstSeat;
         uint32 secondSeat;
@@ -103,8 +104,9 @@ interface IRobotFlags {
     /// @param caller The calling account.
     error RobotFlagsNotAllowed(RobotId id, Flag flag, address caller);
 
-    /// @notice The caller's seat may not support the clearance: it raised the flag, supports it already, has no tenure, is no
-    /// seat, or two support it already. Where the second of them left, another takes its place.
+    /// @notice The caller's seat may not support the clearance: it answers for the flag, supports it already, has no tenure,
+    /// is no seat, or two support it already; or a holder or an operator raised the flag, and a seat holds the robot's
+    /// country. Where one of the two left, another takes its place.
     /// @param id The robot.
     /// @param flag The flag.
     /// @param caller The calling account.
@@ -126,17 +128,18 @@ interface IRobotFlags {
 
     /// @notice Clears a flag.
     /// @dev One that a holder or an operator raised: called by the holder of now, by the operator that raised it while it
-    /// is operator, or by the authority of the robot's country. One for which a seat answers: by that seat's authority, or by
-    /// the investigator that raised it while accredited. Either: by a seat whose clearance two support and whose notice is
-    /// over. Also with the signature of one of them. Emits `FlagCleared`. Fails with `RobotFlagsUnknownFlag`,
-    /// `RobotFlagsNotRaised`, `RobotFlagsNotAllowed`, `RobotRegistryOrderPending`.
+    /// is operator, or by the authority of the robot's country, once that may act in orders. One for which a seat answers:
+    /// by that seat's authority, or by the investigator that raised it while accredited. Either: by one of two seats of
+    /// tenure that support the clearance, once the notice is over, and for as long again. Also with the signature of one of
+    /// them. Emits `FlagCleared`. Fails with `RobotFlagsUnknownFlag`, `RobotFlagsNotRaised`, `RobotFlagsNotAllowed`,
+    /// `RobotRegistryOrderPending`.
     /// @param id The robot.
     /// @param flag 1 stolen, 2 disputed.
     /// @param reasonDigest Salted commitment to the reason.
     function clearFlag(RobotId id, uint8 flag, bytes32 reasonDigest) external;
 
     /// @notice Supports the clearance of a flag that another seat answers for, or that no seat is there to clear. The first
-    /// to do so begins the notice; the second makes it possible.
+    /// to do so begins the notice; the second makes it possible. A clearance that was not used in its time begins again.
     /// @dev Called by the authority of a seat of tenure. Emits `ClearanceSupported`. Fails with `RobotFlagsUnknownFlag`,
     /// `RobotFlagsNotRaised`, `RobotFlagsNotAnotherSeat`, `RobotRegistryOrderPending`.
     /// @param id The robot.

@@ -90,6 +90,7 @@ interface IRobotHistory is IEntryLog {
     /// @param ordered Whether a registrar order against it is pending.
     /// @param lot The lot it was issued in.
     /// @param seq Number of entries in its history.
+    /// @param transfers Number of times it changed hands.
     /// @param head Head of its history.
     struct Status {
         State state;
@@ -99,6 +100,7 @@ interface IRobotHistory is IEntryLog {
         bool ordered;
         LotId lot;
         uint256 seq;
+        uint256 transfers;
         bytes32 head;
     }
 

@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {RobotId} from "../identifier/RobotId.sol";
-import {DeviceSignature} from "../registry/DeviceKey.sol";
 
 /// @title Ownership: both sides consent
 /// @notice Reads as ERC-721. A transfer takes the owner's approval and the receiver's own call, or both signatures;

@@ -3,17 +3,20 @@ pragma solidity 0.8.37;
 
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 import {DeviceKey, DeviceSignature} from "../registry/DeviceKey.sol";
+import {IAuthorityRegistry} from "./IAuthorityRegistry.sol";
 import {IEntryLog} from "./IEntryLog.sol";
 import {IRobotLifecycle} from "./IRobotLifecycle.sol";
 import {IRobotRegistry} from "./IRobotRegistry.sol";
 
 /// @title What people, makers and robots sign, and anybody submits
-/// @notice A companion of the registry, bound to it for good by the registry's constructor. A holder who has no account on the chain, or
-/// whom no node lets send, signs: to sell, to object to an order, to report or clear a theft, to name an operator, to
-/// offer a robot to a recycler, to take it back, to move it to another market, to revoke a consent. Signatures are
-/// EIP-712 typed data of this contract, of an account or by ERC-1271 of a contract. The entry in the history names the signer.
+/// @notice A companion of the registry, bound to it for good by the registry's constructor. A holder who has no account
+/// on the chain, or whom no node lets send, signs: to sell, to object to an order, to report or clear a theft, to name an
+/// operator, to offer a robot to a recycler, to take it back, to move it to another market, to revoke a consent. Signatures
+/// are EIP-712 typed data of this contract, of an account or by ERC-1271 of a contract. The entry in the history names the
+/// signer.
 ///
-/// Every act but a consent counts one nonce, per signer and robot, so that none is done twice.
+/// Every act but a consent counts one nonce, per signer and robot, so that none is done twice. What is signed and not
+/// submitted is void once the robot changed hands, and once its signer revoked with `revokeConsents`.
 interface ISignedActs is IEntryLog {
     /// @notice Kinds of entries of this contract. The subject is the account.
     enum SignedActKind {
@@ -23,7 +26,8 @@ interface ISignedActs is IEntryLog {
     }
 
     /// @notice What both sides of a transfer sign, as EIP-712 typed data
-    /// `Consent(bytes32 robotId,address from,address to,uint256 nonce,uint256 deadline,bool robotSigns,bytes32 expectedHead,bytes32 termsDigest)`.
+    /// `Consent(bytes32 robotId,address from,address to,uint256 nonce,uint256 deadline,bool robotSigns,bytes32
+    /// expectedHead,bytes32 termsDigest)`.
     /// @param id The robot.
     /// @param from Its holder.
     /// @param to Who takes it.
@@ -58,10 +62,10 @@ interface ISignedActs is IEntryLog {
     /// @param consentDigest EIP-712 digest of the consent.
     event ConsentRevoked(address indexed account, bytes32 indexed consentDigest);
 
-    /// @notice An account revoked every consent that it signed as the holder of a robot.
+    /// @notice An account revoked everything that it signed about a robot: its consents as the holder, and its acts.
     /// @param account The account.
     /// @param id The robot.
-    /// @param revocations How often it did so: part of the nonce that consents need from now on.
+    /// @param revocations How often it did so: part of the nonces that consents and acts need from now on.
     event ConsentsRevoked(address indexed account, RobotId indexed id, uint256 revocations);
 
     /// @notice A consent names the wrong holder.
@@ -112,6 +116,11 @@ interface ISignedActs is IEntryLog {
     /// @param registry The registry.
     error SignedActsBound(address registry);
 
+    /// @notice The registry that binds this contract asks another authorities' register.
+    /// @param expected The register that this contract asks.
+    /// @param authorities The register of the registry.
+    error SignedActsOtherAuthorities(address expected, address authorities);
+
     /// @notice The robot's signature does not verify under the key.
     /// @param id The robot.
     /// @param keyDigest Digest of the key.
@@ -124,8 +133,9 @@ interface ISignedActs is IEntryLog {
 
     /// @notice Binds this contract to the registry that calls.
     /// @dev Called by the registry's constructor; what is bound already is refused (`SignedActsBound`), so that a registry
-    /// whose companion somebody else bound first cannot be deployed.
-    function bind() external;
+    /// whose companion somebody else bound first cannot be deployed. Fails with `SignedActsOtherAuthorities`.
+    /// @param authorities The authorities' register that the registry asks.
+    function bind(IAuthorityRegistry authorities) external;
 
     /// @notice Transfers a robot on the signatures of both sides.
     /// @dev Called by anybody. Emits `RobotTransferred`, `Recorded`, ERC-721 `Transfer`. Fails with the errors above, with
@@ -146,24 +156,28 @@ interface ISignedActs is IEntryLog {
     /// @param consent The consent.
     function revokeConsent(Consent calldata consent) external;
 
-    /// @notice As `revokeConsent`, by signature: `ConsentRevocation(bytes32 robotId,address signer,bytes32 consentDigest,uint256 nonce,uint256 deadline)`.
+    /// @notice As `revokeConsent`, by signature: `ConsentRevocation(bytes32 robotId,address signer,bytes32 consentDigest,uint256
+    /// nonce,uint256 deadline)`.
     /// @dev Called by anybody. Fails besides with `SignedActsExpired`, `SignedActsNotSigned`.
     /// @param consent The consent.
     /// @param signed Who signed.
     function revokeConsentBySig(Consent calldata consent, Signed calldata signed) external;
 
-    /// @notice Revokes every consent that the caller signed as the holder of a robot and that was not used yet.
+    /// @notice Revokes everything that the caller signed about a robot and that was not submitted yet: its consents as the
+    /// holder, and its acts.
     /// @dev Called by anybody, for itself. Emits `ConsentsRevoked`.
     /// @param id The robot.
     function revokeConsents(RobotId id) external;
 
-    /// @notice As `revokeConsents`, by signature: `ConsentsRevocation(bytes32 robotId,address signer,uint256 nonce,uint256 deadline)`.
+    /// @notice As `revokeConsents`, by signature: `ConsentsRevocation(bytes32 robotId,address signer,uint256 nonce,uint256
+    /// deadline)`.
     /// @dev Called by anybody. Fails with `SignedActsExpired`, `SignedActsNotSigned`.
     /// @param id The robot.
     /// @param signed Who signed.
     function revokeConsentsBySig(RobotId id, Signed calldata signed) external;
 
-    /// @notice `IRegistrarOrders.object` by signature: `Objection(bytes32 robotId,address signer,uint256 order,bytes32 reasonDigest,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRegistrarOrders.object` by signature: `Objection(bytes32 robotId,address signer,uint256 order,bytes32
+    /// reasonDigest,uint256 nonce,uint256 deadline)`.
     /// @dev Called by anybody. Fails with `SignedActsExpired`, `SignedActsNotSigned` and as that function does; so do all
     /// that follow.
     /// @param order Number of the order.
@@ -171,7 +185,8 @@ interface ISignedActs is IEntryLog {
     /// @param signed Who signed.
     function objectBySig(uint256 order, bytes32 reasonDigest, Signed calldata signed) external;
 
-    /// @notice `IRobotFlags.raiseFlag` by signature: `FlagReport(bytes32 robotId,address signer,uint8 flag,bytes32 reasonDigest,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotFlags.raiseFlag` by signature: `FlagReport(bytes32 robotId,address signer,uint8 flag,bytes32
+    /// reasonDigest,uint256 nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param flag 1 stolen, 2 disputed.
     /// @param reasonDigest Salted commitment to the report.
@@ -183,7 +198,8 @@ interface ISignedActs is IEntryLog {
         Signed calldata signed
     ) external;
 
-    /// @notice `IRobotFlags.clearFlag` by signature: `FlagClearance(bytes32 robotId,address signer,uint8 flag,bytes32 reasonDigest,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotFlags.clearFlag` by signature: `FlagClearance(bytes32 robotId,address signer,uint8 flag,bytes32
+    /// reasonDigest,uint256 nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param flag 1 stolen, 2 disputed.
     /// @param reasonDigest Salted commitment to the reason.
@@ -195,7 +211,8 @@ interface ISignedActs is IEntryLog {
         Signed calldata signed
     ) external;
 
-    /// @notice `IRobotOwnership.setOperator` by signature: `OperatorNaming(bytes32 robotId,address signer,address operator,uint40 until,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotOwnership.setOperator` by signature: `OperatorNaming(bytes32 robotId,address signer,address operator,uint40
+    /// until,uint256 nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param operator The operator, or zero.
     /// @param until Time at which its term ends, in seconds.
@@ -207,18 +224,21 @@ interface ISignedActs is IEntryLog {
         Signed calldata signed
     ) external;
 
-    /// @notice `IRobotLifecycle.offerIntake` by signature: `IntakeOffer(bytes32 robotId,address signer,address recycler,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotLifecycle.offerIntake` by signature: `IntakeOffer(bytes32 robotId,address signer,address recycler,uint256
+    /// nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param recycler A recycler, or zero to take the offer back.
     /// @param signed Who signed.
     function offerIntakeBySig(RobotId id, address recycler, Signed calldata signed) external;
 
-    /// @notice `IRobotLifecycle.takeBack` by signature: `TakingBack(bytes32 robotId,address signer,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotLifecycle.takeBack` by signature: `TakingBack(bytes32 robotId,address signer,uint256 nonce,uint256
+    /// deadline)`.
     /// @param id The robot.
     /// @param signed Who signed.
     function takeBackBySig(RobotId id, Signed calldata signed) external;
 
-    /// @notice `IRobotLifecycle.relocate` by signature: `Relocation(bytes32 robotId,address signer,bytes2 country,uint256 nonce,uint256 deadline)`.
+    /// @notice `IRobotLifecycle.relocate` by signature: `Relocation(bytes32 robotId,address signer,bytes2 country,uint256
+    /// nonce,uint256 deadline)`.
     /// @param id The robot.
     /// @param country The market.
     /// @param signed Who signed.
@@ -281,7 +301,9 @@ interface ISignedActs is IEntryLog {
     /// @return The nonce.
     function consentNonceOf(address holder, RobotId id) external view returns (uint256);
 
-    /// @notice The nonce that the next act of a signer about a robot needs.
+    /// @notice The nonce that the next act of a signer about a robot needs: the nonce of its consents in the high bits, the
+    /// number of its acts in the low 64.
+    /// @dev Fails with `RobotRegistryUnknownRobot`.
     /// @param signer The signer.
     /// @param id The robot.
     /// @return The nonce.

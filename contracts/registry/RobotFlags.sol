@@ -72,23 +72,14 @@ contract RobotFlags is IRobotFlags, SignedActor {
         Flag cleared = _flag(flag);
         FlagRecord memory report = _requireRaised(id, cleared);
         Clearance storage clearance = _clearances[id][cleared];
-        (uint32 firstSeat, uint32 secondSeat) = (clearance.firstSeat, clearance.secondSeat);
-        IConsortium consortium = _authorities.consortium();
-        uint256 seat = consortium.seatOfAuthority(msg.sender);
-        if (
-            seat == 0 ||
-            seat == report.seat ||
-            seat == firstSeat ||
-            !consortium.hasTenure(seat) ||
-            (secondSeat != 0 && consortium.hasTenure(secondSeat))
-        ) revert RobotFlagsNotAnotherSeat(id, cleared, msg.sender);
-
-        if (firstSeat == 0) {
-            clearance.firstSeat = uint32(seat);
+        if (block.timestamp >= clearance.clearableAt + clearanceNotice) {
+            clearance.firstSeat = 0;
+            clearance.secondSeat = 0;
             clearance.clearableAt = uint40(block.timestamp) + clearanceNotice;
-        } else {
-            clearance.secondSeat = uint32(seat);
         }
+        uint256 seat = _requireAnotherSeat(id, cleared, report, clearance);
+        if (!_counts(clearance.firstSeat)) clearance.firstSeat = uint32(seat);
+        else clearance.secondSeat = uint32(seat);
         uint40 clearableAt = clearance.clearableAt;
         bytes32 payload = keccak256(abi.encode(cleared, seat, clearableAt, reasonDigest));
         uint256 seq = _registry.appendClearance(id, msg.sender, payload);
@@ -154,14 +145,45 @@ contract RobotFlags is IRobotFlags, SignedActor {
         if (report.seat != 0) {
             return seat == report.seat || (isReporter && _isInvestigator(actor, country));
         }
-        if (seat != 0 && seat == consortium.seatOfCountry(country)) return true;
+        IConsortium.Tenancy memory tenancy = consortium.tenancyOf(country);
+        if (seat != 0 && seat == tenancy.seat && block.timestamp >= tenancy.actsFrom) return true;
         return _isHolder(id, actor) || (isReporter && actor == _registry.operatorOf(id));
     }
 
     function _isClearable(Clearance memory clearance, address actor) private view returns (bool) {
-        if (clearance.secondSeat == 0 || block.timestamp < clearance.clearableAt) return false;
+        uint40 clearableAt = clearance.clearableAt;
+        if (block.timestamp < clearableAt) return false;
+        if (block.timestamp >= clearableAt + clearanceNotice) return false;
+        if (!_counts(clearance.firstSeat) || !_counts(clearance.secondSeat)) return false;
         uint256 seat = _authorities.consortium().seatOfAuthority(actor);
         return seat == clearance.firstSeat || seat == clearance.secondSeat;
+    }
+
+    /// @dev The caller's seat. A flag that a holder or an operator raised is cleared in its own country, where a seat holds
+    /// that.
+    function _requireAnotherSeat(
+        RobotId id,
+        Flag flag,
+        FlagRecord memory report,
+        Clearance memory clearance
+    ) private view returns (uint256 seat) {
+        IConsortium consortium = _authorities.consortium();
+        seat = consortium.seatOfAuthority(msg.sender);
+        bool isClearedAtHome =
+            report.seat == 0 && consortium.seatOfCountry(_registry.countryOf(id)) != 0;
+        if (
+            isClearedAtHome ||
+            seat == report.seat ||
+            seat == clearance.firstSeat ||
+            seat == clearance.secondSeat ||
+            !_counts(seat) ||
+            (_counts(clearance.firstSeat) && _counts(clearance.secondSeat))
+        ) revert RobotFlagsNotAnotherSeat(id, flag, msg.sender);
+    }
+
+    /// @dev Whether the support of a seat counts, or counts still. There is no seat of number zero.
+    function _counts(uint256 seat) private view returns (bool) {
+        return seat != 0 && _authorities.consortium().hasTenure(seat);
     }
 
     function _isInvestigator(address actor, CountryCode country) private view returns (bool) {

@@ -42,7 +42,7 @@ contract RobotRegistry is RobotIssuance, RobotLifecycle, ERC165, IERC721Metadata
     }
 
     /// @notice Opens an empty registry with its companions. Fails with `SignedActsBound` where another registry has the
-    /// signed acts.
+    /// signed acts, with `SignedActsOtherAuthorities` where they know other makers.
     /// @param authorities The authorities' register.
     /// @param modules What governance may replace.
     /// @param signedActs_ What people sign and anybody submits, not bound yet.
@@ -53,7 +53,7 @@ contract RobotRegistry is RobotIssuance, RobotLifecycle, ERC165, IERC721Metadata
         ISignedActs signedActs_,
         Periods memory periods
     ) RobotUnits(authorities, modules) SignedActor(signedActs_) RobotLifecycle(periods.scrapDelay) {
-        signedActs_.bind();
+        signedActs_.bind(authorities);
         registrarOrders = new RegistrarOrders(
             authorities,
             signedActs_,

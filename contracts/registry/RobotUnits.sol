@@ -92,6 +92,7 @@ abstract contract RobotUnits is EntryLog, IRobotHistory {
         answer.ordered = _isOrdered(id, unit.flags);
         answer.lot = _lotOf(id, unit.lotIndex);
         answer.seq = unit.seq;
+        answer.transfers = unit.transfers;
         answer.head = _headOf(id, unit.lotIndex);
     }
 

@@ -73,7 +73,7 @@ contract SignedActs is ISignedActs, EntryLog, EIP712 {
 
     IAuthorityRegistry private immutable _authorities;
 
-    mapping(address signer => mapping(RobotId id => uint256)) private _nonces;
+    mapping(address signer => mapping(RobotId id => uint64)) private _nonces;
     mapping(address holder => mapping(RobotId id => uint64)) private _revocations;
     mapping(address account => mapping(bytes32 consentDigest => bool)) private _revoked;
 
@@ -84,8 +84,11 @@ contract SignedActs is ISignedActs, EntryLog, EIP712 {
     }
 
     /// @inheritdoc ISignedActs
-    function bind() external {
+    function bind(IAuthorityRegistry authorities) external {
         if (address(registry) != address(0)) revert SignedActsBound(address(registry));
+        if (address(authorities) != address(_authorities)) {
+            revert SignedActsOtherAuthorities(address(_authorities), address(authorities));
+        }
         registry = IRobotRegistry(msg.sender);
     }
 
@@ -232,13 +235,12 @@ contract SignedActs is ISignedActs, EntryLog, EIP712 {
 
     /// @inheritdoc ISignedActs
     function consentNonceOf(address holder, RobotId id) external view returns (uint256) {
-        (, uint256 transfers) = registry.holdingOf(id);
-        return _consentNonce(holder, id, transfers);
+        return _consentNonce(holder, id, _transfersOf(id));
     }
 
     /// @inheritdoc ISignedActs
     function nonceOf(address signer, RobotId id) external view returns (uint256) {
-        return _nonces[signer][id];
+        return _actNonce(signer, id, _nonces[signer][id]);
     }
 
     /// @inheritdoc ISignedActs
@@ -305,7 +307,7 @@ contract SignedActs is ISignedActs, EntryLog, EIP712 {
         address signer = signed.signer;
         uint256 deadline = signed.deadline;
         _requireInTime(id, deadline);
-        uint256 nonce = _nonces[signer][id]++;
+        uint256 nonce = _actNonce(signer, id, _nonces[signer][id]++);
         bytes32 digest = _hashTypedDataV4(
             keccak256(
                 bytes.concat(abi.encode(typehash, id, signer), fields, abi.encode(nonce, deadline))
@@ -371,5 +373,14 @@ contract SignedActs is ISignedActs, EntryLog, EIP712 {
         uint256 transfers
     ) private view returns (uint256) {
         return (transfers << 64) | _revocations[holder][id];
+    }
+
+    /// @dev What voids a consent voids an act too: the robot changed hands, or its signer revoked.
+    function _actNonce(address signer, RobotId id, uint256 acts) private view returns (uint256) {
+        return (_consentNonce(signer, id, _transfersOf(id)) << 64) | acts;
+    }
+
+    function _transfersOf(RobotId id) private view returns (uint256 transfers) {
+        (, transfers) = registry.holdingOf(id);
     }
 }

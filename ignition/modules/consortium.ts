@@ -1,19 +1,16 @@
 // The consortium and its way of deciding: timelock, access manager, seats, governor.
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
-const ZERO_ADDRESS = "0x0000000000000000000000000000000000000000";
-
 export default buildModule("Consortium", (m) => {
   const deployer = m.getAccount(0);
 
-  // Anyone may execute what was decided and waited out; only the governor decides.
+  // The deployer is the admin of both until all is wired, see open-robot-id.ts.
   const timelock = m.contract("TimelockController", [
     m.getParameter("timelockDelay"),
     [],
-    [ZERO_ADDRESS],
+    [],
     deployer,
   ]);
-  // The deployer is its admin until the modules are set, see open-robot-id.ts.
   const accessManager = m.contract("AccessManager", [deployer]);
   const consortium = m.contract("Consortium", [
     accessManager,

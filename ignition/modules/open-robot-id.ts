@@ -39,7 +39,9 @@ export default buildModule("OpenRobotId", (m) => {
     after: [...wired, timelockAdmitted],
   });
 
-  const governorAdmitted = ["PROPOSER_ROLE", "CANCELLER_ROLE"].map((role) =>
+  // Anybody may have the governor execute what was decided and waited out. Only the governor, so that each execution is
+  // an entry of its log.
+  const governorAdmitted = ["PROPOSER_ROLE", "CANCELLER_ROLE", "EXECUTOR_ROLE"].map((role) =>
     m.call(timelock, "grantRole", [m.staticCall(timelock, role), governor], {
       id: `governorHas_${role}`,
     }),

@@ -10,8 +10,9 @@ import {
 } from "ponder:schema";
 import { countryOf, manufacturerOf } from "@openrobotid/sdk";
 import type { authorityRegistryAbi } from "@openrobotid/sdk/abis";
-import { isAddressEqual, zeroAddress } from "viem";
-import type { Handlers, Tables } from "./log.js";
+import { and, eq, isNull } from "drizzle-orm";
+import { type Address, isAddressEqual, zeroAddress } from "viem";
+import type { Handlers, Log, Tables } from "./log.js";
 import { begin, end } from "./periods.js";
 
 export const authorities: Handlers<typeof authorityRegistryAbi> = {
@@ -28,6 +29,11 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
         account,
         proposedAccount: null,
         status: "active",
+        compromisedSince: null,
+        successor: null,
+        successionAcceptableFrom: null,
+        successionNeeded: null,
+        successionGiven: null,
         admittedBy: authority,
         admittedAt: proof.blockTime,
         issued: 0n,
@@ -51,28 +57,47 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
     await db.update(manufacturer, { id }).set({ proposedAccount });
   },
 
-  async ManufacturerAccountRotated({ db, proof }, { id, current }) {
-    const maker = await db.find(manufacturer, { id });
-    if (!maker) return;
-    const { accounts } = maker;
-    await db
-      .update(manufacturerAccount, { manufacturer: id, ordinal: accounts - 1 })
-      .set(end(proof));
-    const row = { manufacturer: id, ordinal: accounts, account: current };
-    await db.insert(manufacturerAccount).values({ ...begin(proof), ...row });
-    const changed = { account: current, proposedAccount: null, accounts: accounts + 1 };
-    await db.update(manufacturer, { id }).set(changed);
+  async ManufacturerAccountRotated(log, { id, current }) {
+    await actThrough(log, id, current);
   },
 
-  async ManufacturerStatusChanged({ db, proof }, { id, status, authority, reasonDigest }) {
-    const maker = await db.find(manufacturer, { id });
-    if (!maker) return;
-    const { standings } = maker;
-    const key = { manufacturer: id, ordinal: standings - 1 };
-    await db.update(manufacturerStanding, key).set(end(proof));
-    const row = { manufacturer: id, ordinal: standings, status, authority, reasonDigest };
-    await db.insert(manufacturerStanding).values({ ...begin(proof), ...row });
-    await db.update(manufacturer, { id }).set({ status, standings: standings + 1 });
+  async ManufacturerStatusChanged(log, { id, status, authority, reasonDigest }) {
+    await stand(log, id, { status, authority, reasonDigest });
+  },
+
+  async ManufacturerCompromised(log, { id, authority, since, reasonDigest }) {
+    await stand(log, id, { status: "compromised", authority, reasonDigest });
+    if (!(await log.db.find(manufacturer, { id }))) return;
+    const changed = { compromisedSince: BigInt(since), proposedAccount: null };
+    await log.db.update(manufacturer, { id }).set(changed);
+  },
+
+  async SuccessorNamed({ db }, { id, account, acceptableFrom, needed }) {
+    if (!(await db.find(manufacturer, { id }))) return;
+    await db.update(manufacturer, { id }).set({
+      successor: account,
+      successionAcceptableFrom: BigInt(acceptableFrom),
+      successionNeeded: Number(needed),
+      successionGiven: 0,
+    });
+  },
+
+  async SuccessionCountersigned({ db }, { id, given }) {
+    if (!(await db.find(manufacturer, { id }))) return;
+    await db.update(manufacturer, { id }).set({ successionGiven: Number(given) });
+  },
+
+  async SuccessionWithdrawn({ db }, { id }) {
+    if (!(await db.find(manufacturer, { id }))) return;
+    await db.update(manufacturer, { id }).set(NO_SUCCESSION);
+  },
+
+  async SuccessionAccepted(log, { id, current, status }) {
+    await actThrough(log, id, current);
+    // The successor's own acceptance changes the standing: no authority decides again.
+    await stand(log, id, { status, authority: current, reasonDigest: null });
+    if (!(await log.db.find(manufacturer, { id }))) return;
+    await log.db.update(manufacturer, { id }).set(NO_SUCCESSION);
   },
 
   async ModelRegistered({ db, proof }, { id, scheme, counterWidth, name, documentationURI }) {
@@ -121,13 +146,13 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
     });
   },
 
-  async Accredited({ db, proof }, { account, role, country, authority, expiry }) {
+  async Accredited({ db, proof }, { account, role, country, authority, seat, expiry }) {
     const of = { account, role, country };
     const ordinal = await nextAccreditation(db, of);
     const before = { ...of, ordinal: ordinal - 1 };
     const last = await db.find(accreditation, before);
     if (last && last.until === null) await db.update(accreditation, before).set(end(proof));
-    const row = { ...of, ordinal, expiry: BigInt(expiry), authority };
+    const row = { ...of, ordinal, expiry: BigInt(expiry), authority, seat: Number(seat) };
     await db.insert(accreditation).values({ ...begin(proof), ...row });
   },
 
@@ -144,6 +169,50 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
     });
   },
 };
+
+const NO_SUCCESSION = {
+  successor: null,
+  successionAcceptableFrom: null,
+  successionNeeded: null,
+  successionGiven: null,
+} as const;
+
+/** Another account acts for a manufacturer. */
+async function actThrough({ db, proof }: Log, id: string, current: Address): Promise<void> {
+  const maker = await db.find(manufacturer, { id });
+  if (!maker) return;
+  const { accounts } = maker;
+  await db.update(manufacturerAccount, { manufacturer: id, ordinal: accounts - 1 }).set(end(proof));
+  const row = { manufacturer: id, ordinal: accounts, account: current };
+  await db.insert(manufacturerAccount).values({ ...begin(proof), ...row });
+  const changed = { account: current, proposedAccount: null, accounts: accounts + 1 };
+  await db.update(manufacturer, { id }).set(changed);
+}
+
+/** A manufacturer has another standing. */
+async function stand(
+  { db, proof }: Log,
+  id: string,
+  decision: Pick<typeof manufacturerStanding.$inferInsert, "status" | "authority" | "reasonDigest">,
+): Promise<void> {
+  const maker = await db.find(manufacturer, { id });
+  if (!maker) return;
+  const { standings } = maker;
+  const key = { manufacturer: id, ordinal: standings - 1 };
+  await db.update(manufacturerStanding, key).set(end(proof));
+  const row = { manufacturer: id, ordinal: standings, ...decision };
+  await db.insert(manufacturerStanding).values({ ...begin(proof), ...row });
+  const { status } = decision;
+  await db.update(manufacturer, { id }).set({ status, standings: standings + 1 });
+}
+
+/** Accreditations end where the country leaves the seat that gave them, and do not come back with it. */
+export async function endAccreditations({ db, proof }: Log, country: string): Promise<void> {
+  await db.sql
+    .update(accreditation)
+    .set(end(proof))
+    .where(and(eq(accreditation.country, country), isNull(accreditation.until)));
+}
 
 /** Approvals are renewed a few times in their life: counting them takes as many look-ups. */
 async function nextApproval(db: Tables, id: string, country: string): Promise<number> {

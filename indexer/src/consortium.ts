@@ -9,11 +9,14 @@ import {
   seatValidator,
 } from "ponder:schema";
 import type { consortiumAbi } from "@openrobotid/sdk/abis";
+import { isAddressEqual, zeroAddress } from "viem";
+import { endAccreditations } from "./authority.js";
 import type { Handlers, Log } from "./log.js";
+import { lapse } from "./orders.js";
 import { begin, end } from "./periods.js";
 
 export const consortium: Handlers<typeof consortiumAbi> = {
-  async SeatAdmitted({ db, proof }, { seat: number, authority, validator, name }) {
+  async SeatAdmitted({ db, proof }, { seat: number, authority, recovery, validator, name }) {
     const seat = Number(number);
     const period = { ...begin(proof), seat, ordinal: 0 };
     await db
@@ -23,6 +26,7 @@ export const consortium: Handlers<typeof consortiumAbi> = {
         seat,
         name,
         authority,
+        recovery: isAddressEqual(recovery, zeroAddress) ? null : recovery,
         validator,
         admittedAt: proof.blockTime,
         accounts: 1,
@@ -58,7 +62,8 @@ export const consortium: Handlers<typeof consortiumAbi> = {
     const ordinal = held.accounts;
     await db.update(seatAccount, { seat, ordinal: ordinal - 1 }).set(end(proof));
     await db.insert(seatAccount).values({ ...begin(proof), seat, ordinal, account: current });
-    await db.update(seats, { seat }).set({ authority: current, accounts: ordinal + 1 });
+    const rotated = { authority: current, accounts: ordinal + 1, ...NO_PROPOSED_AUTHORITY };
+    await db.update(seats, { seat }).set(rotated);
     await db
       .insert(authorityAccount)
       .values({ account: previous, seat: null })
@@ -67,6 +72,41 @@ export const consortium: Handlers<typeof consortiumAbi> = {
       .insert(authorityAccount)
       .values({ account: current, seat })
       .onConflictDoUpdate({ seat });
+  },
+
+  async AuthorityProposed({ db }, { seat: number, account, acceptableFrom }) {
+    const seat = Number(number);
+    if (!(await db.find(seats, { seat }))) return;
+    await db
+      .update(seats, { seat })
+      .set({ proposedAuthority: account, authorityAcceptableFrom: BigInt(acceptableFrom) });
+  },
+
+  async AuthorityVetoed({ db }, { seat: number }) {
+    const seat = Number(number);
+    if (!(await db.find(seats, { seat }))) return;
+    await db.update(seats, { seat }).set(NO_PROPOSED_AUTHORITY);
+  },
+
+  async RecoveryProposed({ db }, { seat: number, recovery, acceptableFrom }) {
+    const seat = Number(number);
+    if (!(await db.find(seats, { seat }))) return;
+    await db
+      .update(seats, { seat })
+      .set({ proposedRecovery: recovery, recoveryAcceptableFrom: BigInt(acceptableFrom) });
+  },
+
+  async RecoveryVetoed({ db }, { seat: number }) {
+    const seat = Number(number);
+    if (!(await db.find(seats, { seat }))) return;
+    await db.update(seats, { seat }).set(NO_PROPOSED_RECOVERY);
+  },
+
+  async RecoveryRotated({ db }, { seat: number, current }) {
+    const seat = Number(number);
+    if (!(await db.find(seats, { seat }))) return;
+    const recovery = isAddressEqual(current, zeroAddress) ? null : current;
+    await db.update(seats, { seat }).set({ recovery, ...NO_PROPOSED_RECOVERY });
   },
 
   async ValidatorRotated({ db, proof }, { seat: number, current }) {
@@ -79,10 +119,11 @@ export const consortium: Handlers<typeof consortiumAbi> = {
     await db.update(seats, { seat }).set({ validator: current, validators: ordinal + 1 });
   },
 
-  async CountryAssigned({ db, proof }, { country: code, seat: number }) {
+  async CountryAssigned({ db, proof }, { country: code, seat: number, actsFrom }) {
     const seat = Number(number);
     const ordinal = (await db.find(countries, { code }))?.assignments ?? 0;
-    await db.insert(countryAssignment).values({ ...begin(proof), country: code, ordinal, seat });
+    const assignment = { country: code, ordinal, seat, actsFrom: BigInt(actsFrom) };
+    await db.insert(countryAssignment).values({ ...begin(proof), ...assignment });
     const row = { ...proof, seat, assignments: ordinal + 1 };
     await db
       .insert(countries)
@@ -90,7 +131,10 @@ export const consortium: Handlers<typeof consortiumAbi> = {
       .onConflictDoUpdate(row);
   },
 
-  async CountryReleased({ db, proof }, { country: code }) {
+  async CountryReleased(log, { country: code }) {
+    const { db, proof } = log;
+    await endAccreditations(log, code);
+    await lapse(log, code);
     const known = await db.find(countries, { code });
     if (!known) return;
     const key = { country: code, ordinal: known.assignments - 1 };
@@ -98,6 +142,9 @@ export const consortium: Handlers<typeof consortiumAbi> = {
     await db.update(countries, { code }).set({ ...proof, seat: null });
   },
 };
+
+const NO_PROPOSED_AUTHORITY = { proposedAuthority: null, authorityAcceptableFrom: null } as const;
+const NO_PROPOSED_RECOVERY = { proposedRecovery: null, recoveryAcceptableFrom: null } as const;
 
 /** The record of a seat stays, with the account and validator it had last. */
 async function vacate(
@@ -114,6 +161,8 @@ async function vacate(
   await db.update(seats, { seat }).set({
     departedAt: proof.blockTime,
     departure,
+    ...NO_PROPOSED_AUTHORITY,
+    ...NO_PROPOSED_RECOVERY,
     departureTransactionHash: proof.transactionHash,
   });
 }

@@ -15,6 +15,7 @@ import type {
   timelockControllerAbi,
 } from "@openrobotid/sdk/abis";
 import { words } from "@openrobotid/sdk/actions";
+import { and, eq } from "drizzle-orm";
 import { isAddressEqual, zeroAddress } from "viem";
 import type { Handlers, Log } from "./log.js";
 import { begin, end } from "./periods.js";
@@ -48,6 +49,16 @@ export const governor: Handlers<typeof consortiumGovernorAbi> = {
 
   async VoteCastWithParams(log, fields) {
     await count(log, fields);
+  },
+
+  async SupportWithdrawn({ db, proof }, { proposalId: id, seat, votesInFavour }) {
+    if (!(await db.find(proposal, { id }))) return;
+    const cast = { withdrawnAt: proof.blockTime, withdrawalTransactionHash: proof.transactionHash };
+    await db.sql
+      .update(vote)
+      .set(cast)
+      .where(and(eq(vote.proposal, id), eq(vote.seat, Number(seat)), eq(vote.support, "for")));
+    await db.update(proposal, { id }).set({ forVotes: Number(votesInFavour) });
   },
 
   async ProposalQueued({ db, proof }, { proposalId: id, etaSeconds }) {

@@ -2,22 +2,25 @@
 // to. What does not hold becomes an alarm: a row, a line in the log, and, through the row, a metric and an ill health. It
 // never stops the index.
 
-import { historyAlarm, historyRecord, unit } from "ponder:schema";
-import { countryOf, manufacturerOf, modelOf, type RobotId, toBytes32 } from "@openrobotid/sdk";
-import type { robotRegistryAbi } from "@openrobotid/sdk/abis";
+import { historyAlarm, historyRecord, logRecord, unit } from "ponder:schema";
+import {
+  countryOf,
+  isRobotId,
+  manufacturerOf,
+  modelOf,
+  type RobotId,
+  toBytes32,
+} from "@openrobotid/sdk";
 import { historySeed, kinds, nextHead, payloadDigestOf } from "@openrobotid/sdk/history";
 import type { AbiEvent } from "abitype";
-import type { Address, Hex } from "viem";
+import { type Address, type Hex, hexToString, slice } from "viem";
 
 import { toJson } from "./json.js";
-import type { Handlers, Log } from "./log.js";
+import type { Log } from "./log.js";
 import { findLot } from "./lots.js";
 
 /** A unit as the index keeps it. */
 export type Unit = typeof unit.$inferSelect;
-
-/** Where the registry stops counting entries, while the chain of heads goes on. */
-const LAST_SEQ = 2 ** 24 - 1;
 
 /** A log of a typed event that its history vouches for. */
 export interface Change extends Log {
@@ -34,47 +37,63 @@ export type Changes = Partial<Omit<Unit, "id">>;
 
 type Reason = (typeof historyAlarm.$inferInsert)["reason"];
 
-/** The registry that histories are seeded with: the contract that emits `Recorded`. */
-export const recorded: Handlers<typeof robotRegistryAbi> = {
-  async Recorded(log, { id, kind: kindNumber, actor, seq, timestamp, payloadDigest, head }) {
-    const { db, proof } = log;
-    const robot = await touch(log, id);
-    const ordinal = robot.entries + 1;
-    const due = Math.min(ordinal, LAST_SEQ);
-    const told = Number(seq);
-    if (told !== due) await alarm(log, id, due, told > due ? "entryMissing" : "entryLeftOver");
-    await requireEvent(log, robot);
-    const entry = { seq, kindNumber, actor, timestamp, payloadDigest };
-    const found = nextHead(robot.head as Hex, entry);
-    // After a gap nothing can follow: one alarm says enough.
-    if (found !== head && told === due) {
-      await alarm(log, id, told, "entryAltered", { expected: head, found });
-    }
-    const [kind] = kinds[kindNumber as keyof typeof kinds] ?? ["unknown"];
-    await db.insert(historyRecord).values({
-      ...proof,
-      unit: id,
-      ordinal,
-      seq: told,
-      kind,
-      kindNumber,
-      actor,
-      timestamp: BigInt(timestamp),
-      payloadDigest,
-      head,
-      event: null,
-      emitter: null,
-      eventLogIndex: null,
-      fields: null,
-    });
-    await db.update(unit, { id }).set({ ...proof, entries: ordinal, seq: told, head });
-  },
+/** What `Recorded` says: the same event in every contract. */
+export interface Entry {
+  readonly subject: Hex;
+  readonly kind: number;
+  readonly actor: Address;
+  readonly seq: bigint;
+  readonly timestamp: number;
+  readonly payloadDigest: Hex;
+  readonly head: Hex;
+}
 
-  async ConsentsRevoked(log, { id, nonce }) {
-    await touch(log, id);
-    await log.db.update(unit, { id }).set({ ...log.proof, consentNonce: Number(nonce) });
-  },
-};
+/** Takes an entry into the history of its robot, or writes it down where it is about something else. */
+export async function record(log: Log, contract: string, entry: Entry): Promise<void> {
+  const { subject, kind, actor, seq, payloadDigest, head } = entry;
+  const id = contract === "RobotRegistry" ? robotOf(subject) : undefined;
+  if (id) return await append(log, id, entry);
+  await log.db
+    .insert(logRecord)
+    .values({ ...log.proof, contract, subject, kindNumber: kind, actor, seq, payloadDigest, head })
+    .onConflictDoNothing();
+}
+
+async function append(log: Log, id: RobotId, recorded: Entry): Promise<void> {
+  const { kind: kindNumber, actor, seq, timestamp, payloadDigest, head } = recorded;
+  const { db, proof } = log;
+  const robot = await touch(log, id);
+  const ordinal = robot.entries + 1;
+  const told = Number(seq);
+  if (told !== ordinal) {
+    await alarm(log, id, ordinal, told > ordinal ? "entryMissing" : "entryLeftOver");
+  }
+  await requireEvent(log, robot);
+  const entry = { seq, kindNumber, actor, timestamp, payloadDigest };
+  const found = nextHead(robot.head as Hex, entry);
+  // After a gap nothing can follow: one alarm says enough.
+  if (found !== head && told === ordinal) {
+    await alarm(log, id, told, "entryAltered", { expected: head, found });
+  }
+  const [kind] = kinds[kindNumber as keyof typeof kinds] ?? ["unknown"];
+  await db.insert(historyRecord).values({
+    ...proof,
+    unit: id,
+    ordinal,
+    seq: told,
+    kind,
+    kindNumber,
+    actor,
+    timestamp: BigInt(timestamp),
+    payloadDigest,
+    head,
+    event: null,
+    emitter: null,
+    eventLogIndex: null,
+    fields: null,
+  });
+  await db.update(unit, { id }).set({ ...proof, entries: ordinal, seq: told, head });
+}
 
 /**
  * Takes a typed event into the history of its unit, and has what it changes applied, unless the history does not vouch
@@ -108,6 +127,14 @@ export async function takeIn(
   await db.update(historyRecord, key).set(what);
   const changes = await apply({ ...log, unit: robot, seq, actor: record.actor });
   if (changes) await db.update(unit, { id }).set({ ...proof, ...changes });
+}
+
+const CODE_LENGTH = 29;
+
+/** The robot that a subject is: a model is shorter, and an account no text. */
+function robotOf(subject: Hex): RobotId | undefined {
+  const code = hexToString(slice(subject, 0, CODE_LENGTH));
+  return isRobotId(code) ? code : undefined;
 }
 
 /** The row of a unit: written down first where nothing happened to it so far. */
@@ -148,9 +175,12 @@ async function touch(log: Log, id: RobotId): Promise<Unit> {
     recycler: null,
     recyclerCountry: null,
     takenInAt: null,
+    returnOffered: false,
+    intakeOffer: null,
+    intakeOfferedBy: null,
     scrappedAt: null,
     brands: [],
-    consentNonce: 0,
+    transfers: 0,
     seq: 0,
     entries: 0,
     head,

@@ -13,11 +13,11 @@ import { authorities } from "./authority.js";
 import { consortium } from "./consortium.js";
 import { entries, releases } from "./dossier.js";
 import { governor, modules, timelock } from "./governance.js";
-import { type Change, type Changes, recorded, takeIn } from "./history.js";
+import { type Change, type Changes, type Entry, record, takeIn } from "./history.js";
 import { toJson } from "./json.js";
 import type { Log } from "./log.js";
 import { issuance } from "./lots.js";
-import { executions, orders } from "./orders.js";
+import { orders } from "./orders.js";
 import { campaigns, remedies } from "./recalls.js";
 import { flags, lifecycle } from "./units.js";
 
@@ -32,10 +32,11 @@ const handlers: Readonly<Record<keyof typeof contracts, Readonly<Record<string, 
   ConsortiumGovernor: { ...governor },
   Dossier: { ...releases },
   RecallRegistry: { ...campaigns },
-  RegistrarOrders: { ...executions },
+  RegistrarOrders: {},
   RegistryModules: { ...modules },
   RobotFlags: {},
-  RobotRegistry: { ...issuance, ...recorded },
+  RobotRegistry: { ...issuance },
+  SignedActs: {},
   TimelockController: { ...timelock },
 };
 
@@ -78,8 +79,12 @@ function register(contract: keyof typeof contracts, item: AbiEvent): void {
       await takeIn(log, item, args, fields as never, (change) => apply(change, fields as never));
       return;
     }
+    if (name === "Recorded") {
+      await record(log, contract, args as unknown as Entry);
+      return;
+    }
     await handle?.(log, fields as never);
-    if (name !== "Recorded") await writeDown(log, contract, name, fields);
+    await writeDown(log, contract, name, fields);
   });
 }
 

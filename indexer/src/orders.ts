@@ -1,9 +1,12 @@
 // Registrar orders, step by step.
 
-import { orderStep, registrarOrder } from "ponder:schema";
+import { authorityAccount, orderStep, registrarOrder } from "ponder:schema";
 import type { registrarOrdersAbi } from "@openrobotid/sdk/abis";
+import { and, eq, isNull, notInArray } from "drizzle-orm";
+import type { Hex } from "viem";
 import type { ChangeHandlers } from "./changes.js";
-import type { Handlers, Log } from "./log.js";
+import type { Change } from "./history.js";
+import type { Log } from "./log.js";
 
 export const orders: ChangeHandlers<typeof registrarOrdersAbi> = {
   async OrderProposed({ db, proof, unit, seq, actor }, fields) {
@@ -14,8 +17,13 @@ export const orders: ChangeHandlers<typeof registrarOrdersAbi> = {
       country,
       executableAt,
       expiresAt,
+      signaturesNeeded,
+      contested,
       reasonDigest,
     } = fields;
+    // A contested order is answered from the start, as if its holder had objected.
+    const status = contested ? "objected" : "proposed";
+    const { seat } = (await db.find(authorityAccount, { account: actor })) ?? { seat: null };
     await db
       .insert(registrarOrder)
       .values({
@@ -23,7 +31,7 @@ export const orders: ChangeHandlers<typeof registrarOrdersAbi> = {
         id,
         unit: unit.id,
         action,
-        status: "proposed",
+        status,
         beneficiary,
         country,
         proposedBy: actor,
@@ -31,20 +39,30 @@ export const orders: ChangeHandlers<typeof registrarOrdersAbi> = {
         executableAt: BigInt(executableAt),
         expiresAt: BigInt(expiresAt),
         reasonDigest,
+        seat,
+        contested,
+        answerableUntil: contested ? BigInt(executableAt) : null,
+        signaturesNeeded: Number(signaturesNeeded),
+        signatures: 0,
+        lapsedAt: null,
       })
       .onConflictDoNothing();
-    await step({ db, proof }, id, { status: "proposed", seq, reasonDigest });
+    await step({ db, proof }, id, { status, seq, reasonDigest });
     return undefined;
   },
 
-  async OrderObjected(change, { order, reasonDigest }) {
-    await step(change, order, { status: "objected", seq: change.seq, reasonDigest });
+  async OrderObjected(change, { order, answerableUntil, reasonDigest }) {
+    const answer = { answerableUntil: BigInt(answerableUntil) };
+    await step(change, order, { status: "objected", seq: change.seq, reasonDigest }, answer);
     return undefined;
   },
 
-  async OrderCountersigned(change, { order, seat }) {
-    const signed = { status: "countersigned", seq: change.seq, seat: Number(seat) } as const;
-    await step(change, order, signed);
+  async OrderCountersigned(change, { order, seat, signatures }) {
+    const known = await change.db.find(registrarOrder, { id: order });
+    const given = Number(signatures);
+    const status = known && given < known.signaturesNeeded ? "objected" : "countersigned";
+    const signed = { status, seq: change.seq, seat: Number(seat) } as const;
+    await step(change, order, signed, { signatures: given });
     return undefined;
   },
 
@@ -54,22 +72,39 @@ export const orders: ChangeHandlers<typeof registrarOrdersAbi> = {
   },
 };
 
-export const executions: Handlers<typeof registrarOrdersAbi> = {
-  async OrderExecuted(log, { order }) {
-    await step(log, order, { status: "executed" });
-  },
-};
+/** An order was executed: the entry that moved the robot names it. */
+export async function execute(change: Change, order: Hex): Promise<void> {
+  const id = BigInt(order);
+  const known = await change.db.find(registrarOrder, { id });
+  // An order on a robot that was taken in leads it back, and then moves it: two entries of one execution.
+  if (known?.status === "executed") return;
+  await step(change, id, { status: "executed", seq: change.seq });
+}
+
+/** Orders end with the country's seat that proposed them, for good. */
+export async function lapse({ db, proof }: Log, country: string): Promise<void> {
+  await db.sql
+    .update(registrarOrder)
+    .set({ lapsedAt: proof.blockTime })
+    .where(
+      and(
+        eq(registrarOrder.country, country),
+        isNull(registrarOrder.lapsedAt),
+        notInArray(registrarOrder.status, ["executed", "withdrawn"]),
+      ),
+    );
+}
 
 async function step(
   { db, proof }: Pick<Log, "db" | "proof">,
   id: bigint,
   taken: Pick<typeof orderStep.$inferInsert, "status" | "seq" | "reasonDigest" | "seat">,
+  more: Partial<typeof registrarOrder.$inferInsert> = {},
 ): Promise<void> {
   await db
     .insert(orderStep)
     .values({ ...proof, order: id, ...taken })
     .onConflictDoNothing();
   if (!(await db.find(registrarOrder, { id }))) return;
-  const { status, seat } = taken;
-  await db.update(registrarOrder, { id }).set({ status, ...(seat && { countersignedBy: seat }) });
+  await db.update(registrarOrder, { id }).set({ status: taken.status, ...more });
 }

@@ -13,10 +13,8 @@ import { deviceKeyDigest } from "@openrobotid/sdk/actions";
 import { type Address, type Hex, isAddressEqual, zeroAddress, zeroHash } from "viem";
 import type { ChangeHandlers } from "./changes.js";
 import type { Change, Changes } from "./history.js";
+import { execute } from "./orders.js";
 import { begin, end } from "./periods.js";
-
-/** The nonce of consents stops here. */
-const LAST_NONCE = 2 ** 16 - 1;
 
 export const lifecycle: ChangeHandlers<typeof robotRegistryAbi> = {
   async PlacedOnMarket(change, { country, holder, key, birthRecordDigest }) {
@@ -38,12 +36,13 @@ export const lifecycle: ChangeHandlers<typeof robotRegistryAbi> = {
   },
 
   async RobotTransferred(change, { to, basis, reasonDigest }) {
-    const { consentNonce } = change.unit;
     const reason = reasonDigest === zeroHash ? null : reasonDigest;
+    if (basis === "order") await execute(change, reasonDigest);
     return {
       ...(await dismiss(change)),
       ...(await own(change, to, { basis, reasonDigest: reason })),
-      consentNonce: Math.min(consentNonce + 1, LAST_NONCE),
+      ...NO_OFFER,
+      transfers: change.unit.transfers + 1,
     };
   },
 
@@ -83,15 +82,39 @@ export const lifecycle: ChangeHandlers<typeof robotRegistryAbi> = {
     return await dismiss(change);
   },
 
-  async TakenIn(change, { holder, recycler, country, basis, reasonDigest: _order }) {
+  async IntakeOffered(change, { recycler }) {
+    if (isAddressEqual(recycler, zeroAddress)) return NO_OFFER;
+    return { intakeOffer: recycler, intakeOfferedBy: change.actor };
+  },
+
+  async ReturnOffered() {
+    return { returnOffered: true };
+  },
+
+  async RobotReturned(change, { basis, reasonDigest }) {
+    if (basis === "order") await execute(change, reasonDigest);
+    const state = change.unit.market === null ? "issued" : "inService";
+    return {
+      ...(await live(change, { state, basis })),
+      recycler: null,
+      recyclerCountry: null,
+      takenInAt: null,
+      returnOffered: false,
+    };
+  },
+
+  async TakenIn(change, { holder, recycler, country, basis, reasonDigest }) {
     const { unit, proof } = change;
+    if (basis === "order") await execute(change, reasonDigest);
     return {
       ...(await dismiss(change)),
       ...(unit.holder === null && (await own(change, holder))),
       ...(await live(change, { state: "endOfLife", recycler, recyclerCountry: country, basis })),
+      ...NO_OFFER,
       recycler,
       recyclerCountry: country,
       takenInAt: proof.blockTime,
+      returnOffered: false,
     };
   },
 
@@ -104,6 +127,8 @@ export const lifecycle: ChangeHandlers<typeof robotRegistryAbi> = {
     };
   },
 };
+
+const NO_OFFER = { intakeOffer: null, intakeOfferedBy: null } as const;
 
 export const flags: ChangeHandlers<typeof robotFlagsAbi> = {
   async FlagRaised({ db, proof, unit }, { flag, reporter, reasonDigest }) {

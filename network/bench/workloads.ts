@@ -1,6 +1,6 @@
 // What is measured: the work of the registry, and plain ERC-20 transfers beside it, by as many senders on the same nodes.
 import { modelOf, type RobotId, serialOf, toBytes, toBytes32 } from "@openrobotid/sdk";
-import { robotRegistryAbi } from "@openrobotid/sdk/abis";
+import { robotRegistryAbi, signedActsAbi } from "@openrobotid/sdk/abis";
 import type { Deployment } from "@openrobotid/sdk/chains";
 import {
   type Abi,
@@ -109,6 +109,7 @@ export async function prepare(ground: Ground, size: Size): Promise<Turn[]> {
   await together(makers, (maker, number) => placeUnits(maker, number, perKind));
 
   const registry = deployment.contracts.RobotRegistry?.address as Address;
+  const signedActs = deployment.contracts.SignedActs?.address as Address;
   const schedule = scheduleOf(turns);
   const signed = await together(makers, async (maker, number) => {
     const { unit } = makerOf(number);
@@ -130,7 +131,7 @@ export async function prepare(ground: Ground, size: Size): Promise<Turn[]> {
       lot: (index) => issue("26L01", index, unitsPerLot),
       single: (index) => issue("26S01", index, 1),
       transfer: async (index) => ({
-        to: registry,
+        to: signedActs,
         data: await transferCall(maker, to, unit(index + 1, "26T01"), expiry),
       }),
       erc20: () => ({
@@ -183,7 +184,7 @@ async function transferCall(from: Actor, to: Actor, id: RobotId, deadline: numbe
   const consent = await from.prepareConsent({ id, to: to.account.address, deadline });
   const { id: code, deadline: until, ...terms } = consent;
   return encodeFunctionData({
-    abi: robotRegistryAbi,
+    abi: signedActsAbi,
     functionName: "transferWithConsent",
     args: [
       { ...terms, id: toBytes32(code), deadline: BigInt(until) },

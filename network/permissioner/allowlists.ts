@@ -94,7 +94,13 @@ function accountsOf(
     if (!allowed.has(key)) allowed.set(key, why);
   };
   for (const account of own.accounts) allow(account, "of this member");
-  for (const { seat, authority } of seats) allow(authority, `authority of seat ${seat}`);
+  // No seat can withhold these, not even its own: the account may be stolen, and the other keys are there for that.
+  for (const { seat, authority, nextAuthority, recovery, nextRecovery } of seats) {
+    allow(authority, `authority of seat ${seat}`);
+    if (recovery) allow(recovery, `recovery key of seat ${seat}`);
+    if (nextAuthority) allow(nextAuthority, `named as authority of seat ${seat}`);
+    if (nextRecovery) allow(nextRecovery, `named as recovery key of seat ${seat}`);
+  }
 
   const withheldBy = new Map(
     entries.map(({ seat, withheld }) => [seat, new Set(withheld.map(lower))]),

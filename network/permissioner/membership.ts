@@ -9,6 +9,12 @@ export interface MemberSeat {
   readonly authority: Address;
   /** Accounts that acted for it before, the latest first. */
   readonly formerAuthorities: readonly Address[];
+  /** The account that is named to act for it, and has not accepted yet. */
+  readonly nextAuthority: Address | undefined;
+  /** Key that replaces that account, and cancels its replacement. */
+  readonly recovery: Address | undefined;
+  /** The recovery key that is named, and has not accepted yet. */
+  readonly nextRecovery: Address | undefined;
   /** Address of its validator. */
   readonly validator: Address;
 }
@@ -17,8 +23,9 @@ export interface MemberSeat {
 export interface RegistryAccount {
   readonly account: Address;
   /**
-   * What for: `maker`, `nextMaker` (named by a maker, not yet accepted), a role that it is accredited in, or `underOrder`
-   * (the holder whom a pending registrar order is against: it alone can object).
+   * What for: `maker`, `nextMaker` (named by a maker, not yet accepted), `successor` (named for a maker whose key is
+   * compromised, not yet accepted), a role that it is accredited in, `underOrder` (the holder whom a pending registrar order
+   * is against: it alone can object), or `beneficiary` (who is to have the robot, and alone can execute the order).
    */
   readonly part: string;
   /** Number of the seat that answers for it, where one holds the country. */

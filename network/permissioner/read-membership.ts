@@ -1,7 +1,7 @@
 // Reads from one node who belongs to the network. Events tell of which makers and accredited parties to ask; the state of the
 // contracts tells what is so. Seats are counted through: of those in the genesis no event tells.
 import { authorityRegistryAbi, consortiumAbi, registrarOrdersAbi } from "@openrobotid/sdk/abis";
-import { getSeats, words } from "@openrobotid/sdk/actions";
+import { getSeats } from "@openrobotid/sdk/actions";
 import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
 import { endpointTransport, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import {
@@ -19,9 +19,6 @@ const BLOCKS_A_REQUEST = 5_000n;
 
 /** The roles of `IAuthorityRegistry.Role`, by their number. */
 const ROLES = ["none", "workshop", "inspector", "recycler", "insurer", "investigator"] as const;
-
-/** Statuses of a registrar order that may still be carried out. Until it is, its holder can object, if it is let send. */
-const PENDING: ReadonlySet<string> = new Set(["proposed", "objected", "countersigned"]);
 
 /** A node's answer that cannot be so. Nothing is done upon it. */
 export class UnbelievableAnswerError extends Error {
@@ -44,7 +41,8 @@ export class MembershipReader {
   #next: bigint;
   #checked = false;
   #subjects = new Subjects();
-  #last: Membership | undefined;
+  /** What follows from events alone, as of the block that was read last. Registrar orders end by time too. */
+  #last: (State & { readonly blockNumber: bigint }) | undefined;
 
   constructor(endpoint: string, deployment: Deployment) {
     this.url = parseEndpoint(endpoint).url;
@@ -76,16 +74,14 @@ export class MembershipReader {
     const events = await this.#events(this.#next, block.number);
     const subjects = this.#subjects.with(events);
     const moment = { blockNumber, blockHash: block.hash, timestamp: block.timestamp };
-    const last = this.#last;
-    const membership =
-      last && events.length === 0
-        ? { ...moment, seats: last.seats, accounts: last.accounts }
-        : { ...moment, ...(await this.#state(subjects, blockNumber)) };
+    const state =
+      this.#last && events.length === 0 ? this.#last : await this.#state(subjects, blockNumber);
+    const pending = await this.#underOrder(subjects, blockNumber);
     // All of it was read: only now is it remembered, so that a read that failed half-way is done again as a whole.
-    this.#subjects = subjects;
+    this.#subjects = subjects.onlyOrdered(pending.robots);
     this.#next = block.number + 1n;
-    this.#last = membership;
-    return membership;
+    this.#last = { ...state, blockNumber };
+    return { ...moment, seats: state.seats, accounts: [...state.accounts, ...pending.accounts] };
   }
 
   /** A node that was put back, or another one behind the same address: what it told before counts no more. */
@@ -144,17 +140,28 @@ export class MembershipReader {
     return told;
   }
 
-  async #state(
-    subjects: Subjects,
-    blockNumber: bigint,
-  ): Promise<Pick<Membership, "seats" | "accounts">> {
+  async #state(subjects: Subjects, blockNumber: bigint): Promise<State> {
     const { consortium, authorityRegistry } = this.#client.chain.contracts;
     const inConsortium = { address: consortium.address, abi: consortiumAbi } as const;
     const inRegistry = { address: authorityRegistry.address, abi: authorityRegistryAbi } as const;
     const at = { blockNumber, deployless: true, allowFailure: false } as const;
 
     const held = await getSeats(this.#client, { blockNumber });
-    const seats = held.map(({ seat, name, authority, validator }): MemberSeat => {
+    const namings = await this.#client.multicall({
+      ...at,
+      contracts: held.flatMap(
+        ({ seat }) =>
+          [
+            { ...inConsortium, functionName: "proposedAuthority", args: [seat] },
+            { ...inConsortium, functionName: "proposedRecovery", args: [seat] },
+          ] as const,
+      ),
+    });
+    const named = (index: number): Address | undefined => {
+      const account = namings[index]?.account ?? zeroAddress;
+      return account === zeroAddress ? undefined : lower(account);
+    };
+    const seats = held.map(({ seat, name, authority, recovery, validator }, index): MemberSeat => {
       const account = lower(authority);
       const formerAuthorities = (subjects.authorities.get(Number(seat)) ?? [])
         .filter((of) => of !== account)
@@ -164,6 +171,9 @@ export class MembershipReader {
         name,
         authority: account,
         formerAuthorities,
+        nextAuthority: named(2 * index),
+        recovery: recovery && lower(recovery),
+        nextRecovery: named(2 * index + 1),
         validator: lower(validator),
       };
     });
@@ -207,65 +217,89 @@ export class MembershipReader {
           ] as const,
       ),
     });
+    const successions = await this.#client.multicall({
+      ...at,
+      contracts: makers.map(
+        (id) => ({ ...inRegistry, functionName: "successionOf", args: [id] }) as const,
+      ),
+    });
     for (const [index, id] of makers.entries()) {
       const country = countryOf(id);
       note(makerAccounts[2 * index] as Address, "maker", country);
       note(makerAccounts[2 * index + 1] as Address, "nextMaker", country);
+      note(successions[index]?.account ?? zeroAddress, "successor", country);
     }
     const accredited = [...subjects.accredited.values()];
-    const expiries = await this.#client.multicall({
+    const asked = accredited.map(({ account, role, country }) => [account, role, country] as const);
+    // Whether it counts: one ends with the term of the seat that gave it.
+    const areAccredited = await this.#client.multicall({
       ...at,
-      contracts: accredited.map(
-        ({ account, role, country }) =>
-          ({
-            ...inRegistry,
-            functionName: "accreditationExpiry",
-            args: [account, role, country],
-          }) as const,
+      contracts: asked.map(
+        (args) => ({ ...inRegistry, functionName: "isAccredited", args }) as const,
+      ),
+    });
+    const accreditations = await this.#client.multicall({
+      ...at,
+      contracts: asked.map(
+        (args) => ({ ...inRegistry, functionName: "accreditation", args }) as const,
       ),
     });
     for (const [index, { account, role, country }] of accredited.entries()) {
-      const until = Number(expiries[index]);
-      if (until !== 0) note(account, ROLES[role] ?? `role${role}`, country, until);
+      const until = accreditations[index]?.expiry;
+      if (areAccredited[index]) note(account, ROLES[role] ?? `role${role}`, country, until);
     }
-    accounts.push(...(await this.#underOrder(subjects, blockNumber)));
     return { seats, accounts };
   }
 
   /**
-   * The holders whom pending orders are against. No seat answers for them, so none can withhold them: an order must not pass
-   * because its holder was kept from objecting.
+   * The holders whom pending orders are against, and who is to have the robots. No seat answers for the holders, so none can
+   * withhold them: an order must not pass because its holder was kept from objecting. Read at every block: orders end by
+   * time, and by what the robots' registry does.
    */
-  async #underOrder(subjects: Subjects, blockNumber: bigint): Promise<RegistryAccount[]> {
+  async #underOrder(
+    { ordered, orders: told }: Subjects,
+    blockNumber: bigint,
+  ): Promise<{ accounts: RegistryAccount[]; robots: ReadonlySet<Hex> }> {
     const { address } = this.#client.chain.contracts.registrarOrders;
     const inOrders = { address, abi: registrarOrdersAbi } as const;
+    const at = { blockNumber, deployless: true, allowFailure: false } as const;
     const count = await this.#client.readContract({
       ...inOrders,
       functionName: "orderCount",
       blockNumber,
     });
-    // Numbered from 1. Those that were executed or withdrawn never come back.
-    const open = Array.from({ length: Number(count) }, (_, index) => BigInt(index + 1)).filter(
-      (order) => !subjects.closedOrders.has(order),
-    );
+    if (count !== told) {
+      throw new UnbelievableAnswerError(
+        `${this.url} tells of ${told} registrar orders; the contract counts ${count}.`,
+      );
+    }
+    const asked = [...ordered];
+    const numbers = await this.#client.multicall({
+      ...at,
+      contracts: asked.map(
+        (id) => ({ ...inOrders, functionName: "pendingOrderOf", args: [id] }) as const,
+      ),
+    });
+    const pending = numbers.filter((order) => order !== 0n);
     const orders = await this.#client.multicall({
-      blockNumber,
-      deployless: true,
-      allowFailure: false,
-      contracts: open.map(
+      ...at,
+      contracts: pending.map(
         (order) => ({ ...inOrders, functionName: "orderOf", args: [order] }) as const,
       ),
     });
-    return orders
-      .filter(({ status }) => PENDING.has(words["enum IRegistrarOrders.Status"][status] ?? ""))
-      .map(({ holder, expiresAt }) => ({
-        account: lower(holder),
-        part: "underOrder",
-        seat: undefined,
-        until: expiresAt,
-      }));
+    const common = { until: undefined } as const;
+    return {
+      robots: new Set(orders.map(({ id }) => id)),
+      accounts: orders.flatMap(({ holder, beneficiary, seat }) => [
+        { ...common, account: lower(holder), part: "underOrder", seat: undefined },
+        { ...common, account: lower(beneficiary), part: "beneficiary", seat },
+      ]),
+    };
   }
 }
+
+/** What only events change. */
+type State = Pick<Membership, "seats" | "accounts">;
 
 type Told = { readonly eventName: string; readonly args: Readonly<Record<string, unknown>> };
 
@@ -275,14 +309,25 @@ class Subjects {
   readonly authorities: Map<number, Address[]>;
   readonly makers: Set<Hex>;
   readonly accredited: Map<string, { account: Address; role: number; country: Hex }>;
-  /** Registrar orders that were executed or withdrawn. */
-  readonly closedOrders: Set<bigint>;
+  /** Robots against which an order may be pending. */
+  readonly ordered: Set<Hex>;
+  /** How many orders there ever were. */
+  orders: bigint;
 
   constructor(from?: Subjects) {
     this.authorities = new Map(from?.authorities);
     this.makers = new Set(from?.makers);
     this.accredited = new Map(from?.accredited);
-    this.closedOrders = new Set(from?.closedOrders);
+    this.ordered = new Set(from?.ordered);
+    this.orders = from?.orders ?? 0n;
+  }
+
+  /** Without the robots whose order has ended: one that has is never pending again, and of the next one an event tells. */
+  onlyOrdered(robots: ReadonlySet<Hex>): Subjects {
+    if (robots.size === this.ordered.size) return this;
+    const all = new Subjects(this);
+    for (const id of this.ordered) if (!robots.has(id)) all.ordered.delete(id);
+    return all;
   }
 
   with(events: readonly Told[]): Subjects {
@@ -304,8 +349,9 @@ class Subjects {
       } else if (eventName === "Accredited") {
         const { account, role, country } = args as { account: Address; role: number; country: Hex };
         all.accredited.set(`${account} ${role} ${country}`, { account, role, country });
-      } else if (eventName === "OrderExecuted" || eventName === "OrderWithdrawn") {
-        all.closedOrders.add(args.order as bigint);
+      } else if (eventName === "OrderProposed") {
+        all.ordered.add(args.id as Hex);
+        all.orders += 1n;
       }
     }
     return all;

@@ -13,6 +13,7 @@ import { createSoftwareSigner } from "@openrobotid/sdk/device";
 import { endpointTransport, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { createClient, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { getBlock } from "viem/actions";
 
 /** Somebody who acts through a node. */
 export type Actor = ReturnType<typeof actor>;
@@ -39,6 +40,9 @@ export function makerOf(number: number) {
 
 /** The market of all of it. */
 export const MARKET = parseCountryCode("CN");
+
+/** For which the word of a maker is good, in seconds: longer than a test or a benchmark. */
+const A_WEEK = 7 * 86_400;
 
 const { commitment: certificateDigest } = createCommitment("Type certificate of a test");
 const { commitment: birthRecordDigest } = createCommitment("Birth record of a test");
@@ -78,12 +82,7 @@ export async function placementOf(maker: Actor, id: RobotId) {
     holder: maker.account.address,
     signer,
   });
-  const manufacturerSignature = await maker.signAttestation({ id, key, birthRecordDigest });
-  return {
-    id,
-    country: MARKET,
-    key,
-    signature,
-    proof: { birthRecordDigest, manufacturerSignature },
-  };
+  const deadline = Number((await getBlock(maker)).timestamp) + A_WEEK;
+  const attestation = await maker.signAttestation({ id, key, birthRecordDigest, deadline });
+  return { id, country: MARKET, key, signature, proof: { birthRecordDigest, attestation } };
 }

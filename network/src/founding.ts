@@ -59,16 +59,20 @@ const node = {
   metricsPort: port(9545),
 };
 
+const account = z
+  .string()
+  .refine((text) => isAddress(text) && getAddress(text) === text && text !== zeroAddress, {
+    error: "the address of an account, not zero, with the checksum of EIP-55",
+  });
+
 const member = z.strictObject({
   ...node,
   countries: z.array(
     z.string().regex(/^[A-Z]{2}$/, { error: "two capital letters of ISO 3166-1" }),
   ),
-  authority: z
-    .string()
-    .refine((text) => isAddress(text) && getAddress(text) === text && text !== zeroAddress, {
-      error: "the address of an account, not zero, with the checksum of EIP-55",
-    }),
+  authority: account,
+  // Kept apart from the account: it replaces that where it is lost or stolen. A seat may have none.
+  recovery: account.optional(),
 });
 
 const founding = z.strictObject({
@@ -91,7 +95,11 @@ export type FoundingNode = {
 };
 
 /** A founding member: it gets a seat, and its node validates. */
-export type FoundingMember = FoundingNode & { countries: string[]; authority: string };
+export type FoundingMember = FoundingNode & {
+  countries: string[];
+  authority: string;
+  recovery?: string | undefined;
+};
 
 export type ChainParameters = z.infer<typeof chain>;
 
@@ -174,18 +182,21 @@ function repetitions({ members, observers }: Founding, fault: FaultOf): Fault[] 
     once("node public key", of.nodePublicKey, [...path, "nodePublicKey"]);
     once("host and port", `${of.host} ${of.p2pPort}`, [...path, "p2pPort"]);
   }
-  for (const [index, { authority, countries, nodePublicKey }] of members.entries()) {
+  for (const [index, { authority, recovery, countries, nodePublicKey }] of members.entries()) {
     once("account", authority, ["members", index, "authority"]);
     for (const [place, country] of countries.entries()) {
       once("country", country, ["members", index, "countries", place]);
     }
-    if (authority === addressOfNode(nodePublicKey)) {
-      faults.push(
-        fault(
-          ["members", index, "authority"],
-          "an account other than the node's own: the node's key stands on a machine in the network, the seat's should not",
-        ),
-      );
+    for (const key of ["authority", "recovery"] as const) {
+      if (members[index]?.[key] !== addressOfNode(nodePublicKey)) continue;
+      const expected =
+        "an account other than the node's own: the node's key stands on a machine in the network, the seat's should not";
+      faults.push(fault(["members", index, key], expected));
+    }
+    if (recovery === authority) {
+      const expected =
+        "another account than the seat's: who steals that must not have this key too";
+      faults.push(fault(["members", index, "recovery"], expected));
     }
   }
   return faults;

@@ -83,7 +83,9 @@ export function writeFolder(
     folder.permissions,
     permissionsFile(
       enodes,
-      founding.members.map(({ authority }) => authority),
+      founding.members.flatMap(({ authority, recovery }) =>
+        recovery === undefined ? [authority] : [authority, recovery],
+      ),
     ),
   );
   writeFileSync(folder.addressBook, jsonText(book));

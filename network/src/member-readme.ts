@@ -10,7 +10,11 @@ export function memberReadme(node: FoundingNode, founding: Founding, address: st
   const role =
     member === undefined
       ? "An observer: it follows the chain and validates nothing."
-      : `Seat ${seat} of ${founding.members.length}, for ${member.countries.join(", ") || "no country yet"}. Its account is ${member.authority}.`;
+      : `Seat ${seat} of ${founding.members.length}, for ${member.countries.join(", ") || "no country yet"}. Its account is ${member.authority}, ${
+          member.recovery === undefined
+            ? "without a recovery key"
+            : `its recovery key ${member.recovery}`
+        }.`;
   return `# ${node.name}
 
 ${role}

@@ -107,9 +107,12 @@ const TEST_GOVERNANCE: Founding["governance"] = {
   votingPeriod: 30,
   timelockDelay: 4,
   tenure: 15_552_000,
-  rotationDelay: 86_400,
+  // The year of the example world counts on more than a day.
+  rotationDelay: 172_800,
   successionNotice: 86_400,
   orderNotice: 2_592_000,
   orderValidity: 7_776_000,
+  scrapDelay: 604_800,
+  closingNotice: 604_800,
   resolver: "https://id.example",
 };

@@ -37,7 +37,8 @@ import { writeFolder } from "../src/init.js";
 import { writeKey } from "../src/keygen.js";
 import { advanceAdmission, expulsionOf } from "../src/life/admit.js";
 import { type Advance, advance } from "../src/life/decide.js";
-import { leave, returnAfterAbsence, rotateValidator } from "../src/life/seat.js";
+import { readKey } from "../src/life/member.js";
+import { bindNode, leave, returnAfterAbsence, rotateValidator } from "../src/life/seat.js";
 import { memberFolder } from "../src/member-folder.js";
 import { enodeOf, publicKeyOf } from "../src/node-key.js";
 import { requestsOf } from "../src/rpc.js";
@@ -294,10 +295,13 @@ describe("The network on real nodes", () => {
 
     it("rotate a validator key: the new node seals in the place of the former", async () => {
       const former = network.addressOf(validator(3));
-      await rotateValidator(authority(3), newcomer(), { own: observer().rpcUrl, others: others() });
+      const bound = async (node: NodeProcess) =>
+        bindNode(authority(3), 4n, readKey(node.folder.key));
+      const [next, back] = await Promise.all([bound(observer()), bound(validator(3))]);
+      await rotateValidator(authority(3), next, { own: observer().rpcUrl, others: others() });
       await waitForSeals(validator(0), [...addresses().slice(0, 3), newcomer()], 180_000);
       await expectNoSeals(former);
-      await rotateValidator(authority(3), former, { own: validator(3).rpcUrl, others: others() });
+      await rotateValidator(authority(3), back, { own: validator(3).rpcUrl, others: others() });
       await waitForSeals(validator(0), addresses(), 180_000);
     });
 

@@ -51,6 +51,13 @@ describe("the founding file", () => {
     );
   });
 
+  it("takes a member without a recovery key", () => {
+    const without = faultsOf(({ members }) => {
+      for (const member of members) delete member.recovery;
+    });
+    expect(without).to.deep.equal([]);
+  });
+
   const refusals: [string, Parameters<typeof faultsOf>[0], string][] = [
     [
       "a country of two members",
@@ -128,6 +135,48 @@ describe("the founding file", () => {
         of.members[0].authority = "0x2c3f0414b9ab6d890F778f86EA95c9b0D79a88A6";
       },
       "members.0.authority: \"0x2c3f0414b9ab6d890F778f86EA95c9b0D79a88A6\", expected an account other than the node's own: the node's key stands on a machine in the network, the seat's should not",
+    ],
+    [
+      "a recovery key that is the node's own",
+      (of) => {
+        of.members[0].recovery = "0x2c3f0414b9ab6d890F778f86EA95c9b0D79a88A6";
+      },
+      "members.0.recovery: \"0x2c3f0414b9ab6d890F778f86EA95c9b0D79a88A6\", expected an account other than the node's own: the node's key stands on a machine in the network, the seat's should not",
+    ],
+    [
+      "a recovery key that is the account of its seat",
+      (of) => {
+        of.members[0].recovery = of.members[0].authority;
+      },
+      'members.0.recovery: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8", expected another account than the seat\'s: who steals that must not have this key too',
+    ],
+    [
+      "a recovery key without the checksum",
+      (of) => {
+        of.members[0].recovery = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
+      },
+      'members.0.recovery: "0x70997970c51812dc3a010c7d01b50e0d17dc79c8", expected the address of an account, not zero, with the checksum of EIP-55',
+    ],
+    [
+      "a tenure of less than a day",
+      (of) => {
+        of.governance.tenure = 3600;
+      },
+      "governance.tenure: 3600, expected a whole number of seconds from 86400 to 31536000",
+    ],
+    [
+      "a time before destruction of less than a week",
+      (of) => {
+        of.governance.scrapDelay = 86_400;
+      },
+      "governance.scrapDelay: 86400, expected a whole number of seconds from 604800 to 31536000",
+    ],
+    [
+      "a period that is left out",
+      (of) => {
+        delete of.governance.closingNotice;
+      },
+      "governance.closingNotice: nothing, expected a whole number of seconds from 86400 to 31536000",
     ],
     [
       "a folder's name that leads elsewhere",

@@ -2,12 +2,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { anchorOf } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { parse } from "smol-toml";
 import { getAddress } from "viem";
 import { UserError } from "../../scripts/command.js";
 import besu from "../src/besu-options.json" with { type: "json" };
 import { EXAMPLE_FOUNDING, readFounding } from "../src/founding.js";
+import { hashGenesis } from "../src/genesis/anchor.js";
 import { initNetwork } from "../src/init.js";
 import { addressOfNode, enodeOf } from "../src/node-key.js";
 
@@ -46,6 +48,18 @@ describe("network init", () => {
     expect(refusal).to.be.instanceOf(UserError);
     expect((refusal as UserError).message).to.equal(
       `${first} is not empty. A network is made in a folder of its own; nothing is ever overwritten.`,
+    );
+  });
+
+  it("writes down what proofs begin with: block 0, and the founders' nodes in the order of their seats", async () => {
+    const written = JSON.parse(readFileSync(join(first, "deployment.json"), "utf8"));
+    expect(written.anchor).to.deep.equal({
+      genesisHash: await hashGenesis(genesis),
+      validators: founding.members.map(({ nodePublicKey }) => addressOfNode(nodePublicKey)),
+      seals: "qbft",
+    });
+    expect(anchorOf(written)?.contracts.Consortium?.address).to.equal(
+      deployment.contracts.Consortium.address,
     );
   });
 
@@ -136,11 +150,13 @@ describe("network init", () => {
         expect(missing.sort()).to.deep.equal(["data", "key"]);
       });
 
-      it("lets in the nodes of the founding file and the accounts of the seats", () => {
+      it("lets in the nodes of the founding file, and the accounts and recovery keys of the seats", () => {
         const lists = parse(file("permissions_config.toml"));
         expect(lists["nodes-allowlist"]).to.deep.equal(enodes);
         expect(lists["accounts-allowlist"]).to.deep.equal(
-          founding.members.map(({ authority }) => authority),
+          founding.members.flatMap(({ authority, recovery }) =>
+            recovery ? [authority, recovery] : [authority],
+          ),
         );
       });
 
@@ -162,7 +178,9 @@ describe("network init", () => {
           const path = join(first, node.id, name);
           if (!statSync(path).isFile() || name === "genesis.json") continue;
           const words = readFileSync(path, "utf8").match(/\b(0x)?[0-9a-f]{64}\b/gi) ?? [];
-          const hashes = Object.values(deployment.contracts).map(({ codeHash }) => codeHash);
+          const { anchor, contracts } = deployment;
+          const hashes = Object.values(contracts).map(({ codeHash }) => codeHash);
+          hashes.push(anchor.genesisHash);
           expect(words.filter((word) => !hashes.includes(word))).to.deep.equal([]);
         }
       });

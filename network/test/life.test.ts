@@ -14,9 +14,18 @@ import { foundingNode } from "../src/founding.js";
 import { advanceAdmission, expulsionOf } from "../src/life/admit.js";
 import { advance } from "../src/life/decide.js";
 import { joinNetwork } from "../src/life/join.js";
+import {
+  accept,
+  allowResignation,
+  cancel,
+  keysOf,
+  momentText,
+  nameAccount,
+  nameRecovery,
+} from "../src/life/keys.js";
 import { type SeatClient, seatClient } from "../src/life/member.js";
 import { releasesOf } from "../src/life/releases.js";
-import { leave, returnAfterAbsence, rotateValidator } from "../src/life/seat.js";
+import { bindNode, leave, returnAfterAbsence, rotateValidator } from "../src/life/seat.js";
 import { requireCaughtUp } from "../src/life/standing.js";
 import { addressOfNode, publicKeyOf } from "../src/node-key.js";
 import { requestsOf } from "../src/rpc.js";
@@ -25,6 +34,9 @@ import { initTestNetwork, type TestNetwork } from "../src/test-network.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "open-robot-id-life-"));
 const network = join(scratch, "network");
+
+/** For which a new key of a seat of a test network waits, in seconds, and a moment. */
+const DELAY = 172_800 + 60;
 
 /** A key that is nobody else's. */
 const keyOf = (number: number): Hex => `0x${number.toString(16).padStart(64, "0")}`;
@@ -253,13 +265,113 @@ describe("a member's life", function () {
   });
 
   describe("rotate the validator", () => {
+    it("takes the word of the node's own key for that seat alone", async () => {
+      const bound = await bindNode(seatAt(0), 2n, keyOf(102));
+      const refusal = await rotateValidator(seatAt(0), bound, nodes()).catch(
+        (error: Error) => error.message,
+      );
+      expect(refusal).to.match(/did not sign that it validates for seat 1\./);
+      expect(await validators()).to.deep.equal(founders());
+    });
+
     it("puts the new node in the place of the former", async () => {
       const [former] = made.founding.members.map((of) => addressOfNode(of.nodePublicKey));
-      await rotateValidator(seatAt(0), nodeAddress(102), nodes());
+      await rotateValidator(seatAt(0), await bindNode(seatAt(0), 1n, keyOf(102)), nodes());
       const after = await validators();
       expect(after).to.include(nodeAddress(102));
       expect(after).not.to.include(former);
       expect(after).to.have.length(4);
+    });
+  });
+
+  describe("the keys of a seat", () => {
+    const authority = privateKeyToAddress(keyOf(104));
+    const recovery = privateKeyToAddress(keyOf(105));
+    const refusalOf = async (doing: Promise<unknown>) =>
+      await doing.then(
+        () => "nothing refused it",
+        (error: Error) => {
+          expect(error).to.be.instanceOf(UserError);
+          return error.message;
+        },
+      );
+    const takeRecovery = async () => {
+      await nameRecovery(seatAt(0), recovery);
+      await wait(DELAY);
+      await accept(clientOf(keyOf(105)), "recovery", 1n);
+    };
+
+    it("move to another account, which accepts after the delay; the vote moves along", async () => {
+      const from = await nameAccount(seatAt(0), authority);
+      const next = clientOf(keyOf(104));
+      expect(await refusalOf(accept(next, "account", 1n))).to.equal(
+        `The delay runs until ${momentText(from)}: until then the present keys of the seat can cancel it.`,
+      );
+      expect((await keysOf(seatAt(1), 1n)).namings.authority).to.include({ account: authority });
+      await wait(DELAY);
+      expect(await refusalOf(accept(seatAt(1), "account", 1n))).to.match(
+        /^Seat 1 named 0x\w+ as its account, not 0x\w+: that key accepts\.$/,
+      );
+      await accept(next, "account", 1n);
+      expect((await keysOf(seatAt(1), 1n)).seat).to.include({ authority });
+      await wait(60);
+      expect(await advance(next, expulsionOf(4n))).to.deep.equal({ did: "proposed" });
+    });
+
+    it("stay what they are where what was named is cancelled", async () => {
+      await nameAccount(seatAt(0), authority);
+      await cancel(seatAt(0), "account", 1n);
+      await wait(DELAY);
+      expect(await refusalOf(accept(clientOf(keyOf(104)), "account", 1n))).to.equal(
+        "Seat 1 has named no next account.",
+      );
+      expect(await refusalOf(cancel(seatAt(0), "recovery", 1n))).to.equal(
+        "Seat 1 has named no next recovery key.",
+      );
+    });
+
+    it("have a recovery key, which cancels what a thief names and replaces the account", async () => {
+      await takeRecovery();
+      const apart = clientOf(keyOf(105));
+      expect((await keysOf(apart, 1n)).seat).to.include({ recovery });
+      await nameAccount(seatAt(0), privateKeyToAddress(keyOf(106)));
+      await cancel(apart, "account", 1n);
+      await nameAccount(apart, authority, 1n);
+      await wait(DELAY);
+      await accept(clientOf(keyOf(104)), "account", 1n);
+      expect((await keysOf(apart, 1n)).seat).to.include({ authority, recovery });
+    });
+
+    it("have none again once the account accepts that", async () => {
+      await takeRecovery();
+      await nameRecovery(seatAt(0));
+      await wait(DELAY);
+      await accept(seatAt(0), "recovery", 1n);
+      expect((await keysOf(seatAt(0), 1n)).seat.recovery).to.equal(undefined);
+    });
+
+    it("refuse what another key asks for, and say which one it is", async () => {
+      await takeRecovery();
+      expect(await refusalOf(allowResignation(seatAt(1), 1n, true))).to.equal(
+        `The recovery key of seat 1 is ${recovery}, not ${seatAt(1).account.address}.`,
+      );
+      expect(await refusalOf(allowResignation(seatAt(1), 2n, true))).to.equal(
+        "Seat 2 has no recovery key: its account gives it up alone.",
+      );
+      expect(await refusalOf(keysOf(seatAt(0), 9n))).to.equal("No seat 9 is held.");
+    });
+
+    it("end the seat only together: the recovery key allows what the account does", async () => {
+      await takeRecovery();
+      const apart = clientOf(keyOf(105));
+      const refused = `Seat 1 has the recovery key ${recovery}: who stole the account must not end the seat. That key allows it first, with \`member allow-resignation\`.`;
+      expect(await refusalOf(leave(seatAt(0)))).to.equal(refused);
+      await allowResignation(apart, 1n, true);
+      await allowResignation(apart, 1n, false);
+      expect(await refusalOf(leave(seatAt(0)))).to.equal(refused);
+      await allowResignation(apart, 1n, true);
+      expect(await leave(seatAt(0))).to.include({ seat: 1n });
+      expect(await validators()).to.have.length(3);
     });
   });
 
@@ -291,7 +403,7 @@ describe("a member's life", function () {
       expect(await returnAfterAbsence(seatAt(2), machine, nodes())).to.deep.include({
         is: "otherValidator",
       });
-      await rotateValidator(seatAt(2), machine, nodes());
+      await rotateValidator(seatAt(2), await bindNode(seatAt(2), 3n, keyOf(103)), nodes());
       expect(await returnAfterAbsence(seatAt(2), machine, nodes())).to.deep.include({
         is: "member",
       });

@@ -41,13 +41,28 @@ export async function checkDeployment(
     ...(await modules(contracts)),
     ...(await power(provider, contracts, deployer)),
   };
-  const differences = Object.entries(wanted).flatMap(([what, [found, expected]]) => {
+  const creation = await foreignCreation(provider, deployment, parameters, deployer);
+  const findings = [...differences(wanted), ...creation];
+  if (findings.length > 0) throw new DeploymentError(findings);
+}
+
+/** What the contracts themselves say that is not as it must be, on a chain that has no transactions to tell: sentences. */
+export async function stateFindings(
+  provider: Provider,
+  deployment: Deployment,
+  parameters: Parameters,
+): Promise<string[]> {
+  const foreign = await foreignCode(provider, deployment);
+  if (foreign.length > 0) return foreign;
+  const contracts = connectContracts(deployment, provider);
+  return differences({ ...(await wiring(contracts, parameters)), ...(await modules(contracts)) });
+}
+
+function differences(wanted: Comparison): string[] {
+  return Object.entries(wanted).flatMap(([what, [found, expected]]) => {
     const [is, should] = [found, expected].map((value) => JSON.stringify(value, bigintAsNumber));
     return is === should ? [] : [`${what} is ${is}, should be ${should}`];
   });
-  const creation = await foreignCreation(provider, deployment, parameters, deployer);
-  const findings = [...differences, ...creation];
-  if (findings.length > 0) throw new DeploymentError(findings);
 }
 
 /** What was found and what was expected, by what it is about. */
@@ -145,7 +160,7 @@ async function power(
         [ZeroHash, timelock.target],
         [proposer, governor.target],
         [canceller, governor.target],
-        [executor, ZeroAddress],
+        [executor, governor.target],
       ]),
     ],
     "the holders of the access manager's roles": [

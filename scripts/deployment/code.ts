@@ -2,15 +2,7 @@
 //
 // Code alone does not tell: a deployer can send code of its own that writes what it likes into storage and then leaves the
 // right code behind. So the transaction that created each contract is read as well.
-import {
-  concat,
-  getBytes,
-  getCreateAddress,
-  hexlify,
-  Interface,
-  type Provider,
-  ZeroAddress,
-} from "ethers";
+import { concat, getBytes, getCreateAddress, hexlify, Interface, type Provider } from "ethers";
 import { artifacts } from "hardhat";
 import {
   CONTRACT_NAMES,
@@ -87,7 +79,7 @@ function constructorArguments(
   const { seats, votingDelay, votingPeriod, timelockDelay, tenure, rotationDelay } = Consortium;
   const { resolver, ...periods } = Registry;
   return {
-    TimelockController: [timelockDelay, [], [ZeroAddress], deployer],
+    TimelockController: [timelockDelay, [], [], deployer],
     AccessManager: [deployer],
     Consortium: [at("AccessManager"), seats, tenure, rotationDelay],
     ConsortiumGovernor: [at("Consortium"), at("TimelockController"), votingDelay, votingPeriod],

@@ -13,6 +13,7 @@ import {
   type ContractName,
   type DeployedContract,
   type Deployment,
+  type DeploymentAnchor,
 } from "./file.js";
 import { byModule, type Parameters } from "./parameters.js";
 import { resuming } from "./resume.js";
@@ -91,6 +92,7 @@ async function deployWith(
   const deployment: Deployment = {
     chainId: Number(chainId),
     parameters: name,
+    anchor: await describeAnchor(ethers.provider),
     contracts: await describeContracts(ethers.provider, addresses),
   };
   await checkDeployment(ethers.provider, deployment, parameters, deployer.address);
@@ -106,6 +108,16 @@ async function journalOf({ ethers }: NetworkConnection): Promise<string> {
   const genesis = await ethers.provider.getBlock(0);
   const name = `chain-${chainId}-${genesis?.hash?.slice(2, 10)}`;
   return join(config.paths.ignition, "deployments", name);
+}
+
+/**
+ * What proofs of this chain begin with. The registry names the validators of a consortium's chain from block 0 on; what is
+ * deployed later is on a chain whose blocks nobody seals that it knows.
+ */
+async function describeAnchor(provider: Provider): Promise<DeploymentAnchor> {
+  const genesis = await provider.getBlock(0);
+  if (!genesis?.hash) throw new UserError("The chain does not show its block 0.");
+  return { genesisHash: genesis.hash, validators: [], seals: "none" };
 }
 
 /** Code hash and first block of every contract. */

@@ -21,10 +21,19 @@ export type DeployedContract = {
   codeHash: string;
 };
 
+/** What proofs begin with, beside the addresses and code hashes of the contracts. */
+export type DeploymentAnchor = {
+  genesisHash: string;
+  /** The set that seals block 1; empty where nobody seals. */
+  validators: string[];
+  seals: "qbft" | "none";
+};
+
 export type Deployment = {
   chainId: number;
   /** Name of the set of parameters it was made with. */
   parameters: string;
+  anchor: DeploymentAnchor;
   contracts: Record<ContractName, DeployedContract>;
 };
 

@@ -1,8 +1,10 @@
 // What a start says at its end.
 import { relative } from "node:path";
 import { styleText } from "node:util";
+import type { Deployment } from "../deployment/file.js";
 import { MNEMONIC } from "../world/accounts.js";
 import type { SandboxDescription } from "./description.js";
+import { readJsonFile } from "./folder.js";
 import { type PartName, type Ports, USUAL_PORTS, type WantedPorts } from "./ports.js";
 import { SHOWCASE } from "./showcase.js";
 
@@ -47,6 +49,15 @@ export function showSandbox(
     console.log(`  ${name.padEnd(5)}  ${url}${taken}  ${styleText("dim", PURPOSES[name])}`);
   }
   console.log(`  Addresses of the contracts: ${relative(process.cwd(), deployment)}`);
+
+  heading("What proofs begin with");
+  const { chainId, anchor } = readJsonFile<Deployment>(deployment);
+  console.log(
+    `  chain ${chainId}, block 0 ${anchor.genesisHash}, the code of each contract: in the same file.`,
+  );
+  console.log(
+    "  Nobody seals the blocks of a sandbox: what it proves is proven against its own word.",
+  );
 
   console.log(`
 Open ${styleText("bold", `${web}/sandbox`)}, where all of this stands as well.

@@ -140,6 +140,15 @@ async function succeeding() {
   return {};
 }
 
+async function rotated() {
+  await clientOf("maker").proposeManufacturerAccountSync({
+    manufacturer: MAKER,
+    nextAccount: clientOf("newcomer").account.address,
+  });
+  await clientOf("newcomer").acceptManufacturerAccountSync({ manufacturer: MAKER });
+  return {};
+}
+
 async function authorityNamed() {
   const authority = clientOf("newcomer").account.address;
   await authorities.china.proposeAuthoritySync({ authority });
@@ -231,6 +240,7 @@ export const prepare: Record<string, () => Promise<Record<string, unknown>>> = {
   countersignSuccession: successorNamed,
   withdrawSuccession: successorNamed,
   acceptSuccession: succeeding,
+  voidAttestations: rotated,
   acceptAuthority: authorityDue,
   vetoAuthority: authorityNamed,
   getNamings: authorityNamed,

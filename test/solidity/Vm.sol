@@ -63,6 +63,9 @@ interface Vm {
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory logs);
 
+    // Environment
+    function envOr(string calldata name, uint256 fallback_) external view returns (uint256);
+
     // Text
     function toString(uint256 value) external pure returns (string memory text);
 

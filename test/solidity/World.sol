@@ -70,10 +70,10 @@ abstract contract World is Test {
 
     function _deployWorld() internal {
         vm.warp(START);
-        address[] memory anyone = new address[](1);
+        address[] memory nobody;
         governance = deploy(
             "TimelockController",
-            abi.encode(2 days, new address[](0), anyone, address(this))
+            abi.encode(2 days, nobody, nobody, address(this))
         );
         accessManager = IAccessManager(deploy("AccessManager", abi.encode(governance)));
         IConsortium.Candidate[] memory founders = new IConsortium.Candidate[](3);

@@ -95,6 +95,8 @@ function defineManufacturers(authority: CommandUnknownOpts, session: Session): v
       );
   }
 
+  defineCompromise(authority, session);
+
   writing(
     authority,
     "name-account",
@@ -130,11 +132,33 @@ function defineManufacturers(authority: CommandUnknownOpts, session: Session): v
       ),
     );
 
+  writing(
+    authority,
+    "void-attestations",
+    "As a manufacturer: end what a former account of it attested",
+    "authority void-attestations CN-BH01 --account 0x90F79bf6EB2c4f870365E785982E1f101E93b906 --dry-run",
+  )
+    .argument("<manufacturer>", "the manufacturer", manufacturerId)
+    .requiredOption("--account <account>", "the account that it rotated out", address)
+    .action((manufacturer, { account: former }, command) =>
+      session.write(
+        command,
+        "voidAttestations",
+        { manufacturer, former },
+        `What ${former} attested for ${manufacturer} counts no more.`,
+      ),
+    );
+
   reading(authority, "show", "Show a manufacturer", {
     json: {
       manufacturer: "country and manufacturer block of its codes",
-      status: "active, suspended or revoked",
+      status: "active, suspended, revoked or compromised",
       account: "account that acts for it",
+      nextAccount: "account that it named as its next; null where none",
+      compromise:
+        "time for which its key was declared lost or stolen: since, until (null while it lasts); null where never",
+      succession:
+        "who is to take over while it is compromised: account, seat, namedAt, acceptableFrom, needed, given; null where nobody is named",
       admittedAt: "when it was admitted, in seconds",
       admittedBy: "authority that admitted it",
       name: "its name",
@@ -152,11 +176,117 @@ function defineManufacturers(authority: CommandUnknownOpts, session: Session): v
     });
 }
 
+/** What becomes of a manufacturer whose key is lost or in other hands. */
+function defineCompromise(authority: CommandUnknownOpts, session: Session): void {
+  const account = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
+  withDocument(
+    writing(
+      authority,
+      "declare-compromised",
+      "As the authority of its country: declare that a manufacturer's key is lost or stolen",
+      "authority declare-compromised CN-BH01 --since 2026-01-05 --document decision.pdf",
+    ),
+    "the decision",
+  )
+    .argument("<manufacturer>", "the manufacturer", manufacturerId)
+    .requiredOption("--since <moment>", "from when on it was not its own alone", moment)
+    .action((manufacturer, { since, ...options }, command) =>
+      session.write(
+        command,
+        "declareCompromised",
+        async ({ documents }) => ({
+          manufacturer,
+          since,
+          reasonDigest: await documents.commitment(options),
+        }),
+        `${manufacturer} is compromised: its key does nothing any more.`,
+      ),
+    );
+
+  const succession = group(
+    authority,
+    "succession",
+    "Give a compromised manufacturer another account",
+  ) as never;
+  withDocument(
+    writing(
+      succession,
+      "name",
+      "As the authority of its country: name the account that is to take over",
+      `authority succession name CN-BH01 --account ${account} --document decision.pdf`,
+    ),
+    "the decision",
+  )
+    .argument("<manufacturer>", "the manufacturer", manufacturerId)
+    .requiredOption("--account <account>", "the account", address)
+    .action((manufacturer, { account: successor, ...options }, command) =>
+      session.write(
+        command,
+        "nameSuccessor",
+        async ({ documents }) => ({
+          manufacturer,
+          successor,
+          reasonDigest: await documents.commitment(options),
+        }),
+        `${successor} is named for ${manufacturer}. Other seats have to countersign.`,
+      ),
+    );
+  writing(
+    succession,
+    "countersign",
+    "As another seat of tenure: agree to the account that is named",
+    `authority succession countersign CN-BH01 --account ${account} --dry-run`,
+  )
+    .argument("<manufacturer>", "the manufacturer", manufacturerId)
+    .requiredOption("--account <account>", "the account that you agree to", address)
+    .action((manufacturer, { account: successor }, command) =>
+      session.write(
+        command,
+        "countersignSuccession",
+        { manufacturer, successor },
+        `You agree that ${successor} takes over ${manufacturer}.`,
+      ),
+    );
+  writing(
+    succession,
+    "withdraw",
+    "As the authority of its country: take the naming back",
+    "authority succession withdraw CN-BH01 --dry-run",
+  )
+    .argument("<manufacturer>", "the manufacturer", manufacturerId)
+    .action((manufacturer, _options, command) =>
+      session.write(
+        command,
+        "withdrawSuccession",
+        { manufacturer },
+        `Nobody is named to take over ${manufacturer} any more.`,
+      ),
+    );
+  writing(
+    succession,
+    "accept",
+    "As the account named, countersigned and after the notice: take a manufacturer over",
+    "authority succession accept CN-BH01 --dry-run",
+  )
+    .argument("<manufacturer>", "the manufacturer", manufacturerId)
+    .action((manufacturer, _options, command) =>
+      session.write(
+        command,
+        "acceptSuccession",
+        { manufacturer },
+        `You act for ${manufacturer} now, which is suspended until its authority reinstates it.`,
+      ),
+    );
+}
+
 function manufacturerLines({
   manufacturer,
   name,
   status,
   account,
+  nextAccount,
+  compromise,
+  succession,
   admittedAt,
   admittedBy,
   contactUri,
@@ -165,9 +295,21 @@ function manufacturerLines({
     ["manufacturer", `${manufacturer}: ${name}`],
     ["status", status],
     ["account", account],
+    ...(nextAccount ? [["next account", nextAccount] as const] : []),
+    ...(compromise ? [["compromised", compromiseText(compromise)] as const] : []),
+    ...(succession ? [["successor", successionText(succession)] as const] : []),
     ["admitted", `${momentText(admittedAt)} by ${admittedBy}`],
     ...(contactUri ? [["contact", contactUri] as const] : []),
   ] as const;
+}
+
+function compromiseText({ since, until }: NonNullable<Manufacturer["compromise"]>): string {
+  return `since ${momentText(since)}${until === undefined ? "" : ` until ${momentText(until)}`}`;
+}
+
+function successionText(succession: NonNullable<Manufacturer["succession"]>): string {
+  const { account, seat, acceptableFrom, needed, given } = succession;
+  return `${account}, named by seat ${seat}; ${given} of ${needed} countersignatures; from ${momentText(acceptableFrom)} on`;
 }
 
 function defineModels(authority: CommandUnknownOpts, session: Session): void {
@@ -333,12 +475,16 @@ function defineAccreditations(authority: CommandUnknownOpts, session: Session): 
     authority,
     "accredit",
     "As an authority: accredit a workshop, inspector, recycler, insurer or investigator",
-    "authority accredit 0x90F79bf6EB2c4f870365E785982E1f101E93b906 workshop --country ES --expiry 2030-01-01 --dry-run",
+    "authority accredit 0x90F79bf6EB2c4f870365E785982E1f101E93b906 workshop --country ES --expiry 2027-06-01 --dry-run",
   )
     .argument("<account>", "the account", address)
     .addArgument(role())
     .requiredOption("--country <country>", "the country that accredits it", countryCode)
-    .requiredOption("--expiry <moment>", "from when on it is no longer valid", moment)
+    .requiredOption(
+      "--expiry <moment>",
+      "from when on it is no longer valid; two years ahead at most",
+      moment,
+    )
     .action((accredited, as, { country, expiry }, command) =>
       session.write(
         command,
@@ -380,6 +526,8 @@ function defineAccreditations(authority: CommandUnknownOpts, session: Session): 
       role: "as what",
       country: "country that accredits it",
       expiry: "from when on it no longer holds, in seconds; null where it never was",
+      seat: "seat that gave it; null where it never was",
+      givenAt: "when it was given or renewed, in seconds; null where it never was",
       valid: "whether it holds",
     },
     examples: [
@@ -394,7 +542,13 @@ function defineAccreditations(authority: CommandUnknownOpts, session: Session): 
       const found = await session.read(command, ({ client, blockNumber }) =>
         client.getAccreditation({ ...parameters, blockNumber }),
       );
-      const answer = found ?? { ...parameters, expiry: undefined, valid: false };
+      const answer = found ?? {
+        ...parameters,
+        expiry: undefined,
+        seat: undefined,
+        givenAt: undefined,
+        valid: false,
+      };
       session.answer(
         command,
         answer,

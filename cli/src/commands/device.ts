@@ -4,9 +4,16 @@ import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
 import { group, reading, writing } from "../define.js";
 import { Documents, withDocument } from "../documents.js";
-import { readBinding, readChallenge, readDeviceKey, readKeyFile, writeNew } from "../files.js";
+import {
+  readAttestation,
+  readBinding,
+  readChallenge,
+  readDeviceKey,
+  readKeyFile,
+  writeNew,
+} from "../files.js";
 import type { Session } from "../session.js";
-import { address, bytes, robotId } from "../values.js";
+import { address, moment, robotId } from "../values.js";
 
 export function defineDevice(program: CommandUnknownOpts, session: Session): void {
   const device = group(
@@ -143,39 +150,34 @@ function defineAttest(device: CommandUnknownOpts, session: Session): void {
   const command = reading(
     device,
     "attest",
-    "Sign, as a maker, that a device key belongs to a unit; sends nothing",
+    "Sign, as a maker, that a device key belongs to a unit; `place` and `device replace` take the file",
     {
       json: {
         id: "the code",
         birthRecordDigest: "commitment to the record",
-        attestation: "the signature, as `place` and `device replace` take it",
+        attestation: "attester, deadline (seconds) and signature",
         documents: "documents that were committed to",
       },
       examples: [
-        "device attest CN-BH01-TERN03-25W07000000000009 --binding binding.json --document birth-record.pdf",
+        "device attest CN-BH01-TERN03-25W07000000000009 --binding binding.json --document birth-record.pdf --deadline 2030-01-01 --out attestation.json",
       ],
     },
   );
   withDocument(command, "the birth record, or the record of the replacement")
     .argument("<code>", "the robot", robotId)
     .requiredOption("--binding <file>", "what `device bind` gave: the key is read from it")
-    .action(async (id, { binding, ...options }, command) => {
+    .requiredOption("--deadline <moment>", "last moment at which it is valid", moment)
+    .option("--out <file>", "write it to a new file as well")
+    .action(async (id, { binding, deadline, out, ...options }, command) => {
       const { key } = await readBinding(session.shell, binding);
       const client = await session.client(command, await session.signer(command));
       const documents = new Documents(session.shell.cwd, false);
       const birthRecordDigest = await documents.commitment(options);
-      const attestation = await client.signAttestation({ id, key, birthRecordDigest });
-      const answer = { id, birthRecordDigest, attestation, documents: documents.committed };
-      session.answer(command, answer, (layout) =>
-        layout.fields([
-          ["robot", formatRobotId(id)],
-          ["record", birthRecordDigest],
-          ["attestation", attestation],
-          ...documents.committed.map(
-            ({ file }) => ["keep", `${file} (the salt of the document)`] as const,
-          ),
-        ]),
-      );
+      const attestation = await client.signAttestation({ id, key, birthRecordDigest, deadline });
+      const attested = { id, birthRecordDigest, attestation };
+      if (out !== undefined) writeNew(session.shell, out, attested);
+      const answer = { ...attested, documents: documents.committed };
+      session.answer(command, answer, () => `${JSON.stringify(attested, null, 2)}\n`);
     });
 }
 
@@ -184,12 +186,12 @@ function defineReplace(device: CommandUnknownOpts, session: Session): void {
     device,
     "replace",
     "Bind another device key to a robot, attested by its maker",
-    "device replace CN-BH01-TERN03-25W07000000000001 --binding binding.json --document record.pdf --attestation 0x1b2c…",
+    "device replace CN-BH01-TERN03-25W07000000000001 --binding binding.json --document record.pdf --attestation attestation.json",
   );
   withDocument(command, "the record of the replacement")
     .argument("<code>", "the robot", robotId)
     .requiredOption("--binding <file>", "what `device bind` gave")
-    .requiredOption("--attestation <signature>", "what `device attest` gave its maker", bytes)
+    .requiredOption("--attestation <file>", "what `device attest` gave its maker")
     .action(async (id, { binding, attestation, ...options }, command) => {
       const { key, signature } = await readBinding(session.shell, binding);
       await session.write(
@@ -201,7 +203,7 @@ function defineReplace(device: CommandUnknownOpts, session: Session): void {
           signature,
           proof: {
             birthRecordDigest: await documents.commitment(options),
-            manufacturerSignature: attestation,
+            attestation: await readAttestation(session.shell, attestation),
           },
         }),
         `The device key of ${formatRobotId(id)} is another now.`,

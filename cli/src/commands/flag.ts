@@ -67,22 +67,64 @@ export function defineFlag(program: CommandUnknownOpts, session: Session): void 
       ),
     );
 
+  withDocument(
+    writing(
+      flag,
+      "support-clearance",
+      "As a seat of tenure: support that a report is cleared against the seat that answers for it; two do it",
+      "flag support-clearance CN-BH01-TERN03-25W07000000006101 stolen --document reason.pdf",
+    ),
+    "the reason",
+  )
+    .argument("<code>", "the robot", robotId)
+    .addArgument(kind())
+    .action((id, reported, options, command) =>
+      session.write(
+        command,
+        "supportClearance",
+        async ({ documents }) => ({
+          id,
+          flag: reported,
+          reasonDigest: await documents.commitment(options),
+        }),
+        `You support that ${formatRobotId(id)} is no longer reported as ${reported}.`,
+      ),
+    );
+
   reading(flag, "show", "Show what a robot is reported as", {
     json: {
       id: "the code",
       flags: "flag, reporter, raisedAt (seconds), seat, reasonDigest; empty where there is none",
+      clearances:
+        "what other seats support against that: flag, firstSeat, secondSeat (null while none joined), clearableAt (seconds)",
     },
     examples: ["flag show CN-BH01-TERN03-25W07000000000001"],
   })
     .argument("<code>", "the robot", robotId)
     .action(async (id, _options, command) => {
-      const { flags } = await session.read(command, ({ client, blockNumber }) =>
-        client.getRobot({ id, blockNumber }),
-      );
-      session.answer(command, { id, flags }, (layout) =>
+      const found = await session.read(command, async ({ client, blockNumber }) => {
+        const { flags } = await client.getRobot({ id, blockNumber });
+        const clearances = await Promise.all(
+          flags.map(async ({ flag: reported }) => {
+            const clearance = await client.getClearance({ id, flag: reported, blockNumber });
+            return clearance ? [{ flag: reported, ...clearance }] : [];
+          }),
+        );
+        return { flags, clearances: clearances.flat() };
+      });
+      const { flags, clearances } = found;
+      const supportOf = (reported: string) => {
+        const one = clearances.find((clearance) => clearance.flag === reported);
+        if (!one) return "";
+        const { firstSeat, secondSeat, clearableAt } = one;
+        return secondSeat === undefined
+          ? `supported by seat ${firstSeat}`
+          : `seats ${firstSeat} and ${secondSeat}, from ${day(clearableAt)} on`;
+      };
+      session.answer(command, { id, ...found }, (layout) =>
         layout.table(
-          ["flag", "since", "reported by"],
-          flags.map((one) => [one.flag, day(one.raisedAt), one.reporter]),
+          ["flag", "since", "reported by", "clearance"],
+          flags.map((one) => [one.flag, day(one.raisedAt), one.reporter, supportOf(one.flag)]),
           `${formatRobotId(id)} is not reported as anything.`,
         ),
       );

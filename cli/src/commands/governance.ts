@@ -4,9 +4,11 @@ import { type Proposal, type RecordedProposal, words } from "@openrobotid/sdk/ac
 import type { RegistryClient } from "../connection.js";
 import { group, reading, writing } from "../define.js";
 import { wordsOf } from "../events.js";
+import { usageFailure } from "../failure.js";
+import { readNodeKey } from "../files.js";
 import type { Session } from "../session.js";
 import { day, type Layout, moment, spaced } from "../text.js";
-import { address, countryCode, countryCodes, integer, number } from "../values.js";
+import { address, bytes, countryCode, countryCodes, integer, number } from "../values.js";
 
 const STATES = words["enum IGovernor.ProposalState"];
 
@@ -38,7 +40,10 @@ export function defineGovernance(program: CommandUnknownOpts, session: Session):
 
 function defineSeats(governance: CommandUnknownOpts, session: Session): void {
   reading(governance, "seats", "List the seats of the consortium", {
-    json: { seats: "seat, name, authority, validator, admittedAt, departedAt, countries" },
+    json: {
+      seats:
+        "seat, name, authority, recovery (key), validator, admittedAt, departedAt, hasTenure, countries",
+    },
     examples: ["governance seats", "governance seats --departed --json"],
   })
     .option("--departed", "those too that have left")
@@ -68,6 +73,32 @@ function defineSeats(governance: CommandUnknownOpts, session: Session): void {
           ]),
           "There is no seat.",
         ),
+      );
+    });
+
+  reading(governance, "namings", "Show which keys a seat has named and not taken over yet", {
+    json: {
+      authority:
+        "the account that is to act for it: account, acceptableFrom (seconds), proposer; null where none is",
+      recovery:
+        "the recovery key that it is to have, likewise; account null where it is to have none",
+    },
+    examples: ["governance namings 2"],
+  })
+    .argument("<seat>", "its number", number)
+    .action(async (seat, _options, command) => {
+      const namings = await session.read(command, ({ client, blockNumber }) =>
+        client.getNamings({ seat, blockNumber }),
+      );
+      const line = (naming: (typeof namings)["authority"]) =>
+        naming === undefined
+          ? "none is named"
+          : `${naming.account ?? "none at all"}, from ${moment(naming.acceptableFrom)} on; named by ${naming.proposer}`;
+      session.answer(command, namings, (layout) =>
+        layout.fields([
+          ["next account", line(namings.authority)],
+          ["next recovery key", line(namings.recovery)],
+        ]),
       );
     });
 
@@ -198,15 +229,21 @@ function definePropose(governance: CommandUnknownOpts, session: Session): void {
     .requiredOption("--authority <account>", "account that will act for it", address)
     .requiredOption("--validator <address>", "address of its validator's node", address)
     .option(
+      "--recovery <account>",
+      "key that can replace that account, kept apart from it",
+      address,
+    )
+    .option(
       "--country <country>",
       "a country that it will answer for; may come several times",
       countryCodes,
     )
-    .action(({ description, name, authority, validator, country: countries }, command) =>
-      submit(command, description, ({ admitSeat }) =>
-        admitSeat({ name, authority, validator, countries }),
-      ),
-    );
+    .action(({ description, country: countries, ...seat }, command) => {
+      const { name, authority, recovery, validator } = seat;
+      return submit(command, description, ({ admitSeat }) =>
+        admitSeat({ name, authority, recovery, validator, countries }),
+      );
+    });
   proposing("expel-seat", "Expel a seat", "4")
     .argument("<seat>", "its number", number)
     .action((seat, { description }, command) =>
@@ -289,6 +326,12 @@ function defineVotes(governance: CommandUnknownOpts, session: Session): void {
       "As its proposer, before the vote opens: cancel a proposal",
       "It is cancelled.",
     ],
+    [
+      "withdraw-support",
+      "withdrawSupport",
+      "As a seat that voted in favour, after the vote and before the execution: take that back",
+      "Your vote in favour is taken back. Without its quorum the proposal is cancelled.",
+    ],
   ] as const;
   for (const [name, action, summary, done] of steps) {
     writing(governance, name, summary, `governance ${name} 77… --dry-run`)
@@ -306,42 +349,169 @@ async function proposalOf(client: RegistryClient, proposalId: bigint): Promise<P
 }
 
 function defineOwnSeat(governance: CommandUnknownOpts, session: Session): void {
-  writing(
-    governance,
-    "rotate-authority",
-    "As a seat: act from another account",
-    "governance rotate-authority 0x90F79bf6EB2c4f870365E785982E1f101E93b906 --dry-run",
-  )
-    .argument("<account>", "the new account", address)
-    .action((authority, _options, command) =>
-      session.write(
-        command,
-        "rotateAuthority",
-        { authority },
-        `The seat acts from ${authority} now.`,
-      ),
-    );
-  writing(
-    governance,
-    "rotate-validator",
-    "As a seat: replace the validator's node",
-    "governance rotate-validator 0x00000000000000000000000000000000000e5009 --dry-run",
-  )
-    .argument("<address>", "address of the new node, which follows from its node key", address)
-    .action((validator, _options, command) =>
-      session.write(
-        command,
-        "rotateValidator",
-        { validator },
-        `The seat's validator is ${validator} now.`,
-      ),
-    );
+  defineKeys(governance, session);
+  defineValidator(governance, session);
   writing(
     governance,
     "resign",
-    "As a seat: leave the consortium",
+    "As a seat: leave the consortium; its recovery key, where it has one, has to allow it first",
     "governance resign --dry-run",
   ).action((_options, command) =>
     session.write(command, "resignSeat", {}, "The seat has left the consortium."),
   );
+  for (const [name, allowed, summary, done] of [
+    ["allow-resignation", true, "As a recovery key: let the seat's account resign", "may resign"],
+    ["forbid-resignation", false, "As a recovery key: take that back", "may not resign any more"],
+  ] as const) {
+    writing(governance, name, summary, `governance ${name} 2 --dry-run`)
+      .argument("<seat>", "number of the seat", number)
+      .action((seat, _options, command) =>
+        session.write(
+          command,
+          "allowResignation",
+          { seat, allowed },
+          `The account of seat ${seat} ${done}.`,
+        ),
+      );
+  }
+}
+
+const NAMED = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
+
+/** The account and the recovery key of a seat: named by one key, cancelled by another, accepted after a delay. */
+function defineKeys(governance: CommandUnknownOpts, session: Session): void {
+  writing(
+    governance,
+    "name-account",
+    "As a seat, or as its recovery key: name the account that is to act for it",
+    `governance name-account ${NAMED} --dry-run`,
+    `governance name-account ${NAMED} --recovers 2 --dry-run`,
+  )
+    .argument("<account>", "the new account", address)
+    .option("--recovers <seat>", "as the recovery key of this seat", number)
+    .action((authority, { recovers: seat }, command) => {
+      const done = `${authority} is named, and can accept after the delay.`;
+      return seat === undefined
+        ? session.write(command, "proposeAuthority", { authority }, done)
+        : session.write(command, "proposeAuthorityOf", { seat, authority }, done);
+    });
+  writing(
+    governance,
+    "name-recovery",
+    "As a seat: name the recovery key that it is to have, or that it is to have none",
+    `governance name-recovery --key ${NAMED} --dry-run`,
+  )
+    .option("--key <account>", "the new recovery key; without it, none", address)
+    .action(({ key: recovery }, command) =>
+      session.write(
+        command,
+        "proposeRecovery",
+        { recovery },
+        recovery
+          ? `${recovery} is named, and can accept after the delay.`
+          : "The seat is to have no recovery key, once its account accepts that after the delay.",
+      ),
+    );
+  const steps = [
+    [
+      "accept-account",
+      "acceptAuthority",
+      "As the account named, after the delay: act for a seat",
+      "You act for the seat now.",
+    ],
+    [
+      "accept-recovery",
+      "acceptRecovery",
+      "As the key named, after the delay: be the recovery key of a seat",
+      "The seat's recovery key is replaced.",
+    ],
+    [
+      "veto-account",
+      "vetoAuthority",
+      "As a seat, or as its recovery key: cancel the naming of an account",
+      "The naming is cancelled.",
+    ],
+    [
+      "veto-recovery",
+      "vetoRecovery",
+      "As a seat, or as its recovery key: cancel the naming of a recovery key",
+      "The naming is cancelled.",
+    ],
+  ] as const;
+  for (const [name, action, summary, done] of steps) {
+    writing(governance, name, summary, `governance ${name} 2 --dry-run`)
+      .argument("<seat>", "number of the seat", number)
+      .action((seat, _options, command) => session.write(command, action, { seat }, done));
+  }
+}
+
+/** The validator of a seat: the key of its node says that it belongs to the seat, the seat says that it is its validator. */
+function defineValidator(governance: CommandUnknownOpts, session: Session): void {
+  const nodeKey = "key of the new node, as Besu keeps it";
+  reading(
+    governance,
+    "sign-validator",
+    "Sign, with the key of a node, that it validates for a seat; sends nothing",
+    {
+      json: {
+        seat: "number of the seat",
+        validator: "address of the node",
+        signature: "the signature, as `governance rotate-validator` takes it",
+      },
+      examples: ["governance sign-validator 2 --node-key key"],
+    },
+  )
+    .argument("<seat>", "number of the seat", number)
+    .requiredOption("--node-key <file>", nodeKey)
+    .action(async (seat, { nodeKey: file }, command) => {
+      const account = await readNodeKey(session.shell, file);
+      const client = await session.client(command);
+      const binding = { seat, ...(await client.signValidatorBinding({ seat, account })) };
+      session.answer(command, binding, (layout) =>
+        layout.fields([
+          ["seat", String(seat)],
+          ["validator", binding.validator],
+          ["signature", binding.signature],
+        ]),
+      );
+    });
+
+  writing(
+    governance,
+    "rotate-validator",
+    "As a seat: replace the validator's node, whose key has to agree",
+    "governance rotate-validator 0x00000000000000000000000000000000000e5009 --signature 0x1b2c… --dry-run",
+    "governance rotate-validator 0x00000000000000000000000000000000000e5009 --node-key key --dry-run",
+  )
+    .argument("<address>", "address of the new node, which follows from its node key", address)
+    .option("--signature <signature>", "what `governance sign-validator` gave", bytes)
+    .option("--node-key <file>", `instead: the ${nodeKey}`)
+    .action((validator, { signature, nodeKey: file }, command) =>
+      session.write(
+        command,
+        "rotateValidator",
+        async ({ client }) => {
+          if ((signature === undefined) === (file === undefined)) {
+            throw usageFailure("Expected either --signature or --node-key.");
+          }
+          if (signature !== undefined) return { validator, signature };
+          const account = await readNodeKey(session.shell, file as string);
+          if (account.address.toLowerCase() !== validator.toLowerCase()) {
+            throw usageFailure(
+              `The key in ${file} is that of ${account.address}, not of ${validator}.`,
+              "Give the key of the node that is to validate, or its address.",
+            );
+          }
+          return await client.signValidatorBinding({ seat: await ownSeat(client), account });
+        },
+        `The seat's validator is ${validator} now.`,
+      ),
+    );
+}
+
+/** The seat that the account which acts acts for. Of one that acts for none, the consortium itself says so. */
+async function ownSeat(client: RegistryClient): Promise<bigint> {
+  const { account } = client;
+  const seats = await client.getSeats();
+  return seats.find(({ authority }) => authority === account?.address)?.seat ?? 0n;
 }

@@ -36,7 +36,7 @@ export function defineLookup(program: CommandUnknownOpts, session: Session): voi
           "the gravest of what is true: unknownCode, scrapped, stolen, stopUse, endOfLife, disputed, recalled, notOnMarket, notApproved or inService",
         also: "what is true besides, the gravest first",
         robot:
-          "state, holder, market, approval, maker, lot, operator, flags, openCampaigns, firmware, disposal, history: `Robot` of the SDK",
+          "state, holder, transfers, market, approval, maker, lot, operator, flags, ordered (whether an order is pending), openCampaigns, firmware, intakeOffer, disposal, history: `Robot` of the SDK",
         chain:
           "who admitted whom: seat, manufacturer, model, approvals, marketSeat: `AuthorityChain` of the SDK",
         campaigns: "the open recalls in full: `Campaign` of the SDK",
@@ -168,6 +168,17 @@ function render(answer: Lookup, layout: Layout): string {
       ["holder", ...holderOf(answer)],
       ["operator", operatorOf(robot)],
       ["answers for it", ...answer.answerable.map((one) => answers(one, robot.market))],
+      ...(robot.intakeOffer
+        ? [["offered to", `${robot.intakeOffer}, to be destroyed`] as const]
+        : []),
+      ...(robot.ordered
+        ? [
+            [
+              "order",
+              { text: "one is pending: nothing else moves it until then", paint: "yellow" },
+            ] as const,
+          ]
+        : []),
       [
         "reports",
         ...orNone(

@@ -7,10 +7,13 @@ import type { RegistryClient } from "../connection.js";
 import { writing } from "../define.js";
 import { type DocumentOptions, type Documents, withDocument } from "../documents.js";
 import { usageFailure } from "../failure.js";
-import { readBinding, readDeviceKey } from "../files.js";
+import { readAttestation, readBinding, readDeviceKey } from "../files.js";
 import type { Session } from "../session.js";
 import type { Shell } from "../shell.js";
-import { bytes, countryCode, robotId } from "../values.js";
+import { countryCode, robotId } from "../values.js";
+
+/** How long an attestation holds that is used at once, in seconds. */
+const ATTESTED_FOR = 60 * 60;
 
 interface BindingOptions {
   readonly binding?: string | undefined;
@@ -19,7 +22,7 @@ interface BindingOptions {
 
 interface ProofOptions extends DocumentOptions {
   readonly manifest?: string | undefined;
-  readonly attestation?: `0x${string}` | undefined;
+  readonly attestation?: string | undefined;
 }
 
 export function defineMarket(program: CommandUnknownOpts, session: Session): void {
@@ -37,9 +40,8 @@ export function defineMarket(program: CommandUnknownOpts, session: Session): voi
     .option("--device-key <file>", "instead: the robot's key itself, in tests")
     .option("--manifest <file>", "manifest of the lot, which proves the key")
     .option(
-      "--attestation <signature>",
-      "the maker's signature; made with the key that acts, unless told",
-      bytes,
+      "--attestation <file>",
+      "what `device attest` gave the maker; made with the key that acts where it is left out",
     )
     .action((id, { country, binding, deviceKey, ...proof }, command) =>
       session.write(
@@ -107,9 +109,15 @@ async function proofOf(
     return { birthRecordDigest, siblings };
   }
   const birthRecordDigest = await documents.commitment(document);
-  const manufacturerSignature =
-    attestation ?? (await client.signAttestation({ id, key, birthRecordDigest }));
-  return { birthRecordDigest, manufacturerSignature };
+  if (attestation !== undefined) {
+    return { birthRecordDigest, attestation: await readAttestation(shell, attestation) };
+  }
+  const { timestamp } = await client.getBlock();
+  const deadline = Number(timestamp) + ATTESTED_FOR;
+  return {
+    birthRecordDigest,
+    attestation: await client.signAttestation({ id, key, birthRecordDigest, deadline }),
+  };
 }
 
 function actorOf(client: RegistryClient): `0x${string}` {

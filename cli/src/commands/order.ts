@@ -64,14 +64,14 @@ export function defineOrder(program: CommandUnknownOpts, session: Session): void
           order: one,
           reasonDigest: await documents.commitment(options),
         }),
-        `Order ${one} is objected to: it needs a second authority's signature.`,
+        `Order ${one} is objected to: it needs the signatures of other seats.`,
       ),
     );
 
   writing(
     order,
     "countersign",
-    "As another seat: sign an order that was objected to",
+    "As another seat of tenure: sign an order that was objected to, or is contested",
     "order countersign 1 --dry-run",
   )
     .argument("<order>", "number of the order", number)
@@ -118,12 +118,18 @@ export function defineOrder(program: CommandUnknownOpts, session: Session): void
       id: "the robot",
       action: "transfer or intake",
       status: "proposed, objected, countersigned, executed or withdrawn",
+      pending: "whether it still binds the robot: neither carried out nor ended",
       holder: "holder of the robot when it was proposed",
       beneficiary: "new holder, or recycler",
       country: "country whose authority proposed it",
       seat: "seat that proposed it",
       executableAt: "from when on it can be executed, in seconds",
       expiresAt: "from when on it no longer can, in seconds",
+      answerableUntil:
+        "from when on it can no longer be countersigned, in seconds; null while nobody objected",
+      signatures: "countersignatures that it has",
+      signaturesNeeded: "countersignatures that overrule an objection",
+      contested: "whether it needs them from the start",
       reasonDigest: "commitment to the decision",
     },
     examples: ["order show 1"],
@@ -138,10 +144,14 @@ export function defineOrder(program: CommandUnknownOpts, session: Session): void
           ["order", String(found.order)],
           ["robot", formatRobotId(found.id)],
           ["does", found.action],
-          ["status", found.status],
+          ["status", `${found.status}${found.pending ? ", pending" : ""}`],
           ["against", found.holder],
           ["for", found.beneficiary],
           ["proposed by", `seat ${found.seat}, for ${found.country}`],
+          [
+            "countersigned",
+            `${found.signatures} of ${found.signaturesNeeded}${found.contested ? ", needed from the start" : ", needed where it is objected to"}`,
+          ],
           ["executable", `from ${moment(found.executableAt)} until ${moment(found.expiresAt)}`],
         ]),
       );

@@ -25,7 +25,9 @@ const CAMPAIGN_ANSWER = {
   last: "last code of the range; null where marked",
   openedBy: "account that opened it",
   openedAt: "when, in seconds",
-  closedAt: "when it was closed, in seconds; null while it is open",
+  makerRemedies: "whether the maker's own remedies count",
+  closedAt:
+    "from when on it is closed, in seconds, which may lie ahead; null while no closing is announced",
   component: "what is defective",
   summary: "what the defect is",
   consequence: "what it can lead to",
@@ -39,13 +41,14 @@ export function defineRecall(program: CommandUnknownOpts, session: Session): voi
   const recall = group(
     program,
     "recall",
-    "Recalls: open, mark, remedy, close; list, show, and every unit under one",
+    "Recalls: open, mark, remedy, reopen, close, suspend; list, show, and every unit under one",
   ) as never;
   defineOpen(recall, session);
   defineUnitWrites(recall, session);
   defineClose(recall, session);
   defineList(recall, session);
   defineShow(recall, session);
+  defineSuspension(recall, session);
   defineUnits(recall, session);
 }
 
@@ -76,8 +79,10 @@ function defineOpen(recall: CommandUnknownOpts, session: Session): void {
     .option("--country <country>", "units on this market only: for an authority", countryCode)
     .option("--park-it", "the robot should be parked until it is remedied")
     .option("--over-the-air", "the remedy comes over the air")
+    .option("--no-maker-remedies", "the maker's own remedies do not count: for an authority")
     .action((options, command) => {
       const { model, severity, country, parkIt, overTheAir: overTheAirUpdate } = options;
+      const { makerRemedies } = options;
       const { campaignNumber, component, summary, consequence, remedy } = options;
       const notice = {
         campaignNumber,
@@ -92,7 +97,7 @@ function defineOpen(recall: CommandUnknownOpts, session: Session): void {
       return session.write(
         command,
         "openCampaign",
-        { model, country, severity, notice, range },
+        { model, country, severity, makerRemedies, notice, range },
         `Recall ${campaignNumber} is open.${range ? "" : " No unit is under it until it is marked."}`,
       );
     });
@@ -178,6 +183,31 @@ function defineUnitWrites(recall: CommandUnknownOpts, session: Session): void {
         `Recorded as not concerned by recall ${campaign}.`,
       ),
     );
+
+  robotsOption(
+    withDocument(
+      writing(
+        recall,
+        "reopen",
+        "As its opener: put units under a recall again that were remedied or not concerned",
+        "recall reopen 1 --robot CN-BH01-TERN03-25W07000000000002 --document finding.pdf",
+      ),
+      "the finding",
+    ),
+  )
+    .argument("<campaign>", "number of the recall", number)
+    .action((campaign, options, command) =>
+      session.write(
+        command,
+        "reopenUnits",
+        async ({ documents }) => ({
+          campaign,
+          ids: await robotsFrom(session.shell, options),
+          reasonDigest: await documents.commitment(options),
+        }),
+        `Under recall ${campaign} again.`,
+      ),
+    );
 }
 
 function defineClose(recall: CommandUnknownOpts, session: Session): void {
@@ -191,9 +221,56 @@ function defineClose(recall: CommandUnknownOpts, session: Session): void {
         command,
         "closeCampaign",
         async ({ documents }) => ({ campaign, reasonDigest: await documents.commitment(options) }),
-        `Recall ${campaign} is closed.`,
+        `Recall ${campaign} is closed, from the moment that the event says.`,
       ),
     );
+
+  withDocument(
+    writing(
+      recall,
+      "suspend",
+      "As the authority of a market: suspend a recall there that was opened with a stolen key",
+      "recall suspend 1 --country ES --document decision.pdf",
+    ),
+    "the decision",
+  )
+    .argument("<campaign>", "number of the recall", number)
+    .requiredOption("--country <country>", "the market", countryCode)
+    .action((campaign, { country, ...options }, command) =>
+      session.write(
+        command,
+        "suspendCampaign",
+        async ({ documents }) => ({
+          campaign,
+          country,
+          reasonDigest: await documents.commitment(options),
+        }),
+        `Recall ${campaign} binds nobody in ${country} any more.`,
+      ),
+    );
+}
+
+function defineSuspension(recall: CommandUnknownOpts, session: Session): void {
+  reading(recall, "suspension", "Say whether a recall is suspended on a market", {
+    json: {
+      campaign: "number of the recall",
+      country: "the market",
+      suspendedAt: "since when, in seconds; null where it is not",
+    },
+    examples: ["recall suspension 1 --country ES"],
+  })
+    .argument("<campaign>", "number of the recall", number)
+    .requiredOption("--country <country>", "the market", countryCode)
+    .action(async (campaign, { country }, command) => {
+      const suspendedAt = await session.read(command, ({ client, blockNumber }) =>
+        client.getSuspension({ campaign, country, blockNumber }),
+      );
+      session.answer(command, { campaign, country, suspendedAt }, () =>
+        suspendedAt === undefined
+          ? `Recall ${campaign} is not suspended in ${country}.\n`
+          : `Recall ${campaign} is suspended in ${country} since ${moment(suspendedAt)}.\n`,
+      );
+    });
 }
 
 function defineList(recall: CommandUnknownOpts, session: Session): void {
@@ -204,11 +281,14 @@ function defineList(recall: CommandUnknownOpts, session: Session): void {
     .option("--open", "open ones only")
     .option("--model <model>", "of this model only", modelId)
     .action(async ({ open, model }, command) => {
-      const all = await session.read(command, ({ client, blockNumber }) =>
-        client.getCampaigns({ blockNumber }),
-      );
+      const { all, now } = await session.read(command, async ({ client, blockNumber }) => {
+        const { timestamp } = await client.getBlock({ blockNumber });
+        return { all: await client.getCampaigns({ blockNumber }), now: Number(timestamp) };
+      });
+      // A closing that is announced may lie ahead.
+      const isOpen = ({ closedAt }: Campaign) => closedAt === undefined || closedAt > now;
       const campaigns = all.filter(
-        (one) => (!open || one.closedAt === undefined) && (!model || one.model === model),
+        (one) => (!open || isOpen(one)) && (!model || one.model === model),
       );
       session.answer(command, { campaigns }, (layout) =>
         layout.table(

@@ -1,38 +1,92 @@
-// `robotid scrap`: the end of a robot, which takes two parties.
+// `robotid scrap`: the end of a robot, which takes two parties and leads back until it is destroyed.
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
 import { group, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import type { Session } from "../session.js";
-import { address, countryCode, robotId } from "../values.js";
+import { address, robotId } from "../values.js";
 
 export function defineScrap(program: CommandUnknownOpts, session: Session): void {
   const scrap = group(
     program,
     "scrap",
-    "Hand a robot to a recycler, and confirm that it was destroyed",
+    "Hand a robot in, get it back, and confirm that it was destroyed",
   ) as never;
 
   writing(
     scrap,
-    "intake",
-    "As the holder: hand a robot to a recycler",
-    "scrap intake CN-BH01-TERN03-25W07000000000001 --recycler 0xBcd4042DE499D14e55001CcbB24a551F3b954096 --country ES --dry-run",
+    "offer",
+    "As the holder: offer a robot to a recycler",
+    "scrap offer CN-BH01-TERN03-25W07000000000001 --recycler 0xBcd4042DE499D14e55001CcbB24a551F3b954096 --dry-run",
   )
     .argument("<code>", "the robot", robotId)
     .requiredOption("--recycler <account>", "who is to destroy it", address)
-    .requiredOption(
-      "--country <country>",
-      "country whose accreditation the recycler acts under",
-      countryCode,
-    )
-    .action((id, { recycler, country }, command) =>
+    .action((id, { recycler }, command) =>
       session.write(
         command,
-        "intake",
-        { id, recycler, country },
-        `${formatRobotId(id)} is handed to ${recycler}, which confirms its destruction.`,
+        "offerIntake",
+        { id, recycler },
+        `${formatRobotId(id)} is offered to ${recycler}, which has to take it in.`,
       ),
+    );
+
+  writing(
+    scrap,
+    "withdraw",
+    "As the holder: take an offer back",
+    "scrap withdraw CN-BH01-TERN03-25W07000000000001 --dry-run",
+  )
+    .argument("<code>", "the robot", robotId)
+    .action((id, _options, command) =>
+      session.write(
+        command,
+        "offerIntake",
+        { id },
+        `${formatRobotId(id)} is offered to no recycler any more.`,
+      ),
+    );
+
+  writing(
+    scrap,
+    "take-in",
+    "As the recycler: take a robot in that its holder offers",
+    "scrap take-in CN-BH01-TERN03-25W07000000000001 --dry-run",
+  )
+    .argument("<code>", "the robot", robotId)
+    .action((id, _options, command) =>
+      session.write(
+        command,
+        "takeIn",
+        { id },
+        `${formatRobotId(id)} is taken in. It can be destroyed in seven days at the earliest.`,
+      ),
+    );
+
+  writing(
+    scrap,
+    "offer-return",
+    "As the recycler: offer a robot back to its holder",
+    "scrap offer-return CN-BH01-TERN03-25W07000000000001 --dry-run",
+  )
+    .argument("<code>", "the robot", robotId)
+    .action((id, _options, command) =>
+      session.write(
+        command,
+        "offerReturn",
+        { id },
+        `${formatRobotId(id)} is offered back to its holder.`,
+      ),
+    );
+
+  writing(
+    scrap,
+    "take-back",
+    "As the holder: take a robot back that its recycler offers back",
+    "scrap take-back CN-BH01-TERN03-25W07000000000001 --dry-run",
+  )
+    .argument("<code>", "the robot", robotId)
+    .action((id, _options, command) =>
+      session.write(command, "takeBack", { id }, `${formatRobotId(id)} is in service again.`),
     );
 
   withDocument(

@@ -13,7 +13,8 @@ import { address, moment as momentValue, robotId } from "../values.js";
 const NOBODY = "0x0000000000000000000000000000000000000000";
 
 const CONSENT_ANSWER = {
-  consent: "what both sides sign: id, from, to, nonce, deadline (seconds), robotSigns, termsDigest",
+  consent:
+    "what both sides sign: id, from, to, nonce, deadline (seconds), robotSigns, expectedHead, termsDigest",
   signatures: "from, to and robot; null where one is missing",
   file: "where it stands",
   documents: "documents that were committed to",
@@ -117,8 +118,25 @@ export function defineTransfer(program: CommandUnknownOpts, session: Session): v
   writing(
     consent,
     "revoke",
+    "As either side: revoke one consent",
+    "transfer consent revoke sale.json --dry-run",
+  )
+    .argument("<file>", "the consent, signed or not; - is standard input")
+    .action(async (file, _options, command) => {
+      const { consent: terms } = await readConsent(session.shell, file);
+      await session.write(
+        command,
+        "revokeConsent",
+        { consent: terms },
+        `This consent for ${formatRobotId(terms.id)} is void.`,
+      );
+    });
+
+  writing(
+    consent,
+    "revoke-all",
     "As the holder: revoke every consent that you signed for a robot",
-    "transfer consent revoke CN-BH01-TERN03-25W07000000000001 --dry-run",
+    "transfer consent revoke-all CN-BH01-TERN03-25W07000000000001 --dry-run",
   )
     .argument("<code>", "the robot", robotId)
     .action((id, _options, command) =>
@@ -126,7 +144,7 @@ export function defineTransfer(program: CommandUnknownOpts, session: Session): v
         command,
         "revokeConsents",
         { id },
-        `Every consent for ${formatRobotId(id)} is void.`,
+        `Every consent that you signed for ${formatRobotId(id)} is void.`,
       ),
     );
 }
@@ -143,12 +161,20 @@ function defineBuild(consent: CommandUnknownOpts, session: Session): void {
     .requiredOption("--deadline <moment>", "last moment at which it is valid", momentValue)
     .requiredOption("--out <file>", "new file for it")
     .option("--robot-signs", "the robot has to sign too")
+    .option("--bind-history", "it is good only while nothing more happens to the robot")
     .option("--terms <file>", "contract of sale; a salted commitment to it is signed too")
-    .action(async (id, { to, deadline, out, robotSigns, terms }, command) => {
+    .action(async (id, { to, deadline, out, robotSigns, bindHistory, terms }, command) => {
       const client = await session.client(command);
       const documents = new Documents(session.shell.cwd, false);
       const termsDigest = terms === undefined ? undefined : await documents.commit(terms);
-      const built = await client.prepareConsent({ id, to, deadline, robotSigns, termsDigest });
+      const built = await client.prepareConsent({
+        id,
+        to,
+        deadline,
+        robotSigns,
+        bindsHistory: bindHistory,
+        termsDigest,
+      });
       const signed = { consent: built, signatures: { from: null, to: null, robot: null } };
       const file = writeNew(session.shell, out, signed);
       const answer = { ...signed, file, documents: documents.committed };
@@ -207,7 +233,7 @@ function sideOf({ from, to }: SignedConsent["consent"], signer: string): "from" 
 }
 
 function render({ consent, signatures }: SignedConsent, file: string, layout: Layout): string {
-  const { id, from, to, deadline, robotSigns } = consent;
+  const { id, from, to, deadline, robotSigns, expectedHead } = consent;
   const signed = (signature: unknown) => (signature ? "signed" : "not signed yet");
   return layout.fields([
     ["robot", formatRobotId(id)],
@@ -215,6 +241,9 @@ function render({ consent, signatures }: SignedConsent, file: string, layout: La
     ["to", `${to}: ${signed(signatures.to)}`],
     ...(robotSigns ? [["robot's own", signed(signatures.robot)] as const] : []),
     ["valid until", moment(deadline)],
+    ...(BigInt(expectedHead) === 0n
+      ? []
+      : [["valid while", "nothing more happens to the robot"] as const]),
     ["file", file],
   ]);
 }

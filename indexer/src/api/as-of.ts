@@ -20,6 +20,13 @@ interface Progress {
   readonly ready: boolean | null;
 }
 
+/** The time of the block that the index has come to, in seconds, as part of a statement. */
+export function indexedAt(): SQL {
+  const { schema = "public" } = getTableConfig(unit);
+  const table = sql`${sql.identifier(schema)}.${sql.identifier("_ponder_checkpoint")}`;
+  return sql`(select left(max(latest_checkpoint), 10)::bigint from ${table})`;
+}
+
 /** How far the index has come: asked together with everything else. */
 export function progress(): Question<Progress> {
   const { schema = "public" } = getTableConfig(unit);

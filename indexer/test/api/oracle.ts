@@ -1,6 +1,7 @@
 // What the chain says, for comparing: read from the contracts through the SDK, never from the index.
-import { fromBytes32, type RobotId } from "@openrobotid/sdk";
+import { type Hex, isRobotId, type RobotId } from "@openrobotid/sdk";
 import type { EventLog } from "ethers";
+import { hexToString, slice } from "viem";
 import type { ExampleApi } from "./example-api.js";
 
 /** Codes of the example world to which nothing ever happened, of a lot, of a list, and of a lot without manifest. */
@@ -25,8 +26,12 @@ export async function touchedRobots({ chain }: ExampleApi): Promise<RobotId[]> {
   const recorded = (await registry.queryFilter(
     registry.filters.Recorded(),
   )) as unknown as EventLog[];
-  return [...new Set(recorded.map(({ topics }) => fromBytes32(topics[1] as `0x${string}`)))];
+  // The registry records what it issues of a model, and what approves of an account, too.
+  const codes = recorded.map(({ topics }) => hexToString(slice(topics[1] as Hex, 0, CODE_LENGTH)));
+  return [...new Set(codes.filter((code) => isRobotId(code)))] as RobotId[];
 }
+
+const CODE_LENGTH = 29;
 
 /** Every campaign there is. */
 export async function campaignNumbers({ chain }: ExampleApi): Promise<bigint[]> {

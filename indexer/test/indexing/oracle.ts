@@ -63,7 +63,10 @@ export async function askContracts({ provider, deployment, contracts }: TestChai
       recycler_country: country(disposal.country),
       taken_in_at: time(disposal.takenInAt),
       scrapped_at: time(disposal.scrappedAt),
-      consent_nonce: Number(found.transfers),
+      return_offered: disposal.returnOffered,
+      // An offer is void once another holds the robot; the row tells who made it.
+      intake_offer: address(await registry.intakeOfferOf(id)),
+      transfers: Number(found.transfers),
       seq: Number(found.seq),
       entries: histories.entriesOf(id).length,
       head: found.head,
@@ -99,7 +102,8 @@ export async function askContracts({ provider, deployment, contracts }: TestChai
       status: words["enum IAuthorityRegistry.ManufacturerStatus"][Number(found.status)],
       admitted_at: Number(found.admittedAt),
       proposed_account: address(await authorityRegistry.proposedManufacturerAccount(id)),
-      stock: Number(await registry.stockOf(id)),
+      compromised_since: time((await authorityRegistry.compromiseOf(id)).since),
+      successor: address((await authorityRegistry.successionOf(id)).account),
     });
   }
 
@@ -136,11 +140,14 @@ export async function askContracts({ provider, deployment, contracts }: TestChai
     eventsOf("Accredited").map(({ args }) => `${args.account} ${args.role} ${args.country}`),
   )) {
     const [account = "", role = "", of = ""] = key.split(" ");
+    const found = await authorityRegistry.accreditation(account, role, of);
     accreditations.push({
       account: address(account),
       role: words["enum IAuthorityRegistry.Role"][Number(role)],
       country: country(of),
-      expiry: Number(await authorityRegistry.accreditationExpiry(account, role, of)),
+      counts: await authorityRegistry.isAccredited(account, role, of),
+      expiry: Number(found.expiry),
+      seat: Number(found.seat),
     });
   }
 
@@ -162,6 +169,7 @@ export async function askContracts({ provider, deployment, contracts }: TestChai
       over_the_air_update: found.overTheAirUpdate,
       opened_at: Number(found.openedAt),
       closed_at: time(found.closedAt),
+      maker_remedies: found.makerRemedies,
     });
     for (const unit of new Set([...histories.ids(), ...marked])) {
       const status =
@@ -182,6 +190,11 @@ export async function askContracts({ provider, deployment, contracts }: TestChai
       country: country(found.country),
       executable_at: Number(found.executableAt),
       expires_at: Number(found.expiresAt),
+      seat: Number(found.seat),
+      contested: found.contested,
+      answerable_until: time(found.answerableUntil),
+      signatures: Number(found.signatures),
+      signatures_needed: Number(found.signaturesNeeded),
       reason_digest: found.reasonDigest,
     });
   }
@@ -193,6 +206,8 @@ export async function askContracts({ provider, deployment, contracts }: TestChai
       seat: Number(id),
       name: found.name,
       authority: address(found.authority),
+      recovery: address(found.recovery),
+      proposed_authority: address((await consortium.proposedAuthority(id)).account),
       validator: address(found.validator),
       admitted_at: Number(found.admittedAt),
       departed_at: time(found.departedAt),
@@ -265,7 +280,23 @@ export async function askContracts({ provider, deployment, contracts }: TestChai
     modules.push({ space: Number(space), module });
   }
 
+  const logEntries: Row[] = named
+    .filter(({ name }) => name === "Recorded")
+    .filter(({ args }) => !histories.ids().includes(args.subject as string))
+    .map(({ log, args }) => ({
+      block_number: log.blockNumber,
+      log_index: log.index,
+      subject: args.subject,
+      kind_number: Number(args.kind),
+      actor: (args.actor as string).toLowerCase(),
+      seq: Number(args.seq),
+      payload_digest: args.payloadDigest,
+      head: args.head,
+    }));
+
   return {
+    now: (await provider.getBlock("latest"))?.timestamp ?? 0,
+    logEntries,
     places: logs.map(({ blockNumber, index }) => `${blockNumber} ${index}`),
     units,
     heads: histories.ids().flatMap((id) =>

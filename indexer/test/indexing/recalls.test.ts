@@ -21,6 +21,8 @@ const SEED = 20_260_105;
 const SEQUENTIAL = "CNBH01TERN03";
 const LISTED = "MXTN01COLIB1";
 /** Of each of the two models. */
+/** Seconds between the handing in of a robot and its destruction. */
+const SCRAP_DELAY = 7 * 86_400;
 const UNITS = 14_000;
 const MANY = 1_000_000;
 const LIST = 400;
@@ -55,7 +57,8 @@ describe("the units of a recall, on a random world", function () {
   const campaigns: Campaign[] = [];
 
   const act = async (event: Record<string, unknown>) => {
-    const planned = await plan(chain.play, event as unknown as WorldEvent);
+    const date = (await chain.provider.getBlock("latest"))?.timestamp;
+    const planned = await plan(chain.play, { date, ...event } as unknown as WorldEvent);
     const receipts = [];
     for (const { send } of planned.calls) receipts.push(await (await send()).wait());
     planned.learn?.(receipts.filter((receipt) => receipt !== null));
@@ -134,7 +137,7 @@ describe("the units of a recall, on a random world", function () {
       parkIt: false,
       overTheAirUpdate: false,
     };
-    await (await recalls.open(scope, 1, notice)).wait();
+    await (await recalls.open(scope, 1, true, notice)).wait();
     const number = await chain.contracts.recalls.campaignCount();
     if (marked)
       await (
@@ -200,6 +203,7 @@ describe("the units of a recall, on a random world", function () {
         touched.add(robot);
       }
     }
+    const handedIn: RobotId[] = [];
     for (const [place, robot] of inService().entries()) {
       const state = await chain.contracts.registry.stateOf(toBytes32(robot));
       if (state !== 2n) continue;
@@ -209,10 +213,17 @@ describe("the units of a recall, on a random world", function () {
       );
       const country = pick(COUNTRIES.filter((each) => each !== market.toString()));
       if (place % 3 === 0) await act({ action: "relocate", by: "beihu", robot, country });
-      if (place % 3 === 1) {
-        await act({ action: "intake", by: "beihu", robot, recycler: "norte", country: "ES" });
-        await act({ action: "scrap", by: "norte", robot, document: "destroyed" });
+      // The recycler is accredited in ES alone.
+      if (place % 3 === 1 && market.toString() === "ES") {
+        await act({ action: "offerIntake", by: "beihu", robot, recycler: "norte" });
+        await act({ action: "takeIn", by: "norte", robot });
+        handedIn.push(robot);
       }
+    }
+    await chain.request("evm_increaseTime", SCRAP_DELAY);
+    await chain.request("evm_mine");
+    for (const robot of handedIn) {
+      await act({ action: "scrap", by: "norte", robot, document: "destroyed" });
     }
   };
 

@@ -103,6 +103,7 @@ function agree(given: () => [Tables, Oracle]): void {
   it("hold every log that the contracts emitted, once", () => {
     const places = [
       ...rows("registry_event").map((row) => `${row.block_number} ${row.log_index}`),
+      ...rows("log_record").map((row) => `${row.block_number} ${row.log_index}`),
       ...rows("history_record").flatMap((row) => [
         `${row.block_number} ${row.log_index}`,
         `${row.block_number} ${row.event_log_index}`,
@@ -117,10 +118,14 @@ function agree(given: () => [Tables, Oracle]): void {
 
   it("hold every unit that something happened to, as the registry says it is", () => {
     const makers = new Map(rows("manufacturer").map(({ id, account }) => [id, account]));
-    const found = rows("unit").map((row) => ({
-      ...row,
-      holder: row.holder ?? makers.get(row.manufacturer),
-    }));
+    const found = rows("unit").map((row) => {
+      const holder = row.holder ?? makers.get(row.manufacturer);
+      return {
+        ...row,
+        holder,
+        intake_offer: row.intake_offered_by === holder ? row.intake_offer : null,
+      };
+    });
     same(found, given()[1].units);
   });
 
@@ -129,13 +134,9 @@ function agree(given: () => [Tables, Oracle]): void {
     same(rows("listed_unit"), given()[1].listed);
   });
 
-  it("hold manufacturers, with the stock that follows from lots and units", () => {
-    const found = rows("manufacturer").map((row) => {
-      const units = rows("unit").filter(({ manufacturer }) => manufacturer === row.id);
-      const gone = units.filter(({ holder }) => holder !== null).length;
-      return { ...row, stock: Number(row.issued) - gone };
-    });
-    same(found, given()[1].manufacturers);
+  it("hold manufacturers, and every entry of the logs that is about no robot", () => {
+    same(rows("manufacturer"), given()[1].manufacturers);
+    same(rows("log_record"), given()[1].logEntries);
   });
 
   it("hold models, approvals and accreditations", () => {
@@ -143,7 +144,15 @@ function agree(given: () => [Tables, Oracle]): void {
     same(last(rows("model_approval"), "model", "country"), given()[1].approvals);
     const accreditations = last(rows("accreditation"), "account", "role", "country");
     same(
-      accreditations.map((row) => ({ ...row, expiry: row.withdrawn_at === null ? row.expiry : 0 })),
+      accreditations.map((row) => {
+        const isWithdrawn = row.withdrawn_at !== null;
+        return {
+          ...row,
+          expiry: isWithdrawn ? 0 : row.expiry,
+          seat: isWithdrawn ? 0 : row.seat,
+          counts: row.until === null && Number(row.expiry) > given()[1].now,
+        };
+      }),
       given()[1].accreditations,
     );
   });
@@ -155,15 +164,21 @@ function agree(given: () => [Tables, Oracle]): void {
     const units = new Map(rows("unit").map((row) => [row.id, row]));
     const key = (row: Row) => `${row.campaign} ${row.unit}`;
     const marks = new Set(rows("campaign_mark").map(key));
-    const outcomes = new Map(rows("campaign_outcome").map((row) => [key(row), row.status]));
+    const outcomes = new Map(
+      rows("campaign_outcome")
+        .filter(({ until }) => until === null)
+        .map((row) => [key(row), row.status]),
+    );
     const found = statuses.map(({ campaign: number, unit: id }) => {
-      const { model, country, kind, first, last } = campaigns.get(number) ?? {};
+      const { model, country, kind, first, last, suspended_in } = campaigns.get(number) ?? {};
       const code = String(id);
       const named =
         kind === "range"
           ? code.startsWith(String(model)) && code >= String(first) && code <= String(last)
           : marks.has(`${number} ${code}`);
-      const here = country === null || country === units.get(code)?.market;
+      const market = units.get(code)?.market;
+      const suspended = (suspended_in as string[]).includes(String(market ?? code.slice(0, 2)));
+      const here = !suspended && (country === null || country === market);
       const outcome = outcomes.get(`${number} ${code}`);
       return {
         campaign: number,

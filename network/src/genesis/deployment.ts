@@ -1,9 +1,10 @@
 // The deployment that a genesis is made of: the real one, through the same modules and the same check as on any chain.
-import { keccak256, toUtf8Bytes } from "ethers";
+import { keccak256, type Log, toUtf8Bytes } from "ethers";
 import { network } from "hardhat";
-import type { Address, Hex } from "viem";
-import { deploy } from "../../../scripts/deployment/deploy.js";
-import type { Deployment } from "../../../scripts/deployment/file.js";
+import { type Address, getAddress, type Hex, zeroAddress } from "viem";
+import { checkDeployment } from "../../../scripts/deployment/check.js";
+import { deploy, describeContracts } from "../../../scripts/deployment/deploy.js";
+import type { ContractName, Deployment } from "../../../scripts/deployment/file.js";
 import type { Parameters } from "../../../scripts/deployment/parameters.js";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
@@ -11,8 +12,12 @@ import { addressOfNode } from "../node-key.js";
 /** A transaction of the deployment. The addresses of the contracts follow from its sender and its place in the sequence. */
 export type DeployingTransaction = { from: Address; to: Address | null; input: Hex; nonce: number };
 
-/** What a deployment comes to: where everything stands, and the transactions that put it there, in their order. */
-export type DeploymentRun = { deployment: Deployment; transactions: DeployingTransaction[] };
+/** What a deployment comes to: where everything stands, the transactions that put it there, in their order, and what they logged. */
+export type DeploymentRun = {
+  deployment: Deployment;
+  transactions: DeployingTransaction[];
+  logs: readonly Log[];
+};
 
 /** Name of the set of parameters, as `deployments/<chainId>.json` says it. */
 const PARAMETERS = "founding";
@@ -23,9 +28,10 @@ const DEPLOYER_KEY = keccak256(toUtf8Bytes("Open Robot ID: deployer of the genes
 
 /** The founding file as the deployment takes it: one seat a member, in the order of the file. */
 export function parametersOf({ governance, members }: Founding): Parameters {
-  const seats = members.map(({ name, authority, nodePublicKey, countries }) => ({
+  const seats = members.map(({ name, authority, recovery, nodePublicKey, countries }) => ({
     name,
     authority,
+    recovery,
     validator: addressOfNode(nodePublicKey),
     countries,
   }));
@@ -55,8 +61,37 @@ export function foundedAt(chain: Founding["chain"]): number {
   return Date.parse(chain.foundedAt) / 1000;
 }
 
-/** Deploys in this process, checks what was deployed, and tells how it was done. */
+/**
+ * Deploys in this process, and tells how it was done. What was deployed is checked where all of it was done again at the time
+ * of founding, as the genesis will hold it: `Consortium` has that time in its code.
+ */
 export async function runDeployment(founding: Founding): Promise<DeploymentRun> {
+  const { deployment, transactions } = await firstRun(founding);
+  const connection = await connectInProcess(founding);
+  try {
+    const { provider } = connection.ethers;
+    const request: Requests = (method, params) => connection.provider.request({ method, params });
+    await replay(request, "hardhat", transactions, foundedAt(founding.chain));
+    const contracts = await describeContracts(provider, addressesOf(deployment));
+    const [{ from } = { from: zeroAddress }] = transactions;
+    const again = { ...deployment, contracts };
+    await checkDeployment(provider, again, parametersOf(founding), getAddress(from));
+    // In the genesis everything is there from block 0 on.
+    for (const contract of Object.values(contracts)) contract.startBlock = 0;
+    const logs = await provider.getLogs({ fromBlock: 0 });
+    return { deployment: again, transactions, logs };
+  } finally {
+    await connection.close();
+  }
+}
+
+function addressesOf({ contracts }: Deployment): Record<ContractName, string> {
+  const addresses = Object.entries(contracts).map(([name, { address }]) => [name, address]);
+  return Object.fromEntries(addresses) as Record<ContractName, string>;
+}
+
+/** The deployment, block by block, as on any chain. */
+async function firstRun(founding: Founding): Promise<Omit<DeploymentRun, "logs">> {
   const connection = await connectInProcess(founding);
   try {
     const parameters = parametersOf(founding);
@@ -75,8 +110,6 @@ export async function runDeployment(founding: Founding): Promise<DeploymentRun> 
       }
     }
     transactions.sort((a, b) => a.nonce - b.nonce);
-    // In the genesis everything is there from block 0 on.
-    for (const contract of Object.values(deployment.contracts)) contract.startBlock = 0;
     return { deployment, transactions };
   } finally {
     await connection.close();

@@ -6,7 +6,9 @@ import { type Address, type Hex, stringToHex, toHex, toRlp } from "viem";
 import { UserError } from "../../../scripts/command.js";
 import type { Deployment } from "../../../scripts/deployment/file.js";
 import type { Founding } from "../founding.js";
+import { addressOfNode } from "../node-key.js";
 import { type Alloc, allocOf } from "./alloc.js";
+import { anchorOfGenesis } from "./anchor.js";
 import { foundedAt, runDeployment } from "./deployment.js";
 
 /** What makes a chain, and where its contracts stand. */
@@ -22,7 +24,10 @@ export async function makeGenesis(founding: Founding): Promise<Genesis> {
   const run = await runDeployment(founding);
   const alloc = await allocOf(founding, run);
   const consortium = run.deployment.contracts.Consortium.address as Address;
-  return { genesis: genesisFile(founding, consortium, alloc), deployment: run.deployment };
+  const genesis = genesisFile(founding, consortium, alloc);
+  const validators = founding.members.map(({ nodePublicKey }) => addressOfNode(nodePublicKey));
+  const anchor = await anchorOfGenesis(genesis, validators);
+  return { genesis, deployment: { ...run.deployment, anchor } };
 }
 
 /** Reads a genesis file. Throws `UserError` where it is none. */

@@ -9,15 +9,19 @@ import { requireCaughtUp } from "./standing.js";
 export type Candidate = {
   name: string;
   authority: Address;
+  /** Key kept apart that replaces the account; a seat may have none. */
+  recovery?: Address | undefined;
   validator: Address;
   countries: readonly string[];
 };
 
 /** The proposal to admit a candidate: the same for whoever makes it, so that all members speak of one. */
-export function admissionOf({ name, authority, validator, countries }: Candidate): Proposal {
+export function admissionOf({ countries, ...candidate }: Candidate): Proposal {
+  const { name, authority, recovery, validator } = candidate;
+  const keys = `the account ${authority}${recovery ? `, the recovery key ${recovery}` : ""}`;
   return {
-    calls: [admitSeat({ name, authority, validator, countries: countries.map(parseCountryCode) })],
-    description: `Admit ${name} with the account ${authority} and the validator ${validator}, for ${countries.join(", ") || "no country"}.`,
+    calls: [admitSeat({ ...candidate, countries: countries.map(parseCountryCode) })],
+    description: `Admit ${name} with ${keys} and the validator ${validator}, for ${countries.join(", ") || "no country"}.`,
   };
 }
 

@@ -1,9 +1,11 @@
 // `network member …`: the steps of a member's life. What they mean and when to take them: docs/operations.md.
 import { join, resolve } from "node:path";
+import type { Naming } from "@openrobotid/sdk/actions";
 import { EndpointError, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { Command, InvalidArgumentError } from "commander";
-import type { Address } from "viem";
+import { type Address, type Hex, isAddress, isHex } from "viem";
 import type { Advance } from "./decide.js";
+import type { SeatKey, SeatKeys } from "./keys.js";
 import type { Return } from "./seat.js";
 
 type SeatOptions = { network: string; rpc: string; others: string[]; keyFile: string };
@@ -18,28 +20,53 @@ function endpoint(text: string): string {
   }
 }
 
-/** A command that acts for a seat. */
-function seatCommand(name: string, description: string): Command {
+const NETWORK = "a folder of the network: its deployment.json says where the contracts stand";
+
+/** A command that sends through the member's own node. */
+function keyCommand(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .requiredOption(
-      "--network <folder>",
-      "a folder of the network: its deployment.json says where the contracts stand",
-    )
+    .requiredOption("--network <folder>", NETWORK)
     .requiredOption(
       "--rpc <url>",
       "RPC of the member's own node; with #token-file=PATH&ca-file=PATH where it asks for them",
       endpoint,
     )
-    .requiredOption(
-      "--others <urls...>",
-      "RPC of nodes of other members, to compare with",
-      (text: string, before: string[] = []) => [...before, endpoint(text)],
-    )
-    .requiredOption("--key-file <file>", "file with the private key of the seat's account");
+    .requiredOption("--key-file <file>", "file with the private key that sends");
 }
 
-async function clientOf({ network, rpc, keyFile }: SeatOptions) {
+/** A command that acts for a seat, and compares the member's node with others. */
+function seatCommand(name: string, description: string): Command {
+  return keyCommand(name, description).requiredOption(
+    "--others <urls...>",
+    "RPC of nodes of other members, to compare with",
+    (text: string, before: string[] = []) => [...before, endpoint(text)],
+  );
+}
+
+function seatNumber(text: string): bigint {
+  if (/^[1-9]\d*$/.test(text)) return BigInt(text);
+  throw new InvalidArgumentError("Expected the number of a seat, from 1.");
+}
+
+function address(text: string): Address {
+  if (isAddress(text)) return text;
+  throw new InvalidArgumentError(
+    "Expected the address of an account: 0x and 40 hexadecimal digits, with the checksum of EIP-55 or in small letters.",
+  );
+}
+
+function hex(text: string): Hex {
+  if (isHex(text)) return text;
+  throw new InvalidArgumentError("Expected 0x and hexadecimal digits.");
+}
+
+function seatKey(text: string): SeatKey {
+  if (text === "account" || text === "recovery") return text;
+  throw new InvalidArgumentError("Expected account or recovery.");
+}
+
+async function clientOf({ network, rpc, keyFile }: Omit<SeatOptions, "others">) {
   const { readDeployment, readKey, seatClient } = await import("./member.js");
   const deployment = readDeployment(join(resolve(network), "deployment.json"));
   return seatClient(deployment, rpc, readKey(resolve(keyFile)));
@@ -48,7 +75,7 @@ async function clientOf({ network, rpc, keyFile }: SeatOptions) {
 /** `network member`. */
 export function memberCommand(): Command {
   const member = new Command("member").description(
-    "a member's life: join, be admitted, rotate, leave, return",
+    "a member's life: join, be admitted, rotate keys, leave, return",
   );
 
   member
@@ -100,33 +127,57 @@ export function memberCommand(): Command {
         endpoint,
       )
       .requiredOption("--name <name>", "name of the candidate")
-      .requiredOption("--authority <address>", "account that will act for its seat")
-      .requiredOption("--validator <address>", "address of its node")
+      .requiredOption("--authority <address>", "account that will act for its seat", address)
+      .option("--recovery <address>", "key kept apart that can replace that account", address)
+      .requiredOption("--validator <address>", "address of its node", address)
       .option("--countries <codes...>", "countries it will answer for", [])
       .action(async (options: SeatOptions & AdmitOptions) => {
         const { advanceAdmission } = await import("./admit.js");
-        const { name, authority, validator, countries, candidateRpc, others } = options;
+        const { name, authority, recovery, validator, countries, candidateRpc, others } = options;
         const nodes = { candidate: candidateRpc, others };
-        const candidate = { name, authority, validator, countries };
+        const candidate = { name, authority, recovery, validator, countries };
         console.log(advanceText(await advanceAdmission(await clientOf(options), candidate, nodes)));
       }),
   );
+
+  member
+    .command("bind-node")
+    .description(
+      "on the machine of a node: sign with its key that it validates for a seat, for rotate-validator; nothing is sent",
+    )
+    .requiredOption("--network <folder>", NETWORK)
+    .requiredOption("--seat <number>", "number of the seat", seatNumber)
+    .requiredOption("--key-file <file>", "file with the private key of the node")
+    .action(async ({ network, seat, keyFile }: BindOptions) => {
+      const { readDeployment, readKey, seatClient } = await import("./member.js");
+      const { bindNode } = await import("./seat.js");
+      const key = readKey(resolve(keyFile));
+      const deployment = readDeployment(join(resolve(network), "deployment.json"));
+      // It signs and asks nobody: where a node listens does not matter.
+      const offline = seatClient(deployment, "http://127.0.0.1:1", key);
+      const { validator, signature } = await bindNode(offline, seat, key);
+      console.log(`--validator ${validator} --signature ${signature}`);
+    });
 
   member.addCommand(
     seatCommand(
       "rotate-validator",
       "move the seat's validator to another node, which has caught up",
     )
-      .requiredOption("--validator <address>", "address of the new node")
-      .action(async (options: SeatOptions & { validator: Address }) => {
+      .requiredOption("--validator <address>", "address of the new node", address)
+      .requiredOption("--signature <hex>", "what `member bind-node` printed on its machine", hex)
+      .action(async (options: SeatOptions & { validator: Address; signature: Hex }) => {
         const { rotateValidator } = await import("./seat.js");
         const nodes = { own: options.rpc, others: options.others };
-        await rotateValidator(await clientOf(options), options.validator, nodes);
+        const { validator, signature } = options;
+        await rotateValidator(await clientOf(options), { validator, signature }, nodes);
         console.log(
-          `${options.validator} validates from the next block on. Stop the former node, and destroy its key.`,
+          `${validator} validates from the next block on. Stop the former node, and destroy its key.`,
         );
       }),
   );
+
+  for (const command of keyCommands()) member.addCommand(command);
 
   member.addCommand(
     seatCommand("leave", "give the seat up").action(async (options: SeatOptions) => {
@@ -166,10 +217,99 @@ export function memberCommand(): Command {
   return member;
 }
 
+type BindOptions = { network: string; seat: bigint; keyFile: string };
+
+type KeyOptions = Omit<SeatOptions, "others">;
+
+/** The commands for the keys of a seat. */
+function keyCommands(): Command[] {
+  const seatOption = ["--seat <number>", "number of the seat", seatNumber] as const;
+  const named = (what: string, from: number) =>
+    `Named ${what}. It can accept from ${new Date(from * 1000).toISOString()} on, with \`member accept\`; until then \`member cancel\` cancels it.`;
+  return [
+    keyCommand("keys", "say who holds a seat, and whom it named to")
+      .requiredOption(...seatOption)
+      .action(async ({ seat, ...options }: KeyOptions & { seat: bigint }) => {
+        const { keysOf } = await import("./keys.js");
+        console.log(keysText(await keysOf(await clientOf(options), seat)));
+      }),
+    keyCommand(
+      "name-account",
+      "name the account that is to act for the seat: with its present account, or with its recovery key",
+    )
+      .requiredOption("--account <address>", "the next account", address)
+      .option(
+        "--recovery-of <number>",
+        "the key is the recovery key of this seat, and not its account",
+        seatNumber,
+      )
+      .action(async (options: KeyOptions & { account: Address; recoveryOf?: bigint }) => {
+        const { nameAccount } = await import("./keys.js");
+        const { account, recoveryOf } = options;
+        console.log(
+          named(account, await nameAccount(await clientOf(options), account, recoveryOf)),
+        );
+      }),
+    keyCommand("name-recovery", "name the recovery key that the seat is to have, with its account")
+      .option("--recovery <address>", "the next recovery key; left out: none", address)
+      .action(async (options: KeyOptions & { recovery?: Address }) => {
+        const { nameRecovery } = await import("./keys.js");
+        const { recovery } = options;
+        const from = await nameRecovery(await clientOf(options), recovery);
+        console.log(named(recovery ?? "no recovery key, which the account accepts", from));
+      }),
+    keyCommand("accept", "take effect as what was named: with the key itself, after the delay")
+      .argument("<key>", "account or recovery", seatKey)
+      .requiredOption(...seatOption)
+      .action(async (key: SeatKey, { seat, ...options }: KeyOptions & { seat: bigint }) => {
+        const { accept, KEY_NAMES } = await import("./keys.js");
+        await accept(await clientOf(options), key, seat);
+        console.log(`The ${KEY_NAMES[key]} of seat ${seat} is another from now on.`);
+      }),
+    keyCommand("cancel", "cancel what was named: with a present key of the seat")
+      .argument("<key>", "account or recovery", seatKey)
+      .requiredOption(...seatOption)
+      .action(async (key: SeatKey, { seat, ...options }: KeyOptions & { seat: bigint }) => {
+        const { cancel, KEY_NAMES } = await import("./keys.js");
+        await cancel(await clientOf(options), key, seat);
+        console.log(`The ${KEY_NAMES[key]} of seat ${seat} stays what it is.`);
+      }),
+    keyCommand("allow-resignation", "let the seat's account give it up: with the recovery key")
+      .requiredOption(...seatOption)
+      .option("--no-longer", "take it back")
+      .action(
+        async ({ seat, longer, ...options }: KeyOptions & { seat: bigint; longer: boolean }) => {
+          const { allowResignation } = await import("./keys.js");
+          await allowResignation(await clientOf(options), seat, longer);
+          console.log(
+            longer
+              ? `The account of seat ${seat} may give it up.`
+              : `The account of seat ${seat} may not give it up any more.`,
+          );
+        },
+      ),
+  ];
+}
+
+function keysText({ seat, namings }: SeatKeys): string {
+  const { authority, recovery } = namings;
+  const next = (naming?: Naming) =>
+    naming === undefined
+      ? ""
+      : `; ${naming.account ?? "none"} is named by ${naming.proposer}, acceptable from ${new Date(naming.acceptableFrom * 1000).toISOString()} on`;
+  return [
+    `Seat ${seat.seat}, ${seat.name}`,
+    `  account       ${seat.authority}${next(authority)}`,
+    `  recovery key  ${seat.recovery ?? "none"}${next(recovery)}`,
+    `  validator     ${seat.validator}`,
+  ].join("\n");
+}
+
 type AdmitOptions = {
   candidateRpc: string;
   name: string;
   authority: Address;
+  recovery?: Address;
   validator: Address;
   countries: string[];
 };

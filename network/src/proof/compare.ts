@@ -3,6 +3,7 @@
 // Two witnesses that share nothing: the genesis made again (Anvil's EVM, an account for each contract), and the roots of code
 // and storage of the same deployment in a chain of another make (Hardhat's EDR).
 import type { Address, Hex } from "viem";
+import type { ContractName, Deployment } from "../../../scripts/deployment/file.js";
 import type { Founding } from "../founding.js";
 import type { Alloc } from "../genesis/alloc.js";
 import {
@@ -13,6 +14,7 @@ import {
   replay,
 } from "../genesis/deployment.js";
 import { type Genesis, type GenesisFile, makeGenesis } from "../genesis/genesis.js";
+import { slotNames } from "./slots.js";
 
 /** Makes the genesis again, and says in sentences how the one given differs from it. */
 export async function compareGenesis(
@@ -20,18 +22,28 @@ export async function compareGenesis(
   founding: Founding,
 ): Promise<{ fresh: Genesis; findings: string[] }> {
   const fresh = await makeGenesis(founding);
+  return { fresh, findings: await differencesFrom(fresh, given, founding) };
+}
+
+/** Says in sentences how a genesis differs from one that was made from a founding file. */
+export async function differencesFrom(
+  fresh: Genesis,
+  given: GenesisFile,
+  founding: Founding,
+): Promise<string[]> {
   const { alloc: givenAlloc, ...givenRest } = given;
   const { alloc, ...rest } = fresh.genesis;
   const names = new Map(
     Object.entries(fresh.deployment.contracts).map(([name, { address }]) => [
       address.toLowerCase(),
-      name,
+      name as ContractName,
     ]),
   );
-  return {
-    fresh,
-    findings: [...differences(rest, givenRest, []), ...allocDifferences(alloc, givenAlloc, names)],
-  };
+  const compared = new Comparison(founding, fresh.deployment, names);
+  return [
+    ...differences(rest, givenRest, []),
+    ...(await compared.allocDifferences(alloc, givenAlloc)),
+  ];
 }
 
 function differences(expected: unknown, found: unknown, path: string[]): string[] {
@@ -47,26 +59,54 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function allocDifferences(
-  expected: Alloc,
-  found: Alloc,
-  names: ReadonlyMap<string, string>,
-): string[] {
-  const addresses = new Set([...Object.keys(expected), ...Object.keys(found)] as Address[]);
-  return [...addresses].flatMap((address) => {
-    const [wanted, given] = [expected[address], found[address]];
-    const name = names.get(address) ?? "unknown";
-    if (wanted === undefined)
-      return [`${address} is no contract of the registry and has no place in alloc`];
-    if (given === undefined) return [`${name} (${address}) is missing`];
-    const { code, storage, ...rest } = given;
-    const { code: wantedCode, storage: wantedStorage, ...wantedRest } = wanted;
-    return [
-      ...differences(wantedRest, rest, [name]),
-      ...codeDifference(name, wantedCode, code),
-      ...storageDifferences(name, wantedStorage, storage),
-    ];
-  });
+/** Compares contracts, and calls slots by what is kept in them. */
+class Comparison {
+  constructor(
+    readonly founding: Founding,
+    readonly deployment: Deployment,
+    readonly names: ReadonlyMap<string, ContractName>,
+  ) {}
+
+  async allocDifferences(expected: Alloc, found: Alloc): Promise<string[]> {
+    const addresses = new Set([...Object.keys(expected), ...Object.keys(found)] as Address[]);
+    const findings: string[] = [];
+    for (const address of addresses) {
+      const [wanted, given] = [expected[address], found[address]];
+      const name = this.names.get(address);
+      if (wanted === undefined || name === undefined) {
+        findings.push(`${address} is no contract of the registry and has no place in alloc`);
+        continue;
+      }
+      if (given === undefined) {
+        findings.push(`${name} (${address}) is missing`);
+        continue;
+      }
+      const { code, storage, ...rest } = given;
+      const { code: wantedCode, storage: wantedStorage, ...wantedRest } = wanted;
+      findings.push(
+        ...differences(wantedRest, rest, [name]),
+        ...codeDifference(name, wantedCode, code),
+        ...(await this.#storageDifferences(name, wantedStorage, storage)),
+      );
+    }
+    return findings;
+  }
+
+  async #storageDifferences(
+    name: ContractName,
+    wanted: Record<Hex, Hex>,
+    given: Record<Hex, Hex>,
+  ): Promise<string[]> {
+    const slots = [...new Set([...Object.keys(wanted), ...Object.keys(given)] as Hex[])];
+    const differing = slots.filter((slot) => wanted[slot] !== given[slot]);
+    if (differing.length === 0) return [];
+    const called = await slotNames(name, this.founding, this.deployment);
+    return differing.map((slot) => {
+      const [a, b] = [wanted[slot] ?? "zero", given[slot] ?? "zero"];
+      const kept = called.get(slot) ?? "of a key that no founding has";
+      return `slot ${slot} of ${name} (${kept}) is ${b}, and must be ${a}`;
+    });
+  }
 }
 
 function codeDifference(name: string, wanted: Hex, given: Hex): string[] {
@@ -80,18 +120,6 @@ function codeDifference(name: string, wanted: Hex, given: Hex): string[] {
   const byte = Math.floor(at / 2) - 1;
   const digits = (code: Hex) => code.slice(2 * byte + 2, 2 * byte + 4);
   return [`byte ${byte} of the code of ${name} is ${digits(given)}, and must be ${digits(wanted)}`];
-}
-
-function storageDifferences(
-  name: string,
-  wanted: Record<Hex, Hex>,
-  given: Record<Hex, Hex>,
-): string[] {
-  const slots = new Set([...Object.keys(wanted), ...Object.keys(given)] as Hex[]);
-  return [...slots].flatMap((slot) => {
-    const [a, b] = [wanted[slot] ?? "zero", given[slot] ?? "zero"];
-    return a === b ? [] : [`slot ${slot} of ${name} is ${b}, and must be ${a}`];
-  });
 }
 
 type Proof = { codeHash: Hex; storageHash: Hex; nonce: Hex; balance: Hex };

@@ -2,6 +2,7 @@
 import { type BaseWallet, type BytesLike, type ContractTransactionResponse, id } from "ethers";
 import type { Contracts } from "../../../scripts/deployment/contracts.js";
 import type { ProofChain } from "./chain.js";
+import type { Expect } from "./expect.js";
 
 /** A call that a decision makes. */
 export type DecidedCall = { target: string; data: string };
@@ -15,6 +16,8 @@ export async function decided(
 }
 
 const FOR = 1;
+/** The state of a proposal, in `IGovernor.ProposalState`. */
+const CANCELED = 2n;
 /** Beyond the moment in question. */
 const MARGIN = 2n;
 
@@ -35,7 +38,16 @@ export class Decisions {
   /** Decides with the votes of these seats, the first of which proposes. */
   async decide(seats: readonly BaseWallet[], calls: readonly DecidedCall[]): Promise<void> {
     const { chain } = this;
-    const { governor, timelock } = chain.contracts;
+    const described = await this.#queue(seats, calls);
+    await chain.wait((await this.#delay(chain.contracts.timelock)) + MARGIN);
+    const [executor] = seats;
+    if (executor !== undefined) await sent(chain.as(executor).governor.execute(...described));
+  }
+
+  /** As far as the timelock. The first of the seats proposes and queues. */
+  async #queue(seats: readonly BaseWallet[], calls: readonly DecidedCall[]) {
+    const { chain } = this;
+    const { governor } = chain.contracts;
     const [proposer] = seats;
     if (proposer === undefined) throw new Error("nobody to propose");
     const action = this.#action(calls);
@@ -47,8 +59,24 @@ export class Decisions {
     for (const seat of seats) await this.#vote(proposal, seat);
     await chain.wait((await governor.votingPeriod()) + MARGIN);
     await sent(own.queue(...described));
-    await chain.wait((await this.#delay(timelock)) + MARGIN);
-    await sent(own.execute(...described));
+    return described;
+  }
+
+  /** Decides, queues, and then takes the votes in favour back, until there are too few and the decision is cancelled. */
+  async withdraw(
+    seats: readonly BaseWallet[],
+    calls: readonly DecidedCall[],
+    expect: Expect,
+  ): Promise<void> {
+    const { governor } = this.chain.contracts;
+    const described = await this.#queue(seats, calls);
+    const proposal = await governor.hashProposal(...described);
+    for (const seat of seats) {
+      if ((await governor.state(proposal)) === CANCELED) break;
+      await sent(this.chain.as(seat).governor.withdrawSupport(...described));
+    }
+    const state = await governor.state(proposal);
+    expect("the state of a decision without enough votes left", state, CANCELED);
   }
 
   /** Proposes, and takes it back before the vote opens. */

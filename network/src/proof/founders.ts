@@ -1,19 +1,17 @@
 // The founders of a genesis, proven to hold their seats: they rotate, admit, expel, and hand over to the example world, whose
 // year is then played.
-import { toBytes } from "@openrobotid/sdk";
-import { getAddress, type HDNodeWallet } from "ethers";
+import { parseCountryCode, toBytes } from "@openrobotid/sdk";
+import { getAddress, type HDNodeWallet, ZeroAddress } from "ethers";
 import { walletOf } from "../../../scripts/world/accounts.js";
 import type { World } from "../../../scripts/world/files.js";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
 import type { ProofChain } from "./chain.js";
 import { type Decisions, decided, sent } from "./decide.js";
+import type { Expect } from "./expect.js";
 
 /** What the governance of the example world counts on, in seconds. */
 const WORLD_PERIODS = { votingDelay: 86_400, votingPeriod: 604_800, timelockDelay: 172_800 };
-
-/** What is not as it must be, in sentences. */
-export type Expect = (what: string, found: unknown, expected: unknown) => void;
 
 /** What block 0 says of the founders, and that votes can be counted from it on. */
 export async function checkFoundingSeats(
@@ -39,20 +37,29 @@ export async function checkFoundingSeats(
     await governor.quorum(time),
     BigInt(Math.ceil((2 * members.length) / 3)),
   );
-  for (const [index, { authority, name, nodePublicKey }] of members.entries()) {
+  for (const [index, member] of members.entries()) {
+    const { authority, recovery = ZeroAddress, name, nodePublicKey, countries } = member;
     const seat = await consortium.seatOf(index + 1);
     expect(
       `seat ${index + 1}`,
-      [seat.name, seat.authority, seat.validator, seat.admittedAt],
-      [name, authority, addressOfNode(nodePublicKey), BigInt(time)],
+      [seat.name, seat.authority, seat.recovery, seat.validator, seat.admittedAt],
+      [name, authority, recovery, addressOfNode(nodePublicKey), BigInt(time)],
     );
+    expect(`whether ${name} has tenure`, await consortium.hasTenure(index + 1), true);
+    for (const country of countries) {
+      expect(
+        `who answers for ${country}, since when, and from when on in full`,
+        [...(await consortium.tenancyOf(toBytes(parseCountryCode(country))))],
+        [index + 1, time, time].map(BigInt),
+      );
+    }
     expect(`the vote of ${name} at block 0`, await consortium.getPastVotes(authority, time), 1n);
   }
   const [isAdmin] = await accessManager.hasRole(0, await chain.contracts.timelock.getAddress());
   expect("whether the timelock governs the access manager", isAdmin, true);
 }
 
-/** Every founder moves its account and its validator. Whoever holds the new accounts speaks for the seats from then on. */
+/** Every founder moves its account and its validator. Who holds the new accounts speaks for the seats from then on. */
 export async function rotateFounders(
   chain: ProofChain,
   { members }: Founding,
@@ -64,12 +71,85 @@ export async function rotateFounders(
     const own = chain.impersonate(authority).consortium;
     const wallet = founders[index];
     if (wallet === undefined) continue;
-    await sent(own.rotateValidator(wallet.address));
-    await sent(own.rotateAuthority(wallet.address));
+    await sent(own.rotateValidator(wallet.address, await bindNode(chain, index + 1, wallet)));
+    await sent(own.proposeAuthority(wallet.address));
+  }
+  await chain.wait(await consortium.rotationDelay());
+  for (const [index, wallet] of founders.entries()) {
+    await sent(chain.as(wallet).consortium.acceptAuthority(index + 1));
   }
   const rotated = sorted(founders.map(({ address }) => address));
   expect("the validators after all rotated", sorted(await consortium.getValidators()), rotated);
+  const accounts = await Promise.all(founders.map((_, index) => accountOfSeat(chain, index + 1)));
+  expect("the accounts after all rotated", sorted(accounts), rotated);
   return founders;
+}
+
+/** The word of a node's key that it validates for a seat. */
+async function bindNode(chain: ProofChain, seat: number, node: HDNodeWallet): Promise<string> {
+  const { name, version, chainId, verifyingContract } =
+    await chain.contracts.consortium.eip712Domain();
+  return await node.signTypedData(
+    { name, version, chainId, verifyingContract },
+    {
+      ValidatorBinding: [
+        { name: "seat", type: "uint256" },
+        { name: "validator", type: "address" },
+      ],
+    },
+    { seat, validator: node.address },
+  );
+}
+
+async function accountOfSeat({ contracts }: ProofChain, seat: number): Promise<string> {
+  return (await contracts.consortium.seatOf(seat)).authority;
+}
+
+/**
+ * The first founder takes a recovery key of the proof's own, in the place of what it had. The key cancels what the account
+ * names, replaces the account, and is given up in the end.
+ */
+export async function useRecoveryKey(
+  chain: ProofChain,
+  founders: readonly HDNodeWallet[],
+  expect: Expect,
+): Promise<HDNodeWallet[]> {
+  const [founder, ...others] = founders;
+  if (founder === undefined) throw new Error("a consortium without a seat");
+  const { consortium } = chain.contracts;
+  const [recovery, thief, next] = [110, 111, 112].map((number) => chain.account(number)) as [
+    HDNodeWallet,
+    HDNodeWallet,
+    HDNodeWallet,
+  ];
+  const [own, keys] = [chain.as(founder).consortium, chain.as(recovery).consortium];
+  const delay = await consortium.rotationDelay();
+  const recoveryOf = async () => (await consortium.seatOf(1)).recovery;
+  await sent(own.proposeRecovery(recovery.address));
+  await sent(own.vetoRecovery(1));
+  await sent(own.proposeRecovery(recovery.address));
+  await chain.wait(delay);
+  await sent(keys.acceptRecovery(1));
+  expect("the recovery key of seat 1", await recoveryOf(), recovery.address);
+
+  await sent(own.proposeAuthority(thief.address));
+  await sent(keys.vetoAuthority(1));
+  const [named] = await consortium.proposedAuthority(1);
+  expect("the account that seat 1 names, cancelled", named, ZeroAddress);
+  await sent(keys.proposeAuthorityOf(1, next.address));
+  await chain.wait(delay);
+  await sent(chain.as(next).consortium.acceptAuthority(1));
+  expect("the account of seat 1, recovered", await accountOfSeat(chain, 1), next.address);
+
+  expect("whether seat 1 may resign", await consortium.mayResign(1), false);
+  await sent(keys.allowResignation(1, true));
+  expect("whether seat 1 may resign, allowed", await consortium.mayResign(1), true);
+  const successor = chain.as(next).consortium;
+  await sent(successor.proposeRecovery(ZeroAddress));
+  await chain.wait(delay);
+  await sent(successor.acceptRecovery(1));
+  expect("the recovery key of seat 1, given up", await recoveryOf(), ZeroAddress);
+  return [next, ...others];
 }
 
 /** A newcomer is admitted by vote, and expelled by another. Besu reads the validators from the answer. */
@@ -85,6 +165,7 @@ export async function admitAndExpel(
   const candidate = {
     name: "Newcomer of the proof",
     authority: newcomer.address,
+    recovery: ZeroAddress,
     validator: chain.account(101).address,
     countries: [],
   };
@@ -99,7 +180,10 @@ export async function admitAndExpel(
   expect("the validators after an expulsion", sorted(await consortium.getValidators()), before);
 }
 
-/** By one decision the founding seats of a world come in and all founders but one go; that one resigns. */
+/**
+ * By one decision the founding seats of a world come in and all founders but one go; that one resigns. Seats that a vote
+ * brought in wait for their tenure: then they are what the founding seats of the world are.
+ */
 export async function handOver(
   chain: ProofChain,
   decisions: Decisions,
@@ -144,6 +228,7 @@ export async function handOver(
             {
               name: world.parties.get(party)?.name ?? party,
               authority: worldWallet(chain, world, party).address,
+              recovery: ZeroAddress,
               validator,
               countries: countries.map((country) => toBytes(country)),
             },
@@ -159,7 +244,11 @@ export async function handOver(
     sorted(await consortium.getValidators()),
     validators,
   );
+  await chain.wait((await consortium.tenure()) + MARGIN);
 }
+
+/** Beyond the moment in question, in seconds. */
+const MARGIN = 60n;
 
 /** The account of a party of a world. */
 export function worldWallet(chain: ProofChain, { parties }: World, party: string): HDNodeWallet {

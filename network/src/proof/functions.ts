@@ -14,11 +14,11 @@ import {
   RegistryModules__factory,
   RobotFlags__factory,
   RobotRegistry__factory,
+  SignedActs__factory,
   TimelockController__factory,
 } from "../../../types/index.js";
 import type { Requests } from "../genesis/deployment.js";
 
-/** The contracts that have functions of their own to call; `DeviceKeyLibrary` is reached through the registry alone. */
 const FACTORIES = {
   AccessManager: AccessManager__factory,
   AuthorityRegistry: AuthorityRegistry__factory,
@@ -30,15 +30,13 @@ const FACTORIES = {
   RegistryModules: RegistryModules__factory,
   RobotFlags: RobotFlags__factory,
   RobotRegistry: RobotRegistry__factory,
+  SignedActs: SignedActs__factory,
   TimelockController: TimelockController__factory,
-} satisfies Partial<Record<ContractName, { createInterface(): Interface }>>;
-
-/** A contract that has functions to call. */
-export type CallableName = keyof typeof FACTORIES;
+} satisfies Record<ContractName, { createInterface(): Interface }>;
 
 /** A function of a contract. */
 export type ContractFunction = {
-  contract: CallableName;
+  contract: ContractName;
   /** As `transferFrom(address,address,uint256)`. */
   signature: string;
   selector: string;
@@ -51,7 +49,7 @@ export function allFunctions(): ContractFunction[] {
     const found: ContractFunction[] = [];
     factory.createInterface().forEachFunction((fragment) => {
       found.push({
-        contract: contract as CallableName,
+        contract: contract as ContractName,
         signature: fragment.format("sighash"),
         selector: fragment.selector,
         isView: fragment.constant,

@@ -7,7 +7,7 @@ import {
 } from "../../../types/index.js";
 import type { ProofChain } from "./chain.js";
 import { type DecidedCall, type Decisions, decided, sent } from "./decide.js";
-import type { Expect } from "./founders.js";
+import type { Expect } from "./expect.js";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -40,7 +40,10 @@ async function replaceModule(
 ): Promise<void> {
   const { registry, registryModules, recalls } = chain.contracts;
   const deployer = chain.account(200);
-  const successor = await new RecallRegistry__factory(deployer).deploy(await registry.getAddress());
+  const successor = await new RecallRegistry__factory(deployer).deploy(
+    await registry.getAddress(),
+    await recalls.closingNotice(),
+  );
   await successor.waitForDeployment();
   const [present, next] = [await recalls.getAddress(), await successor.getAddress()];
   const modules = registryModules.interface;
@@ -82,7 +85,9 @@ async function changeSettings(
   const [firstSeat] = await Promise.all(
     seats.map(({ address }) => consortium.seatOfAuthority(address)),
   );
-  await decisions.cancel(seats[0] as HDNodeWallet, [await move(await other.getAddress())]);
+  const toOther = await move(await other.getAddress());
+  await decisions.cancel(seats[0] as HDNodeWallet, [toOther]);
+  await decisions.withdraw(seats, [toOther], expect);
   await decisions.decide(seats, [
     await decided(governor, settings.encodeFunctionData("setProposalThreshold", [1])),
     await decided(

@@ -3,24 +3,27 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod/v4";
+import { stateFindings } from "../../../scripts/deployment/check.js";
 import type { Deployment } from "../../../scripts/deployment/file.js";
+import { Histories } from "../../../scripts/histories.js";
 import { readJson } from "../../../scripts/input.js";
 import { readWorld, type World } from "../../../scripts/world/files.js";
 import { differenceText } from "../../../scripts/world/print.js";
 import { shiftWorld } from "../../../scripts/world/shift.js";
-import { playYear } from "../../../scripts/world/year.js";
+import { compareHeads, playYear } from "../../../scripts/world/year.js";
 import type { Founding } from "../founding.js";
-import { runDeployment } from "../genesis/deployment.js";
+import { parametersOf, runDeployment } from "../genesis/deployment.js";
 import type { GenesisFile } from "../genesis/genesis.js";
 import { ProofChain } from "./chain.js";
 import { compareGenesis, compareRoots } from "./compare.js";
 import { Decisions } from "./decide.js";
+import type { Expect } from "./expect.js";
 import {
   admitAndExpel,
   checkFoundingSeats,
-  type Expect,
   handOver,
   rotateFounders,
+  useRecoveryKey,
   worldWallet,
 } from "./founders.js";
 import {
@@ -30,8 +33,10 @@ import {
   unusedFunctions,
 } from "./functions.js";
 import { useGovernance } from "./governed.js";
+import { checkFoundingLogs, checkLogs } from "./logs.js";
 import { useRegisters } from "./registered.js";
 import { useViews } from "./views.js";
+import { misfits } from "./year.js";
 
 const DAY = 24 * 60 * 60;
 
@@ -104,14 +109,18 @@ async function use(
     const [is, should] = [found, expected].map((value) => JSON.stringify(value, plain));
     if (is !== should) proof.findings.push(`${what} is ${is}, should be ${should}`);
   };
+  proof.findings.push(...misfits(founding, worldFolder));
+  if (proof.findings.length > 0) return;
   onStep("Comparing the roots of code and storage with a deployment in a chain of another make…");
-  proof.findings.push(
-    ...(await compareRoots(founding, await runDeployment(founding), chain.request)),
-  );
+  const run = await runDeployment(founding);
+  proof.findings.push(...(await compareRoots(founding, run, chain.request)));
+  proof.findings.push(...(await stateFindings(chain.provider, deployment, parametersOf(founding))));
+  const logs = await checkFoundingLogs(chain, founding, run.logs, expect);
 
   onStep("The founders hold their seats, rotate keys, admit and expel by vote, and hand over…");
   await checkFoundingSeats(chain, founding, expect);
-  const founders = await rotateFounders(chain, founding, expect);
+  const rotated = await rotateFounders(chain, founding, expect);
+  const founders = await useRecoveryKey(chain, rotated, expect);
   const decisions = new Decisions(chain);
   await admitAndExpel(chain, decisions, founders, expect);
   const world = await readWorld(worldFolder);
@@ -127,6 +136,12 @@ async function use(
   const seats = world.authorities.map(({ party }) => worldWallet(chain, world, party));
   await useGovernance(chain, decisions, seats, expect);
   await useRegisters(chain, year.play, codesOf(world), expect);
+
+  onStep("Adding up the logs from the founding on…");
+  await checkLogs(chain, logs, expect);
+  const { registry, orders, flags, recalls, dossier } = chain.contracts;
+  const histories = await Histories.read(provider, registry, [orders, flags, recalls, dossier]);
+  proof.findings.push(...(await compareHeads(year.play, histories)).map(differenceText));
 
   onStep("Reading every view, and tracing every transaction…");
   const used = new Set<string>();

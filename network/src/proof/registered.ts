@@ -1,15 +1,26 @@
 // What makers, holders and authorities can do that the example world's year does not show.
 
-import { modelOf, parseRobotId, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
+import {
+  type CountryCode,
+  type ModelId,
+  modelOf,
+  parseRobotId,
+  type RobotId,
+  toBytes,
+  toBytes32,
+} from "@openrobotid/sdk";
 import { createCommitment } from "@openrobotid/sdk/actions";
-import type { HDNodeWallet } from "ethers";
+import { type HDNodeWallet, toUtf8String } from "ethers";
 import type { Contracts } from "../../../scripts/deployment/contracts.js";
 import type { Play } from "../../../scripts/world/play.js";
-import { ORDER_ACTIONS, ROLES } from "../../../scripts/world/vocabulary.js";
+import { FLAGS, ORDER_ACTIONS, ROLES } from "../../../scripts/world/vocabulary.js";
 import type { ProofChain } from "./chain.js";
 import { sent } from "./decide.js";
-import type { Expect } from "./founders.js";
+import type { Expect } from "./expect.js";
+import { objectTo, RECYCLER, signActs } from "./signed.js";
 
+/** Beyond the moment in question, in seconds. */
+const MARGIN = 2n;
 const YEAR = 365 * 24 * 60 * 60;
 const ACTIVE = 1n;
 const REVOKED = 3n;
@@ -27,10 +38,16 @@ export async function useRegisters(
   await liveAMakersLife(chain, play, expect);
   const robot = await freeRobot(play, robots);
   await useRobot(chain, play, robot, expect);
+  await useRecalls(chain, play, robot, expect);
+  await signActs(chain, play, robot, expect);
+  await clearByOtherSeats(chain, play, robot, expect);
   await destroyByOrder(chain, play, robot, expect);
 }
 
-/** A maker is admitted, moves its account, is suspended, reinstated, and revoked; so are a model and a workshop. */
+/**
+ * A maker is admitted, moves its account, is suspended and reinstated. Its key is compromised, a successor takes the code over,
+ * and it is revoked. A model and a workshop come and go beside it.
+ */
 async function liveAMakersLife(chain: ProofChain, play: Play, expect: Expect): Promise<void> {
   const [authority] = play.world.authorities;
   const [code] = authority?.countries ?? [];
@@ -67,7 +84,17 @@ async function liveAMakersLife(chain: ProofChain, play: Play, expect: Expect): P
   await sent(
     chain.as(successor).registry.issueLot(model, toBytes("PRF26W00000000001"), 10, reason, ""),
   );
-  expect("the stock of the maker", await play.contracts.registry.stockOf(id), 10n);
+  const stock = await play.contracts.registry.lot(
+    await play.contracts.registry.lotOf(
+      toBytes32(parseRobotId(`${code}PR00PROOF1PRF26W00000000001`)),
+    ),
+  );
+  expect("the lot of the maker", stock.count, 10n);
+  const own = chain.as(successor).authorityRegistry;
+  const former = play.contracts.authorityRegistry;
+  expect("whether the former account attests", await former.isAttester(id, maker.address), true);
+  await sent(own.voidAttestations(id, maker.address));
+  expect("whether it still does", await former.isAttester(id, maker.address), false);
   await sent(authorityRegistry.suspendManufacturer(id, reason));
   await sent(authorityRegistry.reinstateManufacturer(id, reason));
   expect("the maker, reinstated", (await authorityRegistry.manufacturer(id)).status, ACTIVE);
@@ -80,8 +107,63 @@ async function liveAMakersLife(chain: ProofChain, play: Play, expect: Expect): P
       reason,
     ),
   );
+  await succeed(chain, play, authority.party, id, expect);
   await sent(authorityRegistry.revokeManufacturer(id, reason));
   expect("the maker, revoked", (await authorityRegistry.manufacturer(id)).status, REVOKED);
+}
+
+/**
+ * The authority declares the key of a maker compromised and suspends what the thief may have recalled; it names a successor,
+ * other seats sign, and the successor takes the code over.
+ */
+async function succeed(
+  chain: ProofChain,
+  play: Play,
+  authority: string,
+  id: string,
+  expect: Expect,
+): Promise<void> {
+  const { authorityRegistry, recalls } = play.as(authority);
+  const heir = chain.account(303);
+  const thief = await authorityRegistry.accountOf(id);
+  const campaign = await openCampaign(chain, {
+    of: thief,
+    model: `${textOf(id)}PROOF1`,
+    severity: STOP_USE,
+  });
+  const since = (await recalls.campaignOf(campaign)).openedAt;
+  await sent(authorityRegistry.declareCompromised(id, since, reason));
+  expect(
+    "whether a compromised key is a maker's",
+    await authorityRegistry.isMaker(id, thief),
+    false,
+  );
+  const country = toBytes(textOf(id).slice(0, 2) as CountryCode);
+  await sent(recalls.suspend(campaign, country, reason));
+  const suspendedAt = await recalls.suspendedAt(campaign, country);
+  expect("whether the campaign is suspended", suspendedAt > 0n, true);
+
+  await sent(authorityRegistry.nameSuccessor(id, heir.address, reason));
+  await sent(authorityRegistry.withdrawSuccession(id));
+  await sent(authorityRegistry.nameSuccessor(id, heir.address, reason));
+  const { needed } = await authorityRegistry.successionOf(id);
+  for (const party of othersThan(play, authority).slice(0, Number(needed))) {
+    await sent(play.as(party).authorityRegistry.countersignSuccession(id, heir.address));
+  }
+  await chain.wait((await authorityRegistry.successionNotice()) + MARGIN);
+  await sent(chain.as(heir).authorityRegistry.acceptSuccession(id));
+  expect(
+    "the account of the maker, taken over",
+    await authorityRegistry.accountOf(id),
+    heir.address,
+  );
+}
+
+/** Parties with a seat of tenure, but for one. */
+function othersThan({ world }: Play, authority: string): string[] {
+  return world.authorities
+    .filter(({ party, founding }) => founding && party !== authority)
+    .map(({ party }) => party);
 }
 
 /** A robot in service on which nothing lies that would keep it from changing hands. */
@@ -125,7 +207,7 @@ async function useRobot(
       "0x01",
     ),
   );
-  await sent(own.registry.revokeConsents(id));
+  await sent(own.signedActs.revokeConsents(id));
   await sent(own.registry.setOperator(id, agent.address, (await chain.now()) + YEAR));
   await sent(agents.registry.acceptOperator(id));
   await sent(agents.registry.resignOperator(id));
@@ -148,7 +230,90 @@ async function useRobot(
   );
 }
 
-/** An order takes a robot in, as where its holder is gone, and the recycler destroys it. Nothing leads back. */
+/** A robot's maker recalls it, finds its own remedy wanting, and closes; grave campaigns bind on for their notice. */
+async function useRecalls(
+  chain: ProofChain,
+  play: Play,
+  robot: RobotId,
+  expect: Expect,
+): Promise<void> {
+  const { recalls } = play.contracts;
+  const id = toBytes32(robot);
+  const maker = await play.makerOf(modelOf(robot));
+  const own = chain.as(maker).recalls;
+  const campaign = await openCampaign(chain, {
+    of: maker.address,
+    model: modelOf(robot),
+    severity: NO_TRANSFER,
+    unit: id,
+  });
+  await sent(own.remedy(campaign, [id], "0x0000", reason));
+  expect("the unit, remedied", await recalls.statusOf(campaign, id), REMEDIED);
+  await sent(own.reopen(campaign, [id], reason));
+  expect("the unit, open again", await recalls.statusOf(campaign, id), OPEN);
+  await sent(own.close(campaign, reason));
+  const { length } = await recalls.openCampaignsOf(id);
+  expect("the open campaigns of the unit within the notice", length, 1);
+  await chain.wait((await recalls.closingNotice()) + MARGIN);
+  expect("those after it", (await recalls.openCampaignsOf(id)).length, 0);
+}
+
+const [NO_TRANSFER, STOP_USE] = [2, 3];
+const [OPEN, REMEDIED] = [1n, 2n];
+
+/** A campaign of a maker, for one unit, or for none that exists. Gives its number. */
+async function openCampaign(
+  chain: ProofChain,
+  { of, model, severity, unit }: { of: string; model: string; severity: number; unit?: string },
+): Promise<bigint> {
+  const { recalls } = chain.impersonate(of);
+  const first = unit ?? toBytes32(parseRobotId(`${model}PRF26W00000000001`));
+  const scope = {
+    model: toBytes(model as ModelId),
+    country: "0x0000",
+    kind: 1,
+    first,
+    last: first,
+  };
+  const notice = {
+    campaignNumber: `PROOF-${severity}`,
+    component: "proof",
+    summary: "proof",
+    consequence: "none",
+    remedy: "none",
+    parkIt: false,
+    overTheAirUpdate: false,
+  };
+  await sent(recalls.open(scope, severity, true, notice));
+  return await recalls.campaignCount();
+}
+
+/** The authority flags a robot and does not clear it: two other seats do, after their notice. */
+async function clearByOtherSeats(
+  chain: ProofChain,
+  play: Play,
+  robot: RobotId,
+  expect: Expect,
+): Promise<void> {
+  const { flags, registry } = play.contracts;
+  const id = toBytes32(robot);
+  const disputed = FLAGS.indexOf("disputed");
+  const authority = await authorityPartyOf(play, robot);
+  await sent(play.as(authority).flags.raiseFlag(id, disputed, reason));
+  const [one, other] = othersThan(play, authority);
+  if (one === undefined || other === undefined)
+    throw new Error("a world of fewer than three seats");
+  await sent(play.as(one).flags.supportClearance(id, disputed, reason));
+  await sent(play.as(other).flags.supportClearance(id, disputed, reason));
+  await chain.wait((await flags.clearanceNotice()) + MARGIN);
+  await sent(play.as(one).flags.clearFlag(id, disputed, reason));
+  expect("whether the robot is disputed, cleared", (await registry.robot(id)).disputed, false);
+}
+
+/**
+ * An order takes a robot in. Its holder objects, and as many other seats as it takes sign against that. The recycler destroys
+ * the robot, and nothing leads back.
+ */
 async function destroyByOrder(
   chain: ProofChain,
   play: Play,
@@ -157,7 +322,7 @@ async function destroyByOrder(
 ): Promise<void> {
   const { registry } = play.contracts;
   const id = toBytes32(robot);
-  const recycler = chain.account(320);
+  const recycler = chain.account(RECYCLER);
   const country = await registry.countryOf(id);
   const { orders, authorityRegistry } = await authorityFor(play, robot);
   const notice = await orders.noticePeriod();
@@ -167,8 +332,14 @@ async function destroyByOrder(
   );
   await sent(orders.propose(id, ORDER_ACTIONS.indexOf("intake"), recycler.address, reason));
   const order = await orders.orderCount();
-  await chain.wait(notice + 2n);
+  await objectTo(chain, play, robot, order);
+  for (const party of othersThan(play, await authorityPartyOf(play, robot))) {
+    const { signatures, signaturesNeeded } = await orders.orderOf(order);
+    if (signatures < signaturesNeeded) await sent(play.as(party).orders.countersign(order));
+  }
+  await chain.wait(notice + MARGIN);
   await sent(chain.as(recycler).orders.execute(order));
+  await chain.wait((await registry.scrapDelay()) + MARGIN);
   await sent(chain.as(recycler).registry.scrap(id, reason));
   expect("the state of a robot that was destroyed", await registry.stateOf(id), SCRAPPED);
 }
@@ -177,7 +348,17 @@ const SCRAPPED = 4n;
 
 /** The contracts as the authority calls them that answers for a robot. */
 async function authorityFor(play: Play, robot: RobotId): Promise<Contracts> {
+  return play.as(await authorityPartyOf(play, robot));
+}
+
+/** The party whose seat answers for a robot. */
+export async function authorityPartyOf(play: Play, robot: RobotId): Promise<string> {
   const { registry, authorityRegistry } = play.contracts;
   const country = await registry.countryOf(toBytes32(robot));
-  return play.as(play.partyAt(await authorityRegistry.authorityOf(country)));
+  return play.partyAt(await authorityRegistry.authorityOf(country));
+}
+
+/** The characters of a code as the contracts have it. */
+function textOf(code: string): string {
+  return toUtf8String(code);
 }

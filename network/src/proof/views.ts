@@ -1,21 +1,21 @@
 // Reads everything that can be read, on the chain as the proof leaves it, and tries what must always be refused.
 import { manufacturerOf, modelOf, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
+import { deviceKeyDigest } from "@openrobotid/sdk/actions";
 import { type ParamType, ZeroHash } from "ethers";
+import type { Hash } from "viem";
+import type { ContractName } from "../../../scripts/deployment/file.js";
+import { Device } from "../../../scripts/world/device.js";
 import type { Play } from "../../../scripts/world/play.js";
 import { refusalOf } from "../../../scripts/world/refusal.js";
 import { ROLES } from "../../../scripts/world/vocabulary.js";
 import type { ProofChain } from "./chain.js";
-import {
-  allFunctions,
-  type CallableName,
-  type ContractFunction,
-  type Used,
-  usedKey,
-} from "./functions.js";
+import { allFunctions, type ContractFunction, type Used, usedKey } from "./functions.js";
 import { freeRobot } from "./registered.js";
+import { clientOf } from "./signed.js";
 
 /** Functions that refuse whoever calls them, and with what. To have refused is to have worked. */
 const ALWAYS_REFUSED: Record<string, string> = {
+  "SignedActs.bind": "SignedActsBound",
   "Consortium.delegate": "ConsortiumDelegationDisabled",
   "Consortium.delegateBySig": "ConsortiumDelegationDisabled",
   "ConsortiumGovernor.onERC721Received": "GovernorDisabledDeposit",
@@ -73,6 +73,9 @@ type Samples = {
   certificate: { id: string; seq: bigint };
   /** A moment that has passed. */
   time: number;
+  /** What a computer says of itself to the registry, and what its maker says of it: arguments of what examines them. */
+  device: unknown[];
+  attestation: unknown[];
 };
 
 async function samplesOf(chain: ProofChain, play: Play, robot: RobotId): Promise<Samples> {
@@ -98,6 +101,13 @@ async function samplesOf(chain: ProofChain, play: Play, robot: RobotId): Promise
   if (!(await authorityRegistry.isApproved(model, market))) {
     await (await own.approveModel(model, market, 1, id, now + YEAR)).wait();
   }
+  const device = new Device("of the proof");
+  const attestation = await clientOf(chain, play.account(play.partyAt(maker))).signAttestation({
+    id: robot,
+    key: device.key,
+    birthRecordDigest: ZeroHash as Hash,
+    deadline: now + YEAR,
+  });
   return {
     id,
     model,
@@ -113,6 +123,17 @@ async function samplesOf(chain: ProofChain, play: Play, robot: RobotId): Promise
     proposal: proposal.id,
     certificate: { id: toBytes32(certificate.robot), seq: certificate.seq },
     time: now - 1,
+    device: [
+      id,
+      holder,
+      device.key,
+      device.sign(await play.contracts.signedActs.deviceChallenge(id, holder)),
+    ],
+    attestation: [
+      id,
+      deviceKeyDigest(device.key),
+      { birthRecordDigest: ZeroHash, siblings: [], ...attestation },
+    ],
   };
 }
 
@@ -128,7 +149,9 @@ function exactArguments(of: Samples): Record<string, unknown[]> {
     "AuthorityRegistry.requireApproved": [of.approved.model, of.approved.country],
     "AuthorityRegistry.requireAuthority": [of.country, of.authority],
     "AuthorityRegistry.requireIssuer": [of.issuer.model, of.issuer.account],
-    "AuthorityRegistry.manufacturerOf": [of.maker],
+    "AuthorityRegistry.requireTenuredAuthority": [of.country, of.authority],
+    "SignedActs.checkDevice": of.device,
+    "SignedActs.checkAttestation": of.attestation,
     "Dossier.certificateOf": [of.certificate.id, of.certificate.seq],
     "Dossier.isCertified": [of.certificate.id, of.certificate.seq],
   };
@@ -183,7 +206,7 @@ function numberFor(name: string, samples: Samples): bigint | number {
   return 1;
 }
 
-function isAboutRobots(contract: CallableName): boolean {
+function isAboutRobots(contract: ContractName): boolean {
   return !["AccessManager", "TimelockController", "ConsortiumGovernor"].includes(contract);
 }
 
@@ -200,6 +223,7 @@ function contractsByName(chain: ProofChain) {
     RegistryModules: contracts.registryModules,
     RobotFlags: contracts.flags,
     RobotRegistry: contracts.registry,
+    SignedActs: contracts.signedActs,
     TimelockController: contracts.timelock,
-  } satisfies Record<CallableName, unknown>;
+  } satisfies Record<ContractName, unknown>;
 }

@@ -11,6 +11,7 @@ import {
   machine,
   nodeOf,
   OLD,
+  rotateAuthority,
   SEATS,
   validators,
 } from "./setting.js";
@@ -117,7 +118,7 @@ describe("The directory of members", () => {
 
   it("keeps what a seat said before its account was rotated, until the new account speaks", async () => {
     await published(await entryOf(SEATS.ES, "ES", { nodes: validators("ES") }));
-    await clientOf("ES").rotateAuthoritySync({ authority: accounts.newcomer.address });
+    await rotateAuthority("ES", "newcomer");
     expect((await published()).nodes).to.deep.equal(validators("ES"));
 
     // The old key, stolen, says something later; the new one has spoken and goes before it.

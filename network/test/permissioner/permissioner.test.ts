@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseCountryCode, parseManufacturerId } from "@openrobotid/sdk";
+import { parseCountryCode, parseManufacturerId, toBytes } from "@openrobotid/sdk";
+import { consortiumAbi, registrarOrdersAbi } from "@openrobotid/sdk/abis";
 import { expect } from "chai";
-import { type Address, toEventSelector } from "viem";
+import { type Address, getAbiItem, toEventSelector } from "viem";
 import { isolate, time, world } from "../../../sdk/test/chain.js";
 import { robots } from "../../../sdk/test/robots.js";
 import { ORDER_NOTICE, ORDER_VALIDITY } from "../../../test/fixtures/registry.js";
@@ -22,14 +23,17 @@ import {
   giveKeys,
   type Machine,
   machine,
+  moveValidator,
   nodeOf,
   OLD,
+  rotateAuthority,
   SEATS,
   validators,
 } from "./setting.js";
 
-const SEAT_ADMITTED = toEventSelector(
-  "SeatAdmitted(uint256 indexed seat, address indexed authority, address indexed validator, string name)",
+const SEAT_ADMITTED = toEventSelector(getAbiItem({ abi: consortiumAbi, name: "SeatAdmitted" }));
+const ORDER_PROPOSED = toEventSelector(
+  getAbiItem({ abi: registrarOrdersAbi, name: "OrderProposed" }),
 );
 
 const lower = (...parts: (keyof typeof accounts)[]): string[] =>
@@ -100,7 +104,7 @@ describe("Permissioner", () => {
       const permissioner = here.permissioner();
       await permissioner.step();
       const next = nodeOf("ES next", "192.0.2.77");
-      await clientOf("ES").rotateValidatorSync({ validator: next.address });
+      await moveValidator("ES", next.key);
       here.publish([await entryOf(SEATS.ES, "ES", { nodes: [next.enode] })]);
       await permissioner.step();
       expect(here.besu.nodes).to.have.members([next.enode, ...validators("CN", "MX", "DE")]);
@@ -141,6 +145,69 @@ describe("Permissioner", () => {
         await clientOf("DE").countersignOrderSync({ order });
         await permissioner.step();
         expect(listed()).to.equal(true);
+      });
+
+      it("let it go once its objection is upheld, without any event", async () => {
+        const order = await propose();
+        await withhold();
+        await clientOf("owner").objectToOrderSync({ order, reasonDigest: DIGEST });
+        const permissioner = here.permissioner();
+        await permissioner.step();
+        expect(listed()).to.equal(true);
+        await time.increase(ORDER_NOTICE);
+        await permissioner.step();
+        expect(listed()).to.equal(false);
+      });
+
+      it("let it go once the order is executed, of which the robots' registry alone tells", async () => {
+        const order = await propose();
+        await withhold();
+        const permissioner = here.permissioner();
+        await permissioner.step();
+        await time.increase(ORDER_NOTICE);
+        await clientOf("buyer").executeOrderSync({ order });
+        await permissioner.step();
+        expect(listed()).to.equal(false);
+      });
+
+      it("keep it under the next order on the same robot", async () => {
+        const order = await propose();
+        await withhold();
+        const permissioner = here.permissioner();
+        await permissioner.step();
+        await clientOf("ES").withdrawOrderSync({ order, reasonDigest: DIGEST });
+        await permissioner.step();
+        expect(listed()).to.equal(false);
+        await propose();
+        await permissioner.step();
+        expect(listed()).to.equal(true);
+      });
+
+      it("take in who is to have the robot, and must ask for it, unless the seat that proposes withholds it", async () => {
+        await propose();
+        const permissioner = here.permissioner();
+        await permissioner.step();
+        expect(here.besu.accounts).to.include.members(lower("buyer"));
+        await publish({ withheld: [accounts.buyer.address] });
+        await permissioner.step();
+        expect(here.besu.accounts).not.to.include.members(lower("buyer"));
+      });
+
+      it("stay as they are on the word of a node that hides the order", async () => {
+        await propose();
+        const hide = (result: unknown, method: string) =>
+          method === "eth_getLogs"
+            ? (result as { topics: string[] }[]).filter(
+                ({ topics }) => topics[0] !== ORDER_PROPOSED,
+              )
+            : result;
+        await withNode({ alter: hide }, async (url) => {
+          const lied = here.permissioner({ readers: [new MembershipReader(url, deployment)] });
+          expect(await lied.step()).to.equal(false);
+          expect(lied.standing().alarms.chainUnreadable?.[0]).to.contain(
+            "0 registrar orders; the contract counts 1",
+          );
+        });
       });
 
       it("let it go once the order is withdrawn", async () => {
@@ -191,18 +258,27 @@ describe("Permissioner", () => {
     });
 
     it("drop a party whose accreditation is withdrawn", async () => {
-      const role = "recycler";
+      const role = "insurer";
       const permissioner = here.permissioner();
       await permissioner.step();
-      expect(here.besu.accounts).to.include.members(lower("recycler"));
+      expect(here.besu.accounts).to.include.members(lower("insurer"));
       await clientOf("ES").withdrawAccreditationSync({
-        accredited: accounts.recycler.address,
+        accredited: accounts.insurer.address,
         role,
         country: spain,
         reasonDigest: DIGEST,
       });
       await permissioner.step();
-      expect(here.besu.accounts).not.to.include.members(lower("recycler"));
+      expect(here.besu.accounts).not.to.include.members(lower("insurer"));
+    });
+
+    it("drop a party with the term of the seat that accredited it, without a word about the party", async () => {
+      const permissioner = here.permissioner();
+      await permissioner.step();
+      expect(here.besu.accounts).to.include.members(lower("insurer"));
+      await world.consortium.connect(world.governance).releaseCountry(toBytes(spain));
+      await permissioner.step();
+      expect(here.besu.accounts).not.to.include.members(lower("insurer"));
     });
 
     it("keep a maker that is suspended, and one that is revoked: it still owes recalls and remedies", async () => {
@@ -222,6 +298,56 @@ describe("Permissioner", () => {
       });
       await here.permissioner().step();
       expect(here.besu.accounts).to.include.members(lower("maker", "newcomer"));
+    });
+
+    it("take in the successor of a maker whose key is compromised, so that it can accept", async () => {
+      const china = clientOf("CN");
+      const since = await chainTime();
+      const reasonDigest = DIGEST;
+      await china.declareCompromisedSync({ manufacturer: maker, since, reasonDigest });
+      const successor = accounts.newcomer.address;
+      await china.nameSuccessorSync({ manufacturer: maker, successor, reasonDigest });
+      const permissioner = here.permissioner();
+      await permissioner.step();
+      // The contracts see to it that the former does nothing as a maker; what it holds is still its own.
+      expect(here.besu.accounts).to.include.members(lower("maker", "newcomer"));
+      await china.withdrawSuccessionSync({ manufacturer: maker });
+      await permissioner.step();
+      expect(here.besu.accounts).not.to.include.members(lower("newcomer"));
+    });
+
+    describe("with the keys of a seat", () => {
+      it("hold its recovery key, and whom it names, though the seat withholds them: its account may be stolen", async () => {
+        await clientOf("recovery").proposeAuthorityOfSync({
+          seat: 1n,
+          authority: accounts.newcomer.address,
+        });
+        await clientOf("CN").proposeRecoverySync({ recovery: accounts.dealer.address });
+        const keys = ["recovery", "newcomer", "dealer"] as const;
+        const withheld = keys.map((key) => accounts[key].address);
+        here.publish([await entryOf(SEATS.CN, "CN", { nodes: validators("CN"), withheld })]);
+        await here.permissioner().step();
+        expect(here.besu.accounts).to.include.members(lower("CN", ...keys));
+      });
+
+      it("let go of whom it named once that is cancelled", async () => {
+        await clientOf("ES").proposeAuthoritySync({ authority: accounts.newcomer.address });
+        const permissioner = here.permissioner();
+        await permissioner.step();
+        expect(here.besu.accounts).to.include.members(lower("newcomer"));
+        await clientOf("ES").vetoAuthoritySync({ seat: 2n });
+        await permissioner.step();
+        expect(here.besu.accounts).not.to.include.members(lower("newcomer"));
+      });
+
+      it("follow the seat to the account that accepts", async () => {
+        const permissioner = here.permissioner();
+        await permissioner.step();
+        await rotateAuthority("ES", "newcomer");
+        await permissioner.step();
+        expect(here.besu.accounts).to.include.members(lower("newcomer"));
+        expect(here.besu.accounts).not.to.include.members(lower("ES"));
+      });
     });
 
     it("take in relayers and participants whom a seat names, and let a seat withhold whom it brought", async () => {

@@ -13,6 +13,8 @@ import {
   deployment,
   type Part,
   rpcUrl,
+  time,
+  world,
 } from "../../../sdk/test/chain.js";
 import type { DirectoryEntry, DirectoryStatement } from "../../permissioner/directory-entry.js";
 import { directoryTypedData } from "../../permissioner/directory-entry.js";
@@ -40,8 +42,23 @@ export function nodeOf(label: string, host = "192.0.2.1", p2pPort = 30_303) {
 /** Gives every seat a validator whose key is known. Before the tests of a `describe` that is isolated. */
 export async function giveKeys(): Promise<void> {
   for (const country of Object.keys(SEATS) as (keyof typeof SEATS)[]) {
-    await clientOf(country).rotateValidatorSync({ validator: nodeOf(country).address });
+    await moveValidator(country, nodeOf(country).key);
   }
+}
+
+/** Moves the validator of a seat to the node with this key. */
+export async function moveValidator(country: keyof typeof SEATS, nodeKey: Hex): Promise<void> {
+  const seat = clientOf(country);
+  const node = privateKeyToAccount(nodeKey);
+  const binding = await seat.signValidatorBinding({ seat: BigInt(SEATS[country]), account: node });
+  await seat.rotateValidatorSync(binding);
+}
+
+/** Moves the account of a seat: it names the next one, which accepts after the delay. */
+export async function rotateAuthority(country: keyof typeof SEATS, next: Part): Promise<void> {
+  await clientOf(country).proposeAuthoritySync({ authority: accounts[next].address });
+  await time.increase(await world.consortium.rotationDelay());
+  await clientOf(next).acceptAuthoritySync({ seat: BigInt(SEATS[country]) });
 }
 
 export const domain = {

@@ -2751,6 +2751,11 @@ export const robotRegistryAbi = [
             "type": "uint256"
           },
           {
+            "internalType": "uint256",
+            "name": "transfers",
+            "type": "uint256"
+          },
+          {
             "internalType": "bytes32",
             "name": "head",
             "type": "bytes32"

@@ -253,6 +253,22 @@ export const signedActsAbi = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "expected",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "authorities",
+        "type": "address"
+      }
+    ],
+    "name": "SignedActsOtherAuthorities",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "string",
         "name": "str",
         "type": "string"
@@ -395,7 +411,13 @@ export const signedActsAbi = [
     "type": "function"
   },
   {
-    "inputs": [],
+    "inputs": [
+      {
+        "internalType": "contract IAuthorityRegistry",
+        "name": "authorities",
+        "type": "address"
+      }
+    ],
     "name": "bind",
     "outputs": [],
     "stateMutability": "nonpayable",

@@ -29,6 +29,8 @@ export interface RobotStatus {
   readonly lot: Hex | undefined;
   /** Number of entries in its history. */
   readonly seq: bigint;
+  /** How often it changed hands. */
+  readonly transfers: bigint;
   /** Head of its history. */
   readonly head: Hex | undefined;
 }

@@ -25,7 +25,7 @@ const call = (options: ResignSeatParameters) =>
 
 /**
  * Gives the caller's own seat up: its vote, its validator and its countries are gone at once. Called by a seat's
- * authority.
+ * authority; where the seat has a recovery key, once that key allowed it with `allowResignation`.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where it is the last seat.

@@ -321,7 +321,6 @@ async function sendAndWait(client: RegistryClient, call: AnyWrite) {
   const { abi, eventName, contract } = call;
   const sent = await send(client, call);
   const receipt = await awaitReceipt(client, sent, call);
-  const { address } = contractOf(client, contract);
   const hash = receipt.transactionHash;
   if (receipt.status === "reverted") {
     // It passed when it was simulated: the state has changed since. Asking again says how.

@@ -1,36 +1,47 @@
 // Logs that are proven to be all of them.
 //
 // Each log is proven by the receipts root of its block. That no block was left out follows from what the contracts commit to,
-// read in the proven state before the range and at its end: of a robot the head and length of its history, of a contract
-// those of its log. A short range is proven block by block, and needs no commitment.
+// read in the proven state before the range and at its end: of a robot, or another subject, the head and length of its
+// history, of a contract those of its log. Where no node keeps a state that old, the range is widened: to the newest block, whose
+// state every node has, and back to block 0, before which nothing was recorded. A short range is proven block by block, and needs
+// no commitment.
 import {
   type Address,
-  concatHex,
   decodeAbiParameters,
   encodeFunctionData,
   type Hex,
   isHex,
-  keccak256,
   numberToHex,
   parseAbi,
   toEventSelector,
+  zeroHash,
 } from "viem";
+import { dossierAbi } from "../abis/dossier.js";
+import { recallRegistryAbi } from "../abis/recall-registry.js";
+import { nextLogHead } from "../history/chain.js";
+import { changeEvents } from "../history/kinds.js";
+import { BLOCKS_A_REQUEST } from "../internal/logs.js";
 import { mapInParallel } from "../internal/reads.js";
 import { isRobotId } from "../robot-id.js";
 import type { Endpoint } from "./endpoint.js";
 import { ConflictError, NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
+import { Kept } from "./kept.js";
 import type { Prover } from "./prover.js";
 import { logsOfBlock, mayHoldLogsOf, type WireLog } from "./receipts.js";
 
+/** A range of blocks, first and last. */
+interface Range {
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
 /** What is asked for: as `eth_getLogs` takes it, its blocks as numbers. */
-export interface LogFilter {
+export interface LogFilter extends Range {
   /** Who emitted them, in lower case; `undefined` for anybody. */
   readonly addresses: readonly Address[] | undefined;
   /** Topics in their places: any of some, or whatever. */
   readonly topics: readonly (readonly Hex[] | undefined)[];
-  readonly from: bigint;
-  readonly to: bigint;
 }
 
 /** What is emitted with every entry, whatever it is about. */
@@ -43,6 +54,17 @@ const commitments = parseAbi([
 
 /** Contracts that write about robots alone: every entry of theirs is in the registry's log. */
 const ABOUT_ROBOTS = ["RegistrarOrders", "RobotFlags"];
+
+/** Contracts whose entries about robots are in the registry's log, and all others in their own. */
+const MODULES = ["RecallRegistry", "Dossier"];
+
+/** First topics of what a module's own log commits to. */
+const topicsOfModules: ReadonlySet<Hex> = new Set(
+  [...recallRegistryAbi, ...dossierAbi].flatMap((item) => {
+    const topic = item.type === "event" ? toEventSelector(item) : undefined;
+    return topic && !changeEvents.has(topic) ? topic : [];
+  }),
+);
 
 /** Ranges of at most so many blocks are proven block by block. */
 const FEW_BLOCKS = 64n;
@@ -57,14 +79,23 @@ interface Commitment {
   readonly head: Hex;
 }
 
-/** What the entries of a range must lead from, and to. */
-interface Expected {
+/** Entries that are committed to together. */
+interface Chain {
   readonly contract: Address;
-  /** Its entries: all of the contract's, or those about one robot. */
+  /** Those about one subject; all of the contract's where it is `undefined`. */
   readonly subject: Hex | undefined;
+}
+
+/** What the entries of a range must lead from, and to. */
+interface Expected extends Chain {
+  readonly range: Range;
   readonly before: Commitment;
   readonly after: Commitment;
+  /** Why nobody could show the state before the range; it was taken for empty then, which the entries must bear out. */
+  readonly unproven: NotProvenError | undefined;
 }
+
+const NONE: Commitment = { count: 0n, head: zeroHash };
 
 /** The logs that a filter lets pass, none left out. */
 export async function provenLogs(prover: Prover, filter: LogFilter): Promise<WireLog[]> {
@@ -72,15 +103,62 @@ export async function provenLogs(prover: Prover, filter: LogFilter): Promise<Wir
   if (from > to) return [];
   await prover.headerAt(to);
   if (to - from < FEW_BLOCKS) return await logsOfFewBlocks(prover, filter);
-  const expected = (await expectedOf(prover, filter)).filter(
+  const chains = await Promise.all(
+    chainsOf(prover, filter).map(async (chain) => await expectedOf(prover, filter, chain)),
+  );
+  const expected = chains.filter(
     ({ before, after }) => before.count !== after.count || before.head !== after.head,
   );
   if (expected.length === 0) return [];
+  const logs = await wholeLogs(prover, filter, expected);
+  return logs.filter((log) => isWithin(filter, log) && passes(filter, log));
+}
+
+/** All logs of chains from block 0 on. */
+interface Whole {
+  readonly to: bigint;
+  readonly logs: Promise<WireLog[]>;
+}
+
+/** How many chains are kept whole. */
+const WHOLE_CHAINS = 8;
+
+const kept = new WeakMap<Prover, Kept<string, Whole>>();
+
+/**
+ * The logs of all blocks with entries of some chains. Who asks range by range where ranges have to be widened to the whole
+ * is not to read it all each time: it is kept, where blocks are final.
+ */
+async function wholeLogs(
+  prover: Prover,
+  { to }: LogFilter,
+  expected: readonly Expected[],
+): Promise<WireLog[]> {
+  const isKept = prover.isSealed && expected.every(({ unproven }) => unproven);
+  if (!isKept) return await readWhole(prover, expected);
+  const ofProver = kept.get(prover) ?? new Kept<string, Whole>(WHOLE_CHAINS);
+  kept.set(prover, ofProver);
+  const key = expected.map(nameOf).sort().join();
+  const before = ofProver.get(key);
+  if (before && before.to >= to) {
+    // Another may have asked for it, of a node that did not show it.
+    const logs = await before.logs.catch(() => undefined);
+    if (logs) return logs;
+  }
+  const logs = readWhole(prover, expected);
+  const [shortest] = expected
+    .map(({ range }) => range.to)
+    .sort((one, other) => Number(one - other));
+  ofProver.set(key, { to: shortest ?? to, logs });
+  return await logs;
+}
+
+async function readWhole(prover: Prover, expected: readonly Expected[]): Promise<WireLog[]> {
   return await prover.fromAny(async (endpoint) => {
-    const numbers = await blocksWithEntries(endpoint, filter, expected);
+    const numbers = await blocksWithEntries(endpoint, expected);
     const logs = await logsOfBlocks(prover, endpoint, numbers);
-    for (const one of expected) requireWhole(one, logs, filter);
-    return logs.filter((log) => passes(filter, log));
+    for (const one of expected) requireWhole(one, logs);
+    return logs;
   });
 }
 
@@ -112,73 +190,103 @@ async function logsOfBlocks(
   return logs.flat();
 }
 
-/** Where a node says that entries are: a hint, which the commitments judge. */
+/** Where a node says that entries are: a hint, which the commitments judge. Asked for in ranges that every node allows. */
 async function blocksWithEntries(
   endpoint: Endpoint,
-  { from, to }: LogFilter,
   expected: readonly Expected[],
 ): Promise<bigint[]> {
-  const subjects = expected.flatMap(({ subject }) => subject ?? []);
-  const answer = await endpoint.ask("eth_getLogs", [
-    {
-      address: [...new Set(expected.map(({ contract }) => contract))],
-      topics: subjects.length > 0 ? [RECORDED, subjects] : [RECORDED],
+  const requests = expected.flatMap(({ contract, subject, range }) =>
+    piecesOf(range).map(({ from, to }) => ({
+      address: [contract],
+      topics: subject === undefined ? [RECORDED] : [RECORDED, [subject]],
       fromBlock: numberToHex(from),
       toBlock: numberToHex(to),
-    },
-  ]);
+    })),
+  );
+  const answers = await mapInParallel(
+    requests,
+    async (request) => await endpoint.ask("eth_getLogs", [request]),
+  );
   const numbers = new Set<bigint>();
-  for (const log of Array.isArray(answer) ? answer : []) {
+  for (const log of answers.flat()) {
     const { blockNumber } = (log ?? {}) as { blockNumber?: unknown };
     if (!isHex(blockNumber) || blockNumber === "0x") continue;
     const number = BigInt(blockNumber);
-    if (from <= number && number <= to) numbers.add(number);
+    if (expected.some(({ range: { from, to } }) => from <= number && number <= to)) {
+      numbers.add(number);
+    }
   }
   return [...numbers].sort((one, other) => Number(one - other));
 }
 
-/** The entries that the logs hold must be as many as were added, and lead to the head that is proven. */
-function requireWhole(
-  { contract, subject, before, after }: Expected,
-  logs: readonly WireLog[],
-  { from, to }: LogFilter,
-): void {
-  const entries = logs.filter(
-    ({ address, topics }) =>
-      address === contract &&
-      topics[0] === RECORDED &&
-      (subject === undefined || topics[1] === subject),
-  );
-  const added = after.count - before.count;
-  const of = subject === undefined ? contract : `${subject} at ${contract}`;
-  if (BigInt(entries.length) !== added) {
-    throw new ConflictError(
-      { proven: `${added} entries`, said: `${entries.length} entries` },
-      {
-        message:
-          `In the blocks ${from} to ${to}, ${added} entries were added to the log of ${of}; ` +
-          `the node shows ${entries.length}.`,
-        suggestion: "Ask another node: this one leaves something out.",
-      },
-    );
+function piecesOf({ from, to }: Range): Range[] {
+  const pieces: Range[] = [];
+  for (let first = from; first <= to; first += BLOCKS_A_REQUEST) {
+    const last = first + BLOCKS_A_REQUEST - 1n;
+    pieces.push({ from: first, to: last < to ? last : to });
   }
-  const head = subject === undefined ? foldLog(before.head, entries) : headOf(entries.at(-1));
-  if (head === after.head) return;
-  throw new ConflictError(
-    { proven: `the head ${after.head}`, said: `the head ${head}` },
-    {
-      message: `In the blocks ${from} to ${to}, the entries that the node shows of ${of} lead to another head than the proven one.`,
-      suggestion: "Ask another node: this one shows other entries than there are.",
-    },
-  );
+  return pieces;
 }
 
-/** The head of a contract's log after some entries: first 27 bytes of keccak256(head, subject, head of the subject). */
+/** The entries that the logs hold must be as many as were added, and lead to the head that is proven. */
+function requireWhole(expected: Expected, logs: readonly WireLog[]): void {
+  const { contract, subject, range, before, after, unproven } = expected;
+  const entries = logs.filter(
+    (log) =>
+      log.address === contract &&
+      log.topics[0] === RECORDED &&
+      (subject === undefined || log.topics[1] === subject) &&
+      isWithin(range, log),
+  );
+  const added = after.count - before.count;
+  const head = subject === undefined ? foldLog(before.head, entries) : headOf(entries.at(-1));
+  const isWhole = BigInt(entries.length) === added;
+  if (isWhole && head === after.head) return;
+  if (unproven) throw notFromNothing(expected, entries.length, unproven);
+  const of = nameOf(expected);
+  const blocks = `In the blocks ${range.from} to ${range.to}`;
+  throw isWhole
+    ? new ConflictError(
+        { proven: `the head ${after.head}`, said: `the head ${head}` },
+        {
+          message: `${blocks}, the entries that the node shows of ${of} lead to another head than the proven one.`,
+          suggestion: "Ask another node: this one shows other entries than there are.",
+        },
+      )
+    : new ConflictError(
+        { proven: `${added} entries`, said: `${entries.length} entries` },
+        {
+          message: `${blocks}, ${added} entries were added to the log of ${of}; the node shows ${entries.length}.`,
+          suggestion: "Ask another node: this one leaves something out.",
+        },
+      );
+}
+
+function nameOf({ contract, subject }: Chain): string {
+  return subject === undefined ? contract : `${subject} at ${contract}`;
+}
+
+/**
+ * The entries do not lead from nothing to the proven head. Whether the node left some out, or the contract had some before
+ * block 1, as the contracts of a genesis do, only the state could tell that nobody shows.
+ */
+function notFromNothing(expected: Expected, shown: number, cause: NotProvenError): NotProvenError {
+  const { count, head } = expected.after;
+  return new NotProvenError("nodeRefused", {
+    message:
+      `The log of ${nameOf(expected)} has ${count} entries up to the head ${head}; those that the node shows, ${shown}, do not ` +
+      `lead there from an empty log, and what it held before them is not proven: ${cause.shortMessage}`,
+    suggestion: "Ask a node that keeps the state of every block.",
+    cause,
+  });
+}
+
+/** The head of a contract's log after some entries. */
 function foldLog(before: Hex, entries: readonly WireLog[]): Hex {
-  return entries.reduce<Hex>((head, entry) => {
-    const subject = entry.topics[1] as Hex;
-    return `${keccak256(concatHex([head, subject, headOf(entry)])).slice(0, 56)}${"00".repeat(5)}` as Hex;
-  }, before);
+  return entries.reduce(
+    (head, entry) => nextLogHead(head, entry.topics[1] as Hex, headOf(entry)),
+    before,
+  );
 }
 
 /** The last of the four words of `Recorded`. */
@@ -186,8 +294,8 @@ function headOf(entry: WireLog | undefined): Hex {
   return `0x${entry?.data.slice(-64) ?? ""}`;
 }
 
-/** What commits to the logs that are asked for. */
-async function expectedOf(prover: Prover, filter: LogFilter): Promise<Expected[]> {
+/** The chains whose entries lie beside all logs that are asked for. */
+function chainsOf(prover: Prover, filter: LogFilter): Chain[] {
   const registry = addressOf(prover, "RobotRegistry");
   const known = new Map(
     Object.entries(prover.anchor.contracts).map(([name, { address }]) => [
@@ -200,46 +308,80 @@ async function expectedOf(prover: Prover, filter: LogFilter): Promise<Expected[]
   const robots = robotsIn(filter);
   if (robots && registry) {
     // Whoever emits an event about a robot, a module that was replaced too: there is an entry beside it.
-    return await Promise.all(
-      robots.map(async (subject) => await expectedAbout(prover, filter, registry, subject)),
-    );
+    return robots.map((subject) => ({ contract: registry, subject }));
   }
   if (!filter.addresses) throw notCommitted("anybody");
   const contracts = new Set<Address>();
   for (const address of filter.addresses) {
     const name = known.get(address) as string;
-    if (!ABOUT_ROBOTS.includes(name)) contracts.add(address);
-    // What a module writes about a robot is in the registry's log.
-    if (registry) contracts.add(registry);
+    if (mayBeInOwnLog(name, filter)) contracts.add(address);
+    if (registry && mayBeAboutRobots(name, filter)) contracts.add(registry);
   }
-  return await Promise.all(
-    [...contracts].map(
-      async (contract) => await expectedAbout(prover, filter, contract, undefined),
-    ),
-  );
+  const subjects = subjectsIn(filter) ?? [undefined];
+  return [...contracts].flatMap((contract) => subjects.map((subject) => ({ contract, subject })));
 }
 
-async function expectedAbout(
+function mayBeInOwnLog(name: string, { topics: [events] }: LogFilter): boolean {
+  if (ABOUT_ROBOTS.includes(name)) return false;
+  return !MODULES.includes(name) || !events?.every((topic) => changeEvents.has(topic));
+}
+
+function mayBeAboutRobots(name: string, { topics: [events] }: LogFilter): boolean {
+  if (ABOUT_ROBOTS.includes(name)) return true;
+  return MODULES.includes(name) && !events?.every((topic) => topicsOfModules.has(topic));
+}
+
+/** The subjects that are asked about, where a filter names them: the second topic of `Recorded` is one, that of others may not be. */
+function subjectsIn({ topics: [events, subjects] }: LogFilter): readonly Hex[] | undefined {
+  return events?.every((topic) => topic === RECORDED) && subjects?.length ? subjects : undefined;
+}
+
+/** What the entries of a chain must lead from and to, in the range that was asked for, or the next wider one that can be shown. */
+async function expectedOf(prover: Prover, asked: Range, chain: Chain): Promise<Expected> {
+  const { to, after } = await endOf(prover, asked.to, chain);
+  const first = await provableAt(prover, chain, asked.from > 0n ? asked.from - 1n : 0n);
+  return first.commitment
+    ? {
+        ...chain,
+        range: { from: asked.from, to },
+        before: first.commitment,
+        after,
+        unproven: undefined,
+      }
+    : { ...chain, range: { from: 0n, to }, before: NONE, after, unproven: first.error };
+}
+
+async function endOf(prover: Prover, to: bigint, chain: Chain) {
+  const { commitment } = await provableAt(prover, chain, to);
+  if (commitment) return { to, after: commitment };
+  const { header } = await prover.head();
+  return { to: header.number, after: await commitmentAt(prover, header, chain) };
+}
+
+/** What a chain commits to in the state of a block; why not, where no node shows that state. */
+async function provableAt(
   prover: Prover,
-  { from, to }: LogFilter,
-  contract: Address,
-  subject: Hex | undefined,
-): Promise<Expected> {
-  const base = await prover.headerAt(from > 0n ? from - 1n : 0n);
-  const [before, after] = await Promise.all([
-    commitmentAt(prover, base, contract, subject),
-    commitmentAt(prover, await prover.headerAt(to), contract, subject),
-  ]);
-  return { contract, subject, before, after };
+  chain: Chain,
+  number: bigint,
+): Promise<
+  | { readonly commitment: Commitment }
+  | { readonly commitment?: undefined; readonly error: NotProvenError }
+> {
+  const header = await prover.headerAt(number);
+  try {
+    return { commitment: await commitmentAt(prover, header, chain) };
+  } catch (error) {
+    // A contract that keeps no log keeps none at any block.
+    if (!(error instanceof NotProvenError) || error.reason === "logsNotCommitted") throw error;
+    return { error };
+  }
 }
 
 async function commitmentAt(
   prover: Prover,
   header: BlockHeader,
-  contract: Address,
-  subject: Hex | undefined,
+  { contract, subject }: Chain,
 ): Promise<Commitment> {
-  const none = { count: 0n, head: numberToHex(0n, { size: 32 }) };
   const { data, failure } = await prover.call(header, {
     to: contract,
     data:
@@ -248,8 +390,8 @@ async function commitmentAt(
         : encodeFunctionData({ abi: commitments, functionName: "historyOf", args: [subject] }),
   });
   // The contract itself says of a code that was never issued that it has no history.
-  if (failure === "revert" && subject !== undefined) return none;
-  if (failure === undefined && data === "0x") return none; // Before it was deployed.
+  if (failure === "revert" && subject !== undefined) return NONE;
+  if (failure === undefined && data === "0x") return NONE; // Before it was deployed.
   if (failure !== undefined || data.length !== 130) throw notCommitted(contract);
   if (subject === undefined) {
     const [count, head] = decodeAbiParameters(commitments[0].outputs, data);
@@ -257,7 +399,7 @@ async function commitmentAt(
   }
   const [head, count] = decodeAbiParameters(commitments[1].outputs, data);
   // The head of a robot without entries is the one that its issuance gives it: no entry leads to it.
-  return { count, head: count === 0n ? none.head : head };
+  return { count, head: count === 0n ? NONE.head : head };
 }
 
 /** The robots that are asked about, where a filter names them and asks for nothing else. */
@@ -272,6 +414,10 @@ function isCode(subject: Hex): boolean {
     .slice(2, 60)
     .replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
   return isRobotId(text);
+}
+
+function isWithin({ from, to }: Range, { blockNumber }: WireLog): boolean {
+  return from <= BigInt(blockNumber) && BigInt(blockNumber) <= to;
 }
 
 function passes({ addresses, topics }: LogFilter, log: WireLog): boolean {

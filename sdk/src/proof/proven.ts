@@ -65,7 +65,6 @@ export type ProvenTransport = Transport<"proven", { readonly proof: Proof }>;
  * } as const;
  * const chain = robotIdChain({ deployment, rpcUrls: [rpcUrl] });
  * const transport = proven([http(rpcUrl)], { anchor, maxAge: Number.POSITIVE_INFINITY, now: () => 4e9 });
- * const { chain } = client;
  * const proving = createClient({ chain, transport }).extend(robotIdActions());
  * const robot = await proving.getRobot({ id: parseRobotId("CN-UT01-G1PRO1-26W05000000000001") });
  * robot.state; // "inService"
@@ -236,12 +235,14 @@ async function logFilterIn(prover: Prover, input: unknown): Promise<LogFilter> {
   const { address, topics = [], fromBlock, toBlock, blockHash } = input as Record<string, unknown>;
   const numberOf = async (asked: unknown) => (await headerFor(prover, asked)).number;
   if (!Array.isArray(topics)) throw malformed("the topics", topics, "a list");
-  const given = address === undefined || address === null ? undefined : [address].flat();
+  // A list of none is anything, as nodes take it.
+  const anyOf = <read>(given: unknown, reads: (one: unknown) => read) => {
+    const list = given === null || given === undefined ? [] : [given].flat();
+    return list.length > 0 ? list.map(reads) : undefined;
+  };
   return {
-    addresses: given?.map(addressIn),
-    topics: topics.map((topic: unknown) =>
-      topic === null || topic === undefined ? undefined : [topic].flat().map(hashIn),
-    ),
+    addresses: anyOf(address, addressIn),
+    topics: topics.map((topic: unknown) => anyOf(topic, hashIn)),
     from: await numberOf(blockHash ? { blockHash } : fromBlock),
     to: await numberOf(blockHash ? { blockHash } : toBlock),
   };

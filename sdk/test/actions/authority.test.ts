@@ -97,6 +97,33 @@ describe("Actions on the authorities' register", () => {
       expect(await authorityRegistry.accountOf(code(MAKER))).to.equal(accounts.newcomer.address);
     });
 
+    it("attests after it was rotated out, until the maker voids that", async () => {
+      const maker = accounts.maker.address;
+      const newcomer = clientOf("newcomer");
+      await clientOf("maker").proposeManufacturerAccountSync({
+        manufacturer: MAKER,
+        nextAccount: newcomer.account.address,
+      });
+      await newcomer.acceptManufacturerAccountSync({ manufacturer: MAKER });
+      expect(
+        await clientOf("stranger").isAttester({ manufacturer: MAKER, account: maker }),
+      ).to.equal(true);
+      await refused(
+        clientOf("maker").voidAttestations({ manufacturer: MAKER, former: maker }),
+        "AuthorityRegistryNotManufacturer",
+      );
+      const voided = await newcomer.voidAttestationsSync({ manufacturer: MAKER, former: maker });
+      expect(voided).to.include({ id: MAKER, account: maker });
+      expect(
+        await clientOf("stranger").isAttester({ manufacturer: MAKER, account: maker }),
+      ).to.equal(false);
+      await refused(
+        newcomer.voidAttestations({ manufacturer: MAKER, former: maker }),
+        "AuthorityRegistryNotFormerAttester",
+        new RegExp(`${maker} is no former account of the manufacturer CN-UT01`),
+      );
+    });
+
     it("is named by no other, and accepted by no other", async () => {
       await refused(
         clientOf("stranger").proposeManufacturerAccount({ manufacturer: MAKER }),

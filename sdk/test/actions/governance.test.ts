@@ -124,6 +124,24 @@ describe("Actions of the consortium", () => {
       expect(seat).to.include({ recovery: undefined, hasTenure: true });
     });
 
+    it("is given up by its account only once its recovery key allowed it", async () => {
+      await refused(
+        clientOf("CN").resignSeat(),
+        "ConsortiumResignationNotAllowed",
+        new RegExp(`recovery key of seat 1, ${accounts.recovery.address}, has not allowed`),
+      );
+      await refused(
+        clientOf("CN").allowResignation({ seat: 1n, allowed: true }),
+        "ConsortiumNotRecovery",
+      );
+      const allowed = await clientOf("recovery").allowResignationSync({ seat: 1n, allowed: true });
+      expect(allowed).to.include({ seat: 1n, recovery: accounts.recovery.address, allowed: true });
+      await clientOf("recovery").allowResignationSync({ seat: 1n, allowed: false });
+      await refused(clientOf("CN").resignSeat(), "ConsortiumResignationNotAllowed");
+      await clientOf("recovery").allowResignationSync({ seat: 1n, allowed: true });
+      expect(await clientOf("CN").resignSeatSync()).to.include({ seat: 1n });
+    });
+
     it("replaces its validator with what the new node's own key signed", async () => {
       const client = clientOf("ES");
       const binding = await client.signValidatorBinding({ seat: 2n, account: nodeKey });

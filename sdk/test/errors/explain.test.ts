@@ -28,8 +28,8 @@ const data = encodeErrorResult({
 const call = {
   address: deployment.contracts.RobotRegistry?.address as Hex,
   abi: robotRegistryAbi,
-  functionName: "revokeConsents",
-  args: [toBytes32(robots.sold)],
+  functionName: "offerIntake",
+  args: [toBytes32(robots.sold), accounts.recycler.address],
 } as const;
 
 function isNotHolder(refusal: RegistryRefusedError | undefined): void {
@@ -60,11 +60,11 @@ describe("explainRefusal", () => {
   it("reads what ethers throws, to which the error is unknown", async () => {
     const provider = new JsonRpcProvider(rpcUrl, undefined, { cacheTimeout: -1 });
     try {
-      const bare = ["function revokeConsents(bytes32 id)"];
+      const bare = ["function offerIntake(bytes32 id, address recycler)"];
       const contract = new Contract(call.address, bare, provider);
       const thrown = await contract
-        .getFunction("revokeConsents")
-        .staticCall(call.args[0], { from: caller })
+        .getFunction("offerIntake")
+        .staticCall(...call.args, { from: caller })
         .catch((error: unknown) => error);
       expect((thrown as Error).message).to.include("unknown custom error");
       isNotHolder(explainRefusal(thrown));

@@ -1,10 +1,20 @@
 // Logs that are proven to be all of them: of a robot from its history's head, of a contract from its log's.
 import { expect } from "chai";
-import { type Address, type EIP1193RequestFn, type Hex, keccak256, type Transport } from "viem";
-import { getLogs } from "viem/actions";
+import {
+  type Address,
+  type EIP1193RequestFn,
+  encodeEventTopics,
+  type Hex,
+  keccak256,
+  padHex,
+  type Transport,
+  toHex,
+} from "viem";
+import { getBlockNumber, getContractEvents, getLogs } from "viem/actions";
+import { recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
 import type { Anchor, Fault, NotProvenError } from "../../src/proof/index.js";
-import { chain, clientOf, connection, deployment, isolate } from "../chain.js";
-import { otherDigest, robots } from "../robots.js";
+import { accounts, chain, clientOf, connection, deployment, isolate } from "../chain.js";
+import { otherDigest, robots, SEQUENTIAL } from "../robots.js";
 import { expectConflict, expectNotProven, proofErrorFrom } from "./refusals.js";
 import { transportOf } from "./sealed.js";
 import { provingClient, request } from "./sealed-registry.js";
@@ -265,6 +275,212 @@ describe("proven logs of a contract", function () {
     const client = await provingClient(honest, { anchor });
     await expectNotProven("afterHead", () =>
       getLogs(client, { address, fromBlock: 0n, toBlock: 99_999n }),
+    );
+  });
+});
+
+describe("proven logs of the registry's contracts", function () {
+  this.timeout(60_000);
+  isolate();
+
+  const plain = clientOf("owner");
+  let anchor: Anchor;
+  let newest: bigint;
+
+  before(async () => {
+    await clientOf("maker").openCampaignSync({
+      model: SEQUENTIAL,
+      range: { first: robots.sold, last: robots.sold },
+      severity: "advisory",
+      notice: {
+        campaignNumber: "26V-001",
+        component: "Left knee actuator",
+        summary: "The brake may release.",
+        consequence: "The robot may fall.",
+        remedy: "The actuator is replaced.",
+      },
+    });
+    await mine(70);
+    anchor = await anchorOfHere();
+    newest = await getBlockNumber(plain);
+  });
+
+  const addressOf = (name: string) => deployment.contracts[name]?.address as Address;
+  const all = (client: Parameters<typeof getLogs>[0], name: string, fromBlock = 0n) =>
+    getLogs(client, { address: addressOf(name), fromBlock, toBlock: "latest" });
+  const isAfterFirst = (log: Wire, _: number, [first]: Wire[]) =>
+    log.blockNumber !== first?.blockNumber;
+  const consortium = async () => await plain.getLog({ contract: "consortium" });
+
+  for (const name of [
+    "AuthorityRegistry",
+    "Consortium",
+    "ConsortiumGovernor",
+    "Dossier",
+    "RecallRegistry",
+    "RegistrarOrders",
+    "RegistryModules",
+    "RobotFlags",
+    "RobotRegistry",
+    "SignedActs",
+  ]) {
+    it(`are all that there ever were (${name})`, async () => {
+      const client = await provingClient(honest, { anchor });
+      expect(await all(client, name)).to.deep.equal(await all(plain, name));
+    });
+  }
+
+  /** Where the entries of other contracts need not be shown: those of the registry are many. */
+  it("need the log of the contract that is asked alone", async () => {
+    const registry = addressOf("RobotRegistry").toLowerCase();
+    const asked: unknown[] = [];
+    const node = lying(({ method, params, answer }) => {
+      if (method === "eth_getLogs") asked.push((params[0] as { address: unknown }).address);
+      return answer;
+    });
+    const client = await provingClient(node, { anchor });
+    await all(client, "Consortium");
+    const { abi, eventName } = { abi: recallRegistryAbi, eventName: "CampaignOpened" } as const;
+    const address = addressOf("RecallRegistry");
+    await getContractEvents(client, { address, abi, eventName, fromBlock: 0n, toBlock: "latest" });
+    expect(asked.flat()).to.deep.equal([
+      addressOf("Consortium").toLowerCase(),
+      address.toLowerCase(),
+    ]);
+    await all(client, "RecallRegistry");
+    expect(asked.flat()).to.include(registry);
+  });
+
+  it("are proven of one subject alone: a seat, a manufacturer, an account", async () => {
+    const [recorded] = encodeEventTopics({ abi: robotRegistryAbi, eventName: "Recorded" });
+    for (const [name, subject] of [
+      ["Consortium", toHex(2n, { size: 32 })],
+      ["AuthorityRegistry", padHex(toHex("CNUT01"), { dir: "right", size: 32 })],
+      ["AuthorityRegistry", padHex(accounts.recycler.address, { size: 32 }).toLowerCase() as Hex],
+    ] as const) {
+      const filter = { address: addressOf(name), topics: [recorded, subject], fromBlock: "0x0" };
+      const params = [{ ...filter, toBlock: "latest" }] as never;
+      const truth = (await plain.request({ method: "eth_getLogs", params })) as Wire[];
+      expect(truth, name).not.to.have.length(0);
+      const short = await provingClient(
+        aboutHints((logs) => logs.slice(1)),
+        { anchor },
+      );
+      const request = async () => await short.request({ method: "eth_getLogs", params });
+      const error = await expectConflict(request);
+      expect(error.proven).to.equal(`${truth.length} entries`);
+      expect(error.message).to.include(subject);
+      const client = await provingClient(honest, { anchor });
+      const found = (await client.request({ method: "eth_getLogs", params })) as Wire[];
+      expect(found.map(({ data }) => data)).to.deep.equal(truth.map(({ data }) => data));
+    }
+  });
+
+  for (const [what, node] of [
+    [
+      "missing",
+      aboutHints((logs) => logs.filter((log) => log.blockNumber !== logs.at(-1)?.blockNumber)),
+    ],
+    ["withheld, all of them", aboutHints(() => [])],
+  ] as const) {
+    it(`are a conflict where one is ${what}, which names how many there are`, async () => {
+      const { count } = await consortium();
+      const client = await provingClient(node, { anchor });
+      const error = await expectConflict(() => all(client, "Consortium"));
+      expect(error.proven).to.equal(`${count} entries`);
+      expect(error.message).to.include(`${count} entries were added to the log of`);
+    });
+  }
+
+  for (const [what, lie] of [
+    ["forged", (logs) => logs.map((log) => ({ ...log, data: log.data.replace(/1/g, "2") as Hex }))],
+    ["reordered", (logs) => logs.toReversed()],
+    ["repeated", (logs) => [...logs, ...logs]],
+  ] as const satisfies readonly [string, (logs: Wire[]) => Wire[]][]) {
+    it(`are refused where they are ${what}: the block has other receipts`, async () => {
+      const client = await provingClient(aboutLogs(lie), { anchor });
+      const error = await expectNotProven("receiptsRoot", () => all(client, "Consortium"));
+      expect(error.message).to.match(/other receipts than the block has/);
+      const both = await provingClient([aboutLogs(lie), honest], { anchor });
+      expect(await all(both, "Consortium")).to.deep.equal(await all(plain, "Consortium"));
+    });
+  }
+
+  it("are not shown twice by a node that names a block twice", async () => {
+    const client = await provingClient(
+      aboutHints((logs) => [...logs, ...logs]),
+      { anchor },
+    );
+    expect(await all(client, "Consortium")).to.deep.equal(await all(plain, "Consortium"));
+  });
+
+  describe("by a node that keeps the newest state alone", () => {
+    const keepsNewest = (lie: (asked: Asked) => unknown = ({ answer }) => answer) =>
+      lying((asked) => {
+        const { method, params } = asked;
+        const isOld = method === "eth_getProof" && BigInt(params[2] as Hex) < newest;
+        return isOld ? refuse("World state unavailable") : lie(asked);
+      });
+    const refuse = (message: string): never => {
+      throw Object.assign(new Error(message), { code: -32000 });
+    };
+
+    it("are proven from the first to the newest, and of any range within", async () => {
+      const client = await provingClient(keepsNewest(), { anchor });
+      const truth = await all(plain, "Consortium");
+      expect(await all(client, "Consortium")).to.deep.equal(truth);
+      const [first] = truth;
+      const range = { fromBlock: first?.blockNumber, toBlock: newest - 2n };
+      const address = addressOf("RobotRegistry");
+      const found = await getLogs(client, { address, ...range });
+      expect(found.length).to.be.greaterThan(0);
+      expect(found).to.deep.equal(await getLogs(plain, { address, ...range }));
+    });
+
+    it("give the history of a robot", async () => {
+      const client = await provingClient(keepsNewest(), { anchor });
+      expect(await client.getHistory({ id })).to.deep.equal(await plain.getHistory({ id }));
+    });
+
+    it("are refused where one is missing, naming how many there are and what was not proven", async () => {
+      const node = keepsNewest(({ method, answer }) =>
+        method === "eth_getLogs" ? (answer as Wire[]).filter(isAfterFirst) : answer,
+      );
+      const client = await provingClient(node, { anchor });
+      const { count, head } = await consortium();
+      const error = await expectNotProven("nodeRefused", () => all(client, "Consortium"));
+      expect(error.message).to.include(`has ${count} entries up to the head ${head}`);
+      expect(error.message).to.include("World state unavailable");
+    });
+  });
+
+  it("are asked for in ranges that every node allows", async () => {
+    const snapshot = await connection.networkHelpers.takeSnapshot();
+    await connection.provider.request({ method: "hardhat_mine", params: ["0x2710"] });
+    await mine(1);
+    const node = lying(({ method, params, answer }) => {
+      if (method !== "eth_getLogs") return answer;
+      const { fromBlock = "0x0", toBlock = "0x0" } = params[0] as Record<string, Hex>;
+      if (BigInt(toBlock) - BigInt(fromBlock) < 5000n) return answer;
+      throw Object.assign(new Error("Requested range exceeds maximum RPC range limit"), {
+        code: -32005,
+      });
+    });
+    const client = await provingClient(node, { anchor });
+    expect(await all(client, "Consortium")).to.deep.equal(await all(plain, "Consortium"));
+    await snapshot.restore();
+  });
+
+  it("of no address and no event are of any, as nodes take empty lists", async () => {
+    const client = await provingClient(honest, { anchor });
+    const range = { fromBlock: "0x0", toBlock: "latest" };
+    await expectNotProven("logsNotCommitted", () =>
+      client.request({ method: "eth_getLogs", params: [{ address: [], ...range }] as never }),
+    );
+    const address = addressOf("Consortium");
+    const params = [{ address, topics: [[]], ...range }] as never;
+    expect(await client.request({ method: "eth_getLogs", params })).to.have.length(
+      (await all(plain, "Consortium")).length,
     );
   });
 });

@@ -1,5 +1,6 @@
 // The registry of the tests under sealed blocks: its founders' validators are replaced, one after the other, three times.
 import { type Address, createClient, type EIP1193RequestFn, type Transport } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { getBlockNumber } from "viem/actions";
 import { getValidators, robotIdActions } from "../../src/actions/index.js";
 import { type Anchor, type ProvenOptions, proven } from "../../src/proof/index.js";
@@ -32,8 +33,13 @@ export async function sealFromNow(): Promise<SealedChain> {
 /** Replaces the validators of all seats, one block after the other. */
 export async function replaceAll(round: number): Promise<void> {
   for (const [index, seat] of SEATS.entries()) {
-    const { address } = validators[round * SEATS.length + index] as Validator;
-    await clientOf(seat).rotateValidatorSync({ validator: address });
+    const { key } = validators[round * SEATS.length + index] as Validator;
+    const client = clientOf(seat);
+    const binding = await client.signValidatorBinding({
+      seat: BigInt(index + 1),
+      account: privateKeyToAccount(key),
+    });
+    await client.rotateValidatorSync(binding);
     // Blocks in which nothing changes, as there are on any chain.
     await connection.provider.request({ method: "hardhat_mine", params: ["0x3"] });
   }

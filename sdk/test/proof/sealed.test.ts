@@ -1,7 +1,7 @@
 // A transport that believes nobody, over a chain whose blocks are sealed.
 import { expect } from "chai";
-import { type Hex, http, type Transport } from "viem";
-import { getBlock, getBlockNumber } from "viem/actions";
+import { type Hex, http, keccak256, type Transport } from "viem";
+import { getBlock, getBlockNumber, getCode, getLogs } from "viem/actions";
 import {
   type Anchor,
   type Fault,
@@ -271,5 +271,45 @@ describe("proven reads of a sealed chain", function () {
     expect(error).to.be.instanceOf(UnreachableError);
     expect(error.node).to.equal("http://127.0.0.1:1");
     expect(error).to.not.be.instanceOf(NotProvenError);
+  });
+
+  it("gives logs range by range and reads them once, where nodes keep the newest state alone", async () => {
+    const own = await connection.provider.request({ method: "evm_snapshot" });
+    const mock = await connection.ethers.deployContract("EntryLogMock");
+    const address = (await mock.getAddress()) as Hex;
+    for (let number = 1; number <= 3; number += 1) {
+      await mock.getFunction("note")(keccak256("0x01"), number, 2);
+      // One by one: Hardhat does not work out the state of blocks that it is told to mine at once.
+      for (let block = 0; block < 80; block += 1) {
+        await connection.provider.request({ method: "evm_mine" });
+      }
+    }
+    const code = await getCode(clientOf("owner"), { address });
+    const to = BigInt(await newest());
+    const contracts = {
+      ...anchor.contracts,
+      Dossier: { address, codeHash: keccak256(code ?? "0x") },
+    };
+    const hints: unknown[] = [];
+    const node = transportOf(
+      lying(sealed, ({ method, params, answer }) => {
+        if (method === "eth_getLogs") hints.push(params);
+        const isOld = method === "eth_getProof" && BigInt(params[2] as Hex) < to;
+        // The path of validators is proven from states that were new then.
+        if (!isOld || (params[0] as Hex).toLowerCase() !== address.toLowerCase()) return answer;
+        throw Object.assign(new Error("World state unavailable"), { code: -32000 });
+      }),
+    );
+    const client = await provingClient(node, { anchor: { ...anchor, contracts } });
+    const found: { data: Hex }[] = [];
+    for (let fromBlock = to - 240n; fromBlock <= to; fromBlock += 80n) {
+      const toBlock = fromBlock + 79n < to ? fromBlock + 79n : to;
+      found.push(...(await getLogs(client, { address, fromBlock, toBlock })));
+    }
+    const plain = await getLogs(clientOf("owner"), { address, fromBlock: to - 240n });
+    expect(found.map(({ data }) => data)).to.deep.equal(plain.map(({ data }) => data));
+    expect(plain.length).to.be.greaterThan(0);
+    expect(hints).to.have.length(1);
+    await connection.provider.request({ method: "evm_revert", params: [own] });
   });
 });

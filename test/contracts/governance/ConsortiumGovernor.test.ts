@@ -10,7 +10,14 @@ import {
   VOTING_PERIOD,
   validatorOf,
 } from "../../fixtures/consortium.js";
-import { assembly, call, ProposalState, Support, statesBitmap } from "../../fixtures/governance.js";
+import {
+  assembly,
+  call,
+  type Proposal,
+  ProposalState,
+  Support,
+  statesBitmap,
+} from "../../fixtures/governance.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { createNetwork, DAY } from "../../fixtures/network.js";
 
@@ -69,6 +76,14 @@ async function setUpOpen() {
   await world.openVote(proposal);
   const snapshot = await world.governor.proposalSnapshot(proposal.id);
   return { ...world, proposal, snapshot };
+}
+
+/** A decision as the timelock knows it. */
+async function batchOf({ governor }: { governor: ConsortiumGovernor }, { action }: Proposal) {
+  const [targets, values, calldatas, descriptionHash] = action;
+  const salt =
+    BigInt(ethers.zeroPadBytes(await governor.getAddress(), 32)) ^ BigInt(descriptionHash);
+  return [targets, values, calldatas, ZeroHash, ethers.toBeHex(salt, 32)] as const;
 }
 
 describe("ConsortiumGovernor", () => {
@@ -653,19 +668,9 @@ describe("ConsortiumGovernor", () => {
     });
 
     it("refuses before the timelock has run out, to the second", async () => {
-      const { governor, timelock, execute, proposal } = await setUpQueued();
-      const [targets, values, calldatas, descriptionHash] = proposal.action;
-      const salt = ethers.toBeHex(
-        BigInt(ethers.zeroPadBytes(await governor.getAddress(), 32)) ^ BigInt(descriptionHash),
-        32,
-      );
-      const operation = await timelock.hashOperationBatch(
-        targets,
-        values,
-        calldatas,
-        ZeroHash,
-        salt,
-      );
+      const world = await setUpQueued();
+      const { governor, timelock, execute, proposal } = world;
+      const operation = await timelock.hashOperationBatch(...(await batchOf(world, proposal)));
       const ready = 2;
       const eta = await governor.proposalEta(proposal.id);
       await time.setNextBlockTimestamp(eta - 1n);
@@ -722,6 +727,17 @@ describe("ConsortiumGovernor", () => {
         .and.to.emit(consortium, "SeatAdmitted");
       expect(await governor.state(proposal.id)).to.equal(ProposalState.Executed);
       expect(await consortium.seatOfAuthority(newcomer)).to.equal(5);
+    });
+
+    it("is for the governor alone to ask of the timelock, which keeps no log", async () => {
+      const world = await setUpQueued();
+      const { timelock, authorities, stranger, waitOut, proposal } = world;
+      await waitOut(proposal);
+      for (const caller of [authorities.ES, stranger]) {
+        await expect(timelock.connect(caller).executeBatch(...(await batchOf(world, proposal))))
+          .to.be.revertedWithCustomError(timelock, "AccessControlUnauthorizedAccount")
+          .withArgs(caller.address, await timelock.EXECUTOR_ROLE());
+      }
     });
 
     it("makes all calls of a proposal or none", async () => {
@@ -856,32 +872,16 @@ describe("ConsortiumGovernor", () => {
     });
 
     it("cancels it in the timelock too, until the moment of its execution", async () => {
-      const { governor, consortium, timelock, authorities, stranger, ...rest } =
-        await setUpDecided();
-      const { proposal, queue, waitOut } = rest;
+      const world = await setUpDecided();
+      const { governor, consortium, timelock, authorities, proposal, queue, waitOut } = world;
       await queue(proposal);
       await waitOut(proposal);
       await expect(governor.connect(authorities.ES).withdrawSupport(...proposal.action)).to.emit(
         timelock,
         "Cancelled",
       );
-      const [targets, values, calldatas, descriptionHash] = proposal.action;
-      const salt = ethers.toBeHex(
-        BigInt(ethers.zeroPadBytes(await governor.getAddress(), 32)) ^ BigInt(descriptionHash),
-        32,
-      );
-      const operation = await timelock.hashOperationBatch(
-        targets,
-        values,
-        calldatas,
-        ZeroHash,
-        salt,
-      );
-      await expect(
-        timelock.connect(stranger).executeBatch(targets, values, calldatas, ZeroHash, salt),
-      )
-        .to.be.revertedWithCustomError(timelock, "TimelockUnexpectedOperationState")
-        .withArgs(operation, statesBitmap(connection, 2));
+      const operation = await timelock.hashOperationBatch(...(await batchOf(world, proposal)));
+      expect(await timelock.isOperation(operation)).to.equal(false);
       expect(await consortium.seatCount()).to.equal(4);
     });
 

@@ -454,8 +454,23 @@ describe("RobotFlags", () => {
       await flags.connect(operator).raiseFlag(ROBOT, STOLEN, REPORT);
       await flags.connect(investigator).raiseFlag(ROBOT, DISPUTED, REPORT);
       await moveCountry(world, ES, SEAT_OF_MX);
-      expect(await clearers(world, STOLEN)).to.have.members(["operator", "owner", "MX"]);
+      expect(await clearers(world, STOLEN)).to.have.members(["operator", "owner"]);
       expect(await clearers(world, DISPUTED)).to.have.members(["ES"]);
+    });
+
+    it("of a holder is up to a seat that took the country over from its tenure on, to the last second", async () => {
+      const world = await setUp();
+      const { flags, consortium, owner, authorities } = world;
+      await flags.connect(owner).raiseFlag(ROBOT, STOLEN, REPORT);
+      await moveCountry(world, ES, SEAT_OF_MX);
+      const clear = () => flags.connect(authorities.MX).clearFlag(ROBOT, STOLEN, REASON);
+      const { actsFrom } = await consortium.tenancyOf(ES);
+      await time.setNextBlockTimestamp(actsFrom - 1n);
+      await expect(clear())
+        .to.be.revertedWithCustomError(flags, "RobotFlagsNotAllowed")
+        .withArgs(ROBOT, STOLEN, authorities.MX.address);
+      await time.setNextBlockTimestamp(actsFrom);
+      await clear();
     });
 
     it("passes with the seat to its next account", async () => {
@@ -570,6 +585,21 @@ describe("RobotFlags", () => {
       for (const caller of [authorities.ES, newcomer]) await refused(caller);
     });
 
+    it("refuses every seat a flag that a holder or an operator raised, where a seat holds the country", async () => {
+      const world = await setUp();
+      const { flags, authorities, owner, operator } = world;
+      for (const reporter of [owner, operator]) {
+        const snapshot = await networkHelpers.takeSnapshot();
+        await flags.connect(reporter).raiseFlag(ROBOT, STOLEN, REPORT);
+        for (const caller of Object.values(authorities)) {
+          await expect(flags.connect(caller).supportClearance(ROBOT, STOLEN, REASON))
+            .to.be.revertedWithCustomError(flags, "RobotFlagsNotAnotherSeat")
+            .withArgs(ROBOT, STOLEN, caller.address);
+        }
+        await snapshot.restore();
+      }
+    });
+
     it("refuses a seat a second time, under its next account too", async () => {
       const { flags, authorities, newcomer, moveSeat, support } = await disputed();
       await support(authorities.MX);
@@ -595,20 +625,21 @@ describe("RobotFlags", () => {
       expect((await flags.clearanceOf(ROBOT, DISPUTED)).firstSeat).to.equal(5);
     });
 
-    it("refuses a third seat, as long as the second is one", async () => {
+    it("refuses a third seat, as long as the two are seats; with both gone it is alone", async () => {
       const { flags, consortium, governance, authorities, support, clear } = await disputed();
       await support(authorities.CN);
       await support(authorities.MX);
       await expect(support(authorities.DE))
         .to.be.revertedWithCustomError(flags, "RobotFlagsNotAnotherSeat")
         .withArgs(ROBOT, DISPUTED, authorities.DE.address);
-      // With both gone nobody but an order could clear the flag.
       for (const seat of [SEAT_OF_CN, SEAT_OF_MX]) {
         await consortium.connect(governance).expelSeat(seat);
       }
       await support(authorities.DE);
       await time.increase(ORDER_NOTICE);
-      await clear(authorities.DE);
+      await expect(clear(authorities.DE))
+        .to.be.revertedWithCustomError(flags, "RobotFlagsNotAllowed")
+        .withArgs(ROBOT, DISPUTED, authorities.DE.address);
     });
 
     it("refuses it while an order against the robot is pending", async () => {
@@ -652,6 +683,56 @@ describe("RobotFlags", () => {
       }
       await time.increaseTo(clearableAt);
       await notAllowed(authorities.CN);
+    });
+
+    it("is void where either of the two has left, until another takes its place", async () => {
+      const { registry, flags, consortium, governance, authorities, support, clear } =
+        await disputed();
+      for (const [leaving, staying] of [
+        [SEAT_OF_CN, authorities.MX],
+        [SEAT_OF_MX, authorities.CN],
+      ] as const) {
+        const snapshot = await networkHelpers.takeSnapshot();
+        await support(authorities.CN);
+        await support(authorities.MX);
+        await time.increase(ORDER_NOTICE);
+        await consortium.connect(governance).expelSeat(leaving);
+        await expect(clear(staying))
+          .to.be.revertedWithCustomError(flags, "RobotFlagsNotAllowed")
+          .withArgs(ROBOT, DISPUTED, staying.address);
+        await expect(support(staying))
+          .to.be.revertedWithCustomError(flags, "RobotFlagsNotAnotherSeat")
+          .withArgs(ROBOT, DISPUTED, staying.address);
+        await support(authorities.DE);
+        await clear(staying);
+        expect((await registry.robot(ROBOT)).disputed).to.equal(false);
+        await snapshot.restore();
+      }
+    });
+
+    it("is good for as long as the notice was, to the last second, and then begins again", async () => {
+      const { registry, flags, authorities, support, clear } = await disputed();
+      await support(authorities.CN);
+      await support(authorities.MX);
+      const { clearableAt } = await flags.clearanceOf(ROBOT, DISPUTED);
+      const end = Number(clearableAt) + ORDER_NOTICE;
+      const snapshot = await networkHelpers.takeSnapshot();
+      await time.setNextBlockTimestamp(end - 1);
+      await clear(authorities.MX);
+      expect((await registry.robot(ROBOT)).disputed).to.equal(false);
+      await snapshot.restore();
+
+      await time.setNextBlockTimestamp(end);
+      await expect(clear(authorities.MX))
+        .to.be.revertedWithCustomError(flags, "RobotFlagsNotAllowed")
+        .withArgs(ROBOT, DISPUTED, authorities.MX.address);
+      await support(authorities.MX);
+      const again = (await time.latest()) + ORDER_NOTICE;
+      expect(await flags.clearanceOf(ROBOT, DISPUTED)).to.deep.equal([
+        BigInt(SEAT_OF_MX),
+        0n,
+        BigInt(again),
+      ]);
     });
 
     it("does nothing with one seat alone, however long it waits", async () => {

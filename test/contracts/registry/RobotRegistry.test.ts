@@ -277,8 +277,9 @@ describe("RobotRegistry", () => {
         await world.signConsent(consent, buyer),
       ] as const;
       const until = (await time.latest()) + YEAR;
+      const nonce = await acts.nonceOf(owner, ROBOT);
       const signed = (act: Act, fields: Record<string, unknown>) =>
-        signAct(domain, { act, id: ROBOT, fields, nonce: 0n, deadline: until }, owner);
+        signAct(domain, { act, id: ROBOT, fields, nonce, deadline: until }, owner);
       const { scrappedAt } = await registry.disposalOf(ROBOT);
       const wrongState = ["RobotRegistryWrongState", [ROBOT, State.Scrapped]] as const;
       const scrapped = ["RobotRegistryScrapped", [ROBOT, scrappedAt]] as const;

@@ -290,7 +290,7 @@ describe("RobotUnits", () => {
       const { registry, robots } = await live();
       for (const id of [...Object.values(robots), unit(77), listed("BRAVO000000000003")]) {
         const robot = named(await registry.robot(id));
-        const { holder: _1, operator: _2, deviceKeyDigest: _3, transfers: _4, ...rest } = robot;
+        const { holder: _1, operator: _2, deviceKeyDigest: _3, ...rest } = robot;
         expect(named(await registry.status(id))).to.deep.equal(rest);
       }
     });
@@ -331,6 +331,7 @@ describe("RobotUnits", () => {
           ordered: false,
           lot: ZeroHash,
           seq: 0n,
+          transfers: 0n,
           head: ZeroHash,
         });
       }

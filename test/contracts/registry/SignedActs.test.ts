@@ -121,6 +121,10 @@ const notAllowed = ({ flags, stranger }: World) => ({
   args: [ROBOT, STOLEN, stranger.address],
 });
 
+/** The nonce after an act: one act more; and where all that was signed is revoked, a nonce that nothing signed before has. */
+const nonceAfter = (act: Act, nonce: bigint) =>
+  nonce + 1n + (act === "ConsentsRevocation" ? 1n << 64n : 0n);
+
 const ACTS: ActCase[] = [
   {
     act: "ConsentRevocation",
@@ -268,11 +272,12 @@ const ACTS: ActCase[] = [
 describe("SignedActs", () => {
   describe("bind", () => {
     it("refuses everybody once a registry is bound, that registry included", async () => {
-      const { registry, signedActs, governance, stranger } = await loadFixture(registryFixture);
+      const { registry, signedActs, authorityRegistry, governance, stranger } =
+        await loadFixture(registryFixture);
       const asRegistry = await ethers.getImpersonatedSigner(await registry.getAddress());
       await networkHelpers.setBalance(asRegistry.address, ethers.parseEther("1"));
       for (const caller of [asRegistry, governance, stranger]) {
-        await expect(signedActs.connect(caller).bind())
+        await expect(signedActs.connect(caller).bind(authorityRegistry))
           .to.be.revertedWithCustomError(signedActs, "SignedActsBound")
           .withArgs(await registry.getAddress());
       }
@@ -280,10 +285,24 @@ describe("SignedActs", () => {
       expect(await registry.signedActs()).to.equal(signedActs);
     });
 
+    it("refuses a registry that asks another authorities' register", async () => {
+      const { authorityRegistry, registryModules, consortium } = await loadFixture(registryFixture);
+      const other = await ethers.deployContract("AuthorityRegistry", [
+        consortium,
+        SUCCESSION_NOTICE,
+      ]);
+      const acts = await ethers.deployContract("SignedActs", [other]);
+      await expect(
+        ethers.deployContract("RobotRegistry", [authorityRegistry, registryModules, acts, PERIODS]),
+      )
+        .to.be.revertedWithCustomError(acts, "SignedActsOtherAuthorities")
+        .withArgs(await other.getAddress(), await authorityRegistry.getAddress());
+    });
+
     it("refuses a registry whose companion somebody bound first, so that it cannot be deployed", async () => {
       const { authorityRegistry, registryModules, stranger } = await loadFixture(registryFixture);
       const acts = await ethers.deployContract("SignedActs", [authorityRegistry]);
-      await acts.connect(stranger).bind();
+      await acts.connect(stranger).bind(authorityRegistry);
       await expect(
         ethers.deployContract("RobotRegistry", [authorityRegistry, registryModules, acts, PERIODS]),
       )
@@ -341,7 +360,7 @@ describe("SignedActs", () => {
           });
 
           it("refuses what was altered after it was signed", async () => {
-            const { world, deadline, sign, notSigned } = await setUp();
+            const { world, nonce, deadline, sign, notSigned } = await setUp();
             const { signedActs, holder, registry } = world;
             const signed = await sign();
             for (const attempt of alter(world, signed)) {
@@ -351,7 +370,7 @@ describe("SignedActs", () => {
               );
             }
             await notSigned(submit(world, { ...signed, deadline: deadline + 1 }, world.dealer));
-            expect(await signedActs.nonceOf(holder.address, ROBOT)).to.equal(0);
+            expect(await signedActs.nonceOf(holder.address, ROBOT)).to.equal(nonce);
             expect(await registry.ownerOf(ROBOT)).to.equal(holder.address);
           });
 
@@ -393,21 +412,27 @@ describe("SignedActs", () => {
             const { world, nonce, sign, notSigned } = await setUp();
             const signed = await sign();
             await submit(world, signed, world.dealer);
-            await notSigned(submit(world, signed, world.dealer), ROBOT, nonce + 1n);
+            await notSigned(submit(world, signed, world.dealer), ROBOT, nonceAfter(act, nonce));
           });
 
           it("does it in the signer's name, no matter who submits it, and uses up one nonce of this robot", async () => {
             const { world, nonce, sign } = await setUp();
             const { registry, signedActs, holder, stranger } = world;
+            const others = () =>
+              Promise.all([
+                signedActs.nonceOf(holder.address, SECOND),
+                signedActs.nonceOf(stranger, ROBOT),
+              ]);
+            const before = await others();
             expect(await isDone(world)).to.equal(false);
             const signed = await sign();
             const call = () => submit(world, signed, stranger);
             if (entry) {
-              const before = await registry.historyOf(ROBOT);
+              const previous = await registry.historyOf(ROBOT);
               const tx = await call();
               await expect(tx).to.emit(world[entry.emitter], entry.event);
               const { seq } = await registry.historyOf(ROBOT);
-              expect(seq).to.equal(before.seq + 1n);
+              expect(seq).to.equal(previous.seq + 1n);
               const [recorded] = await registry.queryFilter(
                 registry.filters.Recorded(ROBOT, entry.kind, holder.address),
                 tx.blockNumber ?? undefined,
@@ -415,21 +440,22 @@ describe("SignedActs", () => {
               expect(recorded?.args.seq).to.equal(seq);
             } else await call();
             expect(await isDone(world)).to.equal(true);
-            expect(await signedActs.nonceOf(holder.address, ROBOT)).to.equal(nonce + 1n);
-            expect(await signedActs.nonceOf(holder.address, SECOND)).to.equal(0);
-            expect(await signedActs.nonceOf(stranger, ROBOT)).to.equal(0);
+            expect(await signedActs.nonceOf(holder.address, ROBOT)).to.equal(
+              nonceAfter(act, nonce),
+            );
+            expect(await others()).to.deep.equal(before);
           });
 
           if (refusal) {
             it("refuses to another signer what the contract refuses to it, and keeps its nonce", async () => {
-              const { world, terms } = await setUp();
+              const { world, terms, nonce } = await setUp();
               const { signedActs, domain, stranger } = world;
               const signed = await signAct(domain, terms, stranger);
               const { contract, error, args } = refusal(world);
               await expect(submit(world, signed, world.dealer))
                 .to.be.revertedWithCustomError(contract, error)
                 .withArgs(...args);
-              expect(await signedActs.nonceOf(stranger, ROBOT)).to.equal(0);
+              expect(await signedActs.nonceOf(stranger, ROBOT)).to.equal(nonce);
             });
           }
         });
@@ -441,16 +467,18 @@ describe("SignedActs", () => {
     /** `owner` signs two acts about `ROBOT`, to be done one after the other. */
     async function setUp() {
       const world: World = await loadFixture(accountFixture);
-      const { domain, owner, operator, dealer } = world;
+      const { signedActs, domain, owner, operator, dealer } = world;
       const deadline = (await time.latest()) + DAY;
-      const naming = (account: string, nonce: bigint, id = ROBOT) =>
+      const nonce = await signedActs.nonceOf(owner, ROBOT);
+      expect(await signedActs.nonceOf(owner, SECOND)).to.equal(nonce);
+      const naming = (account: string, acts: bigint, id = ROBOT) =>
         signAct(
           domain,
           {
             act: "OperatorNaming",
             id,
             fields: { operator: account, until: UNTIL },
-            nonce,
+            nonce: nonce + acts,
             deadline,
           },
           owner,
@@ -458,6 +486,7 @@ describe("SignedActs", () => {
       return {
         ...world,
         naming,
+        nonce,
         deadline,
         first: await naming(operator.address, 0n),
         second: await naming(dealer.address, 1n),
@@ -465,19 +494,19 @@ describe("SignedActs", () => {
     }
 
     it("is that in which they were signed: the second is refused before the first", async () => {
-      const { registry, signedActs, owner, operator, dealer, stranger, first, second } =
+      const { registry, signedActs, owner, operator, dealer, stranger, nonce, first, second } =
         await setUp();
       const relayer = signedActs.connect(stranger);
       await expect(relayer.setOperatorBySig(ROBOT, dealer, UNTIL, second))
         .to.be.revertedWithCustomError(signedActs, "SignedActsNotSigned")
-        .withArgs(ROBOT, owner.address, 0);
+        .withArgs(ROBOT, owner.address, nonce);
       await relayer.setOperatorBySig(ROBOT, operator, UNTIL, first);
       await relayer.setOperatorBySig(ROBOT, dealer, UNTIL, second);
       expect((await registry.operatorTerm(ROBOT)).account).to.equal(dealer);
       // Nor does the first come back over the second.
       await expect(relayer.setOperatorBySig(ROBOT, operator, UNTIL, first))
         .to.be.revertedWithCustomError(signedActs, "SignedActsNotSigned")
-        .withArgs(ROBOT, owner.address, 2);
+        .withArgs(ROBOT, owner.address, nonce + 2n);
     });
 
     it("is free between two robots", async () => {
@@ -491,16 +520,51 @@ describe("SignedActs", () => {
     });
 
     it("lets the signer take an act back, by another with the same nonce", async () => {
-      const { registry, signedActs, domain, owner, operator, first, deadline } = await setUp();
-      const instead = await signAct(
-        domain,
-        { act: "ConsentsRevocation", id: ROBOT, fields: {}, nonce: 0n, deadline },
-        owner,
-      );
-      await signedActs.connect(owner).revokeConsentsBySig(ROBOT, instead);
+      const { registry, signedActs, owner, operator, dealer, naming, nonce, first } = await setUp();
+      const instead = await naming(dealer.address, 0n);
+      await signedActs.setOperatorBySig(ROBOT, dealer, UNTIL, instead);
       await expect(signedActs.setOperatorBySig(ROBOT, operator, UNTIL, first))
         .to.be.revertedWithCustomError(signedActs, "SignedActsNotSigned")
-        .withArgs(ROBOT, owner.address, 1);
+        .withArgs(ROBOT, owner.address, nonce + 1n);
+      expect((await registry.operatorTerm(ROBOT)).account).to.equal(dealer);
+    });
+
+    it("ends where the signer revokes: nothing signed before is good any more", async () => {
+      const { registry, signedActs, domain, owner, operator, dealer, deadline, ...rest } =
+        await setUp();
+      const { nonce, first, second } = rest;
+      const bySignature = await signAct(
+        domain,
+        { act: "ConsentsRevocation", id: ROBOT, fields: {}, nonce, deadline },
+        owner,
+      );
+      const snapshot = await networkHelpers.takeSnapshot();
+      for (const [revoke, acts] of [
+        [() => signedActs.connect(owner).revokeConsents(ROBOT), 0n],
+        [() => signedActs.connect(dealer).revokeConsentsBySig(ROBOT, bySignature), 1n],
+      ] as const) {
+        await revoke();
+        for (const [account, signed] of [
+          [operator, first],
+          [dealer, second],
+        ] as const) {
+          await expect(signedActs.setOperatorBySig(ROBOT, account, UNTIL, signed))
+            .to.be.revertedWithCustomError(signedActs, "SignedActsNotSigned")
+            .withArgs(ROBOT, owner.address, nonce + (1n << 64n) + acts);
+        }
+        expect((await registry.operatorTerm(ROBOT)).account).to.equal(ZeroAddress);
+        await snapshot.restore();
+      }
+    });
+
+    it("ends with the holding: an act signed before a sale is void after the robot was bought back", async () => {
+      const { registry, signedActs, owner, buyer, operator, handOver, nonce, first } =
+        await setUp();
+      await handOver(ROBOT, owner, buyer);
+      await handOver(ROBOT, buyer, owner);
+      await expect(signedActs.setOperatorBySig(ROBOT, operator, UNTIL, first))
+        .to.be.revertedWithCustomError(signedActs, "SignedActsNotSigned")
+        .withArgs(ROBOT, owner.address, nonce + (2n << 128n));
       expect((await registry.operatorTerm(ROBOT)).account).to.equal(ZeroAddress);
     });
 
@@ -513,23 +577,23 @@ describe("SignedActs", () => {
           act: "FlagReport",
           id: ROBOT,
           fields: { flag: STOLEN, reasonDigest: REASON },
-          nonce: 0n,
+          nonce: await signedActs.nonceOf(owner, ROBOT),
           deadline,
         },
         owner,
       );
       await expect(signedActs.clearFlagBySig(ROBOT, STOLEN, REASON, report))
         .to.be.revertedWithCustomError(signedActs, "SignedActsNotSigned")
-        .withArgs(ROBOT, owner.address, 0);
+        .withArgs(ROBOT, owner.address, await signedActs.nonceOf(owner, ROBOT));
     });
 
     it("refuses an act that another did not sign, in the name of nobody", async () => {
-      const { signedActs, operator, first } = await setUp();
+      const { signedActs, operator, nonce, first } = await setUp();
       for (const signature of [first.signature, "0x", `0x${"00".repeat(65)}`]) {
         const nobody = { ...first, signer: ZeroAddress, signature };
         await expect(signedActs.setOperatorBySig(ROBOT, operator, UNTIL, nobody))
           .to.be.revertedWithCustomError(signedActs, "SignedActsNotSigned")
-          .withArgs(ROBOT, ZeroAddress, 0);
+          .withArgs(ROBOT, ZeroAddress, nonce);
       }
     });
 
@@ -557,7 +621,13 @@ describe("SignedActs", () => {
       const fields = { operator: operator.address, until: UNTIL };
       const signed = await signAct(
         domain,
-        { act: "OperatorNaming", id: ROBOT, fields, nonce: 0n, deadline },
+        {
+          act: "OperatorNaming",
+          id: ROBOT,
+          fields,
+          nonce: await signedActs.nonceOf(owner, ROBOT),
+          deadline,
+        },
         owner,
       );
       await expectEntry(
@@ -770,7 +840,7 @@ describe("SignedActs", () => {
           act: "Objection",
           id: ROBOT,
           fields: { order: 1, reasonDigest: REASON },
-          nonce: 0n,
+          nonce: await signedActs.nonceOf(owner, ROBOT),
           deadline: (await time.latest()) + YEAR,
         },
         owner,
@@ -795,14 +865,14 @@ describe("SignedActs", () => {
           act: "Objection",
           id: ROBOT,
           fields: { order: 1, reasonDigest: REASON },
-          nonce: 0n,
+          nonce: await signedActs.nonceOf(owner, ROBOT),
           deadline: (await time.latest()) + DAY,
         },
         owner,
       );
       await expect(signedActs.objectBySig(2, REASON, signed))
         .to.be.revertedWithCustomError(signedActs, "SignedActsNotSigned")
-        .withArgs(ROBOT, owner.address, 0);
+        .withArgs(ROBOT, owner.address, await signedActs.nonceOf(owner, ROBOT));
     });
 
     it("an operator of the past kept a flag up: what it signed while it was operator clears nothing", async () => {
@@ -817,7 +887,7 @@ describe("SignedActs", () => {
           act: "FlagClearance",
           id: ROBOT,
           fields: { flag: STOLEN, reasonDigest: REASON },
-          nonce: 0n,
+          nonce: await signedActs.nonceOf(operator, ROBOT),
           deadline: (await time.latest()) + YEAR,
         },
         operator,
@@ -840,15 +910,16 @@ describe("SignedActs", () => {
           act: "IntakeOffer",
           id: ROBOT,
           fields: { recycler: recycler.address },
-          nonce: 0n,
+          nonce: await signedActs.nonceOf(owner, ROBOT),
           deadline: (await time.latest()) + YEAR,
         },
         owner,
       );
       await handOver(ROBOT, owner, buyer);
       await expect(signedActs.connect(recycler).offerIntakeBySig(ROBOT, recycler, signed))
-        .to.be.revertedWithCustomError(registry, "RobotRegistryNotHolder")
-        .withArgs(ROBOT, owner.address);
+        .to.be.revertedWithCustomError(signedActs, "SignedActsNotSigned")
+        .withArgs(ROBOT, owner.address, await signedActs.nonceOf(owner, ROBOT));
+      expect(await registry.intakeOfferOf(ROBOT)).to.equal(ZeroAddress);
     });
   });
 
@@ -861,7 +932,13 @@ describe("SignedActs", () => {
       const fields = { operator: operator.address, until: UNTIL };
       const signed = await signAct(
         domain,
-        { act: "OperatorNaming", id: ROBOT, fields, nonce: 0n, deadline },
+        {
+          act: "OperatorNaming",
+          id: ROBOT,
+          fields,
+          nonce: await signedActs.nonceOf(owner, ROBOT),
+          deadline,
+        },
         owner,
       );
       await signedActs.setOperatorBySig(ROBOT, operator, UNTIL, signed);
@@ -869,7 +946,13 @@ describe("SignedActs", () => {
       expect((await registry.log()).count).to.equal(before.count + 1n);
       const revocation = await signAct(
         domain,
-        { act: "ConsentsRevocation", id: ROBOT, fields: {}, nonce: 1n, deadline },
+        {
+          act: "ConsentsRevocation",
+          id: ROBOT,
+          fields: {},
+          nonce: await signedActs.nonceOf(owner, ROBOT),
+          deadline,
+        },
         owner,
       );
       await signedActs.revokeConsentsBySig(ROBOT, revocation);

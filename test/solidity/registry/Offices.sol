@@ -85,7 +85,7 @@ abstract contract Offices is Acts {
         (bool found, uint256 order) = _openOrder(true);
         if (!found) return;
         Decision storage decision = _decisions[order - 1];
-        if (_seldom()) {
+        if (_roll(4) == 0) {
             _act(
                 Act.WithdrawOrder,
                 _mostly(consortium.authorityOf(_countryOf(decision.id))),
@@ -275,16 +275,7 @@ abstract contract Offices is Acts {
         ManufacturerId maker = _anyMaker();
         address authority = consortium.authorityOf(maker.country());
         if (statusOf[maker] != IAuthorityRegistry.ManufacturerStatus.Compromised) {
-            if (_roll(12) != 0) return;
-            _act(
-                Act.DeclareCompromised,
-                _mostly(authority),
-                address(authorities),
-                abi.encodeCall(
-                    IAuthorityRegistry.declareCompromised,
-                    (maker, _momentOfTheft(), keccak256("a theft"))
-                )
-            );
+            if (_roll(12) == 0) _declareCompromised(maker, _momentOfTheft());
             return;
         }
         IAuthorityRegistry.Succession memory naming = authorities.successionOf(maker);
@@ -323,7 +314,7 @@ abstract contract Offices is Acts {
         RobotId id = _anyRobot();
         uint256 campaign = recalls.campaignCount();
         if (campaign == 0 || recalls.campaignOf(campaign).closedAt != 0 || _seldom()) {
-            _openRecall(_robotIn(IRobotHistory.State.InService));
+            _openRecall(_robotIn(IRobotHistory.State.InService), _roll(2) == 0);
             return;
         }
         ModelId model = recalls.campaignOf(campaign).model;
@@ -341,10 +332,11 @@ abstract contract Offices is Acts {
         }
         RobotId[] memory ids = new RobotId[](1);
         ids[0] = id;
-        if (_roll(4) == 0) {
+        if (_roll(3) == 0) {
             _reopen(campaign, ids, opener);
             return;
         }
+        bool byMaker = recalls.campaignOf(campaign).makerRemedies;
         for (uint256 i; i < _robots.length; ++i) {
             bool affected =
                 recalls.statusOf(campaign, _robots[i]) == IRecallRegistry.UnitStatus.Open;
@@ -352,7 +344,10 @@ abstract contract Offices is Acts {
                 ids[0] = _robots[i];
             }
         }
-        bool byMaker = CountryCode.unwrap(_countryOf(ids[0])) != CountryCode.unwrap(ES);
+        // The one workshop is accredited in ES.
+        if (CountryCode.unwrap(_countryOf(ids[0])) == CountryCode.unwrap(ES)) {
+            byMaker = byMaker && _roll(2) == 0;
+        }
         if (_seldom()) byMaker = !byMaker;
         _act(
             Act.Remedy,
@@ -368,16 +363,22 @@ abstract contract Offices is Acts {
     /// @dev An authority frees its market of what a stolen key opened.
     function suspendRecall(uint256 seed) external {
         _begin(seed);
+        if (_roll(3) == 0) _openByTheft(_robotIn(IRobotHistory.State.InService));
         uint256 count = recalls.campaignCount();
         if (count == 0) return;
         uint256 campaign = 1 + _roll(count);
-        for (uint256 i; i < count; ++i) {
-            campaign = 1 + ((campaign + i) % count);
-            IRecallRegistry.Campaign memory opened = recalls.campaignOf(campaign);
-            if (CountryCode.unwrap(opened.country) != 0 || opened.closedAt != 0) continue;
-            if (authorities.wasCompromised(opened.model.manufacturer(), opened.openedAt)) break;
-        }
+        // The latest that a stolen key opened, and a market that still heeds it.
         CountryCode market = _anyCountry();
+        for (uint256 candidate = count; candidate > 0; --candidate) {
+            IRecallRegistry.Campaign memory opened = recalls.campaignOf(candidate);
+            if (CountryCode.unwrap(opened.country) != 0 || opened.closedAt != 0) continue;
+            if (!authorities.wasCompromised(opened.model.manufacturer(), opened.openedAt)) continue;
+            campaign = candidate;
+            for (uint256 i; i < 3 && recalls.suspendedAt(campaign, market) != 0; ++i) {
+                market = [CN, ES, MX][i];
+            }
+            break;
+        }
         _act(
             Act.SuspendRecall,
             _mostly(consortium.authorityOf(market)),
@@ -402,6 +403,18 @@ abstract contract Offices is Acts {
     }
 
     // ------------------------------------------------------------------------------------------ private
+
+    function _declareCompromised(ManufacturerId maker, uint40 since) private {
+        _act(
+            Act.DeclareCompromised,
+            _mostly(consortium.authorityOf(maker.country())),
+            address(authorities),
+            abi.encodeCall(
+                IAuthorityRegistry.declareCompromised,
+                (maker, since, keccak256("a theft"))
+            )
+        );
+    }
 
     function _momentOfTheft() private returns (uint40) {
         uint256 back = _roll(60 days);
@@ -476,8 +489,15 @@ abstract contract Offices is Acts {
         return (true, order);
     }
 
-    function _openRecall(RobotId id) private {
-        bool everywhere = _roll(2) == 0;
+    /// @dev A thief of a maker's key opens a campaign, and is found out.
+    function _openByTheft(RobotId id) private {
+        ManufacturerId maker = id.manufacturer();
+        if (statusOf[maker] == IAuthorityRegistry.ManufacturerStatus.Compromised) return;
+        _openRecall(id, true);
+        _declareCompromised(maker, uint40(vm.getBlockTimestamp()));
+    }
+
+    function _openRecall(RobotId id, bool everywhere) private {
         CountryCode country = everywhere ? CountryCode.wrap(0) : _countryOf(id);
         IRecallRegistry.Notice memory notice;
         notice.campaignNumber = string(abi.encodePacked("R", bytes32(++_recalls)[31]));

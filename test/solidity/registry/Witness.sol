@@ -480,27 +480,32 @@ abstract contract Witness is Ledger {
                 ? seat == report.seat || (isReporter && _isAccreditedHere(by, 5, country))
                 : by == holderOf(id) ||
                     (isReporter && by == registry.operatorOf(id)) ||
-                    (seat != 0 && by == consortium.authorityOf(country));
+                    (by == consortium.authorityOf(country) &&
+                        vm.getBlockTimestamp() >= _tenures[country].actsFrom);
         bool byTwo =
-            report.secondSupporter != 0 &&
+            _hasServed(report.firstSupporter) &&
+                _hasServed(report.secondSupporter) &&
                 (seat == report.firstSupporter || seat == report.secondSupporter) &&
-                vm.getBlockTimestamp() >= report.clearableAt;
+                vm.getBlockTimestamp() >= report.clearableAt &&
+                vm.getBlockTimestamp() < report.clearableAt + ORDER_NOTICE;
         if (!own && !byTwo) _fault(Rule.FlagsAreTheirs, "a flag was cleared that is another's");
     }
 
     function _onClearanceSupported(RobotId id, uint8 flag, uint256 seat) internal override {
         Report storage report = _reports[id][flag];
-        bool again = seat == report.firstSupporter || report.secondSupporter != 0;
-        if (seat == report.seat || again || !_hasServed(seat)) {
+        if (vm.getBlockTimestamp() >= report.clearableAt + ORDER_NOTICE) {
+            report.firstSupporter = report.secondSupporter = 0;
+            report.clearableAt = vm.getBlockTimestamp() + ORDER_NOTICE;
+        }
+        bool again = seat == report.firstSupporter || seat == report.secondSupporter;
+        bool bothThere = _hasServed(report.firstSupporter) && _hasServed(report.secondSupporter);
+        bool atHome = report.seat == 0 && consortium.seatOfCountry(_countryOf(id)) != 0;
+        if (seat == report.seat || again || bothThere || atHome || !_hasServed(seat)) {
             _fault(Rule.FlagsAreTheirs, "a seat supported a clearance that may not");
         }
         _requireUnordered(id, "a clearance was supported under a pending order");
-        if (report.firstSupporter == 0) {
-            report.firstSupporter = seat;
-            report.clearableAt = vm.getBlockTimestamp() + ORDER_NOTICE;
-        } else {
-            report.secondSupporter = seat;
-        }
+        if (_hasServed(report.firstSupporter)) report.secondSupporter = seat;
+        else report.firstSupporter = seat;
     }
 
     // -------------------------------------------------------------------------------------- end of life

@@ -715,6 +715,7 @@ export interface components {
                 country: components["schemas"]["Country"];
                 seat: components["schemas"]["Seat"] | null;
                 since: components["schemas"]["Time"];
+                actsFrom: components["schemas"]["Time"] & unknown;
                 proof: components["schemas"]["Proof"];
             }[];
             /**
@@ -813,6 +814,8 @@ export interface components {
                 support: "against" | "for" | "abstain";
                 reason: string;
                 at: components["schemas"]["Time"];
+                /** @description When its seat took a vote in favour back: it counts no more. `null`: it did not. */
+                withdrawnAt: components["schemas"]["Time"] | null;
                 proof: components["schemas"]["Proof"];
             }[];
             proof: components["schemas"]["Proof"];
@@ -969,7 +972,7 @@ export interface components {
          * @example active
          * @enum {string}
          */
-        MakerStatus: "active" | "suspended" | "revoked";
+        MakerStatus: "active" | "suspended" | "revoked" | "compromised";
         /** @description Who answers for its country now. */
         Authority: {
             country: components["schemas"]["Country"];
@@ -1280,6 +1283,21 @@ export interface components {
              * @example null
              */
             closedAt: components["schemas"]["Time"] | null;
+            /**
+             * @description When it closes: announced by its maker, and binding until then. `null`: not announced.
+             * @example null
+             */
+            closesAt: components["schemas"]["Time"] | null;
+            /**
+             * @description Whether remedies of the maker count, beside those of workshops.
+             * @example true
+             */
+            makerRemedies: boolean;
+            /**
+             * @description Markets whose authority suspended it: a stolen key of the maker had opened it.
+             * @example []
+             */
+            suspendedIn: components["schemas"]["Country"][];
             model: components["schemas"]["ModelId"];
             /** @example Tern 3 */
             modelName: string;
@@ -1449,6 +1467,21 @@ export interface components {
              * @example null
              */
             closedAt: components["schemas"]["Time"] | null;
+            /**
+             * @description When it closes: announced by its maker, and binding until then. `null`: not announced.
+             * @example null
+             */
+            closesAt: components["schemas"]["Time"] | null;
+            /**
+             * @description Whether remedies of the maker count, beside those of workshops.
+             * @example true
+             */
+            makerRemedies: boolean;
+            /**
+             * @description Markets whose authority suspended it: a stolen key of the maker had opened it.
+             * @example []
+             */
+            suspendedIn: components["schemas"]["Country"][];
             model: components["schemas"]["ModelId"];
             /** @example Tern 3 */
             modelName: string;
@@ -1572,6 +1605,11 @@ export interface components {
             };
             certificates: components["schemas"]["Certificate"][];
             brands: components["schemas"]["Brand"][];
+            /**
+             * @description Whether a registrar order against it is pending. Until that ends, nothing but the order moves it.
+             * @example false
+             */
+            ordered: boolean;
             /** @description Reported stolen or disputed now. Empty: it is reported as neither. */
             flags: components["schemas"]["Flag"][];
             firmware: components["schemas"]["Firmware"];
@@ -1701,6 +1739,21 @@ export interface components {
              * @example null
              */
             closedAt: components["schemas"]["Time"] | null;
+            /**
+             * @description When it closes: announced by its maker, and binding until then. `null`: not announced.
+             * @example null
+             */
+            closesAt: components["schemas"]["Time"] | null;
+            /**
+             * @description Whether remedies of the maker count, beside those of workshops.
+             * @example true
+             */
+            makerRemedies: boolean;
+            /**
+             * @description Markets whose authority suspended it: a stolen key of the maker had opened it.
+             * @example []
+             */
+            suspendedIn: components["schemas"]["Country"][];
             status: components["schemas"]["UnitStatus"];
             /**
              * @description When this unit was remedied or found not to have the defect. `null`: neither.
@@ -2160,6 +2213,21 @@ export interface components {
              * @example null
              */
             closedAt: components["schemas"]["Time"] | null;
+            /**
+             * @description When it closes: announced by its maker, and binding until then. `null`: not announced.
+             * @example null
+             */
+            closesAt: components["schemas"]["Time"] | null;
+            /**
+             * @description Whether remedies of the maker count, beside those of workshops.
+             * @example true
+             */
+            makerRemedies: boolean;
+            /**
+             * @description Markets whose authority suspended it: a stolen key of the maker had opened it.
+             * @example []
+             */
+            suspendedIn: components["schemas"]["Country"][];
             /**
              * @description Where this robot stood under it at that moment.
              * @enum {string}

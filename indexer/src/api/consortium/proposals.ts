@@ -51,6 +51,7 @@ export function proposalView(row: ProposalRow, council: Council): Proposal {
         support: ballot.support,
         reason: ballot.reason,
         at: rfc3339(ballot.blockTime),
+        withdrawnAt: rfc3339OrNull(ballot.withdrawnAt),
         proof: proofOf(ballot),
       })),
     proof: proofOf(row),

@@ -10,7 +10,7 @@ import {
   manufacturer,
   unit,
 } from "ponder:schema";
-import type { RobotId } from "@openrobotid/sdk";
+import { countryOf, type ModelId, type RobotId } from "@openrobotid/sdk";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Asked, ask, type Row, rows, value } from "../rows.js";
 import { countersWithin, type LotRange } from "./counters.js";
@@ -71,7 +71,7 @@ export async function countByMarket(
       sql`select coalesce(json_agg(groups), '[]') from (
         select ${unit.market} as market, coalesce(${campaignOutcome.status}::text, 'open') as status, count(*) as count
         from ${unit} left join ${campaignOutcome}
-          on ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = ${unit.id}
+          on ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = ${unit.id} and ${campaignOutcome.until} is null
         where ${unit.model} = ${campaign.model} and ${unit.lot} is not null and ${inScope}
         group by 1, 2) groups`,
     ),
@@ -91,11 +91,10 @@ export async function countByMarket(
     return known;
   };
   for (const { market, status, count } of found.touched) {
-    const elsewhere = campaign.country !== null && market !== campaign.country;
-    if (status === "open" && elsewhere) continue;
+    if (status === "open" && !reaches(campaign, market)) continue;
     at(market)[status] += count;
   }
-  if (campaign.country === null) {
+  if (reaches(campaign, null)) {
     const inLots = found.lots.reduce((sum, each) => sum + sizeWithin(campaign, each), 0);
     const untouched = inLots + found.listed - found.touchedCount;
     if (untouched > 0) at(null).open += untouched;
@@ -141,8 +140,7 @@ export async function* affectedUnits(
     for (let behind = after; ; ) {
       const chunk = await readChunk(db, campaign, source(behind));
       for (const found of chunk) {
-        const elsewhere = campaign.country !== null && found.market !== campaign.country;
-        if (found.status === "open" && elsewhere) continue;
+        if (found.status === "open" && !reaches(campaign, found.market)) continue;
         if (status === undefined || found.status === status) yield found;
       }
       if (chunk.length < CHUNK) break;
@@ -211,19 +209,25 @@ async function readChunk(
         ${unit.id} is not null as touched
       from (${codes}) codes
       left join ${unit} on ${unit.id} = codes.code
-      left join ${campaignOutcome} on ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = codes.code
+      left join ${campaignOutcome} on ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = codes.code and ${campaignOutcome.until} is null
       order by codes.code collate "C") found`),
   });
   return chunk;
 }
 
-/** Whether a campaign names a unit, whatever market that is on. */
+/** Whether a campaign binds units on a market, or on none: those are of the country of their code. */
+function reaches({ country, model, suspendedIn }: Campaign, market: string | null): boolean {
+  if (country !== null && market !== country) return false;
+  return !suspendedIn.includes(market ?? countryOf(model as ModelId));
+}
+
+/** Whether a campaign names a unit, on any market. */
 function scopeOf(campaign: Campaign, code: SQL): SQL {
   if (campaign.kind === "range") {
     return sql`${code} collate "C" between ${campaign.first} and ${campaign.last}`;
   }
   return sql`(exists (select 1 from ${campaignMark} where ${campaignMark.campaign} = ${campaign.id} and ${campaignMark.unit} = ${code})
-    or exists (select 1 from ${campaignOutcome} where ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = ${code}))`;
+    or exists (select 1 from ${campaignOutcome} where ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = ${code} and ${campaignOutcome.until} is null))`;
 }
 
 /** Units of lists, or marked units, that a campaign names. */

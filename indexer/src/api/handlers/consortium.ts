@@ -66,6 +66,7 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
           country: assignment.country,
           seat: seat ? { number: seat.seat, name: seat.name } : null,
           since: rfc3339(assignment.since),
+          actsFrom: rfc3339(assignment.actsFrom),
           proof: proofOf(assignment),
         };
       }),

@@ -7,7 +7,7 @@ import { countScopes } from "../figures/affected.js";
 import { byModelAndLevel, byState, countBy, filterGroups, unitGroups } from "../figures/units.js";
 import { etagged } from "../forms.js";
 import { readingCode } from "../problem.js";
-import { given } from "../robots/state.js";
+import { given, isOpen } from "../robots/state.js";
 import * as routes from "../routes/makers.js";
 import { ask, rows, value } from "../rows.js";
 import { asOfAnswer, type Service } from "../service.js";
@@ -115,7 +115,10 @@ export function addFigureHandlers(api: Api, service: Service): void {
     }
     const total = (of: "open" | "remedied" | "notApplicable") =>
       [...scopes.values()].reduce((all, scope) => all + scope[of], 0);
-    const asOf = await asOfAnswer(c, service, momentOf(found.progress));
+    const moment = momentOf(found.progress);
+    const isRunning = (each: (typeof found.campaigns)[number]) => isOpen(each, moment.timestamp);
+    const openCampaigns = found.campaigns.filter(isRunning).length;
+    const asOf = await asOfAnswer(c, service, moment);
     return (
       (etagged(c, asOf) as never) ??
       c.json(
@@ -140,11 +143,11 @@ export function addFigureHandlers(api: Api, service: Service): void {
           ).flatMap(({ key, count }) => (key === null ? [] : [{ country: key, count }])),
           flagged: found.flagged,
           recalls: {
-            open: found.campaigns.filter(({ closedAt }) => closedAt === null).length,
-            closed: found.campaigns.filter(({ closedAt }) => closedAt !== null).length,
+            open: openCampaigns,
+            closed: found.campaigns.length - openCampaigns,
             bySeverity: SEVERITIES.map((severity) => {
               const all = found.campaigns.filter((each) => given(each.severity) === severity);
-              const open = all.filter(({ closedAt }) => closedAt === null).length;
+              const open = all.filter(isRunning).length;
               return { severity, open, closed: all.length - open };
             }),
             units: {

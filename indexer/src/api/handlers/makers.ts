@@ -26,7 +26,7 @@ import { countUnits } from "../figures/units.js";
 import { canonical, etagged } from "../forms.js";
 import { ApiProblem, readingCode } from "../problem.js";
 import { heldAt, proofOf } from "../robots/periods.js";
-import { approvalsOf, authorityOf, given } from "../robots/state.js";
+import { approvalsOf, authorityOf, given, isOpen } from "../robots/state.js";
 import * as routes from "../routes/makers.js";
 import { type Asked, ask, type Row, rows } from "../rows.js";
 import type {
@@ -148,10 +148,10 @@ export async function modelView(db: Asked, id: ModelId) {
       withdrawnAt: rfc3339OrNull(each.withdrawnAt),
       proof: proofOf(each),
     })),
-    recalls: found.campaigns.map(({ id: number, campaignNumber, closedAt }) => ({
-      campaign: number,
-      campaignNumber,
-      open: closedAt === null,
+    recalls: found.campaigns.map((each) => ({
+      campaign: each.id,
+      campaignNumber: each.campaignNumber,
+      open: isOpen(each, moment.timestamp),
     })),
     units: await countUnits(db, { model: id }),
   };

@@ -1,12 +1,12 @@
 import { campaign, campaignOutcome, model } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { type ManufacturerId, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
-import { and, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, lte, or } from "drizzle-orm";
 import { stream } from "hono/streaming";
 import { chooseForm } from "../accept.js";
 import { demandOf } from "../access/bearer.js";
 import type { Api } from "../app.js";
-import { momentOf, progress } from "../as-of.js";
+import { indexedAt, momentOf, progress } from "../as-of.js";
 import {
   type AffectedUnit,
   affectedUnits,
@@ -55,8 +55,8 @@ export function addRecallHandlers(api: Api, service: Service): void {
           open === undefined
             ? undefined
             : open === "true"
-              ? isNull(campaign.closedAt)
-              : isNotNull(campaign.closedAt),
+              ? or(isNull(campaign.closedAt), gt(campaign.closedAt, indexedAt()))
+              : lte(campaign.closedAt, indexedAt()),
           maker === undefined ? undefined : eq(campaign.manufacturer, maker),
           itsModel === undefined ? undefined : eq(campaign.model, itsModel),
           severity === undefined ? undefined : eq(campaign.severity, severity),
@@ -95,7 +95,7 @@ export function addRecallHandlers(api: Api, service: Service): void {
     const byMarket = await countByMarket(db, row);
     const { outcomes } = await ask(db, {
       outcomes: rows(campaignOutcome, {
-        where: eq(campaignOutcome.campaign, BigInt(number)),
+        where: and(eq(campaignOutcome.campaign, BigInt(number)), isNull(campaignOutcome.until)),
         orderBy: [campaignOutcome.blockTime],
       }),
     });
@@ -180,7 +180,7 @@ function toRecall(
   units: ScopeCounts,
   now: number,
 ): z.infer<typeof recallSummary> {
-  const { closedAt, closingTransactionHash, closingBlockNumber, closingLogIndex } = row;
+  const { closingTransactionHash, closingBlockNumber, closingBlockTime, closingLogIndex } = row;
   return {
     ...noticeOf(row, now),
     model: row.model,
@@ -190,14 +190,14 @@ function toRecall(
     units,
     proof: proofOf(row),
     closing:
-      closedAt !== null && closingTransactionHash !== null
-        ? proofOf({
+      closingTransactionHash === null
+        ? null
+        : proofOf({
             transactionHash: closingTransactionHash,
             blockNumber: closingBlockNumber ?? 0,
             logIndex: closingLogIndex ?? 0,
-            blockTime: closedAt,
-          })
-        : null,
+            blockTime: closingBlockTime ?? 0,
+          }),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   campaign,
   campaignMark,
   campaignOutcome,
+  campaignSuspension,
   certificate,
   countryAssignment,
   firmwareInstallation,
@@ -21,7 +22,9 @@ import {
   model,
   modelApproval,
   operatorTerm,
+  orderStep,
   ownershipPeriod,
+  registrarOrder,
   release,
   seat,
 } from "ponder:schema";
@@ -169,7 +172,21 @@ function questionsOf(given: Readonly<Record<GivenNames, Given>>) {
     }),
     campaigns: rows(campaign, { where: eq(campaign.model, modelId), orderBy: [campaign.id] }),
     marks: rows(campaignMark, { where: eq(campaignMark.unit, id) }),
-    outcomes: rows(campaignOutcome, { where: eq(campaignOutcome.unit, id) }),
+    suspensions: rows(campaignSuspension, {
+      where: sql`${campaignSuspension.campaign} in (select ${campaign.id} from ${campaign} where ${campaign.model} = ${modelId})`,
+    }),
+    outcomes: rows(campaignOutcome, {
+      where: eq(campaignOutcome.unit, id),
+      orderBy: [campaignOutcome.campaign, campaignOutcome.ordinal],
+    }),
+    orders: rows(registrarOrder, {
+      where: eq(registrarOrder.unit, id),
+      orderBy: [registrarOrder.id],
+    }),
+    orderSteps: rows(orderStep, {
+      where: sql`${orderStep.order} in (select ${registrarOrder.id} from ${registrarOrder} where ${registrarOrder.unit} = ${id})`,
+      orderBy: [orderStep.blockNumber, orderStep.logIndex],
+    }),
     certificates: rows(certificate, {
       where: eq(certificate.unit, id),
       orderBy: [certificate.seq],

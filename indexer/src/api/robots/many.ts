@@ -9,7 +9,7 @@ import { type Asked, ask, rows, value } from "../rows.js";
 import type { batchAnswer } from "../schemas/robot.js";
 import { lotOf } from "./load.js";
 import { held } from "./periods.js";
-import { bindsNow, given } from "./state.js";
+import { binds, given, isOpen } from "./state.js";
 
 type Brief = z.infer<typeof batchAnswer>["robots"][number];
 
@@ -27,7 +27,9 @@ export async function loadMany(db: Asked, texts: readonly string[]) {
     approvals: rows(modelApproval, { where: within(modelApproval.model, models) }),
     campaigns: rows(campaign, { where: within(campaign.model, models), orderBy: [campaign.id] }),
     marks: rows(campaignMark, { where: within(campaignMark.unit, ids) }),
-    outcomes: rows(campaignOutcome, { where: within(campaignOutcome.unit, ids) }),
+    outcomes: rows(campaignOutcome, {
+      where: sql`${within(campaignOutcome.unit, ids)} and ${campaignOutcome.until} is null`,
+    }),
   });
   const moment = momentOf(found.progress);
   const issued = new Set(found.issued ?? []);
@@ -49,7 +51,8 @@ export async function loadMany(db: Asked, texts: readonly string[]) {
     const open = known
       ? found.campaigns.filter(
           (each) =>
-            bindsNow(each, id, market, marked.has(`${each.id} ${id}`)) &&
+            isOpen(each, moment.timestamp) &&
+            binds(each, id, market, marked.has(`${each.id} ${id}`)) &&
             !settled.has(`${each.id} ${id}`),
         )
       : [];

@@ -79,13 +79,15 @@ export function concernsOf(record: RobotRecord, at = record.now): Concern[] {
     if (campaign.openedAt > at) return [];
     const mark = record.marks.find((each) => each.campaign === campaign.id && each.blockTime <= at);
     const inScope = campaign.kind === "range" ? inRange(campaign, record.id) : mark !== undefined;
-    const outcome = record.outcomes.find(
-      (each) => each.campaign === campaign.id && each.blockTime <= at,
-    );
+    const outcome = record.outcomes.find((each) => each.campaign === campaign.id && held(each, at));
     if (!inScope && !outcome) return [];
     const elsewhere = campaign.country !== null && campaign.country !== market?.country;
-    if (!outcome && elsewhere) return [];
-    const running = campaign.closedAt === null || campaign.closedAt > at;
+    const country = market?.country ?? countryOf(record.id);
+    const suspended = record.suspensions.some(
+      (each) => each.campaign === campaign.id && each.country === country && each.blockTime <= at,
+    );
+    if (!outcome && (elsewhere || suspended)) return [];
+    const running = isOpen(campaign, at);
     // It came to bind the robot when all of this was so: opened, marked, on the market.
     const reasons = [campaign, mark, campaign.country === null ? undefined : market];
     const [last = campaign] = reasons
@@ -96,16 +98,22 @@ export function concernsOf(record: RobotRecord, at = record.now): Concern[] {
   });
 }
 
-/** Whether an open campaign binds a robot on a market now, as far as nothing was done about it. */
-export function bindsNow(
-  campaign: Pick<Campaign, "closedAt" | "country" | "model" | "kind" | "first" | "last">,
+/** Whether a campaign is open at a moment: a closing that was announced lies ahead until its notice is over. */
+export function isOpen({ closedAt }: Pick<Campaign, "closedAt">, at: number): boolean {
+  return closedAt === null || at < closedAt;
+}
+
+/** Whether a campaign that is open binds a robot on a market, as far as nothing was done about it. */
+export function binds(
+  campaign: Pick<Campaign, "country" | "model" | "kind" | "first" | "last" | "suspendedIn">,
   id: RobotId,
   market: string | null,
   marked: boolean,
 ): boolean {
-  const { closedAt, country, model, kind } = campaign;
-  if (closedAt !== null || model !== modelOf(id)) return false;
+  const { country, model, kind, suspendedIn } = campaign;
+  if (model !== modelOf(id)) return false;
   if (country !== null && country !== market) return false;
+  if (suspendedIn.includes(market ?? countryOf(id))) return false;
   return kind === "range" ? inRange(campaign, id) : marked;
 }
 
@@ -121,7 +129,8 @@ export function openerOf({ country }: Pick<Campaign, "country">): "maker" | "aut
 
 /** The notice of a campaign, as of a moment. */
 export function noticeOf(campaign: Campaign, at: number) {
-  const closed = campaign.closedAt !== null && campaign.closedAt <= at;
+  const { closedAt } = campaign;
+  const announced = campaign.closingBlockTime !== null && campaign.closingBlockTime <= at;
   return {
     campaign: campaign.id,
     campaignNumber: campaign.campaignNumber,
@@ -135,8 +144,23 @@ export function noticeOf(campaign: Campaign, at: number) {
     openedBy: openerOf(campaign),
     country: campaign.country,
     openedAt: rfc3339(campaign.openedAt),
-    closedAt: closed ? rfc3339OrNull(campaign.closedAt) : null,
+    closedAt: isOpen(campaign, at) ? null : rfc3339OrNull(closedAt),
+    closesAt: announced && isOpen(campaign, at) ? rfc3339OrNull(closedAt) : null,
+    makerRemedies: campaign.makerRemedies,
+    suspendedIn: [...campaign.suspendedIn],
   };
+}
+
+/** Whether a registrar order against it was pending. */
+export function isOrdered({ orders, orderSteps, now }: RobotRecord): boolean {
+  return orders.some((order) => {
+    const { proposedAt, expiresAt, lapsedAt, answerableUntil } = order;
+    if (now < proposedAt || now >= expiresAt || (lapsedAt !== null && now >= lapsedAt))
+      return false;
+    const last = orderSteps.findLast((step) => step.order === order.id && step.blockTime <= now);
+    if (last?.status === "executed" || last?.status === "withdrawn") return false;
+    return last?.status !== "objected" || answerableUntil === null || now < answerableUntil;
+  });
 }
 
 /** What it was reported as. */

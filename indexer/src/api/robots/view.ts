@@ -19,6 +19,7 @@ import {
   firmwareOf,
   flagsOf,
   given,
+  isOrdered,
   makerStatusOf,
   marketOf,
   noticeOf,
@@ -84,6 +85,7 @@ export function robotView(record: RobotRecord, context: ViewContext): z.infer<ty
     },
     certificates: certificatesOf(record).map(({ issuerAccount: _, ...certificate }) => certificate),
     brands: brandsOf(record),
+    ordered: isOrdered(record),
     flags: flagsOf(record).map((flag) => ({
       flag: given(flag.flag),
       since: rfc3339(flag.since),
@@ -165,9 +167,12 @@ function wearOf({ anchors: [anchor] }: RobotRecord): z.infer<typeof robot>["wear
 }
 
 function disposalOf({ lives, now }: RobotRecord): z.infer<typeof robot>["disposal"] {
-  const takenIn = lives.find(({ state, since }) => state === "endOfLife" && since <= now);
+  const current = heldAt(lives, now);
+  // What was handed in may have come back, and be handed in again.
+  if (current?.state !== "endOfLife" && current?.state !== "scrapped") return null;
+  const takenIn = lives.findLast(({ state, since }) => state === "endOfLife" && since <= now);
   if (!takenIn?.recyclerCountry) return null;
-  const scrapped = heldAt(lives, now)?.state === "scrapped" ? heldAt(lives, now) : undefined;
+  const scrapped = current.state === "scrapped" ? current : undefined;
   return {
     takenInAt: rfc3339(takenIn.since),
     country: takenIn.recyclerCountry,

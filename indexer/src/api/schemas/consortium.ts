@@ -60,6 +60,10 @@ const proposal = z
         support: z.enum(words.support),
         reason: z.string(),
         at: time,
+        withdrawnAt: orNull(time).openapi({
+          description:
+            "When its seat took a vote in favour back: it counts no more. `null`: it did not.",
+        }),
         proof,
       }),
     ),
@@ -70,7 +74,17 @@ const proposal = z
 export const consortium = z
   .object({
     seats: z.array(seatView).openapi({ description: "All seats, also those that departed." }),
-    countries: z.array(z.object({ country, seat: orNull(seat), since: time, proof })),
+    countries: z.array(
+      z.object({
+        country,
+        seat: orNull(seat),
+        since: time,
+        actsFrom: time.openapi({
+          description: "From when that seat acts in orders and admits manufacturers there.",
+        }),
+        proof,
+      }),
+    ),
     validators: count.openapi({ description: "Validator nodes now." }),
     makers: z
       .array(

@@ -130,6 +130,19 @@ export const recallNotice = {
   }),
   openedAt: time,
   closedAt: orNull(time).openapi({ description: "`null`: it is open.", example: null }),
+  closesAt: orNull(time).openapi({
+    description:
+      "When it closes: announced by its maker, and binding until then. `null`: not announced.",
+    example: null,
+  }),
+  makerRemedies: z.boolean().openapi({
+    description: "Whether remedies of the maker count, beside those of workshops.",
+    example: true,
+  }),
+  suspendedIn: z.array(country).openapi({
+    description: "Markets whose authority suspended it: a stolen key of the maker had opened it.",
+    example: [],
+  }),
 };
 
 export const robotRecall = z
@@ -391,6 +404,11 @@ export const robot = z
     }),
     certificates: z.array(certificate),
     brands: z.array(brand),
+    ordered: z.boolean().openapi({
+      description:
+        "Whether a registrar order against it is pending. Until that ends, nothing but the order moves it.",
+      example: false,
+    }),
     flags: z.array(flag).openapi({
       description: "Reported stolen or disputed now. Empty: it is reported as neither.",
     }),

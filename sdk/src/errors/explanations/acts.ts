@@ -50,4 +50,8 @@ export const acts: Explanations<ErrorsOf<"SignedActs">> = {
     suggestion:
       "Prepare it again and have it signed field by field, for this chain and registry; a consent needs both sides.",
   }),
+  SignedActsOtherAuthorities: ({ expected, authorities }) => ({
+    message: `The contract asks the authorities' register ${expected}, the registry that binds it asks ${authorities}.`,
+    suggestion: "Deploy both with the same register.",
+  }),
 };

@@ -133,6 +133,10 @@ export const authority: Explanations<ErrorsOf<"AuthorityRegistry">> = {
     message: `The succession of ${block(id)} has ${counted(given, "countersignature")} of the ${needed} that it needs.`,
     suggestion: "Have other seats of tenure countersign it.",
   }),
+  AuthorityRegistryNotFormerAttester: ({ id, account }) => ({
+    message: `${account} is no former account of the manufacturer ${block(id)} whose signatures still attest.`,
+    suggestion: "Give an account that the manufacturer rotated out itself and has not voided yet.",
+  }),
   AuthorityRegistryNotSuccessor: ({ id, account }) => ({
     message: `${account} is not the account named to take over ${block(id)}.`,
     suggestion: "Give the account that getManufacturer shows as successor.",

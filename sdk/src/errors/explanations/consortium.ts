@@ -94,6 +94,10 @@ export const consortium: Explanations<ErrorsOf<"Consortium"> | ErrorsOf<"Registr
     message: `${account} cannot be both the account and the recovery key of ${seat === 0n ? "seat 0, which is about to be admitted" : `seat ${seat}`}: one theft would take both.`,
     suggestion: "Give two keys that are kept apart.",
   }),
+  ConsortiumResignationNotAllowed: ({ seat, recovery }) => ({
+    message: `The recovery key of seat ${seat}, ${recovery}, has not allowed its account to give the seat up.`,
+    suggestion: "Have the recovery key call allowResignation first.",
+  }),
   ConsortiumValidatorSignature: ({ seat, validator }) => ({
     message: `The node ${validator} did not sign that it validates for seat ${seat}.`,
     suggestion: "Have the new node's own key sign validatorBindingDigest for this seat.",

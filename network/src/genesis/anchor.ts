@@ -1,0 +1,60 @@
+// What proofs of a founded chain begin with: the hash of block 0, as a node computes it from the genesis file, and who seals
+// block 1.
+import { genesisMPTStateRoot } from "@ethereumjs/mpt";
+import { decodeExtraData, hashHeader } from "@openrobotid/sdk/proof";
+import { type Hex, numberToHex, pad } from "viem";
+import { bytesToHex } from "viem/utils";
+import type { DeploymentAnchor } from "../../../scripts/deployment/file.js";
+import type { GenesisFile } from "./genesis.js";
+
+/** Roots of what is empty: a trie, the list of uncles, and the list of a block's requests (EIP-7685). */
+const EMPTY_TRIE = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421";
+const NO_UNCLES = "0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347";
+const NO_REQUESTS = "0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+const ZERO = pad("0x", { size: 32 });
+
+/** The anchor of a genesis: nobody need ask a node for it. */
+export async function anchorOfGenesis(
+  genesis: GenesisFile,
+  validators: readonly string[],
+): Promise<DeploymentAnchor> {
+  return { genesisHash: await hashGenesis(genesis), validators: [...validators], seals: "qbft" };
+}
+
+/** The hash of block 0. Its header has the fields of every fork up to Osaka, which is in force from the start. */
+export async function hashGenesis(genesis: GenesisFile): Promise<Hex> {
+  const { parentHash, coinbase, difficulty, number, gasLimit, gasUsed, ...rest } = genesis;
+  const { timestamp, extraData, mixHash, nonce, baseFeePerGas } = rest;
+  const header = {
+    parentHash,
+    sha3Uncles: NO_UNCLES,
+    miner: coinbase,
+    stateRoot: await stateRootOf(genesis),
+    transactionsRoot: EMPTY_TRIE,
+    receiptsRoot: EMPTY_TRIE,
+    logsBloom: pad("0x", { size: 256 }),
+    difficulty,
+    number,
+    gasLimit,
+    gasUsed,
+    timestamp,
+    extraData,
+    mixHash,
+    nonce: numberToHex(BigInt(nonce as Hex), { size: 8 }),
+    baseFeePerGas,
+    withdrawalsRoot: EMPTY_TRIE,
+    blobGasUsed: "0x0",
+    excessBlobGas: "0x0",
+    parentBeaconBlockRoot: ZERO,
+    requestsHash: NO_REQUESTS,
+  };
+  return hashHeader(header, decodeExtraData(extraData as Hex));
+}
+
+async function stateRootOf({ alloc }: GenesisFile): Promise<Hex> {
+  const accounts = Object.entries(alloc).map(([address, { balance, code, storage, nonce }]) => [
+    address,
+    [balance, code, Object.entries(storage), nonce],
+  ]);
+  return bytesToHex(await genesisMPTStateRoot(Object.fromEntries(accounts)));
+}
