@@ -37,13 +37,17 @@ interface Code {
   immutableReferences?: unknown;
 }
 
+interface Compiled {
+  abi: unknown;
+  metadata: string;
+  storageLayout: unknown;
+  evm: { bytecode: Code; deployedBytecode: Code; methodIdentifiers: unknown };
+}
+
 interface Output {
   errors?: { severity: string; formattedMessage: string }[];
   sources?: Record<string, { ast: Node }>;
-  contracts?: Record<
-    string,
-    Record<string, { evm: { bytecode: Code; deployedBytecode: Code } } | undefined>
-  >;
+  contracts?: Record<string, Record<string, Compiled | undefined>>;
 }
 
 /** Reads what Hardhat's last build compiled; files of this repository as they are now. */
@@ -112,4 +116,31 @@ export function compile(
     deployedLinkReferences: evm.deployedBytecode.linkReferences,
     immutableReferences: evm.deployedBytecode.immutableReferences ?? {},
   };
+}
+
+/** The contracts of some sources as Foundry writes them down. */
+export function compileAll(project: Project, files: string[]) {
+  const all = ["abi", "metadata", "storageLayout", "evm.bytecode", "evm.deployedBytecode"];
+  const selection = { "*": [...all, "evm.methodIdentifiers"], "": ["ast"] };
+  const outputSelection = Object.fromEntries(files.map((file) => [file, selection]));
+  const output = run(project, { outputSelection });
+  const errors = errorsOf(output);
+  if (errors !== "") throw new Error(errors);
+  const hex = ({ object, ...rest }: Code) => ({ object: `0x${object}`, ...rest });
+  return files.flatMap((source) =>
+    Object.entries(output.contracts?.[source] ?? {}).flatMap(([name, contract]) => {
+      if (contract === undefined) return [];
+      const { evm, metadata, ...rest } = contract;
+      const artifact = {
+        ...rest,
+        bytecode: hex(evm.bytecode),
+        deployedBytecode: hex(evm.deployedBytecode),
+        methodIdentifiers: evm.methodIdentifiers,
+        metadata: JSON.parse(metadata),
+        ast: output.sources?.[source]?.ast,
+        id: 0,
+      };
+      return [{ source, name, artifact }];
+    }),
+  );
 }

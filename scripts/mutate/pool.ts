@@ -18,6 +18,7 @@ export class Pool {
   readonly #folder = mkdtempSync(join(tmpdir(), "open-robot-id-mutants-"));
   readonly #workers = new Set<ChildProcess>();
   #made = 0;
+  #hasFailed = false;
 
   constructor(root: string) {
     this.#root = root;
@@ -38,7 +39,14 @@ export class Pool {
     jobs: number,
     next: () => { task: Task; done: (outcome: Outcome) => void } | undefined,
   ) {
-    await Promise.all(Array.from({ length: jobs }, () => this.#work(next)));
+    try {
+      await Promise.all(Array.from({ length: jobs }, () => this.#work(next)));
+    } catch (error) {
+      this.#hasFailed = true;
+      // One that is left would keep this process alive.
+      for (const worker of this.#workers) this.#stop(worker);
+      throw error;
+    }
   }
 
   async #work(next: Parameters<Pool["run"]>[1]): Promise<void> {
@@ -53,6 +61,7 @@ export class Pool {
       let outcome: Outcome | undefined;
       // A process that ends twice over the same mutant ends because of it.
       for (let attempt = 0; attempt < 2 && outcome === undefined; ++attempt) {
+        if (this.#hasFailed) return;
         worker ??= this.#start();
         outcome = await ask(worker, item.task);
         if (outcome === undefined) {

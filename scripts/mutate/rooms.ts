@@ -1,5 +1,9 @@
 // Which tests concern which sources: the one place that says so. A mutant counts as noticed by these tests alone.
 
+/** Tests that measure the code as it is deployed. That of a mutant is not optimized: it is larger and reads more. */
+export const OF_OPTIMIZED_CODE =
+  /reads (one slot|two slots) of storage|tells all 64 campaigns of full lists|checks a transfer against full lists|less than 500 gas a serial/;
+
 /** Test files, and the contracts that they need compiled from the mutant; without a list, all that contain it. */
 export interface Round {
   contracts?: string[];

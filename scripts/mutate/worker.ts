@@ -8,6 +8,7 @@ import type { Contract } from "./affected.js";
 import { compile, OWN, PIPELINES, type Project, readProject } from "./compiler.js";
 import type { Outcome, Task } from "./messages.js";
 import { apply } from "./operators.js";
+import { OF_OPTIMIZED_CODE } from "./rooms.js";
 
 /** Far more than any test takes. */
 const TEST_MILLISECONDS = 30_000;
@@ -54,9 +55,10 @@ async function originalOf(contract: Contract): Promise<Original> {
 
 let runs = 0;
 
-/** Runs a test file up to the first test that fails, and tells its title. */
-async function firstFailure(file: string): Promise<string | undefined> {
-  const mocha = new Mocha({ bail: true, timeout: TEST_MILLISECONDS, reporter: "min" });
+/** Runs a test file, up to the first test that fails if `bail`, and tells the titles of those that fail. */
+async function failuresOf(file: string, bail: boolean): Promise<string[]> {
+  const mocha = new Mocha({ bail, timeout: TEST_MILLISECONDS, reporter: "min" });
+  mocha.grep(OF_OPTIMIZED_CODE).invert();
   const { EVENT_FILE_PRE_REQUIRE } = Mocha.Suite.constants;
   mocha.suite.emit(EVENT_FILE_PRE_REQUIRE, globalThis, file, mocha);
   runs += 1;
@@ -64,16 +66,16 @@ async function firstFailure(file: string): Promise<string | undefined> {
   try {
     await import(`${pathToFileURL(join(root, file))}?run=${runs}`);
   } catch (error) {
-    return `loading it: ${error}`;
+    return [`loading it: ${error}`];
   }
   return await new Promise((resolve) => {
-    let title: string | undefined;
+    const titles: string[] = [];
     const runner = mocha.run(() => {
       mocha.dispose();
-      resolve(title);
+      resolve(titles);
     });
     runner.on("fail", (test) => {
-      title ??= test.fullTitle();
+      titles.push(test.fullTitle());
     });
   });
 }
@@ -97,8 +99,8 @@ async function execute({ mutant, rounds }: Task): Promise<Outcome> {
         writeFileSync(original.path, JSON.stringify({ ...original.artifact, ...result.compiled }));
       }
       for (const by of tests) {
-        const test = await firstFailure(by);
-        if (test !== undefined) return { kind: "killed", by, test };
+        const titles = await failuresOf(by, mutant !== undefined);
+        if (titles.length > 0) return { kind: "killed", by, test: titles.join("; ") };
       }
     }
     return { kind: "survived" };

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import hre from "hardhat";
-import { ARTIFACTS_VARIABLE } from "../../../scripts/mutate/messages.js";
 import { code } from "../../fixtures/codes.js";
 import { SUCCESSION_NOTICE, TENURE } from "../../fixtures/consortium.js";
 import { commitment } from "../../fixtures/device.js";
@@ -1830,10 +1829,9 @@ describe("RecallRegistry", () => {
     /** What a transaction may use. */
     const TRANSACTION_GAS = 16_777_216;
 
-    /** Instrumented code, and mutants, which nothing optimizes, use gas of their own and prove nothing. */
+    /** Instrumented code uses gas of its own, and proves nothing. */
     function expectGas(gas: bigint | undefined, most: number) {
-      const isAsDeployed = !hre.globalOptions.coverage && !(ARTIFACTS_VARIABLE in process.env);
-      if (isAsDeployed) expect(Number(gas)).to.be.lessThan(most);
+      if (!hre.globalOptions.coverage) expect(Number(gas)).to.be.lessThan(most);
     }
 
     /** Both lists of the sold unit full of blocking campaigns, each remedied on it: nothing is left out of a check. */
