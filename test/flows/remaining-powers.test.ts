@@ -66,9 +66,9 @@ describe("what two thirds of the seats can do, and is written down", () => {
     await decide([removal], "Ask the recalls no more");
     await handOver(UNITS.sold, owner, buyer);
     expect(await registry.ownerOf(UNITS.sold)).to.equal(buyer);
-    expect((await recalls.openCampaignsOf(UNITS.sold)).map(({ campaign }) => campaign)).to.deep.equal(
-      [1n],
-    );
+    expect(
+      (await recalls.openCampaignsOf(UNITS.sold)).map(({ campaign }) => campaign),
+    ).to.deep.equal([1n]);
   });
 
   it("put in a policy that refuses every sale, and no order", async () => {
@@ -142,7 +142,8 @@ describe("what two thirds of the seats can do, and is written down", () => {
     await time.increase(TENURE);
     await orders.connect(authorities.DE).propose(UNITS.sold, TRANSFER, buyer, REASON);
     await orders.connect(owner).object(1, REASON);
-    for (const seat of ["CN", "MX"] as const) await orders.connect(authorities[seat]).countersign(1);
+    for (const seat of ["CN", "MX"] as const)
+      await orders.connect(authorities[seat]).countersign(1);
     await time.increase(ORDER_NOTICE);
     await orders.connect(buyer).execute(1);
     expect(await registry.ownerOf(UNITS.sold)).to.equal(buyer);
@@ -171,7 +172,8 @@ describe("what seats can do without a vote, and is written down", () => {
     const { consortium, governance, orders, registry, authorities, owner, buyer } = await setUp();
     await orders.connect(authorities.ES).propose(UNITS.sold, TRANSFER, buyer, REASON);
     await orders.connect(owner).object(1, REASON);
-    for (const seat of ["CN", "DE"] as const) await orders.connect(authorities[seat]).countersign(1);
+    for (const seat of ["CN", "DE"] as const)
+      await orders.connect(authorities[seat]).countersign(1);
     await consortium.connect(governance).expelSeat(SEAT_OF_DE);
     await time.increase(ORDER_NOTICE);
     await orders.connect(buyer).execute(1);
@@ -278,7 +280,10 @@ describe("how who was captured or has left comes back", () => {
     const sets = Object.entries(
       JSON.parse(text.replaceAll(/^\s*\/\/.*$/gm, "")) as Record<
         string,
-        Record<"votingDelay" | "votingPeriod" | "timelockDelay" | "rotationDelay" | "orderNotice", number>
+        Record<
+          "votingDelay" | "votingPeriod" | "timelockDelay" | "rotationDelay" | "orderNotice",
+          number
+        >
       >,
     );
     expect(sets.map(([name]) => name)).to.deep.equal(["development", "production"]);
@@ -312,7 +317,8 @@ describe("how who was captured or has left comes back", () => {
       .declareCompromised(code(MAKER), await time.latest(), REASON);
     await orders.connect(authorities.CN).propose(UNITS.untouched, TRANSFER, buyer, REASON);
     await orders.connect(maker).object(1, REASON);
-    for (const seat of ["ES", "MX"] as const) await orders.connect(authorities[seat]).countersign(1);
+    for (const seat of ["ES", "MX"] as const)
+      await orders.connect(authorities[seat]).countersign(1);
     await time.increase(ORDER_NOTICE);
     await orders.connect(buyer).execute(1);
     expect(await registry.ownerOf(UNITS.untouched)).to.equal(buyer);

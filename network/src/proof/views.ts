@@ -97,7 +97,9 @@ async function samplesOf(chain: ProofChain, play: Play, robot: RobotId): Promise
   // What is checked by asking for it must be so: an accreditation and an approval that the proof gives itself.
   const own = play.as(play.partyAt(authority)).authorityRegistry;
   const workshop = chain.account(400).address;
-  await (await own.accredit(workshop, ROLES.indexOf("workshop"), market, now + YEAR)).wait();
+  for (const role of ["workshop", "recycler"] as const) {
+    await (await own.accredit(workshop, ROLES.indexOf(role), market, now + YEAR)).wait();
+  }
   if (!(await authorityRegistry.isApproved(model, market))) {
     await (await own.approveModel(model, market, 1, id, now + YEAR)).wait();
   }
@@ -149,6 +151,7 @@ function exactArguments(of: Samples): Record<string, unknown[]> {
     "AuthorityRegistry.requireApproved": [of.approved.model, of.approved.country],
     "AuthorityRegistry.requireAuthority": [of.country, of.authority],
     "AuthorityRegistry.requireIssuer": [of.issuer.model, of.issuer.account],
+    "AuthorityRegistry.requireRecyclerSince": [of.workshop.account, of.workshop.country, of.time],
     "AuthorityRegistry.requireTenuredAuthority": [of.country, of.authority],
     "SignedActs.checkDevice": of.device,
     "SignedActs.checkAttestation": of.attestation,

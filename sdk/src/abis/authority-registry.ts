@@ -1861,6 +1861,29 @@ export const authorityRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
+      },
+      {
+        "internalType": "uint40",
+        "name": "takenInAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "requireRecyclerSince",
+    "outputs": [],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "CountryCode",
         "name": "country",
         "type": "bytes2"

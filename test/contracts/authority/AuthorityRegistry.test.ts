@@ -1866,6 +1866,35 @@ describe("AuthorityRegistry", () => {
     });
   });
 
+  describe("requireRecyclerSince", () => {
+    it("refuses an account that is no recycler there, whenever it took something in", async () => {
+      const { registry, workshop } = await setUp();
+      await expect(registry.requireRecyclerSince(workshop, ES, await time.latest()))
+        .to.be.revertedWithCustomError(registry, "AuthorityRegistryNotAccredited")
+        .withArgs(workshop.address, Role.Recycler, ES);
+    });
+
+    it("refuses what was taken in before the country changed seats, its very second included, until the tenure has passed", async () => {
+      const { registry, consortium, governance, authorities, workshop } = await setUp();
+      await consortium.connect(governance).releaseCountry(ES);
+      await consortium.connect(governance).assignCountry(ES, 4);
+      const { since, actsFrom } = await consortium.tenancyOf(ES);
+      await registry
+        .connect(authorities.DE)
+        .accredit(workshop, Role.Recycler, ES, (await time.latest()) + YEAR);
+      const refused = async () =>
+        await expect(registry.requireRecyclerSince(workshop, ES, since))
+          .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoTenure")
+          .withArgs(ES, 4, actsFrom);
+      await refused();
+      await registry.requireRecyclerSince(workshop, ES, since + 1n);
+      await time.increaseTo(actsFrom - 1n);
+      await refused();
+      await time.increaseTo(actsFrom);
+      await registry.requireRecyclerSince(workshop, ES, since);
+    });
+  });
+
   describe("requireAuthority", () => {
     it("refuses everyone but the account that acts for the country", async () => {
       const { registry, authorities } = await setUp();

@@ -110,7 +110,7 @@ export const authority: Explanations<ErrorsOf<"AuthorityRegistry">> = {
   }),
   AuthorityRegistryInvalidCompromise: ({ since, earliest, latest }) => ({
     message: `A compromise cannot begin at ${time(since)}.`,
-    suggestion: `Give a time from the admission, ${time(earliest)}, to that of the block, ${time(latest)}.`,
+    suggestion: `Give a time from ${time(earliest)} to that of the block, ${time(latest)}.`,
   }),
   AuthorityRegistryManufacturerCompromised: ({ id }) => ({
     message: `The key of the manufacturer ${block(id)} is compromised and does nothing any more.`,
