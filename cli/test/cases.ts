@@ -251,8 +251,9 @@ export const WRITES: readonly WriteCase[] = [
     refused: "RobotFlagsNotAllowed",
   },
   {
-    line: `flag support-clearance CN-BH01-TERN03-25W07000000006101 stolen --document document.txt`,
+    line: `flag support-clearance ${TERN}0002 disputed --document document.txt`,
     as: "mx",
+    before: () => does("es", `flag raise ${TERN}0002 disputed --document document.txt`),
     refused: "RobotFlagsNotAnotherSeat",
   },
   {

@@ -1,5 +1,5 @@
 // A server of proven reads for other programs, and the anchor that it proves from.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { consortiumAbi } from "@openrobotid/sdk/abis";
@@ -11,7 +11,7 @@ import { getBlockNumber } from "viem/actions";
 import { EXIT } from "../src/exit-codes.js";
 import { type RpcServer, startRpcServer } from "../src/rpc-server.js";
 import { robotid, says } from "./run.js";
-import { folder, rpcUrl, time } from "./sandbox.js";
+import { deploymentFile, folder, rpcUrl, time } from "./sandbox.js";
 
 const file = join(folder, "anchor.json");
 
@@ -27,8 +27,17 @@ describe("robotid anchor", () => {
     expect(JSON.parse(json)).to.include({ seals: "none", version: 1 });
   });
 
+  it("shows that of the deployment where no file is named", async () => {
+    const shown = JSON.parse(await says("anchor show --json"));
+    expect(shown).to.deep.equal(JSON.parse(await says("anchor make --seals none --json")));
+  });
+
   it("says that a deployment carries none, and where to get one", async () => {
-    const { exitCode, err } = await robotid("anchor show");
+    const { anchor: _, ...deployment } = JSON.parse(readFileSync(deploymentFile, "utf8"));
+    const without = join(folder, "without-anchor.json");
+    writeFileSync(without, JSON.stringify(deployment));
+    const line = ["anchor", "show", "--rpc", rpcUrl, "--deployment", without];
+    const { exitCode, err } = await robotid(line, { bare: true });
     expect(exitCode).to.equal(EXIT.usage);
     expect(err).to.contain("carries no anchor").and.contain("--anchor FILE");
   });

@@ -56,7 +56,7 @@ export type PrepareActParameters = {
  *   signer: owner.account.address,
  *   deadline: new Date("2026-03-01"),
  * });
- * act.nonce; // 0n
+ * act.signer === owner.account.address; // true
  * ```
  */
 export async function prepareAct(
