@@ -141,6 +141,8 @@ async function startApi(database: Database): Promise<ExampleApi> {
       method,
       redirect: "manual",
       headers: {
+        // A connection that was kept may be closed by the server just when it is used again.
+        connection: "close",
         "x-forwarded-for": from,
         ...(accept && { accept }),
         ...(key && { authorization: `Bearer ${key}` }),

@@ -211,11 +211,13 @@ async function useTimelock(
   const own = chain.as(stranger).timelock;
   const proposer = await timelock.PROPOSER_ROLE();
   const canceller = await timelock.CANCELLER_ROLE();
+  const executor = await timelock.EXECUTOR_ROLE();
   const of = timelock.interface;
   const target = await timelock.getAddress();
   await decisions.decide(seats, [
     await decided(timelock, of.encodeFunctionData("grantRole", [proposer, stranger.address])),
     await decided(timelock, of.encodeFunctionData("grantRole", [canceller, stranger.address])),
+    await decided(timelock, of.encodeFunctionData("grantRole", [executor, stranger.address])),
   ]);
   const delay = await timelock.getMinDelay();
   const payload = of.encodeFunctionData("updateDelay", [delay]);
@@ -229,8 +231,9 @@ async function useTimelock(
   await sent(own.renounceRole(proposer, stranger.address));
   await decisions.decide(seats, [
     await decided(timelock, of.encodeFunctionData("revokeRole", [canceller, stranger.address])),
+    await decided(timelock, of.encodeFunctionData("revokeRole", [executor, stranger.address])),
   ]);
-  for (const role of [proposer, canceller]) {
+  for (const role of [proposer, canceller, executor]) {
     expect(
       "whether a stranger has a role of the timelock",
       await timelock.hasRole(role, stranger.address),
