@@ -14,7 +14,15 @@ import { commitment } from "../fixtures/device.js";
 import { assembly, call } from "../fixtures/governance.js";
 import { modulesFixture, UNITS } from "../fixtures/modules.js";
 import { createNetwork, DAY, YEAR } from "../fixtures/network.js";
-import { MAKER, ORDER_NOTICE, Role, SEQUENTIAL_MODEL, State, unit } from "../fixtures/registry.js";
+import {
+  MAKER,
+  ORDER_NOTICE,
+  ORDER_VALIDITY,
+  Role,
+  SEQUENTIAL_MODEL,
+  State,
+  unit,
+} from "../fixtures/registry.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -150,7 +158,7 @@ describe("what two thirds of the seats can do, and is written down", () => {
   });
 });
 
-describe("what seats can do without a vote, and is written down", () => {
+describe("what seats can do without a vote, or can not, and is written down", () => {
   it("hand the code and the stock of a maker to another, against its will: its authority, a third of all seats, and a notice", async () => {
     const { authorityRegistry, authorities, registry, maker, dealer } = await setUp();
     const byCN = authorityRegistry.connect(authorities.CN);
@@ -178,6 +186,23 @@ describe("what seats can do without a vote, and is written down", () => {
     await time.increase(ORDER_NOTICE);
     await orders.connect(buyer).execute(1);
     expect(await registry.ownerOf(UNITS.sold)).to.equal(buyer);
+  });
+
+  it("not shake off that a robot was contested: it is under its next holder too", async () => {
+    const { orders, registry, authorities, owner, buyer, dealer, handOver } = await setUp();
+    const byES = orders.connect(authorities.ES);
+    await byES.propose(UNITS.sold, TRANSFER, buyer, REASON);
+    await orders.connect(owner).object(1, REASON);
+    await byES.withdraw(1, REASON);
+    await time.increase(ORDER_VALIDITY);
+    await handOver(UNITS.sold, owner, dealer);
+    await byES.propose(UNITS.sold, TRANSFER, buyer, REASON);
+    expect((await orders.orderOf(2)).contested).to.equal(true);
+    await time.increase(ORDER_NOTICE);
+    await expect(orders.connect(buyer).execute(2))
+      .to.be.revertedWithCustomError(orders, "RegistrarOrdersEnded")
+      .withArgs(2);
+    expect(await registry.ownerOf(UNITS.sold)).to.equal(dealer);
   });
 
   it("clear a flag of a third seat, the second of them in the very block of the clearing", async () => {
