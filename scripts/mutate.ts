@@ -147,7 +147,12 @@ await command(
 
     // First what the tests say without a mutant: a failure of theirs would count as notice.
     const tasks = drawn.map(([id, mutant]) => ({ id, mutant, task: taskOf(mutant) }));
-    const plain = new Map(tasks.map(({ task: { rounds } }) => [JSON.stringify(rounds), rounds]));
+    const plain = new Map(
+      tasks.map(({ task }) => {
+        const rounds = task.rounds.map((round) => ({ ...round, tests: round.tests.toSorted() }));
+        return [JSON.stringify(rounds), rounds];
+      }),
+    );
     const pool = new Pool(process.cwd());
     say(`${plain.size} sets of tests without a mutant…`);
     const rest = [...plain.values()];
