@@ -77,7 +77,7 @@ describe("lookup", () => {
     const said = await says("lookup CNUT01G1PRO126W05000000001234");
     expect(
       said
-        .replace(/as of .*/, "")
+        .replace(/as of [\s\S]*/, "")
         .trimEnd()
         .split(/\n+/),
     ).to.deep.equal([
@@ -169,13 +169,20 @@ describe("history", () => {
     expect(entries.map(({ seq }) => seq)).to.deep.equal(
       Array.from({ length: 13 }, (_, index) => String(index + 1)),
     );
-    expect({ past, comparedWith }).to.deep.equal({ past: null, comparedWith: "sameNode" });
+    expect({ past, comparedWith }).to.deep.equal({ past: null, comparedWith: "proof" });
     const then = await answers<{ entries: unknown[]; past: { holder: string; market: string } }>(
       `history ${TERN}0002 --at 2025-03-05 --verify-against ${otherUrl}`,
     );
     expect(then.past).to.deep.include({ holder: party("beihu").address, market: "ES" });
     expect(then.entries).to.have.length(2);
-    expect(then).to.deep.include({ comparedWith: "otherNode" });
+    expect(then).to.deep.include({ comparedWith: "proof" });
+    for (const [option, comparedWith] of [
+      [`--verify-against ${otherUrl}`, "otherNode"],
+      ["", "sameNode"],
+    ]) {
+      const believed = await answers(`history ${TERN}0002 --no-prove ${option}`);
+      expect(believed).to.deep.include({ comparedWith });
+    }
   });
 
   it("says the same in words", async () => {

@@ -1,5 +1,5 @@
 // A server of proven reads for other programs, and the anchor that it proves from.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { consortiumAbi } from "@openrobotid/sdk/abis";
@@ -11,7 +11,7 @@ import { getBlockNumber } from "viem/actions";
 import { EXIT } from "../src/exit-codes.js";
 import { type RpcServer, startRpcServer } from "../src/rpc-server.js";
 import { robotid, says } from "./run.js";
-import { folder, rpcUrl, time } from "./sandbox.js";
+import { deploymentFile, folder, rpcUrl, time } from "./sandbox.js";
 
 const file = join(folder, "anchor.json");
 
@@ -28,7 +28,11 @@ describe("robotid anchor", () => {
   });
 
   it("says that a deployment carries none, and where to get one", async () => {
-    const { exitCode, err } = await robotid("anchor show");
+    const { anchor: _, ...deployment } = JSON.parse(readFileSync(deploymentFile, "utf8"));
+    const without = join(folder, "without-anchor.json");
+    writeFileSync(without, JSON.stringify(deployment));
+    const line = ["anchor", "show", "--deployment", without];
+    const { exitCode, err } = await robotid(line, { bare: true });
     expect(exitCode).to.equal(EXIT.usage);
     expect(err).to.contain("carries no anchor").and.contain("--anchor FILE");
   });
@@ -57,13 +61,13 @@ describe("robotid anchor", () => {
 
   it("fails where the newest block is too old, and where the chain is another", async () => {
     const old = await robotid(["anchor", "check", "--anchor", file, "--max-age", "1"]);
-    expect(old.exitCode).to.equal(EXIT.mismatch);
+    expect(old.exitCode).to.equal(EXIT.notProven);
     expect(old.err).to.contain("1 s are the most");
     const other = join(folder, "other-anchor.json");
     const anchor = JSON.parse(await says(["anchor", "show", "--anchor", file]));
     writeFileSync(other, JSON.stringify({ ...anchor, genesisHash: `0x${"11".repeat(32)}` }));
     const { exitCode, err } = await robotid(["anchor", "check", "--anchor", other]);
-    expect(exitCode).to.equal(EXIT.mismatch);
+    expect(exitCode).to.equal(EXIT.notProven);
     expect(err).to.contain("another one has the same chain id");
   });
 

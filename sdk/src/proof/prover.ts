@@ -40,8 +40,8 @@ export interface ProvenOptions {
   /** What is trusted. */
   readonly anchor: Anchor;
   /**
-   * Greatest age of the newest block, in seconds: an older answer is no answer. 90 where it is left out, three times the time
-   * between empty blocks. `Infinity` for a chain that makes blocks only when something happens.
+   * Greatest age of the newest block, in seconds: an older answer is no answer. Where it is left out: 90, three times the time
+   * between empty blocks; any age on a chain that nobody seals, which may make blocks only when something happens.
    */
   readonly maxAge?: number | undefined;
   /** Steps that were kept from before; they are proven again. */
@@ -132,6 +132,10 @@ export class Prover {
 
   get isSealed(): boolean {
     return this.anchor.seals === "qbft";
+  }
+
+  get #maxAge(): number {
+    return this.#options.maxAge ?? (this.isSealed ? MAX_AGE : Number.POSITIVE_INFINITY);
   }
 
   /** The newest block that a node proves, looked for each time. */
@@ -286,7 +290,8 @@ export class Prover {
     const header = await this.#askHeader(endpoint, "eth_getBlockByNumber", "latest");
     await this.#join(endpoint);
     const now = this.#now();
-    if (header.timestamp > now + CLOCK_TOLERANCE) {
+    // Nobody vouches for the time of a block that nobody seals, and a developer moves it.
+    if (this.isSealed && header.timestamp > now + CLOCK_TOLERANCE) {
       throw new NotProvenError("fromTheFuture", {
         message: `The newest block is of ${at(header.timestamp)}; the clock here says ${at(now)}.`,
         suggestion: "Set the clock of this machine; if it is right, ask another node.",
@@ -321,7 +326,7 @@ export class Prover {
   }
 
   #requireFresh({ header, endpoint }: Head): void {
-    const { maxAge = MAX_AGE } = this.#options;
+    const maxAge = this.#maxAge;
     const age = this.#now() - header.timestamp;
     if (age <= maxAge) return;
     throw new NotProvenError("tooOld", {
@@ -354,7 +359,7 @@ export class Prover {
 
   /** A head that knows of a block: the one from before where it is new enough. */
   async #headFor(number: bigint): Promise<Head> {
-    const { maxAge = MAX_AGE } = this.#options;
+    const maxAge = this.#maxAge;
     const before = this.#head;
     if (
       before &&
