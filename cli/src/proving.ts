@@ -9,7 +9,7 @@ import type { Address, Transport } from "viem";
 import { clientOver, type RegistryClient, transportTo } from "./connection.js";
 import { usageFailure } from "./failure.js";
 import type { Shell } from "./shell.js";
-import { count, moment } from "./text.js";
+import { count, moment, roughly } from "./text.js";
 
 /** A validator that sealed a block, and the seat whose node it is; nothing of the seat where it has left. */
 export interface Sealer {
@@ -158,19 +158,8 @@ export function proofSentence({
   return `Proven: ${of}, sealed by ${count(sealers.length, "validator")}: ${names}.`;
 }
 
-/** Largest first. */
-const UNITS = [
-  ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
-  ["second", 1],
-] as const;
-
-/** In the largest unit of which there are two: "90 seconds old", "3 hours old". */
 function ageOf(seconds: number): string {
-  if (seconds < 0) return "ahead of the clock here";
-  const [unit, length] = UNITS.find(([, one]) => seconds >= 2 * one) ?? ["second", 1];
-  return `${count(Math.floor(seconds / length), unit)} old`;
+  return seconds < 0 ? "ahead of the clock here" : `${roughly(seconds)} old`;
 }
 
 /** Where the steps from one set of validators to the next are kept, for each anchor apart. */
