@@ -123,13 +123,28 @@ describe("a node that lies, where nothing is proven", () => {
   });
 
   it("has no second opinion of itself", async () => {
-    for (const same of [rpcUrl, `${rpcUrl}/`]) {
+    const { port } = new URL(rpcUrl);
+    for (const same of [
+      rpcUrl,
+      `${rpcUrl}/`,
+      `http://localhost:${port}`,
+      `http://somebody:secret@127.0.0.1:${port}`,
+      `${rpcUrl}#token-file=/run/token`,
+    ]) {
       for (const proving of ["", " --no-prove"]) {
         const line = `lookup ${TERN}0001 --verify-against ${same}${proving}`;
         const { message } = await fails(line, 2);
         expect(message).to.equal("--verify-against names the very node that is asked.");
       }
     }
+  });
+
+  it("is no answer where its newest block is older than the greatest age that is given", async () => {
+    const line = `lookup ${TERN}0001 --no-prove --max-age`;
+    const { code, message } = await fails(`${line} 1`, 4);
+    expect(code).to.equal("TooOld");
+    expect(message).to.match(/ s old, and 1 s are the most\.$/);
+    expect(await answers(`${line} 9999999999`)).to.deep.include({ verdict: "inService" });
   });
 
   it("is told apart from one that lags, which is asked for nothing", async () => {

@@ -1,6 +1,6 @@
 // A second node that has to say the same, for chains without proofs: every read asks both, as of one block.
 import { expect } from "chai";
-import { type Hex, numberToHex, zeroHash } from "viem";
+import { createClient, type Hex, http, numberToHex, zeroHash } from "viem";
 import {
   expelSeat,
   RegistryConfigurationError,
@@ -9,7 +9,7 @@ import {
   RegistryRefusedError,
 } from "../../src/actions/index.js";
 import * as reads from "../../src/actions/reads.js";
-import { accounts, clientOf, isolate } from "../chain.js";
+import { accounts, chain, clientOf, isolate, rpcUrl } from "../chain.js";
 import { aboutLogs, type Lie, withLyingNode } from "../lying-node.js";
 import { digest, later, MAKER, robots, SEQUENTIAL, spain } from "../robots.js";
 
@@ -225,7 +225,14 @@ describe("verifyAgainst", () => {
   }).timeout(30_000);
 
   it("is no second opinion where it is the same node", async () => {
-    for (const verifyAgainst of [client, clientOf("owner")]) {
+    const { port } = new URL(rpcUrl);
+    const at = (url: string) => createClient({ chain, transport: http(url) });
+    for (const verifyAgainst of [
+      client,
+      clientOf("owner"),
+      at(`http://localhost:${port}/`),
+      at(`http://somebody:secret@127.0.0.1:${port}`),
+    ]) {
       for (const read of [
         client.getRobot({ id: robots.sold, verifyAgainst }),
         client.getHistory({ id: robots.sold, verifyAgainst }),
