@@ -10,9 +10,9 @@ import {
   quorumOf,
   UnreachableError,
 } from "../../src/proof/index.js";
-import { clientOf, connection } from "../chain.js";
+import { accounts, clientOf, connection } from "../chain.js";
 import { robots } from "../robots.js";
-import { kindsOfLie, lying } from "./lies.js";
+import { behind, kindsOfCallLie, kindsOfLie, lying, swapped } from "./lies.js";
 import { expectConflict, expectNotProven, proofErrorFrom } from "./refusals.js";
 import { type SealedChain, seal, transportOf, withSeals } from "./sealed.js";
 import {
@@ -152,6 +152,28 @@ describe("proven reads of a sealed chain", function () {
     }
   });
 
+  it("with a holder swapped in calls, slots and logs in step is not believed, and changes nothing beside an honest one", async () => {
+    const [from, to] = [accounts.owner.address, accounts.buyer.address];
+    const liar = transportOf(lying(sealed, swapped(from, to)));
+    const alone = await provingClient(liar, { anchor });
+    const error = await proofErrorFrom(() => alone.getRobot({ id }));
+    expect(error, error.message).to.include({ answer: "notProven", reason: "proofNode" });
+    for (const nodes of [
+      [liar, honest],
+      [honest, liar],
+    ]) {
+      const client = await provingClient(nodes, { anchor });
+      expect(await client.getRobot({ id })).to.deep.equal(truth);
+    }
+  });
+
+  for (const { name, lie } of kindsOfCallLie) {
+    it(`cannot be changed by ${name}`, async () => {
+      const client = await provingClient(transportOf(lying(sealed, lie)), { anchor });
+      expect(await client.getRobot({ id })).to.deep.equal(truth);
+    });
+  }
+
   it("does not depend on what a node says a call will read", async () => {
     for (const hint of [
       null,
@@ -169,21 +191,20 @@ describe("proven reads of a sealed chain", function () {
   });
 
   describe("which block is the newest", () => {
-    const behind = (blocks: number) =>
-      lying(sealed, async ({ method, params, answer }) =>
-        method === "eth_getBlockByNumber" && params[0] === "latest"
-          ? await sealed.request({
-              method,
-              params: [`0x${((await newest()) - blocks).toString(16)}`, false],
-            })
-          : answer,
+    const late = (blocks: number) =>
+      lying(
+        sealed,
+        behind(
+          async () => BigInt((await newest()) - blocks),
+          async (method, params) => await sealed.request({ method, params }),
+        ),
       );
 
     it("is said by the node that proves the highest, in whatever order they are asked", async () => {
       const expected = BigInt(await newest());
       for (const nodes of [
-        [transportOf(behind(1)), honest],
-        [honest, transportOf(behind(1))],
+        [transportOf(late(1)), honest],
+        [honest, transportOf(late(1))],
       ]) {
         const client = await provingClient(nodes, { anchor });
         expect(await getBlockNumber(client)).to.equal(expected);
@@ -192,7 +213,7 @@ describe("proven reads of a sealed chain", function () {
 
     it("is never one before a block that was proven already", async () => {
       let blocks = 0;
-      const node = transportOf(async (args) => await behind(blocks)(args));
+      const node = transportOf(async (args) => await late(blocks)(args));
       const client = await provingClient(node, { anchor });
       await client.getRobot({ id });
       blocks = 1;
