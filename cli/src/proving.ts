@@ -63,15 +63,13 @@ export async function prove(
   shell: Shell,
   { nodes, deployment, anchor, maxAge }: ProverParameters,
 ): Promise<Prover> {
-  const { anchorId, proven } = await import("@openrobotid/sdk/proof");
+  const { proven } = await import("@openrobotid/sdk/proof");
   requireSameContracts(deployment, anchor);
-  const file = pathFile(shell, anchorId(anchor));
   const faults = new Map<string, NodeFault>();
   const transport = proven(await provableBy(nodes), {
     anchor,
     maxAge,
-    path: anchor.seals === "qbft" ? await keptPath(file, anchor) : undefined,
-    onPath: (path) => keepPath(file, path),
+    ...(await pathKeptBy(shell, anchor)),
     onFault: ({ node, lied, error: { shortMessage: message } }) => {
       faults.set(`${node} ${message}`, { node, lied, message });
     },
@@ -160,6 +158,19 @@ export function proofSentence({
 
 function ageOf(seconds: number): string {
   return seconds < 0 ? "ahead of the clock here" : `${roughly(seconds)} old`;
+}
+
+/** The path from before, and what keeps it for the next run: options of a proving transport. */
+export async function pathKeptBy(
+  shell: Shell,
+  anchor: Anchor,
+): Promise<{ readonly path: Path | undefined; readonly onPath: (path: Path) => void }> {
+  const { anchorId } = await import("@openrobotid/sdk/proof");
+  const file = pathFile(shell, anchorId(anchor));
+  return {
+    path: anchor.seals === "qbft" ? await keptPath(file, anchor) : undefined,
+    onPath: (path) => keepPath(file, path),
+  };
 }
 
 /** Where the steps from one set of validators to the next are kept, for each anchor apart. */

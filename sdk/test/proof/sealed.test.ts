@@ -8,10 +8,13 @@ import {
   NotProvenError,
   type Path,
   quorumOf,
+  readBlockHeader,
   UnreachableError,
+  verifyPath,
+  verifySeals,
 } from "../../src/proof/index.js";
 import { accounts, clientOf, connection } from "../chain.js";
-import { robots } from "../robots.js";
+import { otherDigest, robots } from "../robots.js";
 import { behind, kindsOfCallLie, kindsOfLie, lying, swapped } from "./lies.js";
 import { expectConflict, expectNotProven, proofErrorFrom } from "./refusals.js";
 import { type SealedChain, seal, transportOf, withSeals } from "./sealed.js";
@@ -71,6 +74,19 @@ describe("proven reads of a sealed chain", function () {
       expect(number).to.equal(BigInt(await newest()));
       expect(sealers).to.have.length(quorumOf(4));
       for (const sealer of sealers ?? []) expect(first.validators).to.not.include(sealer);
+    });
+
+    it("cannot be shortened: with two steps in a row left out it is refused, and without all of them too", async () => {
+      const client = await provingClient(honest, { anchor: first });
+      const { steps, code } = await client.transport.proof.path();
+      expect(await verifyPath(first, { steps, code })).to.have.length(13);
+      // Each step replaced one of four validators: the three others may have sealed the next step, but not the one after.
+      for (let left = 1; left < steps.length - 1; left += 1) {
+        const without = steps.filter((_, index) => index !== left && index !== left - 1);
+        await expectNotProven("stepSeals", () => verifyPath(first, { steps: without, code }));
+      }
+      const header = readBlockHeader(await sealed.header(await newest()), "qbft");
+      await expectNotProven("sealStranger", () => verifySeals(header, first.validators));
     });
 
     it("that was kept is proven again and spares looking for it", async () => {
@@ -277,6 +293,21 @@ describe("proven reads of a sealed chain", function () {
       expect(await getBlock(client)).to.deep.equal(whole);
       expect(whole.extraData).to.equal((await sealed.header(await newest())).extraData);
     });
+  });
+
+  it("follows the chain: what was proven of an earlier block is no answer about now", async () => {
+    const other = robots.abroad;
+    const client = await provingClient(honest, { anchor });
+    const before = await client.getRobot({ id: other });
+    const flag = { id: other, flag: "stolen", reasonDigest: otherDigest } as const;
+    await clientOf("dealer").raiseFlagSync(flag);
+    const now = await client.getRobot({ id: other });
+    expect(now.flags).to.have.length(before.flags.length + 1);
+    expect(now).to.deep.equal(await clientOf("owner").getRobot({ id: other }));
+    // Of that block it is still the answer.
+    const { blockNumber } = before.asOf;
+    expect(await client.getRobot({ id: other, blockNumber })).to.deep.equal(before);
+    truth = await clientOf("owner").getRobot({ id });
   });
 
   it("waits only so long for a node that never answers", async () => {
