@@ -153,12 +153,21 @@ describe("a node that lies, where nothing is proven", () => {
         ? answer.replace(/"result":"0x[0-9a-f]+"/, '"result":"0x5"')
         : answer;
     await withLyingNode(lag, async (url) => {
-      const { code, message } = await fails(
-        `lookup ${TERN}0001 --no-prove --verify-against ${url}`,
-        4,
+      const line = ["lookup", `${TERN}0001`, "--no-prove", "--deployment", deploymentFile];
+      const [asked, other] = await Promise.all(
+        [
+          [url, rpcUrl],
+          [rpcUrl, url],
+        ].map(async ([rpc, against]) => {
+          const nodes = ["--rpc", rpc as string, "--verify-against", against as string];
+          return await fails([...line, ...nodes], 4, { bare: true });
+        }),
       );
-      expect(code).to.equal("NodeLags");
-      expect(message).to.match(
+      expect([asked?.code, other?.code]).to.deep.equal(["NodeLags", "NodeLags"]);
+      expect(asked?.message).to.match(
+        /^The node asked has got to block 5, and the other one to block \d+: it lags\.$/,
+      );
+      expect(other?.message).to.match(
         /^The node to compare with has got to block 5, and the other one to block \d+: it lags\.$/,
       );
     });

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import {
   type Abi,
   type Address,
+  createClient,
   type EIP1193RequestFn,
   encodeEventTopics,
   type Hex,
@@ -377,6 +378,8 @@ describe("proven logs of the registry's contracts", function () {
     it(`are as they happened or refused, alone, before or behind an honest node: ${name}`, async () => {
       const truth = await read(plain);
       expect(truth).to.have.length.of.at.least(1);
+      const believing = createClient({ chain, transport: node });
+      expect(await read(believing)).to.not.deep.equal(truth);
       const alone = await provingClient(node, { anchor });
       if (answer === "proven") expect(await read(alone)).to.deep.equal(truth);
       else {
