@@ -8,7 +8,7 @@ import {
   type Model,
   words,
 } from "@openrobotid/sdk/actions";
-import { group, reading, writing } from "../define.js";
+import { asking, group, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import { EXIT } from "../exit-codes.js";
 import { Failure } from "../failure.js";
@@ -149,7 +149,7 @@ function defineManufacturers(authority: CommandUnknownOpts, session: Session): v
       ),
     );
 
-  reading(authority, "show", "Show a manufacturer", {
+  asking(authority, "show", "Show a manufacturer", {
     json: {
       manufacturer: "country and manufacturer block of its codes",
       status: "active, suspended, revoked or compromised",
@@ -173,6 +173,31 @@ function defineManufacturers(authority: CommandUnknownOpts, session: Session): v
       );
       if (!found) throw none(`Manufacturer ${manufacturer} was never admitted.`);
       session.answer(command, found, (layout) => layout.fields(manufacturerLines(found)));
+    });
+
+  asking(
+    authority,
+    "attester",
+    "Show whether attestations that an account signs count for a maker",
+    {
+      json: {
+        manufacturer: "the maker",
+        account: "the account",
+        attests:
+          "whether they count: of its present account, and of one that it gave up itself; never while its key is declared compromised",
+      },
+      examples: ["authority attester CN-BH01 0x90F79bf6EB2c4f870365E785982E1f101E93b906"],
+    },
+  )
+    .argument("<manufacturer>", "the maker", manufacturerId)
+    .argument("<account>", "the account", address)
+    .action(async (manufacturer, account, _options, command) => {
+      const attests = await session.read(command, ({ client, blockNumber }) =>
+        client.isAttester({ manufacturer, account, blockNumber }),
+      );
+      session.answer(command, { manufacturer, account, attests }, (layout) =>
+        layout.fields([["attestations count", attests ? "yes" : "no"]]),
+      );
     });
 }
 
@@ -399,7 +424,7 @@ function defineModels(authority: CommandUnknownOpts, session: Session): void {
       ),
     );
 
-  reading(model, "show", "Show a model and its approvals", {
+  asking(model, "show", "Show a model and its approvals", {
     json: {
       model: "country, manufacturer and model block of its codes",
       scheme: "sequential or listed",
@@ -520,7 +545,7 @@ function defineAccreditations(authority: CommandUnknownOpts, session: Session): 
       ),
     );
 
-  reading(accreditation, "show", "Show whether an account is accredited", {
+  asking(accreditation, "show", "Show whether an account is accredited", {
     json: {
       accredited: "the account",
       role: "as what",
@@ -565,7 +590,7 @@ function accreditationText(found: Accreditation | undefined, what: string): stri
 }
 
 function defineChain(authority: CommandUnknownOpts, session: Session): void {
-  reading(authority, "chain", "Show who stands behind a code, link by link", {
+  asking(authority, "chain", "Show who stands behind a code, link by link", {
     json: {
       id: "the code, issued or not",
       country: "country that it begins with",

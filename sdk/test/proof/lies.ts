@@ -1,6 +1,7 @@
 // Lies that a node can tell a transport, one place for all tests.
-import { type Hex, toHex, zeroHash } from "viem";
-import type { NotProvenReason } from "../../src/proof/index.js";
+import { type Abi, encodeEventTopics, type Hex, keccak256, toHex, zeroHash } from "viem";
+import { authorityRegistryAbi, recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
+import type { NotProvenReason, ProofAnswer } from "../../src/proof/index.js";
 import type { SealedChain } from "./sealed.js";
 import { seal, validator, withExtraData, withHighS, withSeals } from "./sealed.js";
 
@@ -21,7 +22,7 @@ export interface KindOfLie {
   readonly reason: NotProvenReason | "unreachable";
 }
 
-type Wire = Record<string, unknown> & { hash: Hex; extraData: Hex };
+type WireBlock = Record<string, unknown> & { hash: Hex; extraData: Hex };
 type WireProof = { accountProof: Hex[]; storageProof: { key: Hex; value: Hex; proof: Hex[] }[] };
 
 const isBlock = ({ method, answer }: Asked) =>
@@ -29,9 +30,9 @@ const isBlock = ({ method, answer }: Asked) =>
 
 /** A lie about the newest blocks alone: block 0 and the checkpoint stay as they are. */
 const aboutBlocks =
-  (after: bigint, lie: (block: Wire) => unknown): Lie =>
+  (after: bigint, lie: (block: WireBlock) => unknown): Lie =>
   async (asked) => {
-    const block = asked.answer as Wire;
+    const block = asked.answer as WireBlock;
     return isBlock(asked) && BigInt(block.number as Hex) > after ? await lie(block) : asked.answer;
   };
 
@@ -146,7 +147,7 @@ export function kindsOfLie(after: bigint, former: readonly Hex[]): KindOfLie[] {
     {
       name: "another block 0",
       lie: async (asked) => {
-        const block = asked.answer as Wire;
+        const block = asked.answer as WireBlock;
         if (!isBlock(asked) || BigInt(block.number as Hex) > 0n) return asked.answer;
         return await seal({ ...block, timestamp: "0x1" }, []);
       },
@@ -155,7 +156,7 @@ export function kindsOfLie(after: bigint, former: readonly Hex[]): KindOfLie[] {
     {
       name: "another checkpoint",
       lie: async (asked) => {
-        const block = asked.answer as Wire;
+        const block = asked.answer as WireBlock;
         if (!isBlock(asked) || BigInt(block.number as Hex) !== after) return asked.answer;
         return await seal({ ...block, timestamp: "0x1" }, []);
       },
@@ -248,6 +249,284 @@ export function kindsOfLie(after: bigint, former: readonly Hex[]): KindOfLie[] {
     },
   ];
 }
+
+/** A log, a receipt or a transaction as it goes over the wire, as far as lies alter it. */
+export interface Wire {
+  readonly blockNumber: Hex;
+  readonly logs?: readonly Wire[];
+  readonly topics: readonly Hex[];
+  readonly data: Hex;
+  readonly hash: Hex;
+}
+
+/** A lie about which logs there are, as a node answers when it is asked for them. */
+export function lieAboutLogs(lie: (logs: readonly Wire[]) => unknown): Lie {
+  return ({ method, answer }) => (method === "eth_getLogs" ? lie(answer as Wire[]) : answer);
+}
+
+/** A lie about what a transaction left behind, however it is asked for. */
+export function lieAboutReceipts(lie: (logs: readonly Wire[]) => readonly Wire[]): Lie {
+  return ({ method, answer }) => {
+    if (method === "eth_getTransactionReceipt") {
+      return { ...(answer as object), logs: lie((answer as { logs: Wire[] }).logs) };
+    }
+    if (method !== "eth_getBlockReceipts") return answer;
+    return (answer as { logs: Wire[] }[]).map((one) => ({ ...one, logs: lie(one.logs) }));
+  };
+}
+
+/** A lie about the transactions of a block that is asked for with them. */
+const aboutTransactions =
+  (lie: (transactions: readonly Wire[]) => readonly unknown[]): Lie =>
+  ({ method, params, answer }) =>
+    method === "eth_getBlockByNumber" && params[1] === true
+      ? {
+          ...(answer as object),
+          transactions: lie((answer as { transactions: Wire[] }).transactions),
+        }
+      : answer;
+
+/** Lies about the logs of a robot, and which of the answers they come to where nobody else is asked. */
+export const kindsOfLogLie: readonly {
+  readonly name: string;
+  readonly lie: Lie;
+  readonly answer: ProofAnswer;
+}[] = [
+  { name: "all of them withheld", lie: lieAboutLogs(() => []), answer: "conflict" },
+  {
+    name: "the last one withheld",
+    lie: lieAboutLogs((logs) => logs.slice(0, -1)),
+    answer: "conflict",
+  },
+  {
+    name: "the first one withheld",
+    lie: lieAboutLogs((logs) => logs.slice(1)),
+    answer: "conflict",
+  },
+  { name: "words for a list", lie: lieAboutLogs(() => "none"), answer: "conflict" },
+  {
+    name: "events withheld from the receipts",
+    lie: lieAboutReceipts((logs) => logs.slice(1)),
+    answer: "notProven",
+  },
+  {
+    name: "events repeated in the receipts",
+    lie: lieAboutReceipts((logs) => [...logs, ...logs]),
+    answer: "notProven",
+  },
+  {
+    name: "events reordered",
+    lie: lieAboutReceipts((logs) => logs.toReversed()),
+    answer: "notProven",
+  },
+  {
+    name: "the data of an event altered",
+    lie: lieAboutReceipts((logs) =>
+      logs.map((log) => ({ ...log, data: log.data.replace(/1/g, "2") as Hex })),
+    ),
+    answer: "notProven",
+  },
+  {
+    name: "an event of another robot",
+    lie: lieAboutReceipts((logs) =>
+      logs.map((log) => ({ ...log, topics: [log.topics[0] as Hex, keccak256("0x01")] })),
+    ),
+    answer: "notProven",
+  },
+  {
+    name: "no receipts",
+    lie: ({ method, answer }) => (/Receipt/.test(method) ? null : answer),
+    answer: "notProven",
+  },
+  {
+    name: "another hash of a transaction",
+    lie: aboutTransactions((all) => all.map((one) => ({ ...one, hash: keccak256(one.hash) }))),
+    answer: "notProven",
+  },
+  {
+    name: "a block without its transactions",
+    lie: aboutTransactions(() => []),
+    answer: "notProven",
+  },
+];
+
+/** What a node says of a robot, with one account in the place of another wherever it is: in calls, slots and logs in step. */
+export function swapped(from: Hex, to: Hex): Lie {
+  const [one, other] = [from, to].map((address) => address.slice(2).toLowerCase()) as [
+    string,
+    string,
+  ];
+  return ({ answer }) =>
+    JSON.parse(JSON.stringify(answer ?? null).replaceAll(new RegExp(one, "gi"), other));
+}
+
+/** A node that is behind: it was once as it says, and has not heard of what happened since. */
+export function behind(
+  newest: () => Promise<bigint> | bigint,
+  honest: (method: string, params: readonly unknown[]) => Promise<unknown>,
+): Lie {
+  return async ({ method, params, answer }) => {
+    if (method === "eth_blockNumber") return toHex(await newest());
+    if (method !== "eth_getBlockByNumber" || params[0] !== "latest") return answer;
+    return await honest(method, [toHex(await newest()), params[1]]);
+  };
+}
+
+/** Lies about what calls of a contract answer, or read: nothing that is proven depends on either. */
+export const kindsOfCallLie: readonly { readonly name: string; readonly lie: Lie }[] = [
+  {
+    name: "another answer of eth_call: it was never issued",
+    lie: about("eth_call", () => zeroHash),
+  },
+  {
+    name: "hints of what a call reads that lead nowhere",
+    lie: about("eth_createAccessList", () => ({ accessList: [{ address: "0x" }] })),
+  },
+];
+
+/** What a lie about records is about: which events have to be asked for to hear it. */
+export type Records = "lots" | "campaigns" | "approvals";
+
+/** A kind of lie about what was issued, recalled and approved. */
+export interface KindOfRecordLie {
+  readonly name: string;
+  readonly lie: Lie;
+  readonly of: Records;
+  /** What is answered where nobody else is asked; `proven` where the lie cannot change what is. */
+  readonly answer: ProofAnswer | "proven";
+}
+
+const topicOf = (abi: Abi, eventName: string) => encodeEventTopics({ abi, eventName })[0] as Hex;
+
+const EVENTS: Readonly<Record<Records, Hex>> = {
+  lots: topicOf(robotRegistryAbi, "LotIssued"),
+  campaigns: topicOf(recallRegistryAbi, "CampaignOpened"),
+  approvals: topicOf(authorityRegistryAbi, "ModelApproved"),
+};
+
+const isOf = (records: Records) => (log: Wire) => log.topics[0] === EVENTS[records];
+
+/** A log with one word of its data altered: fields that are not indexed, in the order of the event. */
+function withWord(log: Wire, index: number, alter: (word: bigint) => bigint): Wire {
+  const [start, end] = [2 + 64 * index, 66 + 64 * index];
+  const word = toHex(alter(BigInt(`0x${log.data.slice(start, end)}`)), { size: 32 }).slice(2);
+  return { ...log, data: `${log.data.slice(0, start)}${word}${log.data.slice(end)}` as Hex };
+}
+
+const altered =
+  (records: Records, index: number, alter: (word: bigint) => bigint) => (logs: readonly Wire[]) =>
+    logs.map((log) => (isOf(records)(log) ? withWord(log, index, alter) : log));
+
+const withheld = (records: Records) => (logs: readonly Wire[]) =>
+  logs.filter((log) => !isOf(records)(log));
+
+/** An event that never happened, in the likeness of one that did. */
+const forged = (records: Records) => (logs: readonly Wire[]) =>
+  logs.flatMap((log) =>
+    isOf(records)(log)
+      ? [log, { ...log, topics: [log.topics[0] as Hex, keccak256("0x02"), ...log.topics.slice(2)] }]
+      : [log],
+  );
+
+/** A node that says the same of logs however it is asked for them. */
+function throughout(lie: (logs: readonly Wire[]) => readonly Wire[]): Lie {
+  const [listed, left] = [lieAboutLogs(lie), lieAboutReceipts(lie)];
+  return async (asked) => await left({ ...asked, answer: await listed(asked) });
+}
+
+/** Lies about lots, recalls and approvals. A registry that believed them would invent robots, and forget recalls. */
+export const kindsOfRecordLie: readonly KindOfRecordLie[] = [
+  {
+    name: "a lot withheld: genuine robots were never issued",
+    lie: throughout(withheld("lots")),
+    of: "lots",
+    answer: "notProven",
+  },
+  {
+    name: "every event of the registry withheld where it is listed",
+    lie: lieAboutLogs(() => []),
+    of: "lots",
+    answer: "conflict",
+  },
+  {
+    name: "a lot of twice as many robots",
+    lie: throughout(altered("lots", 1, (count) => 2n * count)),
+    of: "lots",
+    answer: "notProven",
+  },
+  {
+    name: "a lot of another day",
+    lie: throughout(altered("lots", 2, (issuedAt) => issuedAt + 5_184_000n)),
+    of: "lots",
+    answer: "notProven",
+  },
+  {
+    name: "a lot that was never issued",
+    lie: throughout(forged("lots")),
+    of: "lots",
+    answer: "notProven",
+  },
+  {
+    name: "a lot that was never issued, only where they are listed",
+    lie: lieAboutLogs(forged("lots")),
+    of: "lots",
+    answer: "proven",
+  },
+  {
+    name: "other hashes of the transactions that issued lots",
+    lie: lieAboutLogs((logs) => logs.map((log) => ({ ...log, transactionHash: zeroHash }))),
+    of: "lots",
+    answer: "proven",
+  },
+  {
+    name: "another time of the blocks in which lots were issued",
+    lie: lieAboutLogs((logs) => logs.map((log) => ({ ...log, blockTimestamp: "0x1" }))),
+    of: "lots",
+    answer: "proven",
+  },
+  {
+    name: "logs marked as removed",
+    lie: lieAboutLogs((logs) => logs.map((log) => ({ ...log, removed: true }))),
+    of: "lots",
+    answer: "proven",
+  },
+  {
+    name: "logs in other blocks",
+    lie: lieAboutLogs((logs) => logs.map((log) => ({ ...log, blockNumber: "0x2" }))),
+    of: "lots",
+    answer: "conflict",
+  },
+  {
+    name: "a recall withheld",
+    lie: throughout(withheld("campaigns")),
+    of: "campaigns",
+    answer: "notProven",
+  },
+  {
+    name: "a recall of another severity",
+    lie: throughout(altered("campaigns", 1, (severity) => severity ^ 1n)),
+    of: "campaigns",
+    answer: "notProven",
+  },
+  {
+    name: "a recall of other robots",
+    lie: throughout(altered("campaigns", 4, (last) => last - (1n << 32n))),
+    of: "campaigns",
+    answer: "notProven",
+  },
+  {
+    name: "an approval that was never given",
+    lie: throughout(forged("approvals")),
+    of: "approvals",
+    answer: "notProven",
+  },
+  {
+    name: "an approval that lasts longer",
+    lie: throughout(altered("approvals", 1, (expiry) => expiry + 31_536_000n)),
+    of: "approvals",
+    answer: "notProven",
+  },
+];
 
 /** A node of a sealed chain that tells a lie. */
 export function lying(sealed: SealedChain, lie: Lie): SealedChain["request"] {

@@ -152,6 +152,16 @@ describe("the proving transport", function () {
     }
   });
 
+  it("waits only so long for a node that never answers, for older blocks too", async () => {
+    const silent = transportOf(() => new Promise(() => {}));
+    const both = await provingClient([silent, http(rpcUrl)], { anchor, patience: 50 });
+    const asked = { blockNumber: 20n };
+    expect(await getBlock(both, asked)).to.have.property(
+      "hash",
+      (await getBlock(plain, asked)).hash,
+    );
+  });
+
   it("is a conflict where a node shows an older block as another one of its height", async () => {
     const snapshot = await connection.provider.request({ method: "evm_snapshot" });
     const recorded = new Map<string, unknown>();
@@ -180,6 +190,28 @@ describe("the proving transport", function () {
       maxAge: Number.POSITIVE_INFINITY,
     });
     await expectConflict(() => getBlock(both));
+  });
+
+  it("is not believed of a higher block by a node that does not show how it came to it", async () => {
+    const snapshot = await connection.provider.request({ method: "evm_snapshot" });
+    await connection.provider.request({ method: "evm_mine" });
+    const made = await request({ method: "eth_getBlockByNumber", params: ["latest", false] });
+    await connection.provider.request({ method: "evm_revert", params: [snapshot] });
+    const ahead = transportOf(async ({ method, params }) => {
+      const [block] = (params ?? []) as unknown[];
+      if (method !== "eth_getBlockByNumber" || block === "0x0") {
+        return await request({ method, params } as never);
+      }
+      return block === "latest" ? made : null;
+    });
+    const truth = await getBlock(plain);
+    for (const nodes of [
+      [ahead, http(rpcUrl)],
+      [http(rpcUrl), ahead],
+    ]) {
+      const both = await provingClient(nodes, { anchor });
+      expect(await getBlock(both)).to.have.property("hash", truth.hash);
+    }
   });
 
   it("is refused for a client of another chain, and without a node", () => {
