@@ -98,6 +98,7 @@ export const deployment = JSON.stringify({
       "RegistryModules",
       "RobotFlags",
       "RobotRegistry",
+      "SignedActs",
       "TimelockController",
     ].map((name, index) => [
       name,

@@ -4,7 +4,7 @@ import { useAnswer } from "../api/answers.js";
 import { questions, type RecallProgress } from "../api/questions.js";
 import { Figure } from "../charts/figure.js";
 import { AsOfLine } from "../components/as-of.js";
-import { Country } from "../components/country.js";
+import { Countries, Country } from "../components/country.js";
 import { Fetched } from "../components/fetched.js";
 import { Link } from "../components/link.js";
 import { Figures, Panel } from "../components/panel.js";
@@ -33,7 +33,7 @@ export function RecallPage({ route: { campaign } }: { readonly route: RouteOf<"r
 
 function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
   const { t } = useTranslation();
-  const { number, percent, day, country } = useFormats();
+  const { number, percent, day, moment, country } = useFormats();
   const { units, progress } = recall;
   const settled = units.remedied + units.notApplicable;
   const file = `recall-${recall.campaign}`;
@@ -44,6 +44,7 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
       <p className="entry__head">
         <Tag tone={toneOfSeverity[recall.severity]}>{t(`severity.${recall.severity}`)}</Tag>
         <Tag>{t(recall.closedAt ? "recall.isClosed" : "recall.isOpen")}</Tag>
+        {recall.closesAt && <Tag>{t("recall.closesOn", { date: day(recall.closesAt) })}</Tag>}
       </p>
       <h1 tabIndex={-1}>
         {recall.campaignNumber} · {recall.component}
@@ -65,6 +66,8 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
           <dd>{recall.consequence}</dd>
           <dt>{t("recall.remedy")}</dt>
           <dd>{recall.remedy}</dd>
+          <dt>{t("recall.remedyBy")}</dt>
+          <dd>{t(recall.makerRemedies ? "recall.makerOrWorkshop" : "recall.workshopOnly")}</dd>
           <dt>{t("recall.toDo")}</dt>
           <dd>
             <strong>{t(`recall.doing.${recall.severity}`)}</strong>
@@ -73,6 +76,22 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
           </dd>
           <dt>{t("recall.where")}</dt>
           <dd>{recall.country ? <Country code={recall.country} /> : t("recall.everywhere")}</dd>
+          {recall.suspendedIn.length > 0 && (
+            <>
+              <dt>{t("recall.suspendedIn")}</dt>
+              <dd>
+                <Countries codes={recall.suspendedIn} />. {t("recall.suspendedText")}
+              </dd>
+            </>
+          )}
+          {recall.closesAt && (
+            <>
+              <dt>{t("recall.closing")}</dt>
+              <dd suppressHydrationWarning>
+                {t("recall.closingText", { time: moment(recall.closesAt) })}
+              </dd>
+            </>
+          )}
           <dt>{t("recall.source")}</dt>
           <dd>
             {opener}

@@ -59,6 +59,7 @@ function Recalls({ robot }: { readonly robot: Robot }) {
 
 function RecallEntry({ recall, maker }: { readonly recall: RobotRecall; readonly maker: string }) {
   const { t } = useTranslation();
+  const { day } = useFormats();
   const who = useWho();
   const tone =
     recall.status === "open" && recall.severity === "stopUse" ? "stop" : statusTone[recall.status];
@@ -72,6 +73,7 @@ function RecallEntry({ recall, maker }: { readonly recall: RobotRecall; readonly
         </Link>
         <Tag tone={tone}>{t(`unitStatus.${recall.status}`)}</Tag>
         {recall.closedAt && <Tag>{t("record.recallClosed")}</Tag>}
+        {recall.closesAt && <Tag>{t("recall.closesOn", { date: day(recall.closesAt) })}</Tag>}
       </p>
       <p className="entry__text">
         {recall.summary} {recall.consequence}
