@@ -149,6 +149,11 @@ describe("the server of the pages", function () {
         "nobody but the order can move it",
       ],
       [
+        "what is in service is not to be bought while an order is pending",
+        pathOf(ordered),
+        "It may be used, but do not buy it for now.",
+      ],
+      [
         "a recall has to be remedied by a workshop where the maker's remedies do not count",
         pathOf(codes.recalled),
         "Have it remedied by an accredited workshop",
@@ -159,7 +164,7 @@ describe("the server of the pages", function () {
         "/recalls/1",
         "The maker has announced it for 1 Mar 2026, 09:00 UTC. Until then the recall binds.",
       ],
-      ["a recall is suspended on a market", "/recalls/1", "Germany. It does not bind there"],
+      ["a recall is suspended on a market", "/recalls/1", "It does not bind there"],
       ["the key of a maker is stolen", "/MX/TN01", "The key of this maker is reported stolen"],
       ["the seat of a country waits for its powers", "/MX", "only from 5 Jul 2026 on"],
       [

@@ -80,7 +80,8 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
             <>
               <dt>{t("recall.suspendedIn")}</dt>
               <dd>
-                <Countries codes={recall.suspendedIn} />. {t("recall.suspendedText")}
+                <Countries codes={recall.suspendedIn} />
+                <p className="entry__text">{t("recall.suspendedText")}</p>
               </dd>
             </>
           )}

@@ -73,7 +73,9 @@ function RecallEntry({ recall, maker }: { readonly recall: RobotRecall; readonly
         </Link>
         <Tag tone={tone}>{t(`unitStatus.${recall.status}`)}</Tag>
         {recall.closedAt && <Tag>{t("record.recallClosed")}</Tag>}
-        {recall.closesAt && <Tag>{t("recall.closesOn", { date: day(recall.closesAt) })}</Tag>}
+        {recall.status === "open" && recall.closesAt && (
+          <Tag>{t("recall.closesOn", { date: day(recall.closesAt) })}</Tag>
+        )}
       </p>
       <p className="entry__text">
         {recall.summary} {recall.consequence}

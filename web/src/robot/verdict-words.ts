@@ -65,6 +65,7 @@ function reasonOf(word: Verdict, robot: Robot, t: Translate, { country, day }: F
 
 function actionOf(word: Verdict, robot: Robot, t: Translate): string {
   const recall = recallOf(word, robot);
+  if (word === "inService" && robot.ordered) return t("verdict.inService.ordered");
   const isWorkshops = recall !== undefined && !recall.makerRemedies;
   const action =
     isWorkshops && (word === "stopUse" || word === "recalled")
