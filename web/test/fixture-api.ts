@@ -68,9 +68,9 @@ const notice = {
   country: null,
   openedAt: "2025-05-19T09:00:00Z",
   closedAt: null,
-  closesAt: null,
+  closesAt: "2026-03-01T09:00:00Z",
   makerRemedies: true,
-  suspendedIn: [],
+  suspendedIn: ["DE"],
 };
 
 const second = {
@@ -85,6 +85,9 @@ const second = {
   severity: "advisory" as const,
   openedBy: "authority" as const,
   country: "ES",
+  closesAt: null,
+  makerRemedies: false,
+  suspendedIn: [],
 };
 
 const makerSummary: Schemas["MakerSummary"] = {
@@ -222,8 +225,8 @@ function robotOf(code: string, changes: Partial<Robot> & { verdict: Robot["verdi
       },
     ],
     brands: [],
-    ordered: false,
     flags: [],
+    ordered: false,
     firmware: {
       status: "recorded",
       version: "3.1.0",
@@ -279,6 +282,9 @@ const disposal = (scrappedAt: string | null): Robot["disposal"] => ({
 });
 
 const nth = (number: number) => `CNBH01TERN0325W07${String(number).padStart(12, "0")}`;
+
+/** A robot in service that a registrar order is pending against. */
+export const ordered = nth(10);
 
 /** A code for each verdict. */
 export const codes = {
@@ -362,6 +368,7 @@ const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
       history: { length: 0, head: hash("c"), verified: true },
       answersFor: { country: "CN", seat: china, because: "maker" },
     }),
+    robotOf(ordered, { verdict: said("inService"), ordered: true }),
     robotOf(codes.notApproved, {
       verdict: said("notApproved"),
       market: {
@@ -468,8 +475,9 @@ const consortium: Schemas["Consortium"] = {
   countries: ["CN", "ES", "MX", "DE"].map((country, index) => ({
     country,
     seat: seats[index] ?? null,
-    since: "2025-01-06T09:00:00Z",
-    actsFrom: "2025-01-06T09:00:00Z",
+    // Mexico has changed hands of late.
+    since: country === "MX" ? "2026-01-06T09:00:00Z" : "2025-01-06T09:00:00Z",
+    actsFrom: country === "MX" ? "2026-07-05T09:00:00Z" : "2025-01-06T09:00:00Z",
     proof: proof(5 + index, "2025-01-06T09:00:00Z"),
   })),
   validators: 4,
@@ -500,14 +508,14 @@ const consortium: Schemas["Consortium"] = {
       executableAt: "2026-02-11T09:00:00Z",
       executedAt: null,
       canceledAt: null,
-      votes: { for: 3, against: 1, abstain: 0 },
+      votes: { for: 3, against: 0, abstain: 0 },
       votesNeeded: 3,
       ballots: [china, spain, mexico, germany].map((seat, index) => ({
         seat,
-        support: index === 3 ? ("against" as const) : ("for" as const),
-        reason: index === 3 ? "Too early" : "",
+        support: "for" as const,
+        reason: index === 3 ? "It is time" : "",
         at: "2026-01-22T09:00:00Z",
-        withdrawnAt: null,
+        withdrawnAt: index === 3 ? "2026-01-30T09:00:00Z" : null,
         proof: proof(400 + index, "2026-01-22T09:00:00Z"),
       })),
       proof: proof(399, "2026-01-20T09:00:00Z"),
@@ -538,6 +546,23 @@ const maker: Schemas["Maker"] = {
   asOf,
 };
 
+const robbedMaker: Schemas["Maker"] = {
+  ...maker,
+  id: "MXTN01",
+  name: "Talleres Nahuel",
+  status: "compromised",
+  authority: { country: "MX", seat: mexico },
+  admittedBy: mexico,
+  standing: [
+    ...maker.standing,
+    {
+      status: "compromised",
+      since: "2026-01-19T09:00:00Z",
+      proof: proof(410, "2026-01-19T09:00:00Z"),
+    },
+  ],
+};
+
 const model: Schemas["Model"] = {
   ...modelSummary,
   maker: makerSummary,
@@ -565,6 +590,14 @@ const country: Schemas["CountryView"] = {
     model: "CNBH01TERN03",
     ...rest,
   })),
+  asOf,
+};
+
+const takenOver: Schemas["CountryView"] = {
+  country: "MX",
+  seat: mexico,
+  makers: [robbedMaker],
+  approvals: [],
   asOf,
 };
 
@@ -616,8 +649,10 @@ export function fixtureApi(fault: Fault = {}): Hono {
   app.get("/v1/consortium", (context) => context.json(ageing(consortium)));
   app.get("/v1/consortium/blocks", (context) => context.json(ageing(blocks)));
   app.get("/v1/makers/CNBH01", (context) => context.json(ageing(maker)));
+  app.get("/v1/makers/MXTN01", (context) => context.json(ageing(robbedMaker)));
   app.get("/v1/models/CNBH01TERN03", (context) => context.json(ageing(model)));
   app.get("/v1/countries/CN", (context) => context.json(ageing(country)));
+  app.get("/v1/countries/MX", (context) => context.json(ageing(takenOver)));
   // The resolver, which answers in other forms than pages.
   app.get("/CN/*", (context) =>
     context.json({ path: context.req.path, linkType: context.req.query("linkType") ?? null }),

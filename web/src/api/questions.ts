@@ -57,7 +57,7 @@ export function questionsOf(route: Route): readonly Question<unknown>[] {
     case "maker":
       return [questions.maker(route.id)];
     case "country":
-      return [questions.country(route.id)];
+      return [questions.country(route.id), questions.consortium()];
     case "recall":
       return [questions.recall(route.campaign)];
     case "recalls":

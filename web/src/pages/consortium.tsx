@@ -10,7 +10,7 @@ import {
 } from "../api/questions.js";
 import { Figure } from "../charts/figure.js";
 import { AsOfLine } from "../components/as-of.js";
-import { Country } from "../components/country.js";
+import { Countries } from "../components/country.js";
 import { Fetched } from "../components/fetched.js";
 import { Link } from "../components/link.js";
 import { Figures, Panel } from "../components/panel.js";
@@ -80,9 +80,15 @@ function Overview({ consortium }: { readonly consortium: Consortium }) {
 }
 
 function Seats({ consortium }: { readonly consortium: Consortium }) {
-  const { seats, countries, asOf } = consortium;
   const { t } = useTranslation();
   const { day, number } = useFormats();
+  const { seats, countries, asOf } = consortium;
+  const noteOf = (code: string) => {
+    const actsFrom = countries.find(({ country }) => country === code)?.actsFrom ?? "";
+    return actsFrom > asOf.timestamp
+      ? t("consortium.actsFrom", { date: day(actsFrom) })
+      : undefined;
+  };
   return (
     <Panel title={t("consortium.seats")}>
       <ul className="entries">
@@ -97,22 +103,11 @@ function Seats({ consortium }: { readonly consortium: Consortium }) {
               )}
             </p>
             <p className="entry__text">
-              {seat.countries.length === 0
-                ? t("consortium.noCountries")
-                : seat.countries.map((code, index) => (
-                    <span key={code}>
-                      {index > 0 && " · "}
-                      <Country code={code} />
-                      {countries
-                        .filter(
-                          ({ country, actsFrom }) => country === code && actsFrom > asOf.timestamp,
-                        )
-                        .map(
-                          ({ actsFrom }) =>
-                            ` (${t("consortium.actsFrom", { date: day(actsFrom) })})`,
-                        )}
-                    </span>
-                  ))}
+              {seat.countries.length === 0 ? (
+                t("consortium.noCountries")
+              ) : (
+                <Countries codes={seat.countries} noteOf={noteOf} />
+              )}
             </p>
             <p className="entry__text" suppressHydrationWarning>
               {t("consortium.admitted", { date: day(seat.admittedAt) })}
@@ -250,11 +245,11 @@ function ProposalEntry({ proposal }: { readonly proposal: Proposal }) {
           </summary>
           <ul>
             {ballots.map((ballot) => (
-              <li key={ballot.proof.transactionHash}>
+              <li key={ballot.proof.transactionHash} suppressHydrationWarning>
                 {ballot.seat?.name ?? t("consortium.noSeat")}: {t(`support.${ballot.support}`)}
                 {ballot.reason && ` – ${ballot.reason}`} (<Time at={ballot.at} />)
                 {ballot.withdrawnAt &&
-                  ` · ${t("consortium.ballotWithdrawn", { time: day(ballot.withdrawnAt) })}`}
+                  `, ${t("consortium.takenBack", { date: day(ballot.withdrawnAt) })}`}
               </li>
             ))}
           </ul>

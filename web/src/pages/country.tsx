@@ -6,6 +6,7 @@ import { ApprovalTable } from "../components/approval-table.js";
 import { AsOfLine } from "../components/as-of.js";
 import { Fetched } from "../components/fetched.js";
 import { Link } from "../components/link.js";
+import { Notice } from "../components/notice.js";
 import { Panel } from "../components/panel.js";
 import { Provenance } from "../components/provenance.js";
 import { Tag } from "../components/tag.js";
@@ -42,6 +43,7 @@ function KnownCountry({ country }: { readonly country: CountryView }) {
           t("country.noSeat")
         )}
       </p>
+      {seat && <Tenure country={country} />}
       <Panel title={t("country.makers")}>
         {makers.length === 0 ? (
           <p className="panel__none">{t("country.makersNone")}</p>
@@ -81,4 +83,14 @@ function KnownCountry({ country }: { readonly country: CountryView }) {
       <AsOfLine asOf={country.asOf} />
     </>
   );
+}
+
+/** Says from when a seat that took the country over has its full powers there. */
+function Tenure({ country: { country, asOf } }: { readonly country: CountryView }) {
+  const { t } = useTranslation();
+  const { day } = useFormats();
+  const { countries } = useAnswer(questions.consortium()).last?.body ?? { countries: [] };
+  const actsFrom = countries.find((one) => one.country === country)?.actsFrom;
+  if (actsFrom === undefined || actsFrom <= asOf.timestamp) return null;
+  return <Notice tone="waiting" title={t("country.actsFrom", { date: day(actsFrom) })} />;
 }

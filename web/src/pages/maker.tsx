@@ -7,6 +7,7 @@ import { ContactAddress } from "../components/contact.js";
 import { Country } from "../components/country.js";
 import { Fetched } from "../components/fetched.js";
 import { Link } from "../components/link.js";
+import { Notice } from "../components/notice.js";
 import { Panel } from "../components/panel.js";
 import { Provenance } from "../components/provenance.js";
 import { Tag } from "../components/tag.js";
@@ -38,6 +39,9 @@ function KnownMaker({ maker }: { readonly maker: Maker }) {
           {t(`makerStatus.${maker.status}`)}
         </Tag>
       </p>
+      {maker.status === "compromised" && (
+        <Notice tone="stop" title={t("maker.compromised")} text={t("maker.compromisedText")} />
+      )}
       <Panel title={t("maker.standing")}>
         <dl className="facts">
           <dt>{t("robot.contact")}</dt>

@@ -4,7 +4,7 @@ import { useAnswer } from "../api/answers.js";
 import { questions, type RecallProgress } from "../api/questions.js";
 import { Figure } from "../charts/figure.js";
 import { AsOfLine } from "../components/as-of.js";
-import { Country } from "../components/country.js";
+import { Countries, Country } from "../components/country.js";
 import { Fetched } from "../components/fetched.js";
 import { Link } from "../components/link.js";
 import { Figures, Panel } from "../components/panel.js";
@@ -33,7 +33,7 @@ export function RecallPage({ route: { campaign } }: { readonly route: RouteOf<"r
 
 function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
   const { t } = useTranslation();
-  const { number, percent, day, country } = useFormats();
+  const { number, percent, day, moment, country } = useFormats();
   const { units, progress } = recall;
   const settled = units.remedied + units.notApplicable;
   const file = `recall-${recall.campaign}`;
@@ -44,6 +44,7 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
       <p className="entry__head">
         <Tag tone={toneOfSeverity[recall.severity]}>{t(`severity.${recall.severity}`)}</Tag>
         <Tag>{t(recall.closedAt ? "recall.isClosed" : "recall.isOpen")}</Tag>
+        {recall.closesAt && <Tag>{t("recall.closesOn", { date: day(recall.closesAt) })}</Tag>}
       </p>
       <h1 tabIndex={-1}>
         {recall.campaignNumber} · {recall.component}
@@ -56,7 +57,6 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
             <Time at={recall.closedAt} />
           </>
         )}
-        {recall.closesAt && ` · ${t("recall.closes", { date: day(recall.closesAt) })}`}
       </p>
       <Panel title={t("recall.what")}>
         <dl className="facts">
@@ -66,6 +66,8 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
           <dd>{recall.consequence}</dd>
           <dt>{t("recall.remedy")}</dt>
           <dd>{recall.remedy}</dd>
+          <dt>{t("recall.remedyBy")}</dt>
+          <dd>{t(recall.makerRemedies ? "recall.makerOrWorkshop" : "recall.workshopOnly")}</dd>
           <dt>{t("recall.toDo")}</dt>
           <dd>
             <strong>{t(`recall.doing.${recall.severity}`)}</strong>
@@ -76,19 +78,21 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
           <dd>{recall.country ? <Country code={recall.country} /> : t("recall.everywhere")}</dd>
           {recall.suspendedIn.length > 0 && (
             <>
-              <dt>{t("recall.suspended")}</dt>
+              <dt>{t("recall.suspendedIn")}</dt>
               <dd>
-                {recall.suspendedIn.map((code) => (
-                  <Tag key={code} tone="notice">
-                    <Country code={code} plain />
-                  </Tag>
-                ))}{" "}
-                {t("recall.suspendedWhy")}
+                <Countries codes={recall.suspendedIn} />
+                <p className="entry__text">{t("recall.suspendedText")}</p>
               </dd>
             </>
           )}
-          <dt>{t("recall.remedies")}</dt>
-          <dd>{t(recall.makerRemedies ? "recall.remediesMaker" : "recall.remediesWorkshops")}</dd>
+          {recall.closesAt && (
+            <>
+              <dt>{t("recall.closing")}</dt>
+              <dd suppressHydrationWarning>
+                {t("recall.closingText", { time: moment(recall.closesAt) })}
+              </dd>
+            </>
+          )}
           <dt>{t("recall.source")}</dt>
           <dd>
             {opener}

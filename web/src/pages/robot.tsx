@@ -9,6 +9,7 @@ import { RobotCode } from "../components/code.js";
 import { Country } from "../components/country.js";
 import { whyNot } from "../components/fetched.js";
 import { Link } from "../components/link.js";
+import { Notice } from "../components/notice.js";
 import { RobotPicture } from "../components/robot-picture.js";
 import { Tag } from "../components/tag.js";
 import { VerdictCard } from "../components/verdict.js";
@@ -128,6 +129,11 @@ function KnownRobot({
         )}
         <AskedLine at={last.at} />
       </VerdictCard>
+      {robot.ordered && (
+        <div className="robot__notice">
+          <Notice tone="notice" title={t("robot.ordered")} text={t("robot.orderedText")} />
+        </div>
+      )}
       <Identity robot={robot} />
     </>
   );
