@@ -227,6 +227,7 @@ function robotOf(code: string, changes: Partial<Robot> & { verdict: Robot["verdi
     brands: [],
     flags: [],
     ordered: false,
+    pendingOrder: null,
     firmware: {
       status: "recorded",
       version: "3.1.0",
@@ -368,7 +369,19 @@ const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
       history: { length: 0, head: hash("c"), verified: true },
       answersFor: { country: "CN", seat: china, because: "maker" },
     }),
-    robotOf(ordered, { verdict: said("inService"), ordered: true }),
+    robotOf(ordered, {
+      verdict: said("inService"),
+      ordered: true,
+      pendingOrder: {
+        order: 4,
+        action: "transfer",
+        country: "ES",
+        proposedAt: "2026-01-12T09:00:00Z",
+        executableAt: "2026-02-11T09:00:00Z",
+        expiresAt: "2026-05-12T09:00:00Z",
+        proof: proof(380, "2026-01-12T09:00:00Z"),
+      },
+    }),
     robotOf(codes.notApproved, {
       verdict: said("notApproved"),
       market: {
@@ -394,6 +407,11 @@ const recalls: Schemas["Recall"][] = [notice, second].map((one, index) => ({
   modelName: "Tern 3",
   maker: "CNBH01",
   scope: "range" as const,
+  suspensions: one.suspendedIn.map((country) => ({
+    country,
+    suspendedAt: "2026-01-30T09:00:00Z",
+    proof: proof(421, "2026-01-30T09:00:00Z"),
+  })),
   units: index === 0 ? counts(6000, 1840, 60) : counts(420, 20, 0),
   proof: open.proof,
   closing: null,
@@ -409,7 +427,12 @@ const progress: Schemas["RecallProgress"] = {
       { country: "DE", ...counts(180, 130, 20) },
       { country: null, ...counts(5500, 1500, 0) },
     ],
-    byWeek: weeks.map((week, index) => ({ week, remedied: 40 + index * 110, notApplicable: 10 })),
+    byWeek: weeks.map((week, index) => ({
+      week,
+      remedied: 40 + index * 110,
+      notApplicable: 10,
+      reopened: index === 4 ? 90 : 0,
+    })),
   },
   asOf,
 };
@@ -585,6 +608,11 @@ const model: Schemas["Model"] = {
 const country: Schemas["CountryView"] = {
   country: "CN",
   seat: china,
+  tenancy: {
+    since: "2025-01-06T09:00:00Z",
+    actsFrom: "2025-01-06T09:00:00Z",
+    proof: proof(5, "2025-01-06T09:00:00Z"),
+  },
   makers: [makerSummary],
   approvals: approvals.slice(0, 1).map(({ country: _country, authority: _authority, ...rest }) => ({
     model: "CNBH01TERN03",
@@ -596,6 +624,11 @@ const country: Schemas["CountryView"] = {
 const takenOver: Schemas["CountryView"] = {
   country: "MX",
   seat: mexico,
+  tenancy: {
+    since: "2026-01-06T09:00:00Z",
+    actsFrom: "2026-07-05T09:00:00Z",
+    proof: proof(390, "2026-01-06T09:00:00Z"),
+  },
   makers: [robbedMaker],
   approvals: [],
   asOf,

@@ -146,7 +146,12 @@ describe("the server of the pages", function () {
       [
         "a registrar order is pending against the robot",
         pathOf(ordered),
-        "nobody but the order can move it",
+        "nothing but the order can move it",
+      ],
+      [
+        "an authority proposed the order, and when it can be executed",
+        pathOf(ordered),
+        "The authority of Spain proposed on 12 Jan 2026 to give it to another holder. That can be done from 11 Feb 2026 on, and no longer from 12 May 2026 on.",
       ],
       [
         "what is in service is not to be bought while an order is pending",
@@ -164,9 +169,17 @@ describe("the server of the pages", function () {
         "/recalls/1",
         "The maker has announced it for 1 Mar 2026, 09:00 UTC. Until then the recall binds.",
       ],
-      ["a recall is suspended on a market", "/recalls/1", "It does not bind there"],
+      [
+        "a recall is suspended on a market",
+        "/recalls/1",
+        "Germany · since 30 Jan 2026It does not bind there",
+      ],
       ["the key of a maker is stolen", "/MX/TN01", "The key of this maker is reported stolen"],
-      ["the seat of a country waits for its powers", "/MX", "only from 5 Jul 2026 on"],
+      [
+        "the seat of a country waits for its powers",
+        "/MX",
+        "It took this country over on 6 Jan 2026. It admits makers and proposes registrar orders here only from 5 Jul 2026 on.",
+      ],
       [
         "the seat of a country waits for its powers, among the others",
         "/consortium",

@@ -57,7 +57,7 @@ export function questionsOf(route: Route): readonly Question<unknown>[] {
     case "maker":
       return [questions.maker(route.id)];
     case "country":
-      return [questions.country(route.id), questions.consortium()];
+      return [questions.country(route.id)];
     case "recall":
       return [questions.recall(route.campaign)];
     case "recalls":

@@ -43,7 +43,7 @@ function KnownCountry({ country }: { readonly country: CountryView }) {
           t("country.noSeat")
         )}
       </p>
-      {seat && <Tenure country={country} />}
+      <Tenure country={country} />
       <Panel title={t("country.makers")}>
         {makers.length === 0 ? (
           <p className="panel__none">{t("country.makersNone")}</p>
@@ -86,11 +86,14 @@ function KnownCountry({ country }: { readonly country: CountryView }) {
 }
 
 /** Says from when a seat that took the country over has its full powers there. */
-function Tenure({ country: { country, asOf } }: { readonly country: CountryView }) {
+function Tenure({ country: { tenancy, asOf } }: { readonly country: CountryView }) {
   const { t } = useTranslation();
   const { day } = useFormats();
-  const { countries } = useAnswer(questions.consortium()).last?.body ?? { countries: [] };
-  const actsFrom = countries.find((one) => one.country === country)?.actsFrom;
-  if (actsFrom === undefined || actsFrom <= asOf.timestamp) return null;
-  return <Notice tone="waiting" title={t("country.actsFrom", { date: day(actsFrom) })} />;
+  if (!tenancy || tenancy.actsFrom <= asOf.timestamp) return null;
+  const dates = { since: day(tenancy.since), date: day(tenancy.actsFrom) };
+  return (
+    <Notice tone="waiting" title={t("country.actsFrom", dates)}>
+      <Provenance proof={tenancy.proof} issuer={t("consortium.byConsortium")} />
+    </Notice>
+  );
 }

@@ -4,7 +4,7 @@ import { useAnswer } from "../api/answers.js";
 import { questions, type RecallProgress } from "../api/questions.js";
 import { Figure } from "../charts/figure.js";
 import { AsOfLine } from "../components/as-of.js";
-import { Countries, Country } from "../components/country.js";
+import { Country } from "../components/country.js";
 import { Fetched } from "../components/fetched.js";
 import { Link } from "../components/link.js";
 import { Figures, Panel } from "../components/panel.js";
@@ -16,6 +16,7 @@ import { remainingByWeek } from "../recall/progress.js";
 import { toneOfSeverity } from "../recall/severity.js";
 import { UnitCheck } from "../recall/unit-check.js";
 import { UnitDownload } from "../recall/unit-download.js";
+import { useWho } from "../robot/who.js";
 import { pathOf, type RouteOf } from "../routes.js";
 import { useTitle } from "../site.js";
 import { Absent } from "./absent.js";
@@ -35,6 +36,7 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
   const { t } = useTranslation();
   const { number, percent, day, moment, country } = useFormats();
   const { units, progress } = recall;
+  const isReopened = progress.byWeek.some(({ reopened }) => reopened > 0);
   const settled = units.remedied + units.notApplicable;
   const file = `recall-${recall.campaign}`;
   const opener = t(`recall.openedBy.${recall.openedBy}`);
@@ -76,15 +78,9 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
           </dd>
           <dt>{t("recall.where")}</dt>
           <dd>{recall.country ? <Country code={recall.country} /> : t("recall.everywhere")}</dd>
-          {recall.suspendedIn.length > 0 && (
-            <>
-              <dt>{t("recall.suspendedIn")}</dt>
-              <dd>
-                <Countries codes={recall.suspendedIn} />
-                <p className="entry__text">{t("recall.suspendedText")}</p>
-              </dd>
-            </>
-          )}
+          {recall.suspensions.map((suspension) => (
+            <Suspension key={suspension.country} suspension={suspension} />
+          ))}
           {recall.closesAt && (
             <>
               <dt>{t("recall.closing")}</dt>
@@ -144,17 +140,42 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
         title={t("recall.byWeek")}
         series={{
           by: t("recall.week"),
-          names: [t("unitStatus.remedied"), t("unitStatus.notApplicable")],
+          names: [
+            t("unitStatus.remedied"),
+            t("unitStatus.notApplicable"),
+            ...(isReopened ? [t("recall.reopened")] : []),
+          ],
           rows: progress.byWeek.map((row) => ({
             key: row.week,
             label: day(row.week),
-            values: [row.remedied, row.notApplicable],
+            values: [row.remedied, row.notApplicable, ...(isReopened ? [row.reopened] : [])],
           })),
         }}
         file={`${file}-by-week`}
       />
       <UnitDownload campaign={recall.campaign} />
       <AsOfLine asOf={recall.asOf} />
+    </>
+  );
+}
+
+/** A market on which it does not bind what was not settled there, and since when. */
+function Suspension({
+  suspension: { country, suspendedAt, proof },
+}: {
+  readonly suspension: RecallProgress["suspensions"][number];
+}) {
+  const { t } = useTranslation();
+  const { day } = useFormats();
+  const who = useWho();
+  return (
+    <>
+      <dt>{t("recall.suspendedIn")}</dt>
+      <dd suppressHydrationWarning>
+        <Country code={country} /> · {t("record.since", { date: day(suspendedAt) })}
+        <p className="entry__text">{t("recall.suspendedText")}</p>
+        <Provenance proof={proof} issuer={who({ capacity: "authority", country })} />
+      </dd>
     </>
   );
 }
