@@ -70,7 +70,7 @@ const notice = {
   closedAt: null,
   closesAt: "2026-03-01T09:00:00Z",
   makerRemedies: true,
-  suspendedIn: ["DE"],
+  suspendedIn: ["MX"],
 };
 
 const second = {

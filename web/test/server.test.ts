@@ -172,7 +172,7 @@ describe("the server of the pages", function () {
       [
         "a recall is suspended on a market",
         "/recalls/1",
-        "Germany · since 30 Jan 2026It does not bind there",
+        "Mexico · since 30 Jan 2026It does not bind there",
       ],
       ["the key of a maker is stolen", "/MX/TN01", "The key of this maker is reported stolen"],
       [

@@ -11,6 +11,7 @@ import { Panel } from "../components/panel.js";
 import { Provenance } from "../components/provenance.js";
 import { Tag } from "../components/tag.js";
 import { useFormats } from "../i18n/formats.js";
+import { toneOfMaker } from "../robot/tone.js";
 import { pathOf, type RouteOf } from "../routes.js";
 import { useTitle } from "../site.js";
 import { Absent } from "./absent.js";
@@ -56,9 +57,7 @@ function KnownCountry({ country }: { readonly country: CountryView }) {
                     {maker.name}
                   </Link>
                   <code translate="no">{maker.id}</code>
-                  <Tag tone={maker.status === "active" ? "good" : "notice"}>
-                    {t(`makerStatus.${maker.status}`)}
-                  </Tag>
+                  <Tag tone={toneOfMaker[maker.status]}>{t(`makerStatus.${maker.status}`)}</Tag>
                 </p>
                 <Provenance
                   proof={maker.proof}
@@ -70,15 +69,19 @@ function KnownCountry({ country }: { readonly country: CountryView }) {
         )}
       </Panel>
       <Panel title={t("country.approvals")}>
-        <ApprovalTable
-          caption={t("country.approvals")}
-          approvals={approvals.map(({ model, ...approval }) => ({
-            key: model,
-            model,
-            seat,
-            approval,
-          }))}
-        />
+        {approvals.length === 0 ? (
+          <p className="panel__none">{t("country.approvalsNone")}</p>
+        ) : (
+          <ApprovalTable
+            caption={t("country.approvals")}
+            approvals={approvals.map(({ model, ...approval }) => ({
+              key: model,
+              model,
+              seat,
+              approval,
+            }))}
+          />
+        )}
       </Panel>
       <AsOfLine asOf={country.asOf} />
     </>

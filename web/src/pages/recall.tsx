@@ -140,19 +140,31 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
         title={t("recall.byWeek")}
         series={{
           by: t("recall.week"),
-          names: [
-            t("unitStatus.remedied"),
-            t("unitStatus.notApplicable"),
-            ...(isReopened ? [t("recall.reopened")] : []),
-          ],
+          names: [t("unitStatus.remedied"), t("unitStatus.notApplicable")],
           rows: progress.byWeek.map((row) => ({
             key: row.week,
             label: day(row.week),
-            values: [row.remedied, row.notApplicable, ...(isReopened ? [row.reopened] : [])],
+            values: [row.remedied, row.notApplicable],
           })),
         }}
         file={`${file}-by-week`}
       />
+      {isReopened && (
+        <Figure
+          kind="columns"
+          title={t("recall.reopenedByWeek")}
+          series={{
+            by: t("recall.week"),
+            names: [t("recall.reopened")],
+            rows: progress.byWeek.map(({ week, reopened }) => ({
+              key: week,
+              label: day(week),
+              values: [reopened],
+            })),
+          }}
+          file={`${file}-reopened-by-week`}
+        />
+      )}
       <UnitDownload campaign={recall.campaign} />
       <AsOfLine asOf={recall.asOf} />
     </>
