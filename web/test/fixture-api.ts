@@ -491,6 +491,16 @@ const consortium: Schemas["Consortium"] = {
     countries: [["CN"], ["ES"], ["MX"], ["DE"]][index] ?? [],
     admittedAt: "2025-01-06T09:00:00Z",
     departedAt: null,
+    namings:
+      seat.number === 2
+        ? [
+            {
+              key: "account" as const,
+              acceptableFrom: "2026-02-05T09:00:00Z",
+              proof: proof(430, "2026-02-03T09:00:00Z"),
+            },
+          ]
+        : [],
     validatorSince: "2025-01-06T09:00:00Z",
     makersAdmitted: index === 1 ? 0 : 1,
     proof: proof(1 + index, "2025-01-06T09:00:00Z"),

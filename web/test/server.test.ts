@@ -185,6 +185,11 @@ describe("the server of the pages", function () {
         "/consortium",
         "Mexico (full powers from 5 Jul 2026)",
       ],
+      [
+        "a new account is named for a seat",
+        "/consortium",
+        "A new account is named for this seat. It can take over from 5 Feb 2026 on.",
+      ],
       ["a vote was taken back", "/consortium", "taken back on 30 Jan 2026"],
     ] as const) {
       it(`is that ${what}`, async () => {

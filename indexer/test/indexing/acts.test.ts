@@ -40,6 +40,7 @@ describe("what the example world does not play", function () {
         ...oracle.campaigns.map(({ id }) => `/v1/recalls/${id}`),
         ...oracle.tenancies.map(({ country }) => `/v1/countries/${country}`),
         "/v1/recalls",
+        "/v1/consortium",
       ]) {
         const response = await fetch(`${index.url}${path}`);
         expect(response.status, path).to.equal(200);
@@ -165,6 +166,42 @@ describe("what the example world does not play", function () {
     );
   });
 
+  it("is answered: which seat's keys are to change, from when, and by which log", async () => {
+    const { consortium } = chain.contracts;
+    const [[, answer] = []] = of<{ seats: SeatAnswer[] }>("/v1/consortium");
+    const expected = [];
+    for (const { seat } of oracle.seats) {
+      const number = BigInt(seat as number);
+      for (const [key, { acceptableFrom }, proposals] of [
+        [
+          "account",
+          await consortium.proposedAuthority(number),
+          await consortium.queryFilter(consortium.filters.AuthorityProposed(number)),
+        ],
+        [
+          "recoveryKey",
+          await consortium.proposedRecovery(number),
+          await consortium.queryFilter(consortium.filters.RecoveryProposed(number)),
+        ],
+      ] as const) {
+        if (acceptableFrom === 0n) continue;
+        const hash = proposals.at(-1)?.transactionHash;
+        expected.push([seat, key, rfc3339(Number(acceptableFrom)), hash]);
+      }
+    }
+    expect(
+      answer?.seats.flatMap(({ number, namings }) =>
+        namings.map(({ key, acceptableFrom, proof }) => [
+          number,
+          key,
+          acceptableFrom,
+          proof.transactionHash,
+        ]),
+      ),
+    ).to.deep.equal(expected);
+    expect(expected.map(([, key]) => key)).to.have.members(["account", "recoveryKey"]);
+  });
+
   it("is answered: since when a seat answers for a country, and from when it acts there", () => {
     for (const { country, since, acts_from } of oracle.tenancies) {
       const [[, answer] = []] = of<CountryAnswer>(`/v1/countries/${country}`);
@@ -205,6 +242,15 @@ interface RecallAnswer {
       readonly reopened: number;
     }[];
   };
+}
+
+interface SeatAnswer {
+  readonly number: number;
+  readonly namings: readonly {
+    readonly key: string;
+    readonly acceptableFrom: string;
+    readonly proof: Proof;
+  }[];
 }
 
 interface CountryAnswer {

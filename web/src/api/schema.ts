@@ -757,6 +757,17 @@ export interface components {
              * @example 10
              */
             makersAdmitted: number;
+            /** @description Changes of its keys that were announced and can be cancelled. */
+            namings: {
+                /**
+                 * @description What it names: the account that acts for it, or its recovery key.
+                 * @example account
+                 * @enum {string}
+                 */
+                key: "account" | "recoveryKey";
+                acceptableFrom: components["schemas"]["Time"] & unknown;
+                proof: components["schemas"]["Proof"];
+            }[];
             proof: components["schemas"]["Proof"];
         };
         Proposal: {

@@ -13,6 +13,7 @@ import { AsOfLine } from "../components/as-of.js";
 import { Countries } from "../components/country.js";
 import { Fetched } from "../components/fetched.js";
 import { Link } from "../components/link.js";
+import { Notice } from "../components/notice.js";
 import { Figures, Panel } from "../components/panel.js";
 import { Provenance } from "../components/provenance.js";
 import { Table } from "../components/table.js";
@@ -115,6 +116,15 @@ function Seats({ consortium }: { readonly consortium: Consortium }) {
               {t("consortium.makersAdmitted", { makers: number(seat.makersAdmitted) })}
             </p>
             <Provenance proof={seat.proof} issuer={t("consortium.byConsortium")} />
+            {seat.namings.map(({ key, acceptableFrom, proof }) => (
+              <Notice
+                key={key}
+                tone="notice"
+                title={t(`consortium.naming.${key}`, { date: day(acceptableFrom) })}
+              >
+                <Provenance proof={proof} issuer={seat.name} />
+              </Notice>
+            ))}
           </li>
         ))}
       </ul>
