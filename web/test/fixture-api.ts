@@ -414,7 +414,7 @@ const recalls: Schemas["Recall"][] = [notice, second].map((one, index) => ({
   })),
   units: index === 0 ? counts(6000, 1840, 60) : counts(420, 20, 0),
   proof: open.proof,
-  closing: null,
+  closing: one.closesAt === null ? null : proof(424, "2026-01-30T09:00:00Z"),
 }));
 
 const weeks = ["2025-05-19", "2025-05-26", "2025-06-02", "2025-06-09", "2025-06-16", "2025-06-23"];

@@ -81,11 +81,14 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
           {recall.suspensions.map((suspension) => (
             <Suspension key={suspension.country} suspension={suspension} />
           ))}
-          {recall.closesAt && (
+          {recall.closing && (
             <>
               <dt>{t("recall.closing")}</dt>
               <dd suppressHydrationWarning>
-                {t("recall.closingText", { time: moment(recall.closesAt) })}
+                {recall.closesAt
+                  ? t("recall.closingText", { time: moment(recall.closesAt) })
+                  : recall.closedAt && <Time at={recall.closedAt} />}
+                <Provenance proof={recall.closing} issuer={opener} />
               </dd>
             </>
           )}
@@ -93,7 +96,6 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
           <dd>
             {opener}
             <Provenance proof={recall.proof} issuer={opener} />
-            {recall.closing && <Provenance proof={recall.closing} issuer={opener} />}
           </dd>
         </dl>
       </Panel>
