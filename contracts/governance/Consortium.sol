@@ -34,7 +34,7 @@ contract Consortium is IConsortium, AccessManaged, Votes, EntryLog {
     using EnumerableSet for EnumerableSet.AddressSet;
     using EnumerableSet for EnumerableSet.Bytes32Set;
 
-    /// @dev The last seat to hold a country, and whether it still does. One slot.
+    /// @dev The last seat to hold a country, and whether it still does; `since` when, or else since when not. One slot.
     struct Holding {
         uint32 seat;
         uint40 since;
@@ -506,6 +506,9 @@ contract Consortium is IConsortium, AccessManaged, Votes, EntryLog {
         Holding memory holding = _holdings[country];
         if (holding.held) revert ConsortiumCountryTaken(country, holding.seat);
         uint40 since = uint40(block.timestamp);
+        // Given back in the second of its release, it would look as if it had been held all along.
+        if (holding.seat == seat && holding.since == since)
+            revert ConsortiumChangedThisSecond(country);
         if (holding.seat != seat || holding.actsFrom == _NOT_WAITED_OUT) {
             holding.actsFrom = holding.seat == 0 ? since : since + tenure;
             holding.seat = uint32(seat);
@@ -522,8 +525,11 @@ contract Consortium is IConsortium, AccessManaged, Votes, EntryLog {
     /// @dev A wait counts only in the sight of those in the country: it does not run while no seat holds it.
     function _release(CountryCode country, uint256 seat) private {
         Holding storage holding = _holdings[country];
+        uint40 time = uint40(block.timestamp);
+        if (holding.since == time) revert ConsortiumChangedThisSecond(country);
+        holding.since = time;
         holding.held = false;
-        if (block.timestamp < holding.actsFrom) holding.actsFrom = _NOT_WAITED_OUT;
+        if (time < holding.actsFrom) holding.actsFrom = _NOT_WAITED_OUT;
         _countries[seat].remove(CountryCode.unwrap(country));
         emit CountryReleased(country, seat);
         bytes32 payload = keccak256(abi.encode(country, seat));

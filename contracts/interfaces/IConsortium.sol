@@ -257,6 +257,11 @@ interface IConsortium is IEntryLog {
     /// @param seat The seat that holds it.
     error ConsortiumCountryTaken(CountryCode country, uint256 seat);
 
+    /// @notice The country was assigned in this second, or released in it by the same seat: what ends would not be told from
+    /// what begins.
+    /// @param country The code given.
+    error ConsortiumChangedThisSecond(CountryCode country);
+
     /// @notice The country belongs to no seat.
     /// @param country The code given.
     error ConsortiumCountryUnassigned(CountryCode country);
@@ -283,14 +288,15 @@ interface IConsortium is IEntryLog {
     /// @notice Expels a seat: its vote, its validator and its countries are gone at once, and with its countries every
     /// accreditation that it gave. What its authority admitted and approved stays until its successor decides otherwise.
     /// @dev Governance only. Emits `SeatExpelled` and one `CountryReleased` a country. Fails with
-    /// `ConsortiumUnknownSeat`, `ConsortiumLastSeat`.
+    /// `ConsortiumUnknownSeat`, `ConsortiumLastSeat`, `ConsortiumChangedThisSecond`.
     /// @param seat Number of the seat.
     function expelSeat(uint256 seat) external;
 
     /// @notice Gives the caller's own seat up, at once. Where the seat has a recovery key, that key must have allowed it: who
     /// steals the account does not end the seat.
     /// @dev Called by a seat's authority. Emits `SeatResigned` and one `CountryReleased` a country. Fails with
-    /// `ConsortiumNotAnAuthority`, `ConsortiumResignationNotAllowed`, `ConsortiumLastSeat`.
+    /// `ConsortiumNotAnAuthority`, `ConsortiumResignationNotAllowed`, `ConsortiumLastSeat`,
+    /// `ConsortiumChangedThisSecond`.
     function resignSeat() external;
 
     /// @notice Lets the account of a seat give the seat up, or takes that back.
@@ -303,13 +309,14 @@ interface IConsortium is IEntryLog {
     /// @notice Makes a seat answer for a country that no seat holds. Where another seat held it last, the new one has the full
     /// power of an authority there only after `tenure`, which does not run while no seat holds the country.
     /// @dev Governance only. Emits `CountryAssigned`. Fails with `ConsortiumUnknownSeat`, `ConsortiumCountryTaken`,
-    /// `RobotIdInvalidCountry`.
+    /// `ConsortiumChangedThisSecond`, `RobotIdInvalidCountry`.
     /// @param country ISO 3166-1 alpha-2 code.
     /// @param seat Number of the seat.
     function assignCountry(CountryCode country, uint256 seat) external;
 
     /// @notice Takes a country from the seat that holds it.
-    /// @dev Governance only. Emits `CountryReleased`. Fails with `ConsortiumCountryUnassigned`.
+    /// @dev Governance only. Emits `CountryReleased`. Fails with `ConsortiumCountryUnassigned`,
+    /// `ConsortiumChangedThisSecond`.
     /// @param country ISO 3166-1 alpha-2 code.
     function releaseCountry(CountryCode country) external;
 

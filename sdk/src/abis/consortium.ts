@@ -145,6 +145,17 @@ export const consortiumAbi = [
         "internalType": "CountryCode",
         "name": "country",
         "type": "bytes2"
+      }
+    ],
+    "name": "ConsortiumChangedThisSecond",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
       },
       {
         "internalType": "uint256",

@@ -771,6 +771,17 @@ export const errorsAbi = [
         "internalType": "CountryCode",
         "name": "country",
         "type": "bytes2"
+      }
+    ],
+    "name": "ConsortiumChangedThisSecond",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "CountryCode",
+        "name": "country",
+        "type": "bytes2"
       },
       {
         "internalType": "uint256",

@@ -16,6 +16,22 @@ import { createNetwork, DAY } from "../../fixtures/network.js";
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
 const { loadFixture, time } = networkHelpers;
+
+/** Enough for anything here: what is sent into one block is not estimated, since it may fail. */
+const GAS = { gasLimit: 1_000_000 };
+
+/** Sends transactions into one block, and says of each whether it passed. */
+async function inOneBlock(...sends: (() => Promise<{ hash: string }>)[]): Promise<boolean[]> {
+  await ethers.provider.send("evm_setAutomine", [false]);
+  const sent = [];
+  for (const send of sends) sent.push(await send());
+  await networkHelpers.mine();
+  await ethers.provider.send("evm_setAutomine", [true]);
+  const receipts = await Promise.all(
+    sent.map(({ hash }) => ethers.provider.getTransactionReceipt(hash)),
+  );
+  return receipts.map((receipt) => receipt?.status === 1);
+}
 const { ZeroAddress } = ethers;
 
 /** Number of a seat that was never given. */
@@ -659,6 +675,35 @@ describe("Consortium", () => {
           .to.be.revertedWithCustomError(consortium, "RobotIdInvalidCountry")
           .withArgs(wrong);
       }
+    });
+
+    it("a seat got its country back in the second in which it lost it, and what it had done before went on: it gets it in a later one", async () => {
+      const { consortium, governance } = await setUp();
+      const governed = consortium.connect(governance);
+      const passed = await inOneBlock(
+        () => governed.releaseCountry(code("ES"), GAS),
+        () => governed.assignCountry(code("ES"), 2, GAS),
+      );
+      expect(passed).to.deep.equal([true, false]);
+      const released = await time.latest();
+      await governed.assignCountry(code("ES"), 2);
+      expect(await consortium.hasHeld(code("ES"), 2, released)).to.equal(false);
+      expect(await consortium.hasHeld(code("ES"), 2, released + 1)).to.equal(true);
+    });
+
+    it("lets no seat come back in that second over another one, which keeps the country until the next", async () => {
+      const { consortium, governance } = await setUp();
+      const governed = consortium.connect(governance);
+      const passed = await inOneBlock(
+        () => governed.releaseCountry(code("ES"), GAS),
+        () => governed.assignCountry(code("ES"), 3, GAS),
+        () => governed.releaseCountry(code("ES"), GAS),
+        () => governed.expelSeat(3, GAS),
+      );
+      expect(passed).to.deep.equal([true, true, false, false]);
+      expect(await consortium.seatOfCountry(code("ES"))).to.equal(3);
+      await governed.releaseCountry(code("ES"));
+      expect(await consortium.seatOfCountry(code("ES"))).to.equal(0);
     });
 
     it("makes the seat answer for the country besides its others", async () => {

@@ -128,6 +128,7 @@ abstract contract Intruders is Acts {
                 address(consortium),
                 abi.encodeCall(IConsortium.releaseCountry, (country))
             );
+            if (to == seat) vm.warp(vm.getBlockTimestamp() + 1);
             _decide(
                 Act.MoveCountry,
                 address(consortium),

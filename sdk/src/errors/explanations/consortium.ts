@@ -7,6 +7,10 @@ export const consortium: Explanations<ErrorsOf<"Consortium"> | ErrorsOf<"Registr
     message: `${authority} acts for seat ${seat} already.`,
     suggestion: "Give an account that acts for no seat: each has one of its own.",
   }),
+  ConsortiumChangedThisSecond: ({ country: code }) => ({
+    message: `${country(code)} was assigned or released in this very second.`,
+    suggestion: "Do it in a later block: each change of a country's seat has a second of its own.",
+  }),
   ConsortiumCountryTaken: ({ country: code, seat }) => ({
     message: `Seat ${seat} answers for ${country(code)} already.`,
     suggestion: "Release the country first; the same proposal can do both, in that order.",
