@@ -255,13 +255,13 @@ function robotOf(code: string, changes: Partial<Robot> & { verdict: Robot["verdi
     },
     disposal: null,
     timeline,
-    history: { length: 11, head: hash("b"), verified: true },
+    history: { length: 11, head: hash("b"), verified: "proven", because: null },
     asOf,
     ...changes,
   };
 }
 
-const said = (verdict: Verdict, ...also: Verdict[]) => ({ verdict, also });
+const said = (verdict: Verdict, ...also: Verdict[]) => ({ verdict, also, because: null });
 const flagged = (flag: "stolen" | "disputed"): Robot["flags"] => [
   { flag, since: "2025-10-02T09:00:00Z", proof: proof(300, "2025-10-02T09:00:00Z") },
 ];
@@ -359,7 +359,7 @@ const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
       lastService: { status: "unknown" },
       wear: { status: "unknown" },
       timeline: timeline.slice(0, 1),
-      history: { length: 0, head: hash("c"), verified: true },
+      history: { length: 0, head: hash("c"), verified: "proven", because: null },
       answersFor: { country: "CN", seat: china, because: "maker" },
     }),
     robotOf(codes.notApproved, {

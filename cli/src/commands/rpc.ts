@@ -35,7 +35,7 @@ export function defineRpc(program: CommandUnknownOpts, session: Session): void {
     )
     .option("--max-age <seconds>", "greatest age of the newest block", integer(1), 90)
     .action(async ({ anchor: file, node, port, maxAge }, command) => {
-      const { startRpcServer } = await import("../rpc-server.js");
+      const { startRpcServer } = await import("@openrobotid/sdk/endpoint");
       const { proven } = await import("@openrobotid/sdk/proof");
       const { transportTo } = await import("../connection.js");
       const anchor = await anchorFor(session, command, file);

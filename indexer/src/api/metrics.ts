@@ -1,5 +1,6 @@
 // Figures of the API for Prometheus. They stand among Ponder's own, under /metrics.
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import { proofStatus } from "../../proof/status.js";
 
 /** Figures of the API. */
 export interface Metrics {
@@ -27,6 +28,8 @@ export function createMetrics(registry: Registry, mismatches: () => Promise<numb
     "robotid_api_refused_total",
     "robotid_api_looks_total",
     "robotid_head_mismatches",
+    "robotid_node_faults_total",
+    "robotid_unproven_seconds",
   ]) {
     registry.removeSingleMetric(name);
   }
@@ -36,6 +39,28 @@ export function createMetrics(registry: Registry, mismatches: () => Promise<numb
     registers,
     async collect() {
       this.set(await mismatches());
+    },
+  });
+  new Counter({
+    name: "robotid_node_faults_total",
+    help: "How often a node lied, or proved nothing",
+    labelNames: ["node", "kind"],
+    registers,
+    collect() {
+      this.reset();
+      for (const [node, { lied, failed }] of Object.entries(proofStatus()?.counts ?? {})) {
+        this.inc({ node, kind: "lied" }, lied);
+        this.inc({ node, kind: "failed" }, failed);
+      }
+    },
+  });
+  new Gauge({
+    name: "robotid_unproven_seconds",
+    help: "For how long the index has waited for what it can prove; 0 while it goes on",
+    registers,
+    collect() {
+      const { waiting } = proofStatus() ?? {};
+      this.set(waiting ? Date.now() / 1000 - waiting.since : 0);
     },
   });
   return {

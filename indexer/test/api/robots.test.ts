@@ -118,7 +118,8 @@ async function compareWithContracts({ ask, client }: ExampleApi, id: RobotId) {
   expect(view.history).to.include({
     length: history.entries.length,
     head: history.head,
-    verified: true,
+    verified: "proven",
+    because: null,
   });
   expect(view.brands.map((brand: { code: string }) => brand.code)).to.deep.equal(
     stateAt(history, history.asOf.timestamp).brands,

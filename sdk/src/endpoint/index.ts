@@ -3,3 +3,4 @@ export { waitForHead } from "../internal/head.js";
 export { type Endpoint, EndpointError, isEndpoint, parseEndpoint } from "./endpoint.js";
 export { endpointFetch } from "./endpoint-fetch.js";
 export { endpointErrorOf, endpointFailure, endpointTransport } from "./endpoint-transport.js";
+export { type RpcServer, startRpcServer } from "./rpc-server.js";

@@ -164,27 +164,27 @@ async function readWhole(prover: Prover, expected: readonly Expected[]): Promise
 
 async function logsOfFewBlocks(prover: Prover, filter: LogFilter): Promise<WireLog[]> {
   const { from, to, addresses } = filter;
-  const numbers = Array.from({ length: Number(to - from) + 1 }, (_, index) => from + BigInt(index));
+  const last = await prover.headerAt(to);
   return await prover.fromAny(async (endpoint) => {
-    const logs = await logsOfBlocks(prover, endpoint, numbers, addresses);
-    return logs.filter((log) => passes(filter, log));
+    const headers = await prover.headersUpTo(endpoint, last, from);
+    const logs = await mapInParallel(
+      headers.filter((header) => addresses?.some((one) => mayHoldLogsOf(header, one)) ?? true),
+      async (header) => await logsOfBlock(prover, endpoint, header),
+      BLOCKS_AT_ONCE,
+    );
+    return logs.flat().filter((log) => passes(filter, log));
   });
 }
 
-/** All logs of some blocks; of those blocks only that may hold one of the addresses. */
+/** All logs of some blocks. */
 async function logsOfBlocks(
   prover: Prover,
   endpoint: Endpoint,
   numbers: readonly bigint[],
-  addresses?: readonly Address[],
 ): Promise<WireLog[]> {
   const logs = await mapInParallel(
     numbers,
-    async (number) => {
-      const header = await prover.headerAt(number);
-      const mayHold = addresses?.some((address) => mayHoldLogsOf(header, address)) ?? true;
-      return mayHold ? await logsOfBlock(endpoint, header) : [];
-    },
+    async (number) => await logsOfBlock(prover, endpoint, await prover.headerAt(number)),
     BLOCKS_AT_ONCE,
   );
   return logs.flat();

@@ -178,6 +178,33 @@ export class Prover {
     });
   }
 
+  /** Blocks one after the other, up to one that is proven: each is the one that the next names as the one before it. */
+  async headersUpTo(
+    endpoint: Endpoint,
+    last: BlockHeader,
+    from: bigint,
+  ): Promise<readonly BlockHeader[]> {
+    const numbers = Array.from(
+      { length: Number(last.number - from) },
+      (_, index) => from + BigInt(index),
+    );
+    const headers = await Promise.all(
+      numbers.map(async (number) => {
+        const kept = this.isSealed ? this.#final.get(number) : undefined;
+        return kept?.header ?? (await this.#askHeaderAt(endpoint, number));
+      }),
+    );
+    headers.push(last);
+    for (let index = headers.length - 2; index >= 0; index -= 1) {
+      const [header, next] = [headers[index] as BlockHeader, headers[index + 1] as BlockHeader];
+      if (header.hash !== next.parentHash) {
+        throw anotherBlock(endpoint, `that block ${next.number} names as the one before it`);
+      }
+      if (this.isSealed) this.#final.set(header.number, { header, sealers: undefined });
+    }
+    return headers;
+  }
+
   /** Asks one node after the other, the best one first, until one proves. Those that do not are reported. */
   async fromAny<result>(ask: (endpoint: Endpoint) => Promise<result>): Promise<result> {
     const errors: ProofError[] = [];

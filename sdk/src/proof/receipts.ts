@@ -1,9 +1,10 @@
 // The logs of one block, as its receipts root commits to them: each of them, in their order, of their transactions.
 import { type Address, concatHex, type Hex, isHex, keccak256, numberToHex, toRlp } from "viem";
-import { listRoot, type ProvenTransactions, proveTransactions } from "./block.js";
+import { listRoot, type ProvenTransactions, transactionsOf } from "./block.js";
 import type { Endpoint } from "./endpoint.js";
 import { NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
+import type { Prover } from "./prover.js";
 import { EMPTY_ROOT } from "./trie.js";
 
 /** A log as JSON-RPC gives it. */
@@ -29,12 +30,14 @@ interface WireReceipt {
 }
 
 /** All logs of a block, whoever emitted them. Asks the node for the block's transactions and receipts. */
-export async function logsOfBlock(endpoint: Endpoint, header: BlockHeader): Promise<WireLog[]> {
+export async function logsOfBlock(
+  prover: Prover,
+  endpoint: Endpoint,
+  header: BlockHeader,
+): Promise<WireLog[]> {
   if (header.receiptsRoot === EMPTY_ROOT) return [];
   const number = numberToHex(header.number);
-  const block = await endpoint.ask("eth_getBlockByNumber", [number, true]);
-  const { transactions } = (block ?? {}) as { transactions?: unknown };
-  const proven = await proveTransactions(header, transactions);
+  const proven = await transactionsOf(prover, endpoint, header);
   const receipts = await receiptsOf(endpoint, number, proven);
   if (receipts.length !== proven.encoded.length || !receipts.every(isReceipt)) {
     throw refused(header, "gives no receipts");

@@ -1,6 +1,7 @@
 import { lot, manufacturer, proposal, seatValidator, vote } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
+import { type ProofStatus, proofStatus } from "../../../proof/status.js";
 import { SCOPES } from "../../../service-store/keys.js";
 import { SIGHTS } from "../access/scopes.js";
 import type { Api } from "../app.js";
@@ -13,6 +14,7 @@ import { proofOf } from "../robots/periods.js";
 import * as routes from "../routes/consortium.js";
 import { ask, rows, value } from "../rows.js";
 import type { consortium } from "../schemas/consortium.js";
+import type { health } from "../schemas/service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
 import { authorityQuestions, seatOfAccount } from "./makers.js";
@@ -106,6 +108,11 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
         sql`select coalesce(json_agg(distinct ${lot.unitsRoot}), '[]') from ${lot} where ${lot.unitsRoot} is not null`,
       ),
     });
+    const proof = proofView(proofStatus());
+    if (!found.progress.ready && proof.waiting) {
+      const detail = `The index is still taking in the chain's past, and waits: ${proof.waiting.detail}`;
+      throw new ApiProblem("not-ready", detail, {}, { "retry-after": "5" });
+    }
     const moment = momentOf(found.progress);
     const asOf = await asOfAnswer(c, service, moment);
     const blockNumber = await head.blockNumber();
@@ -121,9 +128,11 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
         status:
           mismatches > 0
             ? ("alarm" as const)
-            : asOf.lagging
-              ? ("lagging" as const)
-              : ("ok" as const),
+            : proof.status === "waiting"
+              ? ("waiting" as const)
+              : asOf.lagging
+                ? ("lagging" as const)
+                : ("ok" as const),
         asOf,
         chain:
           blockNumber === undefined
@@ -133,6 +142,7 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
                 blockNumber,
                 behind: Math.max(0, blockNumber - moment.blockNumber),
               },
+        proof,
         headMismatches: mismatches,
         manifests: { verified, missing: found.roots.length - verified },
       },
@@ -144,7 +154,7 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
     const { progress: how } = await ask(db, { progress: progress() });
     const moment = momentOf(how);
     if (!(await head.isCaughtUp(moment))) {
-      const detail = `The index has come to block ${moment.blockNumber}, and not yet to the last one.`;
+      const detail = `The index has come to block ${moment.blockNumber}, of ${rfc3339(moment.timestamp)}, and not yet to the last one${head.waiting ? `: ${head.waiting}` : "."}`;
       throw new ApiProblem("not-ready", detail, {}, { "retry-after": "1" });
     }
     c.header("cache-control", "no-store");
@@ -164,4 +174,16 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
       200,
     ),
   );
+}
+
+/** How the index reads the chain, as its health says it. */
+function proofView(status: ProofStatus | undefined): z.infer<typeof health>["proof"] {
+  if (!status) return { status: "off", seals: null, waiting: null, faults: [] };
+  const { seals, waiting, faults } = status;
+  return {
+    status: waiting ? "waiting" : "proven",
+    seals,
+    waiting: waiting ? { ...waiting, since: rfc3339(waiting.since) } : null,
+    faults: faults.map((fault) => ({ ...fault, at: rfc3339(fault.at) })),
+  };
 }
