@@ -1,24 +1,31 @@
 // Anchors of the command line: from a file of their own, or from the deployment file that carries one.
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { Anchor } from "@openrobotid/sdk/proof";
 import { usageFailure } from "./failure.js";
+import { readText } from "./read-file.js";
 import type { Session } from "./session.js";
 
-/** The anchor that is meant: the file that is named, or the one of the deployment. */
-export async function anchorFor(
+/** The anchor that is meant: the file that is named, or the one of the deployment; `undefined` where there is none. */
+export async function findAnchor(
   session: Session,
   command: CommandUnknownOpts,
-  file: string | undefined,
-): Promise<Anchor> {
+): Promise<Anchor | undefined> {
   const { anchorOf, parseAnchor } = await import("@openrobotid/sdk/proof");
-  if (file !== undefined) {
-    return parseAnchor(readFileSync(resolve(session.shell.cwd, file), "utf8"));
-  }
+  const { anchor: given } = session.options(command);
+  // With a file of its own, no registry has to be found.
+  if (given !== undefined) return parseAnchor(readText(resolve(session.shell.cwd, given)));
   const { target, deployment } = await session.target(command);
-  const anchor = anchorOf(deployment);
+  return target.anchor === undefined
+    ? anchorOf(deployment)
+    : parseAnchor(readText(resolve(session.shell.cwd, target.anchor)));
+}
+
+/** As {@link findAnchor}, where nothing can be done without one. */
+export async function anchorFor(session: Session, command: CommandUnknownOpts): Promise<Anchor> {
+  const anchor = await findAnchor(session, command);
   if (anchor) return anchor;
+  const { target } = await session.target(command);
   throw usageFailure(
     `${target.deployment} carries no anchor, so that nothing can be proven from it.`,
     "Give one with --anchor FILE, got from a place other than the node that is asked.",

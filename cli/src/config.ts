@@ -14,6 +14,7 @@ const profile = z
     rpc: z.string().url().describe("Address of a node"),
     deployment: z.string().min(1).describe("Path or address of deployments/<chainId>.json"),
     verifyAgainst: z.string().url().optional().describe("Address of another member's node"),
+    anchor: z.string().min(1).optional().describe("Path of the anchor that proofs begin with"),
     keystore: z
       .string()
       .min(1)

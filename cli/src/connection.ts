@@ -125,10 +125,13 @@ async function fetchDeployment(url: string): Promise<string> {
 }
 
 /** A transport to a node, as its address says how. Where many small things are asked at once, in one request: `batch`. */
-export async function transportTo(url: string, { batch = false } = {}): Promise<Transport> {
+export async function transportTo(
+  url: string,
+  { batch = false, retryCount = 2 } = {},
+): Promise<Transport> {
   const { webSocket } = await import("viem");
   const { endpointTransport } = await import("@openrobotid/sdk/endpoint");
-  return url.startsWith("ws") ? webSocket(url) : endpointTransport(url, { retryCount: 2, batch });
+  return url.startsWith("ws") ? webSocket(url) : endpointTransport(url, { retryCount, batch });
 }
 
 /** Connects to a node, and makes sure that it is one of the right chain. */
@@ -137,32 +140,23 @@ export async function connect(
   deployment: Deployment,
   { account, onSent }: { account?: Account | Address; onSent?: (hash: Hash) => void } = {},
 ): Promise<RegistryClient> {
-  const { createClient, custom, keccak256, publicActions } = await import("viem");
-  const { robotIdActions } = await import("@openrobotid/sdk/actions");
+  const { custom, keccak256 } = await import("viem");
   const { robotIdChain } = await import("@openrobotid/sdk/chains");
-  const chain = robotIdChain({ deployment, rpcUrls: [url] });
   const transport = await transportTo(url);
-  const { request } = transport({ chain });
-  const client = createClient({
-    ...(account && { account }),
-    chain,
-    pollingInterval: 500,
-    cacheTime: 0,
-    // Who interrupts a write must hear of what may be on its way, also where the node has not answered yet.
-    transport: custom(
-      {
-        request: async (call) => {
-          if (call.method === "eth_sendRawTransaction") {
-            onSent?.(keccak256((call.params as [Hash])[0]));
-          }
-          return await request(call);
-        },
+  const { request } = transport({ chain: robotIdChain({ deployment, rpcUrls: [url] }) });
+  // Who interrupts a write must hear of what may be on its way, also where the node has not answered yet.
+  const watched = custom(
+    {
+      request: async (call) => {
+        if (call.method === "eth_sendRawTransaction") {
+          onSent?.(keccak256((call.params as [Hash])[0]));
+        }
+        return await request(call);
       },
-      { retryCount: 0 },
-    ),
-  })
-    .extend(publicActions)
-    .extend(robotIdActions());
+    },
+    { retryCount: 0 },
+  );
+  const client = await clientOver(watched, deployment, [url], account);
   const chainId = await client.getChainId();
   if (chainId !== deployment.chainId) {
     throw usageFailure(
@@ -170,5 +164,27 @@ export async function connect(
       "Give --rpc and --deployment of the same registry.",
     );
   }
+  return client;
+}
+
+/** A client over a transport, with every action of the SDK. */
+export async function clientOver(
+  transport: Transport,
+  deployment: Deployment,
+  rpcUrls: readonly [string, ...string[]],
+  account?: Account | Address,
+): Promise<RegistryClient> {
+  const { createClient, publicActions } = await import("viem");
+  const { robotIdActions } = await import("@openrobotid/sdk/actions");
+  const { robotIdChain } = await import("@openrobotid/sdk/chains");
+  const client = createClient({
+    ...(account && { account }),
+    chain: robotIdChain({ deployment, rpcUrls }),
+    pollingInterval: 500,
+    cacheTime: 0,
+    transport,
+  })
+    .extend(publicActions)
+    .extend(robotIdActions());
   return client as unknown as RegistryClient;
 }

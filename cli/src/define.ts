@@ -35,6 +35,27 @@ export function reading(
   return documented(command as unknown as Command, docs);
 }
 
+/** What every command that asks the registry answers beside its own fields. */
+const PROOF_ANSWER = {
+  proof:
+    "by what it is proven: `seals` (qbft, or none where nobody vouches for the blocks), `sealers` (validator, seat, name; null where nobody seals), `block`, `hash`, `timestamp` (seconds), `ageSeconds`, `node`, `faults` (node, lied, message: of nodes that were not believed); null where nothing was proven",
+} as const;
+
+/** A command that reads the registry: its answer says by what it is proven. */
+export function asking(
+  parent: CommandUnknownOpts,
+  name: string,
+  summary: string,
+  { json, ...docs }: Documentation,
+): Command {
+  return reading(parent, name, summary, { ...docs, json: { ...json, ...PROOF_ANSWER } });
+}
+
+/** Whether an answer of a command says by what it is proven. */
+export function saysProof(command: CommandUnknownOpts): boolean {
+  return documentationOf(command)?.json.proof === PROOF_ANSWER.proof;
+}
+
 /** What every command that writes answers. */
 export const WRITE_ANSWER = {
   action: "action of the SDK",

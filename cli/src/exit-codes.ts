@@ -8,6 +8,7 @@ export const EXIT = {
   unknown: 3,
   network: 4,
   mismatch: 5,
+  notProven: 6,
   fault: 70,
   interrupted: 130,
 } as const;
@@ -23,7 +24,8 @@ export const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   unknown: "The code was never issued, or there is no such maker, model, recall, order or entry.",
   network: "The node does not answer, or answers with an error.",
   mismatch:
-    "Something does not verify: a history, a signature, a manifest, two nodes, a deployment.",
+    "Something does not verify: a history, a signature, a manifest, a deployment; or two nodes differ, or a node and a proof.",
+  notProven: "No node can prove it: it may be true or not. `--no-prove` believes the node.",
   fault: "The command itself is at fault. Please report it.",
   interrupted: "It was interrupted (Ctrl-C, SIGTERM).",
 };

@@ -83,6 +83,10 @@ interface AnyError extends Error {
   readonly hash?: unknown;
   readonly replacement?: unknown;
   readonly missingNonce?: unknown;
+  readonly answer?: unknown;
+  readonly node?: unknown;
+  readonly proven?: unknown;
+  readonly said?: unknown;
 }
 
 /** Refusals that say that there is no such thing. */
@@ -109,7 +113,7 @@ const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
 
 /** What is said instead of a proven answer, also where viem has wrapped it. */
 const PROOF_EXIT_CODES: Readonly<Record<string, ExitCode>> = {
-  NotProvenError: EXIT.mismatch,
+  NotProvenError: EXIT.notProven,
   ConflictError: EXIT.mismatch,
   UnreachableError: EXIT.network,
 };
@@ -123,7 +127,7 @@ export function toFailure(thrown: unknown): Failure {
   if (error.name === "RegistryRefusedError") return refusal(error);
   if (error.name === "TransactionError") return ofTransaction(error);
   const unproven = unprovenIn(error);
-  if (unproven) return known(unproven, PROOF_EXIT_CODES[unproven.name] ?? EXIT.mismatch);
+  if (unproven) return ofProof(unproven, PROOF_EXIT_CODES[unproven.name] ?? EXIT.notProven);
   const exitCode = EXIT_CODES[error.name];
   if (exitCode !== undefined) return known(error, exitCode);
   if (typeof error.walk === "function") return ofNode(error);
@@ -138,6 +142,20 @@ function unprovenIn(error: AnyError): AnyError | undefined {
     if (cause.name in PROOF_EXIT_CODES) return cause;
   }
   return undefined;
+}
+
+/** Which of the answers it is that are none, by whom, and what both sides said where they differ. */
+function ofProof(error: AnyError, exitCode: ExitCode): Failure {
+  const { name: code, shortMessage, reason, answer, node, proven, said } = error;
+  const { suggestion = "" } = error;
+  const isWithout = reason === "nodeRefused";
+  return new Failure(shortMessage ?? error.message, {
+    exitCode,
+    code,
+    suggestion: isWithout ? `${suggestion} --no-prove reads without a proof.` : suggestion,
+    details: { answer, reason, node, proven, said },
+    cause: error,
+  });
 }
 
 function refusal(error: AnyError): Failure {

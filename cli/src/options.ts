@@ -1,6 +1,6 @@
 // Options that every command takes.
 import type { Command } from "@commander-js/extra-typings";
-import { address, nodeUrl, seconds } from "./values.js";
+import { address, integer, nodeUrl, seconds } from "./values.js";
 
 /** Puts the options that every command takes on the program. */
 export function addGlobalOptions(program: Command) {
@@ -13,7 +13,21 @@ export function addGlobalOptions(program: Command) {
       "--deployment <file>",
       "addresses of the registry: deployments/<chainId>.json, as a path or an address on the web",
     )
-    .option("--verify-against <url>", "another member's node, to compare answers with", nodeUrl)
+    .option(
+      "--verify-against <url>",
+      "another member's node: one honest one of the two is enough for a proof; without proofs, both must say the same",
+      nodeUrl,
+    )
+    .option(
+      "--anchor <file>",
+      "what proofs begin with; that of the deployment file where it is left out",
+    )
+    .option(
+      "--max-age <seconds>",
+      "greatest age of the newest block; 90 where it is left out, any where nobody seals blocks",
+      integer(1),
+    )
+    .option("--no-prove", "believe the node: read without a proof")
     .option(
       "--keystore <file>",
       "encrypted key that signs (Ethereum JSON V3), or the name of one of Foundry's",
@@ -43,4 +57,5 @@ export const ENVIRONMENT = {
   ROBOTID_PASSWORD_FILE: "File with the keystore's password; `--password-file` goes before it",
   NO_COLOR: "No colours, whatever it says",
   XDG_CONFIG_HOME: "Folder of configuration files; `~/.config` without it",
+  XDG_CACHE_HOME: "Folder of what is kept to be faster; `~/.cache` without it",
 } as const;

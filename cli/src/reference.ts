@@ -60,6 +60,7 @@ export function renderReference(): string {
         EXIT_MEANINGS[name as keyof typeof EXIT],
       ]),
     ),
+    "Of what is read, there are four answers that never look alike: proven (0, and 3 where there is no such thing), not proven (6), conflict (5), unreachable (4). [What that means](trust.md#four-answers).",
     "## Environment",
     table(
       ["variable", "meaning"],
@@ -71,7 +72,8 @@ export function renderReference(): string {
       "Every answer has all of the fields that stand below. What is not there is `null`; whole numbers of the chain are texts;",
       "times are in seconds since 1970-01-01T00:00:00Z; codes have 29 characters. A failure is one object on standard error:",
       "`error`, with `exitCode`, `code` (of the contracts' error, where there is one), `message`, `suggestion`, `details`, and",
-      "`sent`: hashes of transactions that were sent and not waited for.",
+      "`sent`: hashes of transactions that were sent and not waited for. `recall units` says by what its units are proven on",
+      "standard error, as an object with `units`, `blockNumber` and `proof`, unless `--quiet`.",
     ].join("\n"),
     "A command that writes answers with:",
     fields(WRITE_ANSWER),

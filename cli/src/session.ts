@@ -4,6 +4,7 @@ import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import type * as Sdk from "@openrobotid/sdk/actions";
 import type { Deployment } from "@openrobotid/sdk/chains";
 import type { Account, Address, Hash, LocalAccount } from "viem";
+import { findAnchor } from "./anchors.js";
 import {
   connect,
   keystoreOf,
@@ -12,6 +13,7 @@ import {
   type Target,
   targetOf,
 } from "./connection.js";
+import { saysProof } from "./define.js";
 import { Documents } from "./documents.js";
 import { renderEvent } from "./events.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
@@ -19,6 +21,7 @@ import { Failure, mismatchFailure, timeout, usageFailure } from "./failure.js";
 import { differencesOf, toJson } from "./json.js";
 import { signerOf } from "./keys.js";
 import type { GlobalOptions } from "./options.js";
+import { type AnswerProof, type Prover, proofAt, proofSentence, prove } from "./proving.js";
 import type { Shell } from "./shell.js";
 import { Layout } from "./text.js";
 
@@ -115,6 +118,9 @@ export class Session {
   readonly signal: AbortSignal;
   readonly #deadline = new AbortController();
   #target: Promise<{ target: Target; deployment: Deployment }> | undefined;
+  #prover: Promise<Prover | undefined> | undefined;
+  /** By what the answer is proven; or why it is not, in words. Nothing where nobody was asked. */
+  #proof: AnswerProof | string | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(readonly shell: Shell) {
@@ -161,8 +167,14 @@ export class Session {
 
   /** A client of the node to compare with; `undefined` where none is named. */
   async otherClient(command: CommandUnknownOpts): Promise<RegistryClient | undefined> {
-    const { target, deployment } = await this.target(command);
-    const { rpc, verifyAgainst } = target;
+    const other = await this.#otherNode(command);
+    if (other === undefined) return undefined;
+    return await connect(other, (await this.target(command)).deployment);
+  }
+
+  /** Address of another node than the one that is asked; `undefined` where none is named. */
+  async #otherNode(command: CommandUnknownOpts): Promise<string | undefined> {
+    const { rpc, verifyAgainst } = (await this.target(command)).target;
     if (verifyAgainst === undefined) return undefined;
     if (new URL(verifyAgainst).href === new URL(rpc).href) {
       throw usageFailure(
@@ -170,7 +182,61 @@ export class Session {
         "Give the address of another member's node: the same one twice is no second opinion.",
       );
     }
-    return await connect(verifyAgainst, deployment);
+    return verifyAgainst;
+  }
+
+  /** Believes no node; `undefined` where there is no anchor to prove from, or no proof is wanted. */
+  async #findProver(command: CommandUnknownOpts): Promise<Prover | undefined> {
+    const { prove: isWanted, maxAge } = this.options(command);
+    if (!isWanted) {
+      this.#proof = "Nothing is proven: --no-prove believes the node.";
+      return undefined;
+    }
+    const anchor = await findAnchor(this, command);
+    const { target, deployment } = await this.target(command);
+    if (!anchor) {
+      this.#proof = "Nothing is proven: the deployment file carries no anchor.";
+      return undefined;
+    }
+    const other = await this.#otherNode(command);
+    const nodes = [target.rpc, ...(other === undefined ? [] : [other])] as const;
+    return await prove(this.shell, { nodes, deployment, anchor, maxAge });
+  }
+
+  /**
+   * Where to read: of one client where it proves, else of every node that is named, and these must agree. What is answered
+   * afterwards says by what it is proven.
+   */
+  async readings(command: CommandUnknownOpts): Promise<readonly [Reading, ...Reading[]]> {
+    this.#prover ??= this.#findProver(command);
+    const prover = await this.#prover;
+    if (prover) {
+      const head = await prover.head();
+      this.#proof = await proofAt(prover, head);
+      return [{ client: prover.client, blockNumber: head.number }];
+    }
+    const [client, other] = await Promise.all([this.client(command), this.otherClient(command)]);
+    const blockNumber = await latestOf(other ? [client, other] : [client]);
+    return other
+      ? [
+          { client, blockNumber },
+          { client: other, blockNumber },
+        ]
+      : [{ client, blockNumber }];
+  }
+
+  /** By what the answer is proven, as of now; `undefined` where it is not. */
+  get proof(): AnswerProof | undefined {
+    return typeof this.#proof === "object" ? this.#proof : undefined;
+  }
+
+  /** The same in words, a line each; nothing where nobody was asked. */
+  get proofLines(): readonly string[] {
+    const proof = this.#proof;
+    if (proof === undefined) return [];
+    if (typeof proof === "string") return [proof];
+    const faults = proof.faults.map(({ lied, message }) => `${lied ? "✘" : "-"} ${message}`);
+    return [proofSentence(proof), ...faults];
   }
 
   /** Whose key signs. */
@@ -193,19 +259,16 @@ export class Session {
   }
 
   /**
-   * Reads something, all as of one block. Where another node is named, it is asked the same about the same block, and the
-   * two answers must be the same.
+   * Reads something, all as of one block: proven where there is an anchor. Where there is none and another node is named, it is
+   * asked the same about the same block, and the two answers must be the same.
    */
   async read<value>(
     command: CommandUnknownOpts,
     read: (reading: Reading) => Promise<value>,
   ): Promise<value> {
-    const [client, other] = await Promise.all([this.client(command), this.otherClient(command)]);
-    const clients = other ? [client, other] : [client];
-    const blockNumber = await latestOf(clients);
-    const [answer, ...others] = await Promise.all(
-      clients.map((one) => read({ client: one, blockNumber })),
-    );
+    const readings = await this.readings(command);
+    const { blockNumber } = readings[0];
+    const [answer, ...others] = await Promise.all(readings.map(read));
     for (const otherAnswer of others) {
       const differences = differencesOf(answer, otherAnswer);
       if (differences.length === 0) continue;
@@ -272,7 +335,16 @@ export class Session {
   /** Answers: in JSON where that is asked for, else in words. */
   answer(command: CommandUnknownOpts, json: unknown, words: (layout: Layout) => string): void {
     const { json: isJson } = this.options(command);
-    this.shell.out(isJson ? `${toJson(json)}\n` : words(this.layout(command)));
+    const isProvable = saysProof(command);
+    if (isJson) {
+      const all = isProvable ? { ...(json as object), proof: this.proof } : json;
+      this.shell.out(`${toJson(all)}\n`);
+      return;
+    }
+    const layout = this.layout(command);
+    const lines = isProvable ? this.proofLines : [];
+    const proof = lines.map((line) => `${layout.cell(line)}\n`).join("");
+    this.shell.out(words(layout) + (proof && `\n${proof}`));
   }
 
   /** How words are laid out: with colours where a terminal shows them and nobody minds. */

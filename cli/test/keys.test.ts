@@ -131,9 +131,14 @@ describe("config", () => {
     );
     const content = JSON.parse(readFileSync(deploymentFile, "utf8"));
     writeFileSync(join(folder, "other-chain.json"), JSON.stringify({ ...content, chainId: 5 }));
-    expect((await fails(`${line} other-chain.json`, 2, bare)).message)
-      .to.include("chain 31337")
-      .and.include("chain 5");
+    for (const [option, exitCode] of [
+      ["", 6],
+      [" --no-prove", 2],
+    ] as const) {
+      expect((await fails(`${line} other-chain.json${option}`, exitCode, bare)).message)
+        .to.include("chain 31337")
+        .and.include("chain 5");
+    }
   });
 });
 

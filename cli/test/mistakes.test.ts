@@ -292,9 +292,18 @@ describe("doctor", () => {
       "node",
       "clock",
       "contracts",
+      "proof",
       "key",
     ]);
-    for (const name of ["versions", "configuration", "deployment", "node", "contracts", "key"]) {
+    for (const name of [
+      "versions",
+      "configuration",
+      "deployment",
+      "node",
+      "contracts",
+      "proof",
+      "key",
+    ]) {
       expect(found[name]?.state, name).to.equal("right");
     }
     expect(JSON.stringify(found)).not.to.include(party("hotel").privateKey.slice(2));

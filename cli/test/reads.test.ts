@@ -77,7 +77,7 @@ describe("lookup", () => {
     const said = await says("lookup CNUT01G1PRO126W05000000001234");
     expect(
       said
-        .replace(/as of .*/, "")
+        .replace(/as of [\s\S]*/, "")
         .trimEnd()
         .split(/\n+/),
     ).to.deep.equal([
@@ -169,13 +169,20 @@ describe("history", () => {
     expect(entries.map(({ seq }) => seq)).to.deep.equal(
       Array.from({ length: 13 }, (_, index) => String(index + 1)),
     );
-    expect({ past, comparedWith }).to.deep.equal({ past: null, comparedWith: "sameNode" });
+    expect({ past, comparedWith }).to.deep.equal({ past: null, comparedWith: "proof" });
     const then = await answers<{ entries: unknown[]; past: { holder: string; market: string } }>(
       `history ${TERN}0002 --at 2025-03-05 --verify-against ${otherUrl}`,
     );
     expect(then.past).to.deep.include({ holder: party("beihu").address, market: "ES" });
     expect(then.entries).to.have.length(2);
-    expect(then).to.deep.include({ comparedWith: "otherNode" });
+    expect(then).to.deep.include({ comparedWith: "proof" });
+    for (const [option, comparedWith] of [
+      [`--verify-against ${otherUrl}`, "otherNode"],
+      ["", "sameNode"],
+    ]) {
+      const believed = await answers(`history ${TERN}0002 --no-prove ${option}`);
+      expect(believed).to.deep.include({ comparedWith });
+    }
   });
 
   it("says the same in words", async () => {
@@ -224,7 +231,9 @@ describe("recall, order, authority, governance, flag: what is recorded", () => {
     expect(await says("recall show 2"))
       .to.match(/severity +stop use/)
       .and.match(/market +DE/);
-    expect(await says("recall list --model JP-YK01-TOKI05")).to.equal("There is no such recall.\n");
+    expect(await says("recall list --model JP-YK01-TOKI05")).to.include(
+      "There is no such recall.\n",
+    );
     expect((await fails("recall show 99", 3)).code).to.equal("RecallRegistryUnknownCampaign");
     expect((await fails("recall show first", 2)).message).to.include("Expected a number.");
   });
@@ -310,7 +319,7 @@ describe("recall, order, authority, governance, flag: what is recorded", () => {
       "JP",
     ]);
     expect(await says("governance seats")).to.include("Yamabiko Institute");
-    expect(await answers("governance namings 2")).to.deep.equal({
+    expect(await answers("governance namings 2")).to.deep.include({
       authority: null,
       recovery: null,
     });
@@ -328,9 +337,9 @@ describe("recall, order, authority, governance, flag: what is recorded", () => {
       "governance proposals --state executed",
     );
     const [proposal] = proposals;
-    expect(await answers(`governance show ${proposal?.proposalId}`)).to.deep.equal(proposal);
+    expect(await answers(`governance show ${proposal?.proposalId}`)).to.deep.include(proposal);
     expect(await says(`governance show ${proposal?.proposalId}`)).to.include("admit seat: ");
-    expect(await says("governance proposals --state active")).to.equal(
+    expect(await says("governance proposals --state active")).to.include(
       "There is no such proposal.\n",
     );
     expect((await fails("governance show 1", 3)).code).to.equal("GovernorNonexistentProposal");

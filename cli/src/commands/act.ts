@@ -2,7 +2,7 @@
 import { Argument, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
 import { type Act, type PrepareActParameters, words } from "@openrobotid/sdk/actions";
-import { type Documentation, group, reading, writing } from "../define.js";
+import { asking, type Documentation, group, reading, writing } from "../define.js";
 import { Documents, withDocument } from "../documents.js";
 import { wordsOf } from "../events.js";
 import { usageFailure } from "../failure.js";
@@ -40,7 +40,7 @@ export function defineAct(program: CommandUnknownOpts, session: Session): void {
 
 function defineBuild(build: CommandUnknownOpts, session: Session): void {
   const building = (name: string, summary: string, example: string) =>
-    reading(build, name, summary, documentation(`act build ${name} ${example}`))
+    asking(build, name, summary, documentation(`act build ${name} ${example}`))
       .requiredOption("--signer <account>", "who is to sign it", address)
       .requiredOption("--deadline <moment>", "last moment at which it is valid", momentValue)
       .requiredOption("--out <file>", "new file for it");
@@ -169,9 +169,9 @@ async function writeAct(
   const { signer, deadline, out } = options;
   const documents = new Documents(session.shell.cwd, false);
   const terms = await termsOf(documents);
-  const client = await session.client(command);
   const parameters = { ...terms, signer, deadline } as PrepareActParameters;
-  const built: SignedAct = { act: await client.prepareAct(parameters), signature: null };
+  const act = await session.read(command, ({ client }) => client.prepareAct(parameters));
+  const built: SignedAct = { act, signature: null };
   const file = writeNew(session.shell, out, built);
   const answer = { ...built, file, documents: documents.committed };
   session.answer(command, answer, (layout) => render(built, file, layout));

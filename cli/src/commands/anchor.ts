@@ -5,7 +5,6 @@ import { anchorFor } from "../anchors.js";
 import { group, reading } from "../define.js";
 import type { Session } from "../session.js";
 import { type Layout, moment } from "../text.js";
-import { integer } from "../values.js";
 
 const ANSWER = {
   format: "open-robot-id-anchor",
@@ -27,11 +26,9 @@ export function defineAnchor(program: CommandUnknownOpts, session: Session): voi
   reading(anchor, "show", "Print an anchor, as its file is written", {
     json: ANSWER,
     examples: ["anchor show --anchor anchor.json"],
-  })
-    .option("--anchor <file>", "the anchor; that of the deployment file where it is left out")
-    .action(async ({ anchor: file }, command) => {
-      await print(session, command, await anchorFor(session, command, file));
-    });
+  }).action(async (_options, command) => {
+    await print(session, command, await anchorFor(session, command));
+  });
 
   reading(
     anchor,
@@ -69,14 +66,10 @@ export function defineAnchor(program: CommandUnknownOpts, session: Session): voi
       },
       examples: ["anchor check --anchor anchor.json"],
     },
-  )
-    .option("--anchor <file>", "the anchor; that of the deployment file where it is left out")
-    .option("--max-age <seconds>", "greatest age of the newest block", integer(1), 90)
-    .action(async ({ anchor: file, maxAge }, command) => {
-      const given = await anchorFor(session, command, file);
-      const checked = await check(session, command, given, maxAge);
-      session.answer(command, checked, (layout) => render(checked, layout));
-    });
+  ).action(async (_options, command) => {
+    const checked = await check(session, command, await anchorFor(session, command));
+    session.answer(command, checked, (layout) => render(checked, layout));
+  });
 }
 
 async function print(session: Session, command: CommandUnknownOpts, anchor: Anchor): Promise<void> {
@@ -87,18 +80,14 @@ async function print(session: Session, command: CommandUnknownOpts, anchor: Anch
 
 type Checked = Awaited<ReturnType<typeof check>>;
 
-async function check(
-  session: Session,
-  command: CommandUnknownOpts,
-  anchor: Anchor,
-  maxAge: number,
-) {
+async function check(session: Session, command: CommandUnknownOpts, anchor: Anchor) {
+  const { maxAge } = session.options(command);
   const { createClient } = await import("viem");
   const { proven } = await import("@openrobotid/sdk/proof");
-  const { transportTo } = await import("../connection.js");
+  const { provableBy } = await import("../proving.js");
   const { target } = await session.target(command);
   const nodes = [target.rpc, ...(target.verifyAgainst ? [target.verifyAgainst] : [])];
-  const transports = await Promise.all(nodes.map((url) => transportTo(url, { batch: true })));
+  const transports = await provableBy(nodes);
   const { transport } = createClient({ transport: proven(transports, { anchor, maxAge }) });
   const { sealers, ...head } = await transport.proof.head();
   const steps = sealers ? (await transport.proof.path()).steps.length : 0;

@@ -8,7 +8,7 @@ import {
   type Model,
   words,
 } from "@openrobotid/sdk/actions";
-import { group, reading, writing } from "../define.js";
+import { asking, group, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import { EXIT } from "../exit-codes.js";
 import { Failure } from "../failure.js";
@@ -149,7 +149,7 @@ function defineManufacturers(authority: CommandUnknownOpts, session: Session): v
       ),
     );
 
-  reading(authority, "show", "Show a manufacturer", {
+  asking(authority, "show", "Show a manufacturer", {
     json: {
       manufacturer: "country and manufacturer block of its codes",
       status: "active, suspended, revoked or compromised",
@@ -399,7 +399,7 @@ function defineModels(authority: CommandUnknownOpts, session: Session): void {
       ),
     );
 
-  reading(model, "show", "Show a model and its approvals", {
+  asking(model, "show", "Show a model and its approvals", {
     json: {
       model: "country, manufacturer and model block of its codes",
       scheme: "sequential or listed",
@@ -520,7 +520,7 @@ function defineAccreditations(authority: CommandUnknownOpts, session: Session): 
       ),
     );
 
-  reading(accreditation, "show", "Show whether an account is accredited", {
+  asking(accreditation, "show", "Show whether an account is accredited", {
     json: {
       accredited: "the account",
       role: "as what",
@@ -565,7 +565,7 @@ function accreditationText(found: Accreditation | undefined, what: string): stri
 }
 
 function defineChain(authority: CommandUnknownOpts, session: Session): void {
-  reading(authority, "chain", "Show who stands behind a code, link by link", {
+  asking(authority, "chain", "Show who stands behind a code, link by link", {
     json: {
       id: "the code, issued or not",
       country: "country that it begins with",

@@ -22,7 +22,7 @@ import type { Layout } from "../text.js";
 const ANSWER = {
   file: "where the configuration stands",
   profile: "the profile that is used where none is named",
-  profiles: "all profiles by name: rpc, deployment, verifyAgainst, keystore",
+  profiles: "all profiles by name: rpc, deployment, verifyAgainst, anchor, keystore",
 } as const;
 
 export function defineConfig(program: CommandUnknownOpts, session: Session): void {
@@ -43,7 +43,7 @@ export function defineConfig(program: CommandUnknownOpts, session: Session): voi
   reading(
     config,
     "set",
-    "Write a profile, from --rpc, --deployment, --verify-against and --keystore",
+    "Write a profile, from --rpc, --deployment, --verify-against, --anchor and --keystore",
     {
       json: ANSWER,
       examples: [
@@ -63,13 +63,14 @@ export function defineConfig(program: CommandUnknownOpts, session: Session): voi
         rpc: options.rpc,
         deployment: inFolder(options.deployment),
         verifyAgainst: options.verifyAgainst,
+        anchor: inFolder(options.anchor),
         keystore: inFolder(options.keystore),
       };
       const profile = { ...before.profiles[name], ...withoutUndefined(given) };
       if (options.keystore !== undefined && isPrivateKey(options.keystore)) {
         keystorePath(session.shell, options.keystore);
       }
-      for (const file of [given.deployment, given.keystore]) requireNoFolder(file);
+      for (const file of [given.deployment, given.anchor, given.keystore]) requireNoFolder(file);
       if (!profile.rpc || !profile.deployment) {
         throw usageFailure(
           `A profile needs an address and a deployment.`,
@@ -177,13 +178,14 @@ function render(
   layout: Layout,
 ): string {
   const rows = Object.entries(profiles).map(
-    ([name, { rpc, deployment, verifyAgainst = "", keystore = "" }]) => [
+    ([name, { rpc, deployment, verifyAgainst = "", anchor = "", keystore = "" }]) => [
       name === profile ? `${name} *` : name,
       rpc,
       deployment,
       verifyAgainst,
+      anchor,
       keystore,
     ],
   );
-  return `${file}\n\n${layout.table(["profile", "node", "deployment", "compares with", "keystore"], rows, "")}`;
+  return `${file}\n\n${layout.table(["profile", "node", "deployment", "second node", "anchor", "keystore"], rows, "")}`;
 }

@@ -45,7 +45,7 @@ export function defineDoctor(program: CommandUnknownOpts, session: Session): voi
   reading(
     program,
     "doctor",
-    "Examine node, chain, deployment, clock, keys and versions: what is wrong, and what to do",
+    "Examine node, chain, deployment, proofs, clock, keys and versions: what is wrong, and what to do",
     {
       json: {
         findings:
@@ -71,13 +71,18 @@ async function examine(session: Session, command: CommandUnknownOpts): Promise<F
   } catch (error) {
     findings.push(failed("deployment", toFailure(error)));
   }
-  if (registry) findings.push(...(await chain(registry.target, registry.deployment)));
-  else
+  if (registry) {
+    const found = await chain(registry.target, registry.deployment);
+    findings.push(...found);
+    // Of a node that does not answer, nothing more is to be said.
+    if (found.length > 1) findings.push(await proof(session, command));
+  } else {
     findings.push({
       name: "node",
       state: "notExamined",
       found: "it is not known which registry is meant",
     });
+  }
   findings.push(...keys(session, command));
   return findings;
 }
@@ -152,6 +157,21 @@ async function chain(target: Target, deployment: Deployment): Promise<Finding[]>
     return findings;
   } catch (error) {
     return [failed("node", toFailure(error))];
+  }
+}
+
+/** Whether the node proves its newest block, and who vouches for it. */
+async function proof(session: Session, command: CommandUnknownOpts): Promise<Finding> {
+  const name = "proof";
+  try {
+    await session.readings(command);
+    const isProven = session.proof !== undefined;
+    const found = session.proofLines.join(" ");
+    if (isProven) return { name, state: "right", found };
+    const advice = "Answers are believed as the node gives them. An anchor lets them be proven.";
+    return { name, state: "mind", found, advice };
+  } catch (error) {
+    return failed(name, toFailure(error));
   }
 }
 

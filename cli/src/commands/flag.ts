@@ -3,7 +3,7 @@
 import { Argument, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
 import { words } from "@openrobotid/sdk/actions";
-import { group, reading, writing } from "../define.js";
+import { asking, group, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import type { Session } from "../session.js";
 import { day } from "../text.js";
@@ -91,7 +91,7 @@ export function defineFlag(program: CommandUnknownOpts, session: Session): void 
       ),
     );
 
-  reading(flag, "show", "Show what a robot is reported as", {
+  asking(flag, "show", "Show what a robot is reported as", {
     json: {
       id: "the code",
       flags: "flag, reporter, raisedAt (seconds), seat, reasonDigest; empty where there is none",

@@ -2,7 +2,7 @@
 import { Argument, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { type Proposal, type RecordedProposal, words } from "@openrobotid/sdk/actions";
 import type { RegistryClient } from "../connection.js";
-import { group, reading, writing } from "../define.js";
+import { asking, group, reading, writing } from "../define.js";
 import { wordsOf } from "../events.js";
 import { usageFailure } from "../failure.js";
 import { readNodeKey } from "../files.js";
@@ -39,7 +39,7 @@ export function defineGovernance(program: CommandUnknownOpts, session: Session):
 }
 
 function defineSeats(governance: CommandUnknownOpts, session: Session): void {
-  reading(governance, "seats", "List the seats of the consortium", {
+  asking(governance, "seats", "List the seats of the consortium", {
     json: {
       seats:
         "seat, name, authority, recovery (key), validator, admittedAt, departedAt, hasTenure, countries",
@@ -76,7 +76,7 @@ function defineSeats(governance: CommandUnknownOpts, session: Session): void {
       );
     });
 
-  reading(governance, "namings", "Show which keys a seat has named and not taken over yet", {
+  asking(governance, "namings", "Show which keys a seat has named and not taken over yet", {
     json: {
       authority:
         "the account that is to act for it: account, acceptableFrom (seconds), proposer; null where none is",
@@ -102,7 +102,7 @@ function defineSeats(governance: CommandUnknownOpts, session: Session): void {
       );
     });
 
-  reading(governance, "validators", "List the validators that the consortium names", {
+  asking(governance, "validators", "List the validators that the consortium names", {
     json: { validators: "validator, with seat and name; null where the seat is not known" },
     examples: ["governance validators"],
   }).action(async (_options, command) => {
@@ -131,7 +131,7 @@ function defineSeats(governance: CommandUnknownOpts, session: Session): void {
 }
 
 function defineProposals(governance: CommandUnknownOpts, session: Session): void {
-  reading(governance, "proposals", "List proposals, the oldest first", {
+  asking(governance, "proposals", "List proposals, the oldest first", {
     json: { proposals: "the proposals, each as `governance show` answers" },
     examples: ["governance proposals", "governance proposals --state active queued --json"],
   })
@@ -157,7 +157,7 @@ function defineProposals(governance: CommandUnknownOpts, session: Session): void
       );
     });
 
-  reading(governance, "show", "Show a proposal", {
+  asking(governance, "show", "Show a proposal", {
     json: PROPOSAL_ANSWER,
     examples: ["governance show 77…"],
   })

@@ -2,14 +2,14 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
 import type { History, RobotAt } from "@openrobotid/sdk/actions";
-import { reading } from "../define.js";
+import { asking } from "../define.js";
 import { wordsOf } from "../events.js";
 import type { Session } from "../session.js";
 import { count, day, type Layout, moment, spaced } from "../text.js";
 import { integer, moment as momentValue, robotId } from "../values.js";
 
 export function defineHistory(program: CommandUnknownOpts, session: Session): void {
-  reading(
+  asking(
     program,
     "history",
     "Show everything that happened to a robot, with every digest computed anew and the head compared",
@@ -21,7 +21,7 @@ export function defineHistory(program: CommandUnknownOpts, session: Session): vo
           "the entries, the first one first: seq, kind, actor, timestamp, event, fields, payloadDigest, head, block and transaction; with --at, those until then",
         head: "the head that follows from all entries, which is the one that the registry has",
         asOf: "block number and time (seconds) of the registry's head",
-        comparedWith: "which node gave the head to compare with: sameNode or otherNode",
+        comparedWith: "what gave the head to compare with: proof, otherNode or sameNode",
         past: "with --at: state, holder, market, operator, flags, brands, openCampaigns, firmwareVersion of that moment; else null",
       },
       examples: [
@@ -35,27 +35,25 @@ export function defineHistory(program: CommandUnknownOpts, session: Session): vo
     .option("--at <moment>", "say what was true then, e.g. 2026-03-01T14:20:00Z", momentValue)
     .option("--block-range <blocks>", "most blocks that one request for events covers", integer(1))
     .action(async (id, { at, blockRange }, command) => {
-      const [client, verifyAgainst] = await Promise.all([
-        session.client(command),
-        session.otherClient(command),
-      ]);
+      const [{ client, blockNumber }, other] = await session.readings(command);
       const range = blockRange === undefined ? undefined : BigInt(blockRange);
-      const parameters = { id, blockRange: range, verifyAgainst };
+      const parameters = { id, blockRange: range, blockNumber, verifyAgainst: other?.client };
       const then = at === undefined ? undefined : await client.getStateAt({ ...parameters, at });
       const history = then?.history ?? (await client.getHistory(parameters));
       const entries = then?.entries ?? history.entries;
       const { issuance, head, asOf } = history;
+      const comparedWith = session.proof ? "proof" : other ? "otherNode" : "sameNode";
       const answer = {
         id,
         issuance,
         entries,
         head,
         asOf,
-        comparedWith: verifyAgainst ? "otherNode" : "sameNode",
+        comparedWith,
         past: then && pastOf(then),
       };
       session.answer(command, answer, (layout) =>
-        render({ ...history, entries }, then, Boolean(verifyAgainst), layout),
+        render({ ...history, entries }, then, comparedWith, layout),
       );
     });
 }
@@ -64,10 +62,16 @@ function pastOf({ history: _history, entries: _entries, ...then }: RobotAt) {
   return then;
 }
 
+const HEADS = {
+  proof: "was proven",
+  otherNode: "the other node has",
+  sameNode: "the registry has",
+} as const;
+
 function render(
   history: History,
   then: RobotAt | undefined,
-  isOther: boolean,
+  comparedWith: keyof typeof HEADS,
   layout: Layout,
 ): string {
   const { id, issuance, entries, head, asOf } = history;
@@ -87,7 +91,7 @@ function render(
     rows,
     "Nothing had happened to it then.",
   );
-  const verified = `✔ ${count(history.entries.length, "entry", "entries")}${then ? " until then" : ""}; all of them follow from each other, and the head is the one that ${isOther ? "the other node" : "the registry"} has: ${head}\n`;
+  const verified = `✔ ${count(history.entries.length, "entry", "entries")}${then ? " until then" : ""}; all of them follow from each other, and the head is the one that ${HEADS[comparedWith]}: ${head}\n`;
   return [
     title,
     ...(then ? [renderThen(then, layout)] : []),

@@ -9,7 +9,7 @@ import {
   verdictOf,
 } from "@openrobotid/sdk";
 import type { AuthorityChain, Campaign, Certificate, Robot, Seat } from "@openrobotid/sdk/actions";
-import { reading } from "../define.js";
+import { asking } from "../define.js";
 import { EXIT } from "../exit-codes.js";
 import { usageFailure } from "../failure.js";
 import type { Reading, Session } from "../session.js";
@@ -25,7 +25,7 @@ interface Answerable {
 }
 
 export function defineLookup(program: CommandUnknownOpts, session: Session): void {
-  reading(
+  asking(
     program,
     "lookup",
     "Say what a robot is, its state, recalls and approvals, and who answers for it",
@@ -88,8 +88,9 @@ async function issuedOf(
   command: CommandUnknownOpts,
 ): Promise<readonly RobotId[] | undefined> {
   try {
-    const client = await session.client(command);
-    const robots = await client.getRobots({ ids });
+    const robots = await session.read(command, ({ client, blockNumber }) =>
+      client.getRobots({ ids, blockNumber }),
+    );
     return robots.flatMap(({ id, state }) => (state === "none" ? [] : [id]));
   } catch {
     // What is wrong with the code is the answer; that nobody could be asked is not.

@@ -1,7 +1,7 @@
 // `robotid order`: registrar orders, for lost keys, death, insolvency and courts.
 import { Argument, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
-import { group, reading, writing } from "../define.js";
+import { asking, group, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import type { Session } from "../session.js";
 import { moment } from "../text.js";
@@ -112,7 +112,7 @@ export function defineOrder(program: CommandUnknownOpts, session: Session): void
       session.write(command, "executeOrder", { order: one }, `Order ${one} is executed.`),
     );
 
-  reading(order, "show", "Show an order", {
+  asking(order, "show", "Show an order", {
     json: {
       order: "its number",
       id: "the robot",

@@ -1,13 +1,13 @@
 // `robotid recall`: campaigns, from the notice to the last unit.
 import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
-import { formatRobotId, type RobotId } from "@openrobotid/sdk";
+import { formatRobotId, printable, type RobotId } from "@openrobotid/sdk";
 import { type AffectedUnit, type Campaign, words } from "@openrobotid/sdk/actions";
-import { group, reading, writing } from "../define.js";
+import { asking, group, reading, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import { mismatchFailure, usageFailure } from "../failure.js";
 import { differencesOf, toJson } from "../json.js";
 import { CSV_HEAD, csvRow, robotsFrom, robotsOption } from "../robots.js";
-import { latestOf, type Session } from "../session.js";
+import type { Session } from "../session.js";
 import { count, day, type Layout, moment, spaced } from "../text.js";
 import { countryCode, modelId, number, robotId } from "../values.js";
 
@@ -251,7 +251,7 @@ function defineClose(recall: CommandUnknownOpts, session: Session): void {
 }
 
 function defineSuspension(recall: CommandUnknownOpts, session: Session): void {
-  reading(recall, "suspension", "Say whether a recall is suspended on a market", {
+  asking(recall, "suspension", "Say whether a recall is suspended on a market", {
     json: {
       campaign: "number of the recall",
       country: "the market",
@@ -274,7 +274,7 @@ function defineSuspension(recall: CommandUnknownOpts, session: Session): void {
 }
 
 function defineList(recall: CommandUnknownOpts, session: Session): void {
-  reading(recall, "list", "List recalls, the latest last", {
+  asking(recall, "list", "List recalls, the latest last", {
     json: { campaigns: "the recalls, each as `recall show` answers" },
     examples: ["recall list", "recall list --open --model CN-BH01-TERN03 --json"],
   })
@@ -310,7 +310,7 @@ function defineList(recall: CommandUnknownOpts, session: Session): void {
 }
 
 function defineShow(recall: CommandUnknownOpts, session: Session): void {
-  reading(recall, "show", "Show a recall and its notice", {
+  asking(recall, "show", "Show a recall and its notice", {
     json: CAMPAIGN_ANSWER,
     examples: ["recall show 1"],
   })
@@ -366,29 +366,30 @@ function defineUnits(recall: CommandUnknownOpts, session: Session): void {
     .addOption(new Option("--status <status...>", "units that stand like this").choices(STATUSES))
     .action(async (campaign, { status }, command) => {
       const { json: isJson, quiet } = session.options(command);
-      const [client, other] = await Promise.all([
-        session.client(command),
-        session.otherClient(command),
-      ]);
-      const blockNumber = await latestOf(other ? [client, other] : [client]);
+      const [{ client, blockNumber }, other] = await session.readings(command);
       // Refused here where there is no such recall, before anything is written.
       await client.getCampaign({ campaign, blockNumber });
       const parameters = { campaign, status, blockNumber };
-      const others = other?.getAffectedUnits(parameters);
+      const others = other?.client.getAffectedUnits(parameters);
       const { out, err } = session.shell;
       // Where two nodes are compared, nothing is said before they agree to the last unit.
       const kept: string[] = [];
       const say = (text: string) => (others ? kept.push(text) : out(text));
-      if (!isJson) say(CSV_HEAD);
       let units = 0;
       for await (const unit of client.getAffectedUnits(parameters)) {
         await compare(unit, others);
+        // What is under the recall is known before the first unit comes.
+        if (units === 0 && !isJson) say(CSV_HEAD);
         say(isJson ? `${toJson(unit)}\n` : csvRow(unit));
         units += 1;
       }
       await compare(undefined, others);
+      if (units === 0 && !isJson) say(CSV_HEAD);
       for (const text of kept) out(text);
-      if (!quiet) err(`${count(units, "unit")} as of block ${blockNumber}.\n`);
+      if (quiet) return;
+      if (isJson) return err(`${toJson({ units, blockNumber, proof: session.proof })}\n`);
+      const lines = [`${count(units, "unit")} as of block ${blockNumber}.`, ...session.proofLines];
+      for (const line of lines) err(`${printable(line)}\n`);
     });
 }
 

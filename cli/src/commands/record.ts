@@ -9,7 +9,7 @@ import {
 } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
 import { words } from "@openrobotid/sdk/actions";
-import { group, reading, writing } from "../define.js";
+import { asking, group, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import { robotsFrom, robotsOption } from "../robots.js";
 import type { Session } from "../session.js";
@@ -309,7 +309,7 @@ function defineCertificates(record: CommandUnknownOpts, session: Session): void 
       ),
     );
 
-  reading(certificate, "list", "List a robot's certificates", {
+  asking(certificate, "list", "List a robot's certificates", {
     json: {
       id: "the code",
       certificates:

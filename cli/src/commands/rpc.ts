@@ -20,7 +20,6 @@ export function defineRpc(program: CommandUnknownOpts, session: Session): void {
       examples: ["rpc --anchor anchor.json --node http://127.0.0.1:8545"],
     },
   )
-    .option("--anchor <file>", "the anchor; that of the deployment file where it is left out")
     .option(
       "--node <url>",
       "node to ask, any number of times; --rpc where it is left out",
@@ -33,25 +32,21 @@ export function defineRpc(program: CommandUnknownOpts, session: Session): void {
       integer(0, 65_535),
       8546,
     )
-    .option("--max-age <seconds>", "greatest age of the newest block", integer(1), 90)
-    .action(async ({ anchor: file, node, port, maxAge }, command) => {
+    .action(async ({ node, port }, command) => {
       const { startRpcServer } = await import("@openrobotid/sdk/endpoint");
       const { proven } = await import("@openrobotid/sdk/proof");
-      const { transportTo } = await import("../connection.js");
-      const anchor = await anchorFor(session, command, file);
+      const { provableBy } = await import("../proving.js");
+      const anchor = await anchorFor(session, command);
       const nodes = node.length > 0 ? node : [(await session.target(command)).target.rpc];
-      const { quiet } = session.options(command);
+      const { quiet, maxAge } = session.options(command);
       const { shell } = session;
-      const transport = proven(
-        await Promise.all(nodes.map((url) => transportTo(url, { batch: true }))),
-        {
-          anchor,
-          maxAge,
-          onFault: ({ node: name, error, lied }) => {
-            if (!quiet) shell.err(`${lied ? "✘" : "-"} ${name}: ${error.shortMessage}\n`);
-          },
+      const transport = proven(await provableBy(nodes), {
+        anchor,
+        maxAge,
+        onFault: ({ node: name, error, lied }) => {
+          if (!quiet) shell.err(`${lied ? "✘" : "-"} ${name}: ${error.shortMessage}\n`);
         },
-      );
+      });
       const server = await startRpcServer(transport, port);
       session.stopsByItself = true;
       const answer = { url: server.url, chainId: anchor.chainId, nodes, seals: anchor.seals };

@@ -1,7 +1,7 @@
 // `robotid transfer`: handing a robot over takes both sides, one after the other on the chain or together by signatures.
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
-import { group, reading, writing } from "../define.js";
+import { asking, group, reading, writing } from "../define.js";
 import { Documents } from "../documents.js";
 import { usageFailure } from "../failure.js";
 import { overwrite, readConsent, readDeviceKey, type SignedConsent, writeNew } from "../files.js";
@@ -150,7 +150,7 @@ export function defineTransfer(program: CommandUnknownOpts, session: Session): v
 }
 
 function defineBuild(consent: CommandUnknownOpts, session: Session): void {
-  reading(consent, "build", "Build what both sides sign", {
+  asking(consent, "build", "Build what both sides sign", {
     json: CONSENT_ANSWER,
     examples: [
       "transfer consent build CN-BH01-TERN03-25W07000000000001 --to 0x90F79bf6EB2c4f870365E785982E1f101E93b906 --deadline 2030-01-01 --out sale.json",
@@ -164,17 +164,18 @@ function defineBuild(consent: CommandUnknownOpts, session: Session): void {
     .option("--bind-history", "it is good only while nothing more happens to the robot")
     .option("--terms <file>", "contract of sale; a salted commitment to it is signed too")
     .action(async (id, { to, deadline, out, robotSigns, bindHistory, terms }, command) => {
-      const client = await session.client(command);
       const documents = new Documents(session.shell.cwd, false);
       const termsDigest = terms === undefined ? undefined : await documents.commit(terms);
-      const built = await client.prepareConsent({
-        id,
-        to,
-        deadline,
-        robotSigns,
-        bindsHistory: bindHistory,
-        termsDigest,
-      });
+      const built = await session.read(command, ({ client }) =>
+        client.prepareConsent({
+          id,
+          to,
+          deadline,
+          robotSigns,
+          bindsHistory: bindHistory,
+          termsDigest,
+        }),
+      );
       const signed = { consent: built, signatures: { from: null, to: null, robot: null } };
       const file = writeNew(session.shell, out, signed);
       const answer = { ...signed, file, documents: documents.committed };

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId, type Hex, verdictOf } from "@openrobotid/sdk";
 import type { ChallengeAnswer } from "@openrobotid/sdk/actions";
-import { group, reading } from "../define.js";
+import { asking, group, reading } from "../define.js";
 import { COMMITMENT_SUFFIX, readCommitment } from "../documents.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
 import { Failure, mismatchFailure, usageFailure } from "../failure.js";
@@ -94,7 +94,7 @@ function defineChallenge(verify: CommandUnknownOpts, session: Session): void {
 }
 
 function defineAnswer(verify: CommandUnknownOpts, session: Session): void {
-  reading(verify, "answer", "Verify what a robot answered to a challenge", {
+  asking(verify, "answer", "Verify what a robot answered to a challenge", {
     json: {
       id: "the code",
       answer: "genuine, wrongKey, notActivated, unknownCode, scrapped or expired",
@@ -108,11 +108,14 @@ function defineAnswer(verify: CommandUnknownOpts, session: Session): void {
     .action(async (file, { signature }, command) => {
       const challenge = await readChallenge(session.shell, file);
       const { toDeviceSignature } = await import("@openrobotid/sdk/device");
-      const client = await session.client(command);
-      const { answer, robot } = await client.verifyChallenge({
+      const parameters = {
         challenge,
         signature: toDeviceSignature(signature),
-      });
+        answeredAt: new Date(),
+      };
+      const { answer, robot } = await session.read(command, ({ client, blockNumber }) =>
+        client.verifyChallenge({ ...parameters, blockNumber }),
+      );
       const { verdict, also } = verdictOf(robot);
       const { exitCode, paint, says } = ANSWERS[answer];
       session.exitCode = exitCode;
@@ -130,7 +133,7 @@ function defineAnswer(verify: CommandUnknownOpts, session: Session): void {
 }
 
 function defineManifest(verify: CommandUnknownOpts, session: Session): void {
-  reading(
+  asking(
     verify,
     "manifest",
     "Rebuild the root of a published manifest, and compare it with a lot on the chain",
@@ -173,7 +176,7 @@ function defineManifest(verify: CommandUnknownOpts, session: Session): void {
 }
 
 function defineUnit(verify: CommandUnknownOpts, session: Session): void {
-  reading(
+  asking(
     verify,
     "unit",
     "Verify that a maker issued a robot with the key that is bound to it, by the manifest of its lot",

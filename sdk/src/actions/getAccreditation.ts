@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { authorityRegistry } from "../internal/contracts.js";
 import { toNumber } from "../internal/convert.js";
@@ -52,9 +53,10 @@ export interface Accreditation {
  * ```
  */
 export async function getAccreditation(
-  client: RegistryClient,
+  node: RegistryClient,
   { accredited, role, country, ...options }: GetAccreditationParameters,
 ): Promise<Accreditation | undefined> {
+  const client = readerOf(node, options);
   const batch = new ReadBatch(client, options);
   const args = [
     accredited,

@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { authorityRegistry, recallRegistry, robotRegistry } from "../internal/contracts.js";
 import { eventsOf, firstBlockSince } from "../internal/logs.js";
@@ -38,9 +39,10 @@ export interface IssuedRange {
  * ```
  */
 export async function getAffectedRanges(
-  client: RegistryClient,
+  node: RegistryClient,
   { campaign, blockRange, ...options }: GetAffectedRangesParameters,
 ): Promise<readonly IssuedRange[]> {
+  const client = readerOf(node, options);
   const moment = await momentOf(client, options);
   const { blockNumber } = moment;
   const scope = await readWords(client, {

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { RegistryClient } from "../internal/call.js";
 import { recallRegistry, robotRegistry } from "../internal/contracts.js";
 import { unitsOf } from "../internal/ranges.js";
@@ -46,9 +47,10 @@ const UNITS_A_ROUND = 80;
  * ```
  */
 export async function* getAffectedUnits(
-  client: RegistryClient,
+  node: RegistryClient,
   { status = ["open", "remedied", "notApplicable"], ...parameters }: GetAffectedUnitsParameters,
 ): AsyncGenerator<AffectedUnit, void, undefined> {
+  const client = readerOf(node, parameters);
   const { blockNumber } = await momentOf(client, parameters);
   const { campaign } = parameters;
   const ranges = await getAffectedRanges(client, { ...parameters, blockNumber });

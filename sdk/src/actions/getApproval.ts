@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { ReadBatch } from "../internal/reads.js";
 import { askForApproval } from "../internal/records.js";
@@ -50,9 +51,10 @@ export interface Approval {
  * ```
  */
 export async function getApproval(
-  client: RegistryClient,
+  node: RegistryClient,
   { model, country, ...options }: GetApprovalParameters,
 ): Promise<Approval | undefined> {
+  const client = readerOf(node, options);
   const batch = new ReadBatch(client, options);
   const approval = askForApproval(batch, model, country);
   await batch.send();

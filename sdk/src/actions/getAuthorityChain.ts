@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
 import { momentOf, ReadBatch, readWords } from "../internal/reads.js";
@@ -58,9 +59,10 @@ export interface AuthorityChain {
  * ```
  */
 export async function getAuthorityChain(
-  client: RegistryClient,
+  node: RegistryClient,
   { id, ...options }: GetAuthorityChainParameters,
 ): Promise<AuthorityChain> {
+  const client = readerOf(node, options);
   const { blockNumber } = await momentOf(client, options);
   const country = countryOf(id);
   const [robot, manufacturer, model, seats] = await Promise.all([

@@ -1,5 +1,6 @@
 import { type Address, encodeAbiParameters, getAbiItem, type Hex, keccak256 } from "viem";
 import { RegistryRecordError } from "../errors/registry-error.js";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { recallRegistry } from "../internal/contracts.js";
 import { theEventAt } from "../internal/logs.js";
@@ -69,9 +70,10 @@ export interface Campaign {
  * ```
  */
 export async function getCampaign(
-  client: RegistryClient,
+  node: RegistryClient,
   { campaign, ...options }: GetCampaignParameters,
 ): Promise<Campaign> {
+  const client = readerOf(node, options);
   const moment = await momentOf(client, options);
   const record = await readWords(client, {
     ...recallRegistry,

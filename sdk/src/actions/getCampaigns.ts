@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { recallRegistry } from "../internal/contracts.js";
 import { momentOf, readWords } from "../internal/reads.js";
@@ -18,9 +19,10 @@ export type GetCampaignsParameters = ReadOptions;
  * ```
  */
 export async function getCampaigns(
-  client: RegistryClient,
+  node: RegistryClient,
   options: GetCampaignsParameters = {},
 ): Promise<readonly Campaign[]> {
+  const client = readerOf(node, options);
   const { blockNumber } = await momentOf(client, options);
   const count = await readWords(client, {
     ...recallRegistry,

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { dossier, robotRegistry } from "../internal/contracts.js";
 import { givenTime, momentOf, ReadBatch, readWords } from "../internal/reads.js";
@@ -51,9 +52,10 @@ export interface Certificate {
  * ```
  */
 export async function getCertificates(
-  client: RegistryClient,
+  node: RegistryClient,
   { id, ...options }: GetCertificatesParameters,
 ): Promise<readonly Certificate[]> {
+  const client = readerOf(node, options);
   const { blockNumber } = await momentOf(client, options);
   const code = toBytes32(id);
   const { seq: length } = await readWords(client, {

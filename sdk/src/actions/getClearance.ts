@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotFlags } from "../internal/contracts.js";
 import { toNumber } from "../internal/convert.js";
@@ -40,9 +41,10 @@ export interface Clearance {
  * ```
  */
 export async function getClearance(
-  client: RegistryClient,
+  node: RegistryClient,
   { id, flag, ...options }: GetClearanceParameters,
 ): Promise<Clearance | undefined> {
+  const client = readerOf(node, options);
   const { firstSeat, secondSeat, clearableAt } = await readWords(client, {
     ...options,
     ...robotFlags,

@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { dossier } from "../internal/contracts.js";
 import { readWords } from "../internal/reads.js";
@@ -37,9 +38,10 @@ export interface Firmware {
  * ```
  */
 export async function getFirmware(
-  client: RegistryClient,
+  node: RegistryClient,
   { id, ...options }: GetFirmwareParameters,
 ): Promise<Firmware | undefined> {
+  const client = readerOf(node, options);
   const call = { ...dossier, functionName: "firmwareOf", args: [toBytes32(id)] } as const;
   return toFirmware(await readWords(client, { ...call, ...options }));
 }

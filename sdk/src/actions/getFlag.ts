@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotFlags } from "../internal/contracts.js";
 import { toNumber } from "../internal/convert.js";
@@ -29,9 +30,10 @@ export interface GetFlagParameters extends ReadOptions {
  * ```
  */
 export async function getFlag(
-  client: RegistryClient,
+  node: RegistryClient,
   { id, flag, ...options }: GetFlagParameters,
 ): Promise<RaisedFlag | undefined> {
+  const client = readerOf(node, options);
   const record = await readWords(client, {
     ...options,
     ...robotFlags,

@@ -6,6 +6,7 @@ import { entriesWithoutChange, type RebuiltHistory, rebuildHistory } from "../hi
 import { changeEvents } from "../history/kinds.js";
 import { HistoryMismatchError } from "../history/mismatch.js";
 import { entryTopics, issuanceTopics } from "../history/read-log.js";
+import { requireOther } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
 import { firstBlockSince, logsOf, type MinedLog } from "../internal/logs.js";
@@ -61,8 +62,10 @@ const EMITTERS = [
  */
 export async function getHistory(
   client: RegistryClient,
-  { id, fromBlock, blockRange, blockNumber, verifyAgainst = client }: GetHistoryParameters,
+  { id, fromBlock, blockRange, blockNumber, verifyAgainst: other }: GetHistoryParameters,
 ): Promise<History> {
+  if (other) requireOther(client, other);
+  const verifyAgainst = other ?? client;
   const asOf = await momentOf(verifyAgainst, { blockNumber });
   if (verifyAgainst !== client) await requireSameHead(client, asOf, blockNumber !== undefined);
   const code = toBytes32(id);

@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import * as contracts from "../internal/contracts.js";
 import { readWords } from "../internal/reads.js";
@@ -31,9 +32,10 @@ export interface LogHead {
  * ```
  */
 export async function getLog(
-  client: RegistryClient,
+  node: RegistryClient,
   { contract, ...options }: GetLogParameters,
 ): Promise<LogHead> {
+  const client = readerOf(node, options);
   // Every log has the same view.
   const { abi } = contracts.consortium;
   return await readWords(client, { ...options, contract, abi, functionName: "log", args: [] });

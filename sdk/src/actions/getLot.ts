@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
 import { theEventAt } from "../internal/logs.js";
@@ -50,9 +51,10 @@ export interface Lot {
  * ```
  */
 export async function getLot(
-  client: RegistryClient,
+  node: RegistryClient,
   { lot, ...options }: GetLotParameters,
 ): Promise<Lot | undefined> {
+  const client = readerOf(node, options);
   const moment = await momentOf(client, options);
   const record = await readWords(client, {
     ...robotRegistry,

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { authorityRegistry } from "../internal/contracts.js";
 import { theEventAt } from "../internal/logs.js";
@@ -76,9 +77,10 @@ export interface Succession {
  * ```
  */
 export async function getManufacturer(
-  client: RegistryClient,
+  node: RegistryClient,
   { manufacturer, ...options }: GetManufacturerParameters,
 ): Promise<Manufacturer | undefined> {
+  const client = readerOf(node, options);
   const moment = await momentOf(client, options);
   const id = toBytes(manufacturer);
   const batch = new ReadBatch(client, moment);

@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { authorityRegistry } from "../internal/contracts.js";
 import { theEventAt } from "../internal/logs.js";
@@ -43,9 +44,10 @@ export interface Model {
  * ```
  */
 export async function getModel(
-  client: RegistryClient,
+  node: RegistryClient,
   { model, ...options }: GetModelParameters,
 ): Promise<Model | undefined> {
+  const client = readerOf(node, options);
   const moment = await momentOf(client, options);
   const id = toBytes(model);
   const { scheme, counterWidth, registeredAt } = await readWords(client, {

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { consortium } from "../internal/contracts.js";
 import { type Answer, given, ReadBatch } from "../internal/reads.js";
@@ -37,9 +38,10 @@ export interface Namings {
  * ```
  */
 export async function getNamings(
-  client: RegistryClient,
+  node: RegistryClient,
   { seat, ...options }: GetNamingsParameters,
 ): Promise<Namings> {
+  const client = readerOf(node, options);
   const batch = new ReadBatch(client, options);
   const args = [seat] as const;
   const asked = [

@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { recallRegistry } from "../internal/contracts.js";
 import { readWords } from "../internal/reads.js";
@@ -41,9 +42,10 @@ export interface OpenCampaign {
  * ```
  */
 export async function getOpenCampaigns(
-  client: RegistryClient,
+  node: RegistryClient,
   { id, ...options }: GetOpenCampaignsParameters,
 ): Promise<readonly OpenCampaign[]> {
+  const client = readerOf(node, options);
   const call = {
     ...recallRegistry,
     functionName: "openCampaignsOf",

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { registrarOrders } from "../internal/contracts.js";
 import { givenTime, momentOf, readWords } from "../internal/reads.js";
@@ -61,9 +62,10 @@ export interface Order {
  * ```
  */
 export async function getOrder(
-  client: RegistryClient,
+  node: RegistryClient,
   { order, ...options }: GetOrderParameters,
 ): Promise<Order> {
+  const client = readerOf(node, options);
   const { blockNumber } = await momentOf(client, options);
   const record = await readWords(client, {
     ...registrarOrders,

@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { registrarOrders } from "../internal/contracts.js";
 import { momentOf, readWords } from "../internal/reads.js";
@@ -25,9 +26,10 @@ export interface GetPendingOrderParameters extends ReadOptions {
  * ```
  */
 export async function getPendingOrder(
-  client: RegistryClient,
+  node: RegistryClient,
   { id, ...options }: GetPendingOrderParameters,
 ): Promise<Order | undefined> {
+  const client = readerOf(node, options);
   const { blockNumber } = await momentOf(client, options);
   const order = await readWords(client, {
     ...registrarOrders,

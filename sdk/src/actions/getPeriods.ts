@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import {
   authorityRegistry,
@@ -47,9 +48,10 @@ export interface Periods {
  * ```
  */
 export async function getPeriods(
-  client: RegistryClient,
+  node: RegistryClient,
   options: GetPeriodsParameters = {},
 ): Promise<Periods> {
+  const client = readerOf(node, options);
   const batch = new ReadBatch(client, options);
   const args = [] as const;
   const asked = [

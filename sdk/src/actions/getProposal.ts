@@ -1,4 +1,5 @@
 import { RegistryRecordError } from "../errors/registry-error.js";
+import { readerOf } from "../internal/agreement.js";
 import type { RegistryClient } from "../internal/call.js";
 import { consortiumGovernor } from "../internal/contracts.js";
 import { readWords } from "../internal/reads.js";
@@ -28,9 +29,10 @@ export interface GetProposalParameters extends Omit<GetProposalsParameters, "sta
  * ```
  */
 export async function getProposal(
-  client: RegistryClient,
+  node: RegistryClient,
   { proposalId, ...parameters }: GetProposalParameters,
 ): Promise<RecordedProposal> {
+  const client = readerOf(node, parameters);
   const { blockNumber } = parameters;
   await readWords(client, {
     ...consortiumGovernor,

@@ -1,5 +1,6 @@
 import { type Abi, type Address, decodeFunctionData, isAddressEqual } from "viem";
 import { contractOf } from "../chains/contracts.js";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { consortium, consortiumGovernor, registryModules } from "../internal/contracts.js";
 import { type EventFilter, eventsOf } from "../internal/logs.js";
@@ -60,9 +61,10 @@ export interface RecordedProposal {
  * ```
  */
 export async function getProposals(
-  client: RegistryClient,
+  node: RegistryClient,
   { state, fromBlock, blockRange, ...options }: GetProposalsParameters = {},
 ): Promise<readonly RecordedProposal[]> {
+  const client = readerOf(node, options);
   const { blockNumber } = await momentOf(client, options);
   const filter = { ...consortiumGovernor, eventName: "ProposalCreated" } as const;
   const created = await eventsOf(client, filter satisfies EventFilter<Abi, string>, {

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotsOf } from "../internal/robots.js";
 import type { CountryCode, ManufacturerId, ModelId, RobotId } from "../robot-id.js";
@@ -124,9 +125,10 @@ export interface Disposal {
  * ```
  */
 export async function getRobot(
-  client: RegistryClient,
+  node: RegistryClient,
   { id, ...options }: GetRobotParameters,
 ): Promise<Robot> {
+  const client = readerOf(node, options);
   const [robot] = await robotsOf(client, [id], options);
   return robot as Robot;
 }

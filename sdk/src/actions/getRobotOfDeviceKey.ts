@@ -1,5 +1,6 @@
 import type { Hex } from "viem";
 import type { DeviceKey } from "../device-key.js";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
 import { readWords } from "../internal/reads.js";
@@ -30,9 +31,10 @@ export interface BoundDeviceKey {
  * ```
  */
 export async function getRobotOfDeviceKey(
-  client: RegistryClient,
+  node: RegistryClient,
   { key, ...options }: GetRobotOfDeviceKeyParameters,
 ): Promise<BoundDeviceKey | undefined> {
+  const client = readerOf(node, options);
   const { id, current } = await readWords(client, {
     ...options,
     ...robotRegistry,

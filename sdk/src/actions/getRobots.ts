@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotsOf } from "../internal/robots.js";
 import type { RobotId } from "../robot-id.js";
@@ -29,8 +30,9 @@ export interface GetRobotsParameters extends ReadOptions {
  * ```
  */
 export async function getRobots(
-  client: RegistryClient,
+  node: RegistryClient,
   { ids, ...options }: GetRobotsParameters,
 ): Promise<readonly Robot[]> {
+  const client = readerOf(node, options);
   return await robotsOf(client, ids, options);
 }

@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import { RegistryRefusedError } from "../errors/refusal.js";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { consortium } from "../internal/contracts.js";
 import { momentOf, ReadBatch } from "../internal/reads.js";
@@ -48,9 +49,10 @@ const SEATS_A_ROUND = 40;
  * ```
  */
 export async function getSeats(
-  client: RegistryClient,
+  node: RegistryClient,
   { departed = false, ...options }: GetSeatsParameters = {},
 ): Promise<readonly Seat[]> {
+  const client = readerOf(node, options);
   const batch = new ReadBatch(client, await momentOf(client, options));
   const seats: Seat[] = [];
   for (let first = 1n; ; first += BigInt(SEATS_A_ROUND)) {

@@ -1,5 +1,6 @@
 import { type Address, stringify } from "viem";
-import { RegistryRecordError } from "../errors/registry-error.js";
+import { time as inWords } from "../errors/explanations/show.js";
+import { RegistryArgumentError, RegistryRecordError } from "../errors/registry-error.js";
 import { type RobotThen, stateAt } from "../history/state-at.js";
 import type { RegistryClient } from "../internal/call.js";
 import { authorityRegistry, dossier, recallRegistry } from "../internal/contracts.js";
@@ -20,7 +21,7 @@ import type { OpenCampaign } from "./getOpenCampaigns.js";
 
 /** What {@link getStateAt} is given. */
 export interface GetStateAtParameters extends GetHistoryParameters {
-  /** The moment asked about. What happened in its very second counts. */
+  /** The moment asked about, not after the block that is read. What happened in its very second counts. */
   readonly at: Time;
 }
 
@@ -39,6 +40,7 @@ export interface RobotAt extends RobotThen {
  * reported as, and which recalls were open on it. Needs no archive of old states: it is computed from the history, which
  * is examined first.
  *
+ * @throws RegistryArgumentError where the moment is after the block that is read: it names that block's time.
  * @throws HistoryMismatchError naming the first entry that does not fit.
  * @throws RegistryRecordError where `verifyAgainst` says otherwise of what no history commits to: the recalls, the version of
  * the firmware, the account of a maker.
@@ -48,10 +50,9 @@ export interface RobotAt extends RobotThen {
  * ```ts
  * import { parseRobotId } from "@openrobotid/sdk";
  *
- * const then = await client.getStateAt({
- *   id: parseRobotId("CN-UT01-G1PRO1-26W05000000000001"),
- *   at: new Date("2030-01-01T12:00:00Z"),
- * });
+ * const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
+ * const { asOf } = await client.getRobot({ id });
+ * const then = await client.getStateAt({ id, at: asOf.timestamp });
  * then.state; // "inService"
  * then.holder === owner.account.address; // true
  * then.openCampaigns; // []
@@ -62,7 +63,9 @@ export async function getStateAt(
   { at, ...parameters }: GetStateAtParameters,
 ): Promise<RobotAt> {
   const history = await getHistory(client, parameters);
-  const then = stateAt(history, toSeconds(at));
+  const moment = toSeconds(at);
+  requireHappened(moment, history.asOf);
+  const then = stateAt(history, moment);
   if (then.state === "none") {
     return { ...then, openCampaigns: [], firmwareVersion: undefined, history };
   }
@@ -80,6 +83,15 @@ export async function getStateAt(
     }
   }
   return { ...then, ...records, history };
+}
+
+/** Nobody knows yet what will be true; and a node that is behind does not know what is true by now. */
+function requireHappened(at: number, { blockNumber, timestamp }: Moment): void {
+  if (at <= timestamp) return;
+  throw new RegistryArgumentError(
+    `${inWords(at)} is after the newest block that is known, ${blockNumber}, of ${inWords(timestamp)}.`,
+    `Expected a moment up to ${inWords(timestamp)}; or ask a node that has got further.`,
+  );
 }
 
 /** What other records tell of a moment. */

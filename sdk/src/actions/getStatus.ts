@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
 import { givenDigest, readWords } from "../internal/reads.js";
@@ -48,9 +49,10 @@ export interface RobotStatus {
  * ```
  */
 export async function getStatus(
-  client: RegistryClient,
+  node: RegistryClient,
   { id, ...options }: GetStatusParameters,
 ): Promise<RobotStatus> {
+  const client = readerOf(node, options);
   const call = { ...robotRegistry, functionName: "status", args: [toBytes32(id)] } as const;
   const status = await readWords(client, { ...call, ...options });
   return {

@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { recallRegistry } from "../internal/contracts.js";
 import { givenTime, readWords } from "../internal/reads.js";
@@ -24,9 +25,10 @@ export interface GetSuspensionParameters extends ReadOptions {
  * ```
  */
 export async function getSuspension(
-  client: RegistryClient,
+  node: RegistryClient,
   { campaign, country, ...options }: GetSuspensionParameters,
 ): Promise<number | undefined> {
+  const client = readerOf(node, options);
   const suspendedAt = await readWords(client, {
     ...options,
     ...recallRegistry,

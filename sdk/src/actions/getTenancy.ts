@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { consortium } from "../internal/contracts.js";
 import { momentOf, readWords } from "../internal/reads.js";
@@ -38,9 +39,10 @@ export interface Tenancy {
  * ```
  */
 export async function getTenancy(
-  client: RegistryClient,
+  node: RegistryClient,
   { country, ...options }: GetTenancyParameters,
 ): Promise<Tenancy | undefined> {
+  const client = readerOf(node, options);
   const { blockNumber, timestamp } = await momentOf(client, options);
   const { seat, since, actsFrom } = await readWords(client, {
     ...consortium,

@@ -1,3 +1,4 @@
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { recallRegistry } from "../internal/contracts.js";
 import { readWords } from "../internal/reads.js";
@@ -28,9 +29,10 @@ export interface GetUnitStatusParameters extends ReadOptions {
  * ```
  */
 export async function getUnitStatus(
-  client: RegistryClient,
+  node: RegistryClient,
   { campaign, id, ...options }: GetUnitStatusParameters,
 ): Promise<UnitStatus> {
+  const client = readerOf(node, options);
   const call = {
     ...recallRegistry,
     functionName: "statusOf",

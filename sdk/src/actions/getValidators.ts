@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { consortium } from "../internal/contracts.js";
 import { readWords } from "../internal/reads.js";
@@ -16,9 +17,10 @@ export type GetValidatorsParameters = ReadOptions;
  * ```
  */
 export async function getValidators(
-  client: RegistryClient,
+  node: RegistryClient,
   options: GetValidatorsParameters = {},
 ): Promise<readonly Address[]> {
+  const client = readerOf(node, options);
   return await readWords(client, {
     ...options,
     ...consortium,

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { authorityRegistry } from "../internal/contracts.js";
 import { readWords } from "../internal/reads.js";
@@ -25,9 +26,10 @@ export interface IsAttesterParameters extends ReadOptions {
  * ```
  */
 export async function isAttester(
-  client: RegistryClient,
+  node: RegistryClient,
   { manufacturer, account, ...options }: IsAttesterParameters,
 ): Promise<boolean> {
+  const client = readerOf(node, options);
   return await readWords(client, {
     ...options,
     ...authorityRegistry,

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { signedActs } from "../internal/contracts.js";
 import { readWords } from "../internal/reads.js";
@@ -29,9 +30,10 @@ export interface IsConsentRevokedParameters extends ReadOptions {
  * ```
  */
 export async function isConsentRevoked(
-  client: RegistryClient,
+  node: RegistryClient,
   { consent, account, ...options }: IsConsentRevokedParameters,
 ): Promise<boolean> {
+  const client = readerOf(node, options);
   return await readWords(client, {
     ...options,
     ...signedActs,

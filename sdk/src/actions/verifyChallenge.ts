@@ -4,7 +4,8 @@ import { type Challenge, challengeDigest } from "../device/challenge.js";
 import { verifyDeviceSignature } from "../device/verify.js";
 import { type DeviceSignature, deviceKeyDigest } from "../device-key.js";
 import { RegistryArgumentError, RegistryRecordError } from "../errors/registry-error.js";
-import type { RegistryClient } from "../internal/call.js";
+import { readerOf } from "../internal/agreement.js";
+import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
 import { type Time, toSeconds } from "../internal/convert.js";
 import { readWords } from "../internal/reads.js";
@@ -13,7 +14,7 @@ import { formatRobotId, toBytes32 } from "../robot-id.js";
 import { getRobot, type Robot } from "./getRobot.js";
 
 /** What {@link verifyChallenge} is given. */
-export interface VerifyChallengeParameters {
+export interface VerifyChallengeParameters extends ReadOptions {
   /** The challenge, as it was kept; never as it came back. */
   readonly challenge: Challenge;
   /** What the robot answered. */
@@ -69,9 +70,10 @@ export interface VerifyChallengeReturnType {
  * ```
  */
 export async function verifyChallenge(
-  client: RegistryClient,
-  { challenge, signature, answeredAt = new Date() }: VerifyChallengeParameters,
+  node: RegistryClient,
+  { challenge, signature, answeredAt = new Date(), ...options }: VerifyChallengeParameters,
 ): Promise<VerifyChallengeReturnType> {
+  const client = readerOf(node, options);
   const chainId = chainIdOf(client);
   const registry = contractOf(client, "robotRegistry").address;
   if (challenge.chainId !== chainId || !isAddressEqual(challenge.registry, registry)) {
@@ -81,7 +83,7 @@ export async function verifyChallenge(
     );
   }
   const { id } = challenge;
-  const robot = await getRobot(client, { id });
+  const robot = await getRobot(client, { id, ...options });
   if (robot.state === "none") return { answer: "unknownCode", robot };
   if (robot.state === "scrapped") return { answer: "scrapped", robot };
   const at = toSeconds(answeredAt);

@@ -4,7 +4,7 @@ import { errorsAbi } from "../abis/errors.js";
 import { type ReadableFields, readFields } from "../internal/convert.js";
 import type { Explanation, RegistryErrorName } from "./explanations/explanation.js";
 import { explanations } from "./explanations.js";
-import { RegistryError } from "./registry-error.js";
+import { RegistryError, RegistryRecordError } from "./registry-error.js";
 
 /** One error of the contracts. */
 class Refused<name extends RegistryErrorName> extends RegistryError {
@@ -69,12 +69,15 @@ function errorPage(name: string): string {
 }
 
 /**
- * The refusal inside an error that viem threw, decoded; any other error as it is.
+ * The refusal inside an error that viem threw, decoded; or what was wrong with what nodes said, which viem wraps; any other error
+ * as it is.
  *
  * @internal
  */
 export function toRegistryError(error: unknown): unknown {
   if (!(error instanceof BaseError)) return error;
+  const record = error.walk((cause) => cause instanceof RegistryRecordError);
+  if (record) return record;
   const reverted = error.walk((cause) => cause instanceof ContractFunctionRevertedError);
   const data = (reverted as ContractFunctionRevertedError | null)?.raw;
   return (data && data !== "0x" ? decodeRefusal(data, error) : undefined) ?? error;

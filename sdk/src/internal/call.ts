@@ -35,6 +35,11 @@ export type RegistryClient = Client<Transport, Chain | undefined, Account | unde
 export interface ReadOptions {
   /** Block at whose end to read; the latest unless told. */
   readonly blockNumber?: bigint | undefined;
+  /**
+   * Client of another member's node, which must say the same of the same block, for chains without proofs: one node that lies,
+   * or is behind, is then not believed. `RegistryRecordError` where the two differ.
+   */
+  readonly verifyAgainst?: RegistryClient | undefined;
 }
 
 /** What every write takes beside its own parameters. */
@@ -136,7 +141,7 @@ export async function read<const abi extends Abi, name extends ContractFunctionN
   client: RegistryClient,
   call: Call<abi, "view", name> & ReadOptions,
 ): Promise<ContractFunctionReturnType<abi, "view", name>> {
-  const { contract, blockNumber, ...request } = call;
+  const { contract, blockNumber, verifyAgainst: _, ...request } = call;
   try {
     return (await readContract(client, {
       ...request,

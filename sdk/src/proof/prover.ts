@@ -40,8 +40,8 @@ export interface ProvenOptions {
   /** What is trusted. */
   readonly anchor: Anchor;
   /**
-   * Greatest age of the newest block, in seconds: an older answer is no answer. 90 where it is left out, three times the time
-   * between empty blocks. `Infinity` for a chain that makes blocks only when something happens.
+   * Greatest age of the newest block, in seconds: an older answer is no answer. Where it is left out: 90, three times the time
+   * between empty blocks; any age on a chain that nobody seals, which may make blocks only when something happens.
    */
   readonly maxAge?: number | undefined;
   /** Steps that were kept from before; they are proven again. */
@@ -132,6 +132,10 @@ export class Prover {
 
   get isSealed(): boolean {
     return this.anchor.seals === "qbft";
+  }
+
+  get #maxAge(): number {
+    return this.#options.maxAge ?? (this.isSealed ? MAX_AGE : Number.POSITIVE_INFINITY);
   }
 
   /** The newest block that a node proves, looked for each time. */
@@ -297,12 +301,7 @@ export class Prover {
       }
     });
     await patient(searches, () => found.length > 0, this.#options.patience ?? PATIENCE);
-    const best = found.reduce<Head | undefined>(
-      (one, other) => (one && one.header.number >= other.header.number ? one : other),
-      undefined,
-    );
-    if (!best) throw noneOf(errors);
-    await this.#compareHeads(best, found);
+    const best = await this.#bestOf(found, errors);
     this.#requireFresh(best);
     this.#requireForward(best);
     this.#head = best;
@@ -313,7 +312,8 @@ export class Prover {
     const header = await this.#askHeader(endpoint, "eth_getBlockByNumber", "latest");
     await this.#join(endpoint);
     const now = this.#now();
-    if (header.timestamp > now + CLOCK_TOLERANCE) {
+    // Nobody vouches for the time of a block that nobody seals, and a developer moves it.
+    if (this.isSealed && header.timestamp > now + CLOCK_TOLERANCE) {
       throw new NotProvenError("fromTheFuture", {
         message: `The newest block is of ${at(header.timestamp)}; the clock here says ${at(now)}.`,
         suggestion: "Set the clock of this machine; if it is right, ask another node.",
@@ -325,21 +325,32 @@ export class Prover {
     return { ...vouched, endpoint };
   }
 
+  /** The highest head whose node shows that it is of one chain with the others. One that does not is left out. */
+  async #bestOf(found: readonly Head[], errors: ProofError[]): Promise<Head> {
+    const [best, ...others] = [...found].sort((one, other) =>
+      Number(other.header.number - one.header.number),
+    );
+    if (!best) throw noneOf(errors);
+    try {
+      await this.#compareHeads(best, others);
+      return best;
+    } catch (error) {
+      if (error instanceof ConflictError) throw error;
+      errors.push(this.#blame(best.endpoint, error));
+      return await this.#bestOf(others, errors);
+    }
+  }
+
   /** Two nodes must show one chain. Where blocks are sealed, two of one height are a second chain of the same validators. */
-  async #compareHeads(best: Head, found: readonly Head[]): Promise<void> {
-    for (const other of found) {
-      if (other === best) continue;
+  async #compareHeads(best: Head, others: readonly Head[]): Promise<void> {
+    for (const other of others) {
+      const { number } = other.header;
+      if (number !== best.header.number && this.isSealed) continue;
       const same =
-        other.header.number === best.header.number
+        number === best.header.number
           ? best.header
-          : this.isSealed
-            ? undefined
-            : await this.#askHeader(
-                best.endpoint,
-                "eth_getBlockByNumber",
-                numberToHex(other.header.number),
-              ).catch(() => undefined);
-      if (!same || same.hash === other.header.hash) continue;
+          : await this.#askHeaderAt(best.endpoint, number);
+      if (same.hash === other.header.hash) continue;
       throw twoChains(other.header.number, [
         { node: best.endpoint.name, hash: same.hash },
         { node: other.endpoint.name, hash: other.header.hash },
@@ -348,7 +359,7 @@ export class Prover {
   }
 
   #requireFresh({ header, endpoint }: Head): void {
-    const { maxAge = MAX_AGE } = this.#options;
+    const maxAge = this.#maxAge;
     const age = this.#now() - header.timestamp;
     if (age <= maxAge) return;
     throw new NotProvenError("tooOld", {
@@ -381,7 +392,7 @@ export class Prover {
 
   /** A head that knows of a block: the one from before where it is new enough. */
   async #headFor(number: bigint): Promise<Head> {
-    const { maxAge = MAX_AGE } = this.#options;
+    const maxAge = this.#maxAge;
     const before = this.#head;
     if (
       before &&

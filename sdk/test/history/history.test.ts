@@ -18,6 +18,7 @@ import { Capacity, UNITS } from "../../../test/fixtures/modules.js";
 import { DAY } from "../../../test/fixtures/network.js";
 import { LISTED_SERIALS, listed, SEQUENTIAL_MODEL, unit } from "../../../test/fixtures/registry.js";
 import {
+  RegistryArgumentError,
   RegistryRecordError,
   RegistryRefusedError,
   robotIdActions,
@@ -547,6 +548,24 @@ describe("getStateAt", () => {
     const now = await client.getStateAt({ id: SOLD, at: await time.latest() });
     expect(now.openCampaigns).to.deep.equal([]);
     expect(now.settledCampaigns).to.deep.equal([1n]);
+  });
+
+  it("refuses a moment after the newest block, naming that block's time", async () => {
+    const head = await time.latest();
+    expect((await client.getStateAt({ id: SOLD, at: head })).at).to.equal(head);
+    const error = await thrownBy(client.getStateAt({ id: SOLD, at: head + 1 }));
+    expect(error).to.be.instanceOf(RegistryArgumentError);
+    const said = new Date(head * 1000).toISOString().replace(".000Z", "Z");
+    expect((error as RegistryArgumentError).suggestion).to.contain(`up to ${said}`);
+  });
+
+  it("refuses it of a node that is behind too, whose newest block is older", async () => {
+    const before = await client.getHistory({ id: SOLD });
+    const { blockNumber, timestamp } = before.asOf;
+    const error = await thrownBy(
+      client.getStateAt({ id: SOLD, blockNumber: blockNumber - 1n, at: timestamp }),
+    );
+    expect(error).to.be.instanceOf(RegistryArgumentError);
   });
 
   it("agrees with the chain of that block, for every entry", async () => {

@@ -1,6 +1,6 @@
 // Lies that a node can tell a transport, one place for all tests.
-import { type Hex, toHex, zeroHash } from "viem";
-import type { NotProvenReason } from "../../src/proof/index.js";
+import { type Hex, keccak256, toHex, zeroHash } from "viem";
+import type { NotProvenReason, ProofAnswer } from "../../src/proof/index.js";
 import type { SealedChain } from "./sealed.js";
 import { seal, validator, withExtraData, withHighS, withSeals } from "./sealed.js";
 
@@ -21,7 +21,7 @@ export interface KindOfLie {
   readonly reason: NotProvenReason | "unreachable";
 }
 
-type Wire = Record<string, unknown> & { hash: Hex; extraData: Hex };
+type WireBlock = Record<string, unknown> & { hash: Hex; extraData: Hex };
 type WireProof = { accountProof: Hex[]; storageProof: { key: Hex; value: Hex; proof: Hex[] }[] };
 
 const isBlock = ({ method, answer }: Asked) =>
@@ -29,9 +29,9 @@ const isBlock = ({ method, answer }: Asked) =>
 
 /** A lie about the newest blocks alone: block 0 and the checkpoint stay as they are. */
 const aboutBlocks =
-  (after: bigint, lie: (block: Wire) => unknown): Lie =>
+  (after: bigint, lie: (block: WireBlock) => unknown): Lie =>
   async (asked) => {
-    const block = asked.answer as Wire;
+    const block = asked.answer as WireBlock;
     return isBlock(asked) && BigInt(block.number as Hex) > after ? await lie(block) : asked.answer;
   };
 
@@ -146,7 +146,7 @@ export function kindsOfLie(after: bigint, former: readonly Hex[]): KindOfLie[] {
     {
       name: "another block 0",
       lie: async (asked) => {
-        const block = asked.answer as Wire;
+        const block = asked.answer as WireBlock;
         if (!isBlock(asked) || BigInt(block.number as Hex) > 0n) return asked.answer;
         return await seal({ ...block, timestamp: "0x1" }, []);
       },
@@ -155,7 +155,7 @@ export function kindsOfLie(after: bigint, former: readonly Hex[]): KindOfLie[] {
     {
       name: "another checkpoint",
       lie: async (asked) => {
-        const block = asked.answer as Wire;
+        const block = asked.answer as WireBlock;
         if (!isBlock(asked) || BigInt(block.number as Hex) !== after) return asked.answer;
         return await seal({ ...block, timestamp: "0x1" }, []);
       },
@@ -248,6 +248,106 @@ export function kindsOfLie(after: bigint, former: readonly Hex[]): KindOfLie[] {
     },
   ];
 }
+
+/** A log, a receipt or a transaction as it goes over the wire, as far as lies alter it. */
+export interface Wire {
+  readonly blockNumber: Hex;
+  readonly logs?: readonly Wire[];
+  readonly topics: readonly Hex[];
+  readonly data: Hex;
+  readonly hash: Hex;
+}
+
+/** A lie about which logs there are, as a node answers when it is asked for them. */
+export function lieAboutLogs(lie: (logs: readonly Wire[]) => unknown): Lie {
+  return ({ method, answer }) => (method === "eth_getLogs" ? lie(answer as Wire[]) : answer);
+}
+
+/** A lie about what a transaction left behind, however it is asked for. */
+export function lieAboutReceipts(lie: (logs: readonly Wire[]) => readonly Wire[]): Lie {
+  return ({ method, answer }) => {
+    if (method === "eth_getTransactionReceipt") {
+      return { ...(answer as object), logs: lie((answer as { logs: Wire[] }).logs) };
+    }
+    if (method !== "eth_getBlockReceipts") return answer;
+    return (answer as { logs: Wire[] }[]).map((one) => ({ ...one, logs: lie(one.logs) }));
+  };
+}
+
+/** A lie about the transactions of a block that is asked for with them. */
+const aboutTransactions =
+  (lie: (transactions: readonly Wire[]) => readonly unknown[]): Lie =>
+  ({ method, params, answer }) =>
+    method === "eth_getBlockByNumber" && params[1] === true
+      ? {
+          ...(answer as object),
+          transactions: lie((answer as { transactions: Wire[] }).transactions),
+        }
+      : answer;
+
+/** Lies about the logs of a robot, and which of the answers they come to where nobody else is asked. */
+export const kindsOfLogLie: readonly {
+  readonly name: string;
+  readonly lie: Lie;
+  readonly answer: ProofAnswer;
+}[] = [
+  { name: "all of them withheld", lie: lieAboutLogs(() => []), answer: "conflict" },
+  {
+    name: "the last one withheld",
+    lie: lieAboutLogs((logs) => logs.slice(0, -1)),
+    answer: "conflict",
+  },
+  {
+    name: "the first one withheld",
+    lie: lieAboutLogs((logs) => logs.slice(1)),
+    answer: "conflict",
+  },
+  { name: "words for a list", lie: lieAboutLogs(() => "none"), answer: "conflict" },
+  {
+    name: "events withheld from the receipts",
+    lie: lieAboutReceipts((logs) => logs.slice(1)),
+    answer: "notProven",
+  },
+  {
+    name: "events repeated in the receipts",
+    lie: lieAboutReceipts((logs) => [...logs, ...logs]),
+    answer: "notProven",
+  },
+  {
+    name: "events reordered",
+    lie: lieAboutReceipts((logs) => logs.toReversed()),
+    answer: "notProven",
+  },
+  {
+    name: "the data of an event altered",
+    lie: lieAboutReceipts((logs) =>
+      logs.map((log) => ({ ...log, data: log.data.replace(/1/g, "2") as Hex })),
+    ),
+    answer: "notProven",
+  },
+  {
+    name: "an event of another robot",
+    lie: lieAboutReceipts((logs) =>
+      logs.map((log) => ({ ...log, topics: [log.topics[0] as Hex, keccak256("0x01")] })),
+    ),
+    answer: "notProven",
+  },
+  {
+    name: "no receipts",
+    lie: ({ method, answer }) => (/Receipt/.test(method) ? null : answer),
+    answer: "notProven",
+  },
+  {
+    name: "another hash of a transaction",
+    lie: aboutTransactions((all) => all.map((one) => ({ ...one, hash: keccak256(one.hash) }))),
+    answer: "notProven",
+  },
+  {
+    name: "a block without its transactions",
+    lie: aboutTransactions(() => []),
+    answer: "notProven",
+  },
+];
 
 /** A node of a sealed chain that tells a lie. */
 export function lying(sealed: SealedChain, lie: Lie): SealedChain["request"] {

@@ -15,17 +15,22 @@ import { recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
 import type { Anchor, Fault, NotProvenError } from "../../src/proof/index.js";
 import { accounts, chain, clientOf, connection, deployment, isolate } from "../chain.js";
 import { otherDigest, robots, SEQUENTIAL } from "../robots.js";
+import {
+  type Asked,
+  kindsOfLogLie,
+  type Lie,
+  lieAboutLogs,
+  lieAboutReceipts,
+  type Wire,
+} from "./lies.js";
 import { expectConflict, expectNotProven, proofErrorFrom } from "./refusals.js";
 import { transportOf } from "./sealed.js";
 import { provingClient, request } from "./sealed-registry.js";
 
 const id = robots.sold;
 
-type Wire = { blockNumber: Hex; logs?: Wire[]; topics: Hex[]; data: Hex; hash: Hex };
-type Asked = { method: string; params: readonly unknown[]; answer: unknown };
-
 /** A node of the development chain that lies. */
-function lying(lie: (asked: Asked) => unknown): Transport {
+function lying(lie: Lie): Transport {
   return transportOf(async ({ method, params }) => {
     const given = (params ?? []) as unknown[];
     const answer = await (request as EIP1193RequestFn)({ method, params: given } as never);
@@ -35,18 +40,8 @@ function lying(lie: (asked: Asked) => unknown): Transport {
 
 const honest = lying(({ answer }) => answer);
 
-/** A lie about what a transaction left behind, however it is asked for. */
-const aboutLogs = (lie: (logs: Wire[]) => Wire[]) =>
-  lying(({ method, answer }) =>
-    method === "eth_getTransactionReceipt"
-      ? { ...(answer as object), logs: lie((answer as { logs: Wire[] }).logs) }
-      : method === "eth_getBlockReceipts"
-        ? (answer as { logs: Wire[] }[]).map((one) => ({ ...one, logs: lie(one.logs) }))
-        : answer,
-  );
-
-const aboutHints = (lie: (logs: Wire[]) => unknown) =>
-  lying(({ method, answer }) => (method === "eth_getLogs" ? lie(answer as Wire[]) : answer));
+const aboutLogs = (lie: Parameters<typeof lieAboutReceipts>[0]) => lying(lieAboutReceipts(lie));
+const aboutHints = (lie: Parameters<typeof lieAboutLogs>[0]) => lying(lieAboutLogs(lie));
 
 async function anchorOfHere(
   contracts: Anchor["contracts"] = deployment.contracts,
@@ -97,58 +92,9 @@ describe("proven logs of a robot", function () {
     );
   });
 
-  for (const [name, node, answer] of [
-    ["all of them withheld", aboutHints(() => []), "conflict"],
-    ["the last one withheld", aboutHints((logs) => logs.slice(0, -1)), "conflict"],
-    ["the first one withheld", aboutHints((logs) => logs.slice(1)), "conflict"],
-    ["words for a list", aboutHints(() => "none"), "conflict"],
-    ["events withheld from the receipts", aboutLogs((logs) => logs.slice(1)), "notProven"],
-    ["events repeated in the receipts", aboutLogs((logs) => [...logs, ...logs]), "notProven"],
-    ["events reordered", aboutLogs((logs) => logs.toReversed()), "notProven"],
-    [
-      "the data of an event altered",
-      aboutLogs((logs) =>
-        logs.map((log) => ({ ...log, data: log.data.replace(/1/g, "2") as Hex })),
-      ),
-      "notProven",
-    ],
-    [
-      "an event of another robot",
-      aboutLogs((logs) =>
-        logs.map((log) => ({ ...log, topics: [log.topics[0] as Hex, keccak256("0x01")] })),
-      ),
-      "notProven",
-    ],
-    [
-      "no receipts",
-      lying(({ method, answer }) => (/Receipt/.test(method) ? null : answer)),
-      "notProven",
-    ],
-    [
-      "another hash of a transaction",
-      lying(({ method, params, answer }) =>
-        method === "eth_getBlockByNumber" && params[1] === true
-          ? {
-              ...(answer as object),
-              transactions: (answer as { transactions: Wire[] }).transactions.map((one) => ({
-                ...one,
-                hash: keccak256(one.hash),
-              })),
-            }
-          : answer,
-      ),
-      "notProven",
-    ],
-    [
-      "a block without its transactions",
-      lying(({ method, params, answer }) =>
-        method === "eth_getBlockByNumber" && params[1] === true
-          ? { ...(answer as object), transactions: [] }
-          : answer,
-      ),
-      "notProven",
-    ],
-  ] as const) {
+  for (const { name, lie, answer } of kindsOfLogLie) {
+    const node = lying(lie);
+
     it(`are refused with ${name}`, async () => {
       const client = await provingClient(node, { anchor });
       const error = await proofErrorFrom(() => client.getHistory({ id }));
@@ -396,7 +342,7 @@ describe("proven logs of the registry's contracts", function () {
     ["forged", (logs) => logs.map((log) => ({ ...log, data: log.data.replace(/1/g, "2") as Hex }))],
     ["reordered", (logs) => logs.toReversed()],
     ["repeated", (logs) => [...logs, ...logs]],
-  ] as const satisfies readonly [string, (logs: Wire[]) => Wire[]][]) {
+  ] as const satisfies readonly [string, (logs: readonly Wire[]) => Wire[]][]) {
     it(`are refused where they are ${what}: the block has other receipts`, async () => {
       const client = await provingClient(aboutLogs(lie), { anchor });
       const error = await expectNotProven("receiptsRoot", () => all(client, "Consortium"));

@@ -182,6 +182,28 @@ describe("the proving transport", function () {
     await expectConflict(() => getBlock(both));
   });
 
+  it("is not believed of a higher block by a node that does not show how it came to it", async () => {
+    const snapshot = await connection.provider.request({ method: "evm_snapshot" });
+    await connection.provider.request({ method: "evm_mine" });
+    const made = await request({ method: "eth_getBlockByNumber", params: ["latest", false] });
+    await connection.provider.request({ method: "evm_revert", params: [snapshot] });
+    const ahead = transportOf(async ({ method, params }) => {
+      const [block] = (params ?? []) as unknown[];
+      if (method !== "eth_getBlockByNumber" || block === "0x0") {
+        return await request({ method, params } as never);
+      }
+      return block === "latest" ? made : null;
+    });
+    const truth = await getBlock(plain);
+    for (const nodes of [
+      [ahead, http(rpcUrl)],
+      [http(rpcUrl), ahead],
+    ]) {
+      const both = await provingClient(nodes, { anchor });
+      expect(await getBlock(both)).to.have.property("hash", truth.hash);
+    }
+  });
+
   it("is refused for a client of another chain, and without a node", () => {
     const of = (transports: readonly Transport[], id: number) => () =>
       createClient({ chain: { ...chain, id }, transport: proven(transports, { anchor }) });
