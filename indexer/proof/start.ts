@@ -4,6 +4,7 @@ import { Worker } from "node:worker_threads";
 import { anchorOf } from "@openrobotid/sdk/proof";
 import { type Settings, SettingsError } from "../settings.js";
 import type { ServeOptions } from "./serve.js";
+import { openStandIn } from "./stand-in.js";
 import { type ProofStatus, setProofStatus } from "./status.js";
 
 /** `EX_TEMPFAIL` of sysexits.h: whoever runs this may start it again. */
@@ -14,12 +15,11 @@ export async function startProving({
   deployment,
   prove,
   rpcUrls,
-  maxAge,
 }: Settings): Promise<void> {
   if (!prove) return;
   const anchor = readAnchorOf(deployment);
   if (!anchor) return;
-  const workerData: ServeOptions = { anchor, rpcUrls, maxAge };
+  const workerData: ServeOptions = { anchor, rpcUrls };
   const worker = new Worker(new URL("./worker.mjs", import.meta.url), { workerData });
   worker.on("error", (error) => {
     const line = { level: "error", msg: "What proves has failed", reason: error.message };
@@ -31,6 +31,7 @@ export async function startProving({
   worker.on("message", setProofStatus);
   // It ends with the index, and does not keep it.
   worker.unref();
+  await openStandIn(process.env);
 }
 
 function readAnchorOf(deployment: Settings["deployment"]) {

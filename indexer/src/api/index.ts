@@ -6,6 +6,7 @@ import pino from "pino";
 import { Registry } from "prom-client";
 import type { Address } from "viem";
 import { ManifestFetcher } from "../../manifests/fetcher.js";
+import { closeStandIn } from "../../proof/stand-in.js";
 import { proofStatus } from "../../proof/status.js";
 import { openServiceStore } from "../../service-store/store.js";
 import { isDevelopmentChain } from "../../settings.js";
@@ -64,6 +65,8 @@ const fetching = store.then((opened) => {
   fetcher.start();
   return { opened, fetcher };
 });
+// Ponder opens its own server next.
+await closeStandIn();
 const stepAside = standInFront();
 ponder?.apiShutdown.add(async () => {
   stepAside();

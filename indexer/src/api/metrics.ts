@@ -1,6 +1,6 @@
 // Figures of the API for Prometheus. They stand among Ponder's own, under /metrics.
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
-import { proofStatus } from "../../proof/status.js";
+import { addProofMetrics } from "../../proof/metrics.js";
 
 /** Figures of the API. */
 export interface Metrics {
@@ -28,8 +28,6 @@ export function createMetrics(registry: Registry, mismatches: () => Promise<numb
     "robotid_api_refused_total",
     "robotid_api_looks_total",
     "robotid_head_mismatches",
-    "robotid_node_faults_total",
-    "robotid_unproven_seconds",
   ]) {
     registry.removeSingleMetric(name);
   }
@@ -41,28 +39,7 @@ export function createMetrics(registry: Registry, mismatches: () => Promise<numb
       this.set(await mismatches());
     },
   });
-  new Counter({
-    name: "robotid_node_faults_total",
-    help: "How often a node lied, or proved nothing",
-    labelNames: ["node", "kind"],
-    registers,
-    collect() {
-      this.reset();
-      for (const [node, { lied, failed }] of Object.entries(proofStatus()?.counts ?? {})) {
-        this.inc({ node, kind: "lied" }, lied);
-        this.inc({ node, kind: "failed" }, failed);
-      }
-    },
-  });
-  new Gauge({
-    name: "robotid_unproven_seconds",
-    help: "For how long the index has waited for what it can prove; 0 while it goes on",
-    registers,
-    collect() {
-      const { waiting } = proofStatus() ?? {};
-      this.set(waiting ? Date.now() / 1000 - waiting.since : 0);
-    },
-  });
+  addProofMetrics(registry);
   return {
     answers: new Counter({
       name: "robotid_api_answers_total",

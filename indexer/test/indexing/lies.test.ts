@@ -43,6 +43,7 @@ describe("the index over nodes that lie", function () {
   let admitted = 0;
   const indexes: IndexProcess[] = [];
   const found: {
+    barred?: { health: Health; statuses: Set<string>; metric: string };
     alone?: { statuses: Set<string>; health: Health; said: LogLine[]; running: boolean };
     late?: { health: Health; ready: number; metric: string; block: number; head: number };
     recovered?: Tables;
@@ -98,29 +99,52 @@ describe("the index over nodes that lie", function () {
     for (const { lie } of kindsOfLie) {
       liar.lie = async (method, params, answer) => {
         const said = await lie(method, params, answer);
-        return always && said === answer ? await always(method, params, answer) : said;
+        return always ? await always(method, params, said) : said;
       };
       await wait(EACH);
       await meanwhile();
     }
   };
 
-  /** Over the liar alone, in the past. The report of a theft is never told. */
-  const beAlone = async () => {
-    const withheld = lieNamed("the report of a theft withheld");
-    liar.lie = withheld;
-    const index = await begin("alone", liar.url);
+  const statusesOf = async ({ url }: IndexProcess, statuses: Set<string>) => {
+    for (const path of ["/ready", `/v1/robots/${ROBOT}`, "/v1/recalls", "/v1/stats"]) {
+      const response = await fetch(`${url}${path}`);
+      statuses.add(`${response.status} ${((await response.json()) as { type: string }).type}`);
+    }
+    return statuses;
+  };
+
+  /** The figure that counts the lies. */
+  const metricOf = async ({ url }: IndexProcess) => {
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    return metrics.split("\n").find((line) => /faults_total\{.*kind="lied"/.test(line)) ?? "";
+  };
+
+  const untilNamed = async (index: IndexProcess, because: string) => {
     let health: Health = { status: 0 };
-    await index.until("a health that names the liar", async () => {
+    await index.until(`a health that names the liar: ${because}`, async () => {
       health = await healthOf(index);
-      return (health.detail ?? "").includes(new URL(liar.url).host);
+      const { detail = "" } = health;
+      return detail.includes(new URL(liar.url).host) && detail.includes(because);
     });
+    return health;
+  };
+
+  /** Over the liar alone. */
+  const beAlone = async () => {
+    // About the newest block, so that it cannot even begin.
+    liar.lie = lieNamed("no receipts");
+    const index = await begin("alone", liar.url);
+    const barred = await untilNamed(index, "The index starts");
+    const refusals = await statusesOf(index, new Set());
+    found.barred = { health: barred, statuses: refusals, metric: await metricOf(index) };
+    // In the past: a recall is never told of.
+    const withheld = lieNamed("the opening of a recall withheld");
+    liar.lie = withheld;
+    const health = await untilNamed(index, "the chain's past");
     const statuses = new Set<string>();
     await tellAll(withheld, async () => {
-      for (const path of ["/ready", `/v1/robots/${ROBOT}`, "/v1/recalls", "/v1/stats"]) {
-        const response = await fetch(`${index.url}${path}`);
-        statuses.add(`${response.status} ${((await response.json()) as { type: string }).type}`);
-      }
+      await statusesOf(index, statuses);
     });
     found.alone = { statuses, health, said: [...index.lines], running: index.running };
     liar.lie = undefined;
@@ -135,11 +159,10 @@ describe("the index over nodes that lie", function () {
     });
     // It may be that a node is just late.
     await wait(6_000);
-    const metrics = await (await fetch(`${index.url}/metrics`)).text();
     found.late = {
       health: late,
       ready: (await fetch(`${index.url}/ready`)).status,
-      metric: metrics.split("\n").find((line) => /faults_total\{.*kind="lied"/.test(line)) ?? "",
+      metric: await metricOf(index),
       block: await index.block(),
       head: await head(),
     };
@@ -172,6 +195,15 @@ describe("the index over nodes that lie", function () {
     for (const index of indexes) await index.end("SIGKILL");
     await liar?.close();
     await chain?.close();
+  });
+
+  it("says why it cannot begin, and names the liar, while the newest block is not proven", () => {
+    const { host } = new URL(liar.url);
+    expect(found.barred?.health.detail).to.contain(host).and.contain("receipts");
+    expect(found.barred?.metric).to.contain(host);
+    expect([...(found.barred?.statuses ?? [])]).to.deep.equal([
+      "503 urn:openrobotid:problem:not-ready",
+    ]);
   });
 
   it("waits over a liar alone, whatever it says: no answer is given", () => {
