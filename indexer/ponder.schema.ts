@@ -1198,8 +1198,8 @@ export const transferRule = onchainTable("transfer_rule", (t) => ({
   policy: t.hex().primaryKey(),
   /** When it was added last, in seconds. */
   addedAt: whole(t).notNull(),
-  /** When it was removed, in seconds; null while it is asked. */
-  removedAt: whole(t),
+  /** When it is asked no more, in seconds; null where it was not removed. */
+  endsAt: whole(t),
 }));
 
 /** Entries of the contracts' logs that are about no robot: seats, makers, models, campaigns, proposals, accounts. */

@@ -233,7 +233,7 @@ describe("deployment", () => {
       expect(await findings(world)).to.eql(expected);
     });
 
-    it("names a policy too many, and one too few", async () => {
+    it("names a policy too many, one that ends, and one too few", async () => {
       const world = await setUp();
       const { contracts, governance } = world;
       const modules = contracts.registryModules.connect(governance);
@@ -244,9 +244,16 @@ describe("deployment", () => {
         `the transfer policies is ["${recalls}","${policy.target}"], should be ["${recalls}"]`,
       ]);
       await modules.removeTransferPolicy(policy);
+      expect(await findings(world)).to.eql([]);
       await modules.removeTransferPolicy(recalls);
+      const endsAt = (await networkHelpers.time.latest()) + development.tenure;
+      expect(await findings(world)).to.eql([
+        `the end of the recalls as a policy is ${endsAt}, should be 0`,
+      ]);
+      await networkHelpers.time.increaseTo(endsAt);
       expect(await findings(world)).to.eql([
         `the transfer policies is [], should be ["${recalls}"]`,
+        `the end of the recalls as a policy is ${endsAt}, should be 0`,
       ]);
     });
 

@@ -129,7 +129,7 @@ contract AuthorityRegistry is IAuthorityRegistry, EntryLog {
 
     /// @inheritdoc IAuthorityRegistry
     function revokeManufacturer(ManufacturerId id, bytes32 reasonDigest) external {
-        requireAuthority(id.country(), msg.sender);
+        requireTenuredAuthority(id.country(), msg.sender);
         _changeStatus(id, ManufacturerStatus.Revoked, reasonDigest);
     }
 

@@ -504,7 +504,7 @@ interface IAuthorityRegistry is IEntryLog {
     function reinstateManufacturer(ManufacturerId id, bytes32 reasonDigest) external;
 
     /// @notice Revokes a manufacturer for good. What it minted stays as it is.
-    /// @dev As `suspendManufacturer`.
+    /// @dev As `reinstateManufacturer`.
     /// @param id The manufacturer.
     /// @param reasonDigest Commitment to the decision.
     function revokeManufacturer(ManufacturerId id, bytes32 reasonDigest) external;

@@ -26,13 +26,14 @@ interface IRegistryModules is ITransferPolicy, IEntryLog {
     /// @param current Module from now on.
     event ModuleSet(uint8 indexed space, address indexed previous, address indexed current);
 
-    /// @notice A transfer policy was added.
+    /// @notice A transfer policy was added, or its removal taken back.
     /// @param policy The policy.
     event TransferPolicyAdded(ITransferPolicy indexed policy);
 
     /// @notice A transfer policy was removed.
     /// @param policy The policy.
-    event TransferPolicyRemoved(ITransferPolicy indexed policy);
+    /// @param endsAt When it is asked no more, in seconds since 1970.
+    event TransferPolicyRemoved(ITransferPolicy indexed policy, uint40 endsAt);
 
     /// @notice The resolver moved.
     /// @param baseURI Where it is, without a slash at the end.
@@ -58,9 +59,14 @@ interface IRegistryModules is ITransferPolicy, IEntryLog {
     /// @param policy The policy.
     error RegistryModulesPolicyExists(ITransferPolicy policy);
 
-    /// @notice The policy is not asked.
+    /// @notice The policy is not asked, or is removed already.
     /// @param policy The policy.
     error RegistryModulesUnknownPolicy(ITransferPolicy policy);
+
+    /// @notice The notice of a removal is too short.
+    /// @param notice The notice given, in seconds.
+    /// @param shortest The least there can be, in seconds.
+    error RegistryModulesNoticeTooShort(uint40 notice, uint40 shortest);
 
     /// @notice No more policies can be added: a transfer asks each of them.
     /// @param most The most there can be.
@@ -74,13 +80,15 @@ interface IRegistryModules is ITransferPolicy, IEntryLog {
     /// @param module The module, or zero.
     function setModule(uint8 space, address module) external;
 
-    /// @notice Adds a policy that is asked before each transfer, placement and naming of an operator.
+    /// @notice Adds a policy that is asked before each transfer, placement and naming of an operator. Takes back the removal
+    /// of one that is still asked.
     /// @dev Governance only. Emits `TransferPolicyAdded`, `Recorded`. Fails with `RegistryModulesNotAPolicy`,
     /// `RegistryModulesPolicyExists`, `RegistryModulesTooManyPolicies`.
     /// @param policy The policy.
     function addTransferPolicy(ITransferPolicy policy) external;
 
-    /// @notice Removes a policy.
+    /// @notice Removes a policy. It is asked until the notice is over, so that no vote lifts what it holds up at once. One that
+    /// was added less than the notice ago ends at once, save the first of all.
     /// @dev Governance only. Emits `TransferPolicyRemoved`, `Recorded`. Fails with `RegistryModulesUnknownPolicy`.
     /// @param policy The policy.
     function removeTransferPolicy(ITransferPolicy policy) external;
@@ -103,6 +111,15 @@ interface IRegistryModules is ITransferPolicy, IEntryLog {
     /// @notice The policies that are asked before each transfer, placement and naming of an operator.
     /// @return The policies.
     function transferPolicies() external view returns (ITransferPolicy[] memory);
+
+    /// @notice How long a policy is asked after its removal.
+    /// @return The notice, in seconds.
+    function policyNotice() external view returns (uint40);
+
+    /// @notice When a policy that was removed is asked no more.
+    /// @param policy The policy.
+    /// @return The time, in seconds since 1970; zero where it was not removed, or is not among them.
+    function policyEndsAt(ITransferPolicy policy) external view returns (uint40);
 
     /// @notice Where the resolver is.
     /// @return An address without a slash at the end.

@@ -9,6 +9,7 @@ export default buildModule("Registry", (m) => {
 
   const registryModules = m.contract("RegistryModules", [
     accessManager,
+    m.getParameter("policyNotice"),
     m.getParameter("resolver"),
   ]);
   const signedActs = m.contract("SignedActs", [authorityRegistry]);

@@ -172,15 +172,21 @@ export const modules: Handlers<typeof registryModulesAbi> = {
   },
 
   async TransferPolicyAdded({ db, proof }, { policy }) {
-    const row = { ...proof, addedAt: proof.blockTime, removedAt: null };
+    const before = await db.find(transferRule, { policy });
+    const isKept = (before?.endsAt ?? 0n) > proof.blockTime;
+    const row = {
+      ...proof,
+      addedAt: isKept && before ? before.addedAt : proof.blockTime,
+      endsAt: null,
+    };
     await db
       .insert(transferRule)
       .values({ policy, ...row })
       .onConflictDoUpdate(row);
   },
 
-  async TransferPolicyRemoved({ db, proof }, { policy }) {
+  async TransferPolicyRemoved({ db }, { policy, endsAt }) {
     if (!(await db.find(transferRule, { policy }))) return;
-    await db.update(transferRule, { policy }).set({ removedAt: proof.blockTime });
+    await db.update(transferRule, { policy }).set({ endsAt: BigInt(endsAt) });
   },
 };

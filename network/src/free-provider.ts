@@ -1,13 +1,10 @@
 // A chain on which gas is free, as ethers asks it.
-import { setTimeout } from "node:timers/promises";
 import { waitForHead } from "@openrobotid/sdk/endpoint";
 import { FeeData, JsonRpcProvider, type TransactionReceipt } from "ethers";
+import { lookForReceipt } from "../../scripts/receipts.js";
 
 /** Gas is free: nobody on this chain has anything to pay with. */
 export const FREE = { maxFeePerGas: 0n, maxPriorityFeePerGas: 0n };
-
-/** Longest that a receipt is waited for, in milliseconds. */
-const PATIENCE = 60_000;
 
 export class FreeProvider extends JsonRpcProvider {
   readonly #pause: number;
@@ -37,16 +34,7 @@ export class FreeProvider extends JsonRpcProvider {
     return await this.#ask({ method, params });
   }
 
-  /**
-   * A transaction is in a block a moment after it was sent. Where no block follows until the next transaction, waiting for
-   * that one would take long: so the receipt itself is waited for.
-   */
   override async getTransactionReceipt(hash: string): Promise<TransactionReceipt | null> {
-    for (let waited = 0; waited < PATIENCE; waited += this.#pause) {
-      const receipt = await super.getTransactionReceipt(hash);
-      if (receipt !== null) return receipt;
-      await setTimeout(this.#pause);
-    }
-    return null;
+    return await lookForReceipt(() => super.getTransactionReceipt(hash), this.#pause);
   }
 }

@@ -122,7 +122,9 @@ async function wiring(contracts: Contracts, parameters: Parameters): Promise<Com
     "the resolver": [await registryModules.resolver(), parameters.resolver],
     "the registry of RecallRegistry": [await recalls.registry(), registry.target],
     "the registry of Dossier": [await dossier.registry(), registry.target],
+    "the notice of a policy's removal": [await registryModules.policyNotice(), parameters.tenure],
     "the transfer policies": [[...(await registryModules.transferPolicies())], [recalls.target]],
+    "the end of the recalls as a policy": [await registryModules.policyEndsAt(recalls), 0],
   };
 }
 

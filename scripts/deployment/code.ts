@@ -77,14 +77,14 @@ function constructorArguments(
   const at = (name: ContractName) => contracts[name].address;
   const { Consortium, Authority, Registry, Recall } = byModule(parameters);
   const { seats, votingDelay, votingPeriod, timelockDelay, tenure, rotationDelay } = Consortium;
-  const { resolver, ...periods } = Registry;
+  const { policyNotice, resolver, ...periods } = Registry;
   return {
     TimelockController: [timelockDelay, [], [], deployer],
     AccessManager: [deployer],
     Consortium: [at("AccessManager"), seats, tenure, rotationDelay],
     ConsortiumGovernor: [at("Consortium"), at("TimelockController"), votingDelay, votingPeriod],
     AuthorityRegistry: [at("Consortium"), Authority.successionNotice],
-    RegistryModules: [at("AccessManager"), resolver],
+    RegistryModules: [at("AccessManager"), policyNotice, resolver],
     SignedActs: [at("AuthorityRegistry")],
     RobotRegistry: [at("AuthorityRegistry"), at("RegistryModules"), at("SignedActs"), periods],
     RecallRegistry: [at("RobotRegistry"), Recall.closingNotice],

@@ -118,7 +118,8 @@ export function byModule(parameters: Parameters) {
   return {
     Consortium: { seats, votingDelay, votingPeriod, timelockDelay, tenure, rotationDelay },
     Authority: { successionNotice },
-    Registry: { orderNotice, orderValidity, scrapDelay, resolver },
+    // What governance takes away ends as late as what it gives begins.
+    Registry: { orderNotice, orderValidity, scrapDelay, policyNotice: tenure, resolver },
     Recall: { closingNotice },
   };
 }

@@ -1,11 +1,12 @@
 // Plays the year before an audience: deploys, prints every step, and says how it ended.
 import { relative } from "node:path";
-import { BrowserProvider, type Eip1193Provider, type JsonRpcApiProvider } from "ethers";
+import type { Eip1193Provider, JsonRpcApiProvider } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
 import { deploy } from "../deployment/deploy.js";
 import type { Deployment } from "../deployment/file.js";
 import { readParameters } from "../deployment/parameters.js";
 import { showProgress } from "../progress.js";
+import { ThrowawayProvider } from "../receipts.js";
 import { MNEMONIC, walletOf } from "./accounts.js";
 import type { World } from "./files.js";
 import { differenceText, gasText, stepPrinter } from "./print.js";
@@ -32,13 +33,7 @@ export async function deployFor(
   { isThrowaway = false } = {},
 ): Promise<Chain> {
   const parameters = readParameters(PARAMETERS);
-  const provider = new BrowserProvider(
-    connection.provider as unknown as Eip1193Provider,
-    undefined,
-    {
-      cacheTimeout: -1,
-    },
-  );
+  const provider = new ThrowawayProvider(connection.provider as unknown as Eip1193Provider);
   const deployment = await deploy(connection, { name: PARAMETERS, parameters, isThrowaway });
   const contracts = Object.keys(deployment.contracts).length;
   const seats = parameters.seats.map(({ name }) => name).join(", ");

@@ -144,7 +144,7 @@ export function setModule({
 }
 
 /**
- * Adds a policy that is asked before each transfer, placement and naming of an operator.
+ * Adds a policy that is asked before each transfer, placement and naming of an operator, or takes its removal back.
  *
  * @example
  * ```ts
@@ -159,7 +159,8 @@ export function addTransferPolicy({ policy }: { readonly policy: Address }): Pro
 }
 
 /**
- * Removes a transfer policy.
+ * Removes a transfer policy. It is asked until the notice is over (`policyNotice`); one that was added less than the notice
+ * ago ends at once, save the first of all. `addTransferPolicy` takes the removal back.
  *
  * @example
  * ```ts

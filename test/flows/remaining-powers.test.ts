@@ -61,7 +61,7 @@ async function setUp() {
 }
 
 describe("what two thirds of the seats can do, and is written down", () => {
-  it("take the recalls out of the policies: a recalled robot sells, while its recall stays open for all to see", async () => {
+  it("take the recalls out of the policies: a recalled robot sells once the tenure is over, while its recall stays open for all to see", async () => {
     const { registryModules, recalls, maker, owner, buyer, registry, decide, handOver } =
       await setUp();
     await recalls.connect(maker).open(RANGE, STOP_USE, true, NOTICE);
@@ -72,6 +72,13 @@ describe("what two thirds of the seats can do, and is written down", () => {
       await recalls.getAddress(),
     ]);
     await decide([removal], "Ask the recalls no more");
+    const endsAt = (await time.latest()) + TENURE;
+    await time.increaseTo(endsAt - DAY);
+    await expect(handOver(UNITS.sold, owner, buyer)).to.be.revertedWithCustomError(
+      recalls,
+      "RecallRegistryTransferForbidden",
+    );
+    await time.increaseTo(endsAt);
     await handOver(UNITS.sold, owner, buyer);
     expect(await registry.ownerOf(UNITS.sold)).to.equal(buyer);
     expect(

@@ -91,7 +91,7 @@ abstract contract World is Test {
             deploy("AuthorityRegistry", abi.encode(consortium, SUCCESSION_NOTICE))
         );
         modules = IRegistryModules(
-            deploy("RegistryModules", abi.encode(accessManager, "https://id.example"))
+            deploy("RegistryModules", abi.encode(accessManager, TENURE, "https://id.example"))
         );
         signedActs = ISignedActs(deploy("SignedActs", abi.encode(authorities)));
         IRobotRegistry.Periods memory periods = IRobotRegistry.Periods({

@@ -272,7 +272,11 @@ function definePropose(governance: CommandUnknownOpts, session: Session): void {
     );
   for (const [name, summary, builder] of [
     ["add-policy", "Add a policy that is asked before each transfer", "addTransferPolicy"],
-    ["remove-policy", "Remove a transfer policy", "removeTransferPolicy"],
+    [
+      "remove-policy",
+      "Remove a transfer policy: it ends when its notice is over",
+      "removeTransferPolicy",
+    ],
   ] as const) {
     proposing(name, summary, "0x00000000000000000000000000000000000e5003")
       .argument("<policy>", "address of the policy", address)

@@ -54,10 +54,13 @@ async function replaceModule(
   ];
   await decisions.decide(seats, await swap(present, next));
   expect("the module of recalls", await registryModules.moduleOf(RECALL_SPACE), next);
-  expect("the transfer policies", [...(await registryModules.transferPolicies())], [next]);
+  const endsAt = BigInt(await chain.now()) + (await registryModules.policyNotice());
+  expect("the end of the policy", await registryModules.policyEndsAt(present), endsAt);
+  expect("the transfer policies", [...(await registryModules.transferPolicies())], [present, next]);
   expect("the space of the module that was replaced", await registryModules.spaceOf(present), 0n);
   await decisions.decide(seats, await swap(next, present));
   expect("the module of recalls, put back", await registryModules.moduleOf(RECALL_SPACE), present);
+  expect("the end of the policy, put back", await registryModules.policyEndsAt(present), 0n);
 }
 
 /** The governor's own settings, another timelock, another access manager, and back. */

@@ -2527,6 +2527,22 @@ export const errorsAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint40",
+        "name": "notice",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "shortest",
+        "type": "uint40"
+      }
+    ],
+    "name": "RegistryModulesNoticeTooShort",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "contract ITransferPolicy",
         "name": "policy",
         "type": "address"

@@ -19,6 +19,11 @@ export const registryModulesAbi = [
         "type": "address"
       },
       {
+        "internalType": "uint40",
+        "name": "policyNotice_",
+        "type": "uint40"
+      },
+      {
         "internalType": "string",
         "name": "resolver_",
         "type": "string"
@@ -101,6 +106,22 @@ export const registryModulesAbi = [
       }
     ],
     "name": "RegistryModulesNotAPolicy",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "notice",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "shortest",
+        "type": "uint40"
+      }
+    ],
+    "name": "RegistryModulesNoticeTooShort",
     "type": "error"
   },
   {
@@ -262,6 +283,12 @@ export const registryModulesAbi = [
         "internalType": "contract ITransferPolicy",
         "name": "policy",
         "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "endsAt",
+        "type": "uint40"
       }
     ],
     "name": "TransferPolicyRemoved",
@@ -434,6 +461,38 @@ export const registryModulesAbi = [
         "type": "address"
       }
     ],
+    "name": "policyEndsAt",
+    "outputs": [
+      {
+        "internalType": "uint40",
+        "name": "",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "policyNotice",
+    "outputs": [
+      {
+        "internalType": "uint40",
+        "name": "",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "contract ITransferPolicy",
+        "name": "policy",
+        "type": "address"
+      }
+    ],
     "name": "removeTransferPolicy",
     "outputs": [],
     "stateMutability": "nonpayable",
@@ -521,7 +580,7 @@ export const registryModulesAbi = [
     "outputs": [
       {
         "internalType": "contract ITransferPolicy[]",
-        "name": "",
+        "name": "policies",
         "type": "address[]"
       }
     ],

@@ -352,7 +352,7 @@ describe("Actions of the consortium", () => {
       const policy = deployment.contracts.RecallRegistry?.address ?? "0x";
       const module = deployment.contracts.Dossier?.address ?? "0x";
       await decide(
-        "Close space 2, drop the recalls' policy, move the resolver",
+        "Close space 2, end the recalls' policy, move the resolver",
         setModule({ space: 2 }),
         setModule({ space: 3, module }),
         removeTransferPolicy({ policy }),
@@ -360,10 +360,12 @@ describe("Actions of the consortium", () => {
       );
       expect(await registryModules.moduleOf(2)).to.equal(node(0));
       expect(await registryModules.moduleOf(3)).to.equal(module);
-      expect([...(await registryModules.transferPolicies())]).to.deep.equal([]);
+      const endsAt = (await time.latest()) + TENURE;
+      expect(await registryModules.policyEndsAt(policy)).to.equal(endsAt);
       expect(await registryModules.resolver()).to.equal("https://robots.example");
       await decide("Ask the recalls again", addTransferPolicy({ policy }));
       expect([...(await registryModules.transferPolicies())]).to.deep.equal([policy]);
+      expect(await registryModules.policyEndsAt(policy)).to.equal(0);
     });
 
     it("set when a vote opens and how long it lasts", async () => {

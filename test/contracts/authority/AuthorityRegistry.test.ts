@@ -379,13 +379,13 @@ describe("AuthorityRegistry", () => {
         });
       });
 
-      it(`is ${change === "reinstateManufacturer" ? "" : "not "}refused to a seat that took the country over, within the tenure`, async () => {
+      it(`is ${change === "suspendManufacturer" ? "not " : ""}refused to a seat that took the country over, within the tenure`, async () => {
         const { registry, consortium, governance, authorities } = await setUpWith(from[0]);
         await consortium.connect(governance).releaseCountry(CN);
         await consortium.connect(governance).assignCountry(CN, 4);
         const actsFrom = (await time.latest()) + TENURE;
         const decide = () => registry.connect(authorities.DE)[change](MAKER, REASON);
-        if (change === "reinstateManufacturer") {
+        if (change !== "suspendManufacturer") {
           await expect(decide())
             .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoTenure")
             .withArgs(CN, 4, actsFrom);
@@ -396,6 +396,23 @@ describe("AuthorityRegistry", () => {
       });
     });
   }
+
+  describe("revokeManufacturer", () => {
+    it("a seat revoked the makers of a country for good on the day a vote gave it the country: it only suspends them, until the tenure has passed", async () => {
+      const { registry, consortium, governance, authorities } = await setUp();
+      await consortium.connect(governance).releaseCountry(CN);
+      await consortium.connect(governance).assignCountry(CN, 4);
+      const actsFrom = (await time.latest()) + TENURE;
+      const byDE = registry.connect(authorities.DE);
+      await time.setNextBlockTimestamp(actsFrom - 2);
+      await expect(byDE.revokeManufacturer(MAKER, REASON))
+        .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoTenure")
+        .withArgs(CN, 4, actsFrom);
+      await byDE.suspendManufacturer(MAKER, REASON);
+      await byDE.revokeManufacturer(MAKER, REASON);
+      expect((await registry.manufacturer(MAKER)).status).to.equal(Status.Revoked);
+    });
+  });
 
   describe("proposeManufacturerAccount", () => {
     it("refuses everyone but the manufacturer's account, its authority included", async () => {

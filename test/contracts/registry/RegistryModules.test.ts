@@ -1,12 +1,14 @@
 import { expect } from "chai";
 import { code } from "../../fixtures/codes.js";
+import { TENURE } from "../../fixtures/consortium.js";
 import { changingFunctions } from "../../fixtures/functions.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { createNetwork } from "../../fixtures/network.js";
+import { createNetwork, DAY } from "../../fixtures/network.js";
 import { RESOLVER, ROBOT, registryFixture } from "../../fixtures/registry.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
+const { time } = networkHelpers;
 const { ZeroAddress, ZeroHash } = ethers;
 
 enum ModulesKind {
@@ -46,9 +48,22 @@ describe("RegistryModules", () => {
       expect(await modules.resolver()).to.equal(RESOLVER);
     });
 
+    it("refuses a notice of less than a day, and keeps the one given", async () => {
+      const { accessManager, modules } = await setUp();
+      await expect(ethers.deployContract("RegistryModules", [accessManager, DAY - 1, RESOLVER]))
+        .to.be.revertedWithCustomError(modules, "RegistryModulesNoticeTooShort")
+        .withArgs(DAY - 1, DAY);
+      const fresh = await ethers.deployContract("RegistryModules", [accessManager, DAY, RESOLVER]);
+      expect(await fresh.policyNotice()).to.equal(DAY);
+    });
+
     it("announces the resolver", async () => {
       const { accessManager } = await setUp();
-      const fresh = await ethers.deployContract("RegistryModules", [accessManager, "https://a.b"]);
+      const fresh = await ethers.deployContract("RegistryModules", [
+        accessManager,
+        DAY,
+        "https://a.b",
+      ]);
       const tx = fresh.deploymentTransaction();
       await expect(tx).to.emit(fresh, "ResolverSet").withArgs("https://a.b");
       await expectRecorded(fresh, tx, {
@@ -238,35 +253,108 @@ describe("RegistryModules", () => {
   });
 
   describe("removeTransferPolicy", () => {
-    it("refuses a policy that is not asked", async () => {
+    it("refuses a policy that is not asked, or is removed already", async () => {
       const { governed } = await setUp();
       const [asked, other] = [await deployPolicy(), await deployPolicy()];
       await governed.addTransferPolicy(asked);
-      await expect(governed.removeTransferPolicy(other))
-        .to.be.revertedWithCustomError(governed, "RegistryModulesUnknownPolicy")
-        .withArgs(await other.getAddress());
-    });
-
-    it("removes that policy and keeps the others, wherever it stood", async () => {
-      const { modules, governed } = await setUp();
-      const policies = [await deployPolicy(), await deployPolicy(), await deployPolicy()];
-      const addresses = await Promise.all(policies.map((policy) => policy.getAddress()));
-      for (const removed of addresses) {
-        for (const address of addresses) await governed.addTransferPolicy(address);
-        await governed.removeTransferPolicy(removed);
-        const others = addresses.filter((address) => address !== removed);
-        expect(await modules.transferPolicies()).to.have.members(others);
-        for (const other of others) await governed.removeTransferPolicy(other);
-        expect(await modules.transferPolicies()).to.deep.equal([]);
+      await governed.removeTransferPolicy(asked);
+      for (const policy of [asked, other]) {
+        await expect(governed.removeTransferPolicy(policy))
+          .to.be.revertedWithCustomError(governed, "RegistryModulesUnknownPolicy")
+          .withArgs(await policy.getAddress());
       }
     });
 
-    it("announces and records the policy", async () => {
+    it("has the policy asked until the notice is over, the very second before included", async () => {
+      const { modules, governed, owner, buyer } = await setUp();
+      const policy = await deployPolicy();
+      const address = await policy.getAddress();
+      await governed.addTransferPolicy(policy);
+      await policy.setRefused(ROBOT, true);
+      await governed.removeTransferPolicy(policy);
+      const endsAt = (await time.latest()) + TENURE;
+      expect(await modules.policyEndsAt(policy)).to.equal(endsAt);
+
+      await time.increaseTo(endsAt - 1);
+      expect(await modules.transferPolicies()).to.deep.equal([address]);
+      await expect(modules.checkTransfer(ROBOT, owner, buyer)).to.be.revertedWithCustomError(
+        policy,
+        "TransferPolicyMockTransfer",
+      );
+      await expect(modules.checkPlacement(ROBOT, code("ES"))).to.be.revertedWithCustomError(
+        policy,
+        "TransferPolicyMockPlacement",
+      );
+      await expect(modules.checkOperator(ROBOT, owner)).to.be.revertedWithCustomError(
+        policy,
+        "TransferPolicyMockOperator",
+      );
+
+      await time.increaseTo(endsAt);
+      expect(await modules.transferPolicies()).to.deep.equal([]);
+      await modules.checkTransfer(ROBOT, owner, buyer);
+      await modules.checkPlacement(ROBOT, code("ES"));
+      await modules.checkOperator(ROBOT, owner);
+    });
+
+    it("ends a policy at once that was added less than the notice ago, save the first of all", async () => {
+      const { modules, governed } = await setUp();
+      const [first, young, old] = [
+        await deployPolicy(),
+        await deployPolicy(),
+        await deployPolicy(),
+      ];
+      for (const policy of [first, young, old]) await governed.addTransferPolicy(policy);
+      const addedAt = await time.latest();
+      const addresses = await Promise.all([first, young, old].map((of) => of.getAddress()));
+      await governed.removeTransferPolicy(young);
+      expect(await modules.policyEndsAt(young)).to.equal(await time.latest());
+      await governed.removeTransferPolicy(first);
+      expect(await modules.policyEndsAt(first)).to.equal((await time.latest()) + TENURE);
+      expect(await modules.transferPolicies()).to.deep.equal([addresses[0], addresses[2]]);
+      await time.setNextBlockTimestamp(addedAt + TENURE);
+      await governed.removeTransferPolicy(old);
+      expect(await modules.policyEndsAt(old)).to.equal(addedAt + 2 * TENURE);
+    });
+
+    it("is taken back by adding the policy again, which is as old as it was", async () => {
+      const { modules, governed } = await setUp();
+      const policy = await deployPolicy();
+      await governed.addTransferPolicy(policy);
+      await governed.removeTransferPolicy(policy);
+      await governed.addTransferPolicy(policy);
+      expect(await modules.policyEndsAt(policy)).to.equal(0);
+      expect(await modules.transferPolicies()).to.deep.equal([await policy.getAddress()]);
+      await governed.removeTransferPolicy(policy);
+      expect(await modules.policyEndsAt(policy)).to.equal((await time.latest()) + TENURE);
+    });
+
+    it("keeps the others, wherever it stood, and makes room for as many again", async () => {
+      const { modules, governed } = await setUp();
+      const policies = await Promise.all(Array.from({ length: MOST_POLICIES }, deployPolicy));
+      const addresses = await Promise.all(policies.map((policy) => policy.getAddress()));
+      for (const address of addresses) await governed.addTransferPolicy(address);
+      const [first, ...young] = addresses;
+      for (const removed of young) {
+        await governed.removeTransferPolicy(removed);
+        const others = addresses.filter((address) => address !== removed);
+        expect(await modules.transferPolicies()).to.have.members(others);
+        await governed.addTransferPolicy(removed);
+      }
+      for (const removed of young) await governed.removeTransferPolicy(removed);
+      expect(await modules.transferPolicies()).to.deep.equal([first]);
+      for (const address of young) await governed.addTransferPolicy(address);
+      expect(await modules.transferPolicies()).to.have.members(addresses);
+      expect(await modules.policyEndsAt(young[0] ?? "")).to.equal(0);
+    });
+
+    it("announces and records the policy and its end", async () => {
       const { governed, governance } = await setUp();
       const address = await (await deployPolicy()).getAddress();
       await governed.addTransferPolicy(address);
       const tx = await governed.removeTransferPolicy(address);
-      await expect(tx).to.emit(governed, "TransferPolicyRemoved").withArgs(address);
+      const endsAt = (await time.latest()) + TENURE;
+      await expect(tx).to.emit(governed, "TransferPolicyRemoved").withArgs(address, endsAt);
       await expectRecorded(governed, tx, {
         subject: subjectOf.account({ address }),
         kind: ModulesKind.TransferPolicyRemoved,

@@ -13,6 +13,7 @@ import {IAuthorityRegistry} from "../../../contracts/interfaces/IAuthorityRegist
 import {IConsortium} from "../../../contracts/interfaces/IConsortium.sol";
 import {IEntryLog} from "../../../contracts/interfaces/IEntryLog.sol";
 import {IRegistrarOrders} from "../../../contracts/interfaces/IRegistrarOrders.sol";
+import {IRegistryModules} from "../../../contracts/interfaces/IRegistryModules.sol";
 import {IRobotFlags} from "../../../contracts/interfaces/IRobotFlags.sol";
 import {IRobotHistory} from "../../../contracts/interfaces/IRobotHistory.sol";
 import {IRobotIssuance} from "../../../contracts/interfaces/IRobotIssuance.sol";
@@ -190,6 +191,7 @@ abstract contract Ledger is World {
             else if (log.emitter == address(registry)) _readRegistry(log);
             else if (log.emitter == address(consortium)) _readConsortium(log);
             else if (log.emitter == address(recalls)) _onRecall(log);
+            else if (log.emitter == address(modules)) _readModules(log);
             else if (log.topics[0] == ISignedActs.ConsentsRevoked.selector) {
                 _onRevoked(_address(log.topics[1]), RobotId.wrap(log.topics[2]));
             } else if (log.topics[0] == ISignedActs.ConsentRevoked.selector) {
@@ -221,11 +223,11 @@ abstract contract Ledger is World {
         } else if (kind == IAuthorityRegistry.ManufacturerStatusChanged.selector) {
             ManufacturerId maker = ManufacturerId.wrap(bytes6(log.topics[1]));
             statusOf[maker] = IAuthorityRegistry.ManufacturerStatus(uint8(uint256(log.topics[2])));
-            if (statusOf[maker] == IAuthorityRegistry.ManufacturerStatus.Active) {
-                _onReinstated(maker);
-            }
+            _onStatusChanged(maker);
         } else if (kind == IAuthorityRegistry.ManufacturerCompromised.selector) {
             ManufacturerId maker = ManufacturerId.wrap(bytes6(log.topics[1]));
+            (uint40 since, ) = abi.decode(log.data, (uint40, bytes32));
+            _onCompromised(maker, since);
             statusOf[maker] = IAuthorityRegistry.ManufacturerStatus.Compromised;
         } else if (kind == IAuthorityRegistry.SuccessionAccepted.selector) {
             ManufacturerId maker = ManufacturerId.wrap(bytes6(log.topics[1]));
@@ -259,6 +261,12 @@ abstract contract Ledger is World {
             bool approved = abi.decode(log.data, (bool));
             _onApprovedForAll(_address(log.topics[1]), _address(log.topics[2]), approved);
         }
+    }
+
+    function _readModules(Vm.Log memory log) private {
+        if (log.topics.length != 2 || _address(log.topics[1]) != address(recalls)) return;
+        if (log.topics[0] == IRegistryModules.TransferPolicyAdded.selector) _onRecallsAsked();
+        if (log.topics[0] == IRegistryModules.TransferPolicyRemoved.selector) _onRecallsRemoved();
     }
 
     function _readConsortium(Vm.Log memory log) private {
@@ -598,7 +606,13 @@ abstract contract Ledger is World {
 
     function _onConsentRevoked(address account, bytes32 digest) internal virtual;
 
-    function _onReinstated(ManufacturerId maker) internal virtual;
+    function _onRecallsAsked() internal virtual;
+
+    function _onRecallsRemoved() internal virtual;
+
+    function _onStatusChanged(ManufacturerId maker) internal virtual;
+
+    function _onCompromised(ManufacturerId maker, uint256 since) internal virtual;
 
     function _onSuccessorNamed(ManufacturerId maker) internal virtual;
 

@@ -355,14 +355,18 @@ abstract contract Owners is Acts {
         if (_stories[id].flags != 0) _fault(Rule.FlagsAndPoliciesAreHeeded, "placed under a flag");
     }
 
-    /// @dev Whether some policy refuses.
+    /// @dev Whether some policy refuses: one of those named, or the recalls while they bind.
     function _refuses(bytes memory question) private view returns (bool) {
         ITransferPolicy[] memory policies = modules.transferPolicies();
         for (uint256 i; i < policies.length; ++i) {
-            (bool permitted, ) = address(policies[i]).staticcall(question);
-            if (!permitted) return true;
+            if (_isRefusedBy(address(policies[i]), question)) return true;
         }
-        return false;
+        return _recallsBind() && _isRefusedBy(address(recalls), question);
+    }
+
+    function _isRefusedBy(address policy, bytes memory question) private view returns (bool) {
+        (bool permitted, ) = policy.staticcall(question);
+        return !permitted;
     }
 
     /// @dev A key of the robot's own, and now and then one that is or was bound, or the mirror image of one.

@@ -122,6 +122,10 @@ abstract contract Witness is Ledger {
 
     Decision[] internal _decisions;
 
+    /// @dev When the recalls were put among the policies (zero for the founding), and until when they are asked.
+    uint256 private _recallsAskedAt;
+    uint256 private _recallsEndAt = type(uint256).max;
+
     /// @dev The order whose execution was judged last.
     uint256 private _executedBefore;
 
@@ -172,8 +176,35 @@ abstract contract Witness is Ledger {
         _requireFullPower(maker.country(), "a seat admitted a maker within the tenure");
     }
 
-    function _onReinstated(ManufacturerId maker) internal override {
-        _requireFullPower(maker.country(), "a seat reinstated a maker within the tenure");
+    function _onRecallsAsked() internal override {
+        if (!_recallsBind()) _recallsAskedAt = vm.getBlockTimestamp();
+        _recallsEndAt = type(uint256).max;
+    }
+
+    function _onRecallsRemoved() internal override {
+        uint256 time = vm.getBlockTimestamp();
+        _recallsEndAt = time < _recallsAskedAt + TENURE ? time : time + TENURE;
+    }
+
+    /// @dev Whether recalls hold up a sale: no vote ends that within the tenure.
+    function _recallsBind() internal view returns (bool) {
+        return vm.getBlockTimestamp() < _recallsEndAt;
+    }
+
+    function _onStatusChanged(ManufacturerId maker) internal override {
+        if (statusOf[maker] == IAuthorityRegistry.ManufacturerStatus.Suspended) return;
+        _requireFullPower(maker.country(), "a seat reinstated or revoked within the tenure");
+    }
+
+    function _onCompromised(ManufacturerId maker, uint256 since) internal override {
+        CountryCode country = maker.country();
+        if (_caller != consortium.authorityOf(country)) {
+            _fault(Rule.MintedByItsMaker, "a foreign authority declared a key compromised");
+        }
+        Tenure memory tenure = _tenures[country];
+        if (vm.getBlockTimestamp() < tenure.actsFrom && since <= tenure.since) {
+            _fault(Rule.OrdersFollowTheRules, "a seat put in doubt what was before its tenure");
+        }
     }
 
     function _onSuccessorNamed(ManufacturerId maker) internal override {

@@ -117,6 +117,10 @@ export const consortium: Explanations<ErrorsOf<"Consortium"> | ErrorsOf<"Registr
     suggestion:
       "Give the address of a contract that implements ITransferPolicy and supportsInterface.",
   }),
+  RegistryModulesNoticeTooShort: ({ notice, shortest }) => ({
+    message: `A notice of ${span(notice)} is shorter than the shortest allowed, ${span(shortest)}.`,
+    suggestion: "Give a longer one.",
+  }),
   RegistryModulesPolicyExists: ({ policy }) => ({
     message: `The transfer policy ${policy} is asked already.`,
     suggestion: "Nothing is left to add.",
@@ -127,10 +131,11 @@ export const consortium: Explanations<ErrorsOf<"Consortium"> | ErrorsOf<"Registr
   }),
   RegistryModulesTooManyPolicies: ({ most }) => ({
     message: `The number of transfer policies is ${most} already, the most there can be.`,
-    suggestion: "Remove one first; the same proposal can do both, in that order.",
+    suggestion:
+      "Remove one first. One that is young makes room at once; any other, when its notice is over.",
   }),
   RegistryModulesUnknownPolicy: ({ policy }) => ({
-    message: `The transfer policy ${policy} is not asked.`,
+    message: `The transfer policy ${policy} is not asked, or is removed already and ends with its notice.`,
     suggestion: "Nothing is left to remove.",
   }),
 };
