@@ -11,11 +11,7 @@ import { type ProofStatus, setProofStatus } from "./status.js";
 const TRY_AGAIN = 75;
 
 /** Starts it where there is an anchor to prove from; the index reads through it from then on. */
-export async function startProving({
-  deployment,
-  prove,
-  rpcUrls,
-}: Settings): Promise<void> {
+export async function startProving({ deployment, prove, rpcUrls }: Settings): Promise<void> {
   if (!prove) return;
   const anchor = readAnchorOf(deployment);
   if (!anchor) return;
