@@ -5,11 +5,11 @@ import {
   concat,
   encodeAbiParameters,
   type Hex,
-  keccak256,
   pad,
   parseAbiParameters,
   slice,
 } from "viem";
+import { keccak256 } from "../internal/keccak.js";
 
 const SEED = parseAbiParameters("uint256, address, bytes32, bytes32, uint40, bytes32");
 const ENTRY = parseAbiParameters("bytes32, uint256, uint16, address, uint40, bytes32");

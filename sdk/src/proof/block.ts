@@ -6,7 +6,6 @@ import {
   type Hex,
   hexToBytes,
   isHex,
-  keccak256,
   numberToHex,
   type RpcTransaction,
   recoverTransactionAddress,
@@ -17,6 +16,7 @@ import {
   type TransactionSerialized,
   toRlp,
 } from "viem";
+import { keccak, keccak256 } from "../internal/keccak.js";
 import type { Endpoint } from "./endpoint.js";
 import { NotProvenError } from "./errors.js";
 import { type BlockHeader, encodeHeader } from "./header.js";
@@ -40,12 +40,12 @@ export interface ProvenTransactions {
  *
  * @internal
  */
-export async function listRoot(items: readonly Hex[]): Promise<Hex> {
+export async function listRoot(items: readonly Uint8Array[]): Promise<Hex> {
   if (items.length === 0) return EMPTY_ROOT;
-  const trie = await createMPT();
+  const trie = await createMPT({ useKeyHashingFunction: keccak });
   for (const [index, item] of items.entries()) {
     const key = toRlp(index === 0 ? "0x" : numberToHex(index, evenSize(index)));
-    await trie.put(hexToBytes(key), hexToBytes(item));
+    await trie.put(hexToBytes(key), item);
   }
   return bytesToHex(trie.root());
 }
@@ -82,7 +82,7 @@ async function proveTransactions(header: BlockHeader, given: unknown): Promise<P
   if (!Array.isArray(given)) throw refused(header, "gives no list of transactions");
   const transactions = given as RpcTransaction[];
   const encoded = transactions.map((one) => encodeTransaction(header, one));
-  if ((await listRoot(encoded)) !== header.transactionsRoot) {
+  if ((await listRoot(encoded.map((one) => hexToBytes(one)))) !== header.transactionsRoot) {
     throw refused(header, "gives other transactions than the block has");
   }
   return {

@@ -70,7 +70,13 @@ const topicsOfModules: ReadonlySet<Hex> = new Set(
 const FEW_BLOCKS = 64n;
 
 /** Blocks that are asked for at once; over a transport that batches, in few requests. */
-const BLOCKS_AT_ONCE = 16;
+const BLOCKS_AT_ONCE = 32;
+
+/** Headers that are asked for at once: they are small. */
+const HEADERS_AT_ONCE = 128;
+
+/** Most headers that are read to find entries. */
+const MOST_HEADERS = 4096n;
 
 /** What a contract commits to at one block. */
 interface Commitment {
@@ -155,8 +161,8 @@ async function wholeLogs(
 
 async function readWhole(prover: Prover, expected: readonly Expected[]): Promise<WireLog[]> {
   return await prover.fromAny(async (endpoint) => {
-    const numbers = await blocksWithEntries(endpoint, expected);
-    const logs = await logsOfBlocks(prover, endpoint, numbers);
+    const headers = await headersWithEntries(prover, endpoint, expected);
+    const logs = await logsOfBlocks(prover, endpoint, headers);
     for (const one of expected) requireWhole(one, logs);
     return logs;
   });
@@ -180,14 +186,39 @@ async function logsOfFewBlocks(prover: Prover, filter: LogFilter): Promise<WireL
 async function logsOfBlocks(
   prover: Prover,
   endpoint: Endpoint,
-  numbers: readonly bigint[],
+  headers: readonly BlockHeader[],
 ): Promise<WireLog[]> {
   const logs = await mapInParallel(
-    numbers,
-    async (number) => await logsOfBlock(prover, endpoint, await prover.headerAt(number)),
+    headers,
+    async (header) => await logsOfBlock(prover, endpoint, header),
     BLOCKS_AT_ONCE,
   );
   return logs.flat();
+}
+
+/** The blocks that may hold entries, in their order. */
+async function headersWithEntries(
+  prover: Prover,
+  endpoint: Endpoint,
+  expected: readonly Expected[],
+): Promise<readonly BlockHeader[]> {
+  const found = new Map<bigint, BlockHeader>();
+  for (const { contract, range } of expected.filter(isDense)) {
+    const last = await prover.headerAt(range.to);
+    for (const header of await prover.headersUpTo(endpoint, last, range.from)) {
+      if (mayHoldLogsOf(header, contract)) found.set(header.number, header);
+    }
+  }
+  const sparse = expected.filter((one) => !isDense(one));
+  const numbers = (await blocksWithEntries(endpoint, sparse)).filter((one) => !found.has(one));
+  const headers = await mapInParallel(numbers, (one) => prover.headerAt(one), HEADERS_AT_ONCE);
+  return [...found.values(), ...headers].sort((one, other) => Number(one.number - other.number));
+}
+
+/** Whether the headers of a range are less than its entries: their filters say as well where entries may be. */
+function isDense({ subject, range, before, after }: Expected): boolean {
+  const blocks = range.to - range.from + 1n;
+  return subject === undefined && blocks <= after.count - before.count && blocks <= MOST_HEADERS;
 }
 
 /** Where a node says that entries are: a hint, which the commitments judge. Asked for in ranges that every node allows. */

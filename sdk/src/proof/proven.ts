@@ -25,6 +25,11 @@ import { EMPTY_ROOT } from "./trie.js";
 export interface Proof {
   /** As of which block answers are now, and who vouches for it. */
   head(): Promise<ProvenHead>;
+  /**
+   * The header of a block by its number, or of the newest: proven as blocks are, without their transactions, which take a
+   * request more.
+   */
+  header(number?: bigint): Promise<BlockHeader>;
   /** The sets of validators from the anchor to now, to keep. */
   path(): Promise<Path>;
 }
@@ -102,7 +107,13 @@ export function proven(
         request: (async ({ method, params }: { method: string; params?: unknown }) =>
           await answer(prover, method, Array.isArray(params) ? params : [])) as never,
       },
-      { proof: { head: () => prover.provenHead(), path: () => prover.path() } },
+      {
+        proof: {
+          head: () => prover.provenHead(),
+          header: (number) => prover.header(number),
+          path: () => prover.path(),
+        },
+      },
     );
   };
 }

@@ -1,6 +1,7 @@
 // The logs of one block, as its receipts root commits to them: each of them, in their order, of their transactions.
-import { type Address, concatHex, type Hex, isHex, keccak256, numberToHex, toRlp } from "viem";
-import { listRoot, type ProvenTransactions, transactionsOf } from "./block.js";
+import { type Address, concatBytes, type Hex, isHex, numberToHex, toRlp } from "viem";
+import { keccak256 } from "../internal/keccak.js";
+import { listRoot, transactionsOf } from "./block.js";
 import type { Endpoint } from "./endpoint.js";
 import { NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
@@ -37,8 +38,10 @@ export async function logsOfBlock(
 ): Promise<WireLog[]> {
   if (header.receiptsRoot === EMPTY_ROOT) return [];
   const number = numberToHex(header.number);
-  const proven = await transactionsOf(prover, endpoint, header);
-  const receipts = await receiptsOf(endpoint, number, proven);
+  const [proven, receipts] = await Promise.all([
+    transactionsOf(prover, endpoint, header),
+    receiptsOf(prover, endpoint, header),
+  ]);
   if (receipts.length !== proven.encoded.length || !receipts.every(isReceipt)) {
     throw refused(header, "gives no receipts");
   }
@@ -79,24 +82,28 @@ export function mayHoldLogsOf({ fields }: BlockHeader, address: Address): boolea
 }
 
 async function receiptsOf(
+  prover: Prover,
   endpoint: Endpoint,
-  number: Hex,
-  { transactions }: ProvenTransactions,
+  header: BlockHeader,
 ): Promise<readonly unknown[]> {
   const method = "eth_getBlockReceipts";
   if (!endpoint.without.has(method)) {
     try {
-      const receipts = await endpoint.ask(method, [number]);
+      const receipts = await endpoint.ask(method, [numberToHex(header.number)]);
       return Array.isArray(receipts) ? receipts : [];
     } catch (error) {
       if (!(error instanceof NotProvenError)) throw error;
       endpoint.without.add(method);
     }
   }
+  const { transactions } = await transactionsOf(prover, endpoint, header);
   return await Promise.all(
     transactions.map(({ hash }) => endpoint.ask("eth_getTransactionReceipt", [hash])),
   );
 }
+
+/** A digit that is none is found where it is encoded. */
+const LOOSELY = { strict: false };
 
 function isReceipt(input: unknown): input is WireReceipt {
   const { status, cumulativeGasUsed, logsBloom, logs } = (input ?? {}) as Partial<WireReceipt>;
@@ -105,20 +112,25 @@ function isReceipt(input: unknown): input is WireReceipt {
   return logs.every((log: Partial<WireLog> | null) => {
     const { address, topics, data } = log ?? {};
     return (
-      isHex(address) && Array.isArray(topics) && topics.every((one) => isHex(one)) && isHex(data)
+      isHex(address) &&
+      Array.isArray(topics) &&
+      topics.every((one) => isHex(one, LOOSELY)) &&
+      isHex(data, LOOSELY)
     );
   });
 }
 
-function encodeReceipt({ type, status, cumulativeGasUsed, logsBloom, logs }: WireReceipt): Hex {
-  const encoded = toRlp([
+function encodeReceipt(receipt: WireReceipt): Uint8Array {
+  const { type, status, cumulativeGasUsed, logsBloom, logs } = receipt;
+  const fields = [
     scalar(status),
     scalar(cumulativeGasUsed),
     logsBloom,
     logs.map(({ address, topics, data }) => [address, [...topics], data]),
-  ]);
+  ];
+  const encoded = toRlp(fields, "bytes");
   const kind = Number(type ?? 0);
-  return kind === 0 ? encoded : concatHex([numberToHex(kind, { size: 1 }), encoded]);
+  return kind === 0 ? encoded : concatBytes([Uint8Array.of(kind), encoded]);
 }
 
 function scalar(value: Hex): Hex {
