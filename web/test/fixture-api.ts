@@ -68,9 +68,9 @@ const notice = {
   country: null,
   openedAt: "2025-05-19T09:00:00Z",
   closedAt: null,
-  closesAt: null,
+  closesAt: "2026-03-01T09:00:00Z",
   makerRemedies: true,
-  suspendedIn: [],
+  suspendedIn: ["MX"],
 };
 
 const second = {
@@ -85,6 +85,9 @@ const second = {
   severity: "advisory" as const,
   openedBy: "authority" as const,
   country: "ES",
+  closesAt: null,
+  makerRemedies: false,
+  suspendedIn: [],
 };
 
 const makerSummary: Schemas["MakerSummary"] = {
@@ -222,8 +225,9 @@ function robotOf(code: string, changes: Partial<Robot> & { verdict: Robot["verdi
       },
     ],
     brands: [],
-    ordered: false,
     flags: [],
+    ordered: false,
+    pendingOrder: null,
     firmware: {
       status: "recorded",
       version: "3.1.0",
@@ -279,6 +283,9 @@ const disposal = (scrappedAt: string | null): Robot["disposal"] => ({
 });
 
 const nth = (number: number) => `CNBH01TERN0325W07${String(number).padStart(12, "0")}`;
+
+/** A robot in service that a registrar order is pending against. */
+export const ordered = nth(10);
 
 /** A code for each verdict. */
 export const codes = {
@@ -362,6 +369,19 @@ const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
       history: { length: 0, head: hash("c"), verified: "proven", because: null },
       answersFor: { country: "CN", seat: china, because: "maker" },
     }),
+    robotOf(ordered, {
+      verdict: said("inService"),
+      ordered: true,
+      pendingOrder: {
+        order: 4,
+        action: "transfer",
+        country: "ES",
+        proposedAt: "2026-01-12T09:00:00Z",
+        executableAt: "2026-02-11T09:00:00Z",
+        expiresAt: "2026-05-12T09:00:00Z",
+        proof: proof(380, "2026-01-12T09:00:00Z"),
+      },
+    }),
     robotOf(codes.notApproved, {
       verdict: said("notApproved"),
       market: {
@@ -387,9 +407,14 @@ const recalls: Schemas["Recall"][] = [notice, second].map((one, index) => ({
   modelName: "Tern 3",
   maker: "CNBH01",
   scope: "range" as const,
+  suspensions: one.suspendedIn.map((country) => ({
+    country,
+    suspendedAt: "2026-01-30T09:00:00Z",
+    proof: proof(421, "2026-01-30T09:00:00Z"),
+  })),
   units: index === 0 ? counts(6000, 1840, 60) : counts(420, 20, 0),
   proof: open.proof,
-  closing: null,
+  closing: one.closesAt === null ? null : proof(424, "2026-01-30T09:00:00Z"),
 }));
 
 const weeks = ["2025-05-19", "2025-05-26", "2025-06-02", "2025-06-09", "2025-06-16", "2025-06-23"];
@@ -402,7 +427,12 @@ const progress: Schemas["RecallProgress"] = {
       { country: "DE", ...counts(180, 130, 20) },
       { country: null, ...counts(5500, 1500, 0) },
     ],
-    byWeek: weeks.map((week, index) => ({ week, remedied: 40 + index * 110, notApplicable: 10 })),
+    byWeek: weeks.map((week, index) => ({
+      week,
+      remedied: 40 + index * 110,
+      notApplicable: 10,
+      reopened: index === 4 ? 90 : 0,
+    })),
   },
   asOf,
 };
@@ -461,6 +491,16 @@ const consortium: Schemas["Consortium"] = {
     countries: [["CN"], ["ES"], ["MX"], ["DE"]][index] ?? [],
     admittedAt: "2025-01-06T09:00:00Z",
     departedAt: null,
+    namings:
+      seat.number === 2
+        ? [
+            {
+              key: "account" as const,
+              acceptableFrom: "2026-02-05T09:00:00Z",
+              proof: proof(430, "2026-02-03T09:00:00Z"),
+            },
+          ]
+        : [],
     validatorSince: "2025-01-06T09:00:00Z",
     makersAdmitted: index === 1 ? 0 : 1,
     proof: proof(1 + index, "2025-01-06T09:00:00Z"),
@@ -468,8 +508,9 @@ const consortium: Schemas["Consortium"] = {
   countries: ["CN", "ES", "MX", "DE"].map((country, index) => ({
     country,
     seat: seats[index] ?? null,
-    since: "2025-01-06T09:00:00Z",
-    actsFrom: "2025-01-06T09:00:00Z",
+    // Mexico has changed hands of late.
+    since: country === "MX" ? "2026-01-06T09:00:00Z" : "2025-01-06T09:00:00Z",
+    actsFrom: country === "MX" ? "2026-07-05T09:00:00Z" : "2025-01-06T09:00:00Z",
     proof: proof(5 + index, "2025-01-06T09:00:00Z"),
   })),
   validators: 4,
@@ -500,14 +541,14 @@ const consortium: Schemas["Consortium"] = {
       executableAt: "2026-02-11T09:00:00Z",
       executedAt: null,
       canceledAt: null,
-      votes: { for: 3, against: 1, abstain: 0 },
+      votes: { for: 3, against: 0, abstain: 0 },
       votesNeeded: 3,
       ballots: [china, spain, mexico, germany].map((seat, index) => ({
         seat,
-        support: index === 3 ? ("against" as const) : ("for" as const),
-        reason: index === 3 ? "Too early" : "",
+        support: "for" as const,
+        reason: index === 3 ? "It is time" : "",
         at: "2026-01-22T09:00:00Z",
-        withdrawnAt: null,
+        withdrawnAt: index === 3 ? "2026-01-30T09:00:00Z" : null,
         proof: proof(400 + index, "2026-01-22T09:00:00Z"),
       })),
       proof: proof(399, "2026-01-20T09:00:00Z"),
@@ -538,6 +579,23 @@ const maker: Schemas["Maker"] = {
   asOf,
 };
 
+const robbedMaker: Schemas["Maker"] = {
+  ...maker,
+  id: "MXTN01",
+  name: "Talleres Nahuel",
+  status: "compromised",
+  authority: { country: "MX", seat: mexico },
+  admittedBy: mexico,
+  standing: [
+    ...maker.standing,
+    {
+      status: "compromised",
+      since: "2026-01-19T09:00:00Z",
+      proof: proof(410, "2026-01-19T09:00:00Z"),
+    },
+  ],
+};
+
 const model: Schemas["Model"] = {
   ...modelSummary,
   maker: makerSummary,
@@ -560,11 +618,29 @@ const model: Schemas["Model"] = {
 const country: Schemas["CountryView"] = {
   country: "CN",
   seat: china,
+  tenancy: {
+    since: "2025-01-06T09:00:00Z",
+    actsFrom: "2025-01-06T09:00:00Z",
+    proof: proof(5, "2025-01-06T09:00:00Z"),
+  },
   makers: [makerSummary],
   approvals: approvals.slice(0, 1).map(({ country: _country, authority: _authority, ...rest }) => ({
     model: "CNBH01TERN03",
     ...rest,
   })),
+  asOf,
+};
+
+const takenOver: Schemas["CountryView"] = {
+  country: "MX",
+  seat: mexico,
+  tenancy: {
+    since: "2026-01-06T09:00:00Z",
+    actsFrom: "2026-07-05T09:00:00Z",
+    proof: proof(390, "2026-01-06T09:00:00Z"),
+  },
+  makers: [robbedMaker],
+  approvals: [],
   asOf,
 };
 
@@ -616,8 +692,10 @@ export function fixtureApi(fault: Fault = {}): Hono {
   app.get("/v1/consortium", (context) => context.json(ageing(consortium)));
   app.get("/v1/consortium/blocks", (context) => context.json(ageing(blocks)));
   app.get("/v1/makers/CNBH01", (context) => context.json(ageing(maker)));
+  app.get("/v1/makers/MXTN01", (context) => context.json(ageing(robbedMaker)));
   app.get("/v1/models/CNBH01TERN03", (context) => context.json(ageing(model)));
   app.get("/v1/countries/CN", (context) => context.json(ageing(country)));
+  app.get("/v1/countries/MX", (context) => context.json(ageing(takenOver)));
   // The resolver, which answers in other forms than pages.
   app.get("/CN/*", (context) =>
     context.json({ path: context.req.path, linkType: context.req.query("linkType") ?? null }),

@@ -6,7 +6,7 @@ import { encodeQR } from "qr";
 import { launchChromium } from "../../scripts/chromium.js";
 import { settle } from "../../scripts/sandbox/site.js";
 import { skipUnless } from "../../test/checks/requirements.js";
-import { codes } from "./fixture-api.js";
+import { codes, ordered } from "./fixture-api.js";
 import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
 
 const pathOf = (code: string) =>
@@ -19,10 +19,13 @@ const PAGES = [
   "/",
   "/check?code=CN-BH01-TERN03-25W07000000000001-A",
   ...Object.values(codes).map(pathOf),
+  pathOf(ordered),
   "/CN/BH01/TERN03/25W0700000000_001",
   "/CN/BH01/TERN03",
   "/CN/BH01",
+  "/MX/TN01",
   "/CN",
+  "/MX",
   "/ZZ",
   "/recalls",
   "/recalls/1",

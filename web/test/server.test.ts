@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { codes } from "./fixture-api.js";
+import { codes, ordered } from "./fixture-api.js";
 import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
 
 const path = "/CN/BH01/TERN03/25W07000000000001";
@@ -136,6 +136,72 @@ describe("the server of the pages", function () {
       expect(await json.json()).to.deep.equal({ path, linkType: null });
       const typed = await get(`${path}?linkType=all`);
       expect(await typed.json()).to.deep.equal({ path, linkType: "all" });
+    });
+  });
+
+  describe("what the pages say besides the verdict", () => {
+    const pathOf = (code: string) => code.replace(/^(..)(.{4})(.{6})/, "/$1/$2/$3/");
+    const withoutTags = (html: string) => html.replace(/<!-- -->|<[^>]+>/g, "");
+    for (const [what, at, said] of [
+      [
+        "a registrar order is pending against the robot",
+        pathOf(ordered),
+        "nothing but the order can move it",
+      ],
+      [
+        "an authority proposed the order, and when it can be executed",
+        pathOf(ordered),
+        "The authority of Spain proposed on 12 Jan 2026 to give it to another holder. That can be done from 11 Feb 2026 on, and no longer from 12 May 2026 on.",
+      ],
+      [
+        "what is in service is not to be bought while an order is pending",
+        pathOf(ordered),
+        "It may be used, but do not buy it for now.",
+      ],
+      [
+        "a recall has to be remedied by a workshop where the maker's remedies do not count",
+        pathOf(codes.recalled),
+        "Have it remedied by an accredited workshop",
+      ],
+      ["a recall on the robot closes later", pathOf(codes.stopUse), "Closes on 1 Mar 2026"],
+      [
+        "a recall binds until it closes",
+        "/recalls/1",
+        "The maker has announced it for 1 Mar 2026, 09:00 UTC. Until then the recall binds.",
+      ],
+      [
+        "a recall is suspended on a market",
+        "/recalls/1",
+        "Mexico · since 30 Jan 2026It does not bind there",
+      ],
+      ["the key of a maker is stolen", "/MX/TN01", "The key of this maker is reported stolen"],
+      [
+        "the seat of a country waits for its powers",
+        "/MX",
+        "It took this country over on 6 Jan 2026. It admits makers and proposes registrar orders here only from 5 Jul 2026 on.",
+      ],
+      [
+        "the seat of a country waits for its powers, among the others",
+        "/consortium",
+        "Mexico (full powers from 5 Jul 2026)",
+      ],
+      [
+        "a new account is named for a seat",
+        "/consortium",
+        "A new account is named for this seat. It can take over from 5 Feb 2026 on.",
+      ],
+      ["a vote was taken back", "/consortium", "taken back on 30 Jan 2026"],
+    ] as const) {
+      it(`is that ${what}`, async () => {
+        expect(withoutTags(await (await get(at)).text())).to.include(said);
+      });
+    }
+
+    it("is not said where it does not hold", async () => {
+      const robot = await (await get(path)).text();
+      expect(robot).not.to.include("registrar order against it");
+      expect(await (await get("/CN")).text()).not.to.include("took this country over");
+      expect(await (await get("/CN/BH01")).text()).not.to.include("reported stolen");
     });
   });
 

@@ -98,15 +98,16 @@ describe("figures", () => {
     );
   });
 
-  it("count down what is open under a recall", () => {
+  it("count down what is open under a recall, and up what was opened again, in the week it was", () => {
     const units = { affected: 100, open: 60, remedied: 38, notApplicable: 2 };
     const byWeek = [
-      { week: "2025-05-19", remedied: 8, notApplicable: 2 },
-      { week: "2025-05-26", remedied: 30, notApplicable: 0 },
+      { week: "2025-05-19", remedied: 8, notApplicable: 2, reopened: 0 },
+      { week: "2025-05-26", remedied: 35, notApplicable: 0, reopened: 0 },
+      { week: "2025-06-02", remedied: 0, notApplicable: 0, reopened: 5 },
     ];
     expect(
       remainingByWeek({ units, progress: { byWeek, byCountry: [] } }).map(({ open }) => open),
-    ).to.deep.equal([90, 60]);
+    ).to.deep.equal([90, 55, 60]);
   });
 });
 

@@ -3,7 +3,7 @@ import { type Hex, toBytes32 } from "@openrobotid/sdk";
 import type { Robot } from "@openrobotid/sdk/actions";
 import { expect } from "chai";
 import { onBothDatabases, onExampleApi } from "./example-api.js";
-import { touchedRobots } from "./oracle.js";
+import { rfc3339, touchedRobots } from "./oracle.js";
 
 const ISSUED_BY_LOTS = async (registry: {
   filters: { LotIssued(): never; ListIssued(): never };
@@ -91,6 +91,28 @@ onBothDatabases("figures", (api) => {
     ).to.deep.equal(
       seats.map(({ seat, name, countries }) => [Number(seat), name, [...countries].toSorted()]),
     );
+    for (const seat of json.seats) {
+      const { authority, recovery } = await client.getNamings({ seat: BigInt(seat.number) });
+      const named = [
+        ...(authority ? [["account", rfc3339(authority.acceptableFrom)]] : []),
+        ...(recovery ? [["recoveryKey", rfc3339(recovery.acceptableFrom)]] : []),
+      ];
+      expect(
+        seat.namings.map((naming: { key: string; acceptableFrom: string }) => [
+          naming.key,
+          naming.acceptableFrom,
+        ]),
+      ).to.deep.equal(named);
+    }
+    for (const { country, since, actsFrom, proof } of json.countries) {
+      const tenancy = await client.getTenancy({ country });
+      expect([since, actsFrom], country).to.deep.equal([
+        rfc3339(tenancy?.since ?? 0),
+        rfc3339(tenancy?.actsFrom ?? 0),
+      ]);
+      const own = (await ask(`/v1/countries/${country}`)).json.tenancy;
+      expect(own, country).to.deep.equal({ since, actsFrom, proof });
+    }
     const proposals = await client.getProposals();
     expect(
       json.proposals.map(({ id, state }: { id: string; state: string }) => [id, state]),

@@ -1,7 +1,7 @@
 import type { AffectedUnit } from "@openrobotid/sdk/actions";
 import { expect } from "chai";
 import { type ExampleApi, onBothDatabases } from "./example-api.js";
-import { campaignNumbers } from "./oracle.js";
+import { campaignNumbers, rfc3339 } from "./oracle.js";
 
 interface Unit {
   readonly robot: string;
@@ -77,10 +77,11 @@ onBothDatabases("recalls", (api) => {
         expect(number, country).to.equal(there.length);
       }
       const weekly = json.progress.byWeek.reduce(
-        (sum: number, week: { remedied: number }) => sum + week.remedied,
+        (sum: number, week: { remedied: number; notApplicable: number; reopened: number }) =>
+          sum + week.remedied + week.notApplicable - week.reopened,
         0,
       );
-      expect(weekly).to.equal(count("remedied"));
+      expect(weekly).to.equal(count("remedied") + count("notApplicable"));
     }
   });
 
@@ -103,8 +104,10 @@ onBothDatabases("recalls", (api) => {
         model: told.model,
         scope: told.kind,
         country: told.country ?? null,
+        makerRemedies: told.makerRemedies,
       });
-      expect(recall.closedAt === null).to.equal(told.closedAt === undefined);
+      const ends = told.closedAt === undefined ? null : rfc3339(told.closedAt);
+      expect(recall.closedAt ?? recall.closesAt).to.equal(ends);
     }
   });
 

@@ -103,6 +103,10 @@ async function compareWithContracts({ ask, client }: ExampleApi, id: RobotId) {
   expect(
     view.recalls.open.map((recall: { campaign: number }) => BigInt(recall.campaign)),
   ).to.have.members(robot.openCampaigns.map(({ campaign }) => campaign));
+  expect([view.ordered, view.pendingOrder !== null], id).to.deep.equal([
+    robot.ordered,
+    robot.ordered,
+  ]);
   expect(
     view.flags.map(({ flag, since }: { flag: string; since: string }) => [flag, since]),
   ).to.have.deep.members(robot.flags.map(({ flag, raisedAt }) => [flag, rfc3339(raisedAt)]));

@@ -13,6 +13,9 @@ const digest = (hash: string) => (hash === ZeroHash ? null : hash);
 const time = (seconds: bigint) => (seconds === 0n ? null : Number(seconds));
 const robot = (bytes: string) => fromBytes32(bytes as Hex);
 
+/** What the contracts say. */
+export type Oracle = Awaited<ReturnType<typeof askContracts>>;
+
 /** Everything that the index is compared with. */
 export async function askContracts({ provider, deployment, contracts }: TestChain) {
   const { registry, flags, dossier, recalls, orders, authorityRegistry, consortium, governor } =
@@ -178,6 +181,16 @@ export async function askContracts({ provider, deployment, contracts }: TestChai
     }
   }
 
+  const suspensions: Row[] = [];
+  for (const { args } of eventsOf("CampaignSuspended")) {
+    const at = await recalls.suspendedAt(args.campaign as bigint, args.country as string);
+    suspensions.push({
+      campaign: Number(args.campaign),
+      country: country(args.country as string),
+      block_time: Number(at),
+    });
+  }
+
   const registrarOrders: Row[] = [];
   for (let id = 1n; id <= (await orders.orderCount()); id += 1n) {
     const found = await orders.orderOf(id);
@@ -212,6 +225,18 @@ export async function askContracts({ provider, deployment, contracts }: TestChai
       admitted_at: Number(found.admittedAt),
       departed_at: time(found.departedAt),
       countries: (await consortium.countriesOf(id)).map((code) => country(code)).sort(),
+    });
+  }
+
+  const tenancies: Row[] = [];
+  for (const code of distinct("CountryAssigned", "country")) {
+    const { seat, since, actsFrom } = await consortium.tenancyOf(code);
+    if (seat === 0n) continue;
+    tenancies.push({
+      country: country(code),
+      seat: Number(seat),
+      since: Number(since),
+      acts_from: Number(actsFrom),
     });
   }
 
@@ -322,8 +347,10 @@ export async function askContracts({ provider, deployment, contracts }: TestChai
     accreditations,
     campaigns,
     statuses,
+    suspensions,
     registrarOrders,
     seats,
+    tenancies,
     proposals,
     certificates,
     releases,

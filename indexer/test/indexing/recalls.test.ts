@@ -21,12 +21,13 @@ const SEED = 20_260_105;
 const SEQUENTIAL = "CNBH01TERN03";
 const LISTED = "MXTN01COLIB1";
 /** Of each of the two models. */
-/** Seconds between the handing in of a robot and its destruction. */
-const SCRAP_DELAY = 7 * 86_400;
 const UNITS = 14_000;
 const MANY = 1_000_000;
 const LIST = 400;
 const COUNTRIES = ["ES", "DE", "CN"] as const;
+/** Recyclers by the market that they are accredited on. */
+const RECYCLERS: Readonly<Record<string, string>> = { ES: "norte", CN: "huanbei" };
+const EIGHT_DAYS = 8 * 24 * 60 * 60;
 
 interface Campaign {
   readonly number: bigint;
@@ -36,6 +37,8 @@ interface Campaign {
   readonly last: RobotId;
   /** Where it names units one by one. */
   readonly marked: ReadonlySet<RobotId> | undefined;
+  /** Whether the country of the model's code suspended it. */
+  suspended: boolean;
 }
 
 describe("the units of a recall, on a random world", function () {
@@ -56,9 +59,11 @@ describe("the units of a recall, on a random world", function () {
   const touched = new Set<RobotId>();
   const campaigns: Campaign[] = [];
 
-  const act = async (event: Record<string, unknown>) => {
-    const date = (await chain.provider.getBlock("latest"))?.timestamp;
-    const planned = await plan(chain.play, { date, ...event } as unknown as WorldEvent);
+  const now = async () => Number((await chain.provider.getBlock("latest"))?.timestamp);
+
+  const act = async (given: Record<string, unknown>) => {
+    const event = { ...given, date: await now() };
+    const planned = await plan(chain.play, event as unknown as WorldEvent);
     const receipts = [];
     for (const { send } of planned.calls) receipts.push(await (await send()).wait());
     planned.learn?.(receipts.filter((receipt) => receipt !== null));
@@ -147,7 +152,8 @@ describe("the units of a recall, on a random world", function () {
         )
       ).wait();
     const none = "" as RobotId;
-    campaigns.push({ number, model, country, first: first ?? none, last: last ?? none, marked });
+    const ends = { first: first ?? none, last: last ?? none };
+    campaigns.push({ number, model, country, ...ends, marked, suspended: false });
   };
 
   /** A code at, before or behind an end of a lot, or within one. */
@@ -181,7 +187,7 @@ describe("the units of a recall, on a random world", function () {
 
   const inService = () => [...touched].filter((robot) => robot.startsWith(SEQUENTIAL));
 
-  /** Units are remedied, found without the defect, moved, scrapped. */
+  /** Units are remedied, found without the defect, opened again, moved, handed in, given back, scrapped. */
   const settle = async () => {
     const { recalls } = chain.contracts;
     for (const { number, country, model } of campaigns) {
@@ -200,10 +206,11 @@ describe("the units of a recall, on a random world", function () {
             ? await maker.remedy(number, ids, "0x0000", digest)
             : await opener.markNotApplicable(number, ids, digest);
         await sent.wait();
+        if (draw() < 0.2) await (await opener.reopen(number, ids, keccak("reopened"))).wait();
         touched.add(robot);
       }
     }
-    const handedIn: RobotId[] = [];
+    const toScrap: [recycler: string, robot: RobotId][] = [];
     for (const [place, robot] of inService().entries()) {
       const state = await chain.contracts.registry.stateOf(toBytes32(robot));
       if (state !== 2n) continue;
@@ -213,22 +220,42 @@ describe("the units of a recall, on a random world", function () {
       );
       const country = pick(COUNTRIES.filter((each) => each !== market.toString()));
       if (place % 3 === 0) await act({ action: "relocate", by: "beihu", robot, country });
-      // The recycler is accredited in ES alone.
-      if (place % 3 === 1 && market.toString() === "ES") {
-        await act({ action: "offerIntake", by: "beihu", robot, recycler: "norte" });
-        await act({ action: "takeIn", by: "norte", robot });
-        handedIn.push(robot);
+      if (place % 3 === 1) {
+        const recycler = RECYCLERS[market.toString()];
+        if (recycler === undefined) continue;
+        await act({ action: "offerIntake", by: "beihu", robot, recycler });
+        await act({ action: "takeIn", by: recycler, robot });
+        if (toScrap.length < 3) toScrap.push([recycler, robot]);
+        else {
+          await act({ action: "offerReturn", by: recycler, robot });
+          await act({ action: "takeBack", by: "beihu", robot });
+        }
       }
     }
-    await chain.request("evm_increaseTime", SCRAP_DELAY);
-    await chain.request("evm_mine");
-    for (const robot of handedIn) {
-      await act({ action: "scrap", by: "norte", robot, document: "destroyed" });
+    await chain.request("evm_increaseTime", EIGHT_DAYS);
+    for (const [by, robot] of toScrap) {
+      await act({ action: "scrap", by, robot, document: "destroyed" });
     }
   };
 
+  /** A maker's key turns out to be in other hands, and authorities suspend what it opened. */
+  const suspend = async () => {
+    const ofMaker = campaigns.filter(({ model }) => model === LISTED);
+    const [first, second] = ofMaker as [Campaign, Campaign];
+    const { openedAt } = await chain.contracts.recalls.campaignOf(first.number);
+    const { authorityRegistry, recalls } = chain.play.as("mx");
+    const maker = toBytes(LISTED.slice(0, 6));
+    await (await authorityRegistry.declareCompromised(maker, openedAt, keccak("stolen"))).wait();
+    await (await recalls.suspend(first.number, toBytes("MX"), keccak("forged"))).wait();
+    first.suspended = true;
+    // On another market than that of its units, it changes nothing.
+    const other = chain.play.as("de").recalls;
+    await (await other.suspend(second.number, toBytes("DE"), keccak("forged"))).wait();
+  };
+
   /** What the contracts say of every unit, in the order of the codes. */
-  const expected = async ({ number, model, country, first, last, marked }: Campaign) => {
+  const expected = async (campaign: Campaign) => {
+    const { number, model, country, first, last, marked, suspended } = campaign;
     const { recalls } = chain.contracts;
     const issued = (model === SEQUENTIAL ? lots : lists).flat().sort();
     const units: string[] = [];
@@ -239,7 +266,7 @@ describe("the units of a recall, on a random world", function () {
       ];
     for (const [place, robot] of issued.entries()) {
       const named = marked ? marked.has(robot) : first <= robot && robot <= last;
-      const follows = named && country === undefined ? "open" : "unaffected";
+      const follows = named && country === undefined && !suspended ? "open" : "unaffected";
       const neighbours = [issued[place - 1], issued[place + 1]];
       const atEnd =
         !marked && neighbours.some((one) => one && (first <= one && one <= last) !== named);
@@ -273,6 +300,7 @@ describe("the units of a recall, on a random world", function () {
     await place();
     await openAll();
     await settle();
+    await suspend();
     index = await IndexProcess.start({
       DEPLOYMENT: chain.deploymentFile,
       RPC_URLS: chain.rpc.url,

@@ -757,6 +757,17 @@ export interface components {
              * @example 10
              */
             makersAdmitted: number;
+            /** @description Changes of its keys that were announced and can be cancelled. */
+            namings: {
+                /**
+                 * @description What it names: the account that acts for it, or its recovery key.
+                 * @example account
+                 * @enum {string}
+                 */
+                key: "account" | "recoveryKey";
+                acceptableFrom: components["schemas"]["Time"] & unknown;
+                proof: components["schemas"]["Proof"];
+            }[];
             proof: components["schemas"]["Proof"];
         };
         Proposal: {
@@ -959,6 +970,12 @@ export interface components {
             country: components["schemas"]["Country"];
             /** @description `null`: no seat answers for this country. */
             seat: components["schemas"]["Seat"] | null;
+            /** @description `null`: no seat answers for this country. */
+            tenancy: {
+                since: components["schemas"]["Time"] & unknown;
+                actsFrom: components["schemas"]["Time"] & unknown;
+                proof: components["schemas"]["Proof"];
+            } | null;
             makers: components["schemas"]["MakerSummary"][];
             approvals: {
                 model: components["schemas"]["ModelId"];
@@ -1337,6 +1354,12 @@ export interface components {
              * @enum {string}
              */
             scope: "range" | "marked";
+            /** @description Its suspensions, the first first: one for each of `suspendedIn`. */
+            suspensions: {
+                country: components["schemas"]["Country"];
+                suspendedAt: components["schemas"]["Time"];
+                proof: components["schemas"]["Proof"];
+            }[];
             units: components["schemas"]["RecallCounts"];
             proof: components["schemas"]["Proof"] & unknown;
             /**
@@ -1379,6 +1402,11 @@ export interface components {
                      * @example 10
                      */
                     notApplicable: number;
+                    /**
+                     * @description Units opened again in that week. They stay counted where they had been settled.
+                     * @example 10
+                     */
+                    reopened: number;
                 }[];
             };
             asOf: components["schemas"]["AsOf"];
@@ -1521,6 +1549,12 @@ export interface components {
              * @enum {string}
              */
             scope: "range" | "marked";
+            /** @description Its suspensions, the first first: one for each of `suspendedIn`. */
+            suspensions: {
+                country: components["schemas"]["Country"];
+                suspendedAt: components["schemas"]["Time"];
+                proof: components["schemas"]["Proof"];
+            }[];
             units: components["schemas"]["RecallCounts"];
             proof: components["schemas"]["Proof"] & unknown;
             /**
@@ -1639,6 +1673,11 @@ export interface components {
              * @example false
              */
             ordered: boolean;
+            /**
+             * @description That order. `null`: none is pending.
+             * @example null
+             */
+            pendingOrder: components["schemas"]["PendingOrder"] | null;
             /** @description Reported stolen or disputed now. Empty: it is reported as neither. */
             flags: components["schemas"]["Flag"][];
             firmware: components["schemas"]["Firmware"];
@@ -1878,6 +1917,25 @@ export interface components {
              */
             corrected: boolean;
             proof: components["schemas"]["Proof"];
+        };
+        /** @description A registrar order that is pending. */
+        PendingOrder: {
+            /**
+             * @description Number of the order.
+             * @example 3
+             */
+            order: number;
+            /**
+             * @description What it is to do: give the robot to another holder, or to a recycler.
+             * @example transfer
+             * @enum {string}
+             */
+            action: "transfer" | "intake";
+            country: components["schemas"]["Country"] & unknown;
+            proposedAt: components["schemas"]["Time"];
+            executableAt: components["schemas"]["Time"] & unknown;
+            expiresAt: components["schemas"]["Time"] & unknown;
+            proof: components["schemas"]["Proof"] & unknown;
         };
         /** @description What it is reported as. */
         Flag: {

@@ -19,6 +19,9 @@ const COLOURS = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(-
 const DASHES = ["0", "6 4", "2 3", "8 3 2 3"];
 /** With more rows than these, the dots of a line would run into one. */
 const MOST_DOTS = 24;
+/** Names of more characters than these are broken into lines of this width, in pixels: a telephone has room for bars, too. */
+const LONG_NAME = 18;
+const LABEL_WIDTH = 150;
 
 const AXIS = {
   tick: { fill: "var(--ink-soft)" },
@@ -39,6 +42,7 @@ export function Drawing({
   const { names, rows } = series;
   const data = rows.map(({ label: name, values }) => ({ name, values }));
   const valueAt = (index: number) => (row: { values: readonly number[] }) => row.values[index] ?? 0;
+  const isLong = rows.some(({ label: name }) => name.length > LONG_NAME);
   const common = { data, accessibilityLayer: false };
   const tooltip = (
     <Tooltip
@@ -120,7 +124,7 @@ export function Drawing({
               {...AXIS}
               tick={{ fill: "var(--ink)" }}
               axisLine={false}
-              width="auto"
+              width={isLong ? LABEL_WIDTH : "auto"}
               interval={0}
             />
             {tooltip}

@@ -10,9 +10,10 @@ import {
 } from "../api/questions.js";
 import { Figure } from "../charts/figure.js";
 import { AsOfLine } from "../components/as-of.js";
-import { Country } from "../components/country.js";
+import { Countries } from "../components/country.js";
 import { Fetched } from "../components/fetched.js";
 import { Link } from "../components/link.js";
+import { Notice } from "../components/notice.js";
 import { Figures, Panel } from "../components/panel.js";
 import { Provenance } from "../components/provenance.js";
 import { Table } from "../components/table.js";
@@ -80,9 +81,15 @@ function Overview({ consortium }: { readonly consortium: Consortium }) {
 }
 
 function Seats({ consortium }: { readonly consortium: Consortium }) {
-  const { seats, countries, asOf } = consortium;
   const { t } = useTranslation();
   const { day, number } = useFormats();
+  const { seats, countries, asOf } = consortium;
+  const noteOf = (code: string) => {
+    const actsFrom = countries.find(({ country }) => country === code)?.actsFrom ?? "";
+    return actsFrom > asOf.timestamp
+      ? t("consortium.actsFrom", { date: day(actsFrom) })
+      : undefined;
+  };
   return (
     <Panel title={t("consortium.seats")}>
       <ul className="entries">
@@ -97,22 +104,11 @@ function Seats({ consortium }: { readonly consortium: Consortium }) {
               )}
             </p>
             <p className="entry__text">
-              {seat.countries.length === 0
-                ? t("consortium.noCountries")
-                : seat.countries.map((code, index) => (
-                    <span key={code}>
-                      {index > 0 && " · "}
-                      <Country code={code} />
-                      {countries
-                        .filter(
-                          ({ country, actsFrom }) => country === code && actsFrom > asOf.timestamp,
-                        )
-                        .map(
-                          ({ actsFrom }) =>
-                            ` (${t("consortium.actsFrom", { date: day(actsFrom) })})`,
-                        )}
-                    </span>
-                  ))}
+              {seat.countries.length === 0 ? (
+                t("consortium.noCountries")
+              ) : (
+                <Countries codes={seat.countries} noteOf={noteOf} />
+              )}
             </p>
             <p className="entry__text" suppressHydrationWarning>
               {t("consortium.admitted", { date: day(seat.admittedAt) })}
@@ -120,6 +116,15 @@ function Seats({ consortium }: { readonly consortium: Consortium }) {
               {t("consortium.makersAdmitted", { makers: number(seat.makersAdmitted) })}
             </p>
             <Provenance proof={seat.proof} issuer={t("consortium.byConsortium")} />
+            {seat.namings.map(({ key, acceptableFrom, proof }) => (
+              <Notice
+                key={key}
+                tone="notice"
+                title={t(`consortium.naming.${key}`, { date: day(acceptableFrom) })}
+              >
+                <Provenance proof={proof} issuer={seat.name} />
+              </Notice>
+            ))}
           </li>
         ))}
       </ul>
@@ -250,11 +255,11 @@ function ProposalEntry({ proposal }: { readonly proposal: Proposal }) {
           </summary>
           <ul>
             {ballots.map((ballot) => (
-              <li key={ballot.proof.transactionHash}>
+              <li key={ballot.proof.transactionHash} suppressHydrationWarning>
                 {ballot.seat?.name ?? t("consortium.noSeat")}: {t(`support.${ballot.support}`)}
                 {ballot.reason && ` – ${ballot.reason}`} (<Time at={ballot.at} />)
                 {ballot.withdrawnAt &&
-                  ` · ${t("consortium.ballotWithdrawn", { time: day(ballot.withdrawnAt) })}`}
+                  `, ${t("consortium.takenBack", { date: day(ballot.withdrawnAt) })}`}
               </li>
             ))}
           </ul>

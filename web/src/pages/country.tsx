@@ -6,10 +6,12 @@ import { ApprovalTable } from "../components/approval-table.js";
 import { AsOfLine } from "../components/as-of.js";
 import { Fetched } from "../components/fetched.js";
 import { Link } from "../components/link.js";
+import { Notice } from "../components/notice.js";
 import { Panel } from "../components/panel.js";
 import { Provenance } from "../components/provenance.js";
 import { Tag } from "../components/tag.js";
 import { useFormats } from "../i18n/formats.js";
+import { toneOfMaker } from "../robot/tone.js";
 import { pathOf, type RouteOf } from "../routes.js";
 import { useTitle } from "../site.js";
 import { Absent } from "./absent.js";
@@ -42,6 +44,7 @@ function KnownCountry({ country }: { readonly country: CountryView }) {
           t("country.noSeat")
         )}
       </p>
+      <Tenure country={country} />
       <Panel title={t("country.makers")}>
         {makers.length === 0 ? (
           <p className="panel__none">{t("country.makersNone")}</p>
@@ -54,9 +57,7 @@ function KnownCountry({ country }: { readonly country: CountryView }) {
                     {maker.name}
                   </Link>
                   <code translate="no">{maker.id}</code>
-                  <Tag tone={maker.status === "active" ? "good" : "notice"}>
-                    {t(`makerStatus.${maker.status}`)}
-                  </Tag>
+                  <Tag tone={toneOfMaker[maker.status]}>{t(`makerStatus.${maker.status}`)}</Tag>
                 </p>
                 <Provenance
                   proof={maker.proof}
@@ -68,17 +69,34 @@ function KnownCountry({ country }: { readonly country: CountryView }) {
         )}
       </Panel>
       <Panel title={t("country.approvals")}>
-        <ApprovalTable
-          caption={t("country.approvals")}
-          approvals={approvals.map(({ model, ...approval }) => ({
-            key: model,
-            model,
-            seat,
-            approval,
-          }))}
-        />
+        {approvals.length === 0 ? (
+          <p className="panel__none">{t("country.approvalsNone")}</p>
+        ) : (
+          <ApprovalTable
+            caption={t("country.approvals")}
+            approvals={approvals.map(({ model, ...approval }) => ({
+              key: model,
+              model,
+              seat,
+              approval,
+            }))}
+          />
+        )}
       </Panel>
       <AsOfLine asOf={country.asOf} />
     </>
+  );
+}
+
+/** Says from when a seat that took the country over has its full powers there. */
+function Tenure({ country: { tenancy, asOf } }: { readonly country: CountryView }) {
+  const { t } = useTranslation();
+  const { day } = useFormats();
+  if (!tenancy || tenancy.actsFrom <= asOf.timestamp) return null;
+  const dates = { since: day(tenancy.since), date: day(tenancy.actsFrom) };
+  return (
+    <Notice tone="waiting" title={t("country.actsFrom", dates)}>
+      <Provenance proof={tenancy.proof} issuer={t("consortium.byConsortium")} />
+    </Notice>
   );
 }

@@ -7,11 +7,13 @@ import { ContactAddress } from "../components/contact.js";
 import { Country } from "../components/country.js";
 import { Fetched } from "../components/fetched.js";
 import { Link } from "../components/link.js";
+import { Notice } from "../components/notice.js";
 import { Panel } from "../components/panel.js";
 import { Provenance } from "../components/provenance.js";
 import { Tag } from "../components/tag.js";
 import { Time } from "../components/time.js";
 import { UnitStates } from "../components/unit-states.js";
+import { toneOfMaker } from "../robot/tone.js";
 import { pathOf, type RouteOf } from "../routes.js";
 import { useTitle } from "../site.js";
 import { Absent } from "./absent.js";
@@ -34,10 +36,11 @@ function KnownMaker({ maker }: { readonly maker: Maker }) {
       <h1 tabIndex={-1}>{maker.name}</h1>
       <p className="lead">
         <code translate="no">{maker.id}</code> ·{" "}
-        <Tag tone={maker.status === "active" ? "good" : "notice"}>
-          {t(`makerStatus.${maker.status}`)}
-        </Tag>
+        <Tag tone={toneOfMaker[maker.status]}>{t(`makerStatus.${maker.status}`)}</Tag>
       </p>
+      {maker.status === "compromised" && (
+        <Notice tone="stop" title={t("maker.compromised")} text={t("maker.compromisedText")} />
+      )}
       <Panel title={t("maker.standing")}>
         <dl className="facts">
           <dt>{t("robot.contact")}</dt>

@@ -16,6 +16,7 @@ import { remainingByWeek } from "../recall/progress.js";
 import { toneOfSeverity } from "../recall/severity.js";
 import { UnitCheck } from "../recall/unit-check.js";
 import { UnitDownload } from "../recall/unit-download.js";
+import { useWho } from "../robot/who.js";
 import { pathOf, type RouteOf } from "../routes.js";
 import { useTitle } from "../site.js";
 import { Absent } from "./absent.js";
@@ -33,8 +34,9 @@ export function RecallPage({ route: { campaign } }: { readonly route: RouteOf<"r
 
 function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
   const { t } = useTranslation();
-  const { number, percent, day, country } = useFormats();
+  const { number, percent, day, moment, country } = useFormats();
   const { units, progress } = recall;
+  const isReopened = progress.byWeek.some(({ reopened }) => reopened > 0);
   const settled = units.remedied + units.notApplicable;
   const file = `recall-${recall.campaign}`;
   const opener = t(`recall.openedBy.${recall.openedBy}`);
@@ -44,6 +46,7 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
       <p className="entry__head">
         <Tag tone={toneOfSeverity[recall.severity]}>{t(`severity.${recall.severity}`)}</Tag>
         <Tag>{t(recall.closedAt ? "recall.isClosed" : "recall.isOpen")}</Tag>
+        {recall.closesAt && <Tag>{t("recall.closesOn", { date: day(recall.closesAt) })}</Tag>}
       </p>
       <h1 tabIndex={-1}>
         {recall.campaignNumber} · {recall.component}
@@ -56,7 +59,6 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
             <Time at={recall.closedAt} />
           </>
         )}
-        {recall.closesAt && ` · ${t("recall.closes", { date: day(recall.closesAt) })}`}
       </p>
       <Panel title={t("recall.what")}>
         <dl className="facts">
@@ -66,6 +68,8 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
           <dd>{recall.consequence}</dd>
           <dt>{t("recall.remedy")}</dt>
           <dd>{recall.remedy}</dd>
+          <dt>{t("recall.remedyBy")}</dt>
+          <dd>{t(recall.makerRemedies ? "recall.makerOrWorkshop" : "recall.workshopOnly")}</dd>
           <dt>{t("recall.toDo")}</dt>
           <dd>
             <strong>{t(`recall.doing.${recall.severity}`)}</strong>
@@ -74,26 +78,24 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
           </dd>
           <dt>{t("recall.where")}</dt>
           <dd>{recall.country ? <Country code={recall.country} /> : t("recall.everywhere")}</dd>
-          {recall.suspendedIn.length > 0 && (
+          {recall.suspensions.map((suspension) => (
+            <Suspension key={suspension.country} suspension={suspension} />
+          ))}
+          {recall.closing && (
             <>
-              <dt>{t("recall.suspended")}</dt>
-              <dd>
-                {recall.suspendedIn.map((code) => (
-                  <Tag key={code} tone="notice">
-                    <Country code={code} plain />
-                  </Tag>
-                ))}{" "}
-                {t("recall.suspendedWhy")}
+              <dt>{t("recall.closing")}</dt>
+              <dd suppressHydrationWarning>
+                {recall.closesAt
+                  ? t("recall.closingText", { time: moment(recall.closesAt) })
+                  : recall.closedAt && <Time at={recall.closedAt} />}
+                <Provenance proof={recall.closing} issuer={opener} />
               </dd>
             </>
           )}
-          <dt>{t("recall.remedies")}</dt>
-          <dd>{t(recall.makerRemedies ? "recall.remediesMaker" : "recall.remediesWorkshops")}</dd>
           <dt>{t("recall.source")}</dt>
           <dd>
             {opener}
             <Provenance proof={recall.proof} issuer={opener} />
-            {recall.closing && <Provenance proof={recall.closing} issuer={opener} />}
           </dd>
         </dl>
       </Panel>
@@ -149,8 +151,45 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
         }}
         file={`${file}-by-week`}
       />
+      {isReopened && (
+        <Figure
+          kind="columns"
+          title={t("recall.reopenedByWeek")}
+          series={{
+            by: t("recall.week"),
+            names: [t("recall.reopened")],
+            rows: progress.byWeek.map(({ week, reopened }) => ({
+              key: week,
+              label: day(week),
+              values: [reopened],
+            })),
+          }}
+          file={`${file}-reopened-by-week`}
+        />
+      )}
       <UnitDownload campaign={recall.campaign} />
       <AsOfLine asOf={recall.asOf} />
+    </>
+  );
+}
+
+/** A market on which it does not bind what was not settled there, and since when. */
+function Suspension({
+  suspension: { country, suspendedAt, proof },
+}: {
+  readonly suspension: RecallProgress["suspensions"][number];
+}) {
+  const { t } = useTranslation();
+  const { day } = useFormats();
+  const who = useWho();
+  return (
+    <>
+      <dt>{t("recall.suspendedIn")}</dt>
+      <dd suppressHydrationWarning>
+        <Country code={country} /> · {t("record.since", { date: day(suspendedAt) })}
+        <p className="entry__text">{t("recall.suspendedText")}</p>
+        <Provenance proof={proof} issuer={who({ capacity: "authority", country })} />
+      </dd>
     </>
   );
 }

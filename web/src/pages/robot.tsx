@@ -9,6 +9,8 @@ import { RobotCode } from "../components/code.js";
 import { Country } from "../components/country.js";
 import { whyNot } from "../components/fetched.js";
 import { Link } from "../components/link.js";
+import { Notice } from "../components/notice.js";
+import { Provenance } from "../components/provenance.js";
 import { RobotPicture } from "../components/robot-picture.js";
 import { Tag } from "../components/tag.js";
 import { VerdictCard } from "../components/verdict.js";
@@ -18,6 +20,7 @@ import { freshnessOf } from "../robot/freshness.js";
 import { RobotRecord } from "../robot/record.js";
 import { toneOf } from "../robot/tone.js";
 import { verdictWords } from "../robot/verdict-words.js";
+import { useWho } from "../robot/who.js";
 import { pathOf, type RouteOf } from "../routes.js";
 import { SiteContext, useTitle } from "../site.js";
 import "../components/button.css";
@@ -128,8 +131,33 @@ function KnownRobot({
         )}
         <AskedLine at={last.at} />
       </VerdictCard>
+      {robot.pendingOrder && <PendingOrder order={robot.pendingOrder} />}
       <Identity robot={robot} />
     </>
+  );
+}
+
+/** A registrar order that is pending: who wants what, and until when. */
+function PendingOrder({ order }: { readonly order: NonNullable<Robot["pendingOrder"]> }) {
+  const { t } = useTranslation();
+  const { day, country } = useFormats();
+  const who = useWho();
+  const dates = {
+    country: country(order.country),
+    proposed: day(order.proposedAt),
+    from: day(order.executableAt),
+    until: day(order.expiresAt),
+  };
+  return (
+    <div className="robot__notice">
+      <Notice tone="notice" title={t("robot.ordered")} text={t("robot.orderedText")}>
+        <p suppressHydrationWarning>{t(`robot.orderOf.${order.action}`, dates)}</p>
+        <Provenance
+          proof={order.proof}
+          issuer={who({ capacity: "authority", country: order.country })}
+        />
+      </Notice>
+    </div>
   );
 }
 

@@ -6,8 +6,8 @@ export function remainingByWeek({
   progress,
 }: Pick<RecallProgress, "units" | "progress">): { week: string; open: number }[] {
   let open = units.affected;
-  return progress.byWeek.map(({ week, remedied, notApplicable }) => {
-    open -= remedied + notApplicable;
+  return progress.byWeek.map(({ week, remedied, notApplicable, reopened }) => {
+    open -= remedied + notApplicable - reopened;
     return { week, open };
   });
 }

@@ -9,7 +9,7 @@ import { toneOfSeverity } from "./severity.js";
 /** Recalls with how grave they are and how far they have come. */
 export function RecallList({ recalls }: { readonly recalls: readonly Recall[] }) {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number, day } = useFormats();
   if (recalls.length === 0) return <p className="panel__none">{t("recalls.none")}</p>;
   return (
     <ul className="entries">
@@ -20,6 +20,7 @@ export function RecallList({ recalls }: { readonly recalls: readonly Recall[] })
               {recall.campaignNumber} · {recall.component}
             </Link>
             <Tag tone={toneOfSeverity[recall.severity]}>{t(`severity.${recall.severity}`)}</Tag>
+            {recall.closesAt && <Tag>{t("recall.closesOn", { date: day(recall.closesAt) })}</Tag>}
           </p>
           <p className="entry__text">
             {recall.modelName} · <Time at={recall.openedAt} />

@@ -1,28 +1,30 @@
-import type { HistoryEntry } from "@openrobotid/sdk/history";
+import type { HistoryKind } from "@openrobotid/sdk/history";
 
-/** The SDK's kinds, the issuance, and one for those that this page does not know. A kind that is missing does not compile. */
-const KINDS = {
+/** Kinds of entries of a robot's history, as the API names them, and one for those that it does not know. */
+export type EntryKind = HistoryKind | "issued" | "unknown";
+
+const ENTRY_KINDS: Readonly<Record<EntryKind, true>> = {
   issued: true,
   placedOnMarket: true,
   relocated: true,
   deviceKeyReplaced: true,
+  receiverApproved: true,
   transferred: true,
   operatorNamed: true,
   operatorAccepted: true,
   operatorResigned: true,
   flagRaised: true,
+  clearanceSupported: true,
   flagCleared: true,
   orderProposed: true,
   orderObjected: true,
   orderCountersigned: true,
   orderWithdrawn: true,
-  takenIn: true,
-  scrapped: true,
-  receiverApproved: true,
   intakeOffered: true,
+  takenIn: true,
   returnOffered: true,
   returned: true,
-  clearanceSupported: true,
+  scrapped: true,
   unitRemedied: true,
   unitNotApplicable: true,
   unitReopened: true,
@@ -42,13 +44,8 @@ const KINDS = {
   correction: true,
   brand: true,
   unknown: true,
-} as const satisfies Record<HistoryEntry["kind"] | "issued" | "unknown", true>;
-
-export type EntryKind = keyof typeof KINDS;
-
-/** Kinds of entries of a robot's history, as the API names them, and one for those that it does not know. */
-export const ENTRY_KINDS = Object.keys(KINDS) as EntryKind[];
+};
 
 export function isEntryKind(text: string): text is EntryKind {
-  return Object.hasOwn(KINDS, text);
+  return Object.hasOwn(ENTRY_KINDS, text);
 }

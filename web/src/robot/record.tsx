@@ -73,7 +73,9 @@ function RecallEntry({ recall, maker }: { readonly recall: RobotRecall; readonly
         </Link>
         <Tag tone={tone}>{t(`unitStatus.${recall.status}`)}</Tag>
         {recall.closedAt && <Tag>{t("record.recallClosed")}</Tag>}
-        {recall.closesAt && <Tag>{t("record.recallCloses", { date: day(recall.closesAt) })}</Tag>}
+        {recall.status === "open" && recall.closesAt && (
+          <Tag>{t("recall.closesOn", { date: day(recall.closesAt) })}</Tag>
+        )}
       </p>
       <p className="entry__text">
         {recall.summary} {recall.consequence}
@@ -103,8 +105,8 @@ function Standing({ robot }: { readonly robot: Robot }) {
   const { t } = useTranslation();
   const { day } = useFormats();
   const nameOf = useAuthorityName();
-  const { issued, market, maker, model, level, flags, firmware, lastService, approvals } = robot;
-  const { ordered, disposal } = robot;
+  const { issued, market, maker, model, level, flags, firmware, lastService, approvals, disposal } =
+    robot;
   const who = useWho();
   return (
     <Panel title={t("record.standing")}>
@@ -152,9 +154,6 @@ function Standing({ robot }: { readonly robot: Robot }) {
             </Fact>
           ))
         )}
-        <Fact name={t("record.order")}>
-          {ordered ? <strong>{t("record.orderPending")}</strong> : t("record.orderNone")}
-        </Fact>
         {firmware.status === "recorded" ? (
           <Fact name={t("record.firmware")} proof={firmware.proof} issuer={t("record.firmwareBy")}>
             {firmware.version} · <Time at={firmware.installedAt} />

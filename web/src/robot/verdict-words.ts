@@ -68,10 +68,14 @@ function reasonOf(word: Word, robot: Robot, t: Translate, { country, day }: Form
 
 function actionOf(word: Word, robot: Robot, t: Translate): string {
   const recall = recallOf(word, robot);
+  if (word === "inService" && robot.ordered) return t("verdict.inService.ordered");
+  const isWorkshops = recall !== undefined && !recall.makerRemedies;
+  const action =
+    isWorkshops && (word === "stopUse" || word === "recalled")
+      ? t(`verdict.${word}.workshop`)
+      : t(`verdict.${word}.action`);
   // The maker's own words on the remedy are better than ours.
-  return recall?.remedy
-    ? t("verdict.remedy", { action: t(`verdict.${word}.action`), remedy: recall.remedy })
-    : t(`verdict.${word}.action`);
+  return recall?.remedy ? t("verdict.remedy", { action, remedy: recall.remedy }) : action;
 }
 
 /** The recall that a verdict speaks of: the last one opened. */

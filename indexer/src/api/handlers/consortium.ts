@@ -1,6 +1,14 @@
-import { lot, manufacturer, proposal, seatValidator, vote } from "ponder:schema";
+import {
+  lot,
+  manufacturer,
+  proposal,
+  registryEvent,
+  type seat as seats,
+  seatValidator,
+  vote,
+} from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { type ProofStatus, proofStatus } from "../../../proof/status.js";
 import { SCOPES } from "../../../service-store/keys.js";
 import { SIGHTS } from "../access/scopes.js";
@@ -11,13 +19,17 @@ import { proposalView } from "../consortium/proposals.js";
 import { etagged } from "../forms.js";
 import { ApiProblem } from "../problem.js";
 import { proofOf } from "../robots/periods.js";
+import { fieldOf } from "../robots/state.js";
 import * as routes from "../routes/consortium.js";
-import { ask, rows, value } from "../rows.js";
+import { ask, type Row, rows, value } from "../rows.js";
 import type { consortium } from "../schemas/consortium.js";
 import type { health } from "../schemas/service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
 import { authorityQuestions, seatOfAccount } from "./makers.js";
+
+/** The keys of a seat by the event that announces a change of them. */
+const NAMINGS = { AuthorityProposed: "account", RecoveryProposed: "recoveryKey" } as const;
 
 /** Answers about the consortium, and about the service itself. */
 export function addConsortiumHandlers(api: Api, service: Service): void {
@@ -33,6 +45,10 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
       proposals: rows(proposal, {
         orderBy: [proposal.blockNumber, proposal.logIndex],
         descending: true,
+      }),
+      namings: rows(registryEvent, {
+        where: inArray(registryEvent.event, Object.keys(NAMINGS)),
+        orderBy: [registryEvent.blockNumber, registryEvent.logIndex],
       }),
       votes: rows(vote, { orderBy: [vote.blockNumber, vote.logIndex] }),
     });
@@ -59,6 +75,7 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
           validatorSince: seat.departedAt === null ? rfc3339OrNull(validator?.since) : null,
           makersAdmitted: makers.filter(({ admittedBy }) => admittedBy?.number === seat.seat)
             .length,
+          namings: namingsOf(seat, found.namings),
           proof: proofOf(seat),
         };
       }),
@@ -186,4 +203,22 @@ function proofView(status: ProofStatus | undefined): z.infer<typeof health>["pro
     waiting: waiting ? { ...waiting, since: rfc3339(waiting.since) } : null,
     faults: faults.map((fault) => ({ ...fault, at: rfc3339(fault.at) })),
   };
+}
+
+/** The changes of a seat's keys that are announced, with the log of each. */
+function namingsOf(
+  { seat, authorityAcceptableFrom, recoveryAcceptableFrom }: Row<typeof seats>,
+  events: readonly Row<typeof registryEvent>[],
+) {
+  const naming = (name: keyof typeof NAMINGS, acceptableFrom: number | null) => {
+    const log = events.findLast(
+      ({ event, fields }) => event === name && Number(fieldOf(fields, "seat")) === seat,
+    );
+    if (acceptableFrom === null || !log) return [];
+    return [{ key: NAMINGS[name], acceptableFrom: rfc3339(acceptableFrom), proof: proofOf(log) }];
+  };
+  return [
+    ...naming("AuthorityProposed", authorityAcceptableFrom),
+    ...naming("RecoveryProposed", recoveryAcceptableFrom),
+  ];
 }

@@ -169,16 +169,25 @@ export async function viewOfCountry(db: Asked, id: CountryCode) {
     }),
   });
   const moment = momentOf(found.progress);
-  if (!found.assignments.some(({ country }) => country === id)) {
+  const own = found.assignments.filter(({ country }) => country === id);
+  if (own.length === 0) {
     throw new ApiProblem(
       "not-found",
       `${id}: no seat of the consortium ever answered for this country.`,
     );
   }
   const then = { ...found, now: moment.timestamp };
+  const tenancy = heldAt(own, moment.timestamp);
   const models = [...new Set(found.approvals.map((each) => each.model))];
   const answer: Omit<z.infer<typeof countryView>, "asOf"> = {
     ...authorityOf(then, id),
+    tenancy: tenancy
+      ? {
+          since: rfc3339(tenancy.since),
+          actsFrom: rfc3339(tenancy.actsFrom),
+          proof: proofOf(tenancy),
+        }
+      : null,
     makers: found.makers.map((row) => toMaker(row, then)),
     approvals: models.flatMap((itsModel) => {
       const approvals = found.approvals.filter((each) => each.model === itsModel);

@@ -1,4 +1,4 @@
-import { campaign, campaignOutcome, model } from "ponder:schema";
+import { campaign, campaignOutcome, campaignSuspension, model } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { type ManufacturerId, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
 import { and, eq, gt, isNull, lt, lte, or } from "drizzle-orm";
@@ -17,13 +17,14 @@ import {
 } from "../figures/affected.js";
 import { etagged } from "../forms.js";
 import { ApiProblem, readingCode } from "../problem.js";
+import { SUSPENSION_ORDER } from "../robots/load.js";
 import { proofOf } from "../robots/periods.js";
-import { noticeOf } from "../robots/state.js";
+import { noticeOf, suspensionsOf } from "../robots/state.js";
 import * as routes from "../routes/recalls.js";
 import { ask, type Row, rows } from "../rows.js";
 import type { recallSummary, recallUnit } from "../schemas/recalls.js";
 import { asOfAnswer, type Service } from "../service.js";
-import { nextWeek, rfc3339OrNull, weekOf } from "../time.js";
+import { nextWeek, rfc3339, rfc3339OrNull, weekOf } from "../time.js";
 
 type Campaign = Row<typeof campaign>;
 
@@ -70,6 +71,7 @@ export function addRecallHandlers(api: Api, service: Service): void {
         limit: limit + 1,
       }),
       models: rows(model),
+      suspensions: rows(campaignSuspension, { orderBy: SUSPENSION_ORDER }),
     });
     const page = found.campaigns.slice(0, limit);
     const counts = await countScopes(db, page);
@@ -80,6 +82,7 @@ export function addRecallHandlers(api: Api, service: Service): void {
       toRecall(
         each,
         names.get(each.model) ?? "",
+        found.suspensions,
         counts.get(each.id) ?? total(new Map()),
         moment.timestamp,
       ),
@@ -91,11 +94,11 @@ export function addRecallHandlers(api: Api, service: Service): void {
   api.openapi(routes.getRecall, async (c) => {
     const { campaign: number } = c.req.valid("param");
     const found = await findCampaign(number);
-    const { moment, row, name } = found;
+    const { moment, row, name, suspensions } = found;
     const byMarket = await countByMarket(db, row);
     const { outcomes } = await ask(db, {
       outcomes: rows(campaignOutcome, {
-        where: and(eq(campaignOutcome.campaign, BigInt(number)), isNull(campaignOutcome.until)),
+        where: eq(campaignOutcome.campaign, BigInt(number)),
         orderBy: [campaignOutcome.blockTime],
       }),
     });
@@ -106,10 +109,8 @@ export function addRecallHandlers(api: Api, service: Service): void {
       .map(([country, counts]) => ({ country, ...counts }))
       .toSorted((a, b) => (a.country ?? "~").localeCompare(b.country ?? "~"));
     const progressOf = { byCountry, byWeek: weeksOf(row, outcomes, moment.timestamp) };
-    return c.json(
-      { ...toRecall(row, name, total(byMarket), moment.timestamp), progress: progressOf, asOf },
-      200,
-    );
+    const summary = toRecall(row, name, suspensions, total(byMarket), moment.timestamp);
+    return c.json({ ...summary, progress: progressOf, asOf }, 200);
   });
 
   api.openapi(routes.getRecallUnits, async (c) => {
@@ -158,11 +159,16 @@ export function addRecallHandlers(api: Api, service: Service): void {
       progress: progress(),
       campaigns: rows(campaign, { where: eq(campaign.id, BigInt(number)) }),
       models: rows(model),
+      suspensions: rows(campaignSuspension, {
+        where: eq(campaignSuspension.campaign, BigInt(number)),
+        orderBy: SUSPENSION_ORDER,
+      }),
     });
     const [row] = found.campaigns;
     const moment = momentOf(found.progress);
     if (!row) throw new ApiProblem("not-found", `There is no recall campaign ${number}.`);
-    return { row, moment, name: found.models.find(({ id }) => id === row.model)?.name ?? "" };
+    const name = found.models.find(({ id }) => id === row.model)?.name ?? "";
+    return { row, moment, name, suspensions: found.suspensions };
   }
 }
 
@@ -177,16 +183,22 @@ function readCampaign(text: string): number {
 function toRecall(
   row: Campaign,
   modelName: string,
+  suspensions: readonly Row<typeof campaignSuspension>[],
   units: ScopeCounts,
   now: number,
 ): z.infer<typeof recallSummary> {
   const { closingTransactionHash, closingBlockNumber, closingBlockTime, closingLogIndex } = row;
   return {
-    ...noticeOf(row, now),
+    ...noticeOf(row, suspensions, now),
     model: row.model,
     modelName,
     maker: row.manufacturer,
     scope: row.kind === "marked" ? "marked" : "range",
+    suspensions: suspensionsOf(row, suspensions, now).map((each) => ({
+      country: each.country,
+      suspendedAt: rfc3339(each.blockTime),
+      proof: proofOf(each),
+    })),
     units,
     proof: proofOf(row),
     closing:
@@ -201,16 +213,19 @@ function toRecall(
   };
 }
 
-/** What was settled in each week since the opening. */
+/** What was settled, and opened again, in each week since the opening. */
 function weeksOf(row: Campaign, outcomes: readonly Row<typeof campaignOutcome>[], now: number) {
-  const last = weekOf(Math.max(now, ...outcomes.map(({ blockTime }) => blockTime)));
-  const weeks = new Map<string, { remedied: number; notApplicable: number }>();
-  for (let week = weekOf(row.openedAt); week <= last; week = nextWeek(week)) {
-    weeks.set(week, { remedied: 0, notApplicable: 0 });
+  const weeks = new Map<string, { remedied: number; notApplicable: number; reopened: number }>();
+  // The outcomes are asked for after the moment: the last ones may be of a later week.
+  const end = outcomes.reduce((last, { since, until }) => Math.max(last, since, until ?? 0), now);
+  for (let week = weekOf(row.openedAt); week <= weekOf(end); week = nextWeek(week)) {
+    weeks.set(week, { remedied: 0, notApplicable: 0, reopened: 0 });
   }
-  for (const { blockTime, status } of outcomes) {
-    const week = weeks.get(weekOf(blockTime));
-    if (week && (status === "remedied" || status === "notApplicable")) week[status] += 1;
+  for (const { since, until, status } of outcomes) {
+    const settled = weeks.get(weekOf(since));
+    if (settled && (status === "remedied" || status === "notApplicable")) settled[status] += 1;
+    const reopened = until === null ? undefined : weeks.get(weekOf(until));
+    if (reopened) reopened.reopened += 1;
   }
   return [...weeks].map(([week, counts]) => ({ week, ...counts }));
 }

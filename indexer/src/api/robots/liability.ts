@@ -48,8 +48,8 @@ export function liabilityOf(
     firmware: firmwareOf(record),
     lastService: lastServiceOf(record),
     defects: {
-      knownThen: then.map((concern) => defectOf(concern, now)),
-      knownLater: later.map((concern) => defectOf(concern, moment.timestamp)),
+      knownThen: then.map((concern) => defectOf(concern, record, now)),
+      knownLater: later.map((concern) => defectOf(concern, record, moment.timestamp)),
     },
     certificates: certificatesOf(record),
     flags: flagsOf(record).map((flag) => ({
@@ -142,9 +142,13 @@ function lastServiceOf({ services: [service] }: AccountableRecord): Liability["l
   };
 }
 
-function defectOf({ campaign, status, binding, outcome }: Concern, at: number) {
+function defectOf(
+  { campaign, status, binding, outcome }: Concern,
+  { suspensions }: AccountableRecord,
+  at: number,
+) {
   return {
-    ...noticeOf(campaign, at),
+    ...noticeOf(campaign, suspensions, at),
     status,
     proof: proofOf(campaign),
     binding,

@@ -40,6 +40,9 @@ import { readMoment } from "../time.js";
 const SHOWN_ENTRIES = 200;
 const CODE_LENGTH = 29;
 
+/** The order of suspensions: the first first. */
+export const SUSPENSION_ORDER = [campaignSuspension.blockNumber, campaignSuspension.logIndex];
+
 type PublicAnswers = Answers<ReturnType<typeof questionsOf>>;
 type AccountAnswers = Answers<ReturnType<typeof accountQuestionsOf>>;
 
@@ -174,6 +177,7 @@ function questionsOf(given: Readonly<Record<GivenNames, Given>>) {
     marks: rows(campaignMark, { where: eq(campaignMark.unit, id) }),
     suspensions: rows(campaignSuspension, {
       where: sql`${campaignSuspension.campaign} in (select ${campaign.id} from ${campaign} where ${campaign.model} = ${modelId})`,
+      orderBy: SUSPENSION_ORDER,
     }),
     outcomes: rows(campaignOutcome, {
       where: eq(campaignOutcome.unit, id),

@@ -83,8 +83,8 @@ export function concernsOf(record: RobotRecord, at = record.now): Concern[] {
     if (!inScope && !outcome) return [];
     const elsewhere = campaign.country !== null && campaign.country !== market?.country;
     const country = market?.country ?? countryOf(record.id);
-    const suspended = record.suspensions.some(
-      (each) => each.campaign === campaign.id && each.country === country && each.blockTime <= at,
+    const suspended = suspensionsOf(campaign, record.suspensions, at).some(
+      (each) => each.country === country,
     );
     if (!outcome && (elsewhere || suspended)) return [];
     const running = isOpen(campaign, at);
@@ -127,8 +127,17 @@ export function openerOf({ country }: Pick<Campaign, "country">): "maker" | "aut
   return country === null ? "maker" : "authority";
 }
 
+/** Where a campaign was suspended by a moment, the first first. */
+export function suspensionsOf(
+  { id }: Pick<Campaign, "id">,
+  suspensions: RobotRecord["suspensions"],
+  at: number,
+) {
+  return suspensions.filter((each) => each.campaign === id && each.blockTime <= at);
+}
+
 /** The notice of a campaign, as of a moment. */
-export function noticeOf(campaign: Campaign, at: number) {
+export function noticeOf(campaign: Campaign, suspensions: RobotRecord["suspensions"], at: number) {
   const { closedAt } = campaign;
   const announced = campaign.closingBlockTime !== null && campaign.closingBlockTime <= at;
   return {
@@ -147,13 +156,13 @@ export function noticeOf(campaign: Campaign, at: number) {
     closedAt: isOpen(campaign, at) ? null : rfc3339OrNull(closedAt),
     closesAt: announced && isOpen(campaign, at) ? rfc3339OrNull(closedAt) : null,
     makerRemedies: campaign.makerRemedies,
-    suspendedIn: [...campaign.suspendedIn],
+    suspendedIn: suspensionsOf(campaign, suspensions, at).map(({ country }) => country),
   };
 }
 
-/** Whether a registrar order against it was pending. */
-export function isOrdered({ orders, orderSteps, now }: RobotRecord): boolean {
-  return orders.some((order) => {
+/** The registrar order against it that was pending: there is at most one at a time. */
+export function pendingOrderOf({ orders, orderSteps, now }: RobotRecord) {
+  return orders.find((order) => {
     const { proposedAt, expiresAt, lapsedAt, answerableUntil } = order;
     if (now < proposedAt || now >= expiresAt || (lapsedAt !== null && now >= lapsedAt))
       return false;

@@ -19,10 +19,10 @@ import {
   firmwareOf,
   flagsOf,
   given,
-  isOrdered,
   makerStatusOf,
   marketOf,
   noticeOf,
+  pendingOrderOf,
   stateOf,
   verdictOn,
 } from "./state.js";
@@ -43,11 +43,12 @@ export interface ViewContext {
 
 /** The public view of a robot. */
 export function robotView(record: RobotRecord, context: ViewContext): z.infer<typeof robot> {
-  const { id, lot, model, manufacturer, now } = record;
+  const { id, lot, model, manufacturer } = record;
   const country = countryOf(id);
   const answering = answeringCountry(record);
   const market = marketOf(record);
   const concerns = concernsOf(record);
+  const pendingOrder = orderOf(record);
   const isOpen = ({ running, status }: Concern) => running && status === "open";
   return {
     id,
@@ -79,14 +80,15 @@ export function robotView(record: RobotRecord, context: ViewContext): z.infer<ty
       : null,
     approvals: approvalsOf(record),
     recalls: {
-      open: concerns.filter(isOpen).map((concern) => toRecall(concern, now)),
+      open: concerns.filter(isOpen).map((concern) => toRecall(concern, record)),
       settled: concerns
         .filter((concern) => !isOpen(concern))
-        .map((concern) => toRecall(concern, now)),
+        .map((concern) => toRecall(concern, record)),
     },
     certificates: certificatesOf(record).map(({ issuerAccount: _, ...certificate }) => certificate),
     brands: brandsOf(record),
-    ordered: isOrdered(record),
+    ordered: pendingOrder !== null,
+    pendingOrder,
     flags: flagsOf(record).map((flag) => ({
       flag: given(flag.flag),
       since: rfc3339(flag.since),
@@ -120,13 +122,27 @@ function linksOf(id: string, webUrl: string) {
   };
 }
 
-function toRecall({ campaign, status, outcome }: Concern, now: number) {
+function toRecall({ campaign, status, outcome }: Concern, { suspensions, now }: RobotRecord) {
   return {
-    ...noticeOf(campaign, now),
+    ...noticeOf(campaign, suspensions, now),
     status,
     settledAt: rfc3339OrNull(outcome?.blockTime),
     proof: proofOf(campaign),
     settlement: outcome ? proofOf(outcome) : null,
+  };
+}
+
+function orderOf(record: RobotRecord): z.infer<typeof robot>["pendingOrder"] {
+  const order = pendingOrderOf(record);
+  if (!order) return null;
+  return {
+    order: order.id,
+    action: given(order.action),
+    country: order.country,
+    proposedAt: rfc3339(order.proposedAt),
+    executableAt: rfc3339(order.executableAt),
+    expiresAt: rfc3339(order.expiresAt),
+    proof: proofOf(order),
   };
 }
 

@@ -13,6 +13,18 @@ const seatView = z
       description: "Since when its present validator node stands. `null`: it has departed.",
     }),
     makersAdmitted: count.openapi({ description: "Manufacturers that it admitted." }),
+    namings: z
+      .array(
+        z.object({
+          key: z.enum(["account", "recoveryKey"]).openapi({
+            description: "What it names: the account that acts for it, or its recovery key.",
+            example: "account",
+          }),
+          acceptableFrom: time.openapi({ description: "From when the new key can take effect." }),
+          proof,
+        }),
+      )
+      .openapi({ description: "Changes of its keys that were announced and can be cancelled." }),
     proof,
   })
   .openapi("SeatView");

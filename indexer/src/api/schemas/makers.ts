@@ -87,6 +87,16 @@ export const model = z
 export const countryView = z
   .object({
     ...authority.shape,
+    tenancy: orNull(
+      z.object({
+        since: time.openapi({ description: "Since when its seat answers for it." }),
+        actsFrom: time.openapi({
+          description:
+            "From when that seat acts in orders and admits manufacturers there: later, where another seat held the country before.",
+        }),
+        proof,
+      }),
+    ).openapi({ description: "`null`: no seat answers for this country." }),
     makers: z.array(makerSummary),
     approvals: z.array(
       z.object({ model: modelId, ...approval.omit({ country: true, authority: true }).shape }),

@@ -35,6 +35,9 @@ const recallFields = {
     description: "How it says which units it binds: a range of codes, or a marked list.",
     example: "range",
   }),
+  suspensions: z
+    .array(z.object({ country, suspendedAt: time, proof }))
+    .openapi({ description: "Its suspensions, the first first: one for each of `suspendedIn`." }),
   units: unitCounts,
   proof: proof.openapi({ description: "Its opening." }),
   closing: orNull(proof).openapi({
@@ -74,6 +77,10 @@ export const recall = z
             remedied: count.openapi({ description: "Units remedied in that week." }),
             notApplicable: count.openapi({
               description: "Units found not to have the defect in that week.",
+            }),
+            reopened: count.openapi({
+              description:
+                "Units opened again in that week. They stay counted where they had been settled.",
             }),
           }),
         )

@@ -238,6 +238,21 @@ export const flag = z
   })
   .openapi("Flag", { description: "What it is reported as." });
 
+export const pendingOrder = z
+  .object({
+    order: z.int().min(1).openapi({ description: "Number of the order.", example: 3 }),
+    action: z.enum(given(words["enum IRegistrarOrders.Action"])).openapi({
+      description: "What it is to do: give the robot to another holder, or to a recycler.",
+      example: "transfer",
+    }),
+    country: country.openapi({ description: "Country whose authority proposed it." }),
+    proposedAt: time,
+    executableAt: time.openapi({ description: "End of the notice: from then it can be executed." }),
+    expiresAt: time.openapi({ description: "From then it can no longer be executed." }),
+    proof: proof.openapi({ description: "Its proposal." }),
+  })
+  .openapi("PendingOrder", { description: "A registrar order that is pending." });
+
 const recorded = z.literal("recorded");
 
 export const firmware = z
@@ -433,6 +448,10 @@ export const robot = z
       description:
         "Whether a registrar order against it is pending. Until that ends, nothing but the order moves it.",
       example: false,
+    }),
+    pendingOrder: orNull(pendingOrder).openapi({
+      description: "That order. `null`: none is pending.",
+      example: null,
     }),
     flags: z.array(flag).openapi({
       description: "Reported stolen or disputed now. Empty: it is reported as neither.",
