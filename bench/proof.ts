@@ -4,6 +4,7 @@
 //   npm run bench:proof                        prints a table
 //   npm run --silent bench:proof -- --json     prints one JSON object
 import { cpus } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { robotIdActions } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
@@ -15,7 +16,7 @@ import {
   verifySeals,
 } from "@openrobotid/sdk/proof";
 import { keccak256 } from "ethers";
-import { network } from "hardhat";
+import hre, { network } from "hardhat";
 import { type Address, createClient, type Hex, http, size, type Transport, toRlp } from "viem";
 import { getLogs } from "viem/actions";
 import { startAnvil } from "../network/src/anvil.js";
@@ -88,6 +89,21 @@ async function measureSeals() {
     });
   return { recoverMs: median(recovered), pathStepBytes: Math.round(median(steps)) };
 }
+
+// Anvil answers before the block is made; the fixtures count on the block.
+hre.hooks.registerHandlers("network", {
+  async onRequest(context, connection, request, next) {
+    const response = await next(context, connection, request);
+    if (/^eth_send(Raw)?Transaction$/.test(request.method) && "result" in response) {
+      const ask = { ...request, method: "eth_getTransactionReceipt", params: [response.result] };
+      for (let receipt: unknown = null; receipt === null; await setTimeout(5)) {
+        const answer = await next(context, connection, ask);
+        receipt = "result" in answer ? answer.result : null;
+      }
+    }
+    return response;
+  },
+});
 
 const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
 const seals = await measureSeals();
