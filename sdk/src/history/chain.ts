@@ -2,12 +2,9 @@
 import type { AbiParameter } from "abitype";
 import {
   type Address,
-  concat,
   encodeAbiParameters,
   type Hex,
-  pad,
   parseAbiParameters,
-  slice,
 } from "viem";
 import { keccak256 } from "../internal/keccak.js";
 
@@ -93,7 +90,7 @@ export function nextHead(head: Hex, entry: NextHeadParameters): Hex {
  * ```
  */
 export function keptHead(head: Hex): Hex {
-  return pad(slice(head, 0, 27), { dir: "right", size: 32 });
+  return `${head.slice(0, 2 + 2 * 27) as Hex}${"00".repeat(5)}`;
 }
 
 /**
@@ -112,7 +109,7 @@ export function keptHead(head: Hex): Hex {
  * ```
  */
 export function nextLogHead(head: Hex, subject: Hex, subjectHead: Hex): Hex {
-  return keptHead(keccak256(concat([head, subject, subjectHead])));
+  return keptHead(keccak256(`${head}${subject.slice(2)}${subjectHead.slice(2)}`));
 }
 
 /**

@@ -21,6 +21,7 @@ import { recallRegistryAbi } from "../abis/recall-registry.js";
 import { nextLogHead } from "../history/chain.js";
 import { changeEvents } from "../history/kinds.js";
 import { BLOCKS_A_REQUEST } from "../internal/logs.js";
+import { pause } from "../internal/pause.js";
 import { mapInParallel } from "../internal/reads.js";
 import { isRobotId } from "../robot-id.js";
 import type { Endpoint } from "./endpoint.js";
@@ -28,7 +29,7 @@ import { ConflictError, NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
 import { Kept } from "./kept.js";
 import type { Prover } from "./prover.js";
-import { logsOfBlock, mayHoldLogsOf, type WireLog } from "./receipts.js";
+import { askForBlock, logsIn, mayHoldLogsOf, type WireLog } from "./receipts.js";
 
 /** A range of blocks, first and last. */
 interface Range {
@@ -173,27 +174,36 @@ async function logsOfFewBlocks(prover: Prover, filter: LogFilter): Promise<WireL
   const last = await prover.headerAt(to);
   return await prover.fromAny(async (endpoint) => {
     const headers = await prover.headersUpTo(endpoint, last, from);
-    const logs = await mapInParallel(
-      headers.filter((header) => addresses?.some((one) => mayHoldLogsOf(header, one)) ?? true),
-      async (header) => await logsOfBlock(prover, endpoint, header),
-      BLOCKS_AT_ONCE,
-    );
-    return logs.flat().filter((log) => passes(filter, log));
+    const mayHold = headers.filter((header) => {
+      return addresses?.some((one) => mayHoldLogsOf(header, one)) ?? true;
+    });
+    const logs = await logsOfBlocks(prover, endpoint, mayHold);
+    return logs.filter((log) => passes(filter, log));
   });
 }
 
-/** All logs of some blocks. */
+/** All logs of some blocks. The next blocks are asked for while those at hand are verified. */
 async function logsOfBlocks(
   prover: Prover,
   endpoint: Endpoint,
   headers: readonly BlockHeader[],
 ): Promise<WireLog[]> {
-  const logs = await mapInParallel(
-    headers,
-    async (header) => await logsOfBlock(prover, endpoint, header),
-    BLOCKS_AT_ONCE,
-  );
-  return logs.flat();
+  const ask = async (from: number) => {
+    const wanted = headers.slice(from, from + BLOCKS_AT_ONCE);
+    return await Promise.all(wanted.map((header) => askForBlock(prover, endpoint, header)));
+  };
+  const logs: WireLog[] = [];
+  let next = ask(0);
+  for (let at = 0; at < headers.length; at += BLOCKS_AT_ONCE) {
+    const given = await next;
+    next = ask(at + BLOCKS_AT_ONCE);
+    // It is thrown where it is awaited.
+    next.catch(() => {});
+    // So that the request is on its way before this thread is busy.
+    await pause(3);
+    for (const one of given) for (const log of await logsIn(one)) logs.push(log);
+  }
+  return logs;
 }
 
 /** The blocks that may hold entries, in their order. */
