@@ -24,6 +24,7 @@ const asOf: Schemas["AsOf"] = {
   ageSeconds: 2,
   at: null,
   lagging: false,
+  seals: "qbft",
 };
 
 const seats: Schemas["Seat"][] = [

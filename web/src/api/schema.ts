@@ -602,6 +602,12 @@ export interface components {
              * @example false
              */
             lagging: boolean;
+            /**
+             * @description What vouches for the block: `qbft`: at least two thirds of the validators sealed it, which was proven; `none`: nobody does on this chain. `null`: the index believes its nodes.
+             * @example qbft
+             * @enum {string|null}
+             */
+            seals: "qbft" | "none" | null;
         };
         /** @description What went wrong: problem details of RFC 9457. */
         Problem: {
@@ -850,7 +856,8 @@ export interface components {
                  */
                 status: "proven" | "waiting" | "off";
                 /**
-                 * @description What vouches for the blocks: two thirds of the validators, or nobody. `null`: nothing is proven.
+                 * @description What vouches for the block: `qbft`: at least two thirds of the validators sealed it, which was proven; `none`: nobody does on this chain. `null`: the index believes its nodes.
+                 * @example qbft
                  * @enum {string|null}
                  */
                 seals: "qbft" | "none" | null;
