@@ -24,7 +24,7 @@ export function addGlobalOptions(program: Command) {
     )
     .option(
       "--max-age <seconds>",
-      "greatest age of the newest block; 90 where it is left out, any where nobody seals blocks",
+      "greatest age of the newest block; where it is left out, 90 if validators seal the blocks and any if nothing is proven or nobody does",
       integer(1),
     )
     .option("--no-prove", "believe the node: read without a proof")

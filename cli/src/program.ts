@@ -13,6 +13,7 @@ import { defineGovernance } from "./commands/governance.js";
 import { defineHistory } from "./commands/history.js";
 import { defineIssue } from "./commands/issue.js";
 import { defineKeystore } from "./commands/keystore.js";
+import { defineLogs } from "./commands/logs.js";
 import { defineLookup } from "./commands/lookup.js";
 import { defineMarket } from "./commands/market.js";
 import { defineNetwork } from "./commands/network.js";
@@ -35,6 +36,7 @@ const GROUPS = [
   defineParse,
   defineLookup,
   defineHistory,
+  defineLogs,
   defineVerify,
   defineIssue,
   defineMarket,

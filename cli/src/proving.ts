@@ -9,7 +9,7 @@ import type { Address, Transport } from "viem";
 import { clientOver, type RegistryClient, transportTo } from "./connection.js";
 import { usageFailure } from "./failure.js";
 import type { Shell } from "./shell.js";
-import { count, moment } from "./text.js";
+import { count, moment, roughly } from "./text.js";
 
 /** A validator that sealed a block, and the seat whose node it is; nothing of the seat where it has left. */
 export interface Sealer {
@@ -63,15 +63,13 @@ export async function prove(
   shell: Shell,
   { nodes, deployment, anchor, maxAge }: ProverParameters,
 ): Promise<Prover> {
-  const { anchorId, proven } = await import("@openrobotid/sdk/proof");
+  const { proven } = await import("@openrobotid/sdk/proof");
   requireSameContracts(deployment, anchor);
-  const file = pathFile(shell, anchorId(anchor));
   const faults = new Map<string, NodeFault>();
   const transport = proven(await provableBy(nodes), {
     anchor,
     maxAge,
-    path: anchor.seals === "qbft" ? await keptPath(file, anchor) : undefined,
-    onPath: (path) => keepPath(file, path),
+    ...(await pathKeptBy(shell, anchor)),
     onFault: ({ node, lied, error: { shortMessage: message } }) => {
       faults.set(`${node} ${message}`, { node, lied, message });
     },
@@ -158,19 +156,21 @@ export function proofSentence({
   return `Proven: ${of}, sealed by ${count(sealers.length, "validator")}: ${names}.`;
 }
 
-/** Largest first. */
-const UNITS = [
-  ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
-  ["second", 1],
-] as const;
-
-/** In the largest unit of which there are two: "90 seconds old", "3 hours old". */
 function ageOf(seconds: number): string {
-  if (seconds < 0) return "ahead of the clock here";
-  const [unit, length] = UNITS.find(([, one]) => seconds >= 2 * one) ?? ["second", 1];
-  return `${count(Math.floor(seconds / length), unit)} old`;
+  return seconds < 0 ? "ahead of the clock here" : `${roughly(seconds)} old`;
+}
+
+/** The path from before, and what keeps it for the next run: options of a proving transport. */
+export async function pathKeptBy(
+  shell: Shell,
+  anchor: Anchor,
+): Promise<{ readonly path: Path | undefined; readonly onPath: (path: Path) => void }> {
+  const { anchorId } = await import("@openrobotid/sdk/proof");
+  const file = pathFile(shell, anchorId(anchor));
+  return {
+    path: anchor.seals === "qbft" ? await keptPath(file, anchor) : undefined,
+    onPath: (path) => keepPath(file, path),
+  };
 }
 
 /** Where the steps from one set of validators to the next are kept, for each anchor apart. */

@@ -23,7 +23,7 @@ import { signerOf } from "./keys.js";
 import type { GlobalOptions } from "./options.js";
 import { type AnswerProof, type Prover, proofAt, proofSentence, prove } from "./proving.js";
 import type { Shell } from "./shell.js";
-import { Layout } from "./text.js";
+import { Layout, moment } from "./text.js";
 
 type Actions = typeof Sdk;
 
@@ -105,6 +105,23 @@ function laggingFailure(heights: readonly bigint[], newest: bigint): Failure {
   );
 }
 
+function tooOldFailure(
+  blockNumber: bigint,
+  timestamp: number,
+  ageSeconds: number,
+  maxAge: number,
+): Failure {
+  return new Failure(
+    `The newest block of the node, ${blockNumber}, is of ${moment(timestamp)}: ${ageSeconds} s old, and ${maxAge} s are the most.`,
+    {
+      exitCode: EXIT.network,
+      code: "TooOld",
+      suggestion: "Ask another member's node: this one is behind, or the chain has stopped.",
+      details: { blockNumber, timestamp, ageSeconds, maxAge },
+    },
+  );
+}
+
 /** One run of the command. */
 export class Session {
   /** What the run ends with. */
@@ -176,7 +193,8 @@ export class Session {
   async #otherNode(command: CommandUnknownOpts): Promise<string | undefined> {
     const { rpc, verifyAgainst } = (await this.target(command)).target;
     if (verifyAgainst === undefined) return undefined;
-    if (new URL(verifyAgainst).href === new URL(rpc).href) {
+    const { isSameNode } = await import("@openrobotid/sdk/endpoint");
+    if (isSameNode(verifyAgainst, rpc)) {
       throw usageFailure(
         "--verify-against names the very node that is asked.",
         "Give the address of another member's node: the same one twice is no second opinion.",
@@ -217,12 +235,25 @@ export class Session {
     }
     const [client, other] = await Promise.all([this.client(command), this.otherClient(command)]);
     const blockNumber = await latestOf(other ? [client, other] : [client]);
+    await this.#requireFresh(command, { client, blockNumber });
     return other
       ? [
           { client, blockNumber },
           { client: other, blockNumber },
         ]
       : [{ client, blockNumber }];
+  }
+
+  /** Where nothing is proven, a greatest age holds too, if one is given. Proofs see to it themselves. */
+  async #requireFresh(
+    command: CommandUnknownOpts,
+    { client, blockNumber }: Reading,
+  ): Promise<void> {
+    const { maxAge } = this.options(command);
+    if (maxAge === undefined) return;
+    const { timestamp } = await client.getBlock({ blockNumber });
+    const age = Math.floor(Date.now() / 1000) - Number(timestamp);
+    if (age > maxAge) throw tooOldFailure(blockNumber, Number(timestamp), age, maxAge);
   }
 
   /** By what the answer is proven, as of now; `undefined` where it is not. */

@@ -78,3 +78,23 @@ export function spaced(word: string): string {
 export function count(number: number | bigint, noun: string, plural = `${noun}s`): string {
   return `${number.toLocaleString("en")} ${BigInt(number) === 1n ? noun : plural}`;
 }
+
+/** Largest first. */
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+/** A length of time in the largest unit that goes into it without a rest: "90 seconds", "7 days". */
+export function duration(seconds: number): string {
+  const [unit, length] = UNITS.find(([, one]) => seconds % one === 0) ?? ["second", 1];
+  return seconds === 0 ? "0 seconds" : count(seconds / length, unit);
+}
+
+/** The same rounded down, in the largest unit of which there are two: "90 seconds", "3 hours". */
+export function roughly(seconds: number): string {
+  const [unit, length] = UNITS.find(([, one]) => seconds >= 2 * one) ?? ["second", 1];
+  return count(Math.floor(seconds / length), unit);
+}

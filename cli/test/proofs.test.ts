@@ -2,8 +2,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type Hex, toHex, zeroHash } from "viem";
-import { kindsOfLie, kindsOfLogLie, type Lie, lieAboutLogs } from "../../sdk/test/proof/lies.js";
+import { type Hex, toHex } from "viem";
+import {
+  behind,
+  kindsOfCallLie,
+  kindsOfLie,
+  kindsOfLogLie,
+  kindsOfRecordLie,
+  type Lie,
+  lieAboutLogs,
+  type Records,
+  swapped,
+} from "../../sdk/test/proof/lies.js";
 import { EXIT } from "../src/exit-codes.js";
 import { ask, withLyingProxy } from "./lying-proxy.js";
 import { answers, fails, type Outcome, robotid, says } from "./run.js";
@@ -62,6 +72,10 @@ describe("an answer", () => {
     "governance seats",
     "governance validators",
     "governance proposals",
+    "governance country ES",
+    "governance periods",
+    "authority attester CN-BH01 0x90F79bf6EB2c4f870365E785982E1f101E93b906",
+    "logs",
     "authority show CN-BH01",
     "authority model show CN-BH01-TERN03",
     `authority chain ${TERN}`,
@@ -169,24 +183,11 @@ describe("every kind of lie", function () {
     [
       "a holder swapped in calls, slots and logs in step",
       `lookup ${STOLEN}`,
-      ({ answer }) => {
-        const [from, to] = ["hospital", "hotel"].map((key) =>
-          party(key).address.slice(2).toLowerCase(),
-        ) as [string, string];
-        return JSON.parse(JSON.stringify(answer).replaceAll(from, to));
-      },
+      swapped(party("hospital").address, party("hotel").address),
     ],
-    [
-      "another answer of eth_call: it was never issued",
-      `lookup ${STOLEN}`,
-      ({ method, answer }) => (method === "eth_call" ? zeroHash : answer),
-    ],
-    [
-      "hints of what a call reads that lead nowhere",
-      `lookup ${STOLEN}`,
-      ({ method, answer }) =>
-        method === "eth_createAccessList" ? { accessList: [{ address: "0x" }] } : answer,
-    ],
+    ...kindsOfCallLie.map(
+      ({ name, lie }) => [name, `lookup ${STOLEN}`, lie] as [string, string, Lie],
+    ),
   ];
 
   /** The answer of the honest node alone. */
@@ -224,16 +225,12 @@ describe("every kind of lie", function () {
   }
 
   it("a node that is behind is outdone by an honest one, on either side; alone it says how old it is", async () => {
-    // As that node was: every block that it is asked for is its newest one, or before.
-    const behind: Lie = async ({ method, params, answer }) => {
-      if (method === "eth_blockNumber") return old;
-      if (method === "eth_getBlockByNumber" && params[0] === "latest") {
-        return (await ask(method, [old, params[1]])).result;
-      }
-      return answer;
-    };
+    const late = behind(
+      () => BigInt(old),
+      async (method, params) => (await ask(method, params)).result,
+    );
     const truth = await truthOf(`lookup ${STOLEN}`);
-    await withLyingProxy(behind, async (url) => {
+    await withLyingProxy(late, async (url) => {
       for (const nodes of [
         [url, rpcUrl],
         [rpcUrl, url],
@@ -297,4 +294,58 @@ describe("every kind of lie", function () {
       expect(said).to.contain("\n✘ ");
     });
   });
+});
+
+describe("a lie about lots, recalls and approvals", () => {
+  isolate();
+
+  let campaign: string;
+  const lines: Readonly<Record<Records, () => string>> = {
+    lots: () => `recall units ${campaign}`,
+    campaigns: () => "recall list",
+    approvals: () => "authority model show CN-BH01-TERN03",
+  };
+
+  before(async () => {
+    const notice = "--campaign-number A --component B --summary C --consequence D --remedy E";
+    const range = `--first ${TERN} --last ${TERN.slice(0, -1)}5`;
+    const opened = await answers<{ events: { campaign: string }[] }>(
+      `recall open --model CN-BH01-TERN03 --severity advisory ${range} ${notice}`,
+      { as: "beihu" },
+    );
+    campaign = String(opened.events[0]?.campaign);
+  });
+
+  /** What is on standard output, without by what it is proven. */
+  const said = ({ out }: Outcome) =>
+    out
+      .trim()
+      .split("\n")
+      .map((line) => withoutProof(line));
+
+  for (const { name, lie, of: records } of kindsOfRecordLie) {
+    it(`is never told as true, alone, before or behind an honest node: ${name}`, async () => {
+      const line = lines[records]();
+      const honest = await asks(line, [rpcUrl]);
+      expect(honest.exitCode, honest.err).to.equal(EXIT.ok);
+      const truth = said(honest);
+      if (records === "lots") expect(truth).to.have.length(5);
+      await withLyingProxy(lie, async (url) => {
+        const alone = await asks(line, [url]);
+        if (alone.exitCode === EXIT.ok) expect(said(alone)).to.deep.equal(truth);
+        else {
+          expect(alone.exitCode, alone.err).to.be.oneOf([EXIT.notProven, EXIT.mismatch]);
+          expect(alone.out).to.equal("");
+        }
+        for (const nodes of [
+          [url, rpcUrl],
+          [rpcUrl, url],
+        ]) {
+          const both = await asks(line, nodes);
+          expect(both.exitCode, both.err).to.equal(EXIT.ok);
+          expect(said(both)).to.deep.equal(truth);
+        }
+      });
+    });
+  }
 });

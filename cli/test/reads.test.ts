@@ -344,6 +344,45 @@ describe("recall, order, authority, governance, flag: what is recorded", () => {
     );
     expect((await fails("governance show 1", 3)).code).to.equal("GovernorNonexistentProposal");
   });
+
+  it("shows which seat answers for a country, and from when on with full power", async () => {
+    const spain = await answers<{ since: number }>("governance country ES");
+    expect(spain).to.deep.include({ country: "ES", seat: 2, actsFully: true });
+    expect(await says("governance country ES")).to.match(/seat +2\n.*since .*\n.*full power +yes/);
+    const none = { seat: null, since: null, actsFrom: null, actsFully: false };
+    expect(await answers("governance country FR")).to.deep.include({ country: "FR", ...none });
+    expect(await says("governance country FR")).to.include("No seat holds FR.\n");
+  });
+
+  it("shows how long things take in this registry", async () => {
+    const periods = await answers("governance periods");
+    expect(periods).to.deep.include({ scrapDelay: 7 * 86_400, orderNotice: 30 * 86_400 });
+    expect(await says("governance periods"))
+      .to.match(/scrap delay +7 days, least time between handing in and destruction\n/)
+      .and.match(/order notice +30 days, /);
+  });
+
+  it("shows whose attestations count for a maker", async () => {
+    const line = (key: string) => `authority attester CN-BH01 ${party(key).address}`;
+    expect(await answers(line("beihu"))).to.deep.include({ attests: true });
+    expect(await says(line("beihu"))).to.match(/attestations count +yes\n/);
+    expect(await answers(line("utien"))).to.deep.include({ attests: false });
+  });
+
+  it("shows the head of every log, which each change moves on", async () => {
+    interface Logs {
+      readonly logs: readonly { contract: string; count: string; head: string }[];
+    }
+    const logOf = async (name: string) =>
+      (await answers<Logs>("logs")).logs.find(({ contract }) => contract === name);
+    const before = await logOf("consortium");
+    expect(before?.head).to.match(/^0x[0-9a-f]{64}$/);
+    expect(await says("logs")).to.include(before?.head);
+    await answers(`governance name-account ${party("tejo").address}`, { as: "es" });
+    const after = await logOf("consortium");
+    expect(Number(after?.count)).to.equal(Number(before?.count) + 1);
+    expect(after?.head).to.not.equal(before?.head);
+  });
 });
 
 describe("network status", () => {

@@ -123,7 +123,14 @@ describe("a node that lies, where nothing is proven", () => {
   });
 
   it("has no second opinion of itself", async () => {
-    for (const same of [rpcUrl, `${rpcUrl}/`]) {
+    const { port } = new URL(rpcUrl);
+    for (const same of [
+      rpcUrl,
+      `${rpcUrl}/`,
+      `http://localhost:${port}`,
+      `http://somebody:secret@127.0.0.1:${port}`,
+      `${rpcUrl}#token-file=/run/token`,
+    ]) {
       for (const proving of ["", " --no-prove"]) {
         const line = `lookup ${TERN}0001 --verify-against ${same}${proving}`;
         const { message } = await fails(line, 2);
@@ -132,18 +139,35 @@ describe("a node that lies, where nothing is proven", () => {
     }
   });
 
+  it("is no answer where its newest block is older than the greatest age that is given", async () => {
+    const line = `lookup ${TERN}0001 --no-prove --max-age`;
+    const { code, message } = await fails(`${line} 1`, 4);
+    expect(code).to.equal("TooOld");
+    expect(message).to.match(/ s old, and 1 s are the most\.$/);
+    expect(await answers(`${line} 9999999999`)).to.deep.include({ verdict: "inService" });
+  });
+
   it("is told apart from one that lags, which is asked for nothing", async () => {
     const lag = (answer: string, request: string) =>
       request.includes("eth_blockNumber")
         ? answer.replace(/"result":"0x[0-9a-f]+"/, '"result":"0x5"')
         : answer;
     await withLyingNode(lag, async (url) => {
-      const { code, message } = await fails(
-        `lookup ${TERN}0001 --no-prove --verify-against ${url}`,
-        4,
+      const line = ["lookup", `${TERN}0001`, "--no-prove", "--deployment", deploymentFile];
+      const [asked, other] = await Promise.all(
+        [
+          [url, rpcUrl],
+          [rpcUrl, url],
+        ].map(async ([rpc, against]) => {
+          const nodes = ["--rpc", rpc as string, "--verify-against", against as string];
+          return await fails([...line, ...nodes], 4, { bare: true });
+        }),
       );
-      expect(code).to.equal("NodeLags");
-      expect(message).to.match(
+      expect([asked?.code, other?.code]).to.deep.equal(["NodeLags", "NodeLags"]);
+      expect(asked?.message).to.match(
+        /^The node asked has got to block 5, and the other one to block \d+: it lags\.$/,
+      );
+      expect(other?.message).to.match(
         /^The node to compare with has got to block 5, and the other one to block \d+: it lags\.$/,
       );
     });

@@ -174,6 +174,31 @@ function defineManufacturers(authority: CommandUnknownOpts, session: Session): v
       if (!found) throw none(`Manufacturer ${manufacturer} was never admitted.`);
       session.answer(command, found, (layout) => layout.fields(manufacturerLines(found)));
     });
+
+  asking(
+    authority,
+    "attester",
+    "Show whether attestations that an account signs count for a maker",
+    {
+      json: {
+        manufacturer: "the maker",
+        account: "the account",
+        attests:
+          "whether they count: of its present account, and of one that it gave up itself; never while its key is declared compromised",
+      },
+      examples: ["authority attester CN-BH01 0x90F79bf6EB2c4f870365E785982E1f101E93b906"],
+    },
+  )
+    .argument("<manufacturer>", "the maker", manufacturerId)
+    .argument("<account>", "the account", address)
+    .action(async (manufacturer, account, _options, command) => {
+      const attests = await session.read(command, ({ client, blockNumber }) =>
+        client.isAttester({ manufacturer, account, blockNumber }),
+      );
+      session.answer(command, { manufacturer, account, attests }, (layout) =>
+        layout.fields([["attestations count", attests ? "yes" : "no"]]),
+      );
+    });
 }
 
 /** What becomes of a manufacturer whose key is lost or in other hands. */

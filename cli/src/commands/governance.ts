@@ -1,13 +1,18 @@
 // `robotid governance`: the seats of the consortium, and how they decide.
 import { Argument, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
-import { type Proposal, type RecordedProposal, words } from "@openrobotid/sdk/actions";
+import {
+  type Periods,
+  type Proposal,
+  type RecordedProposal,
+  words,
+} from "@openrobotid/sdk/actions";
 import type { RegistryClient } from "../connection.js";
 import { asking, group, reading, writing } from "../define.js";
 import { wordsOf } from "../events.js";
 import { usageFailure } from "../failure.js";
 import { readNodeKey } from "../files.js";
 import type { Session } from "../session.js";
-import { day, type Layout, moment, spaced } from "../text.js";
+import { day, duration, type Layout, moment, spaced } from "../text.js";
 import { address, bytes, countryCode, countryCodes, integer, number } from "../values.js";
 
 const STATES = words["enum IGovernor.ProposalState"];
@@ -24,6 +29,20 @@ const PROPOSAL_ANSWER = {
   votes: "votes until now: for, against, abstain",
   votesNeeded: "votes in favour that it needs; null before the vote opens",
 } as const;
+
+/** What the periods of a registry are. */
+const PERIODS: Readonly<Record<keyof Periods, string>> = {
+  votingDelay: "between a proposal and the opening of its vote",
+  votingPeriod: "for which a vote is open",
+  tenure: "for which a seat waits for full power in a country that another seat held",
+  rotationDelay: "for which a new key of a seat waits",
+  successionNotice: "for which a successor of a compromised maker waits",
+  orderNotice: "in which a holder can object to an order",
+  orderValidity: "in which an order can be executed after its notice",
+  clearanceNotice: "for which the clearance of a report by other seats waits",
+  scrapDelay: "least time between handing in and destruction",
+  closingNotice: "for which a maker's recall still binds after its closing was announced",
+};
 
 export function defineGovernance(program: CommandUnknownOpts, session: Session): void {
   const governance = group(
@@ -101,6 +120,52 @@ function defineSeats(governance: CommandUnknownOpts, session: Session): void {
         ]),
       );
     });
+
+  asking(governance, "country", "Show which seat answers for a country", {
+    json: {
+      country: "the country",
+      seat: "number of the seat; null where none holds it",
+      since: "from when on it holds the country, in seconds; null where none does",
+      actsFrom: "from when on it acts there with full power, in seconds; null where none does",
+      actsFully: "whether it does so now",
+    },
+    examples: ["governance country ES"],
+  })
+    .argument("<country>", "the country", countryCode)
+    .action(async (country, _options, command) => {
+      const tenancy = await session.read(command, ({ client, blockNumber }) =>
+        client.getTenancy({ country, blockNumber }),
+      );
+      const none = { seat: undefined, since: undefined, actsFrom: undefined, actsFully: false };
+      session.answer(command, { country, ...none, ...tenancy }, (layout) =>
+        tenancy === undefined
+          ? `No seat holds ${country}.\n`
+          : layout.fields([
+              ["seat", String(tenancy.seat)],
+              ["since", moment(tenancy.since)],
+              ["full power", tenancy.actsFully ? "yes" : `not before ${moment(tenancy.actsFrom)}`],
+            ]),
+      );
+    });
+
+  asking(governance, "periods", "Show how long votes, notices and waits take in this registry", {
+    json: Object.fromEntries(
+      Object.entries(PERIODS).map(([name, meaning]) => [name, `${meaning}, in seconds`]),
+    ),
+    examples: ["governance periods"],
+  }).action(async (_options, command) => {
+    const periods = await session.read(command, ({ client, blockNumber }) =>
+      client.getPeriods({ blockNumber }),
+    );
+    session.answer(command, periods, (layout) =>
+      layout.fields(
+        Object.entries(PERIODS).map(([name, meaning]) => [
+          spaced(name),
+          `${duration(periods[name as keyof Periods])}, ${meaning}`,
+        ]),
+      ),
+    );
+  });
 
   asking(governance, "validators", "List the validators that the consortium names", {
     json: { validators: "validator, with seat and name; null where the seat is not known" },

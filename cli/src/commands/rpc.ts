@@ -35,7 +35,7 @@ export function defineRpc(program: CommandUnknownOpts, session: Session): void {
     .action(async ({ node, port }, command) => {
       const { startRpcServer } = await import("@openrobotid/sdk/endpoint");
       const { proven } = await import("@openrobotid/sdk/proof");
-      const { provableBy } = await import("../proving.js");
+      const { pathKeptBy, provableBy } = await import("../proving.js");
       const anchor = await anchorFor(session, command);
       const nodes = node.length > 0 ? node : [(await session.target(command)).target.rpc];
       const { quiet, maxAge } = session.options(command);
@@ -43,6 +43,7 @@ export function defineRpc(program: CommandUnknownOpts, session: Session): void {
       const transport = proven(await provableBy(nodes), {
         anchor,
         maxAge,
+        ...(await pathKeptBy(shell, anchor)),
         onFault: ({ node: name, error, lied }) => {
           if (!quiet) shell.err(`${lied ? "✘" : "-"} ${name}: ${error.shortMessage}\n`);
         },

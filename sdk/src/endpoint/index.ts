@@ -1,5 +1,6 @@
 // Endpoints of nodes with tokens and authorities of their own, for Node only.
 export { waitForHead } from "../internal/head.js";
+export { isSameNode } from "../internal/same-node.js";
 export { type Endpoint, EndpointError, isEndpoint, parseEndpoint } from "./endpoint.js";
 export { endpointFetch } from "./endpoint-fetch.js";
 export { endpointErrorOf, endpointFailure, endpointTransport } from "./endpoint-transport.js";

@@ -3,6 +3,7 @@ import { BaseError, type EIP1193RequestFn, numberToHex, RpcRequestError, stringi
 import { RegistryConfigurationError, RegistryRecordError } from "../errors/registry-error.js";
 import type { ReadOptions, RegistryClient } from "./call.js";
 import { pause } from "./pause.js";
+import { isSameNode } from "./same-node.js";
 
 /** How long a node may take to learn of the newest block that the other one has, and how often it is asked. */
 const CATCH_UP = { longest: 10_000, interval: 250 };
@@ -55,8 +56,9 @@ export function readerOf(
 
 /** The same node twice is no second opinion. */
 export function requireOther(client: RegistryClient, other: RegistryClient): void {
-  const [one, two] = [client, other].map(addressOf);
-  if (client.request !== other.request && (one === undefined || one !== two)) return;
+  const [one, two] = [addressOf(client), addressOf(other)];
+  const areTwo = one === undefined || two === undefined || !isSameNode(one, two);
+  if (client.request !== other.request && areTwo) return;
   throw new RegistryConfigurationError(
     "`verifyAgainst` is a client of the very node that is asked.",
     "Give a client of another member's node: the same one twice is no second opinion.",
@@ -65,7 +67,7 @@ export function requireOther(client: RegistryClient, other: RegistryClient): voi
 
 function addressOf({ transport }: RegistryClient): string | undefined {
   const { url } = (transport ?? {}) as { url?: unknown };
-  return typeof url === "string" ? new URL(url).href : undefined;
+  return typeof url === "string" ? url : undefined;
 }
 
 /**

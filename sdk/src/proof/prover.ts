@@ -416,16 +416,15 @@ export class Prover {
   async #agreedHeader(number: bigint): Promise<BlockHeader> {
     const errors: ProofError[] = [];
     const found: { node: string; header: BlockHeader }[] = [];
-    await Promise.all(
-      this.#endpoints.map(async (endpoint) => {
-        try {
-          const header = await this.#provenHeader(endpoint, number);
-          found.push({ node: endpoint.name, header });
-        } catch (error) {
-          errors.push(this.#blame(endpoint, error));
-        }
-      }),
-    );
+    const searches = this.#endpoints.map(async (endpoint) => {
+      try {
+        const header = await this.#provenHeader(endpoint, number);
+        found.push({ node: endpoint.name, header });
+      } catch (error) {
+        errors.push(this.#blame(endpoint, error));
+      }
+    });
+    await patient(searches, () => found.length > 0, this.#options.patience ?? PATIENCE);
     const [first, ...others] = found;
     if (!first) throw noneOf(errors);
     const other = others.find(({ header }) => header.hash !== first.header.hash);

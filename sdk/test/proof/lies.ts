@@ -1,5 +1,6 @@
 // Lies that a node can tell a transport, one place for all tests.
-import { type Hex, keccak256, toHex, zeroHash } from "viem";
+import { type Abi, encodeEventTopics, type Hex, keccak256, toHex, zeroHash } from "viem";
+import { authorityRegistryAbi, recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
 import type { NotProvenReason, ProofAnswer } from "../../src/proof/index.js";
 import type { SealedChain } from "./sealed.js";
 import { seal, validator, withExtraData, withHighS, withSeals } from "./sealed.js";
@@ -345,6 +346,184 @@ export const kindsOfLogLie: readonly {
   {
     name: "a block without its transactions",
     lie: aboutTransactions(() => []),
+    answer: "notProven",
+  },
+];
+
+/** What a node says of a robot, with one account in the place of another wherever it is: in calls, slots and logs in step. */
+export function swapped(from: Hex, to: Hex): Lie {
+  const [one, other] = [from, to].map((address) => address.slice(2).toLowerCase()) as [
+    string,
+    string,
+  ];
+  return ({ answer }) =>
+    JSON.parse(JSON.stringify(answer ?? null).replaceAll(new RegExp(one, "gi"), other));
+}
+
+/** A node that is behind: it was once as it says, and has not heard of what happened since. */
+export function behind(
+  newest: () => Promise<bigint> | bigint,
+  honest: (method: string, params: readonly unknown[]) => Promise<unknown>,
+): Lie {
+  return async ({ method, params, answer }) => {
+    if (method === "eth_blockNumber") return toHex(await newest());
+    if (method !== "eth_getBlockByNumber" || params[0] !== "latest") return answer;
+    return await honest(method, [toHex(await newest()), params[1]]);
+  };
+}
+
+/** Lies about what calls of a contract answer, or read: nothing that is proven depends on either. */
+export const kindsOfCallLie: readonly { readonly name: string; readonly lie: Lie }[] = [
+  {
+    name: "another answer of eth_call: it was never issued",
+    lie: about("eth_call", () => zeroHash),
+  },
+  {
+    name: "hints of what a call reads that lead nowhere",
+    lie: about("eth_createAccessList", () => ({ accessList: [{ address: "0x" }] })),
+  },
+];
+
+/** What a lie about records is about: which events have to be asked for to hear it. */
+export type Records = "lots" | "campaigns" | "approvals";
+
+/** A kind of lie about what was issued, recalled and approved. */
+export interface KindOfRecordLie {
+  readonly name: string;
+  readonly lie: Lie;
+  readonly of: Records;
+  /** What is answered where nobody else is asked; `proven` where the lie cannot change what is. */
+  readonly answer: ProofAnswer | "proven";
+}
+
+const topicOf = (abi: Abi, eventName: string) => encodeEventTopics({ abi, eventName })[0] as Hex;
+
+const EVENTS: Readonly<Record<Records, Hex>> = {
+  lots: topicOf(robotRegistryAbi, "LotIssued"),
+  campaigns: topicOf(recallRegistryAbi, "CampaignOpened"),
+  approvals: topicOf(authorityRegistryAbi, "ModelApproved"),
+};
+
+const isOf = (records: Records) => (log: Wire) => log.topics[0] === EVENTS[records];
+
+/** A log with one word of its data altered: fields that are not indexed, in the order of the event. */
+function withWord(log: Wire, index: number, alter: (word: bigint) => bigint): Wire {
+  const [start, end] = [2 + 64 * index, 66 + 64 * index];
+  const word = toHex(alter(BigInt(`0x${log.data.slice(start, end)}`)), { size: 32 }).slice(2);
+  return { ...log, data: `${log.data.slice(0, start)}${word}${log.data.slice(end)}` as Hex };
+}
+
+const altered =
+  (records: Records, index: number, alter: (word: bigint) => bigint) => (logs: readonly Wire[]) =>
+    logs.map((log) => (isOf(records)(log) ? withWord(log, index, alter) : log));
+
+const withheld = (records: Records) => (logs: readonly Wire[]) =>
+  logs.filter((log) => !isOf(records)(log));
+
+/** An event that never happened, in the likeness of one that did. */
+const forged = (records: Records) => (logs: readonly Wire[]) =>
+  logs.flatMap((log) =>
+    isOf(records)(log)
+      ? [log, { ...log, topics: [log.topics[0] as Hex, keccak256("0x02"), ...log.topics.slice(2)] }]
+      : [log],
+  );
+
+/** A node that says the same of logs however it is asked for them. */
+function throughout(lie: (logs: readonly Wire[]) => readonly Wire[]): Lie {
+  const [listed, left] = [lieAboutLogs(lie), lieAboutReceipts(lie)];
+  return async (asked) => await left({ ...asked, answer: await listed(asked) });
+}
+
+/** Lies about lots, recalls and approvals. A registry that believed them would invent robots, and forget recalls. */
+export const kindsOfRecordLie: readonly KindOfRecordLie[] = [
+  {
+    name: "a lot withheld: genuine robots were never issued",
+    lie: throughout(withheld("lots")),
+    of: "lots",
+    answer: "notProven",
+  },
+  {
+    name: "every event of the registry withheld where it is listed",
+    lie: lieAboutLogs(() => []),
+    of: "lots",
+    answer: "conflict",
+  },
+  {
+    name: "a lot of twice as many robots",
+    lie: throughout(altered("lots", 1, (count) => 2n * count)),
+    of: "lots",
+    answer: "notProven",
+  },
+  {
+    name: "a lot of another day",
+    lie: throughout(altered("lots", 2, (issuedAt) => issuedAt + 5_184_000n)),
+    of: "lots",
+    answer: "notProven",
+  },
+  {
+    name: "a lot that was never issued",
+    lie: throughout(forged("lots")),
+    of: "lots",
+    answer: "notProven",
+  },
+  {
+    name: "a lot that was never issued, only where they are listed",
+    lie: lieAboutLogs(forged("lots")),
+    of: "lots",
+    answer: "proven",
+  },
+  {
+    name: "other hashes of the transactions that issued lots",
+    lie: lieAboutLogs((logs) => logs.map((log) => ({ ...log, transactionHash: zeroHash }))),
+    of: "lots",
+    answer: "proven",
+  },
+  {
+    name: "another time of the blocks in which lots were issued",
+    lie: lieAboutLogs((logs) => logs.map((log) => ({ ...log, blockTimestamp: "0x1" }))),
+    of: "lots",
+    answer: "proven",
+  },
+  {
+    name: "logs marked as removed",
+    lie: lieAboutLogs((logs) => logs.map((log) => ({ ...log, removed: true }))),
+    of: "lots",
+    answer: "proven",
+  },
+  {
+    name: "logs in other blocks",
+    lie: lieAboutLogs((logs) => logs.map((log) => ({ ...log, blockNumber: "0x2" }))),
+    of: "lots",
+    answer: "conflict",
+  },
+  {
+    name: "a recall withheld",
+    lie: throughout(withheld("campaigns")),
+    of: "campaigns",
+    answer: "notProven",
+  },
+  {
+    name: "a recall of another severity",
+    lie: throughout(altered("campaigns", 1, (severity) => severity ^ 1n)),
+    of: "campaigns",
+    answer: "notProven",
+  },
+  {
+    name: "a recall of other robots",
+    lie: throughout(altered("campaigns", 4, (last) => last - (1n << 32n))),
+    of: "campaigns",
+    answer: "notProven",
+  },
+  {
+    name: "an approval that was never given",
+    lie: throughout(forged("approvals")),
+    of: "approvals",
+    answer: "notProven",
+  },
+  {
+    name: "an approval that lasts longer",
+    lie: throughout(altered("approvals", 1, (expiry) => expiry + 31_536_000n)),
+    of: "approvals",
     answer: "notProven",
   },
 ];

@@ -1,7 +1,9 @@
 // Logs that are proven to be all of them: of a robot from its history's head, of a contract from its log's.
 import { expect } from "chai";
 import {
+  type Abi,
   type Address,
+  createClient,
   type EIP1193RequestFn,
   encodeEventTopics,
   type Hex,
@@ -11,16 +13,18 @@ import {
   toHex,
 } from "viem";
 import { getBlockNumber, getContractEvents, getLogs } from "viem/actions";
-import { recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
+import { authorityRegistryAbi, recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
 import type { Anchor, Fault, NotProvenError } from "../../src/proof/index.js";
 import { accounts, chain, clientOf, connection, deployment, isolate } from "../chain.js";
 import { otherDigest, robots, SEQUENTIAL } from "../robots.js";
 import {
   type Asked,
   kindsOfLogLie,
+  kindsOfRecordLie,
   type Lie,
   lieAboutLogs,
   lieAboutReceipts,
+  type Records,
   type Wire,
 } from "./lies.js";
 import { expectConflict, expectNotProven, proofErrorFrom } from "./refusals.js";
@@ -225,6 +229,13 @@ describe("proven logs of a contract", function () {
   });
 });
 
+/** Where lies about records are heard. */
+const RECORDS: Readonly<Record<Records, readonly [contract: string, abi: Abi, event: string]>> = {
+  lots: ["RobotRegistry", robotRegistryAbi, "LotIssued"],
+  campaigns: ["RecallRegistry", recallRegistryAbi, "CampaignOpened"],
+  approvals: ["AuthorityRegistry", authorityRegistryAbi, "ModelApproved"],
+};
+
 describe("proven logs of the registry's contracts", function () {
   this.timeout(60_000);
   isolate();
@@ -349,6 +360,39 @@ describe("proven logs of the registry's contracts", function () {
       expect(error.message).to.match(/other receipts than the block has/);
       const both = await provingClient([aboutLogs(lie), honest], { anchor });
       expect(await all(both, "Consortium")).to.deep.equal(await all(plain, "Consortium"));
+    });
+  }
+
+  for (const { name, lie, of: records, answer } of kindsOfRecordLie) {
+    const node = lying(lie);
+    const [contract, abi, eventName] = RECORDS[records];
+    const read = async (client: Parameters<typeof getContractEvents>[0]) =>
+      await getContractEvents(client, {
+        address: addressOf(contract),
+        abi,
+        eventName,
+        fromBlock: 0n,
+        toBlock: "latest",
+      });
+
+    it(`are as they happened or refused, alone, before or behind an honest node: ${name}`, async () => {
+      const truth = await read(plain);
+      expect(truth).to.have.length.of.at.least(1);
+      const believing = createClient({ chain, transport: node });
+      expect(await read(believing)).to.not.deep.equal(truth);
+      const alone = await provingClient(node, { anchor });
+      if (answer === "proven") expect(await read(alone)).to.deep.equal(truth);
+      else {
+        const error = await proofErrorFrom(() => read(alone));
+        expect(error.answer, error.message).to.equal(answer);
+      }
+      for (const nodes of [
+        [node, honest],
+        [honest, node],
+      ]) {
+        const client = await provingClient(nodes, { anchor });
+        expect(await read(client)).to.deep.equal(truth);
+      }
     });
   }
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Hex, toHex } from "viem";
+import { type Hex, hexToBytes, keccak256, toHex, zeroAddress, zeroHash } from "viem";
 import {
   type Anchor,
   type PathStep,
@@ -7,6 +7,8 @@ import {
   verifyPath,
   verifySeals,
 } from "../../src/proof/index.js";
+import type { StateSource } from "../../src/proof/local-evm.js";
+import { validatorsOf } from "../../src/proof/path.js";
 import { anchor, block, blocks, consortiumCode as code, setOf } from "./besu.js";
 import { expectNotProven } from "./refusals.js";
 import { seal, validator } from "./sealed.js";
@@ -124,6 +126,27 @@ describe("the path from the anchor's validators to later ones", () => {
         verifyPath({ ...anchor, validators }, { steps, code }),
       );
       expect(error.cause).to.have.property("reason", reason);
+    }
+  });
+
+  it("is refused where the state of a step names a set of none, or one with an address twice", async () => {
+    const header = readBlockHeader(block(75).header, "qbft");
+    for (const [answer, reason] of [
+      // Offset 32, length 0.
+      ["0x602060005260406000f3", "validatorsEmpty"],
+      // Offset 32, length 2, twice the address 1.
+      ["0x602060005260026020526001604052600160605260806000f3", "validatorTwice"],
+    ] as const) {
+      const runtime = hexToBytes(answer);
+      const codeHash = keccak256(runtime);
+      const account = { nonce: 1n, balance: 0n, codeHash, storageRoot: zeroHash };
+      const source: StateSource = {
+        account: async (address) => (address === zeroAddress ? undefined : account),
+        slot: async () => zeroHash,
+        code: async () => runtime,
+        blockHash: async () => zeroHash,
+      };
+      await expectNotProven(reason, () => validatorsOf(anchor, header, source));
     }
   });
 

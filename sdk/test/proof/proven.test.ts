@@ -152,6 +152,16 @@ describe("the proving transport", function () {
     }
   });
 
+  it("waits only so long for a node that never answers, for older blocks too", async () => {
+    const silent = transportOf(() => new Promise(() => {}));
+    const both = await provingClient([silent, http(rpcUrl)], { anchor, patience: 50 });
+    const asked = { blockNumber: 20n };
+    expect(await getBlock(both, asked)).to.have.property(
+      "hash",
+      (await getBlock(plain, asked)).hash,
+    );
+  });
+
   it("is a conflict where a node shows an older block as another one of its height", async () => {
     const snapshot = await connection.provider.request({ method: "evm_snapshot" });
     const recorded = new Map<string, unknown>();

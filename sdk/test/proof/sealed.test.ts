@@ -8,11 +8,14 @@ import {
   NotProvenError,
   type Path,
   quorumOf,
+  readBlockHeader,
   UnreachableError,
+  verifyPath,
+  verifySeals,
 } from "../../src/proof/index.js";
-import { clientOf, connection } from "../chain.js";
-import { robots } from "../robots.js";
-import { kindsOfLie, lying } from "./lies.js";
+import { accounts, clientOf, connection } from "../chain.js";
+import { otherDigest, robots } from "../robots.js";
+import { behind, kindsOfCallLie, kindsOfLie, lying, swapped } from "./lies.js";
 import { expectConflict, expectNotProven, proofErrorFrom } from "./refusals.js";
 import { type SealedChain, seal, transportOf, withSeals } from "./sealed.js";
 import {
@@ -71,6 +74,19 @@ describe("proven reads of a sealed chain", function () {
       expect(number).to.equal(BigInt(await newest()));
       expect(sealers).to.have.length(quorumOf(4));
       for (const sealer of sealers ?? []) expect(first.validators).to.not.include(sealer);
+    });
+
+    it("cannot be shortened: with two steps in a row left out it is refused, and without all of them too", async () => {
+      const client = await provingClient(honest, { anchor: first });
+      const { steps, code } = await client.transport.proof.path();
+      expect(await verifyPath(first, { steps, code })).to.have.length(13);
+      // Each step replaced one of four validators: the three others may have sealed the next step, but not the one after.
+      for (let left = 1; left < steps.length - 1; left += 1) {
+        const without = steps.filter((_, index) => index !== left && index !== left - 1);
+        await expectNotProven("stepSeals", () => verifyPath(first, { steps: without, code }));
+      }
+      const header = readBlockHeader(await sealed.header(await newest()), "qbft");
+      await expectNotProven("sealStranger", () => verifySeals(header, first.validators));
     });
 
     it("that was kept is proven again and spares looking for it", async () => {
@@ -152,6 +168,28 @@ describe("proven reads of a sealed chain", function () {
     }
   });
 
+  it("with a holder swapped in calls, slots and logs in step is not believed, and changes nothing beside an honest one", async () => {
+    const [from, to] = [accounts.owner.address, accounts.buyer.address];
+    const liar = transportOf(lying(sealed, swapped(from, to)));
+    const alone = await provingClient(liar, { anchor });
+    const error = await proofErrorFrom(() => alone.getRobot({ id }));
+    expect(error, error.message).to.include({ answer: "notProven", reason: "proofNode" });
+    for (const nodes of [
+      [liar, honest],
+      [honest, liar],
+    ]) {
+      const client = await provingClient(nodes, { anchor });
+      expect(await client.getRobot({ id })).to.deep.equal(truth);
+    }
+  });
+
+  for (const { name, lie } of kindsOfCallLie) {
+    it(`cannot be changed by ${name}`, async () => {
+      const client = await provingClient(transportOf(lying(sealed, lie)), { anchor });
+      expect(await client.getRobot({ id })).to.deep.equal(truth);
+    });
+  }
+
   it("does not depend on what a node says a call will read", async () => {
     for (const hint of [
       null,
@@ -169,21 +207,20 @@ describe("proven reads of a sealed chain", function () {
   });
 
   describe("which block is the newest", () => {
-    const behind = (blocks: number) =>
-      lying(sealed, async ({ method, params, answer }) =>
-        method === "eth_getBlockByNumber" && params[0] === "latest"
-          ? await sealed.request({
-              method,
-              params: [`0x${((await newest()) - blocks).toString(16)}`, false],
-            })
-          : answer,
+    const late = (blocks: number) =>
+      lying(
+        sealed,
+        behind(
+          async () => BigInt((await newest()) - blocks),
+          async (method, params) => await sealed.request({ method, params }),
+        ),
       );
 
     it("is said by the node that proves the highest, in whatever order they are asked", async () => {
       const expected = BigInt(await newest());
       for (const nodes of [
-        [transportOf(behind(1)), honest],
-        [honest, transportOf(behind(1))],
+        [transportOf(late(1)), honest],
+        [honest, transportOf(late(1))],
       ]) {
         const client = await provingClient(nodes, { anchor });
         expect(await getBlockNumber(client)).to.equal(expected);
@@ -192,7 +229,7 @@ describe("proven reads of a sealed chain", function () {
 
     it("is never one before a block that was proven already", async () => {
       let blocks = 0;
-      const node = transportOf(async (args) => await behind(blocks)(args));
+      const node = transportOf(async (args) => await late(blocks)(args));
       const client = await provingClient(node, { anchor });
       await client.getRobot({ id });
       blocks = 1;
@@ -256,6 +293,21 @@ describe("proven reads of a sealed chain", function () {
       expect(await getBlock(client)).to.deep.equal(whole);
       expect(whole.extraData).to.equal((await sealed.header(await newest())).extraData);
     });
+  });
+
+  it("follows the chain: what was proven of an earlier block is no answer about now", async () => {
+    const other = robots.abroad;
+    const client = await provingClient(honest, { anchor });
+    const before = await client.getRobot({ id: other });
+    const flag = { id: other, flag: "stolen", reasonDigest: otherDigest } as const;
+    await clientOf("dealer").raiseFlagSync(flag);
+    const now = await client.getRobot({ id: other });
+    expect(now.flags).to.have.length(before.flags.length + 1);
+    expect(now).to.deep.equal(await clientOf("owner").getRobot({ id: other }));
+    // Of that block it is still the answer.
+    const { blockNumber } = before.asOf;
+    expect(await client.getRobot({ id: other, blockNumber })).to.deep.equal(before);
+    truth = await clientOf("owner").getRobot({ id });
   });
 
   it("waits only so long for a node that never answers", async () => {
