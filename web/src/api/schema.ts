@@ -2065,7 +2065,11 @@ export interface components {
              * @example null
              */
             because: string | null;
-            verdict: components["schemas"]["Verdict"] & (Record<string, never> | null);
+            /**
+             * @description `unknown`, with the reason, while the registry keeps another history of it: nothing here must be relied on then. `null`: nothing speaks against it.
+             * @example null
+             */
+            verdict: components["schemas"]["Verdict"] | null;
             asOf: components["schemas"]["AsOf"];
         };
         /** @description One entry of a robot's history. */
@@ -2222,7 +2226,11 @@ export interface components {
              * @example null
              */
             because: string | null;
-            verdict: components["schemas"]["Verdict"] & (Record<string, never> | null);
+            /**
+             * @description `unknown`, with the reason, while the registry keeps another history of it: nothing here must be relied on then. `null`: nothing speaks against it.
+             * @example null
+             */
+            verdict: components["schemas"]["Verdict"] | null;
             asOf: components["schemas"]["AsOf"];
         };
         KnownDefect: {
