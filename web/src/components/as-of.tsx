@@ -9,7 +9,7 @@ export function AsOfLine({ asOf }: { readonly asOf: AsOf }) {
   return (
     <p className="provenance as-of" suppressHydrationWarning>
       {t("asOf", { block: number(asOf.blockNumber), time: moment(asOf.timestamp) })}
-      {asOf.seals === "none" && ` ${t("asOfNobody")}`}
+      {asOf.seals === "none" && ` ${t("integrity.nobody")}`}
     </p>
   );
 }
