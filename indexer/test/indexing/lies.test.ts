@@ -148,7 +148,7 @@ describe("the index over nodes that lie", function () {
     const refusals = await statusesOf(index, new Set());
     found.barred = { health: barred, statuses: refusals, metric: await metricOf(index) };
     // In the past: a recall is never told of.
-    const withheld = lieNamed("the opening of a recall withheld");
+    const withheld = lieNamed("a recall withheld");
     liar.lie = withheld;
     const health = await untilNamed(index, "the chain's past");
     const statuses = new Set<string>();
