@@ -7,7 +7,7 @@ import type { ServeOptions } from "./serve.js";
 import { openStandIn } from "./stand-in.js";
 import { type ProofStatus, setProofStatus } from "./status.js";
 
-/** `EX_TEMPFAIL` of sysexits.h: whoever runs this may start it again. */
+/** `EX_TEMPFAIL` of sysexits.h: what runs this may start it again. */
 const TRY_AGAIN = 75;
 
 /** Starts it where there is an anchor to prove from; the index reads through it from then on. */

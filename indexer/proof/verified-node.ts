@@ -1,5 +1,5 @@
 // One node that is believed, made of several that are not: it answers what the index asks from what is proven, and nothing
-// else. What cannot be proven now is an error, which whoever asks takes for "wait".
+// else. What cannot be proven now is an error, which the asker takes for "wait".
 //
 // Ponder moves on when it is told of a newer block, and asks for its logs then. So a block is told of only once everything
 // that is asked about it has been proven: a lie about the newest block leaves the index where it is.

@@ -6,6 +6,12 @@ import {
   robotRegistryAbi,
 } from "@openrobotid/sdk/abis";
 import { type Abi, type Hex, toEventSelector, toHex, zeroHash } from "viem";
+import {
+  kindsOfCallLie,
+  kindsOfRecordLie,
+  type Records,
+  type Lie as SdkLie,
+} from "../../sdk/test/proof/lies.js";
 import type { Lie } from "./rpc-server.js";
 
 /** A kind of lie. */
@@ -40,9 +46,18 @@ function topicOf(abi: Abi, name: string): Hex {
 const RECORDED = topicOf(robotRegistryAbi, "Recorded");
 const FLAG_RAISED = topicOf(robotFlagsAbi, "FlagRaised");
 const SCRAPPED = topicOf(robotRegistryAbi, "RobotScrapped");
-const CAMPAIGN_OPENED = topicOf(recallRegistryAbi, "CampaignOpened");
-const LOT_ISSUED = topicOf(robotRegistryAbi, "LotIssued");
-const MODEL_APPROVED = topicOf(authorityRegistryAbi, "ModelApproved");
+
+const TOPICS: Readonly<Record<Records, Hex>> = {
+  lots: topicOf(robotRegistryAbi, "LotIssued"),
+  campaigns: topicOf(recallRegistryAbi, "CampaignOpened"),
+  approvals: topicOf(authorityRegistryAbi, "ModelApproved"),
+};
+
+/** A lie of the SDK's tests. */
+const told =
+  (lie: SdkLie): Lie =>
+  (method, params, answer) =>
+    lie({ method, params, answer });
 
 /** Alters the logs of answers, however they are asked for. */
 const aboutLogs =
@@ -60,16 +75,6 @@ const withheld = (topic: Hex): Lie => aboutLogs((logs) => logs.filter((log) => !
 
 const altered = (topic: Hex, alter: (log: WireLog) => object): Lie =>
   aboutLogs((logs) => logs.map((log) => (isOf(topic)(log) ? { ...log, ...alter(log) } : log)));
-
-/** With an event more: of the same kind, about something else. */
-const forged = (topic: Hex): Lie =>
-  aboutLogs((logs) =>
-    logs.flatMap((log) => {
-      if (!isOf(topic)(log)) return [log];
-      const [first, second = zeroHash, ...others] = log.topics;
-      return [log, { ...log, topics: [first, flipped(second), ...others] }];
-    }),
-  );
 
 /** Other bytes, of which the last digit differs. */
 const flipped = (bytes: Hex): Hex =>
@@ -107,24 +112,14 @@ const refuse = (): never => {
 export const kindsOfLie: readonly KindOfLie[] = [
   { name: "the report of a theft withheld", about: FLAG_RAISED, lie: withheld(FLAG_RAISED) },
   { name: "the end of a robot withheld", about: SCRAPPED, lie: withheld(SCRAPPED) },
-  {
-    name: "the opening of a recall withheld",
-    about: CAMPAIGN_OPENED,
-    lie: withheld(CAMPAIGN_OPENED),
-  },
-  {
-    name: "a recall of another severity",
-    about: CAMPAIGN_OPENED,
-    lie: altered(CAMPAIGN_OPENED, ({ data }) => ({ data: data.replace("2", "1") })),
-  },
-  { name: "the issuance of a lot withheld", about: LOT_ISSUED, lie: withheld(LOT_ISSUED) },
-  {
-    name: "a larger lot",
-    about: LOT_ISSUED,
-    lie: altered(LOT_ISSUED, ({ data }) => ({ data: `0xff${data.slice(4)}` })),
-  },
-  { name: "a lot forged", about: LOT_ISSUED, lie: forged(LOT_ISSUED) },
-  { name: "an approval forged", about: MODEL_APPROVED, lie: forged(MODEL_APPROVED) },
+  ...kindsOfRecordLie.map(({ name, lie, of, answer }) => ({
+    name,
+    about: TOPICS[of],
+    // The index reads receipts, and never asks for a list of logs.
+    isHarmless: answer !== "notProven",
+    lie: told(lie),
+  })),
+  ...kindsOfCallLie.map(({ name, lie }) => ({ name, isHarmless: true, lie: told(lie) })),
   { name: "entries withheld", about: RECORDED, lie: withheld(RECORDED) },
   { name: "all logs withheld", about: RECORDED, lie: aboutLogs(() => []) },
   {

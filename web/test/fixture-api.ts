@@ -24,6 +24,7 @@ const asOf: Schemas["AsOf"] = {
   ageSeconds: 2,
   at: null,
   lagging: false,
+  seals: "qbft",
 };
 
 const seats: Schemas["Seat"][] = [
@@ -301,6 +302,10 @@ export const codes = {
   unknownCode: nth(99_999),
 } as const satisfies Record<Verdict, string>;
 
+/** A robot of which the registry keeps another history than the index holds, on a chain that nobody seals. */
+export const doubted = nth(10);
+const because = "The registry keeps another head.";
+
 const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
   [
     robotOf(codes.inService, {
@@ -390,6 +395,11 @@ const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
         proof: proof(107, "2025-03-03T09:00:00Z"),
       },
       answersFor: { country: "DE", seat: germany, because: "market" },
+    }),
+    robotOf(doubted, {
+      verdict: { verdict: "unknown", also: [], because },
+      history: { length: 11, head: hash("b"), verified: "differs", because },
+      asOf: { ...asOf, seals: "none" },
     }),
   ].map((robot) => [robot.id, robot]),
 );

@@ -2,7 +2,7 @@
 import { endpointErrorOf, endpointTransport } from "@openrobotid/sdk/endpoint";
 import { createPublicClient, fallback } from "viem";
 import type { ProofStatus } from "../../proof/status.js";
-import type { Moment } from "./as-of.js";
+import type { IndexedBlock } from "./as-of.js";
 
 /** Blocks that the index may be behind without being said to lag. */
 const TOLERANCE = 5;
@@ -85,7 +85,7 @@ export class ChainHead {
    * Whether an index at a block has taken in every block there is; once it has, whether it keeps up. While no node answers
    * nothing speaks against that but the age of the block: answers say themselves that they may lag.
    */
-  async isCaughtUp(moment: Moment): Promise<boolean> {
+  async isCaughtUp(moment: IndexedBlock): Promise<boolean> {
     const { blockNumber } = moment;
     if (!this.#caughtUp) await this.#refresh();
     if (this.waiting !== undefined || this.#isOld(moment)) return false;
@@ -96,12 +96,12 @@ export class ChainHead {
   }
 
   /** Whether an index at a block lags; where the head is not known, or the block is too old, it must be taken to. */
-  async isBehind(moment: Moment): Promise<boolean> {
+  async isBehind(moment: IndexedBlock): Promise<boolean> {
     const head = await this.blockNumber();
     return head === undefined || head - moment.blockNumber > TOLERANCE || this.#isOld(moment);
   }
 
-  #isOld({ timestamp }: Moment): boolean {
+  #isOld({ timestamp }: IndexedBlock): boolean {
     const { maxAge = Number.POSITIVE_INFINITY } = this.#options;
     return Date.now() / 1000 - timestamp > maxAge;
   }

@@ -51,6 +51,7 @@ export async function asOfAnswer(
     ageSeconds: Math.max(0, Math.floor(Date.now() / 1000) - moment.timestamp),
     at: rfc3339OrNull(at),
     lagging: await head.isBehind(moment),
+    seals: moment.isProven ? (proofStatus()?.seals ?? null) : null,
   };
 }
 

@@ -77,7 +77,7 @@ async function compareWithContracts({ ask, client }: ExampleApi, id: RobotId) {
     formatted: formatRobotId(id),
     checkCharacter: checkCharacter(id),
     state: robot.state,
-    verdict: verdictOf(robot),
+    verdict: { ...verdictOf(robot), because: null },
   });
   expect(view.market?.country).to.equal(robot.market);
   expect(view.maker).to.include({

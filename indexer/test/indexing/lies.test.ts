@@ -27,12 +27,18 @@ const lieNamed = (name: string): Lie => {
 interface Health {
   readonly status: number | string;
   readonly detail?: string;
-  readonly asOf?: { readonly lagging: boolean };
+  readonly asOf?: { readonly lagging: boolean; readonly seals: string | null };
   readonly proof?: {
     readonly status: string;
     readonly waiting: { readonly reason: string; readonly detail: string } | null;
     readonly faults: readonly { readonly node: string; readonly lied: boolean }[];
   };
+}
+
+/** How far an answer says that it is proven. */
+interface Held {
+  readonly verified: string;
+  readonly seals: string | null;
 }
 
 describe("the index over nodes that lie", function () {
@@ -49,13 +55,16 @@ describe("the index over nodes that lie", function () {
     recovered?: Tables;
     beside?: { tables: Tables; starts: number; health: Health };
     honest?: Tables;
+    believing?: Held[];
+    proving?: Held;
   } = {};
 
   const head = () => chain.provider.getBlockNumber();
   const folder = (name: string) => join(chain.folder, name);
 
-  const begin = async (name: string, ...urls: string[]) => {
+  const begin = async (name: string, urls: readonly string[], prove = "on") => {
     const index = await IndexProcess.start({
+      PROVE: prove,
       DEPLOYMENT: chain.deploymentFile,
       RPC_URLS: urls.join(),
       DATA_DIR: folder(name),
@@ -134,12 +143,12 @@ describe("the index over nodes that lie", function () {
   const beAlone = async () => {
     // About the newest block, so that it cannot even begin.
     liar.lie = lieNamed("no receipts");
-    const index = await begin("alone", liar.url);
+    const index = await begin("alone", [liar.url]);
     const barred = await untilNamed(index, "The index starts");
     const refusals = await statusesOf(index, new Set());
     found.barred = { health: barred, statuses: refusals, metric: await metricOf(index) };
     // In the past: a recall is never told of.
-    const withheld = lieNamed("the opening of a recall withheld");
+    const withheld = lieNamed("a recall withheld");
     liar.lie = withheld;
     const health = await untilNamed(index, "the chain's past");
     const statuses = new Set<string>();
@@ -173,7 +182,7 @@ describe("the index over nodes that lie", function () {
   /** Beside an honest node, in the past and in the present. */
   const beBeside = async () => {
     liar.lie = lieNamed("all logs withheld");
-    const index = await begin("beside", liar.url, chain.rpc.url);
+    const index = await begin("beside", [liar.url, chain.rpc.url]);
     await tellAll(undefined, async () => {
       if (admitted < 20) await happen(1);
     });
@@ -182,13 +191,35 @@ describe("the index over nodes that lie", function () {
     liar.lie = undefined;
   };
 
+  /** It believes its node, and goes on from there as one that proves. */
+  const believe = async () => {
+    found.believing = [];
+    for (const prove of ["off", "on"]) {
+      const index = await begin("believing", [chain.rpc.url], prove);
+      await index.reach(await head());
+      found.believing.push(await heldBy(index));
+      expect(await index.end()).to.equal(0);
+    }
+  };
+
+  const heldBy = async ({ url }: IndexProcess): Promise<Held> => {
+    const { history, asOf } = (await (await fetch(`${url}/v1/robots/${ROBOT}`)).json()) as {
+      history: { verified: string };
+      asOf: { seals: string | null };
+    };
+    return { verified: history.verified, seals: asOf.seals };
+  };
+
   before(async () => {
     chain = await startExampleChain();
     liar = await serveRpc(chain.request);
     await beAlone();
     await beBeside();
-    const honest = await begin("honest", chain.rpc.url);
+    const honest = await begin("honest", [chain.rpc.url]);
+    await honest.reach(await head());
+    found.proving = await heldBy(honest);
     found.honest = await finish(honest, "honest");
+    await believe();
   });
 
   after(async () => {
@@ -238,6 +269,15 @@ describe("the index over nodes that lie", function () {
   it("goes on by itself once it is told the truth", () => {
     expect(found.recovered?.history_record).to.have.length.above(0);
     expect(found.recovered?.history_alarm).to.deep.equal([]);
+  });
+
+  it("calls proven what was proven when it was taken in, and says that nobody seals the blocks", () => {
+    expect(found.proving).to.deep.equal({ verified: "proven", seals: "none" });
+  });
+
+  it("calls nothing proven once it has believed its nodes, when it proves again neither", () => {
+    const believed = { verified: "notYet", seals: null };
+    expect(found.believing).to.deep.equal([believed, believed]);
   });
 
   it("ends beside an honest node with the very tables of an honest node alone, and never ended before", () => {

@@ -602,6 +602,12 @@ export interface components {
              * @example false
              */
             lagging: boolean;
+            /**
+             * @description What vouches for the block: `qbft`: at least two thirds of the validators sealed it, which was proven; `none`: nobody does on this chain. `null`: the index believes its nodes.
+             * @example qbft
+             * @enum {string|null}
+             */
+            seals: "qbft" | "none" | null;
         };
         /** @description What went wrong: problem details of RFC 9457. */
         Problem: {
@@ -861,7 +867,8 @@ export interface components {
                  */
                 status: "proven" | "waiting" | "off";
                 /**
-                 * @description What vouches for the blocks: two thirds of the validators, or nobody. `null`: nothing is proven.
+                 * @description What vouches for the block: `qbft`: at least two thirds of the validators sealed it, which was proven; `none`: nobody does on this chain. `null`: the index believes its nodes.
+                 * @example qbft
                  * @enum {string|null}
                  */
                 seals: "qbft" | "none" | null;
@@ -2116,7 +2123,11 @@ export interface components {
              * @example null
              */
             because: string | null;
-            verdict: components["schemas"]["Verdict"] & (Record<string, never> | null);
+            /**
+             * @description `unknown`, with the reason, while the registry keeps another history of it: nothing here must be relied on then. `null`: nothing speaks against it.
+             * @example null
+             */
+            verdict: components["schemas"]["Verdict"] | null;
             asOf: components["schemas"]["AsOf"];
         };
         /** @description One entry of a robot's history. */
@@ -2273,7 +2284,11 @@ export interface components {
              * @example null
              */
             because: string | null;
-            verdict: components["schemas"]["Verdict"] & (Record<string, never> | null);
+            /**
+             * @description `unknown`, with the reason, while the registry keeps another history of it: nothing here must be relied on then. `null`: nothing speaks against it.
+             * @example null
+             */
+            verdict: components["schemas"]["Verdict"] | null;
             asOf: components["schemas"]["AsOf"];
         };
         KnownDefect: {

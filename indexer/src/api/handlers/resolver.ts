@@ -114,8 +114,8 @@ export function addResolver(api: Api, service: Service): void {
         return withAsOf(await modelView(db, target.id));
       case "robot": {
         const record = await guardingCodes(c, service, () => loadRobot(db, target.id, undefined));
-        const { alarms, entries } = record;
-        const trust = trustNow(target.id, { alarms, last: entries[0] }, service.heads);
+        const { alarms, entries, moment } = record;
+        const trust = trustNow(target.id, { alarms, last: entries[0], moment }, service.heads);
         const context = { ...registryOf(settings), webUrl: settings.webUrl, trust };
         return {
           moment: record.moment,

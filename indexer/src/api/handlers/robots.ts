@@ -155,8 +155,8 @@ export function addRobotHandlers(api: Api, service: Service): void {
   });
 
   /** What is to be held of a robot's history. */
-  function trustOf({ id, alarms, entries: [last] }: RobotRecord) {
-    return trustNow(id, { alarms, last }, heads);
+  function trustOf({ id, alarms, moment, entries: [last] }: RobotRecord) {
+    return trustNow(id, { alarms, last, moment }, heads);
   }
 
   /** The code of the path; a redirect where it is spelled otherwise. */

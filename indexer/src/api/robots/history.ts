@@ -79,7 +79,7 @@ export async function historyPage(
     });
   }
   const { alarms, newest } = found;
-  const trust = trustNow(id, { alarms, last: newest[0] }, context.heads);
+  const trust = trustNow(id, { alarms, last: newest[0], moment }, context.heads);
   const last = entries.at(-1)?.seq ?? Math.max(after, 0);
   return {
     moment,

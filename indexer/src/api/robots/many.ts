@@ -94,7 +94,9 @@ export async function loadMany(
             found: error.found,
           }
         : null,
-      verdict: id ? trusted(verdict, trustNow(id, { alarms, last: undefined }, heads)) : null,
+      verdict: id
+        ? trusted(verdict, trustNow(id, { alarms, last: undefined, moment }, heads))
+        : null,
       state: state === "none" ? null : given(state),
       model: id ? modelOf(id) : null,
       market,

@@ -3,6 +3,7 @@
 import type { z } from "@hono/zod-openapi";
 import type { VerdictAnswer } from "@openrobotid/sdk";
 import { proofStatus } from "../../../proof/status.js";
+import type { Moment } from "../as-of.js";
 import type { HeadWatch } from "../head-watch.js";
 import type { verdict } from "../schemas/robot.js";
 
@@ -14,7 +15,7 @@ export interface Grounds {
   readonly headDiffers: boolean;
   /** The last entry; none where nothing happened to it. */
   readonly last: { readonly event: string | null; readonly kind: string } | undefined;
-  /** Whether everything is proven that the index reads. */
+  /** Whether everything is proven that the index reads, and was from its beginning on. */
   readonly isProving: boolean;
 }
 
@@ -38,7 +39,7 @@ export function trustIn({ hasAlarm, headDiffers, last, isProving }: Grounds): Tr
     );
   }
   if (!isProving) {
-    return notYet("The index believes its nodes: it proves nothing of what it reads.");
+    return notYet("The index believes its nodes, or did before: what it holds is not proven.");
   }
   if (last && last.event === null && last.kind !== "unknown") {
     return notYet("The event of its last entry has not been taken in.");
@@ -49,14 +50,18 @@ export function trustIn({ hasAlarm, headDiffers, last, isProving }: Grounds): Tr
 /** What is to be held of a robot's history now. */
 export function trustNow(
   id: string,
-  found: { readonly alarms: readonly unknown[]; readonly last: Grounds["last"] },
+  found: {
+    readonly alarms: readonly unknown[];
+    readonly last: Grounds["last"];
+    readonly moment: Moment;
+  },
   heads: Pick<HeadWatch, "differs">,
 ): Trust {
   return trustIn({
     hasAlarm: found.alarms.length > 0,
     headDiffers: heads.differs(id),
     last: found.last,
-    isProving: proofStatus() !== undefined,
+    isProving: proofStatus() !== undefined && found.moment.isProven,
   });
 }
 

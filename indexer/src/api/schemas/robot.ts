@@ -62,7 +62,7 @@ export const trust = {
 };
 
 /** The verdict of an answer that has none of its own. */
-export const doubt = verdict.nullable().openapi({
+export const doubt = orNull(verdict).openapi({
   description:
     "`unknown`, with the reason, while the registry keeps another history of it: nothing here must be relied on then. `null`: nothing speaks against it.",
   example: null,

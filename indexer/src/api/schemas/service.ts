@@ -1,6 +1,6 @@
 // What the service says of itself.
 import { z } from "@hono/zod-openapi";
-import { asOf, count, time } from "./common.js";
+import { asOf, count, seals, time } from "./common.js";
 
 export const health = z
   .object({
@@ -25,10 +25,7 @@ export const health = z
           description:
             "`proven`: everything that the index reads is; `waiting`: what comes next cannot be proven, so it does not get in; `off`: the nodes are believed, nothing is proven.",
         }),
-        seals: z.enum(["qbft", "none"]).nullable().openapi({
-          description:
-            "What vouches for the blocks: two thirds of the validators, or nobody. `null`: nothing is proven.",
-        }),
+        seals,
         waiting: z
           .object({ reason: z.string(), detail: z.string(), since: time })
           .nullable()
