@@ -1,11 +1,6 @@
 // The arithmetic of histories, as docs/events.md says it. Nothing here asks a node.
 import type { AbiParameter } from "abitype";
-import {
-  type Address,
-  encodeAbiParameters,
-  type Hex,
-  parseAbiParameters,
-} from "viem";
+import { type Address, encodeAbiParameters, type Hex, parseAbiParameters } from "viem";
 import { keccak256 } from "../internal/keccak.js";
 
 const SEED = parseAbiParameters("uint256, address, bytes32, bytes32, uint40, bytes32");
