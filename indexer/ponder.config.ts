@@ -6,14 +6,22 @@ import type { Address } from "viem";
 import "@openrobotid/sdk/actions";
 import "@openrobotid/sdk/history";
 import { contracts } from "./contracts.js";
+import { patientNodes } from "./proof/patient-nodes.js";
+import { proofStatus } from "./proof/status.js";
 import { addressesAtRate, isDevelopmentChain, pgliteFolder, readSettings } from "./settings.js";
 
 const settings = readSettings();
 const { deployment, databaseUrl, dataDir, pollingInterval, blockRange } = settings;
 
-/** Where a contract stands, and since when. */
+const addresses = addressesAtRate(settings);
+const verified = proofStatus();
+
+/** Where a contract stands, and since when: all since the first, so that the same ranges are asked of all. */
+const startBlock = Math.min(
+  ...Object.values(deployment.contracts).map((contract) => contract.startBlock),
+);
 const at = (name: keyof typeof contracts) => {
-  const { address, startBlock } = deployment.contracts[name];
+  const { address } = deployment.contracts[name];
   return { chain: "registry", address: address as Address, startBlock } as const;
 };
 
@@ -24,11 +32,12 @@ export default createConfig({
   chains: {
     registry: {
       id: deployment.chainId,
-      rpc: addressesAtRate(settings),
+      rpc: verified ? patientNodes(verified.url, addresses.length) : addresses,
       pollingInterval,
       ethGetLogsBlockRange: blockRange,
-      // It begins anew with the same id: nothing that a node said is kept.
-      disableCache: isDevelopmentChain(deployment.chainId),
+      // What a node said is not kept: a chain for development begins anew with the same id, and what was not proven once must
+      // not be believed later.
+      disableCache: verified !== undefined || isDevelopmentChain(deployment.chainId),
     },
   },
   contracts: {

@@ -100,6 +100,15 @@ const period = (t: Columns) => ({
   endLogIndex: t.integer(),
 });
 
+// --------------------------------------------------------------------------------------------- the index itself
+
+/** The first log that was taken in without a proof; no row where all were proven. */
+export const believedLog = onchainTable("believed_log", (t) => ({
+  ...proof(t),
+  /** Always 1. */
+  id: t.integer().primaryKey(),
+}));
+
 // ------------------------------------------------------------------------------------------------- consortium
 
 /** Seats of the consortium, held and departed. */

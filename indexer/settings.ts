@@ -12,11 +12,11 @@ export class SettingsError extends Error {
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "expected an address, 0x and 40 digits");
 
-const deployedContract = z.object({ address, startBlock: z.number().int().min(0) });
+const deployedContract = z.looseObject({ address, startBlock: z.number().int().min(0) });
 
 const names = Object.keys(contracts) as (keyof typeof contracts)[];
 
-const deploymentFile = z.object({
+const deploymentFile = z.looseObject({
   chainId: z.number().int().positive(),
   contracts: z.object(
     Object.fromEntries(names.map((name) => [name, deployedContract])) as Record<
@@ -88,6 +88,12 @@ const environment = z.object({
     .int("expected a whole number of blocks")
     .min(1, "expected at least one block")
     .default(5000),
+  PROVE: z.enum(["on", "off"], { message: "expected on or off" }).default("on"),
+  MAX_AGE: z
+    .union([z.literal("none"), z.coerce.number().int().min(1)], {
+      message: "expected a whole number of seconds, or none",
+    })
+    .default(90),
   RPC_RATE: z.coerce
     .number({ message: "expected a number of requests a second" })
     .int("expected a whole number of requests a second")
@@ -110,6 +116,10 @@ export interface Settings {
   readonly pollingInterval: number;
   /** Most blocks that one request asks for logs of. */
   readonly blockRange: number;
+  /** Whether everything that is read of the chain must be proven, where the deployment carries an anchor. */
+  readonly prove: boolean;
+  /** Greatest age of the newest block, in seconds; `undefined` where blocks are made only when something happens. */
+  readonly maxAge: number | undefined;
   /** Requests a second that each node is asked at first; fewer once it refuses some. */
   readonly requestRate: number;
 }
@@ -144,12 +154,21 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv> = process.env): Se
     databaseSchema: settings.DATABASE_SCHEMA,
     pollingInterval: settings.POLLING_INTERVAL,
     blockRange: settings.RPC_BLOCK_RANGE,
+    prove: settings.PROVE === "on",
+    maxAge: settings.MAX_AGE === "none" ? undefined : settings.MAX_AGE,
     requestRate: settings.RPC_RATE,
   };
 }
 
 /** What may be repeated to whoever reads the log: addresses can hold passwords. */
-const SHOWN = new Set(["DATABASE_SCHEMA", "POLLING_INTERVAL", "RPC_BLOCK_RANGE", "RPC_RATE"]);
+const SHOWN = new Set([
+  "DATABASE_SCHEMA",
+  "MAX_AGE",
+  "POLLING_INTERVAL",
+  "PROVE",
+  "RPC_BLOCK_RANGE",
+  "RPC_RATE",
+]);
 
 function sentences(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {
   return error.issues

@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { consortiumAbi } from "@openrobotid/sdk/abis";
+import { type RpcServer, startRpcServer } from "@openrobotid/sdk/endpoint";
 import { proven } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { JsonRpcProvider } from "ethers";
 import { createClient, decodeErrorResult, encodeFunctionData, type Hex, http } from "viem";
 import { getBlockNumber } from "viem/actions";
 import { EXIT } from "../src/exit-codes.js";
-import { type RpcServer, startRpcServer } from "../src/rpc-server.js";
 import { robotid, says } from "./run.js";
 import { deploymentFile, folder, rpcUrl, time } from "./sandbox.js";
 

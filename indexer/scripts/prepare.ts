@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { askByEndpoints } from "../endpoints.js";
+import { startProving } from "../proof/start.js";
 import { readSettings, SettingsError } from "../settings.js";
 import { takePgliteTables } from "./pglite-tables.js";
 import { watchDatabase } from "./watch-database.js";
@@ -35,7 +36,8 @@ export async function prepare(): Promise<string> {
 }
 
 async function prepareFor(command: string): Promise<string> {
-  const { databaseUrl, databaseSchema, dataDir, rpcUrls } = readSettings();
+  const settings = readSettings();
+  const { databaseUrl, databaseSchema, dataDir, rpcUrls } = settings;
   askByEndpoints(rpcUrls);
   if (command === "serve" && !databaseUrl) {
     throw new SettingsError(
@@ -43,6 +45,7 @@ async function prepareFor(command: string): Promise<string> {
     );
   }
   if (!databaseUrl) await takePgliteTables(dataDir);
+  await startProving(settings);
   // Nothing is reported to anybody.
   process.env.PONDER_TELEMETRY_DISABLED = "true";
   process.env.DATABASE_SCHEMA = databaseSchema;

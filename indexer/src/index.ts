@@ -10,6 +10,7 @@ import { numberToHex, toEventSelector } from "viem";
 import { readFields } from "../../sdk/src/internal/convert.js";
 import { contracts } from "../contracts.js";
 import { authorities } from "./authority.js";
+import { admitBelief } from "./belief.js";
 import { consortium } from "./consortium.js";
 import { entries, releases } from "./dossier.js";
 import { governor, modules, timelock } from "./governance.js";
@@ -72,6 +73,7 @@ function register(contract: keyof typeof contracts, item: AbiEvent): void {
         blockTime: event.block.timestamp,
       },
     };
+    await admitBelief(log);
     const args = (event.args ?? {}) as Fields;
     const fields = readFields(item.inputs, args) as Fields;
     if (isChange) {

@@ -58,6 +58,8 @@ export class IndexProcess {
         ...process.env,
         PORT: String(this.port),
         POLLING_INTERVAL: "100",
+        // The chains of the tests have clocks of their own.
+        MAX_AGE: "none",
         ...this.env,
       },
       stdio: ["ignore", "pipe", "pipe"],

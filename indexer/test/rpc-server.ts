@@ -39,7 +39,7 @@ export async function serveRpc(request: Request): Promise<RpcServer> {
     if (node.delay > 0) await wait(node.delay);
     try {
       const truth = await request(method, ...params);
-      const result = (node.lie ? node.lie(method, params, truth) : truth) ?? null;
+      const result = (node.lie ? await node.lie(method, params, truth) : truth) ?? null;
       return { jsonrpc: "2.0", id, result };
     } catch (error) {
       const { message, code = -32000, data } = error as Error & { code?: number; data?: unknown };

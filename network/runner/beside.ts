@@ -55,7 +55,8 @@ export async function startBeside(
   try {
     for (const node of nodes) permissioners.push(await permissionerOf(node, folder, ownAccounts));
     await buildPages(kept, begin);
-    const index = begin(withNodes(indexOptions(kept, ports), nodes));
+    // This chain makes empty blocks: the index is told how old one may be by its own default.
+    const index = begin(withNodes(indexOptions(kept, ports), nodes, { MAX_AGE: "" }));
     await index.waitUntil(() => answers(`${urlOf(ports.index)}/ready`), READY_SECONDS);
     const web = begin(withNodes(webOptions(kept, ports), nodes, { SANDBOX: "" }));
     await web.waitUntil(() => answers(urlOf(ports.web)), READY_SECONDS);

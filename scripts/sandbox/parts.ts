@@ -19,6 +19,8 @@ export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
     env: {
       DEPLOYMENT: folder.deployment,
       RPC_URLS: urlOf(ports.chain),
+      // A block comes only when something happens.
+      MAX_AGE: "none",
       DATA_DIR: folder.index,
       // Whatever else this shell is set up for.
       DATABASE_URL: "",

@@ -24,6 +24,7 @@ const asOf: Schemas["AsOf"] = {
   ageSeconds: 2,
   at: null,
   lagging: false,
+  seals: "qbft",
 };
 
 const seats: Schemas["Seat"][] = [
@@ -259,13 +260,13 @@ function robotOf(code: string, changes: Partial<Robot> & { verdict: Robot["verdi
     },
     disposal: null,
     timeline,
-    history: { length: 11, head: hash("b"), verified: true },
+    history: { length: 11, head: hash("b"), verified: "proven", because: null },
     asOf,
     ...changes,
   };
 }
 
-const said = (verdict: Verdict, ...also: Verdict[]) => ({ verdict, also });
+const said = (verdict: Verdict, ...also: Verdict[]) => ({ verdict, also, because: null });
 const flagged = (flag: "stolen" | "disputed"): Robot["flags"] => [
   { flag, since: "2025-10-02T09:00:00Z", proof: proof(300, "2025-10-02T09:00:00Z") },
 ];
@@ -300,6 +301,10 @@ export const codes = {
   notApproved: nth(9),
   unknownCode: nth(99_999),
 } as const satisfies Record<Verdict, string>;
+
+/** A robot of which the registry keeps another history than the index holds, on a chain that nobody seals. */
+export const doubted = nth(10);
+const because = "The registry keeps another head.";
 
 const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
   [
@@ -366,7 +371,7 @@ const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
       lastService: { status: "unknown" },
       wear: { status: "unknown" },
       timeline: timeline.slice(0, 1),
-      history: { length: 0, head: hash("c"), verified: true },
+      history: { length: 0, head: hash("c"), verified: "proven", because: null },
       answersFor: { country: "CN", seat: china, because: "maker" },
     }),
     robotOf(ordered, {
@@ -390,6 +395,11 @@ const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
         proof: proof(107, "2025-03-03T09:00:00Z"),
       },
       answersFor: { country: "DE", seat: germany, because: "market" },
+    }),
+    robotOf(doubted, {
+      verdict: { verdict: "unknown", also: [], because },
+      history: { length: 11, head: hash("b"), verified: "differs", because },
+      asOf: { ...asOf, seals: "none" },
     }),
   ].map((robot) => [robot.id, robot]),
 );

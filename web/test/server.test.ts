@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { codes, ordered } from "./fixture-api.js";
+import { codes, doubted, ordered } from "./fixture-api.js";
 import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
 
 const path = "/CN/BH01/TERN03/25W07000000000001";
@@ -73,6 +73,14 @@ describe("the server of the pages", function () {
         expect(html).to.include(text);
       }
       expect(html).to.include("<title>In service · Open Robot ID</title>");
+    });
+
+    it("says of a robot whose history differs that nothing can be told, and where nobody vouches for the block", async () => {
+      const html = await (await get(`/CN/BH01/TERN03/${doubted.slice(12)}`)).text();
+      for (const text of ["Cannot be told", "Do not rely on this page", "Nobody vouches"]) {
+        expect(html).to.include(text);
+      }
+      expect(html).not.to.include("On the market of Spain");
     });
 
     it("is 404 for a code that was never issued, and says so", async () => {

@@ -16,6 +16,7 @@ const asOf = {
   ageSeconds: 2,
   at: null,
   lagging: false,
+  seals: "qbft" as const,
 };
 const last = { status: 200, body: { asOf }, at: "2026-02-03T12:00:00Z" };
 

@@ -33,7 +33,7 @@ export function defineRpc(program: CommandUnknownOpts, session: Session): void {
       8546,
     )
     .action(async ({ node, port }, command) => {
-      const { startRpcServer } = await import("../rpc-server.js");
+      const { startRpcServer } = await import("@openrobotid/sdk/endpoint");
       const { proven } = await import("@openrobotid/sdk/proof");
       const { pathKeptBy, provableBy } = await import("../proving.js");
       const anchor = await anchorFor(session, command);

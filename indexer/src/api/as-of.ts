@@ -1,23 +1,30 @@
 // As of which block an answer is.
 
-import { unit } from "ponder:schema";
+import { believedLog, unit } from "ponder:schema";
 import { type SQL, sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { ApiProblem } from "./problem.js";
 import { type Question, value } from "./rows.js";
 
 /** A block of the index. */
-export interface Moment {
+export interface IndexedBlock {
   /** Its number. */
   readonly blockNumber: number;
   /** Its time, in seconds. */
   readonly timestamp: number;
 }
 
+/** What the index holds as of a block. */
+export interface Moment extends IndexedBlock {
+  /** Whether all of it was proven when it was taken in. */
+  readonly isProven: boolean;
+}
+
 /** Where Ponder writes down how far it has come. */
 interface Progress {
   readonly checkpoint: string | null;
   readonly ready: boolean | null;
+  readonly believed: boolean;
 }
 
 /** The time of the block that the index has come to, in seconds, as part of a statement. */
@@ -33,11 +40,12 @@ export function progress(): Question<Progress> {
   const at = (name: string): SQL => sql`${sql.identifier(schema)}.${sql.identifier(name)}`;
   return value<Progress>(sql`select json_build_object(
     'checkpoint', (select max(latest_checkpoint) from ${at("_ponder_checkpoint")}),
-    'ready', (select (value->>'is_ready')::int = 1 from ${at("_ponder_meta")} limit 1))`);
+    'ready', (select (value->>'is_ready')::int = 1 from ${at("_ponder_meta")} limit 1),
+    'believed', exists (select 1 from ${believedLog}))`);
 }
 
 /** The block that the index has come to. Refuses to answer from an index that is not complete. */
-export function momentOf({ checkpoint, ready }: Progress): Moment {
+export function momentOf({ checkpoint, ready, believed }: Progress): Moment {
   if (!checkpoint || !ready) {
     throw new ApiProblem(
       "not-ready",
@@ -52,5 +60,6 @@ export function momentOf({ checkpoint, ready }: Progress): Moment {
   return {
     timestamp: Number(checkpoint.slice(0, 10)),
     blockNumber: Number(checkpoint.slice(26, 42)),
+    isProven: !believed,
   };
 }

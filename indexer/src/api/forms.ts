@@ -5,6 +5,7 @@ import type { Context } from "hono";
 import type { Moment } from "./as-of.js";
 import { ApiProblem } from "./problem.js";
 import { UnknownCode } from "./robots/load.js";
+import type { Trust } from "./robots/trust.js";
 import type { asOf } from "./schemas/common.js";
 import type { Env, Service } from "./service.js";
 
@@ -19,15 +20,18 @@ export function canonical(c: Context<Env>, path: string): Response {
 
 /**
  * Marks a public answer for caches, and says so where whoever asks has it already: what an answer holds follows from the
- * block, the address and the form.
+ * block, the address and the form; of a robot also from what is to be held of its history, which may come out later.
  */
 export function etagged(
   c: Context<Env>,
   { blockNumber, lagging }: z.infer<typeof asOf>,
+  trust?: Trust,
 ): Response | undefined {
   const { pathname, search } = new URL(c.req.url);
   const accept = c.req.header("accept") ?? "";
-  const digest = createHash("sha256").update(`${pathname}${search}\n${accept}\n${lagging}`);
+  const digest = createHash("sha256").update(
+    `${pathname}${search}\n${accept}\n${lagging}\n${trust?.because}`,
+  );
   const etag = `W/"${blockNumber}-${digest.digest("base64url").slice(0, 16)}"`;
   c.header("etag", etag);
   if (!c.get("key")) c.header("cache-control", `public, max-age=${FRESH}, must-revalidate`);

@@ -1,6 +1,6 @@
 // Asks the chain itself for the heads of histories, beside the index. The index recomputes every head from the entries that a
 // node told it of; that the node told of all of them, the last one too, only the registry's own head can show. Each node is
-// asked, about the units that changed last and, turn by turn, about all that ever changed.
+// asked, or the one that proves, about the units that changed last and, turn by turn, about all that ever changed.
 
 import { historyAlarm, unit } from "ponder:schema";
 import { type RobotId, toBytes32 } from "@openrobotid/sdk";
@@ -9,6 +9,7 @@ import { endpointTransport } from "@openrobotid/sdk/endpoint";
 import { gt, sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import { type Address, createPublicClient, type Hex, type PublicClient } from "viem";
+import { proofStatus } from "../../proof/status.js";
 import { Rounds } from "../../rounds.js";
 import { momentOf, progress } from "./as-of.js";
 import { type Asked, ask, rows, value } from "./rows.js";
@@ -25,6 +26,8 @@ export interface HeadWatchOptions {
 const INTERVAL = 10_000;
 /** Units of either kind that a round looks at. */
 const UNITS = 50;
+/** So many where each head is proven, which costs more, and everything was proven when it was taken in. */
+const UNITS_PROVEN = 10;
 /** Rounds in a row that a head must differ in: a block that the chain gives up differs in one. */
 const ROUNDS = 2;
 
@@ -81,17 +84,18 @@ export class HeadWatch {
   }
 
   async #look(): Promise<void> {
+    const limit = proofStatus() ? UNITS_PROVEN : UNITS;
     const found = await ask(this.#options.db, {
       progress: progress(),
-      latest: rows(unit, { orderBy: [unit.blockNumber], descending: true, limit: UNITS }),
-      turn: rows(unit, { where: gt(unit.id, this.#turn), orderBy: [unit.id], limit: UNITS }),
+      latest: rows(unit, { orderBy: [unit.blockNumber], descending: true, limit }),
+      turn: rows(unit, { where: gt(unit.id, this.#turn), orderBy: [unit.id], limit }),
       again: rows(unit, {
         where: sql`${unit.id} in (select jsonb_array_elements_text(${JSON.stringify([...this.#differed.keys()])}::jsonb))`,
       }),
     });
     if (!found.progress.ready) return;
     const { blockNumber } = momentOf(found.progress);
-    this.#turn = found.turn.length < UNITS ? "" : (found.turn.at(-1)?.id ?? "");
+    this.#turn = found.turn.length < limit ? "" : (found.turn.at(-1)?.id ?? "");
     const units = new Map(
       [...found.latest, ...found.turn, ...found.again].map((each) => [each.id, each]),
     );

@@ -6,6 +6,8 @@ import pino from "pino";
 import { Registry } from "prom-client";
 import type { Address } from "viem";
 import { ManifestFetcher } from "../../manifests/fetcher.js";
+import { closeStandIn } from "../../proof/stand-in.js";
+import { proofStatus } from "../../proof/status.js";
 import { openServiceStore } from "../../service-store/store.js";
 import { isDevelopmentChain } from "../../settings.js";
 import { createApi } from "./app.js";
@@ -16,6 +18,7 @@ import { rateLimits } from "./limits/rate-limits.js";
 import { createMetrics } from "./metrics.js";
 import { namedLots } from "./named-lots.js";
 import type { Asked } from "./rows.js";
+import { nodesOf } from "./service.js";
 import { readApiSettings } from "./settings.js";
 
 /** What Ponder lets its own parts see: its figures, under /metrics, and its end. */
@@ -33,9 +36,10 @@ const store = openServiceStore({
   DATABASE_URL: settings.databaseUrl,
   DATA_DIR: settings.dataDir,
 });
+const rpcUrls = nodesOf(settings);
 const heads = new HeadWatch({
   db: asked,
-  rpcUrls: settings.rpcUrls,
+  rpcUrls,
   registry: settings.deployment.contracts.RobotRegistry.address as Address,
   logger,
 });
@@ -43,7 +47,7 @@ heads.start();
 const api = createApi({
   db: asked,
   store,
-  head: new ChainHead(settings.rpcUrls),
+  head: new ChainHead(rpcUrls, { maxAge: settings.maxAge, proof: proofStatus }),
   heads,
   limits: rateLimits(settings.limits),
   metrics: createMetrics(ponder?.metrics.registry ?? new Registry(), () => heads.mismatches()),
@@ -61,6 +65,8 @@ const fetching = store.then((opened) => {
   fetcher.start();
   return { opened, fetcher };
 });
+// Ponder opens its own server next.
+await closeStandIn();
 const stepAside = standInFront();
 ponder?.apiShutdown.add(async () => {
   stepAside();

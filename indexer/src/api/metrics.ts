@@ -1,5 +1,6 @@
 // Figures of the API for Prometheus. They stand among Ponder's own, under /metrics.
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import { addProofMetrics } from "../../proof/metrics.js";
 
 /** Figures of the API. */
 export interface Metrics {
@@ -38,6 +39,7 @@ export function createMetrics(registry: Registry, mismatches: () => Promise<numb
       this.set(await mismatches());
     },
   });
+  addProofMetrics(registry);
   return {
     answers: new Counter({
       name: "robotid_api_answers_total",

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Address } from "viem";
+import { proofStatus } from "../../proof/status.js";
 import type { ApiKey } from "../../service-store/keys.js";
 import type { ServiceStore } from "../../service-store/store.js";
 import type { Moment } from "./as-of.js";
@@ -50,7 +51,14 @@ export async function asOfAnswer(
     ageSeconds: Math.max(0, Math.floor(Date.now() / 1000) - moment.timestamp),
     at: rfc3339OrNull(at),
     lagging: await head.isBehind(moment),
+    seals: moment.isProven ? (proofStatus()?.seals ?? null) : null,
   };
+}
+
+/** The nodes that the API asks: where the index proves what it reads, the one that proves. */
+export function nodesOf({ rpcUrls }: Pick<ApiSettings, "rpcUrls">): readonly string[] {
+  const verified = proofStatus();
+  return verified ? [verified.url] : rpcUrls;
 }
 
 /** The registry of robots: chain and contract. */

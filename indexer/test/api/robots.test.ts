@@ -77,7 +77,7 @@ async function compareWithContracts({ ask, client }: ExampleApi, id: RobotId) {
     formatted: formatRobotId(id),
     checkCharacter: checkCharacter(id),
     state: robot.state,
-    verdict: verdictOf(robot),
+    verdict: { ...verdictOf(robot), because: null },
   });
   expect(view.market?.country).to.equal(robot.market);
   expect(view.maker).to.include({
@@ -122,7 +122,8 @@ async function compareWithContracts({ ask, client }: ExampleApi, id: RobotId) {
   expect(view.history).to.include({
     length: history.entries.length,
     head: history.head,
-    verified: true,
+    verified: "proven",
+    because: null,
   });
   expect(view.brands.map((brand: { code: string }) => brand.code)).to.deep.equal(
     stateAt(history, history.asOf.timestamp).brands,

@@ -51,7 +51,9 @@ describe("the index where things go wrong", function () {
     clean?: Tables;
     answers?: Answers;
     refused?: { exitCode: number | null; said: string };
-    hidden?: { unit: string; mismatches: number; verified: boolean };
+    hidden?: { unit: string; mismatches: number };
+    doubted?: Readonly<Record<string, { status: number; verdict: unknown; verified?: unknown }>>;
+    again?: number;
     lied?: Tables;
     said?: IndexProcess["lines"];
     proof?: number;
@@ -260,7 +262,10 @@ describe("the index where things go wrong", function () {
     chain.rpc.lie = undefined;
   };
 
-  /** The node alters what the last entry of a history says, and hides the last one of another. */
+  /**
+   * The node alters what the last entry of a history says, and hides the last one of another, from an index that believes it:
+   * one that proves never gets that far, see lies.test.ts.
+   */
   const lie = async () => {
     await happen(1);
     found.proof = await head();
@@ -281,19 +286,52 @@ describe("the index where things go wrong", function () {
                 : log,
             )
         : answer;
-    const liedTo = await begin("lied");
+    const liedTo = await begin("lied", { PROVE: "off" });
     const ask = async (path: string) => await (await fetch(`${liedTo.url}${path}`)).json();
     let mismatches = 0;
+    let etag: string | null = null;
+    await liedTo.until("an answer", async () => {
+      const response = await fetch(`${liedTo.url}/v1/robots/${hiding}`).catch(() => undefined);
+      if (response?.ok) etag = response.headers.get("etag");
+      return etag !== null;
+    });
     await liedTo.until("two alarms", async () => {
       const health = await ask("/v1/health").catch(() => ({}));
       mismatches = (health as { headMismatches?: number }).headMismatches ?? 0;
       return mismatches > 1;
     });
-    const { history } = (await ask(`/v1/robots/${hiding}`)) as { history: { verified: boolean } };
-    found.hidden = { unit: hiding, mismatches, verified: history.verified };
+    found.hidden = { unit: hiding, mismatches };
+    found.doubted = await doubtedBy(liedTo, hiding);
+    const headers = { "if-none-match": String(etag) };
+    found.again = (await fetch(`${liedTo.url}/v1/robots/${hiding}`, { headers })).status;
     found.lied = await finish(liedTo);
     found.said = liedTo.lines;
     chain.rpc.lie = undefined;
+  };
+
+  /** What every kind of answer says of a robot. */
+  const doubtedBy = async ({ url }: IndexProcess, id: string) => {
+    const ask = async (path: string, init?: RequestInit) => {
+      const response = await fetch(`${url}${path}`, init);
+      const answer = (await response.json()) as Record<string, unknown>;
+      const [one] = (answer.robots as Record<string, unknown>[] | undefined) ?? [answer];
+      const { verdict, history, verified } = (one ?? {}) as Record<string, unknown>;
+      return {
+        status: response.status,
+        verdict: (verdict as { verdict: string } | undefined)?.verdict ?? one?.["orid:verdict"],
+        verified: verified ?? (history as { verified: unknown } | undefined)?.verified,
+      };
+    };
+    const batch = { method: "POST", body: JSON.stringify({ codes: [id] }) };
+    return {
+      view: await ask(`/v1/robots/${id}`),
+      history: await ask(`/v1/robots/${id}/history`),
+      epcis: await ask(`/v1/robots/${id}/history.epcis`),
+      batch: await ask("/v1/robots:batch", {
+        ...batch,
+        headers: { "content-type": "application/json" },
+      }),
+    };
   };
 
   before(async () => {
@@ -376,9 +414,24 @@ describe("the index where things go wrong", function () {
 
   describe("with a node that hides the last entry of a history", () => {
     it("finds another head on the chain, and says so", () => {
-      expect(found.hidden).to.include({ mismatches: 2, verified: false });
+      expect(found.hidden).to.include({ mismatches: 2 });
       const said = found.said?.filter(({ msg }) => msg?.startsWith("The head of a robot"));
       expect(said?.map((line) => line.unit)).to.deep.equal([found.hidden?.unit]);
+    });
+  });
+
+  describe("with a history that differs from the registry's", () => {
+    it("says in every answer about the robot that nothing can be said", () => {
+      expect(found.doubted).to.deep.equal({
+        view: { status: 200, verdict: "unknown", verified: "differs" },
+        history: { status: 200, verdict: "unknown", verified: "differs" },
+        epcis: { status: 200, verdict: "unknown", verified: undefined },
+        batch: { status: 200, verdict: "unknown", verified: undefined },
+      });
+    });
+
+    it("does not say that an answer from before still holds", () => {
+      expect(found.again).to.equal(200);
     });
   });
 

@@ -5,8 +5,9 @@ import { type RobotThen, stateAt } from "../history/state-at.js";
 import type { RegistryClient } from "../internal/call.js";
 import { authorityRegistry, dossier, recallRegistry } from "../internal/contracts.js";
 import { type Time, toSeconds } from "../internal/convert.js";
+import type { Moment } from "../internal/head.js";
 import { eventsOf, firstBlockSince } from "../internal/logs.js";
-import { type Answer, type Moment, ReadBatch, readWords } from "../internal/reads.js";
+import { type Answer, ReadBatch, readWords } from "../internal/reads.js";
 import {
   type CountryCode,
   countryOf,

@@ -1,5 +1,5 @@
 import { type KeyFault, readPublicKey } from "../device/public-point.js";
-import { keccak } from "./keccak.js";
+import { keccak } from "../internal/keccak.js";
 
 /** What the contracts know a device key by, keccak256(abi.encode(x, y)), or what is wrong with the text. */
 export function digestDeviceKey(text: string): Uint8Array | KeyFault {

@@ -1,4 +1,4 @@
-import { keccak } from "./keccak.js";
+import { keccak } from "../internal/keccak.js";
 
 /** Bytes of a hash. */
 export const HASH_BYTES = 32;

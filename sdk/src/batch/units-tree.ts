@@ -1,5 +1,5 @@
 import { type Hex, toHex } from "viem";
-import { keccak } from "./keccak.js";
+import { keccak } from "../internal/keccak.js";
 import { HASH_BYTES } from "./unit-digests.js";
 
 /** Leaves of a tree in the order of the units, 32 bytes each, outside of the heap. */

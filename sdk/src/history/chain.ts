@@ -1,15 +1,7 @@
 // The arithmetic of histories, as docs/events.md says it. Nothing here asks a node.
 import type { AbiParameter } from "abitype";
-import {
-  type Address,
-  concat,
-  encodeAbiParameters,
-  type Hex,
-  keccak256,
-  pad,
-  parseAbiParameters,
-  slice,
-} from "viem";
+import { type Address, encodeAbiParameters, type Hex, parseAbiParameters } from "viem";
+import { keccak256 } from "../internal/keccak.js";
 
 const SEED = parseAbiParameters("uint256, address, bytes32, bytes32, uint40, bytes32");
 const ENTRY = parseAbiParameters("bytes32, uint256, uint16, address, uint40, bytes32");
@@ -93,7 +85,7 @@ export function nextHead(head: Hex, entry: NextHeadParameters): Hex {
  * ```
  */
 export function keptHead(head: Hex): Hex {
-  return pad(slice(head, 0, 27), { dir: "right", size: 32 });
+  return `${head.slice(0, 2 + 2 * 27) as Hex}${"00".repeat(5)}`;
 }
 
 /**
@@ -112,7 +104,7 @@ export function keptHead(head: Hex): Hex {
  * ```
  */
 export function nextLogHead(head: Hex, subject: Hex, subjectHead: Hex): Hex {
-  return keptHead(keccak256(concat([head, subject, subjectHead])));
+  return keptHead(keccak256(`${head}${subject.slice(2)}${subjectHead.slice(2)}`));
 }
 
 /**

@@ -47,7 +47,10 @@ export function readerOf(
     return await sameOf(nodes, method, given);
   };
   // Without what the client was extended with: that would ask its own node alone.
-  const { account, chain, transport, key, name, type, uid, pollingInterval } = client;
+  const { account, chain, key, name, type, uid, pollingInterval } = client;
+  const { proof: _, ...transport } = client.transport as typeof client.transport & {
+    proof?: unknown;
+  };
   const plain = { account, chain, transport, key, name, type, uid, pollingInterval, cacheTime: 0 };
   const both = { ...plain, request: request as unknown as EIP1193RequestFn } as RegistryClient;
   agreeing.add(both);

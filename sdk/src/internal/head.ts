@@ -1,8 +1,8 @@
 // The newest block. A node may tell its height before the block can be read: Besu answers `eth_getBlockByNumber` with null
 // for a moment. Null at the head means "not yet", and past the head "there is none".
 
-import type { Block } from "viem";
 import { getBlock } from "viem/actions";
+import type { Proof } from "../proof/proven.js";
 import type { RegistryClient } from "./call.js";
 
 /** Milliseconds between two looks, and the most that is waited. */
@@ -38,8 +38,26 @@ export function waitForHead<request extends Request>(request: request): request 
   return waiting as unknown as request;
 }
 
-/** A block by its number, or the latest; one that the node tells of and cannot give yet is waited for. */
-export async function readBlock(client: RegistryClient, blockNumber?: bigint): Promise<Block> {
+/** A block to read at, so that everything that is read is of one moment. */
+export interface Moment {
+  /** Number of the block. */
+  readonly blockNumber: bigint;
+  /** Block time, in seconds. */
+  readonly timestamp: number;
+}
+
+/**
+ * A block by its number, or the latest; one that the node tells of and cannot give yet is waited for. Where the transport
+ * proves, its header is enough.
+ */
+export async function readMoment(client: RegistryClient, blockNumber?: bigint): Promise<Moment> {
+  const { proof } = client.transport as { proof?: Pick<Proof, "header"> };
+  if (proof) {
+    const { number, timestamp } = await proof.header(blockNumber);
+    return { blockNumber: number, timestamp };
+  }
   const waiting = { ...client, request: waitForHead(client.request) };
-  return await getBlock(waiting, blockNumber === undefined ? {} : { blockNumber });
+  const block = await getBlock(waiting, blockNumber === undefined ? {} : { blockNumber });
+  if (block.number === null) throw new Error("The node gave a block without a number.");
+  return { blockNumber: block.number, timestamp: Number(block.timestamp) };
 }

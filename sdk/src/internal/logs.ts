@@ -16,8 +16,8 @@ import { type ContractName, contractOf } from "../chains/contracts.js";
 import { RegistryRecordError } from "../errors/registry-error.js";
 import type { EventFields, RegistryClient } from "./call.js";
 import { readFields } from "./convert.js";
-import { readBlock } from "./head.js";
-import { type Moment, mapInParallel } from "./reads.js";
+import { type Moment, readMoment } from "./head.js";
+import { mapInParallel } from "./reads.js";
 
 /** A log that is in a block. */
 export type MinedLog = Log<bigint, number, false>;
@@ -184,6 +184,6 @@ async function isSince(
   blockNumber: bigint,
   time: number,
 ): Promise<boolean> {
-  const { timestamp } = await readBlock(client, blockNumber);
-  return Number(timestamp) >= time;
+  const { timestamp } = await readMoment(client, blockNumber);
+  return timestamp >= time;
 }

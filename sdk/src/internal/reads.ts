@@ -18,7 +18,7 @@ import { type ContractName, contractOf } from "../chains/contracts.js";
 import { toRegistryError } from "../errors/refusal.js";
 import { type ReadOptions, type RegistryClient, read } from "./call.js";
 import { type Readable, type ReadableFields, readOutputs } from "./convert.js";
-import { readBlock } from "./head.js";
+import { type Moment, readMoment } from "./head.js";
 
 /** A view of a contract of the registry, with its arguments. */
 export interface View<abi extends Abi, name extends ContractFunctionName<abi, "view">> {
@@ -35,14 +35,6 @@ export type Answer<abi extends Abi, name extends ContractFunctionName<abi, "view
       ? Readable<one>
       : ReadableFields<item["outputs"]>
     : never;
-
-/** A block to read at, so that everything that is read is of one moment. */
-export interface Moment {
-  /** Number of the block. */
-  readonly blockNumber: bigint;
-  /** Block time, in seconds. */
-  readonly timestamp: number;
-}
 
 /** Calls of one request. A request of this many stays far below the limits that nodes set. */
 const CALLS_A_REQUEST = 40;
@@ -64,9 +56,7 @@ export async function momentOf(
   client: RegistryClient,
   { blockNumber }: ReadOptions,
 ): Promise<Moment> {
-  const block = await readBlock(client, blockNumber);
-  if (block.number === null) throw new Error("The node gave a block without a number.");
-  return { blockNumber: block.number, timestamp: Number(block.timestamp) };
+  return await readMoment(client, blockNumber);
 }
 
 /**

@@ -6,7 +6,6 @@ import {
   type Hex,
   hexToBytes,
   isHex,
-  keccak256,
   numberToHex,
   type RpcTransaction,
   recoverTransactionAddress,
@@ -17,8 +16,12 @@ import {
   type TransactionSerialized,
   toRlp,
 } from "viem";
+import { keccak, keccak256 } from "../internal/keccak.js";
+import type { Endpoint } from "./endpoint.js";
 import { NotProvenError } from "./errors.js";
 import { type BlockHeader, encodeHeader } from "./header.js";
+import { Kept } from "./kept.js";
+import type { Prover } from "./prover.js";
 import { EMPTY_ROOT } from "./trie.js";
 
 /** Hash of an empty list: a block without uncles, as every block since proof of work ended. */
@@ -37,25 +40,49 @@ export interface ProvenTransactions {
  *
  * @internal
  */
-export async function listRoot(items: readonly Hex[]): Promise<Hex> {
+export async function listRoot(items: readonly Uint8Array[]): Promise<Hex> {
   if (items.length === 0) return EMPTY_ROOT;
-  const trie = await createMPT();
+  const trie = await createMPT({ useKeyHashingFunction: keccak });
   for (const [index, item] of items.entries()) {
     const key = toRlp(index === 0 ? "0x" : numberToHex(index, evenSize(index)));
-    await trie.put(hexToBytes(key), hexToBytes(item));
+    await trie.put(hexToBytes(key), item);
   }
   return bytesToHex(trie.root());
 }
 
-/** Proves the transactions that a node gave for a block. */
-export async function proveTransactions(
+/** Most bytes of transactions that are kept. */
+const KEPT_BYTES = 32_000_000;
+
+const kept = new WeakMap<Prover, Kept<Hex, ProvenTransactions>>();
+
+/** The transactions of a block, proven: of one whose logs were read, they are known already. */
+export async function transactionsOf(
+  prover: Prover,
+  endpoint: Endpoint,
   header: BlockHeader,
-  given: unknown,
 ): Promise<ProvenTransactions> {
+  const ofProver = kept.get(prover) ?? new Kept(KEPT_BYTES, bytesOf);
+  kept.set(prover, ofProver);
+  const known = ofProver.get(header.hash);
+  if (known) return known;
+  const block = await endpoint.ask("eth_getBlockByNumber", [numberToHex(header.number), true]);
+  const { transactions } = (block ?? {}) as { transactions?: unknown };
+  const proven = await proveTransactions(header, transactions);
+  ofProver.set(header.hash, proven);
+  return proven;
+}
+
+/** About how much memory they take: each is held as it is encoded, and field by field. */
+function bytesOf({ encoded }: ProvenTransactions): number {
+  return encoded.reduce((sum, one) => sum + 2 * one.length + 1000, 1000);
+}
+
+/** Proves the transactions that a node gave for a block. */
+async function proveTransactions(header: BlockHeader, given: unknown): Promise<ProvenTransactions> {
   if (!Array.isArray(given)) throw refused(header, "gives no list of transactions");
   const transactions = given as RpcTransaction[];
   const encoded = transactions.map((one) => encodeTransaction(header, one));
-  if ((await listRoot(encoded)) !== header.transactionsRoot) {
+  if ((await listRoot(encoded.map((one) => hexToBytes(one)))) !== header.transactionsRoot) {
     throw refused(header, "gives other transactions than the block has");
   }
   return {

@@ -1,5 +1,6 @@
 // A block's header, rebuilt from what `eth_getBlockByNumber` gives: what it says is what its hash commits to.
-import { type Address, type Hex, hexToBigInt, isHex, keccak256, size, toRlp } from "viem";
+import { type Address, type Hex, hexToBigInt, isHex, size, toRlp } from "viem";
+import { keccak256 } from "../internal/keccak.js";
 import type { Seals } from "./anchor.js";
 import { NotProvenError } from "./errors.js";
 import { decodeExtraData, type ExtraData, encodeExtraData } from "./extra-data.js";

@@ -3,10 +3,14 @@
 /** A map that forgets what was used least recently. */
 export class Kept<key, value> {
   readonly #most: number;
+  readonly #weigh: (value: value) => number;
   readonly #entries = new Map<key, value>();
+  #weight = 0;
 
-  constructor(most: number) {
+  /** @param most How many values; where each has a weight, how much all of them. */
+  constructor(most: number, weigh: (value: value) => number = () => 1) {
     this.#most = most;
+    this.#weigh = weigh;
   }
 
   get(key: key): value | undefined {
@@ -18,12 +22,19 @@ export class Kept<key, value> {
   }
 
   set(key: key, value: value): void {
-    this.#entries.delete(key);
+    this.#forget(key);
     this.#entries.set(key, value);
-    if (this.#entries.size <= this.#most) return;
+    this.#weight += this.#weigh(value);
     for (const oldest of this.#entries.keys()) {
-      this.#entries.delete(oldest);
-      return;
+      if (this.#weight <= this.#most) return;
+      this.#forget(oldest);
     }
+  }
+
+  #forget(key: key): void {
+    const value = this.#entries.get(key);
+    if (value === undefined) return;
+    this.#entries.delete(key);
+    this.#weight -= this.#weigh(value);
   }
 }

@@ -4,6 +4,7 @@ import { createEVM, EVMError } from "@ethereumjs/evm";
 import { SimpleStateManager } from "@ethereumjs/statemanager";
 import { Account, Address as EvmAddress } from "@ethereumjs/util";
 import { type Address, bytesToHex, type Hex, hexToBytes } from "viem";
+import { keccak } from "../internal/keccak.js";
 import { NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
 import type { ProvenAccount } from "./state.js";
@@ -49,8 +50,11 @@ export async function runCall(
   { to, from, data, value, gas = GAS_CAP, gasPrice }: LocalCall,
 ): Promise<CallOutcome> {
   const state = new ProvenStateManager(source);
+  const common = commonOf(chainId);
+  jumpsAreKept ??= keepJumps(common);
+  await jumpsAreKept;
   const evm = await createEVM({
-    common: commonOf(chainId),
+    common,
     stateManager: state,
     // What a deployless call answers is the code of a contract that is never deployed: its size is not limited.
     allowUnlimitedContractSize: true,
@@ -176,7 +180,52 @@ const commons = new Map<number, ReturnType<typeof createCustomCommon>>();
 function commonOf(chainId: number) {
   const known = commons.get(chainId);
   if (known) return known;
-  const common = createCustomCommon({ chainId }, Mainnet, { hardfork: Hardfork.Osaka });
+  const common = createCustomCommon({ chainId }, Mainnet, {
+    hardfork: Hardfork.Osaka,
+    customCrypto: { keccak256: keccak },
+  });
   commons.set(chainId, common);
   return common;
+}
+
+/** An interpreter of ethereumjs, as far as it matters here. */
+interface Interpreter {
+  readonly common: object;
+  _getValidJumpDestinations?: (code: Uint8Array) => object;
+}
+
+let jumpsAreKept: Promise<void> | undefined;
+
+/**
+ * ethereumjs looks for the jumps of a code whenever that runs: 5 ms for a contract of 24 KB, a dozen times a look-up, half of
+ * what one takes. What it finds depends on the code and the fork alone, so it is kept with the code. The class of its
+ * interpreter is not exported; an opcode of one's own, which it allows, sees it. A release without this method is only slower.
+ */
+async function keepJumps(common: ReturnType<typeof commonOf>): Promise<void> {
+  const opcode = 0x21;
+  let prototype: Interpreter | undefined;
+  const evm = await createEVM({
+    common,
+    customOpcodes: [
+      {
+        opcode,
+        opcodeName: "SELF",
+        baseFee: 0,
+        logicFunction: ({ interpreter }) => {
+          prototype = Object.getPrototypeOf(interpreter) as Interpreter;
+        },
+      },
+    ],
+  });
+  await evm.runCode({ code: Uint8Array.of(opcode) });
+  const find = prototype?._getValidJumpDestinations;
+  if (!prototype || !find) return;
+  const kept = new WeakMap<object, WeakMap<Uint8Array, object>>();
+  prototype._getValidJumpDestinations = function (this: Interpreter, code) {
+    const ofFork = kept.get(this.common) ?? new WeakMap<Uint8Array, object>();
+    kept.set(this.common, ofFork);
+    const jumps = ofFork.get(code) ?? find.call(this, code);
+    ofFork.set(code, jumps);
+    return jumps;
+  };
 }

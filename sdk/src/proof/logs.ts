@@ -21,6 +21,7 @@ import { recallRegistryAbi } from "../abis/recall-registry.js";
 import { nextLogHead } from "../history/chain.js";
 import { changeEvents } from "../history/kinds.js";
 import { BLOCKS_A_REQUEST } from "../internal/logs.js";
+import { pause } from "../internal/pause.js";
 import { mapInParallel } from "../internal/reads.js";
 import { isRobotId } from "../robot-id.js";
 import type { Endpoint } from "./endpoint.js";
@@ -28,7 +29,7 @@ import { ConflictError, NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
 import { Kept } from "./kept.js";
 import type { Prover } from "./prover.js";
-import { logsOfBlock, mayHoldLogsOf, type WireLog } from "./receipts.js";
+import { askForBlock, logsIn, mayHoldLogsOf, type WireLog } from "./receipts.js";
 
 /** A range of blocks, first and last. */
 interface Range {
@@ -70,7 +71,13 @@ const topicsOfModules: ReadonlySet<Hex> = new Set(
 const FEW_BLOCKS = 64n;
 
 /** Blocks that are asked for at once; over a transport that batches, in few requests. */
-const BLOCKS_AT_ONCE = 16;
+const BLOCKS_AT_ONCE = 32;
+
+/** Headers that are asked for at once: they are small. */
+const HEADERS_AT_ONCE = 128;
+
+/** Most headers that are read to find entries. */
+const MOST_HEADERS = 4096n;
 
 /** What a contract commits to at one block. */
 interface Commitment {
@@ -155,8 +162,8 @@ async function wholeLogs(
 
 async function readWhole(prover: Prover, expected: readonly Expected[]): Promise<WireLog[]> {
   return await prover.fromAny(async (endpoint) => {
-    const numbers = await blocksWithEntries(endpoint, expected);
-    const logs = await logsOfBlocks(prover, endpoint, numbers);
+    const headers = await headersWithEntries(prover, endpoint, expected);
+    const logs = await logsOfBlocks(prover, endpoint, headers);
     for (const one of expected) requireWhole(one, logs);
     return logs;
   });
@@ -164,30 +171,64 @@ async function readWhole(prover: Prover, expected: readonly Expected[]): Promise
 
 async function logsOfFewBlocks(prover: Prover, filter: LogFilter): Promise<WireLog[]> {
   const { from, to, addresses } = filter;
-  const numbers = Array.from({ length: Number(to - from) + 1 }, (_, index) => from + BigInt(index));
+  const last = await prover.headerAt(to);
   return await prover.fromAny(async (endpoint) => {
-    const logs = await logsOfBlocks(prover, endpoint, numbers, addresses);
+    const headers = await prover.headersUpTo(endpoint, last, from);
+    const mayHold = headers.filter((header) => {
+      return addresses?.some((one) => mayHoldLogsOf(header, one)) ?? true;
+    });
+    const logs = await logsOfBlocks(prover, endpoint, mayHold);
     return logs.filter((log) => passes(filter, log));
   });
 }
 
-/** All logs of some blocks; of those blocks only that may hold one of the addresses. */
+/** All logs of some blocks. The next blocks are asked for while those at hand are verified. */
 async function logsOfBlocks(
   prover: Prover,
   endpoint: Endpoint,
-  numbers: readonly bigint[],
-  addresses?: readonly Address[],
+  headers: readonly BlockHeader[],
 ): Promise<WireLog[]> {
-  const logs = await mapInParallel(
-    numbers,
-    async (number) => {
-      const header = await prover.headerAt(number);
-      const mayHold = addresses?.some((address) => mayHoldLogsOf(header, address)) ?? true;
-      return mayHold ? await logsOfBlock(endpoint, header) : [];
-    },
-    BLOCKS_AT_ONCE,
-  );
-  return logs.flat();
+  const ask = async (from: number) => {
+    const wanted = headers.slice(from, from + BLOCKS_AT_ONCE);
+    return await Promise.all(wanted.map((header) => askForBlock(prover, endpoint, header)));
+  };
+  const logs: WireLog[] = [];
+  let next = ask(0);
+  for (let at = 0; at < headers.length; at += BLOCKS_AT_ONCE) {
+    const given = await next;
+    next = ask(at + BLOCKS_AT_ONCE);
+    // It is thrown where it is awaited.
+    next.catch(() => {});
+    // So that the request is on its way before this thread is busy.
+    await pause(3);
+    for (const one of given) for (const log of await logsIn(one)) logs.push(log);
+  }
+  return logs;
+}
+
+/** The blocks that may hold entries, in their order. */
+async function headersWithEntries(
+  prover: Prover,
+  endpoint: Endpoint,
+  expected: readonly Expected[],
+): Promise<readonly BlockHeader[]> {
+  const found = new Map<bigint, BlockHeader>();
+  for (const { contract, range } of expected.filter(isDense)) {
+    const last = await prover.headerAt(range.to);
+    for (const header of await prover.headersUpTo(endpoint, last, range.from)) {
+      if (mayHoldLogsOf(header, contract)) found.set(header.number, header);
+    }
+  }
+  const sparse = expected.filter((one) => !isDense(one));
+  const numbers = (await blocksWithEntries(endpoint, sparse)).filter((one) => !found.has(one));
+  const headers = await mapInParallel(numbers, (one) => prover.headerAt(one), HEADERS_AT_ONCE);
+  return [...found.values(), ...headers].sort((one, other) => Number(one.number - other.number));
+}
+
+/** Whether the headers of a range are less than its entries: their filters say as well where entries may be. */
+function isDense({ subject, range, before, after }: Expected): boolean {
+  const blocks = range.to - range.from + 1n;
+  return subject === undefined && blocks <= after.count - before.count && blocks <= MOST_HEADERS;
 }
 
 /** Where a node says that entries are: a hint, which the commitments judge. Asked for in ranges that every node allows. */

@@ -109,8 +109,9 @@ export class Prover {
   readonly #accounts = new Kept<string, ProvenAccount | "absent">(16_384);
   readonly #slots = new Kept<string, Hex>(65_536);
   readonly #codes = new Kept<Hex, Uint8Array>(256);
-  /** Accounts that calls of a kind have read, to fetch them together the next time. */
-  readonly #read = new Kept<string, Set<Address>>(512);
+  /** What a call has read, by the call, and what all calls of its function have: to fetch it together the next time. */
+  readonly #readBefore = new Kept<string, Reads>(512);
+  readonly #accountsBefore = new Kept<string, Set<Address>>(512);
 
   constructor(
     transports: readonly Transport[],
@@ -168,6 +169,11 @@ export class Prover {
     return await this.fromAny(async (endpoint) => await this.#provenHeader(endpoint, number));
   }
 
+  /** The newest block, or one by its number. */
+  async header(number?: bigint): Promise<BlockHeader> {
+    return number === undefined ? (await this.head()).header : await this.headerAt(number);
+  }
+
   /** A block by its hash. */
   async headerOf(hash: Hex): Promise<BlockHeader> {
     const kept = this.#vouched.get(hash);
@@ -180,6 +186,33 @@ export class Prover {
       await this.#join(endpoint);
       return (await this.#vouch(endpoint, header, false)).header;
     });
+  }
+
+  /** Blocks one after the other, up to one that is proven: each is the one that the next names as the one before it. */
+  async headersUpTo(
+    endpoint: Endpoint,
+    last: BlockHeader,
+    from: bigint,
+  ): Promise<readonly BlockHeader[]> {
+    const numbers = Array.from(
+      { length: Number(last.number - from) },
+      (_, index) => from + BigInt(index),
+    );
+    const headers = await Promise.all(
+      numbers.map(async (number) => {
+        const kept = this.isSealed ? this.#final.get(number) : undefined;
+        return kept?.header ?? (await this.#askHeaderAt(endpoint, number));
+      }),
+    );
+    headers.push(last);
+    for (let index = headers.length - 2; index >= 0; index -= 1) {
+      const [header, next] = [headers[index] as BlockHeader, headers[index + 1] as BlockHeader];
+      if (header.hash !== next.parentHash) {
+        throw anotherBlock(endpoint, `that block ${next.number} names as the one before it`);
+      }
+      if (this.isSealed) this.#final.set(header.number, { header, sealers: undefined });
+    }
+    return headers;
   }
 
   /** Asks one node after the other, the best one first, until one proves. Those that do not are reported. */
@@ -196,9 +229,22 @@ export class Prover {
   }
 
   /** State at the end of a block. */
-  source(header: BlockHeader, only?: Endpoint, read?: Set<Address>): StateSource {
-    const fetch = async (address: Address, slots: readonly Hex[]) =>
-      await this.#fetchState(header, address, slots, only);
+  source(
+    header: BlockHeader,
+    only?: Endpoint,
+    read: Reads = new Map(),
+    prefetch?: Prefetch,
+  ): StateSource {
+    const fetch = async (address: Address, slots: readonly Hex[], isKnown: () => boolean) => {
+      // What one read lacks, others of the call are likely to lack too.
+      await prefetch?.fetchHinted([]);
+      if (!isKnown()) await this.#fetchState(header, address, slots, only);
+    };
+    const noteRead = (address: Address, slot?: Hex) => {
+      const slots = read.get(address) ?? new Set();
+      if (slot !== undefined) slots.add(slot);
+      read.set(address, slots);
+    };
     const blockHash = async (number: bigint) =>
       number === header.number - 1n ? header.parentHash : (await this.headerAt(number)).hash;
     // The header itself says that there is nothing, as that of block 0 of Anvil does.
@@ -213,19 +259,17 @@ export class Prover {
     }
     return {
       account: async (address) => {
-        read?.add(address);
+        noteRead(address);
         const known = () => this.#accounts.get(`${header.stateRoot}:${address}`);
-        if (known() === undefined) await fetch(address, []);
+        if (known() === undefined) await fetch(address, [], () => known() !== undefined);
         const account = known();
         return account === "absent" ? undefined : account;
       },
       slot: async (address, slot) => {
-        read?.add(address);
-        let value = this.#keptSlot(header, address, slot);
-        if (value === undefined) {
-          await fetch(address, [slot]);
-          value = this.#keptSlot(header, address, slot);
-        }
+        noteRead(address, slot);
+        const known = () => this.#keptSlot(header, address, slot);
+        if (known() === undefined) await fetch(address, [slot], () => known() !== undefined);
+        const value = known();
         if (value !== undefined) return value;
         throw new NotProvenError("slotMissing", {
           message: `Slot ${slot} of ${address} was not proven.`,
@@ -240,16 +284,26 @@ export class Prover {
   /** Runs a call at the end of a block. */
   async call(header: BlockHeader, call: LocalCall): Promise<CallOutcome> {
     const { runCall } = await import("./local-evm.js");
-    const kind = `${call.to ?? "create"}:${call.data?.slice(0, call.to ? 10 : 522)}`;
-    const read = this.#read.get(kind) ?? new Set<Address>();
-    if (header.stateRoot !== EMPTY_ROOT) await this.#prefetch(header, call, read);
-    const outcome = await runCall(
-      this.source(header, undefined, read),
-      header,
-      this.anchor.chainId,
-      call,
+    const { to, from = zeroAddress, data, value, gas } = call;
+    const kind = `${to ?? "create"}:${data?.slice(0, to ? 10 : 522)}`;
+    const key = `${to ?? "create"}:${data}:${from}:${value ?? ""}:${gas ?? ""}`;
+    const accounts = this.#accountsBefore.get(kind) ?? new Set<Address>();
+    const before = this.#readBefore.get(key);
+    const prefetch = new Prefetch(
+      async (wanted) => await this.#fetchTogether(header, wanted),
+      async () => await this.#hint(header, call),
     );
-    this.#read.set(kind, read);
+    if (header.stateRoot !== EMPTY_ROOT) {
+      const first: Reads = new Map();
+      for (const address of [to, from, ...accounts]) if (address) first.set(address, new Set());
+      await (before ? prefetch.fetch([first, before]) : prefetch.fetchHinted([first]));
+    }
+    const read: Reads = new Map();
+    const source = this.source(header, undefined, read, prefetch);
+    const outcome = await runCall(source, header, this.anchor.chainId, call);
+    for (const address of read.keys()) accounts.add(address);
+    this.#accountsBefore.set(kind, accounts);
+    this.#readBefore.set(key, read);
     return outcome;
   }
 
@@ -671,18 +725,8 @@ export class Prover {
     return code;
   }
 
-  /**
-   * Fetches together what a call will read: what a node says it will, and what calls of its kind have read before. Only a
-   * matter of speed: what is missing is fetched as the call asks for it.
-   */
-  async #prefetch(header: BlockHeader, call: LocalCall, read: Set<Address>): Promise<void> {
-    const wanted = new Map<Address, Set<Hex>>();
-    for (const address of [call.to, call.from ?? zeroAddress, ...read]) {
-      if (address) wanted.set(address, new Set());
-    }
-    for (const { address, slots } of await this.#hint(header, call)) {
-      wanted.set(address, new Set([...(wanted.get(address) ?? []), ...slots]));
-    }
+  /** Fetches state together, as far as it is not known. What fails is fetched again as the call asks for it. */
+  async #fetchTogether(header: BlockHeader, wanted: Reads): Promise<void> {
     await Promise.allSettled(
       [...wanted].slice(0, MOST_ACCOUNTS).map(async ([address, slots]) => {
         const missing = [...slots]
@@ -746,6 +790,45 @@ export class Prover {
 
   #now(): number {
     return this.#options.now?.() ?? Date.now() / 1000;
+  }
+}
+
+/** Accounts, and slots of each. */
+type Reads = Map<Address, Set<Hex>>;
+
+/**
+ * Fetches together what a call will read: what it has read before, or what a node says that it will. Only a matter of speed:
+ * what is missing is fetched as the call asks for it.
+ */
+class Prefetch {
+  readonly #fetchTogether: (wanted: Reads) => Promise<void>;
+  readonly #hint: () => Promise<Iterable<{ address: Address; slots: Hex[] }>>;
+  #hinted: Promise<void> | undefined;
+
+  constructor(
+    fetchTogether: (wanted: Reads) => Promise<void>,
+    hint: () => Promise<Iterable<{ address: Address; slots: Hex[] }>>,
+  ) {
+    this.#fetchTogether = fetchTogether;
+    this.#hint = hint;
+  }
+
+  async fetch(all: readonly Reads[]): Promise<void> {
+    const wanted: Reads = new Map();
+    for (const [address, slots] of all.flatMap((reads) => [...reads])) {
+      wanted.set(address, new Set([...(wanted.get(address) ?? []), ...slots]));
+    }
+    await this.#fetchTogether(wanted);
+  }
+
+  /** Fetches what a node says as well. It is asked once for a call. */
+  async fetchHinted(all: readonly Reads[]): Promise<void> {
+    this.#hinted ??= this.#hint().then(async (hints) => {
+      const said = [...hints].map(({ address, slots }) => [address, new Set(slots)] as const);
+      // A node may name one account more than once.
+      await this.fetch([...all, ...said.map((one) => new Map([one]))]);
+    });
+    await this.#hinted;
   }
 }
 

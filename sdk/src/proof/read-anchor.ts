@@ -1,8 +1,9 @@
 // The anchor as a node tells it: for who founds a chain, or deploys to one, on a node of their own.
-import { type Chain, type Client, type Hex, keccak256, type Transport } from "viem";
+import type { Chain, Client, Hex, Transport } from "viem";
 import { readContract } from "viem/actions";
 import { consortiumAbi } from "../abis/consortium.js";
 import type { Deployment } from "../chains/contracts.js";
+import { keccak256 } from "../internal/keccak.js";
 import type { Anchor, AnchoredContract, Seals } from "./anchor.js";
 import { NotProvenError } from "./errors.js";
 import { readBlockHeader } from "./header.js";

@@ -1,9 +1,12 @@
 // The logs of one block, as its receipts root commits to them: each of them, in their order, of their transactions.
-import { type Address, concatHex, type Hex, isHex, keccak256, numberToHex, toRlp } from "viem";
-import { listRoot, type ProvenTransactions, proveTransactions } from "./block.js";
+import { type Address, type Hex, isHex, numberToHex } from "viem";
+import { bytesOf } from "../internal/bytes.js";
+import { keccak256 } from "../internal/keccak.js";
+import { listRoot, type ProvenTransactions, transactionsOf } from "./block.js";
 import type { Endpoint } from "./endpoint.js";
 import { NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
+import type { Prover } from "./prover.js";
 import { EMPTY_ROOT } from "./trie.js";
 
 /** A log as JSON-RPC gives it. */
@@ -28,14 +31,31 @@ interface WireReceipt {
   readonly logs: readonly Pick<WireLog, "address" | "topics" | "data">[];
 }
 
-/** All logs of a block, whoever emitted them. Asks the node for the block's transactions and receipts. */
-export async function logsOfBlock(endpoint: Endpoint, header: BlockHeader): Promise<WireLog[]> {
-  if (header.receiptsRoot === EMPTY_ROOT) return [];
-  const number = numberToHex(header.number);
-  const block = await endpoint.ask("eth_getBlockByNumber", [number, true]);
-  const { transactions } = (block ?? {}) as { transactions?: unknown };
-  const proven = await proveTransactions(header, transactions);
-  const receipts = await receiptsOf(endpoint, number, proven);
+/** What a node gave for a block, not looked at yet. */
+interface Given {
+  readonly header: BlockHeader;
+  readonly proven: ProvenTransactions;
+  readonly receipts: readonly unknown[];
+}
+
+/** Asks the node for a block's transactions and receipts. */
+export async function askForBlock(
+  prover: Prover,
+  endpoint: Endpoint,
+  header: BlockHeader,
+): Promise<Given> {
+  if (header.receiptsRoot === EMPTY_ROOT) {
+    return { header, proven: { transactions: [], encoded: [] }, receipts: [] };
+  }
+  const [proven, receipts] = await Promise.all([
+    transactionsOf(prover, endpoint, header),
+    receiptsOf(prover, endpoint, header),
+  ]);
+  return { header, proven, receipts };
+}
+
+/** All logs of a block, whoever emitted them. */
+export async function logsIn({ header, proven, receipts }: Given): Promise<WireLog[]> {
   if (receipts.length !== proven.encoded.length || !receipts.every(isReceipt)) {
     throw refused(header, "gives no receipts");
   }
@@ -47,21 +67,27 @@ export async function logsOfBlock(endpoint: Endpoint, header: BlockHeader): Prom
   }
   if (root !== header.receiptsRoot)
     throw refused(header, "gives other receipts than the block has");
+  const block = {
+    blockNumber: numberToHex(header.number),
+    blockHash: header.hash,
+    blockTimestamp: numberToHex(header.timestamp),
+    removed: false as const,
+  };
   let logIndex = 0;
-  return receipts.flatMap(({ logs }, index) =>
-    logs.map(({ address, topics, data }) => ({
+  return receipts.flatMap(({ logs }, index) => {
+    const transaction = {
+      transactionHash: proven.transactions[index]?.hash as Hex,
+      transactionIndex: numberToHex(index),
+    };
+    return logs.map(({ address, topics, data }) => ({
       address: address.toLowerCase() as Address,
       topics,
       data,
-      blockNumber: number,
-      blockHash: header.hash,
-      blockTimestamp: numberToHex(header.timestamp),
-      transactionHash: proven.transactions[index]?.hash as Hex,
-      transactionIndex: numberToHex(index),
+      ...block,
+      ...transaction,
       logIndex: numberToHex(logIndex++),
-      removed: false as const,
-    })),
-  );
+    }));
+  });
 }
 
 /** Whether a block may hold a log of an address: its header's filter never says no of one that it holds. */
@@ -76,24 +102,28 @@ export function mayHoldLogsOf({ fields }: BlockHeader, address: Address): boolea
 }
 
 async function receiptsOf(
+  prover: Prover,
   endpoint: Endpoint,
-  number: Hex,
-  { transactions }: ProvenTransactions,
+  header: BlockHeader,
 ): Promise<readonly unknown[]> {
   const method = "eth_getBlockReceipts";
   if (!endpoint.without.has(method)) {
     try {
-      const receipts = await endpoint.ask(method, [number]);
+      const receipts = await endpoint.ask(method, [numberToHex(header.number)]);
       return Array.isArray(receipts) ? receipts : [];
     } catch (error) {
       if (!(error instanceof NotProvenError)) throw error;
       endpoint.without.add(method);
     }
   }
+  const { transactions } = await transactionsOf(prover, endpoint, header);
   return await Promise.all(
     transactions.map(({ hash }) => endpoint.ask("eth_getTransactionReceipt", [hash])),
   );
 }
+
+/** A digit that is none is found where it is encoded. */
+const LOOSELY = { strict: false };
 
 function isReceipt(input: unknown): input is WireReceipt {
   const { status, cumulativeGasUsed, logsBloom, logs } = (input ?? {}) as Partial<WireReceipt>;
@@ -102,20 +132,54 @@ function isReceipt(input: unknown): input is WireReceipt {
   return logs.every((log: Partial<WireLog> | null) => {
     const { address, topics, data } = log ?? {};
     return (
-      isHex(address) && Array.isArray(topics) && topics.every((one) => isHex(one)) && isHex(data)
+      isHex(address) &&
+      Array.isArray(topics) &&
+      topics.every((one) => isHex(one, LOOSELY)) &&
+      isHex(data, LOOSELY)
     );
   });
 }
 
-function encodeReceipt({ type, status, cumulativeGasUsed, logsBloom, logs }: WireReceipt): Hex {
-  const encoded = toRlp([
+function encodeReceipt(receipt: WireReceipt): Uint8Array {
+  const { type, status, cumulativeGasUsed, logsBloom, logs } = receipt;
+  const fields = [
     scalar(status),
     scalar(cumulativeGasUsed),
     logsBloom,
     logs.map(({ address, topics, data }) => [address, [...topics], data]),
-  ]);
+  ];
   const kind = Number(type ?? 0);
-  return kind === 0 ? encoded : concatHex([numberToHex(kind, { size: 1 }), encoded]);
+  return bytesOf(`0x${kind === 0 ? "" : digitsOf(kind)}${rlpOf(fields)}`);
+}
+
+type Item = Hex | readonly Item[];
+
+/**
+ * The digits of an RLP encoding. viem's encoder holds each item as bytes of its own, and the receipts of a block have
+ * thousands.
+ */
+function rlpOf(item: Item): string {
+  if (typeof item === "string") {
+    const digits = item.slice(2);
+    const isOwnPrefix = digits.length === 2 && digits < "80";
+    return isOwnPrefix ? digits : rlpPrefix(0x80, digits) + digits;
+  }
+  let digits = "";
+  for (const one of item) digits += rlpOf(one);
+  return rlpPrefix(0xc0, digits) + digits;
+}
+
+function rlpPrefix(offset: number, { length }: string): string {
+  const bytes = length / 2;
+  if (bytes < 56) return digitsOf(offset + bytes);
+  const size = digitsOf(bytes);
+  return digitsOf(offset + 55 + size.length / 2) + size;
+}
+
+/** A number as whole bytes. */
+function digitsOf(value: number): string {
+  const digits = value.toString(16);
+  return digits.length % 2 === 0 ? digits : `0${digits}`;
 }
 
 function scalar(value: Hex): Hex {

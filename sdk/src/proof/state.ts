@@ -1,14 +1,6 @@
 // State as EIP-1186 proofs show it: accounts under the state root of a header, slots under the storage root of an account.
-import {
-  type Address,
-  fromRlp,
-  type Hex,
-  hexToBigInt,
-  isHex,
-  keccak256,
-  numberToHex,
-  pad,
-} from "viem";
+import { type Address, fromRlp, type Hex, hexToBigInt, isHex, numberToHex, pad } from "viem";
+import { keccak256 } from "../internal/keccak.js";
 import { NotProvenError, type NotProvenReason } from "./errors.js";
 import { EMPTY_ROOT, verifyTrieProof } from "./trie.js";
 

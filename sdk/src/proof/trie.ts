@@ -2,7 +2,8 @@
 //
 // Strict where a library that fills a trie with whatever nodes it is given is not: every node must be on the path, and a node
 // that is missing is an error, never an absent value.
-import { fromRlp, type Hex, isHex, keccak256, toRlp } from "viem";
+import { fromRlp, type Hex, isHex, toRlp } from "viem";
+import { keccak256 } from "../internal/keccak.js";
 import { NotProvenError, type NotProvenReason } from "./errors.js";
 
 /** Root of a trie that holds nothing: hash of an empty string. */

@@ -348,14 +348,17 @@ function Wear({ robot: { wear, timeline, id } }: { readonly robot: Robot }) {
   );
 }
 
+const toneOfHistory = { proven: "good", notYet: "unsure", differs: "stop" } as const;
+const wordOfHistory = { proven: "verified", notYet: "notYet", differs: "mismatch" } as const;
+
 function Integrity({ robot }: { readonly robot: Robot }) {
   const { t } = useTranslation();
   const { history, asOf, links, did } = robot;
   return (
     <Panel title={t("integrity.title")}>
       <p>
-        <Tag tone={history.verified ? "good" : "stop"}>
-          {t(history.verified ? "integrity.verified" : "integrity.mismatch")}
+        <Tag tone={toneOfHistory[history.verified]}>
+          {t(`integrity.${wordOfHistory[history.verified]}`)}
         </Tag>
       </p>
       <dl className="facts">

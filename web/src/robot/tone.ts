@@ -5,7 +5,8 @@ import type { Maker } from "../api/questions.js";
 /** `unsure`: nothing can be said now, because the answer is old or there is none. */
 export type Tone = "good" | "notice" | "stop" | "ended" | "unknown" | "waiting" | "unsure";
 
-export const toneOf: Readonly<Record<Verdict, Tone>> = {
+export const toneOf: Readonly<Record<Verdict | "unknown", Tone>> = {
+  unknown: "unsure",
   inService: "good",
   recalled: "notice",
   disputed: "notice",

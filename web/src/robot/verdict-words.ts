@@ -1,8 +1,10 @@
 // What the verdict on a robot says: why, and what to do. The words are the SDK's; the sentences are here.
-import type { Verdict } from "@openrobotid/sdk";
 import type { Robot } from "../api/questions.js";
 import type { Formats } from "../i18n/formats.js";
 import type { Translate } from "../i18n/index.js";
+
+/** A word of a verdict; also that nothing can be said. */
+type Word = Robot["verdict"]["verdict"];
 
 export interface VerdictWords {
   readonly title: string;
@@ -20,7 +22,7 @@ export function verdictWords(robot: Robot, t: Translate, formats: Formats): Verd
   };
 }
 
-function reasonOf(word: Verdict, robot: Robot, t: Translate, { country, day }: Formats): string {
+function reasonOf(word: Word, robot: Robot, t: Translate, { country, day }: Formats): string {
   const market = robot.market ? country(robot.market.country) : "";
   const flag = robot.flags.find((one) => one.flag === word);
   const recall = recallOf(word, robot);
@@ -58,12 +60,13 @@ function reasonOf(word: Verdict, robot: Robot, t: Translate, { country, day }: F
         : t("verdict.inService.plain");
     case "notOnMarket":
       return t("verdict.notOnMarket.reason", { date: day(robot.issued.at) });
+    case "unknown":
     case "unknownCode":
-      return t("verdict.unknownCode.reason");
+      return t(`verdict.${word}.reason`);
   }
 }
 
-function actionOf(word: Verdict, robot: Robot, t: Translate): string {
+function actionOf(word: Word, robot: Robot, t: Translate): string {
   const recall = recallOf(word, robot);
   if (word === "inService" && robot.ordered) return t("verdict.inService.ordered");
   const isWorkshops = recall !== undefined && !recall.makerRemedies;
@@ -76,7 +79,7 @@ function actionOf(word: Verdict, robot: Robot, t: Translate): string {
 }
 
 /** The recall that a verdict speaks of: the last one opened. */
-function recallOf(word: Verdict, robot: Robot): Robot["recalls"]["open"][number] | undefined {
+function recallOf(word: Word, robot: Robot): Robot["recalls"]["open"][number] | undefined {
   if (word !== "stopUse" && word !== "recalled") return undefined;
   return robot.recalls.open.findLast(
     ({ severity }) => (severity === "stopUse") === (word === "stopUse"),

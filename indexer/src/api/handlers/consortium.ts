@@ -9,6 +9,7 @@ import {
 } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { inArray, sql } from "drizzle-orm";
+import { type ProofStatus, proofStatus } from "../../../proof/status.js";
 import { SCOPES } from "../../../service-store/keys.js";
 import { SIGHTS } from "../access/scopes.js";
 import type { Api } from "../app.js";
@@ -22,6 +23,7 @@ import { fieldOf } from "../robots/state.js";
 import * as routes from "../routes/consortium.js";
 import { ask, type Row, rows, value } from "../rows.js";
 import type { consortium } from "../schemas/consortium.js";
+import type { health } from "../schemas/service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
 import { authorityQuestions, seatOfAccount } from "./makers.js";
@@ -123,6 +125,11 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
         sql`select coalesce(json_agg(distinct ${lot.unitsRoot}), '[]') from ${lot} where ${lot.unitsRoot} is not null`,
       ),
     });
+    const proof = proofView(proofStatus());
+    if (!found.progress.ready && proof.waiting) {
+      const detail = `The index is still taking in the chain's past, and waits: ${proof.waiting.detail}`;
+      throw new ApiProblem("not-ready", detail, {}, { "retry-after": "5" });
+    }
     const moment = momentOf(found.progress);
     const asOf = await asOfAnswer(c, service, moment);
     const blockNumber = await head.blockNumber();
@@ -138,9 +145,11 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
         status:
           mismatches > 0
             ? ("alarm" as const)
-            : asOf.lagging
-              ? ("lagging" as const)
-              : ("ok" as const),
+            : proof.status === "waiting"
+              ? ("waiting" as const)
+              : asOf.lagging
+                ? ("lagging" as const)
+                : ("ok" as const),
         asOf,
         chain:
           blockNumber === undefined
@@ -150,6 +159,7 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
                 blockNumber,
                 behind: Math.max(0, blockNumber - moment.blockNumber),
               },
+        proof,
         headMismatches: mismatches,
         manifests: { verified, missing: found.roots.length - verified },
       },
@@ -161,7 +171,7 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
     const { progress: how } = await ask(db, { progress: progress() });
     const moment = momentOf(how);
     if (!(await head.isCaughtUp(moment))) {
-      const detail = `The index has come to block ${moment.blockNumber}, and not yet to the last one.`;
+      const detail = `The index has come to block ${moment.blockNumber}, of ${rfc3339(moment.timestamp)}, and not yet to the last one${head.waiting ? `: ${head.waiting}` : "."}`;
       throw new ApiProblem("not-ready", detail, {}, { "retry-after": "1" });
     }
     c.header("cache-control", "no-store");
@@ -181,6 +191,18 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
       200,
     ),
   );
+}
+
+/** How the index reads the chain, as its health says it. */
+function proofView(status: ProofStatus | undefined): z.infer<typeof health>["proof"] {
+  if (!status) return { status: "off", seals: null, waiting: null, faults: [] };
+  const { seals, waiting, faults } = status;
+  return {
+    status: waiting ? "waiting" : "proven",
+    seals,
+    waiting: waiting ? { ...waiting, since: rfc3339(waiting.since) } : null,
+    faults: faults.map((fault) => ({ ...fault, at: rfc3339(fault.at) })),
+  };
 }
 
 /** The changes of a seat's keys that are announced, with the log of each. */

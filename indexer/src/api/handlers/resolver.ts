@@ -10,6 +10,7 @@ import { canonical, etagged, guardingCodes } from "../forms.js";
 import { type LinkTarget, linksetOf, RESOLVER_DESCRIPTION } from "../linkset.js";
 import { ApiProblem, readingCode } from "../problem.js";
 import { loadRobot } from "../robots/load.js";
+import { type Trust, trustNow } from "../robots/trust.js";
 import { robotView } from "../robots/view.js";
 import * as routes from "../routes/resolver.js";
 import type { asOf } from "../schemas/common.js";
@@ -25,6 +26,14 @@ const CONTEXT = {
   id: "@id",
   gs1: "https://ref.gs1.org/voc/",
 };
+
+/** What is answered of what a path names. */
+interface Answer {
+  readonly moment: Moment;
+  readonly answer: (state: z.infer<typeof asOf>) => object;
+  /** What is to be held of a robot's history. */
+  readonly trust?: Trust;
+}
 
 /** The resolver. */
 export function addResolver(api: Api, service: Service): void {
@@ -48,7 +57,7 @@ export function addResolver(api: Api, service: Service): void {
     const canonicalPath = pathOf(target);
     if (c.req.path !== canonicalPath) return canonical(c, canonicalPath);
 
-    const { answer, moment } = await answerOf(c, target);
+    const { answer, moment, trust } = await answerOf(c, target);
     const state: z.infer<typeof asOf> = await asOfAnswer(c, service, moment);
     const links = linksetOf({
       type: target.type,
@@ -68,7 +77,7 @@ export function addResolver(api: Api, service: Service): void {
     const form = chooseForm(c.req.header("accept"), FORMS);
     if (form === "text/html") return c.redirect(`${settings.webUrl}${canonicalPath}`, 307);
     if (form === LINKSET) return sendLinkset(c, links, state);
-    const unchanged = etagged(c, state);
+    const unchanged = etagged(c, state, trust);
     if (unchanged) return unchanged;
     const body = { ...answer(state) };
     if (form === "application/json") return c.json(body);
@@ -91,8 +100,7 @@ export function addResolver(api: Api, service: Service): void {
     return c.body(JSON.stringify(body), 200, { "content-type": LINKSET });
   }
 
-  async function answerOf(c: Context<Env>, target: RobotIdUriTarget) {
-    type Answer = { moment: Moment; answer: (state: z.infer<typeof asOf>) => object };
+  async function answerOf(c: Context<Env>, target: RobotIdUriTarget): Promise<Answer> {
     const withAsOf = ({ answer, moment }: { answer: object; moment: Moment }): Answer => ({
       moment,
       answer: (state) => ({ ...answer, asOf: state }),
@@ -106,15 +114,14 @@ export function addResolver(api: Api, service: Service): void {
         return withAsOf(await modelView(db, target.id));
       case "robot": {
         const record = await guardingCodes(c, service, () => loadRobot(db, target.id, undefined));
-        const context = {
-          ...registryOf(settings),
-          webUrl: settings.webUrl,
-          headDiffers: service.heads.differs(target.id),
-        };
+        const { alarms, entries, moment } = record;
+        const trust = trustNow(target.id, { alarms, last: entries[0], moment }, service.heads);
+        const context = { ...registryOf(settings), webUrl: settings.webUrl, trust };
         return {
           moment: record.moment,
+          trust,
           answer: (state) => robotView(record, { ...context, asOf: state }),
-        } satisfies Answer;
+        };
       }
     }
   }

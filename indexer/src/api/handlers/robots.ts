@@ -19,8 +19,9 @@ import { readingCode } from "../problem.js";
 import { epcisOf } from "../robots/epcis.js";
 import { historyPage } from "../robots/history.js";
 import { liabilityOf } from "../robots/liability.js";
-import { loadAccountable, loadRobot } from "../robots/load.js";
+import { loadAccountable, loadRobot, type RobotRecord } from "../robots/load.js";
 import { loadMany } from "../robots/many.js";
+import { trustNow } from "../robots/trust.js";
 import { pathOf, robotView } from "../robots/view.js";
 import * as routes from "../routes/robots.js";
 import type { history, parsed } from "../schemas/robot.js";
@@ -32,7 +33,7 @@ const AT_ONCE = 1000;
 
 /** Answers about robots. */
 export function addRobotHandlers(api: Api, service: Service): void {
-  const { db, store, settings, metrics } = service;
+  const { db, store, settings, metrics, heads } = service;
   const registry = registryOf(settings);
 
   api.openapi(routes.getRobot, async (c) => {
@@ -41,17 +42,10 @@ export function addRobotHandlers(api: Api, service: Service): void {
     const { at } = c.req.valid("query");
     const record = await guardingCodes(c, service, () => loadRobot(db, id, at));
     const asOf = await asOfAnswer(c, service, record.moment, record.at);
-    const unchanged = etagged(c, asOf);
+    const trust = trustOf(record);
+    const unchanged = etagged(c, asOf, trust);
     if (unchanged) return unchanged as never;
-    return c.json(
-      robotView(record, {
-        ...registry,
-        asOf,
-        webUrl: settings.webUrl,
-        headDiffers: service.heads.differs(id),
-      }),
-      200,
-    );
+    return c.json(robotView(record, { ...registry, asOf, webUrl: settings.webUrl, trust }), 200);
   });
 
   api.openapi(routes.getHistory, async (c) => {
@@ -65,7 +59,7 @@ export function addRobotHandlers(api: Api, service: Service): void {
       moment,
       at: asked,
     } = await guardingCodes(c, service, () =>
-      historyPage(db, id, { at, after, limit, withAccounts }, registry),
+      historyPage(db, id, { at, after, limit, withAccounts }, { ...registry, heads }),
     );
     if (key && withAccounts) await look(c, id, "history", asked);
     return c.json({ ...page, asOf: await asOfAnswer(c, service, moment, asked) }, 200);
@@ -82,14 +76,20 @@ export function addRobotHandlers(api: Api, service: Service): void {
         page,
         moment,
         at: asked,
-      } = await guardingCodes(c, service, () => historyPage(db, id, options, registry));
+      } = await guardingCodes(c, service, () =>
+        historyPage(db, id, options, { ...registry, heads }),
+      );
       entries.push(...page.entries);
       more = page.next !== null;
       after = Number(page.next);
       if (!more) {
         await asOfAnswer(c, service, moment, asked);
         const asOf = asked ?? moment.timestamp;
-        const document = epcisOf(id, entries, { resolver: settings.webUrl, asOf });
+        const document = epcisOf(id, entries, {
+          resolver: settings.webUrl,
+          asOf,
+          verdict: page.verdict,
+        });
         return c.body(JSON.stringify(document), 200, {
           "content-type": "application/ld+json",
         }) as never;
@@ -106,7 +106,7 @@ export function addRobotHandlers(api: Api, service: Service): void {
     const record = await guardingCodes(c, service, () => loadAccountable(db, id, at));
     await look(c, id, "liability", record.at);
     const asOf = await asOfAnswer(c, service, record.moment, record.at);
-    return c.json(liabilityOf(record, asOf), 200);
+    return c.json(liabilityOf(record, asOf, trustOf(record)), 200);
   });
 
   api.openapi(routes.getAccesses, async (c) => {
@@ -142,7 +142,7 @@ export function addRobotHandlers(api: Api, service: Service): void {
       await service.limits.refuseGuessing(c.get("address"));
       await service.limits.countAddress(c.get("address"), points);
     }
-    const { moment, robots } = await loadMany(db, codes);
+    const { moment, robots } = await loadMany(db, codes, heads);
     const unknown = robots.filter(({ id, state }) => id !== null && state === null).length;
     if (!key && unknown > 0) await service.limits.countUnknown(c.get("address"), unknown);
     if (unknown > 0) await refuseToGuess(service.head, moment);
@@ -153,6 +153,11 @@ export function addRobotHandlers(api: Api, service: Service): void {
     const { code } = c.req.valid("query");
     return c.json(parsedOf(readingCode(() => readRobotId(code))), 200);
   });
+
+  /** What is to be held of a robot's history. */
+  function trustOf({ id, alarms, moment, entries: [last] }: RobotRecord) {
+    return trustNow(id, { alarms, last, moment }, heads);
+  }
 
   /** The code of the path; a redirect where it is spelled otherwise. */
   function canonicalCode(c: Context<Env>, rest: string): RobotId | Response {

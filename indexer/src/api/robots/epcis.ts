@@ -34,7 +34,16 @@ const STEPS: Readonly<Record<string, readonly [bizStep: string, disposition?: st
 export function epcisOf(
   id: RobotId,
   entries: readonly Entry[],
-  { resolver, asOf }: { readonly resolver: string; readonly asOf: number },
+  {
+    resolver,
+    asOf,
+    verdict,
+  }: {
+    readonly resolver: string;
+    readonly asOf: number;
+    /** Where nothing here must be relied on. */
+    readonly verdict: z.infer<typeof history>["verdict"];
+  },
 ): z.infer<typeof epcisDocument> {
   const link = `${resolver}${pathOf(id)}`;
   return {
@@ -45,6 +54,7 @@ export function epcisOf(
     type: "EPCISDocument",
     schemaVersion: "2.0",
     creationDate: rfc3339(asOf),
+    ...(verdict && { "orid:verdict": verdict.verdict, "orid:because": verdict.because }),
     epcisBody: { eventList: entries.map((entry) => eventOf(link, entry)) },
   };
 }

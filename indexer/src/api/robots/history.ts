@@ -1,15 +1,17 @@
 // A robot's history, page by page, as far as whoever asks may see it.
 
-import { historyRecord, lot } from "ponder:schema";
+import { historyAlarm, historyRecord, lot } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { countryOf, type RobotId } from "@openrobotid/sdk";
 import { and, eq, gt, lte, sql } from "drizzle-orm";
 import { momentOf, progress } from "../as-of.js";
 import { type Asked, ask, rows, value } from "../rows.js";
 import type { history } from "../schemas/robot.js";
+import type { Service } from "../service.js";
 import { readMoment } from "../time.js";
 import { lotOf, UnknownCode } from "./load.js";
 import { issuanceEntry, publicEntry } from "./timeline.js";
+import { trustNow, verdictInDoubt } from "./trust.js";
 import { seedOf, type ViewContext } from "./view.js";
 
 /** Which page. */
@@ -27,7 +29,7 @@ export async function historyPage(
   db: Asked,
   id: RobotId,
   { at, after, limit, withAccounts }: HistoryPage,
-  context: Pick<ViewContext, "chainId" | "registry">,
+  context: Pick<ViewContext, "chainId" | "registry"> & Pick<Service, "heads">,
 ) {
   const until = at === undefined ? undefined : BigInt(Math.floor(Date.parse(at) / 1000));
   const upTo = until === undefined ? undefined : lte(historyRecord.timestamp, until);
@@ -38,6 +40,13 @@ export async function historyPage(
     length: value<number>(
       sql`select count(*)::int from ${historyRecord} where ${and(eq(historyRecord.unit, id), upTo)}`,
     ),
+    alarms: rows(historyAlarm, { where: eq(historyAlarm.unit, id), limit: 1 }),
+    newest: rows(historyRecord, {
+      where: eq(historyRecord.unit, id),
+      orderBy: [historyRecord.ordinal],
+      descending: true,
+      limit: 1,
+    }),
     entries: rows(historyRecord, {
       where: and(eq(historyRecord.unit, id), upTo, gt(historyRecord.ordinal, Math.max(after, 0))),
       orderBy: [historyRecord.ordinal],
@@ -69,6 +78,8 @@ export async function historyPage(
       ...(withAccounts && { actor: issuance.issuer, fields: { lot: issuance.id } }),
     });
   }
+  const { alarms, newest } = found;
+  const trust = trustNow(id, { alarms, last: newest[0], moment }, context.heads);
   const last = entries.at(-1)?.seq ?? Math.max(after, 0);
   return {
     moment,
@@ -78,6 +89,8 @@ export async function historyPage(
       length: found.length,
       entries,
       next: found.entries.length > room ? String(last) : null,
+      ...trust,
+      verdict: verdictInDoubt(trust),
     },
   };
 }

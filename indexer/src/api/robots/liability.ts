@@ -19,11 +19,16 @@ import {
   stateProofOf,
 } from "./state.js";
 import { publicEntry } from "./timeline.js";
+import { type Trust, verdictInDoubt } from "./trust.js";
 
 type Liability = z.infer<typeof liability>;
 
 /** Who answered for a robot at the moment asked about, and what was known. */
-export function liabilityOf(record: AccountableRecord, asOf: Liability["asOf"]): Liability {
+export function liabilityOf(
+  record: AccountableRecord,
+  asOf: Liability["asOf"],
+  trust: Trust,
+): Liability {
   const { id, now, moment } = record;
   const market = marketOf(record);
   const then = concernsOf(record);
@@ -54,6 +59,8 @@ export function liabilityOf(record: AccountableRecord, asOf: Liability["asOf"]):
       proof: proofOf(flag),
     })),
     brands: brandsOf(record),
+    ...trust,
+    verdict: verdictInDoubt(trust),
     asOf,
   };
 }

@@ -1,20 +1,33 @@
 // What is known of many robots, briefly: one round trip for all of them.
 
-import { campaign, campaignMark, campaignOutcome, modelApproval, unit } from "ponder:schema";
+import {
+  campaign,
+  campaignMark,
+  campaignOutcome,
+  historyAlarm,
+  modelApproval,
+  unit,
+} from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { modelOf, parseRobotId, type RobotId, RobotIdError, verdictOf } from "@openrobotid/sdk";
 import { type inArray, sql } from "drizzle-orm";
 import { momentOf, progress } from "../as-of.js";
+import type { HeadWatch } from "../head-watch.js";
 import { type Asked, ask, rows, value } from "../rows.js";
 import type { batchAnswer } from "../schemas/robot.js";
 import { lotOf } from "./load.js";
 import { held } from "./periods.js";
 import { binds, given, isOpen } from "./state.js";
+import { trusted, trustNow } from "./trust.js";
 
 type Brief = z.infer<typeof batchAnswer>["robots"][number];
 
 /** What is known of many robots now, in the order that they are asked for. */
-export async function loadMany(db: Asked, texts: readonly string[]) {
+export async function loadMany(
+  db: Asked,
+  texts: readonly string[],
+  heads: Pick<HeadWatch, "differs">,
+) {
   const read = texts.map(readText);
   const ids = [...new Set(read.flatMap(({ id }) => (id ? [id] : [])))];
   const models = [...new Set(ids.map((id) => modelOf(id)))];
@@ -24,6 +37,7 @@ export async function loadMany(db: Asked, texts: readonly string[]) {
       sql`select json_agg(code) from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) code where ${lotOf(sql`code`)} is not null`,
     ),
     units: rows(unit, { where: within(unit.id, ids) }),
+    alarms: rows(historyAlarm, { where: within(historyAlarm.unit, ids) }),
     approvals: rows(modelApproval, { where: within(modelApproval.model, models) }),
     campaigns: rows(campaign, { where: within(campaign.model, models), orderBy: [campaign.id] }),
     marks: rows(campaignMark, { where: within(campaignMark.unit, ids) }),
@@ -39,6 +53,7 @@ export async function loadMany(db: Asked, texts: readonly string[]) {
 
   const robots = read.map(({ asked, id, error }): Brief => {
     const known = id !== undefined && issued.has(id);
+    const alarms = found.alarms.filter((alarm) => alarm.unit === id);
     const touched = id && units.get(id);
     const state = known ? (touched ? touched.state : ("issued" as const)) : ("none" as const);
     const market = touched ? touched.market : null;
@@ -61,7 +76,7 @@ export async function loadMany(db: Asked, texts: readonly string[]) {
       campaignNumber,
       severity: given(severity),
     }));
-    const { verdict, also } = verdictOf({
+    const verdict = verdictOf({
       state,
       market,
       approval: approval && { valid: valid ?? false },
@@ -79,7 +94,9 @@ export async function loadMany(db: Asked, texts: readonly string[]) {
             found: error.found,
           }
         : null,
-      verdict: id ? { verdict, also: [...also] } : null,
+      verdict: id
+        ? trusted(verdict, trustNow(id, { alarms, last: undefined, moment }, heads))
+        : null,
       state: state === "none" ? null : given(state),
       model: id ? modelOf(id) : null,
       market,

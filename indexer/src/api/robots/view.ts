@@ -27,6 +27,7 @@ import {
   verdictOn,
 } from "./state.js";
 import { issuanceEntry, publicEntry } from "./timeline.js";
+import { type Trust, trusted } from "./trust.js";
 
 /** What an answer about a robot is made with. */
 export interface ViewContext {
@@ -36,8 +37,8 @@ export interface ViewContext {
   readonly registry: Address;
   /** Where the pages for people stand. */
   readonly webUrl: string;
-  /** Whether the head of its history is another one on the chain. */
-  readonly headDiffers: boolean;
+  /** What is to be held of its history. */
+  readonly trust: Trust;
 }
 
 /** The public view of a robot. */
@@ -55,7 +56,7 @@ export function robotView(record: RobotRecord, context: ViewContext): z.infer<ty
     checkCharacter: checkCharacter(id),
     did: `did:erc721:${context.chainId}:${context.registry.toLowerCase()}:${BigInt(toBytes32(id))}`,
     links: linksOf(id, context.webUrl),
-    verdict: toVerdict(record),
+    verdict: trusted(verdictOn(record), context.trust),
     state: given(stateOf(record)),
     issued: { at: rfc3339(lot.issuedAt), lot: lot.id, proof: proofOf(lot) },
     maker: {
@@ -101,12 +102,6 @@ export function robotView(record: RobotRecord, context: ViewContext): z.infer<ty
     history: historyOf(record, context),
     asOf: context.asOf,
   };
-}
-
-/** The verdict, as answers carry it. */
-export function toVerdict(record: RobotRecord): z.infer<typeof robot>["verdict"] {
-  const { verdict, also } = verdictOn(record);
-  return { verdict, also: [...also] };
 }
 
 /** Path of a robot's link. */
@@ -203,12 +198,12 @@ function timelineOf({ entries, lot, id }: RobotRecord): z.infer<typeof robot>["t
   return complete ? [issuanceEntry(lot, countryOf(id)), ...shown] : shown;
 }
 
-function historyOf(record: RobotRecord, { chainId, registry, headDiffers }: ViewContext) {
+function historyOf(record: RobotRecord, { chainId, registry, trust }: ViewContext) {
   const [last] = record.entries;
   return {
     length: last?.ordinal ?? 0,
     head: last?.head ?? seedOf(record, { chainId, registry }),
-    verified: record.alarms.length === 0 && !headDiffers,
+    ...trust,
   };
 }
 

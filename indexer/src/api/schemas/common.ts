@@ -94,6 +94,13 @@ export const proof = z
     description: "The log on the chain that says so. Whoever runs a node of it can look it up.",
   });
 
+/** What vouches for the blocks that an index reads. */
+export const seals = z.enum(["qbft", "none"]).nullable().openapi({
+  description:
+    "What vouches for the block: `qbft`: at least two thirds of the validators sealed it, which was proven; `none`: nobody does on this chain. `null`: the index believes its nodes.",
+  example: "qbft",
+});
+
 export const asOf = z
   .object({
     blockNumber: z
@@ -116,6 +123,7 @@ export const asOf = z
         "Whether the index is known to be behind the chain, or has not heard from it for long.",
       example: false,
     }),
+    seals,
   })
   .openapi("AsOf", {
     description: "What the answer is as of. `x-block-number` says the block too.",

@@ -13,7 +13,7 @@ import {
   time,
   unknown,
 } from "./common.js";
-import { brand, certificate, firmware, flag, recallNotice } from "./robot.js";
+import { brand, certificate, doubt, firmware, flag, recallNotice, trust } from "./robot.js";
 
 const knownDefect = z
   .object({
@@ -101,6 +101,8 @@ export const liability = z
     }),
     flags: z.array(z.object({ ...flag.shape, reporter: account })),
     brands: z.array(brand),
+    ...trust,
+    verdict: doubt,
     asOf,
   })
   .openapi("Liability", {

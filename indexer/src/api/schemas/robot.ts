@@ -25,23 +25,48 @@ import {
   unknown,
 } from "./common.js";
 
-/** The words of the verdict, gravest first; `verdictOf` of the SDK finds which. */
-export const verdictWord = z.enum(VERDICTS).openapi("VerdictWord", {
-  description: "What there is to know of a robot in one word.",
+/** The words of the verdict, gravest first; `verdictOf` of the SDK finds which. What differs has none of those. */
+export const verdictWord = z.enum(["unknown", ...VERDICTS]).openapi("VerdictWord", {
+  description:
+    "What there is to know of a robot in one word. `unknown`: what the index holds of it is not what the registry keeps.",
   example: "inService",
 });
 
 export const verdict = z
   .object({
     verdict: verdictWord.openapi({ description: "The gravest of what is true." }),
-    also: z.array(verdictWord).openapi({
+    also: z.array(z.enum(VERDICTS)).openapi({
       description: "What is true besides, the gravest first. Must not be left out.",
       example: [],
+    }),
+    because: z.string().nullable().openapi({
+      description: "Why nothing can be said, where the verdict is `unknown`. `null` otherwise.",
+      example: null,
     }),
   })
   .openapi("Verdict", {
     description: "What to tell somebody who has the robot before them.",
   });
+
+/** How far the entries are shown to be the registry's. */
+export const trust = {
+  verified: z.enum(["proven", "notYet", "differs"]).openapi({
+    description:
+      "`proven`: every entry was proven, and they lead to the head that the registry keeps; `notYet`: nothing speaks against it, and it is not proven; `differs`: the registry keeps another history.",
+    example: "proven",
+  }),
+  because: z.string().nullable().openapi({
+    description: "Why it is not proven. `null`: it is.",
+    example: null,
+  }),
+};
+
+/** The verdict of an answer that has none of its own. */
+export const doubt = orNull(verdict).openapi({
+  description:
+    "`unknown`, with the reason, while the registry keeps another history of it: nothing here must be relied on then. `null`: nothing speaks against it.",
+  example: null,
+});
 
 export const makerStatus = z
   .enum(given(words["enum IAuthorityRegistry.ManufacturerStatus"]))
@@ -447,11 +472,7 @@ export const robot = z
       head: hash.openapi({
         description: "Head of the history: commits to every entry. Compare it with the registry's.",
       }),
-      verified: z.boolean().openapi({
-        description:
-          "Whether the head that follows from the entries is the one that the registry recorded.",
-        example: true,
-      }),
+      ...trust,
     }),
     asOf,
   })
@@ -467,6 +488,8 @@ export const history = z
     }),
     entries: z.array(historyItem),
     next: nextPage,
+    ...trust,
+    verdict: doubt,
     asOf,
   })
   .openapi("History", { description: "A page of a robot's history." });

@@ -1,12 +1,12 @@
 // What the service says of itself.
 import { z } from "@hono/zod-openapi";
-import { asOf, count } from "./common.js";
+import { asOf, count, seals, time } from "./common.js";
 
 export const health = z
   .object({
-    status: z.enum(["ok", "lagging", "alarm"]).openapi({
+    status: z.enum(["ok", "lagging", "waiting", "alarm"]).openapi({
       description:
-        "`alarm`: a head did not follow from its entries, or is another one on the chain: the index must not be relied on; `lagging`: behind the chain.",
+        "`alarm`: a head did not follow from its entries, or is another one on the chain: the index must not be relied on; `waiting`: nothing newer can be proven, `proof` says why; `lagging`: behind the chain, or the last block is too old.",
     }),
     asOf,
     chain: z
@@ -18,7 +18,34 @@ export const health = z
         }),
         z.object({ status: z.literal("unknown"), detail: z.string() }),
       ])
-      .openapi({ description: "Head of the chain, as the nodes tell it." }),
+      .openapi({ description: "Head of the chain: proven, where anything is." }),
+    proof: z
+      .object({
+        status: z.enum(["proven", "waiting", "off"]).openapi({
+          description:
+            "`proven`: everything that the index reads is; `waiting`: what comes next cannot be proven, so it does not get in; `off`: the nodes are believed, nothing is proven.",
+        }),
+        seals,
+        waiting: z
+          .object({ reason: z.string(), detail: z.string(), since: time })
+          .nullable()
+          .openapi({ description: "What it waits for." }),
+        faults: z
+          .array(
+            z.object({
+              node: z.string().openapi({ description: "Host and port of the node." }),
+              lied: z.boolean().openapi({
+                description:
+                  "Whether it said what cannot be true. Otherwise it showed too little, or nothing.",
+              }),
+              reason: z.string(),
+              detail: z.string(),
+              at: time,
+            }),
+          )
+          .openapi({ description: "What nodes were found out about, the last first." }),
+      })
+      .openapi({ description: "Whether the index proves what it reads." }),
     headMismatches: count.openapi({
       description:
         "Robots whose head did not follow from their entries, or is another one on the chain.",

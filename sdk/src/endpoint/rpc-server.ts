@@ -1,8 +1,8 @@
 // JSON-RPC 2.0 over HTTP on this machine alone, over a transport that proves.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type ProofAnswer, proofErrorOf } from "@openrobotid/sdk/proof";
 import { BaseError, RpcRequestError, type Transport } from "viem";
+import { type ProofAnswer, proofErrorOf } from "../proof/errors.js";
 
 /** A server that answers until it is closed. */
 export interface RpcServer {
@@ -27,7 +27,23 @@ type Reply = { readonly jsonrpc: "2.0"; readonly id: unknown } & (
   | { readonly error: { readonly code: number; readonly message: string; readonly data?: unknown } }
 );
 
-/** Starts to answer at a port of 127.0.0.1. */
+/**
+ * Starts to answer JSON-RPC at a port of 127.0.0.1, for programs that know nothing of proofs. What was not proven is an error
+ * with the code -32090 (not proven), -32091 (conflict) or -32092 (unreachable), and the reason in its `data`.
+ *
+ * @param transport What answers: one that `proven` gave.
+ * @param port The port; 0 for any that is free.
+ *
+ * @example
+ * ```ts
+ * import { startRpcServer } from "@openrobotid/sdk/endpoint";
+ * import { http } from "viem";
+ *
+ * const server = await startRpcServer(http(rpcUrl), 0);
+ * new URL(server.url).hostname; // "127.0.0.1"
+ * await server.close();
+ * ```
+ */
 export async function startRpcServer(transport: Transport, port: number): Promise<RpcServer> {
   const { request } = transport({});
   const server = createServer((incoming, outgoing) => {
