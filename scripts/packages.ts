@@ -1,11 +1,12 @@
 // Checks the packages as somebody gets them who installs them: packs the SDK and the command, unpacks both in an empty folder,
 // with what they declare to depend on and nothing else beside them, and runs them there. Needs no internet.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { command, UserError } from "./command.js";
+import { installPacked } from "./packed.js";
 
 const USAGE = `Usage: npm run packages -- [options]
 
@@ -18,12 +19,6 @@ Builds and packs the published packages, installs them in an empty folder, and r
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PACKAGES = ["sdk", "cli"];
 const CODE = "CN-UT01-G1PRO1-26W05000000001234";
-
-type Manifest = {
-  name: string;
-  dependencies?: Record<string, string>;
-  peerDependencies?: Record<string, string>;
-};
 
 const CHECKS: readonly { what: string; line: readonly string[]; says: string }[] = [
   { what: "robotid --help", line: ["robotid", "--help"], says: "Usage: robotid" },
@@ -52,7 +47,7 @@ await command(USAGE, { built: { type: "boolean" } }, async ({ built = false }) =
   try {
     for (const workspace of PACKAGES) {
       if (!built) run("npm", ["run", "--silent", "build"], join(ROOT, workspace));
-      install(workspace, folder);
+      installPacked(workspace, folder);
     }
     for (const { what, line, says } of CHECKS) {
       const output = run(process.execPath, programOf(line, folder), folder);
@@ -65,33 +60,6 @@ await command(USAGE, { built: { type: "boolean" } }, async ({ built = false }) =
     rmSync(folder, { recursive: true });
   }
 });
-
-/** Puts a package into a folder's node_modules as npm would, and links what it depends on. */
-function install(workspace: string, folder: string): void {
-  const from = join(ROOT, workspace);
-  const manifest = JSON.parse(readFileSync(join(from, "package.json"), "utf8")) as Manifest;
-  const home = join(folder, "node_modules", manifest.name);
-  mkdirSync(home, { recursive: true });
-  const [{ filename }] = JSON.parse(
-    run("npm", ["pack", "--json", "--pack-destination", folder], from),
-  );
-  run("tar", ["-xzf", join(folder, filename), "--strip-components=1"], home);
-  for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
-    if (name.startsWith("@openrobotid/")) continue;
-    const link = join(home, "node_modules", name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(installed(name, from), link, "junction");
-  }
-}
-
-/** Where a dependency of a workspace stands. */
-function installed(name: string, workspace: string): string {
-  const found = [workspace, ROOT]
-    .map((folder) => join(folder, "node_modules", name))
-    .find((path) => existsSync(path));
-  if (found === undefined) throw new UserError(`${name} is not installed.`);
-  return found;
-}
 
 function script(text: string): string[] {
   return ["--input-type=module", "--eval", text];
