@@ -1,7 +1,7 @@
 // Installs a workspace as somebody gets it who installs its package: packed, unpacked in another folder, with what it declares to
 // depend on and nothing else beside it. Needs no internet.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -9,6 +9,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 type Manifest = {
   name: string;
+  bin?: Record<string, string>;
   dependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
 };
@@ -22,6 +23,12 @@ export function installPacked(workspace: string, folder: string): void {
   const args = ["pack", "--json", "--pack-destination", folder];
   const [{ filename }] = JSON.parse(run("npm", args, from)) as [{ filename: string }];
   run("tar", ["-xzf", join(folder, filename), "--strip-components=1"], home);
+  for (const [command, file] of Object.entries(manifest.bin ?? {})) {
+    const link = join(folder, "node_modules/.bin", command);
+    mkdirSync(dirname(link), { recursive: true });
+    chmodSync(join(home, file), 0o755);
+    symlinkSync(join(home, file), link);
+  }
   for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
     if (!name.startsWith("@openrobotid/")) linkInstalled(name, from, home);
   }
