@@ -9,6 +9,7 @@ import { expect } from "chai";
 import { build } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
+import ts from "typescript";
 import { installPacked } from "../../../scripts/packed.js";
 import { generateTypes } from "../scripts/generate-types.js";
 import { RecordedApi } from "./recorded-api.js";
@@ -49,6 +50,42 @@ describe("the package", function () {
       ({ stdout, message }: { stdout: string; message: string }) => stdout || message,
     );
     expect(outcome).to.equal("");
+  });
+
+  it("gives answers and questions their types, in a strict project", () => {
+    const file = join(folder, "typed.ts");
+    writeFileSync(
+      file,
+      `import { type Api, ApiProblemError, createApi, type Robot } from "@openrobotid/api";
+       const api: Api = createApi({ baseUrl: "https://api.example" });
+       const robot: Robot = await api.robot("CNBH01TERN0325W07000000000001", { at: new Date() });
+       const word: "inService" | "stolen" | undefined =
+         robot.verdict.verdict === "inService" || robot.verdict.verdict === "stolen" ? robot.verdict.verdict : undefined;
+       for await (const unit of api.recallUnits(1, { status: "open" })) unit.robot.length;
+       for await (const change of api.changes({ after: "3-1" })) change.cursor.length;
+       // @ts-expect-error: no status of a unit
+       api.recallUnits(1, { status: "lost" });
+       // @ts-expect-error: no field of a robot
+       robot.owner;
+       // @ts-expect-error: a campaign is a number
+       await api.recall("1");
+       export const failed = (error: unknown) => (error instanceof ApiProblemError ? error.problem?.detail : word);`,
+    );
+    const program = ts.createProgram([file], {
+      strict: true,
+      noEmit: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      target: ts.ScriptTarget.ES2022,
+      lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+      types: [],
+    });
+    const faults = ts.getPreEmitDiagnostics(program);
+    expect(
+      faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
+    ).to.deep.equal([]);
   });
 
   it("bundles for browsers, within its budget", async () => {
