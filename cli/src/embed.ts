@@ -4,8 +4,10 @@ import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { documentationOf, saysProof } from "./define.js";
 import { addGlobalOptions } from "./options.js";
 import { commandsOf, describeProgram } from "./reference.js";
+import { integer } from "./values.js";
 
 export { EXIT } from "./exit-codes.js";
+export { bodyOf, isLocal, MOST_BYTES } from "./local-http.js";
 export { run } from "./run.js";
 export type { Shell } from "./shell.js";
 
@@ -90,19 +92,42 @@ export interface Introduction {
   readonly name: string;
   readonly description: string;
   readonly version: string;
+  /** What a port is for, where it takes one. */
+  readonly port: string;
+}
+
+/** What its arguments come to. */
+export interface ConnectionArguments {
+  /** Options of `robotid`. */
+  readonly options: readonly string[];
+  readonly port: number | undefined;
 }
 
 /**
- * Checks the arguments of another program that may be options of this kind alone. Prints help, the version or what is wrong, and
- * ends the process, as a command line does.
+ * Reads the arguments of another program, which may be options of this kind and `--port`, and no others. Prints help, the version or
+ * what is wrong, and ends the process, as a command line does.
  */
-export function requireConnectionOptions(
+export function readConnectionArguments(
   args: readonly string[],
-  { name, description, version }: Introduction,
-): void {
+  { name, description, version, port: portIsFor }: Introduction,
+): ConnectionArguments {
   const program = new Command(name).description(description).version(version);
-  for (const option of addGlobalOptions(new Command()).options) {
-    if (CONNECTION.has(option.attributeName())) program.addOption(option);
-  }
-  program.parse([...args], { from: "user" });
+  const options = addGlobalOptions(new Command()).options.filter((option) =>
+    CONNECTION.has(option.attributeName()),
+  );
+  for (const option of options) program.addOption(option);
+  const { port } = program
+    .option("--port <number>", portIsFor, integer(0, 65_535))
+    .parse([...args], { from: "user" })
+    .opts();
+  const values = program.opts() as Record<string, unknown>;
+  const given = options.filter(
+    (option) => program.getOptionValueSource(option.attributeName() as never) === "cli",
+  );
+  return {
+    options: given.map((option) =>
+      option.negate ? `${option.long}` : `${option.long}=${values[option.attributeName()]}`,
+    ),
+    port,
+  };
 }

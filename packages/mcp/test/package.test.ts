@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { requireConnectionOptions } from "@openrobotid/cli/embed";
+import { readConnectionArguments } from "@openrobotid/cli/embed";
 import { expect } from "chai";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
@@ -34,6 +34,7 @@ describe("the package", () => {
       "LICENSE",
       "README.md",
       "bin/robotid-mcp.js",
+      "dist/http.js",
       "dist/main.js",
       "dist/server.js",
       "dist/tools.js",
@@ -57,6 +58,10 @@ describe("the README", () => {
     const config = JSON.parse(/```json\n(.*?)```/s.exec(readme)?.[1] ?? "");
     const [, name, ...options] = config.mcpServers.robotid.args;
     expect(name).to.equal("@openrobotid/mcp");
-    requireConnectionOptions(options, { name: "robotid-mcp", description: "", version: "" });
+    const introduction = { name: "robotid-mcp", description: "", version: "", port: "" };
+    expect(readConnectionArguments(options, introduction)).to.deep.equal({
+      options: [`--rpc=${options[1]}`, `--deployment=${options[3]}`],
+      port: undefined,
+    });
   });
 });

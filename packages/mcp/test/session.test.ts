@@ -1,10 +1,14 @@
 // An agent's session, over standard input and output: with the sandbox's chain, with a node that lies, and with nothing at all.
+import { request } from "node:http";
 import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { expect } from "chai";
 import { withLyingProxy } from "../../../cli/test/lying-proxy.js";
 import { deploymentFile, folder, party, rpcUrl } from "../../../cli/test/sandbox.js";
+import { type HttpServer, serveHttp } from "../src/http.js";
 import { COMMANDS } from "../src/tools.js";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -220,4 +224,74 @@ describe("the command", () => {
       expect(error).to.be.instanceOf(Error);
     });
   }
+});
+
+describe("over HTTP", () => {
+  const nothing = () => {};
+  let server: HttpServer;
+  before(async () => {
+    server = await serveHttp(
+      {
+        options: ["--rpc", rpcUrl, "--deployment", deploymentFile],
+        version: "1.0.0",
+        shell: {
+          env: { HOME: folder },
+          cwd: folder,
+          out: nothing,
+          err: nothing,
+          outIsTerminal: false,
+          errIsTerminal: false,
+          canAsk: false,
+          readInput: async () => "",
+          signal: new AbortController().signal,
+        },
+      },
+      0,
+    );
+  });
+  after(() => server.close());
+
+  it("an agent asks the same, at once too", async () => {
+    const client = new Client({ name: "an agent of the tests", version: "1.0.0" });
+    await client.connect(new StreamableHTTPClientTransport(new URL(server.url)) as Transport);
+    try {
+      const { tools } = await client.listTools();
+      expect(tools).to.have.length(COMMANDS.length);
+      const answers = await Promise.all(
+        [TERN, STOLEN].map((code) => client.callTool({ name: "lookup", arguments: { code } })),
+      );
+      const verdicts = answers.map(({ structuredContent }) => structuredContent);
+      expect(verdicts.map((one) => (one as { verdict: string }).verdict)).to.deep.equal([
+        "inService",
+        "stolen",
+      ]);
+    } finally {
+      await client.close();
+    }
+  });
+
+  /** Asks as no agent would; `fetch` sets no host of one's own. */
+  async function statusOf(headers: Record<string, string>, method = "POST", body = "{}") {
+    return await new Promise<number | undefined>((resolve, reject) => {
+      const type = { "content-type": "application/json" };
+      const asked = request(
+        server.url,
+        { method, headers: { ...type, ...headers } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      );
+      asked.on("error", reject);
+      asked.end(body);
+    });
+  }
+
+  it("answers no page, no other name of this machine, and nothing that is too long or no JSON", async () => {
+    expect(await statusOf({ origin: "https://evil.example" })).to.equal(403);
+    expect(await statusOf({ host: "evil.example" })).to.equal(403);
+    expect(await statusOf({}, "GET", "")).to.equal(405);
+    expect(await statusOf({}, "POST", "{")).to.equal(400);
+    expect(await statusOf({}, "POST", `"${"a".repeat(2 ** 20)}"`)).to.equal(413);
+  });
 });
