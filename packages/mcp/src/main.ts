@@ -42,6 +42,13 @@ if (port === undefined) {
   });
   await createServer(serverOptions).connect(new StdioServerTransport());
 } else {
-  const { url } = await serveHttp(serverOptions, port);
-  console.log(`Answers agents at ${url}, until Ctrl-C.`);
+  try {
+    const { url } = await serveHttp(serverOptions, port);
+    console.log(`Answers agents at ${url}, until Ctrl-C.`);
+  } catch (error) {
+    console.error(
+      `Port ${port} cannot be served: ${(error as Error).message}. Give another --port.`,
+    );
+    process.exitCode = 1;
+  }
 }

@@ -1,10 +1,12 @@
 // An agent's session, over standard input and output: with the sandbox's chain, with a node that lies, and with nothing at all.
+import { spawnSync } from "node:child_process";
 import { request } from "node:http";
 import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
+import { questionsOf } from "@openrobotid/cli/embed";
 import { expect } from "chai";
 import { withLyingProxy } from "../../../cli/test/lying-proxy.js";
 import { deploymentFile, folder, party, rpcUrl } from "../../../cli/test/sandbox.js";
@@ -111,6 +113,11 @@ describe("an agent's session", () => {
     }
   });
 
+  it("has a proof of every answer but of a code taken apart, which asks nobody", () => {
+    const unproven = questionsOf(COMMANDS).filter(({ saysProof }) => !saysProof);
+    expect(unproven.map(({ path }) => path)).to.deep.equal([["parse"]]);
+  });
+
   it("looks a robot up by what somebody typed, proven", async () => {
     const { json, text, isError } = await agent.ask("lookup", {
       code: "cn-bh01-tern03-25w07000000000001",
@@ -213,6 +220,19 @@ describe("the command", () => {
     });
     expect(answer.isError).to.equal(true);
     expect(answer.text).not.to.contain(privateKey);
+  });
+
+  it("says that a port is taken, and what to do", async () => {
+    const { port } = new URL(rpcUrl);
+    const args = ["--import", "tsx", at("../src/main.ts"), "--port", port];
+    const env = { ...process.env, TSX_TSCONFIG_PATH: at("../tsconfig.json") };
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      cwd: at(".."),
+      env,
+      encoding: "utf8",
+    });
+    expect(status).to.equal(1);
+    expect(stderr).to.match(/^Port \d+ cannot be served: .*EADDRINUSE.* Give another --port\.\n$/);
   });
 
   for (const option of ["--keystore", "--from", "--json"]) {
