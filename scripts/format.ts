@@ -1,7 +1,7 @@
 // Puts every file into the form that `npm run lint` asks for, where a tool can.
 import { runAll } from "./run.js";
 
-const solidity = "{contracts,bench,test}/**/*.sol";
+const solidity = "{contracts,bench,test,packages/*/examples}/**/*.sol";
 
 runAll([
   ["biome", "check", "--write"],

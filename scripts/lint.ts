@@ -2,10 +2,19 @@
 import { runAll } from "./run.js";
 
 const solidity = "{contracts,bench,test}/**/*.sol";
+/** For others to copy: form alone, as their compiler is not ours. */
+const examples = "packages/*/examples/**/*.sol";
 
 runAll([
   ["tsx", "scripts/lockfile.ts"],
   ["biome", "check", "--error-on-warnings"],
-  ["prettier", "--check", "--log-level=warn", "--no-error-on-unmatched-pattern", solidity],
+  [
+    "prettier",
+    "--check",
+    "--log-level=warn",
+    "--no-error-on-unmatched-pattern",
+    solidity,
+    examples,
+  ],
   ["solhint", "--disc", "--noPoster", "--max-warnings=0", solidity],
 ]);

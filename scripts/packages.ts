@@ -1,11 +1,13 @@
-// Checks the packages as somebody gets them who installs them: packs the SDK and the command, unpacks both in an empty folder,
-// with what they declare to depend on and nothing else beside them, and runs them there. Needs no internet.
+// Checks the packages as somebody gets them who installs them: packs those that build on one another, the SDK, the command and the
+// tools for agents, unpacks them in an empty folder, with what they declare to depend on and nothing else beside them, and runs them
+// there. The other packages are checked by their own tests. Needs no internet.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { command, UserError } from "./command.js";
+import { installPacked, linkInstalled } from "./packed.js";
 
 const USAGE = `Usage: npm run packages -- [options]
 
@@ -16,14 +18,8 @@ Builds and packs the published packages, installs them in an empty folder, and r
 `;
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const PACKAGES = ["sdk", "cli"];
+const PACKAGES = ["sdk", "cli", "packages/mcp"];
 const CODE = "CN-UT01-G1PRO1-26W05000000001234";
-
-type Manifest = {
-  name: string;
-  dependencies?: Record<string, string>;
-  peerDependencies?: Record<string, string>;
-};
 
 const CHECKS: readonly { what: string; line: readonly string[]; says: string }[] = [
   { what: "robotid --help", line: ["robotid", "--help"], says: "Usage: robotid" },
@@ -45,6 +41,11 @@ const CHECKS: readonly { what: string; line: readonly string[]; says: string }[]
     ),
     says: "all there",
   },
+  {
+    what: "an agent's session, as the README of the tools for agents has it",
+    line: ["ask.mjs", "--rpc", "http://127.0.0.1:1"],
+    says: "CN-BH01-TERN03-25W07000000000001",
+  },
 ];
 
 await command(USAGE, { built: { type: "boolean" } }, async ({ built = false }) => {
@@ -52,8 +53,10 @@ await command(USAGE, { built: { type: "boolean" } }, async ({ built = false }) =
   try {
     for (const workspace of PACKAGES) {
       if (!built) run("npm", ["run", "--silent", "build"], join(ROOT, workspace));
-      install(workspace, folder);
+      installPacked(workspace, folder);
     }
+    linkInstalled("@modelcontextprotocol/sdk", "packages/mcp", folder);
+    writeFileSync(join(folder, "ask.mjs"), programOfReadme("packages/mcp", "ask.mjs"));
     for (const { what, line, says } of CHECKS) {
       const output = run(process.execPath, programOf(line, folder), folder);
       if (!output.includes(says)) {
@@ -66,35 +69,17 @@ await command(USAGE, { built: { type: "boolean" } }, async ({ built = false }) =
   }
 });
 
-/** Puts a package into a folder's node_modules as npm would, and links what it depends on. */
-function install(workspace: string, folder: string): void {
-  const from = join(ROOT, workspace);
-  const manifest = JSON.parse(readFileSync(join(from, "package.json"), "utf8")) as Manifest;
-  const home = join(folder, "node_modules", manifest.name);
-  mkdirSync(home, { recursive: true });
-  const [{ filename }] = JSON.parse(
-    run("npm", ["pack", "--json", "--pack-destination", folder], from),
-  );
-  run("tar", ["-xzf", join(folder, filename), "--strip-components=1"], home);
-  for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
-    if (name.startsWith("@openrobotid/")) continue;
-    const link = join(home, "node_modules", name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(installed(name, from), link, "junction");
-  }
-}
-
-/** Where a dependency of a workspace stands. */
-function installed(name: string, workspace: string): string {
-  const found = [workspace, ROOT]
-    .map((folder) => join(folder, "node_modules", name))
-    .find((path) => existsSync(path));
-  if (found === undefined) throw new UserError(`${name} is not installed.`);
-  return found;
-}
-
 function script(text: string): string[] {
   return ["--input-type=module", "--eval", text];
+}
+
+/** A program that the README of a workspace shows under the name of its file. */
+function programOfReadme(workspace: string, file: string): string {
+  const readme = readFileSync(join(ROOT, workspace, "README.md"), "utf8");
+  const [, program] =
+    new RegExp(`^\`${file}\`:\\n\\n\`\`\`js\\n(.*?)^\`\`\`$`, "ms").exec(readme) ?? [];
+  if (program === undefined) throw new UserError(`${workspace}/README.md shows no ${file}.`);
+  return program;
 }
 
 /** The arguments of Node for a command line; `robotid` stands for the command that was installed. */

@@ -47,7 +47,7 @@ const steps: Step[] = [
   {
     name: "packages",
     line: ["tsx", "scripts/packages.ts", "--built"],
-    after: ["tests of sdk", "tests of cli"],
+    after: ["tests of sdk", "tests of cli", "tests of packages/mcp"],
   },
 ];
 

@@ -1,5 +1,6 @@
 // Builds dist: the command from src, one file of JavaScript for each of TypeScript. What it imports stays outside.
-import { rmSync } from "node:fs";
+// And brings the licence.
+import { copyFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -15,3 +16,4 @@ await build({
   target: "node20",
   logLevel: "warning",
 });
+copyFileSync(`${root}../LICENSE`, `${root}LICENSE`);

@@ -1,6 +1,6 @@
 // Builds dist: the package from src, and under dist/ethers the typed contracts for ethers v6, which TypeChain makes of the
-// same ABIs.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+// same ABIs. And brings the licence.
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runTypeChain } from "typechain";
@@ -25,6 +25,8 @@ compile(sources, {
   verbatimModuleSyntax: false,
   exactOptionalPropertyTypes: false,
 });
+
+copyFileSync(join(root, "../LICENSE"), join(root, "LICENSE"));
 
 function readConfig(): ts.ParsedCommandLine {
   const path = join(root, "tsconfig.build.json");

@@ -4,4 +4,5 @@ export { isSameNode } from "../internal/same-node.js";
 export { type Endpoint, EndpointError, isEndpoint, parseEndpoint } from "./endpoint.js";
 export { endpointFetch } from "./endpoint-fetch.js";
 export { endpointErrorOf, endpointFailure, endpointTransport } from "./endpoint-transport.js";
+export { bodyOf, isLocal, MOST_BYTES } from "./local-http.js";
 export { type RpcServer, startRpcServer } from "./rpc-server.js";

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { BaseError, RpcRequestError, type Transport } from "viem";
 import { type ProofAnswer, proofErrorOf } from "../proof/errors.js";
+import { bodyOf, isLocal, MOST_BYTES } from "./local-http.js";
 
 /** A server that answers until it is closed. */
 export interface RpcServer {
@@ -10,8 +11,6 @@ export interface RpcServer {
   readonly close: () => Promise<void>;
 }
 
-/** Most bytes of a request. */
-const MOST_BYTES = 1_048_576;
 /** Most calls in one request. */
 const MOST_CALLS = 1000;
 
@@ -69,7 +68,6 @@ async function answer(request: Request, incoming: IncomingMessage, outgoing: Ser
   const say = (status: number, body: unknown) => {
     outgoing.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
   };
-  // A page on another site can make a browser ask here, under a name of its own that leads to this machine.
   if (!isLocal(incoming.headers.host)) {
     return say(403, failed(null, -32_600, "Expected the host 127.0.0.1 or localhost."));
   }
@@ -126,20 +124,4 @@ function isRpcError(error: unknown): boolean {
 
 function failed(id: unknown, code: number, message: string, data?: unknown): Reply {
   return { jsonrpc: "2.0", id, error: { code, message, ...(data !== undefined && { data }) } };
-}
-
-function isLocal(host: string | undefined): boolean {
-  return /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(host ?? "");
-}
-
-/** What was sent; `undefined` where it is too much. */
-async function bodyOf(incoming: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of incoming) {
-    bytes += (chunk as Buffer).length;
-    if (bytes > MOST_BYTES) return undefined;
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString();
 }

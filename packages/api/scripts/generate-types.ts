@@ -1,0 +1,23 @@
+// Writes the types of the API from its OpenAPI document; with --check, says whether they are up to date.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { generateTypes as generateForPages } from "../../../web/scripts/generate-types.js";
+
+const target = fileURLToPath(new URL("../src/schema.ts", import.meta.url));
+
+/** What src/schema.ts should hold: the types that the pages have too, under another heading. */
+export async function generateTypes(): Promise<string> {
+  const types = (await generateForPages()).replace(/^.*\n/, "");
+  return `// Generated from indexer/openapi.json by \`npm run generate -w packages/api\`. Do not edit: change the schemas of the API.\n${types}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const wanted = await generateTypes();
+  if (!process.argv.includes("--check")) writeFileSync(target, wanted);
+  else if (readFileSync(target, "utf8") !== wanted) {
+    console.error(
+      "src/schema.ts is not what indexer/openapi.json says: npm run generate -w packages/api",
+    );
+    process.exitCode = 1;
+  }
+}

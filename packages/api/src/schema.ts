@@ -1,0 +1,4949 @@
+// Generated from indexer/openapi.json by `npm run generate -w packages/api`. Do not edit: change the schemas of the API.
+
+export interface paths {
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened since
+         * @description A page after a cursor, or with `Accept: text/event-stream` server-sent events that go on; `Last-Event-ID` is read. Codes of robots only with a key that may see them.
+         */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consortium/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who made the last blocks */
+        get: operations["getBlockProduction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consortium": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Seats, countries, makers admitted, proposals with votes and timelock */
+        get: operations["getConsortium"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the index has come, and whether an alarm is on */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the index has taken in every block; `/ready` says the same */
+        get: operations["getReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the key of a scope may see */
+        get: operations["getScopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lots/{lot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A lot, and whether its manifest is here */
+        get: operations["getLot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lots/{lot}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The manifest of a lot, byte for byte as it was brought
+         * @description Needs a key of the lot's maker, an investigator or an authority: a manifest names codes.
+         */
+        get: operations["getManifest"];
+        /**
+         * Takes the manifest of a lot, from anybody: the root on the chain decides
+         * @description JSON Lines, as `docs/production-files.md` describes. Kept where its leaves give the root of the lot, refused otherwise.
+         */
+        put: operations["putManifest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/countries/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who answers for a country, whom it admitted, what it approved */
+        get: operations["getCountry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/makers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A manufacturer, its standing and its models */
+        get: operations["getMaker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A model, its approvals by country, its releases and recalls */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Makers, models, and counts of units that fit */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many were issued, where they are, how they stand, and the recalls */
+        get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recalls/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A recall campaign, and how far it has come by country and week */
+        get: operations["getRecall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recalls/{campaign}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every unit under a recall, exactly, untouched ones included
+         * @description Needs a key of the model's maker, an investigator or an authority. As a page of JSON, or streamed whole as CSV (`Accept: text/csv`) or JSON Lines (`Accept: application/x-ndjson`); `format` decides without the header.
+         */
+        get: operations["getRecallUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recall campaigns, the last first */
+        get: operations["getRecalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{cc}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The link of a country
+         * @description By `Accept`: the page for people (redirect), JSON, JSON-LD or a linkset. `HEAD` and `OPTIONS` are answered; `Link` leads to the linkset.
+         */
+        get: operations["resolveCountry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{cc}/{mfr}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The link of a manufacturer
+         * @description By `Accept`: the page for people (redirect), JSON, JSON-LD or a linkset. `HEAD` and `OPTIONS` are answered; `Link` leads to the linkset.
+         */
+        get: operations["resolveMaker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{cc}/{mfr}/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The link of a model
+         * @description By `Accept`: the page for people (redirect), JSON, JSON-LD or a linkset. `HEAD` and `OPTIONS` are answered; `Link` leads to the linkset.
+         */
+        get: operations["resolveModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{cc}/{mfr}/{model}/{serial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The link of a robot: what its QR code holds
+         * @description By `Accept`: the page for people (redirect), JSON, JSON-LD or a linkset. `HEAD` and `OPTIONS` are answered; `Link` leads to the linkset.
+         */
+        get: operations["resolveRobot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/robots/{code}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at what is not public of a robot */
+        get: operations["getAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/robots/{code}/history.epcis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A robot's history as EPCIS 2.0 JSON-LD */
+        get: operations["getEpcisHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/robots/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A robot's history, entry by entry
+         * @description With a key that may see accounts, each entry says who made it and everything that it holds.
+         */
+        get: operations["getHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/robots/{code}/liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose it was, who ran it, what ran on it, when it was serviced, what was known: at a moment
+         * @description Needs a key of an insurer, an investigator or an authority. Each look is logged: see `accesses`.
+         */
+        get: operations["getLiability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Takes a code apart, without looking it up */
+        get: operations["parseCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/robots/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What everybody may know of a robot
+         * @description Verdict, state, maker, model, approvals, recalls, certificates, brands, flags, firmware, wear and a timeline, each with the log that proves it; now, or as it was at a moment.
+         */
+        get: operations["getRobot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/robots:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is known of up to 1,000 robots, briefly */
+        post: operations["getRobots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Changes: {
+            changes: components["schemas"]["Change"][];
+            /**
+             * @description Give it as `after` to go on from here, also where nothing is left.
+             * @example 412-3
+             */
+            next: string;
+            /** @description Whether there is more already. */
+            more: boolean;
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description One thing that happened. */
+        Change: {
+            /**
+             * @description Its place in the feed. Give the last one as `after`.
+             * @example 412-3
+             */
+            cursor: string;
+            /**
+             * @description What happened: a kind of a robot's history, or `lotIssued`, `listIssued`, `campaignOpened`, `campaignClosed`, `unitsMarked`, `manufacturerAdmitted`, `manufacturerStatusChanged`, `modelRegistered`, `modelApproved`, `modelApprovalWithdrawn`, `releasePublished`, `releaseWithdrawn`, `seatAdmitted`, `seatExpelled`, `seatResigned`, `countryAssigned`, `countryReleased`, `proposalCreated`, `voteCast`, `proposalQueued`, `proposalExecuted`, `proposalCanceled`.
+             * @example placedOnMarket
+             */
+            kind: string;
+            time: components["schemas"]["Time"];
+            /** @description `null`: it concerns none. */
+            maker: components["schemas"]["MakerId"] | null;
+            /** @description `null`: it concerns none. */
+            model: components["schemas"]["ModelId"] | null;
+            /** @description `null`: it names none. */
+            country: components["schemas"]["Country"] | null;
+            /** @description `null`: it concerns none. */
+            campaign: number | null;
+            robot?: components["schemas"]["RobotCode"];
+            proof: components["schemas"]["Proof"];
+        };
+        /**
+         * Format: date-time
+         * @description A moment: RFC 3339, in UTC, to the second, from the time of a block.
+         * @example 2025-03-10T09:00:00Z
+         */
+        Time: string;
+        /**
+         * @description Country and manufacturer: the first 6 characters of a code.
+         * @example CNBH01
+         */
+        MakerId: string;
+        /**
+         * @description Country, manufacturer and product model: the first 12 characters of a code.
+         * @example CNBH01TERN03
+         */
+        ModelId: string;
+        /**
+         * @description ISO 3166-1 alpha-2.
+         * @example CN
+         */
+        Country: string;
+        /**
+         * @description The robot. Only with a key that may see it: the public feed does not give away codes.
+         * @example CNBH01TERN0325W07000000000001
+         */
+        RobotCode: string;
+        /** @description The log on the chain that says so. Whoever runs a node of it can look it up. */
+        Proof: {
+            transactionHash: components["schemas"]["Hash"];
+            /**
+             * @description Block that holds the transaction.
+             * @example 412
+             */
+            blockNumber: number;
+            /**
+             * @description Number of the log in that block.
+             * @example 3
+             */
+            logIndex: number;
+            timestamp: components["schemas"]["Time"];
+        };
+        /**
+         * @description 32 bytes in hexadecimal.
+         * @example 0x6c3fd336b49dcb1c57dd4fbeaf5f898320b0da06a5ef64e798c6497600bb79f2
+         */
+        Hash: string;
+        /** @description What the answer is as of. `x-block-number` says the block too. */
+        AsOf: {
+            /**
+             * @description Last block that the index has taken in.
+             * @example 431
+             */
+            blockNumber: number;
+            timestamp: components["schemas"]["Time"] & unknown;
+            /**
+             * @description Seconds from that block to the making of this answer: how far behind it can be.
+             * @example 2
+             */
+            ageSeconds: number;
+            /**
+             * @description The moment asked for with `at`; everything is as it was then. `null`: as of the block.
+             * @example null
+             */
+            at: components["schemas"]["Time"] | null;
+            /**
+             * @description Whether the index is known to be behind the chain, or has not heard from it for long.
+             * @example false
+             */
+            lagging: boolean;
+        };
+        /** @description What went wrong: problem details of RFC 9457. */
+        Problem: {
+            /**
+             * @description What kind of problem; docs/api.md lists them.
+             * @example urn:openrobotid:problem:invalid-code
+             */
+            type: string;
+            /**
+             * @description The kind in words.
+             * @example Not a robot code
+             */
+            title: string;
+            /**
+             * @description Status code of the answer.
+             * @example 400
+             */
+            status: number;
+            /**
+             * @description What was found, and what would have been right.
+             * @example Position 1: found "Ü", expected A-Z.
+             */
+            detail: string;
+            /**
+             * @description Path that was asked for.
+             * @example /v1/robots/CÜ
+             */
+            instance: string;
+            /**
+             * @description Why a code was refused, in a word of the SDK.
+             * @example lookAlike
+             */
+            reason?: string;
+            /**
+             * @description First wrong position of a code, counted from 0.
+             * @example 1
+             */
+            position?: number;
+            /**
+             * @description What was expected there.
+             * @example A-Z
+             */
+            expected?: string;
+            /**
+             * @description What was found there.
+             * @example Ü
+             */
+            found?: string;
+            /** @description Every wrong parameter. */
+            errors?: {
+                /**
+                 * @description Where: query, path, header or body.
+                 * @example query
+                 */
+                in: string;
+                /**
+                 * @description Which parameter or field.
+                 * @example limit
+                 */
+                name: string;
+                /**
+                 * @description What was expected.
+                 * @example expected a whole number from 1 to 1000
+                 */
+                detail: string;
+            }[];
+        };
+        /** @description Who made the last blocks. */
+        BlockProduction: {
+            /**
+             * @description `unknown`: this chain does not say who makes its blocks.
+             * @enum {string}
+             */
+            status: "known" | "unknown";
+            /**
+             * @description `signers`: counted by the node (`qbft_getSignerMetrics`); `coinbase`: read from the blocks. `null`: unknown.
+             * @enum {string|null}
+             */
+            source: "signers" | "coinbase" | null;
+            /** @description First block counted. */
+            from: number | null;
+            /** @description Last block counted. */
+            to: number | null;
+            producers: {
+                /** @description `null`: a validator of no present seat. */
+                seat: components["schemas"]["Seat"] | null;
+                /** @example 10 */
+                blocks: number;
+                /** @description Last block that it made. `null`: none of these. */
+                lastBlock: number | null;
+            }[];
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description A seat of the consortium. */
+        Seat: {
+            /**
+             * @description Number of the seat, never reused.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Name of the standards body.
+             * @example Beihe Standards Institute
+             */
+            name: string;
+        };
+        Consortium: {
+            /** @description All seats, also those that departed. */
+            seats: components["schemas"]["SeatView"][];
+            countries: {
+                country: components["schemas"]["Country"];
+                seat: components["schemas"]["Seat"] | null;
+                since: components["schemas"]["Time"];
+                actsFrom: components["schemas"]["Time"] & unknown;
+                proof: components["schemas"]["Proof"];
+            }[];
+            /**
+             * @description Validator nodes now.
+             * @example 10
+             */
+            validators: number;
+            /** @description Makers, and which seat admitted each. */
+            makers: {
+                /** @example CNBH01 */
+                id: string;
+                name: string;
+                admittedBy: components["schemas"]["Seat"] | null;
+                admittedAt: components["schemas"]["Time"];
+            }[];
+            /** @description All proposals, the last first. */
+            proposals: components["schemas"]["Proposal"][];
+            asOf: components["schemas"]["AsOf"];
+        };
+        SeatView: {
+            /**
+             * @description Number of the seat, never reused.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Name of the standards body.
+             * @example Beihe Standards Institute
+             */
+            name: string;
+            countries: components["schemas"]["Country"][];
+            admittedAt: components["schemas"]["Time"];
+            /** @description `null`: it sits at the table. */
+            departedAt: components["schemas"]["Time"] | null;
+            /** @description Since when its present validator node stands. `null`: it has departed. */
+            validatorSince: components["schemas"]["Time"] | null;
+            /**
+             * @description Manufacturers that it admitted.
+             * @example 10
+             */
+            makersAdmitted: number;
+            /** @description Changes of its keys that were announced and can be cancelled. */
+            namings: {
+                /**
+                 * @description What it names: the account that acts for it, or its recovery key.
+                 * @example account
+                 * @enum {string}
+                 */
+                key: "account" | "recoveryKey";
+                acceptableFrom: components["schemas"]["Time"] & unknown;
+                proof: components["schemas"]["Proof"];
+            }[];
+            proof: components["schemas"]["Proof"];
+        };
+        Proposal: {
+            /** @description Its number, decimal. */
+            id: string;
+            /**
+             * @example executed
+             * @enum {string}
+             */
+            state: "pending" | "active" | "canceled" | "defeated" | "succeeded" | "queued" | "expired" | "executed";
+            /** @description `null`: it was no seat's account. */
+            proposedBy: components["schemas"]["Seat"] | null;
+            description: string;
+            calls: {
+                /**
+                 * @description Contract of the registry that it calls. `null`: none of them.
+                 * @example consortium
+                 */
+                contract: string | null;
+                /**
+                 * @description `null`: the call cannot be read.
+                 * @example admitSeat
+                 */
+                function: string | null;
+                /**
+                 * @description The call in a line, accounts left out.
+                 * @example admitSeat: Japan Robot Standards
+                 */
+                summary: string;
+            }[];
+            createdAt: components["schemas"]["Time"];
+            voteStart: components["schemas"]["Time"];
+            voteEnd: components["schemas"]["Time"];
+            /** @description When the timelock runs out. `null`: not queued. */
+            executableAt: components["schemas"]["Time"] | null;
+            executedAt: components["schemas"]["Time"] | null;
+            canceledAt: components["schemas"]["Time"] | null;
+            votes: {
+                /** @example 10 */
+                for: number;
+                /** @example 10 */
+                against: number;
+                /** @example 10 */
+                abstain: number;
+            };
+            /**
+             * @description Votes in favour that it needs. `null`: not settled before the vote opens.
+             * @example 10
+             */
+            votesNeeded: number | null;
+            ballots: {
+                /** @description `null`: the account of no seat. */
+                seat: components["schemas"]["Seat"] | null;
+                /** @enum {string} */
+                support: "against" | "for" | "abstain";
+                reason: string;
+                at: components["schemas"]["Time"];
+                /** @description When its seat took a vote in favour back: it counts no more. `null`: it did not. */
+                withdrawnAt: components["schemas"]["Time"] | null;
+                proof: components["schemas"]["Proof"];
+            }[];
+            proof: components["schemas"]["Proof"];
+        };
+        Health: {
+            /**
+             * @description `alarm`: a head did not follow from its entries, or is another one on the chain: the index must not be relied on; `lagging`: behind the chain.
+             * @enum {string}
+             */
+            status: "ok" | "lagging" | "alarm";
+            asOf: components["schemas"]["AsOf"];
+            /** @description Head of the chain, as the nodes tell it. */
+            chain: {
+                /** @enum {string} */
+                status: "known";
+                blockNumber: number;
+                /**
+                 * @description Blocks not taken in yet.
+                 * @example 10
+                 */
+                behind: number;
+            } | {
+                /** @enum {string} */
+                status: "unknown";
+                detail: string;
+            };
+            /**
+             * @description Robots whose head did not follow from their entries, or is another one on the chain.
+             * @example 10
+             */
+            headMismatches: number;
+            manifests: {
+                /** @example 10 */
+                verified: number;
+                /** @example 10 */
+                missing: number;
+            };
+        };
+        /** @description Anything else is a problem of kind `not-ready`, status 503. */
+        Ready: {
+            /** @enum {boolean} */
+            ready: true;
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description What the key of a scope may see. */
+        ScopeTable: {
+            scopes: string[];
+            sights: {
+                /**
+                 * @description What can be seen.
+                 * @example liability
+                 */
+                sight: string;
+                description: string;
+                /**
+                 * @description Scopes that see it.
+                 * @example [
+                 *       "insurer"
+                 *     ]
+                 */
+                seenBy: string[];
+            }[];
+        };
+        /** @description A lot or a list. Its codes are not part of this view. */
+        Lot: {
+            lot: components["schemas"]["Hash"];
+            /**
+             * @description Issued as a consecutive range, or as a list.
+             * @enum {string}
+             */
+            kind: "range" | "list";
+            maker: components["schemas"]["MakerId"];
+            model: components["schemas"]["ModelId"];
+            /**
+             * @description Units issued.
+             * @example 10
+             */
+            count: number;
+            issuedAt: components["schemas"]["Time"];
+            /** @description Root of the Merkle tree over its units. `null`: the maker had no data of each unit. */
+            unitsRoot: components["schemas"]["Hash"] | null;
+            manifest: {
+                /** @description Where its maker publishes it. `null`: no address. */
+                uri: string | null;
+                /**
+                 * @description `verified`: stored here, and its leaves give the root; `missing`: not here yet; `notNeeded`: there is no root.
+                 * @enum {string}
+                 */
+                status: "verified" | "missing" | "notNeeded";
+                /** @description `null`: not stored. */
+                storedAt: components["schemas"]["Time"] | null;
+            };
+            proof: components["schemas"]["Proof"];
+            asOf: components["schemas"]["AsOf"];
+        };
+        ManifestStored: {
+            lot: components["schemas"]["Hash"];
+            /**
+             * @description Units of the manifest.
+             * @example 10
+             */
+            units: number;
+            unitsRoot: components["schemas"]["Hash"] & unknown;
+            /**
+             * @description Whether it was stored now or was here already.
+             * @enum {string}
+             */
+            stored: "new" | "already";
+        };
+        /** @description Who answers for a country, whom it admitted, and what it approved. */
+        CountryView: {
+            country: components["schemas"]["Country"];
+            /** @description `null`: no seat answers for this country. */
+            seat: components["schemas"]["Seat"] | null;
+            /** @description `null`: no seat answers for this country. */
+            tenancy: {
+                since: components["schemas"]["Time"] & unknown;
+                actsFrom: components["schemas"]["Time"] & unknown;
+                proof: components["schemas"]["Proof"];
+            } | null;
+            makers: components["schemas"]["MakerSummary"][];
+            approvals: {
+                model: components["schemas"]["ModelId"];
+                /**
+                 * @description Neither expired nor withdrawn.
+                 * @example true
+                 */
+                valid: boolean;
+                level: components["schemas"]["IntelligenceLevel"];
+                approvedAt: components["schemas"]["Time"];
+                expiry: components["schemas"]["Time"] & unknown;
+                /**
+                 * @description `null`: not withdrawn.
+                 * @example null
+                 */
+                withdrawnAt: components["schemas"]["Time"] | null;
+                proof: components["schemas"]["Proof"];
+            }[];
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description A manufacturer. */
+        MakerSummary: {
+            id: components["schemas"]["MakerId"];
+            /** @example Beihu Robotics */
+            name: string;
+            status: components["schemas"]["MakerStatus"];
+            /**
+             * @description Where the public reaches it. `null`: it gave no address.
+             * @example https://beihu.example/contact
+             */
+            contact: string | null;
+            proof: components["schemas"]["Proof"] & unknown;
+            authority: components["schemas"]["Authority"];
+            admittedAt: components["schemas"]["Time"];
+            /** @description The seat that admitted it. `null`: the country's seat of that time cannot be told. */
+            admittedBy: components["schemas"]["Seat"] | null;
+        };
+        /**
+         * @description Standing of a manufacturer now; a suspension changes nothing of what it made before.
+         * @example active
+         * @enum {string}
+         */
+        MakerStatus: "active" | "suspended" | "revoked" | "compromised";
+        /** @description Who answers for its country now. */
+        Authority: {
+            country: components["schemas"]["Country"];
+            /** @description `null`: no seat answers for this country. */
+            seat: components["schemas"]["Seat"] | null;
+        };
+        /**
+         * @description Intelligence level: 1 to 5 for L1 to L5 of T/CIE 298.
+         * @example 3
+         */
+        IntelligenceLevel: number;
+        /** @description A manufacturer, its standing and its models. */
+        Maker: {
+            id: components["schemas"]["MakerId"];
+            /** @example Beihu Robotics */
+            name: string;
+            status: components["schemas"]["MakerStatus"];
+            /**
+             * @description Where the public reaches it. `null`: it gave no address.
+             * @example https://beihu.example/contact
+             */
+            contact: string | null;
+            proof: components["schemas"]["Proof"] & unknown;
+            authority: components["schemas"]["Authority"];
+            admittedAt: components["schemas"]["Time"];
+            /** @description The seat that admitted it. `null`: the country's seat of that time cannot be told. */
+            admittedBy: components["schemas"]["Seat"] | null;
+            /** @description How its standing changed, the first first. */
+            standing: {
+                status: components["schemas"]["MakerStatus"];
+                since: components["schemas"]["Time"];
+                proof: components["schemas"]["Proof"];
+            }[];
+            models: components["schemas"]["ModelSummary"][];
+            units: components["schemas"]["UnitCounts"];
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description A model. */
+        ModelSummary: {
+            id: components["schemas"]["ModelId"];
+            /** @example Tern 3 */
+            name: string;
+            /**
+             * @description Where its public documentation stands. `null`: its maker gave no address.
+             * @example https://beihu.example/tern-3
+             */
+            documentation: string | null;
+            proof: components["schemas"]["Proof"] & unknown;
+            /**
+             * @description How its serials are made: a stem and a counter, or as listed.
+             * @example sequential
+             * @enum {string}
+             */
+            scheme: "sequential" | "listed";
+            registeredAt: components["schemas"]["Time"];
+        };
+        /** @description Counts of units, exact, those never touched included. */
+        UnitCounts: {
+            /** @example 10 */
+            total: number;
+            /** @description Every state, also where none is in it. */
+            byState: {
+                state: components["schemas"]["RobotState"];
+                /** @example 10 */
+                count: number;
+            }[];
+        };
+        /**
+         * @description Where a robot stands in its life.
+         * @example inService
+         * @enum {string}
+         */
+        RobotState: "issued" | "inService" | "endOfLife" | "scrapped";
+        /** @description A model, where it is approved, and how many there are. */
+        Model: {
+            id: components["schemas"]["ModelId"];
+            /** @example Tern 3 */
+            name: string;
+            /**
+             * @description Where its public documentation stands. `null`: its maker gave no address.
+             * @example https://beihu.example/tern-3
+             */
+            documentation: string | null;
+            proof: components["schemas"]["Proof"] & unknown;
+            /**
+             * @description How its serials are made: a stem and a counter, or as listed.
+             * @example sequential
+             * @enum {string}
+             */
+            scheme: "sequential" | "listed";
+            registeredAt: components["schemas"]["Time"];
+            maker: components["schemas"]["MakerSummary"];
+            /** @description By country; the last one of each. */
+            approvals: components["schemas"]["Approval"][];
+            /** @description Firmware releases. */
+            releases: {
+                /** @example 3.1.0 */
+                version: string;
+                /** @description SHA-256 of the image. */
+                imageDigest: string;
+                uri: string | null;
+                publishedAt: components["schemas"]["Time"];
+                withdrawnAt: components["schemas"]["Time"] | null;
+                proof: components["schemas"]["Proof"];
+            }[];
+            /** @description Recalls of this model. */
+            recalls: {
+                campaign: number;
+                campaignNumber: string;
+                open: boolean;
+            }[];
+            units: components["schemas"]["UnitCounts"];
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description Approval of the model for the market of a country; the last one given. */
+        Approval: {
+            country: components["schemas"]["Country"];
+            /**
+             * @description Neither expired nor withdrawn.
+             * @example true
+             */
+            valid: boolean;
+            level: components["schemas"]["IntelligenceLevel"];
+            approvedAt: components["schemas"]["Time"];
+            expiry: components["schemas"]["Time"] & unknown;
+            /**
+             * @description `null`: not withdrawn.
+             * @example null
+             */
+            withdrawnAt: components["schemas"]["Time"] | null;
+            authority: components["schemas"]["Authority"] & unknown;
+            proof: components["schemas"]["Proof"];
+        };
+        SearchAnswer: {
+            /** @description Makers that fit, at most `limit`. */
+            makers: components["schemas"]["MakerSummary"][];
+            /** @description Models that fit, at most `limit`. */
+            models: components["schemas"]["ModelSummary"][];
+            /** @description How many units fit. Counts only: units are not listed. */
+            units: {
+                /** @example 10 */
+                total: number;
+                /** @description Every state, also where none is in it. */
+                byState: {
+                    state: components["schemas"]["RobotState"];
+                    /** @example 10 */
+                    count: number;
+                }[];
+                byCountry: {
+                    /** @description Market. `null`: on none. */
+                    country: components["schemas"]["Country"] | null;
+                    /** @example 10 */
+                    count: number;
+                }[];
+                byModel: {
+                    model: components["schemas"]["ModelId"];
+                    /** @example 10 */
+                    count: number;
+                }[];
+                byLevel: {
+                    /** @description `null`: has none. */
+                    level: components["schemas"]["IntelligenceLevel"] | null;
+                    /** @example 10 */
+                    count: number;
+                }[];
+            };
+            asOf: components["schemas"]["AsOf"];
+        };
+        Stats: {
+            units: components["schemas"]["UnitCounts"];
+            issued: {
+                byWeek: {
+                    /**
+                     * Format: date
+                     * @description Monday of the ISO week, UTC.
+                     */
+                    week: string;
+                    /** @example 10 */
+                    count: number;
+                }[];
+                byCountry: {
+                    country: components["schemas"]["Country"] & unknown;
+                    /** @example 10 */
+                    count: number;
+                }[];
+                byMaker: {
+                    maker: components["schemas"]["MakerId"];
+                    /** @example 10 */
+                    count: number;
+                }[];
+                byModel: {
+                    model: components["schemas"]["ModelId"];
+                    /** @example 10 */
+                    count: number;
+                }[];
+                byLevel: {
+                    /** @description `null`: has none. */
+                    level: components["schemas"]["IntelligenceLevel"] | null;
+                    /** @example 10 */
+                    count: number;
+                }[];
+            };
+            /** @description Units in service on each market. */
+            onMarket: {
+                country: components["schemas"]["Country"];
+                /** @example 10 */
+                count: number;
+            }[];
+            flagged: {
+                /** @example 10 */
+                stolen: number;
+                /** @example 10 */
+                disputed: number;
+            };
+            recalls: {
+                /** @example 10 */
+                open: number;
+                /** @example 10 */
+                closed: number;
+                bySeverity: {
+                    severity: components["schemas"]["Severity"];
+                    /** @example 10 */
+                    open: number;
+                    /** @example 10 */
+                    closed: number;
+                }[];
+                /** @description Units under all recalls; one under two recalls counts twice. */
+                units: {
+                    /** @example 10 */
+                    open: number;
+                    /** @example 10 */
+                    remedied: number;
+                    /** @example 10 */
+                    notApplicable: number;
+                };
+            };
+            /** @example 10 */
+            makers: number;
+            /** @example 10 */
+            models: number;
+            /** @example 10 */
+            seats: number;
+            asOf: components["schemas"]["AsOf"];
+        };
+        /**
+         * @description How grave a recall is; `stopUse` says that the robot must not be run.
+         * @example stopUse
+         * @enum {string}
+         */
+        Severity: "advisory" | "noTransfer" | "stopUse";
+        /** @description A recall campaign and how far it has come. */
+        RecallProgress: {
+            /**
+             * @description Number that the registry gave it.
+             * @example 1
+             */
+            campaign: number;
+            /**
+             * @description Number that its opener gave it.
+             * @example BH-2025-001
+             */
+            campaignNumber: string;
+            /**
+             * @description What is defective.
+             * @example Shoulder actuator
+             */
+            component: string;
+            /**
+             * @description What the defect is.
+             * @example The brake may release under load.
+             */
+            summary: string;
+            /**
+             * @description What it can lead to.
+             * @example The arm may fall.
+             */
+            consequence: string;
+            /**
+             * @description What is done about it.
+             * @example The actuator is exchanged free of charge.
+             */
+            remedy: string;
+            /**
+             * @description Whether the robot should be parked until it is remedied.
+             * @example false
+             */
+            parkIt: boolean;
+            /**
+             * @description Whether the remedy comes over the air.
+             * @example false
+             */
+            overTheAirUpdate: boolean;
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Who opened it.
+             * @example maker
+             * @enum {string}
+             */
+            openedBy: "maker" | "authority";
+            /**
+             * @description It binds units on this country's market; `null`: on all.
+             * @example null
+             */
+            country: components["schemas"]["Country"] | null;
+            openedAt: components["schemas"]["Time"];
+            /**
+             * @description `null`: it is open.
+             * @example null
+             */
+            closedAt: components["schemas"]["Time"] | null;
+            /**
+             * @description When it closes: announced by its maker, and binding until then. `null`: not announced.
+             * @example null
+             */
+            closesAt: components["schemas"]["Time"] | null;
+            /**
+             * @description Whether remedies of the maker count, beside those of workshops.
+             * @example true
+             */
+            makerRemedies: boolean;
+            /**
+             * @description Markets whose authority suspended it: a stolen key of the maker had opened it.
+             * @example []
+             */
+            suspendedIn: components["schemas"]["Country"][];
+            model: components["schemas"]["ModelId"];
+            /** @example Tern 3 */
+            modelName: string;
+            maker: components["schemas"]["MakerId"];
+            /**
+             * @description How it says which units it binds: a range of codes, or a marked list.
+             * @example range
+             * @enum {string}
+             */
+            scope: "range" | "marked";
+            /** @description Its suspensions, the first first: one for each of `suspendedIn`. */
+            suspensions: {
+                country: components["schemas"]["Country"];
+                suspendedAt: components["schemas"]["Time"];
+                proof: components["schemas"]["Proof"];
+            }[];
+            units: components["schemas"]["RecallCounts"];
+            proof: components["schemas"]["Proof"] & unknown;
+            /**
+             * @description Its closing. `null`: it is open.
+             * @example null
+             */
+            closing: components["schemas"]["Proof"] | null;
+            progress: {
+                /** @description Units by the market they are on. */
+                byCountry: {
+                    /** @description Market of the units. `null`: on no market yet, or taken off. */
+                    country: components["schemas"]["Country"] | null;
+                    /**
+                     * @description Units it binds or has settled, those never touched included.
+                     * @example 10
+                     */
+                    affected: number;
+                    /** @example 10 */
+                    open: number;
+                    /** @example 10 */
+                    remedied: number;
+                    /** @example 10 */
+                    notApplicable: number;
+                }[];
+                /** @description Every week from the opening on, to the closing or to now. */
+                byWeek: {
+                    /**
+                     * Format: date
+                     * @description Monday of the ISO week, UTC.
+                     * @example 2025-06-02
+                     */
+                    week: string;
+                    /**
+                     * @description Units remedied in that week.
+                     * @example 10
+                     */
+                    remedied: number;
+                    /**
+                     * @description Units found not to have the defect in that week.
+                     * @example 10
+                     */
+                    notApplicable: number;
+                    /**
+                     * @description Units opened again in that week. They stay counted where they had been settled.
+                     * @example 10
+                     */
+                    reopened: number;
+                }[];
+            };
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description Units of a recall by where they stand, exact. */
+        RecallCounts: {
+            /**
+             * @description Units it binds or has settled, those never touched included.
+             * @example 10
+             */
+            affected: number;
+            /** @example 10 */
+            open: number;
+            /** @example 10 */
+            remedied: number;
+            /** @example 10 */
+            notApplicable: number;
+        };
+        RecallUnits: {
+            campaign: number;
+            units: components["schemas"]["RecallUnit"][];
+            /**
+             * @description Give it as `after` for the next page. `null`: this is the last one.
+             * @example null
+             */
+            next: string | null;
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description A unit under a recall. */
+        RecallUnit: {
+            robot: components["schemas"]["RobotCode"] & unknown;
+            /** @enum {string} */
+            status: "open" | "remedied" | "notApplicable";
+            /** @enum {string} */
+            state: "issued" | "inService" | "endOfLife" | "scrapped";
+            /** @description `null`: on no market. */
+            market: components["schemas"]["Country"] | null;
+            holder: components["schemas"]["Account"];
+            /** @description When it was settled. `null`: it is open. */
+            settledAt: components["schemas"]["Time"] | null;
+            /** @description Whether it has a history beyond its issuance. */
+            touched: boolean;
+        };
+        /**
+         * @description Whom to notify: its owner, or its maker while it is unsold.
+         * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+         */
+        Account: string;
+        Recalls: {
+            recalls: components["schemas"]["Recall"][];
+            /**
+             * @description Give it as `after` for the next page. `null`: this is the last one.
+             * @example null
+             */
+            next: string | null;
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description A recall campaign. */
+        Recall: {
+            /**
+             * @description Number that the registry gave it.
+             * @example 1
+             */
+            campaign: number;
+            /**
+             * @description Number that its opener gave it.
+             * @example BH-2025-001
+             */
+            campaignNumber: string;
+            /**
+             * @description What is defective.
+             * @example Shoulder actuator
+             */
+            component: string;
+            /**
+             * @description What the defect is.
+             * @example The brake may release under load.
+             */
+            summary: string;
+            /**
+             * @description What it can lead to.
+             * @example The arm may fall.
+             */
+            consequence: string;
+            /**
+             * @description What is done about it.
+             * @example The actuator is exchanged free of charge.
+             */
+            remedy: string;
+            /**
+             * @description Whether the robot should be parked until it is remedied.
+             * @example false
+             */
+            parkIt: boolean;
+            /**
+             * @description Whether the remedy comes over the air.
+             * @example false
+             */
+            overTheAirUpdate: boolean;
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Who opened it.
+             * @example maker
+             * @enum {string}
+             */
+            openedBy: "maker" | "authority";
+            /**
+             * @description It binds units on this country's market; `null`: on all.
+             * @example null
+             */
+            country: components["schemas"]["Country"] | null;
+            openedAt: components["schemas"]["Time"];
+            /**
+             * @description `null`: it is open.
+             * @example null
+             */
+            closedAt: components["schemas"]["Time"] | null;
+            /**
+             * @description When it closes: announced by its maker, and binding until then. `null`: not announced.
+             * @example null
+             */
+            closesAt: components["schemas"]["Time"] | null;
+            /**
+             * @description Whether remedies of the maker count, beside those of workshops.
+             * @example true
+             */
+            makerRemedies: boolean;
+            /**
+             * @description Markets whose authority suspended it: a stolen key of the maker had opened it.
+             * @example []
+             */
+            suspendedIn: components["schemas"]["Country"][];
+            model: components["schemas"]["ModelId"];
+            /** @example Tern 3 */
+            modelName: string;
+            maker: components["schemas"]["MakerId"];
+            /**
+             * @description How it says which units it binds: a range of codes, or a marked list.
+             * @example range
+             * @enum {string}
+             */
+            scope: "range" | "marked";
+            /** @description Its suspensions, the first first: one for each of `suspendedIn`. */
+            suspensions: {
+                country: components["schemas"]["Country"];
+                suspendedAt: components["schemas"]["Time"];
+                proof: components["schemas"]["Proof"];
+            }[];
+            units: components["schemas"]["RecallCounts"];
+            proof: components["schemas"]["Proof"] & unknown;
+            /**
+             * @description Its closing. `null`: it is open.
+             * @example null
+             */
+            closing: components["schemas"]["Proof"] | null;
+        };
+        /** @description Links by their type, RFC 9264. */
+        Linkset: {
+            linkset: ({
+                /** @description What the links are of. */
+                anchor: string;
+                itemDescription?: string;
+            } & {
+                [key: string]: components["schemas"]["TargetLink"][] | string;
+            })[];
+        };
+        TargetLink: {
+            href: string;
+            type?: string;
+            title?: string;
+            hreflang?: string[];
+        };
+        /** @description What everybody may know of a robot. No account, no personal data. */
+        Robot: {
+            id: components["schemas"]["RobotCode"] & unknown;
+            /**
+             * @description The code as it is printed.
+             * @example CN-BH01-TERN03-25W07000000000001
+             */
+            formatted: string;
+            /**
+             * @description Its check character, ISO/IEC 7064 MOD 37,36.
+             * @example A
+             */
+            checkCharacter: string;
+            /**
+             * @description Its decentralized identifier: chain, contract and token.
+             * @example did:erc721:31337:0x5fbdb2315678afecb367f032d93f642f64180aa3:0x434e…
+             */
+            did: string;
+            links: {
+                /** @example /v1/robots/CNBH01TERN0325W07000000000001 */
+                self: string;
+                /** @example /v1/robots/CNBH01TERN0325W07000000000001/history */
+                history: string;
+                /** @example /v1/robots/CNBH01TERN0325W07000000000001/history.epcis */
+                epcis: string;
+                /**
+                 * @description The link of the code.
+                 * @example /CN/BH01/TERN03/25W07000000000001
+                 */
+                resolver: string;
+                /**
+                 * @description The page for people.
+                 * @example http://127.0.0.1:8080/CN/BH01/TERN03/25W07000000000001
+                 */
+                page: string;
+                /** @example /v1/makers/CNBH01 */
+                maker: string;
+                /** @example /v1/models/CNBH01TERN03 */
+                model: string;
+            };
+            verdict: components["schemas"]["Verdict"];
+            state: components["schemas"]["RobotState"];
+            issued: {
+                at: components["schemas"]["Time"];
+                lot: components["schemas"]["Hash"] & unknown;
+                proof: components["schemas"]["Proof"];
+            };
+            maker: components["schemas"]["RobotMaker"];
+            authority: components["schemas"]["Authority"] & unknown;
+            /** @description The authority that answers for the robot. */
+            answersFor: {
+                country: components["schemas"]["Country"];
+                /** @description `null`: no seat answers for this country. */
+                seat: components["schemas"]["Seat"] | null;
+                /**
+                 * @description `market`: it is on the market of this country; `maker`: it is on none, and this is its maker's.
+                 * @example market
+                 * @enum {string}
+                 */
+                because: "market" | "maker";
+            };
+            model: components["schemas"]["RobotModel"];
+            /** @description Its intelligence level. `null`: neither was it graded nor is it on a market. */
+            level: {
+                level: components["schemas"]["IntelligenceLevel"];
+                /**
+                 * @description `grade`: this robot was graded; `approval`: its model was approved at this level for its market.
+                 * @example approval
+                 * @enum {string}
+                 */
+                basis: "grade" | "approval";
+                proof: components["schemas"]["Proof"];
+            } | null;
+            /** @description The market it is on. `null`: none. */
+            market: {
+                country: components["schemas"]["Country"];
+                since: components["schemas"]["Time"];
+                proof: components["schemas"]["Proof"];
+            } | null;
+            /** @description Approvals of its model by country. */
+            approvals: components["schemas"]["Approval"][];
+            recalls: {
+                /** @description Open on this robot. */
+                open: components["schemas"]["RobotRecall"][];
+                /** @description Remedied, found not applicable, or closed. */
+                settled: components["schemas"]["RobotRecall"][];
+            };
+            certificates: components["schemas"]["Certificate"][];
+            brands: components["schemas"]["Brand"][];
+            /**
+             * @description Whether a registrar order against it is pending. Until that ends, nothing but the order moves it.
+             * @example false
+             */
+            ordered: boolean;
+            /**
+             * @description That order. `null`: none is pending.
+             * @example null
+             */
+            pendingOrder: components["schemas"]["PendingOrder"] | null;
+            /** @description Reported stolen or disputed now. Empty: it is reported as neither. */
+            flags: components["schemas"]["Flag"][];
+            firmware: components["schemas"]["Firmware"];
+            lastService: components["schemas"]["LastService"];
+            wear: components["schemas"]["Wear"];
+            /** @description How it left, or leaves, the world. `null`: it was not handed in. */
+            disposal: {
+                takenInAt: components["schemas"]["Time"];
+                country: components["schemas"]["Country"];
+                scrappedAt: components["schemas"]["Time"] | null;
+                proof: components["schemas"]["Proof"];
+            } | null;
+            /** @description What happened to it, the first first; the last 200 entries. `history` has all of them. */
+            timeline: components["schemas"]["TimelineEntry"][];
+            history: {
+                /**
+                 * @description Entries of its history.
+                 * @example 10
+                 */
+                length: number;
+                head: components["schemas"]["Hash"] & unknown;
+                /**
+                 * @description Whether the head that follows from the entries is the one that the registry recorded.
+                 * @example true
+                 */
+                verified: boolean;
+            };
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description What to tell somebody who has the robot before them. */
+        Verdict: {
+            verdict: components["schemas"]["VerdictWord"];
+            /**
+             * @description What is true besides, the gravest first. Must not be left out.
+             * @example []
+             */
+            also: (components["schemas"]["VerdictWord"] & unknown)[];
+        };
+        /**
+         * @description The gravest of what is true.
+         * @example inService
+         * @enum {string}
+         */
+        VerdictWord: "unknownCode" | "scrapped" | "stolen" | "stopUse" | "endOfLife" | "disputed" | "recalled" | "notOnMarket" | "notApproved" | "inService";
+        /** @description Who made it. */
+        RobotMaker: {
+            id: components["schemas"]["MakerId"];
+            /** @example Beihu Robotics */
+            name: string;
+            status: components["schemas"]["MakerStatus"];
+            /**
+             * @description Where the public reaches it. `null`: it gave no address.
+             * @example https://beihu.example/contact
+             */
+            contact: string | null;
+            proof: components["schemas"]["Proof"] & unknown;
+        };
+        /** @description Its model. */
+        RobotModel: {
+            id: components["schemas"]["ModelId"];
+            /** @example Tern 3 */
+            name: string;
+            /**
+             * @description Where its public documentation stands. `null`: its maker gave no address.
+             * @example https://beihu.example/tern-3
+             */
+            documentation: string | null;
+            proof: components["schemas"]["Proof"] & unknown;
+        };
+        /** @description A recall that concerns this robot. */
+        RobotRecall: {
+            /**
+             * @description Number that the registry gave it.
+             * @example 1
+             */
+            campaign: number;
+            /**
+             * @description Number that its opener gave it.
+             * @example BH-2025-001
+             */
+            campaignNumber: string;
+            /**
+             * @description What is defective.
+             * @example Shoulder actuator
+             */
+            component: string;
+            /**
+             * @description What the defect is.
+             * @example The brake may release under load.
+             */
+            summary: string;
+            /**
+             * @description What it can lead to.
+             * @example The arm may fall.
+             */
+            consequence: string;
+            /**
+             * @description What is done about it.
+             * @example The actuator is exchanged free of charge.
+             */
+            remedy: string;
+            /**
+             * @description Whether the robot should be parked until it is remedied.
+             * @example false
+             */
+            parkIt: boolean;
+            /**
+             * @description Whether the remedy comes over the air.
+             * @example false
+             */
+            overTheAirUpdate: boolean;
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Who opened it.
+             * @example maker
+             * @enum {string}
+             */
+            openedBy: "maker" | "authority";
+            /**
+             * @description It binds units on this country's market; `null`: on all.
+             * @example null
+             */
+            country: components["schemas"]["Country"] | null;
+            openedAt: components["schemas"]["Time"];
+            /**
+             * @description `null`: it is open.
+             * @example null
+             */
+            closedAt: components["schemas"]["Time"] | null;
+            /**
+             * @description When it closes: announced by its maker, and binding until then. `null`: not announced.
+             * @example null
+             */
+            closesAt: components["schemas"]["Time"] | null;
+            /**
+             * @description Whether remedies of the maker count, beside those of workshops.
+             * @example true
+             */
+            makerRemedies: boolean;
+            /**
+             * @description Markets whose authority suspended it: a stolen key of the maker had opened it.
+             * @example []
+             */
+            suspendedIn: components["schemas"]["Country"][];
+            status: components["schemas"]["UnitStatus"];
+            /**
+             * @description When this unit was remedied or found not to have the defect. `null`: neither.
+             * @example null
+             */
+            settledAt: components["schemas"]["Time"] | null;
+            proof: components["schemas"]["Proof"] & unknown;
+            /**
+             * @description The entry that settled it for this unit. `null`: there is none.
+             * @example null
+             */
+            settlement: components["schemas"]["Proof"] | null;
+        };
+        /**
+         * @description Where a unit stands under a recall.
+         * @example open
+         * @enum {string}
+         */
+        UnitStatus: "open" | "remedied" | "notApplicable";
+        /** @description A certificate of this robot. */
+        Certificate: {
+            /**
+             * @description Number of the history entry, which is its name.
+             * @example 9
+             */
+            seq: number;
+            /**
+             * @description What it certifies.
+             * @example ISO 10218-1
+             */
+            scope: string;
+            /**
+             * @description Neither expired nor withdrawn.
+             * @example true
+             */
+            valid: boolean;
+            issuedAt: components["schemas"]["Time"];
+            expiry: components["schemas"]["Time"] & unknown;
+            /**
+             * @description `null`: not withdrawn.
+             * @example null
+             */
+            withdrawnAt: components["schemas"]["Time"] | null;
+            issuer: {
+                capacity: components["schemas"]["Capacity"];
+                /** @description Country of the authority, or the one that accredited the inspector. `null`: the entry names none. */
+                jurisdiction: components["schemas"]["Country"] | null;
+            };
+            proof: components["schemas"]["Proof"];
+        };
+        /**
+         * @description In what capacity somebody acted.
+         * @example workshop
+         * @enum {string}
+         */
+        Capacity: "maker" | "holder" | "operator" | "authority" | "workshop" | "inspector" | "recycler" | "insurer" | "investigator";
+        /** @description A brand on its title, for ever. */
+        Brand: {
+            /**
+             * @description Number of the history entry.
+             * @example 12
+             */
+            seq: number;
+            /**
+             * @description What its title was branded with.
+             * @example flood
+             * @enum {string}
+             */
+            code: "salvage" | "flood" | "fire" | "structuralDamage" | "export" | "rebuilt" | "lemonBuyback" | "hoursDiscrepancy" | "theftRecovery" | "tampering" | "other";
+            /**
+             * @description The brand in the words of its reporter; may be empty.
+             * @example
+             */
+            asReported: string;
+            capacity: components["schemas"]["Capacity"];
+            /** @description `null`: the entry names none. */
+            jurisdiction: components["schemas"]["Country"] | null;
+            since: components["schemas"]["Time"];
+            /**
+             * @description Whether a later entry corrects this one; both stay.
+             * @example false
+             */
+            corrected: boolean;
+            proof: components["schemas"]["Proof"];
+        };
+        /** @description A registrar order that is pending. */
+        PendingOrder: {
+            /**
+             * @description Number of the order.
+             * @example 3
+             */
+            order: number;
+            /**
+             * @description What it is to do: give the robot to another holder, or to a recycler.
+             * @example transfer
+             * @enum {string}
+             */
+            action: "transfer" | "intake";
+            country: components["schemas"]["Country"] & unknown;
+            proposedAt: components["schemas"]["Time"];
+            executableAt: components["schemas"]["Time"] & unknown;
+            expiresAt: components["schemas"]["Time"] & unknown;
+            proof: components["schemas"]["Proof"] & unknown;
+        };
+        /** @description What it is reported as. */
+        Flag: {
+            /**
+             * @example stolen
+             * @enum {string}
+             */
+            flag: "stolen" | "disputed";
+            since: components["schemas"]["Time"];
+            proof: components["schemas"]["Proof"];
+        };
+        /** @description What runs on it, as last recorded. */
+        Firmware: {
+            /** @enum {string} */
+            status: "recorded";
+            /** @example 3.1.0 */
+            version: string;
+            release: {
+                imageDigest: components["schemas"]["Hash"] & unknown;
+                /**
+                 * @description Where the maker publishes it. `null`: no address.
+                 * @example null
+                 */
+                uri: string | null;
+                publishedAt: components["schemas"]["Time"];
+                /**
+                 * @description When the maker withdrew the release. `null`: not withdrawn.
+                 * @example null
+                 */
+                withdrawnAt: components["schemas"]["Time"] | null;
+            };
+            installedAt: components["schemas"]["Time"];
+            proof: components["schemas"]["Proof"];
+        } | components["schemas"]["Unknown"];
+        /** @description Nothing about this was ever recorded. That is not to say that there is nothing. */
+        Unknown: {
+            /** @enum {string} */
+            status: "unknown";
+        };
+        /** @description The last service recorded. */
+        LastService: {
+            /** @enum {string} */
+            status: "recorded";
+            at: components["schemas"]["Time"];
+            capacity: components["schemas"]["Capacity"];
+            /** @description `null`: the entry names none. */
+            jurisdiction: components["schemas"]["Country"] | null;
+            proof: components["schemas"]["Proof"];
+        } | components["schemas"]["Unknown"];
+        /** @description Wear as last reported. */
+        Wear: {
+            /** @enum {string} */
+            status: "recorded";
+            /**
+             * @description Hours in operation since it was made.
+             * @example 1200
+             */
+            operatingHours: number;
+            /**
+             * @description Charge cycles since it was made.
+             * @example 340
+             */
+            chargeCycles: number;
+            /**
+             * @description Falls since it was made.
+             * @example 1
+             */
+            falls: number;
+            from: components["schemas"]["Time"] & unknown;
+            to: components["schemas"]["Time"] & unknown;
+            capacity: components["schemas"]["Capacity"];
+            proof: components["schemas"]["Proof"];
+        } | components["schemas"]["Unknown"];
+        /** @description One entry of a robot's history, as everybody may read it. */
+        TimelineEntry: {
+            /**
+             * @description Number of the entry; 0 is the issuance.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description What happened, in a word of docs/events.md; `issued` for the issuance, `unknown` for a kind that this index does not know.
+             * @example placedOnMarket
+             */
+            kind: string;
+            time: components["schemas"]["Time"];
+            /** @description In what capacity whoever wrote it acted. `null`: entries of this kind do not state one. */
+            capacity: components["schemas"]["Capacity"] | null;
+            /** @description The country that the entry speaks of. `null`: it speaks of none. */
+            country: components["schemas"]["Country"] | null;
+            /**
+             * @description What else the entry says that is for everybody; which fields, depends on the kind.
+             * @example {
+             *       "version": "3.1.0"
+             *     }
+             */
+            details: {
+                [key: string]: string | number | boolean | null;
+            };
+            /**
+             * @description Number of the entry that this one corrects. `null`: none.
+             * @example null
+             */
+            corrects: number | null;
+            proof: components["schemas"]["Proof"];
+        };
+        /** @description Who looked at what is not public of a robot, the last first. */
+        Accesses: {
+            id: components["schemas"]["RobotCode"] & unknown;
+            accesses: {
+                at: components["schemas"]["Time"] & unknown;
+                /** @enum {string} */
+                scope: "insurer" | "investigator" | "maker" | "authority";
+                /**
+                 * @description Label of the key, the name of an institution.
+                 * @example Example Insurance
+                 */
+                label: string;
+                /**
+                 * @description What was asked.
+                 * @example liability
+                 */
+                question: string;
+                /** @description The moment asked about. `null`: now. */
+                moment: components["schemas"]["Time"] | null;
+            }[];
+            /**
+             * @description Give it as `after` for the next page. `null`: this is the last one.
+             * @example null
+             */
+            next: string | null;
+        };
+        /** @description A robot's history in EPCIS 2.0 JSON-LD, valid against the schema of GS1. */
+        EpcisDocument: {
+            "@context": (string | {
+                [key: string]: string;
+            })[];
+            /** @enum {string} */
+            type: "EPCISDocument";
+            /** @enum {string} */
+            schemaVersion: "2.0";
+            creationDate: string;
+            epcisBody: {
+                eventList: ({
+                    /** @enum {string} */
+                    type: "ObjectEvent";
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A page of a robot's history. */
+        History: {
+            id: components["schemas"]["RobotCode"] & unknown;
+            /**
+             * @description Entries of the whole history, the issuance not counted.
+             * @example 10
+             */
+            length: number;
+            entries: components["schemas"]["HistoryEntry"][];
+            /**
+             * @description Give it as `after` for the next page. `null`: this is the last one.
+             * @example null
+             */
+            next: string | null;
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description One entry of a robot's history. */
+        HistoryEntry: {
+            /**
+             * @description Number of the entry; 0 is the issuance.
+             * @example 1
+             */
+            seq: number;
+            /**
+             * @description What happened, in a word of docs/events.md; `issued` for the issuance, `unknown` for a kind that this index does not know.
+             * @example placedOnMarket
+             */
+            kind: string;
+            time: components["schemas"]["Time"];
+            /** @description In what capacity whoever wrote it acted. `null`: entries of this kind do not state one. */
+            capacity: components["schemas"]["Capacity"] | null;
+            /** @description The country that the entry speaks of. `null`: it speaks of none. */
+            country: components["schemas"]["Country"] | null;
+            /**
+             * @description What else the entry says that is for everybody; which fields, depends on the kind.
+             * @example {
+             *       "version": "3.1.0"
+             *     }
+             */
+            details: {
+                [key: string]: string | number | boolean | null;
+            };
+            /**
+             * @description Number of the entry that this one corrects. `null`: none.
+             * @example null
+             */
+            corrects: number | null;
+            proof: components["schemas"]["Proof"];
+            head: components["schemas"]["Hash"] & unknown;
+            /** @description Digest of what the entry says. `null`: the issuance. */
+            payloadDigest: components["schemas"]["Hash"] | null;
+            actor?: components["schemas"]["Account"] & unknown;
+            /** @description All fields of the typed event. Only with a key that may see accounts. */
+            fields?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Who answered for a robot at a moment, and what was known. */
+        Liability: {
+            id: components["schemas"]["RobotCode"] & unknown;
+            at: components["schemas"]["Time"] & unknown;
+            state: {
+                state: components["schemas"]["RobotState"];
+                proof: components["schemas"]["Proof"];
+            };
+            /** @description Who owned it. */
+            owner: {
+                account: components["schemas"]["Account"] & unknown;
+                /**
+                 * @description On what ground it was the owner.
+                 * @example approval
+                 * @enum {string}
+                 */
+                basis: "issuance" | "placement" | "approval" | "consent" | "order" | "intake";
+                since: components["schemas"]["Time"];
+                proof: components["schemas"]["Proof"];
+            };
+            /** @description Who operated it. `none`: no operator stood in the registry, so the owner answers for running it. */
+            operator: {
+                /** @enum {string} */
+                status: "named";
+                account: components["schemas"]["Account"] & unknown;
+                /** @description Whether it had accepted. */
+                accepted: boolean;
+                /** @description Whether it answered for running it: accepted, and its term still ran. */
+                inCharge: boolean;
+                until: components["schemas"]["Time"] & unknown;
+                proof: components["schemas"]["Proof"];
+            } | {
+                /** @enum {string} */
+                status: "none";
+                /** @description The entry since which nobody was named. `null`: nobody ever was. */
+                proof: components["schemas"]["Proof"] | null;
+            };
+            /** @description `null`: on no market. */
+            market: {
+                country: components["schemas"]["Country"];
+                since: components["schemas"]["Time"];
+                proof: components["schemas"]["Proof"];
+            } | null;
+            firmware: components["schemas"]["Firmware"];
+            lastService: {
+                /** @enum {string} */
+                status: "recorded";
+                at: components["schemas"]["Time"];
+                by: components["schemas"]["Account"] & unknown;
+                capacity: components["schemas"]["Capacity"];
+                jurisdiction: components["schemas"]["Country"] | null;
+                proof: components["schemas"]["Proof"];
+            } | components["schemas"]["Unknown"];
+            defects: {
+                /** @description Recalls opened by that moment that bound this robot. */
+                knownThen: components["schemas"]["KnownDefect"][];
+                /** @description Recalls that came to bind this robot after that moment; status as of the last block. */
+                knownLater: components["schemas"]["KnownDefect"][];
+            };
+            /** @description Certificates issued by that moment; `valid` is as of that moment. */
+            certificates: {
+                /**
+                 * @description Number of the history entry, which is its name.
+                 * @example 9
+                 */
+                seq: number;
+                /**
+                 * @description What it certifies.
+                 * @example ISO 10218-1
+                 */
+                scope: string;
+                /**
+                 * @description Neither expired nor withdrawn.
+                 * @example true
+                 */
+                valid: boolean;
+                issuedAt: components["schemas"]["Time"];
+                expiry: components["schemas"]["Time"] & unknown;
+                /**
+                 * @description `null`: not withdrawn.
+                 * @example null
+                 */
+                withdrawnAt: components["schemas"]["Time"] | null;
+                issuer: {
+                    capacity: components["schemas"]["Capacity"];
+                    /** @description Country of the authority, or the one that accredited the inspector. `null`: the entry names none. */
+                    jurisdiction: components["schemas"]["Country"] | null;
+                };
+                proof: components["schemas"]["Proof"];
+                issuerAccount: components["schemas"]["Account"] & unknown;
+            }[];
+            flags: {
+                /**
+                 * @example stolen
+                 * @enum {string}
+                 */
+                flag: "stolen" | "disputed";
+                since: components["schemas"]["Time"];
+                proof: components["schemas"]["Proof"];
+                reporter: components["schemas"]["Account"] & unknown;
+            }[];
+            brands: components["schemas"]["Brand"][];
+            asOf: components["schemas"]["AsOf"];
+        };
+        KnownDefect: {
+            /**
+             * @description Number that the registry gave it.
+             * @example 1
+             */
+            campaign: number;
+            /**
+             * @description Number that its opener gave it.
+             * @example BH-2025-001
+             */
+            campaignNumber: string;
+            /**
+             * @description What is defective.
+             * @example Shoulder actuator
+             */
+            component: string;
+            /**
+             * @description What the defect is.
+             * @example The brake may release under load.
+             */
+            summary: string;
+            /**
+             * @description What it can lead to.
+             * @example The arm may fall.
+             */
+            consequence: string;
+            /**
+             * @description What is done about it.
+             * @example The actuator is exchanged free of charge.
+             */
+            remedy: string;
+            /**
+             * @description Whether the robot should be parked until it is remedied.
+             * @example false
+             */
+            parkIt: boolean;
+            /**
+             * @description Whether the remedy comes over the air.
+             * @example false
+             */
+            overTheAirUpdate: boolean;
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Who opened it.
+             * @example maker
+             * @enum {string}
+             */
+            openedBy: "maker" | "authority";
+            /**
+             * @description It binds units on this country's market; `null`: on all.
+             * @example null
+             */
+            country: components["schemas"]["Country"] | null;
+            openedAt: components["schemas"]["Time"];
+            /**
+             * @description `null`: it is open.
+             * @example null
+             */
+            closedAt: components["schemas"]["Time"] | null;
+            /**
+             * @description When it closes: announced by its maker, and binding until then. `null`: not announced.
+             * @example null
+             */
+            closesAt: components["schemas"]["Time"] | null;
+            /**
+             * @description Whether remedies of the maker count, beside those of workshops.
+             * @example true
+             */
+            makerRemedies: boolean;
+            /**
+             * @description Markets whose authority suspended it: a stolen key of the maker had opened it.
+             * @example []
+             */
+            suspendedIn: components["schemas"]["Country"][];
+            /**
+             * @description Where this robot stood under it at that moment.
+             * @enum {string}
+             */
+            status: "open" | "remedied" | "notApplicable";
+            proof: components["schemas"]["Proof"] & unknown;
+            binding: components["schemas"]["Proof"] & unknown;
+            /** @description The entry that settled it by that moment. `null`: none. */
+            settlement: components["schemas"]["Proof"] | null;
+        };
+        /** @description A code taken apart. Says nothing of whether it was issued. */
+        ParsedCode: {
+            id: components["schemas"]["RobotCode"] & unknown;
+            /** @example CN-BH01-TERN03-25W07000000000001 */
+            formatted: string;
+            /** @example A */
+            checkCharacter: string;
+            country: components["schemas"]["Country"];
+            maker: components["schemas"]["MakerId"];
+            model: components["schemas"]["ModelId"];
+            /** @example 25W07000000000001 */
+            serial: string;
+            /**
+             * @description Path of its link.
+             * @example /CN/BH01/TERN03/25W07000000000001
+             */
+            path: string;
+        };
+        /** @description What is known of many robots, briefly. */
+        BatchAnswer: {
+            /** @description One answer for each code, in the order asked. */
+            robots: {
+                /**
+                 * @description The code as it was given.
+                 * @example CN-BH01-TERN03-25W07000000000001
+                 */
+                asked: string;
+                /** @description `null`: not a code. */
+                id: (components["schemas"]["RobotCode"] & unknown) | null;
+                /**
+                 * @description Why it is not a code.
+                 * @example null
+                 */
+                problem: {
+                    detail: string;
+                    position: number | null;
+                    expected: string;
+                    found: string | null;
+                } | null;
+                /** @description `null`: not a code. */
+                verdict: components["schemas"]["Verdict"] | null;
+                /** @description `null`: never issued. */
+                state: components["schemas"]["RobotState"] | null;
+                model: components["schemas"]["ModelId"] | null;
+                /** @description `null`: on no market. */
+                market: components["schemas"]["Country"] | null;
+                flags: ("stolen" | "disputed")[];
+                openRecalls: {
+                    campaign: number;
+                    campaignNumber: string;
+                    severity: components["schemas"]["Severity"];
+                }[];
+            }[];
+            asOf: components["schemas"]["AsOf"];
+        };
+        BatchRequest: {
+            /**
+             * @description Codes as people type them.
+             * @example [
+             *       "CN-BH01-TERN03-25W07000000000001"
+             *     ]
+             */
+            codes: string[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getChanges: {
+        parameters: {
+            query?: {
+                /** @description Cursor: changes after it. Without: from the first. */
+                after?: string;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Of a stream that broke off: its last cursor. */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes, the first first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                    "text/event-stream": components["schemas"]["Change"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No form that was asked for is available */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBlockProduction: {
+        parameters: {
+            query?: {
+                /** @description How many of the last blocks. */
+                last?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Blocks by seat */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockProduction"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConsortium: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The consortium */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consortium"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It works, and says how far behind it is */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has, and keeps up with the chain */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScopes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScopeTable"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lot, 32 bytes in hexadecimal. */
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lot */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lot"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lot, 32 bytes in hexadecimal. */
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest, whose leaves give the root of the lot */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key's scope may not see this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lot, 32 bytes in hexadecimal. */
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description It is stored */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestStored"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent contradicts what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent is of a type that is not read */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent can be read, and is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCountry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ISO 3166-1 alpha-2; lower case is read. */
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The country */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountryView"];
+                };
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Country and manufacturer, 6 characters; hyphens and lower case are read. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manufacturer */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maker"];
+                };
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Country, manufacturer and model, 12 characters; hyphens and lower case are read. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description Part of the name or code of a maker or model. */
+                q?: string;
+                /** @description Units on this market. */
+                country?: components["schemas"]["Country"] & unknown;
+                /** @description Units of this maker. */
+                maker?: string;
+                /** @description Units of this model. */
+                model?: string;
+                /** @description Units in this state. */
+                state?: components["schemas"]["RobotState"] & unknown;
+                /** @description Units of this intelligence level or higher. */
+                level?: number;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What fits */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures of the whole registry */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stats"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number that the registry gave the campaign. */
+                campaign: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallProgress"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecallUnits: {
+        parameters: {
+            query?: {
+                /** @description Only units that stand like this. */
+                status?: "open" | "remedied" | "notApplicable";
+                /** @description Units after this code. */
+                after?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The form of the answer, whatever `Accept` says. */
+                format?: "json" | "csv" | "ndjson";
+            };
+            header?: never;
+            path: {
+                /** @description Number that the registry gave the campaign. */
+                campaign: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Units in the order of their codes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallUnits"];
+                    "text/csv": string;
+                    "application/x-ndjson": components["schemas"]["RecallUnit"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key's scope may not see this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No form that was asked for is available */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecalls: {
+        parameters: {
+            query?: {
+                /** @description Only open, or only closed ones. */
+                open?: "true" | "false";
+                /** @description Only of this model. */
+                model?: string;
+                /** @description Only of this maker. */
+                maker?: string;
+                /** @description Only those of this severity. */
+                severity?: components["schemas"]["Severity"] & unknown;
+                /** @description Only those that bind units on this market. */
+                country?: components["schemas"]["Country"] & unknown;
+                /** @description Where the page before ended: its `next`. */
+                after?: string;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Campaigns with exact counts of their units */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recalls"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveCountry: {
+        parameters: {
+            query?: {
+                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` or `all` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. */
+                linkType?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Country, 2 characters. */
+                cc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, or its links */
+            200: {
+                headers: {
+                    Link?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountryView"];
+                    "application/ld+json": {
+                        "@context"?: unknown;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    "application/linkset+json": components["schemas"]["Linkset"];
+                };
+            };
+            /** @description Not changed since the `ETag` given in `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description To the page for people, or to the link of the type asked for */
+            307: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No form that was asked for is available */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveMaker: {
+        parameters: {
+            query?: {
+                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` or `all` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. */
+                linkType?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Country, 2 characters. */
+                cc: string;
+                /** @description Manufacturer, 4 characters. */
+                mfr: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, or its links */
+            200: {
+                headers: {
+                    Link?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maker"];
+                    "application/ld+json": {
+                        "@context"?: unknown;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    "application/linkset+json": components["schemas"]["Linkset"];
+                };
+            };
+            /** @description Not changed since the `ETag` given in `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description To the page for people, or to the link of the type asked for */
+            307: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No form that was asked for is available */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveModel: {
+        parameters: {
+            query?: {
+                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` or `all` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. */
+                linkType?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Country, 2 characters. */
+                cc: string;
+                /** @description Manufacturer, 4 characters. */
+                mfr: string;
+                /** @description Model, 6 characters. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, or its links */
+            200: {
+                headers: {
+                    Link?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                    "application/ld+json": {
+                        "@context"?: unknown;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    "application/linkset+json": components["schemas"]["Linkset"];
+                };
+            };
+            /** @description Not changed since the `ETag` given in `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description To the page for people, or to the link of the type asked for */
+            307: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No form that was asked for is available */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveRobot: {
+        parameters: {
+            query?: {
+                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` or `all` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. */
+                linkType?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Country, 2 characters. */
+                cc: string;
+                /** @description Manufacturer, 4 characters. */
+                mfr: string;
+                /** @description Model, 6 characters. */
+                model: string;
+                /** @description Serial, 17 characters; `-` and the check character may follow, and are redirected away. */
+                serial: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, or its links */
+            200: {
+                headers: {
+                    Link?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Robot"];
+                    "application/ld+json": {
+                        "@context"?: unknown;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    "application/linkset+json": components["schemas"]["Linkset"];
+                };
+            };
+            /** @description Not changed since the `ETag` given in `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description To the page for people, or to the link of the type asked for */
+            307: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No form that was asked for is available */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccesses: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended: its `next`. */
+                after?: string;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The robot's code as people type it: lower case, spaces, hyphens and a check character are read. Other spellings than the 29 characters are redirected to them. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Looks, the last first */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accesses"];
+                };
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key's scope may not see this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEpcisHistory: {
+        parameters: {
+            query?: {
+                /** @description A moment, RFC 3339: the answer is as it was then. What happened in its very second counts. Not after the last block. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The robot's code as people type it: lower case, spaces, hyphens and a check character are read. Other spellings than the 29 characters are redirected to them. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An EPCIS document, valid against the JSON schema of GS1 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["EpcisDocument"];
+                };
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistory: {
+        parameters: {
+            query?: {
+                /** @description A moment, RFC 3339: the answer is as it was then. What happened in its very second counts. Not after the last block. */
+                at?: string;
+                /** @description Entries after this number; -1 begins with the issuance. */
+                after?: number;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The robot's code as people type it: lower case, spaces, hyphens and a check character are read. Other spellings than the 29 characters are redirected to them. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entries, the first first */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key's scope may not see this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLiability: {
+        parameters: {
+            query?: {
+                /** @description A moment, RFC 3339: the answer is as it was then. What happened in its very second counts. Not after the last block. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The robot's code as people type it: lower case, spaces, hyphens and a check character are read. Other spellings than the 29 characters are redirected to them. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers, each with its proof */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liability"];
+                };
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key's scope may not see this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parseCode: {
+        parameters: {
+            query: {
+                /** @description A code as people type it or a scanner gives it, its link, or a sentence with one of them. */
+                code: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code, taken apart */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParsedCode"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRobot: {
+        parameters: {
+            query?: {
+                /** @description A moment, RFC 3339: the answer is as it was then. What happened in its very second counts. Not after the last block. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The robot's code as people type it: lower case, spaces, hyphens and a check character are read. Other spellings than the 29 characters are redirected to them. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The robot */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Robot"];
+                };
+            };
+            /** @description Not changed since the `ETag` given in `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRobots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description One answer for each code, in the order asked */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent is of a type that is not read */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

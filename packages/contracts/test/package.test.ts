@@ -1,0 +1,212 @@
+// The package as it is published: what it holds, that every compiler that it names takes it, and the programs of its README, in an
+// empty folder.
+import { execFile } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { network } from "hardhat";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { installPacked, linkInstalled } from "../../../scripts/packed.js";
+import * as abis from "../../../sdk/src/abis/index.js";
+import { commitment } from "../../../test/fixtures/device.js";
+import { modulesFixture, UNITS } from "../../../test/fixtures/modules.js";
+import { type Connection, START } from "../../../test/fixtures/network.js";
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+const root = fileURLToPath(new URL("..", import.meta.url));
+const workspace = "packages/contracts";
+const readme = readFileSync(`${root}README.md`, "utf8");
+
+/** Most bytes of the package, unpacked. */
+const BUDGET = 800_000;
+
+/** What the README says a file holds: the block after the file's name, which begins a paragraph. */
+function fileOfReadme(path: string): string {
+  const from = readme.indexOf(`\n\`${path}\``);
+  const block = /\n```\w+\n(.*?)```\n/s.exec(readme.slice(from));
+  if (from < 0 || !block?.[1]) throw new Error(`README.md shows no ${path}.`);
+  return block[1];
+}
+
+type Compiler = { compile: (input: string, callbacks: object) => string; version: () => string };
+
+/** Compiles a file that imports others by their path below a folder; gives what the compiler says is wrong. */
+function faultsOf(compiler: Compiler, content: string, remappings: string[], folder: string) {
+  const input = {
+    language: "Solidity",
+    sources: { "contracts/ChargingStation.sol": { content } },
+    settings: { remappings, viaIR: false, outputSelection: { "*": { "*": ["abi"] } } },
+  };
+  const read = (path: string) => ({ contents: readFileSync(join(folder, path), "utf8") });
+  const output = JSON.parse(compiler.compile(JSON.stringify(input), { import: read })) as {
+    errors?: { formattedMessage: string }[];
+  };
+  return output.errors?.map(({ formattedMessage }) => formattedMessage) ?? [];
+}
+
+describe("the package", () => {
+  const folder = mkdtempSync(join(tmpdir(), "open-robot-id-contracts-"));
+  const installed = join(folder, "node_modules/@openrobotid/contracts");
+
+  before(async () => {
+    await run("npm", ["run", "--silent", "build"], { cwd: root });
+    installPacked(workspace, folder);
+    for (const name of [
+      "hardhat",
+      "@nomicfoundation/hardhat-toolbox-mocha-ethers",
+      "@openzeppelin/contracts",
+    ]) {
+      linkInstalled(name, workspace, folder);
+    }
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("passes publint", async () => {
+    const { messages, pkg } = await publint({ pkgDir: root, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).to.deep.equal([]);
+  });
+
+  it("holds the interfaces, the identifiers, what they import, and nothing of the contracts beside", () => {
+    const contracts = fileURLToPath(new URL("../../../contracts/", import.meta.url));
+    for (const part of ["interfaces", "identifier"]) {
+      expect(readdirSync(join(installed, part))).to.have.members(
+        readdirSync(join(contracts, part)),
+      );
+    }
+    expect(readdirSync(join(installed, "registry"))).to.deep.equal(["DeviceKey.sol"]);
+    expect(readdirSync(join(installed, "authority"))).to.deep.equal(["Standing.sol"]);
+    expect(readdirSync(installed)).to.have.members([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "abis",
+      "authority",
+      "examples",
+      "identifier",
+      "interfaces",
+      "node_modules",
+      "package.json",
+      "registry",
+    ]);
+  });
+
+  it("is within its budget", async () => {
+    const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd: root });
+    const [{ unpackedSize }] = JSON.parse(stdout) as [{ unpackedSize: number }];
+    expect(unpackedSize).to.be.greaterThan(0).and.at.most(BUDGET);
+  });
+
+  it("has every ABI of the SDK, as JSON", () => {
+    const inner = createRequire(join(folder, "program.js"));
+    for (const [name, abi] of Object.entries(abis)) {
+      const contract = `${name[0]?.toUpperCase()}${name.slice(1, -"Abi".length)}`;
+      expect(inner(`@openrobotid/contracts/abis/${contract}.json`)).to.deep.equal(abi);
+    }
+  });
+
+  it("shows the example of the package in the README", () => {
+    const example = readFileSync(join(installed, "examples/ChargingStation.sol"), "utf8");
+    expect(fileOfReadme("contracts/ChargingStation.sol")).to.equal(example);
+  });
+
+  it("names files that are there, and no others", () => {
+    const named = [
+      ...readme.matchAll(
+        /`((?:interfaces|identifier|registry|authority|abis|examples)\/[\w/]*(?:\.\w+)?)`/g,
+      ),
+    ];
+    expect(named).to.have.length.greaterThan(3);
+    for (const [, path = ""] of named)
+      expect(existsSync(join(installed, path)), path).to.equal(true);
+  });
+
+  for (const name of ["solc-oldest", "solc"]) {
+    const compiler = require(name) as Compiler;
+    it(`compiles with solc ${compiler.version().split("+")[0]}, and with the remappings for Foundry`, () => {
+      const remappings = fileOfReadme("remappings.txt").trim().split("\n");
+      const everything = [...readdirSync(join(installed, "interfaces"))]
+        .map((file) => `import "@openrobotid/contracts/interfaces/${file}";`)
+        .join("\n");
+      const source = `${fileOfReadme("contracts/ChargingStation.sol")}\n${everything}`;
+      expect(faultsOf(compiler, source, remappings, folder)).to.deep.equal([]);
+    });
+  }
+
+  describe("the quick start", () => {
+    /** Runs Hardhat in the folder of the newcomer. */
+    async function hardhat(args: readonly string[], env: Record<string, string> = {}) {
+      const bin = require
+        .resolve("hardhat/package.json")
+        .replace("package.json", "dist/src/cli.js");
+      const { stdout } = await run(process.execPath, [bin, ...args], {
+        cwd: folder,
+        env: { ...process.env, HARDHAT_DISABLE_TELEMETRY_PROMPT: "true", ...env },
+        maxBuffer: 2 ** 26,
+      });
+      return stdout;
+    }
+
+    before(() => {
+      writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+      for (const file of [
+        "contracts/ChargingStation.sol",
+        "test/ChargingStation.t.sol",
+        "scripts/serve.ts",
+        "hardhat.config.ts",
+      ]) {
+        mkdirSync(dirname(join(folder, file)), { recursive: true });
+        // The compiler that Hardhat would download is the one of this repository.
+        const compiler = `{ version: "0.8.37", path: "${require.resolve("solc/soljson.js")}" }`;
+        const text = fileOfReadme(file).replace('solidity: "0.8.28"', `solidity: ${compiler}`);
+        writeFileSync(join(folder, file), text);
+      }
+    });
+
+    it("tests the contract without a registry", async () => {
+      expect(await hardhat(["test", "solidity"])).to.match(/\b2 passing\b/);
+    });
+
+    it("asks a registry: serves a robot in service, and refuses others with the reason", async () => {
+      const server = await network.createServer(
+        { override: { initialDate: START } },
+        "127.0.0.1",
+        0,
+      );
+      const { port } = await server.listen();
+      const url = `http://127.0.0.1:${port}`;
+      const connection = await network.create({ network: "localhost", override: { url } });
+      try {
+        const world = await modulesFixture(connection as Connection);
+        await world.flags.connect(world.dealer).raiseFlag(UNITS.abroad, 1, commitment("report"));
+        const env = { RPC_URL: url, REGISTRY: await world.registry.getAddress() };
+        const ask = async (code: string) =>
+          await hardhat(["run", "scripts/serve.ts"], { ...env, ROBOT: code });
+        expect(await ask("CNUT01G1PRO126W05000000000001")).to.contain("In service: true\nServed");
+        expect(await ask("CNUT01G1PRO126W05000000000002")).to.contain("Refused: NotServed(2,true)");
+        expect(await ask("CNUT01G1PRO126W05000000000004")).to.contain(
+          "Refused: NotServed(4,false)",
+        );
+        expect(await ask("CNUT01G1PRO126W05000000999999")).to.contain(
+          "Refused: NotServed(0,false)",
+        );
+      } finally {
+        await connection.close();
+        await server.close();
+      }
+    });
+  });
+});

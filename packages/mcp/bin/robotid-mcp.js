@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+// Starts `robotid-mcp`.
+import "../dist/main.js";

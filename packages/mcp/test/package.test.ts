@@ -1,0 +1,67 @@
+// The package as it is published, and what its README says. Its program runs from the packed packages in `npm run packages`.
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { readConnectionArguments } from "@openrobotid/cli/embed";
+import { expect } from "chai";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { tools } from "../src/tools.js";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("..", import.meta.url));
+const readme = readFileSync(`${root}README.md`, "utf8");
+
+/** Most bytes of the package, unpacked. */
+const BUDGET = 40_000;
+
+describe("the package", () => {
+  before(async () => {
+    await run("npm", ["run", "--silent", "build"], { cwd: root });
+  });
+
+  it("passes publint", async () => {
+    const { messages, pkg } = await publint({ pkgDir: root, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).to.deep.equal([]);
+  });
+
+  it("holds the command and nothing of its tests, within its budget", async () => {
+    const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd: root });
+    const [packed] = JSON.parse(stdout) as { files: { path: string }[]; unpackedSize: number }[];
+    expect(packed?.files.map(({ path }) => path)).to.have.members([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "bin/robotid-mcp.js",
+      "dist/http.js",
+      "dist/main.js",
+      "dist/server.js",
+      "dist/tools.js",
+      "package.json",
+    ]);
+    expect(packed?.unpackedSize).to.be.at.most(BUDGET);
+  });
+});
+
+describe("the README", () => {
+  it("names every tool, and no other", () => {
+    const table = /## Tools\n(.*?)\n## /s.exec(readme)?.[1] ?? "";
+    const cells = table.split("\n").map((line) => line.split(" | ")[0] ?? "");
+    const named = cells.flatMap((cell) =>
+      cell.startsWith("|") ? (cell.match(/`\w+`/g) ?? []) : [],
+    );
+    expect(named).to.have.members(tools().map(({ name }) => `\`${name}\``));
+  });
+
+  it("shows a configuration whose options are there", () => {
+    const config = JSON.parse(/```json\n(.*?)```/s.exec(readme)?.[1] ?? "");
+    const [, name, ...options] = config.mcpServers.robotid.args;
+    expect(name).to.equal("@openrobotid/mcp");
+    const introduction = { name: "robotid-mcp", description: "", version: "", port: "" };
+    expect(readConnectionArguments(options, introduction)).to.deep.equal({
+      options: [`--rpc=${options[1]}`, `--deployment=${options[3]}`],
+      port: undefined,
+    });
+  });
+});
