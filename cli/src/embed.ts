@@ -6,8 +6,8 @@ import { addGlobalOptions } from "./options.js";
 import { commandsOf, describeProgram } from "./reference.js";
 import { integer } from "./values.js";
 
-export { EXIT } from "./exit-codes.js";
 export { bodyOf, isLocal, MOST_BYTES } from "@openrobotid/sdk/endpoint";
+export { EXIT } from "./exit-codes.js";
 export { run } from "./run.js";
 export type { Shell } from "./shell.js";
 

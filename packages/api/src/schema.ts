@@ -602,6 +602,12 @@ export interface components {
              * @example false
              */
             lagging: boolean;
+            /**
+             * @description What vouches for the block: `qbft`: at least two thirds of the validators sealed it, which was proven; `none`: nobody does on this chain. `null`: the index believes its nodes.
+             * @example qbft
+             * @enum {string|null}
+             */
+            seals: "qbft" | "none" | null;
         };
         /** @description What went wrong: problem details of RFC 9457. */
         Problem: {
@@ -833,12 +839,12 @@ export interface components {
         };
         Health: {
             /**
-             * @description `alarm`: a head did not follow from its entries, or is another one on the chain: the index must not be relied on; `lagging`: behind the chain.
+             * @description `alarm`: a head did not follow from its entries, or is another one on the chain: the index must not be relied on; `waiting`: nothing newer can be proven, `proof` says why; `lagging`: behind the chain, or the last block is too old.
              * @enum {string}
              */
-            status: "ok" | "lagging" | "alarm";
+            status: "ok" | "lagging" | "waiting" | "alarm";
             asOf: components["schemas"]["AsOf"];
-            /** @description Head of the chain, as the nodes tell it. */
+            /** @description Head of the chain: proven, where anything is. */
             chain: {
                 /** @enum {string} */
                 status: "known";
@@ -852,6 +858,36 @@ export interface components {
                 /** @enum {string} */
                 status: "unknown";
                 detail: string;
+            };
+            /** @description Whether the index proves what it reads. */
+            proof: {
+                /**
+                 * @description `proven`: everything that the index reads is; `waiting`: what comes next cannot be proven, so it does not get in; `off`: the nodes are believed, nothing is proven.
+                 * @enum {string}
+                 */
+                status: "proven" | "waiting" | "off";
+                /**
+                 * @description What vouches for the block: `qbft`: at least two thirds of the validators sealed it, which was proven; `none`: nobody does on this chain. `null`: the index believes its nodes.
+                 * @example qbft
+                 * @enum {string|null}
+                 */
+                seals: "qbft" | "none" | null;
+                /** @description What it waits for. */
+                waiting: {
+                    reason: string;
+                    detail: string;
+                    since: components["schemas"]["Time"];
+                } | null;
+                /** @description What nodes were found out about, the last first. */
+                faults: {
+                    /** @description Host and port of the node. */
+                    node: string;
+                    /** @description Whether it said what cannot be true. Otherwise it showed too little, or nothing. */
+                    lied: boolean;
+                    reason: string;
+                    detail: string;
+                    at: components["schemas"]["Time"];
+                }[];
             };
             /**
              * @description Robots whose head did not follow from their entries, or is another one on the chain.
@@ -1671,10 +1707,16 @@ export interface components {
                 length: number;
                 head: components["schemas"]["Hash"] & unknown;
                 /**
-                 * @description Whether the head that follows from the entries is the one that the registry recorded.
-                 * @example true
+                 * @description `proven`: every entry was proven, and they lead to the head that the registry keeps; `notYet`: nothing speaks against it, and it is not proven; `differs`: the registry keeps another history.
+                 * @example proven
+                 * @enum {string}
                  */
-                verified: boolean;
+                verified: "proven" | "notYet" | "differs";
+                /**
+                 * @description Why it is not proven. `null`: it is.
+                 * @example null
+                 */
+                because: string | null;
             };
             asOf: components["schemas"]["AsOf"];
         };
@@ -1685,14 +1727,19 @@ export interface components {
              * @description What is true besides, the gravest first. Must not be left out.
              * @example []
              */
-            also: (components["schemas"]["VerdictWord"] & unknown)[];
+            also: ("unknownCode" | "scrapped" | "stolen" | "stopUse" | "endOfLife" | "disputed" | "recalled" | "notOnMarket" | "notApproved" | "inService")[];
+            /**
+             * @description Why nothing can be said, where the verdict is `unknown`. `null` otherwise.
+             * @example null
+             */
+            because: string | null;
         };
         /**
          * @description The gravest of what is true.
          * @example inService
          * @enum {string}
          */
-        VerdictWord: "unknownCode" | "scrapped" | "stolen" | "stopUse" | "endOfLife" | "disputed" | "recalled" | "notOnMarket" | "notApproved" | "inService";
+        VerdictWord: "unknown" | "unknownCode" | "scrapped" | "stolen" | "stopUse" | "endOfLife" | "disputed" | "recalled" | "notOnMarket" | "notApproved" | "inService";
         /** @description Who made it. */
         RobotMaker: {
             id: components["schemas"]["MakerId"];
@@ -2065,6 +2112,22 @@ export interface components {
              * @example null
              */
             next: string | null;
+            /**
+             * @description `proven`: every entry was proven, and they lead to the head that the registry keeps; `notYet`: nothing speaks against it, and it is not proven; `differs`: the registry keeps another history.
+             * @example proven
+             * @enum {string}
+             */
+            verified: "proven" | "notYet" | "differs";
+            /**
+             * @description Why it is not proven. `null`: it is.
+             * @example null
+             */
+            because: string | null;
+            /**
+             * @description `unknown`, with the reason, while the registry keeps another history of it: nothing here must be relied on then. `null`: nothing speaks against it.
+             * @example null
+             */
+            verdict: components["schemas"]["Verdict"] | null;
             asOf: components["schemas"]["AsOf"];
         };
         /** @description One entry of a robot's history. */
@@ -2210,6 +2273,22 @@ export interface components {
                 reporter: components["schemas"]["Account"] & unknown;
             }[];
             brands: components["schemas"]["Brand"][];
+            /**
+             * @description `proven`: every entry was proven, and they lead to the head that the registry keeps; `notYet`: nothing speaks against it, and it is not proven; `differs`: the registry keeps another history.
+             * @example proven
+             * @enum {string}
+             */
+            verified: "proven" | "notYet" | "differs";
+            /**
+             * @description Why it is not proven. `null`: it is.
+             * @example null
+             */
+            because: string | null;
+            /**
+             * @description `unknown`, with the reason, while the registry keeps another history of it: nothing here must be relied on then. `null`: nothing speaks against it.
+             * @example null
+             */
+            verdict: components["schemas"]["Verdict"] | null;
             asOf: components["schemas"]["AsOf"];
         };
         KnownDefect: {
