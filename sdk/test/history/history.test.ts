@@ -14,7 +14,8 @@ import { getLogs } from "viem/actions";
 import { code } from "../../../test/fixtures/codes.js";
 import { SUCCESSION_NOTICE } from "../../../test/fixtures/consortium.js";
 import { commitment } from "../../../test/fixtures/device.js";
-import { Capacity, UNITS } from "../../../test/fixtures/modules.js";
+import { Capacity } from "../../../test/fixtures/enums.js";
+import { UNITS } from "../../../test/fixtures/modules.js";
 import { DAY } from "../../../test/fixtures/network.js";
 import { LISTED_SERIALS, listed, SEQUENTIAL_MODEL, unit } from "../../../test/fixtures/registry.js";
 import {

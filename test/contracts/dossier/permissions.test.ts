@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { code } from "../../fixtures/codes.js";
-import { Capacity } from "../../fixtures/modules.js";
+import { Capacity, Kind } from "../../fixtures/enums.js";
+
 import { createNetwork, YEAR } from "../../fixtures/network.js";
 import {
   bitmap,
@@ -12,7 +13,6 @@ import {
   type Held,
   ID,
   KINDS,
-  Kind,
   MX,
   NONE,
   REASON,
