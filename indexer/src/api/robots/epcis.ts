@@ -3,6 +3,7 @@
 
 import type { z } from "@hono/zod-openapi";
 import type { RobotId } from "@openrobotid/sdk";
+import type { HistoryKind } from "@openrobotid/sdk/history";
 import type { epcisDocument } from "../schemas/epcis.js";
 import type { history } from "../schemas/robot.js";
 import { rfc3339 } from "../time.js";
@@ -13,21 +14,52 @@ type Entry = z.infer<typeof history>["entries"][number];
 /** The namespace of what EPCIS has no word for. */
 const VOCABULARY = "urn:openrobotid:vocabulary:";
 
-/** Business steps and dispositions of the core business vocabulary, by the kind of an entry. */
-const STEPS: Readonly<Record<string, readonly [bizStep: string, disposition?: string]>> = {
+/**
+ * Business steps and dispositions of the core business vocabulary, by the kind of an entry. A kind for which it has no word is
+ * `other`.
+ */
+const STEPS: {
+  readonly [kind in HistoryKind | "issued"]: readonly [bizStep: string, disposition?: string];
+} = {
   issued: ["commissioning", "inactive"],
   placedOnMarket: ["other", "active"],
+  relocated: ["other"],
+  deviceKeyReplaced: ["other"],
+  receiverApproved: ["other"],
   transferred: ["accepting"],
-  softwareRelease: ["installing"],
-  service: ["repairing"],
-  partReplaced: ["replacing"],
+  operatorNamed: ["other"],
+  operatorAccepted: ["other"],
+  operatorResigned: ["other"],
+  flagRaised: ["other"],
+  clearanceSupported: ["other"],
+  flagCleared: ["other"],
+  orderProposed: ["other"],
+  orderObjected: ["other"],
+  orderCountersigned: ["other"],
+  orderWithdrawn: ["other"],
+  intakeOffered: ["other"],
+  takenIn: ["collecting", "inactive"],
+  returnOffered: ["other"],
+  returned: ["other"],
+  scrapped: ["destroying", "destroyed"],
   unitRemedied: ["repairing", "conformant"],
   unitNotApplicable: ["inspecting", "conformant"],
+  unitReopened: ["other"],
+  hardware: ["other"],
+  factoryFiling: ["other"],
+  intelligenceGrade: ["other"],
+  softwareRelease: ["installing"],
+  training: ["other"],
+  service: ["repairing"],
+  partReplaced: ["replacing"],
   inspection: ["inspecting"],
   certificate: ["inspecting", "conformant"],
+  certificateWithdrawn: ["other"],
+  incident: ["other"],
   telemetryAnchor: ["sensor_reporting"],
-  takenIn: ["collecting", "inactive"],
-  scrapped: ["destroying", "destroyed"],
+  insurance: ["other"],
+  correction: ["other"],
+  brand: ["other"],
 };
 
 /** The history of a robot as an EPCIS document. */
@@ -52,7 +84,7 @@ export function epcisOf(
 function eventOf(link: string, entry: Entry) {
   const { seq, kind, time, capacity, country, details, corrects, proof, head } = entry;
   const stolen = details.flag === "stolen";
-  const [bizStep, disposition] = STEPS[kind] ?? ["other"];
+  const [bizStep, disposition] = STEPS[kind as keyof typeof STEPS] ?? ["other"];
   return {
     type: "ObjectEvent" as const,
     eventID: `${link}#${seq}`,
