@@ -1,6 +1,6 @@
 // Records in a robot's dossier.
 import { modelOf, toBytes, toBytes32 } from "@openrobotid/sdk";
-import type { Capacity, DocumentKind } from "@openrobotid/sdk/actions";
+import type { Capacity } from "@openrobotid/sdk/actions";
 import { keccak256, toUtf8Bytes } from "ethers";
 import type { EventOf } from "../events.js";
 import {
@@ -25,19 +25,10 @@ function capacityOf({ as, country }: { as: Capacity; country?: unknown }) {
   return [numberOf("enum Capacity", as), countryBytes(country as never)] as const;
 }
 
-const KIND_NAMES = {
-  hardware: "the hardware",
-  factoryFiling: "the factory filing",
-  service: "a service",
-  inspection: "an inspection",
-  incident: "an incident",
-  insurance: "an insurance",
-} as const satisfies Record<DocumentKind, string>;
-
 export function record(play: Play, event: EventOf<"record">): Plan {
   const { by, robot, kind, document, uri } = event;
   return {
-    says: `${play.nameOf(by)} records ${KIND_NAMES[kind]} of ${spell(robot)}.`,
+    says: `${play.nameOf(by)} records a document about ${spell(robot)}: ${aloud(kind)}.`,
     calls: [
       call(
         play.as(by).dossier.record,

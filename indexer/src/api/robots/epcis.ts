@@ -15,51 +15,25 @@ type Entry = z.infer<typeof history>["entries"][number];
 const VOCABULARY = "urn:openrobotid:vocabulary:";
 
 /**
- * Business steps and dispositions of the core business vocabulary, by the kind of an entry. A kind for which it has no word is
- * `other`.
+ * Business steps and dispositions of the core business vocabulary, by the kind of an entry. A kind that is not here is one for
+ * which it has no word.
  */
 const STEPS: {
-  readonly [kind in HistoryKind | "issued"]: readonly [bizStep: string, disposition?: string];
+  readonly [kind in HistoryKind | "issued"]?: readonly [bizStep: string, disposition?: string];
 } = {
   issued: ["commissioning", "inactive"],
   placedOnMarket: ["other", "active"],
-  relocated: ["other"],
-  deviceKeyReplaced: ["other"],
-  receiverApproved: ["other"],
   transferred: ["accepting"],
-  operatorNamed: ["other"],
-  operatorAccepted: ["other"],
-  operatorResigned: ["other"],
-  flagRaised: ["other"],
-  clearanceSupported: ["other"],
-  flagCleared: ["other"],
-  orderProposed: ["other"],
-  orderObjected: ["other"],
-  orderCountersigned: ["other"],
-  orderWithdrawn: ["other"],
-  intakeOffered: ["other"],
-  takenIn: ["collecting", "inactive"],
-  returnOffered: ["other"],
-  returned: ["other"],
-  scrapped: ["destroying", "destroyed"],
-  unitRemedied: ["repairing", "conformant"],
-  unitNotApplicable: ["inspecting", "conformant"],
-  unitReopened: ["other"],
-  hardware: ["other"],
-  factoryFiling: ["other"],
-  intelligenceGrade: ["other"],
   softwareRelease: ["installing"],
-  training: ["other"],
   service: ["repairing"],
   partReplaced: ["replacing"],
+  unitRemedied: ["repairing", "conformant"],
+  unitNotApplicable: ["inspecting", "conformant"],
   inspection: ["inspecting"],
   certificate: ["inspecting", "conformant"],
-  certificateWithdrawn: ["other"],
-  incident: ["other"],
   telemetryAnchor: ["sensor_reporting"],
-  insurance: ["other"],
-  correction: ["other"],
-  brand: ["other"],
+  takenIn: ["collecting", "inactive"],
+  scrapped: ["destroying", "destroyed"],
 };
 
 /** The history of a robot as an EPCIS document. */
