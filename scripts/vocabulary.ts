@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 import { artifacts } from "hardhat";
 import { KIND_SPACES } from "../ignition/spaces.js";
 import { CONTRACT_NAMES, type ContractName } from "./deployment/file.js";
+import type { Node } from "./mutate/compiler.js";
+import { nodesOf as allNodesOf } from "./mutate/tree.js";
 
 /** An enum of the contracts. */
 export type Enum = {
@@ -35,20 +37,12 @@ const KIND_ENUMS = {
   Dossier: "IDossierEntries.Kind",
 } as const satisfies Record<keyof typeof KIND_SPACES, string>;
 
-type Node = { nodeType: string; [key: string]: unknown };
 type Input = { name: string; indexed?: boolean; internalType?: string };
 type Item = { type: string; name: string; inputs?: Input[] };
 
-const isNode = (value: unknown): value is Node =>
-  typeof value === "object" && value !== null && "nodeType" in value;
-
 /** Every node of a type in a tree. */
-function nodesOf(tree: unknown, nodeType: string): Node[] {
-  if (Array.isArray(tree)) return tree.flatMap((one) => nodesOf(one, nodeType));
-  if (typeof tree !== "object" || tree === null) return [];
-  const within = Object.values(tree).flatMap((one) => nodesOf(one, nodeType));
-  return isNode(tree) && tree.nodeType === nodeType ? [tree, ...within] : within;
-}
+const nodesOf = (tree: Node, nodeType: string): Node[] =>
+  [...allNodesOf(tree)].filter((node) => node.nodeType === nodeType);
 
 /** The sources from which the contracts of the registry were compiled, by path. */
 async function readTrees(): Promise<Map<string, Node>> {
