@@ -8,6 +8,8 @@ import { readVocabulary, type Vocabulary } from "./vocabulary.js";
 
 const ABIS = "sdk/src/abis";
 const VOCABULARY = "sdk/src/generated";
+/** The governor's ABI has plain numbers for what a vote says. */
+const VOTES = "GovernorCountingSimple.VoteType";
 const TEST_ENUMS = "test/fixtures/enums.ts";
 const HEADER =
   "// Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.\n";
@@ -37,14 +39,17 @@ const wordOf = (member: string) => `${member[0]?.toLowerCase()}${member.slice(1)
 
 const list = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(", ");
 
-/** The words of all enums, and the kinds of entries of a robot's history. */
-function vocabularyOf({ enums, kinds }: Vocabulary): string {
+/** The words of the enums that the ABIs name, and the kinds of entries of a robot's history. */
+function vocabularyOf({ enums, kinds }: Vocabulary, abis: string): string {
+  const named = enums.filter(
+    ({ name }) => name === VOTES || ['"', "["].some((end) => abis.includes(`"enum ${name}${end}`)),
+  );
   const documents = kinds.filter(({ event }) => event === "DocumentRecorded");
   return [
     HEADER,
-    "/** The words of each enum by the name that the ABI gives it, in the order of their numbers. */",
+    "/** The words of each enum that the ABIs name, by that name, in the order of their numbers. */",
     "export const enums = {",
-    ...enums.map(
+    ...named.map(
       ({ name, members }) => `  ${JSON.stringify(`enum ${name}`)}: [${list(members.map(wordOf))}],`,
     ),
     "} as const;",
@@ -120,7 +125,8 @@ async function generate(): Promise<Map<string, string>> {
   exports.push(`export { errorsAbi } from "./errors.js";`);
   files.set(`${ABIS}/index.ts`, `${HEADER}\n${exports.sort().join("\n")}\n`);
   const vocabulary = await readVocabulary();
-  files.set(`${VOCABULARY}/vocabulary.ts`, vocabularyOf(vocabulary));
+  const abis = [...files.values()].join("");
+  files.set(`${VOCABULARY}/vocabulary.ts`, vocabularyOf(vocabulary, abis));
   files.set(TEST_ENUMS, testEnumsOf(vocabulary));
   return files;
 }

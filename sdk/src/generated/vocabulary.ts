@@ -1,32 +1,24 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
-/** The words of each enum by the name that the ABI gives it, in the order of their numbers. */
+/** The words of each enum that the ABIs name, by that name, in the order of their numbers. */
 export const enums = {
   "enum Capacity": ["none", "maker", "holder", "operator", "authority", "workshop", "inspector", "recycler", "insurer", "investigator"],
   "enum GovernorCountingSimple.VoteType": ["against", "for", "abstain"],
-  "enum IAuthorityRegistry.AuthorityKind": ["none", "manufacturerAdmitted", "manufacturerStatusChanged", "manufacturerAccountProposed", "manufacturerAccountRotated", "manufacturerCompromised", "successorNamed", "successionCountersigned", "successionWithdrawn", "successionAccepted", "modelRegistered", "modelApproved", "modelApprovalWithdrawn", "accredited", "accreditationWithdrawn", "attestationsVoided"],
   "enum IAuthorityRegistry.ManufacturerStatus": ["none", "active", "suspended", "revoked", "compromised"],
   "enum IAuthorityRegistry.Role": ["none", "workshop", "inspector", "recycler", "insurer", "investigator"],
   "enum IAuthorityRegistry.SerialScheme": ["none", "sequential", "listed"],
-  "enum IConsortium.ConsortiumKind": ["none", "seatAdmitted", "seatExpelled", "seatResigned", "authorityProposed", "authorityVetoed", "authorityRotated", "recoveryProposed", "recoveryVetoed", "recoveryRotated", "validatorRotated", "countryAssigned", "countryReleased", "resignationAllowed"],
-  "enum IConsortiumGovernor.GovernorKind": ["none", "proposed", "voted", "supportWithdrawn", "queued", "executed", "canceled", "votingDelaySet", "votingPeriodSet", "proposalThresholdSet", "timelockChanged"],
   "enum IDossier.BrandCode": ["none", "salvage", "flood", "fire", "structuralDamage", "export", "rebuilt", "lemonBuyback", "hoursDiscrepancy", "theftRecovery", "tampering", "other"],
   "enum IDossierEntries.Kind": ["none", "hardware", "factoryFiling", "intelligenceGrade", "softwareRelease", "training", "service", "partReplaced", "inspection", "certificate", "certificateWithdrawn", "incident", "telemetryAnchor", "insurance", "correction", "brand"],
-  "enum IDossierFirmware.ReleaseKind": ["none", "releasePublished", "releaseWithdrawn"],
   "enum IGovernor.ProposalState": ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"],
-  "enum IRecallRegistry.CampaignKind": ["none", "campaignOpened", "unitsMarked", "campaignClosed", "campaignSuspended"],
-  "enum IRecallRegistry.RecallKind": ["none", "unitRemedied", "unitNotApplicable", "unitReopened"],
   "enum IRecallRegistry.ScopeKind": ["none", "range", "marked"],
   "enum IRecallRegistry.Severity": ["none", "advisory", "noTransfer", "stopUse"],
   "enum IRecallRegistry.UnitStatus": ["unaffected", "open", "remedied", "notApplicable"],
   "enum IRegistrarOrders.Action": ["none", "transfer", "intake"],
   "enum IRegistrarOrders.Status": ["none", "proposed", "objected", "countersigned", "executed", "withdrawn"],
-  "enum IRegistryModules.ModulesKind": ["none", "moduleSet", "transferPolicyAdded", "transferPolicyRemoved", "resolverSet"],
   "enum IRobotFlags.Flag": ["none", "stolen", "disputed"],
   "enum IRobotHistory.HistoryKind": ["none", "placedOnMarket", "relocated", "deviceKeyReplaced", "transferred", "operatorNamed", "operatorAccepted", "operatorResigned", "flagRaised", "flagCleared", "orderProposed", "orderObjected", "orderCountersigned", "orderWithdrawn", "takenIn", "scrapped", "receiverApproved", "intakeOffered", "returnOffered", "returned", "clearanceSupported", "lotIssued", "listIssued", "approvalForAll"],
   "enum IRobotHistory.State": ["none", "issued", "inService", "endOfLife", "scrapped"],
   "enum IRobotOwnership.Basis": ["none", "approval", "consent", "order"],
-  "enum ISignedActs.SignedActKind": ["none", "consentRevoked", "consentsRevoked"],
   "enum TimelockController.OperationState": ["unset", "waiting", "ready", "done"],
 } as const;
 
