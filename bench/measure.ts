@@ -1,7 +1,8 @@
 import { id as hashOf, ZeroHash } from "ethers";
 import { code } from "../test/fixtures/codes.js";
 import { commitment, NO_SIGNATURE } from "../test/fixtures/device.js";
-import { Capacity } from "../test/fixtures/modules.js";
+import { Capacity } from "../test/fixtures/enums.js";
+
 import {
   birthOf,
   LISTED_MODEL,

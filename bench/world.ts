@@ -2,7 +2,8 @@ import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { type ContractTransactionResponse, ZeroAddress } from "ethers";
 import { code } from "../test/fixtures/codes.js";
 import { commitment } from "../test/fixtures/device.js";
-import { Capacity, modulesFixture, UNITS } from "../test/fixtures/modules.js";
+import { Capacity } from "../test/fixtures/enums.js";
+import { modulesFixture, UNITS } from "../test/fixtures/modules.js";
 import { createNetwork } from "../test/fixtures/network.js";
 import { birthOf, SCRAP_DELAY, SEQUENTIAL_MODEL, serial, unit } from "../test/fixtures/registry.js";
 

@@ -1,10 +1,16 @@
-// Writes sdk/src/abis from the compiled contracts; with --check says instead whether they are what it would write.
+// Writes from the compiled contracts the ABIs and the vocabulary of the SDK, and the enums of the tests; with --check says
+// instead whether they are what it would write.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname } from "node:path";
 import { artifacts, tasks } from "hardhat";
 import { CONTRACT_NAMES } from "./deployment/file.js";
+import { readVocabulary, type Vocabulary } from "./vocabulary.js";
 
-const FOLDER = "sdk/src/abis";
+const ABIS = "sdk/src/abis";
+const VOCABULARY = "sdk/src/generated";
+/** The governor's ABI has plain numbers for what a vote says. */
+const VOTES = "GovernorCountingSimple.VoteType";
+const TEST_ENUMS = "test/fixtures/enums.ts";
 const HEADER =
   "// Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.\n";
 
@@ -28,6 +34,73 @@ const constant = (name: string, abi: readonly unknown[], says: string, type: str
   return `${HEADER}\n/**\n${comment}\n */\nexport const ${name} = ${value};\n`;
 };
 
+/** A member of an enum as everything but Solidity writes it: `NotApplicable` is notApplicable. */
+const wordOf = (member: string) => `${member[0]?.toLowerCase()}${member.slice(1)}`;
+
+const list = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(", ");
+
+/** The words of the enums that the ABIs name, and the kinds of entries of a robot's history. */
+function vocabularyOf({ enums, kinds }: Vocabulary, abis: string): string {
+  const named = enums.filter(
+    ({ name }) => name === VOTES || ['"', "["].some((end) => abis.includes(`"enum ${name}${end}`)),
+  );
+  const documents = kinds.filter(({ event }) => event === "DocumentRecorded");
+  return [
+    HEADER,
+    "/** The words of each enum that the ABIs name, by that name, in the order of their numbers. */",
+    "export const enums = {",
+    ...named.map(
+      ({ name, members }) => `  ${JSON.stringify(`enum ${name}`)}: [${list(members.map(wordOf))}],`,
+    ),
+    "} as const;",
+    "",
+    "/**",
+    " * Kinds by their numbers, `space × 256 + local kind`, with the typed event of each.",
+    " *",
+    " * @example",
+    " * ```ts",
+    ' * import { kinds } from "@openrobotid/sdk/history";',
+    " *",
+    ' * kinds[15]; // ["scrapped", "RobotScrapped"]',
+    " * ```",
+    " */",
+    "export const kinds = {",
+    ...kinds.map(({ number, name, event }) => `  ${number}: [${list([wordOf(name), event])}],`),
+    "} as const;",
+    "",
+    "/**",
+    " * Kinds of entries that are a document and no more.",
+    " *",
+    " * @example",
+    " * ```ts",
+    ' * import { documentKinds } from "@openrobotid/sdk/actions";',
+    " *",
+    ' * documentKinds.includes("service"); // true',
+    " * ```",
+    " */",
+    `export const documentKinds = [${list(documents.map(({ name }) => wordOf(name)))}] as const;`,
+    "",
+  ].join("\n");
+}
+
+/** The enums for tests of the contracts, each under its own name. */
+function testEnumsOf({ enums }: Vocabulary): string {
+  const names = enums.map(({ name }) => name.split(".").at(-1) ?? name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice) throw new Error(`Two enums of the contracts are called ${twice}: rename one of them.`);
+  return [
+    HEADER.trimEnd(),
+    ...enums.flatMap(({ members }, index) => [
+      "",
+      `export enum ${names[index]} {`,
+      ...members.map((member) => `  ${member},`),
+      "}",
+    ]),
+    "",
+  ].join("\n");
+}
+
+/** All files by path. */
 async function generate(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const errors = new Map<string, AbiItem>();
@@ -36,7 +109,7 @@ async function generate(): Promise<Map<string, string>> {
     const name = `${contract[0]?.toLowerCase()}${contract.slice(1)}Abi`;
     const { abi } = await artifacts.readArtifact(contract);
     files.set(
-      `${kebab(contract)}.ts`,
+      `${ABIS}/${kebab(contract)}.ts`,
       constant(name, abi, `What ${contract} understands.`, "function"),
     );
     exports.push(`export { ${name} } from "./${kebab(contract)}.js";`);
@@ -48,29 +121,40 @@ async function generate(): Promise<Map<string, string>> {
   // A call may be refused by a contract further down, so that its own ABI does not know the error.
   const sorted = [...errors].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
   const says = "Every error that a call of the registry can be refused with.";
-  files.set("errors.ts", constant("errorsAbi", sorted, says, "error"));
+  files.set(`${ABIS}/errors.ts`, constant("errorsAbi", sorted, says, "error"));
   exports.push(`export { errorsAbi } from "./errors.js";`);
-  files.set("index.ts", `${HEADER}\n${exports.sort().join("\n")}\n`);
+  files.set(`${ABIS}/index.ts`, `${HEADER}\n${exports.sort().join("\n")}\n`);
+  const vocabulary = await readVocabulary();
+  const abis = [...files.values()].join("");
+  files.set(`${VOCABULARY}/vocabulary.ts`, vocabularyOf(vocabulary, abis));
+  files.set(TEST_ENUMS, testEnumsOf(vocabulary));
   return files;
 }
 
 await tasks.getTask("build").run({ noTests: true, quiet: true });
 const files = await generate();
+const FOLDERS = [ABIS, VOCABULARY];
 if (process.argv.includes("--check")) {
   const wrong = [...files].filter(([file, text]) => {
     try {
-      return readFileSync(join(FOLDER, file), "utf8") !== text;
+      return readFileSync(file, "utf8") !== text;
     } catch {
       return true;
     }
   });
-  const extra = readdirSync(FOLDER).filter((file) => !files.has(file));
+  const extra = FOLDERS.flatMap((folder) =>
+    readdirSync(folder)
+      .map((file) => `${folder}/${file}`)
+      .filter((file) => !files.has(file)),
+  );
   for (const file of [...wrong.map(([name]) => name), ...extra]) {
-    console.error(`${join(FOLDER, file)} is not what the contracts say: run \`npm run generate\`.`);
+    console.error(`${file} is not what the contracts say: run \`npm run generate\`.`);
     process.exitCode = 1;
   }
 } else {
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER, { recursive: true });
-  for (const [file, text] of files) writeFileSync(join(FOLDER, file), text);
+  for (const folder of FOLDERS) rmSync(folder, { recursive: true, force: true });
+  for (const [file, text] of files) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }

@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { artifacts, tasks } from "hardhat";
+import { isHistoryEvent, readVocabulary } from "./vocabulary.js";
 
 /** The interfaces in the order of the pages, and the contract that emits and gives what each declares. */
 const ROOMS = [
@@ -31,49 +32,6 @@ const ROOMS = [
 ] as const;
 
 const INTERFACES = "contracts/interfaces";
-
-/** Kind spaces, the enumeration of each, and the events that do not bear the name of their kind. */
-const SPACES = [
-  {
-    space: 0,
-    interface: "IRobotHistory",
-    enumeration: "HistoryKind",
-    contract: "RobotRegistry, RobotFlags, RegistrarOrders",
-    events: {
-      Transferred: "RobotTransferred",
-      Scrapped: "RobotScrapped",
-      Returned: "RobotReturned",
-    },
-  },
-  {
-    space: 1,
-    interface: "IRecallRegistry",
-    enumeration: "RecallKind",
-    contract: "RecallRegistry",
-    events: {},
-  },
-  {
-    space: 2,
-    interface: "IDossierEntries",
-    enumeration: "Kind",
-    contract: "Dossier",
-    events: {
-      Hardware: "DocumentRecorded",
-      FactoryFiling: "DocumentRecorded",
-      IntelligenceGrade: "IntelligenceGraded",
-      SoftwareRelease: "ReleaseInstalled",
-      Training: "TrainingRecorded",
-      Service: "DocumentRecorded",
-      Inspection: "DocumentRecorded",
-      Certificate: "CertificateIssued",
-      Incident: "DocumentRecorded",
-      TelemetryAnchor: "TelemetryAnchored",
-      Insurance: "DocumentRecorded",
-      Correction: "Corrected",
-      Brand: "Branded",
-    },
-  },
-] as const;
 
 /** Kinds of entries about other subjects than robots: in whose log, of which enumeration, and about what each is. */
 const LOGS = [
@@ -211,10 +169,6 @@ type Room = { name: string; contract: string; items: { item: Item; doc: Doc }[] 
 const typeOf = ({ type, components }: Input): string =>
   components ? `(${components.map(typeOf).join(",")})${type.slice("tuple".length)}` : type;
 const signatureOf = ({ name, inputs }: Item) => `${name}(${inputs.map(typeOf).join(",")})`;
-/** A typed event about a robot. */
-const isHistory = ({ inputs: [id, seq] }: Item) =>
-  id?.name === "id" && id.indexed === true && seq?.name === "seq" && seq.indexed === true;
-
 /** What an interface declares itself, with its documentation. */
 async function readRooms(kind: "event" | "error"): Promise<Room[]> {
   const listed: readonly string[] = ROOMS.map(([name]) => name);
@@ -270,8 +224,8 @@ const logged = new Set<string>(
 );
 
 function payloadOf(item: Item): string[] {
-  if (!isHistory(item) && !logged.has(item.name)) return [];
-  const fields = isHistory(item) ? item.inputs.slice(2) : item.inputs;
+  if (!isHistoryEvent(item) && !logged.has(item.name)) return [];
+  const fields = isHistoryEvent(item) ? item.inputs.slice(2) : item.inputs;
   const names = fields.map(({ name }) => name).join(", ");
   const types = fields.map(typeOf).join(", ");
   return ["", `\`payloadDigest = keccak256(abi.encode(${names}))\`, types \`${types}\``];
@@ -279,29 +233,15 @@ function payloadOf(item: Item): string[] {
 
 /** The kinds of an enumeration with their numbers, `None` left out. */
 function kindsOf(of: { interface: string; enumeration: string }): [kind: string, number: number][] {
-  const body = readFileSync(join(INTERFACES, `${of.interface}.sol`), "utf8").match(
-    new RegExp(`enum ${of.enumeration} \\{([^}]*)\\}`),
-  )?.[1];
-  const kinds = body?.split(",").map((kind) => kind.trim()) ?? [];
-  return kinds.map((kind, number) => [kind, number] as [string, number]).slice(1);
+  const name = `${of.interface}.${of.enumeration}`;
+  const members = vocabulary.enums.find((one) => one.name === name)?.members ?? [];
+  return members.map((kind, number) => [kind, number] as [string, number]).slice(1);
 }
 
-function kindTable(rooms: Room[]): string[] {
-  const events = rooms.flatMap(({ items }) => items.map(({ item }) => item)).filter(isHistory);
-  const named = new Set<string>();
-  const rows = SPACES.flatMap((space) => {
-    const renamed: Record<string, string> = space.events;
-    const others = LOGS.find(({ enumeration }) => enumeration === space.enumeration);
-    return kindsOf(space).flatMap(([kind, number]) => {
-      if (others && kind in others.subjects) return [];
-      const event = renamed[kind] ?? kind;
-      if (!events.some(({ name }) => name === event)) throw new Error(`no event ${event}`);
-      named.add(event);
-      return `| ${space.space * 256 + number} | ${space.contract} | ${kind} | \`${event}\` |`;
-    });
-  });
-  const missing = events.filter(({ name }) => !named.has(name));
-  if (missing.length > 0) throw new Error(`no kind for ${missing.map(({ name }) => name)}`);
+function kindTable(): string[] {
+  const rows = vocabulary.kinds.map(
+    ({ number, contract, name, event }) => `| ${number} | ${contract} | ${name} | \`${event}\` |`,
+  );
   return ["| kind | contract | name | typed event |", "| --- | --- | --- | --- |", ...rows];
 }
 
@@ -312,8 +252,13 @@ async function logTable(): Promise<string[]> {
     const { abi } = await artifacts.readArtifact(log.contract);
     const subjects: Record<string, string> = log.subjects;
     const renamed: Record<string, string> = log.events;
-    const aboutRobots = SPACES.some(({ enumeration }) => enumeration === log.enumeration);
-    const found = kindsOf(log).filter(([kind]) => kind in subjects || !aboutRobots);
+    // The registry numbers its kinds about robots in the same enum.
+    const found = kindsOf(log).filter(
+      ([kind]) =>
+        kind in subjects ||
+        log.contract !== "RobotRegistry" ||
+        !vocabulary.kinds.some(({ name }) => name === kind),
+    );
     if (found.length < Object.keys(subjects).length) {
       throw new Error(`${log.enumeration} lacks a kind of ${Object.keys(subjects)}`);
     }
@@ -396,7 +341,7 @@ async function eventsPage(): Promise<string> {
     "",
     "`kind = space × 256 + local kind`. Space 0 is the registry and its companions, 1 the recalls, 2 the dossier.",
     "",
-    ...kindTable(rooms),
+    ...kindTable(),
     "",
     "## Kinds of entries about other subjects",
     "",
@@ -440,6 +385,7 @@ async function errorsPage(): Promise<string> {
 }
 
 await tasks.getTask("build").run({ noTests: true, quiet: true });
+const vocabulary = await readVocabulary();
 mkdirSync("docs", { recursive: true });
 for (const [file, page] of [
   ["events.md", await eventsPage()],

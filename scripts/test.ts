@@ -36,7 +36,7 @@ const steps: Step[] = [
         ...(workspace === "web" && { notBeside: SANDBOX }),
       })),
     { name: "types", line: ["tsx", "scripts/typecheck.ts"] },
-    { name: "generated ABIs", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
+    { name: "generated ABIs and words", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
     { name: "generated pages", line: ["tsx", "scripts/generate-docs.ts", "--check"] },
     { name: "storage layout", line: ["tsx", "scripts/generate-storage.ts", "--check"] },
     { name: "contract sizes", line: ["tsx", "scripts/sizes.ts"] },

@@ -12,7 +12,7 @@ const groups = [
   },
   {
     name: "site",
-    test: /\/web\/src\/((api|charts|components|i18n|robot)\/|[^/]+$)/,
+    test: /\/web\/src\/((api|charts|components|i18n|robot)\/|[^/]+$)|\/sdk\/src\/(generated\/|words\.ts)/,
     minShareCount: 2,
   },
 ];

@@ -98,3 +98,8 @@ export function roughly(seconds: number): string {
   const [unit, length] = UNITS.find(([, one]) => seconds >= 2 * one) ?? ["second", 1];
   return count(Math.floor(seconds / length), unit);
 }
+
+/** Words to choose from: "a, b or c". */
+export function either(words: readonly string[]): string {
+  return words.join(", ").replace(/, ([^,]*)$/, " or $1");
+}

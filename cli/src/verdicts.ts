@@ -1,5 +1,5 @@
-// The verdicts of the SDK in a sentence each.
-import type { Verdict } from "@openrobotid/sdk";
+// The verdicts of the SDK in a sentence each, and how they and recalls are painted.
+import type { Severity, Verdict } from "@openrobotid/sdk";
 import type { Paint } from "./text.js";
 
 export const VERDICT_SENTENCES: Readonly<Record<Verdict, string>> = {
@@ -26,4 +26,10 @@ export const VERDICT_PAINTS: Readonly<Record<Verdict, Paint>> = {
   notOnMarket: "yellow",
   notApproved: "yellow",
   inService: "green",
+};
+
+export const SEVERITY_PAINTS: Readonly<Record<Severity, Paint>> = {
+  advisory: "yellow",
+  noTransfer: "yellow",
+  stopUse: "red",
 };

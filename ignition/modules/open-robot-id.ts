@@ -3,15 +3,12 @@
 // The deployer is admin of the access manager and of the timelock just long enough to wire them; it renounces both in the
 // last two transactions. `npm run deploy` fails unless nobody but the consortium has a say afterwards.
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import { KIND_SPACES } from "../spaces.js";
 import authorityModule from "./authority.js";
 import consortiumModule from "./consortium.js";
 import dossierModule from "./dossier.js";
 import recallModule from "./recall.js";
 import registryModule from "./registry.js";
-
-/** Kind spaces of the registry's modules. */
-const RECALL_SPACE = 1;
-const DOSSIER_SPACE = 2;
 
 /** The role that both OpenZeppelin contracts give to whoever may grant roles. */
 const ACCESS_MANAGER_ADMIN = 0n;
@@ -27,8 +24,10 @@ export default buildModule("OpenRobotId", (m) => {
   const { registryModules } = registry;
 
   const wired = [
-    m.call(registryModules, "setModule", [RECALL_SPACE, recallRegistry], { id: "recallModule" }),
-    m.call(registryModules, "setModule", [DOSSIER_SPACE, dossier], { id: "dossierModule" }),
+    m.call(registryModules, "setModule", [KIND_SPACES.RecallRegistry, recallRegistry], {
+      id: "recallModule",
+    }),
+    m.call(registryModules, "setModule", [KIND_SPACES.Dossier, dossier], { id: "dossierModule" }),
     m.call(registryModules, "addTransferPolicy", [recallRegistry], { id: "recallPolicy" }),
   ];
   const timelockAdmitted = m.call(accessManager, "grantRole", [ACCESS_MANAGER_ADMIN, timelock, 0], {

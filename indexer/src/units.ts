@@ -9,7 +9,7 @@ import {
   ownershipPeriod,
 } from "ponder:schema";
 import type { robotFlagsAbi, robotRegistryAbi } from "@openrobotid/sdk/abis";
-import { deviceKeyDigest } from "@openrobotid/sdk/actions";
+import { deviceKeyDigest, type Flag } from "@openrobotid/sdk/actions";
 import { type Address, type Hex, isAddressEqual, zeroAddress, zeroHash } from "viem";
 import type { ChangeHandlers } from "./changes.js";
 import type { Change, Changes } from "./history.js";
@@ -152,7 +152,10 @@ export const flags: ChangeHandlers<typeof robotFlagsAbi> = {
   },
 };
 
-const REPORTS = { stolen: "stolenReports", disputed: "disputedReports" } as const;
+const REPORTS = { stolen: "stolenReports", disputed: "disputedReports" } as const satisfies Record<
+  Flag,
+  string
+>;
 
 async function own(
   { db, proof, unit }: Change,

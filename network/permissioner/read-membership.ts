@@ -1,7 +1,7 @@
 // Reads from one node who belongs to the network. Events tell of which makers and accredited parties to ask; the state of the
 // contracts tells what is so. Seats are counted through: of those in the genesis no event tells.
 import { authorityRegistryAbi, consortiumAbi, registrarOrdersAbi } from "@openrobotid/sdk/abis";
-import { getSeats } from "@openrobotid/sdk/actions";
+import { getSeats, words } from "@openrobotid/sdk/actions";
 import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
 import { endpointTransport, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import {
@@ -17,8 +17,8 @@ import type { MemberSeat, Membership, RegistryAccount } from "./membership.js";
 /** Most blocks that one request for events asks for: what Besu allows as it is delivered. */
 const BLOCKS_A_REQUEST = 5_000n;
 
-/** The roles of `IAuthorityRegistry.Role`, by their number. */
-const ROLES = ["none", "workshop", "inspector", "recycler", "insurer", "investigator"] as const;
+/** The roles by their number. */
+const ROLES = words["enum IAuthorityRegistry.Role"];
 
 /** A node's answer that cannot be so. Nothing is done upon it. */
 export class UnbelievableAnswerError extends Error {

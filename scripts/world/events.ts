@@ -9,19 +9,9 @@ import {
   parseRobotId,
   type RobotId,
 } from "@openrobotid/sdk";
+import { documentKinds, words } from "@openrobotid/sdk/actions";
 import { z } from "zod/v4";
-import {
-  BRANDS,
-  CAPACITIES,
-  choices,
-  DOCUMENT_KINDS,
-  FLAGS,
-  ORDER_ACTIONS,
-  ROLES,
-  SCHEMES,
-  SEVERITIES,
-  VOTES,
-} from "./vocabulary.js";
+import { choices } from "./vocabulary.js";
 
 // ---------------------------------------------------------------------------------------------- single values
 
@@ -83,7 +73,7 @@ const whole = z.int().min(0);
 // ------------------------------------------------------------------------------------------------------ events
 
 /** A robot, and a record about it in a capacity. An accredited writer names the country that accredits it. */
-const about = { robot, as: z.enum(choices(CAPACITIES)), country: country.optional() };
+const about = { robot, as: z.enum(choices("enum Capacity")), country: country.optional() };
 const uri = z.string().default("");
 
 const kinds = {
@@ -92,12 +82,12 @@ const kinds = {
   registerModel: {
     model,
     name: text,
-    scheme: z.enum(choices(SCHEMES)),
+    scheme: z.enum(choices("enum IAuthorityRegistry.SerialScheme")),
     counterWidth: whole.max(16),
     documentation: z.url(),
   },
   approveModel: { model, country, level: whole.min(1).max(5), expiry: date, certificate: document },
-  accredit: { party, role: z.enum(choices(ROLES)), country, expiry: date },
+  accredit: { party, role: z.enum(choices("enum IAuthorityRegistry.Role")), country, expiry: date },
 
   // Issuance: from a production file of issuances.csv, or of units that the maker attests one by one.
   issueProduction: { model, production: z.string(), manifest: z.url() },
@@ -123,12 +113,12 @@ const kinds = {
   acceptOperator: { robot },
 
   // Flags and registrar orders. An order has a name in these files and a number on the chain.
-  raiseFlag: { robot, flag: z.enum(choices(FLAGS)), document },
-  clearFlag: { robot, flag: z.enum(choices(FLAGS)), document },
+  raiseFlag: { robot, flag: z.enum(choices("enum IRobotFlags.Flag")), document },
+  clearFlag: { robot, flag: z.enum(choices("enum IRobotFlags.Flag")), document },
   proposeOrder: {
     order: key,
     robot,
-    does: z.enum(choices(ORDER_ACTIONS)),
+    does: z.enum(choices("enum IRegistrarOrders.Action")),
     beneficiary: party,
     document,
   },
@@ -139,7 +129,7 @@ const kinds = {
   // Dossier
   record: {
     ...about,
-    kind: z.enum(Object.keys(DOCUMENT_KINDS) as (keyof typeof DOCUMENT_KINDS)[]),
+    kind: z.enum(documentKinds),
     document,
     uri,
   },
@@ -165,7 +155,7 @@ const kinds = {
   },
   issueCertificate: { ...about, certificate: key, scope: text, expiry: date, document, uri },
   withdrawCertificate: { certificate: key, document },
-  brand: { ...about, brand: z.enum(choices(BRANDS)), words: text, document },
+  brand: { ...about, brand: z.enum(choices("enum IDossier.BrandCode")), words: text, document },
   correct: { ...about, entry: whole.min(1), document, uri },
 
   // Recalls: a range of codes, or a list that is marked. Without a country, the maker's own for all markets.
@@ -173,7 +163,7 @@ const kinds = {
     campaign: key,
     model,
     country: country.optional(),
-    severity: z.enum(choices(SEVERITIES)),
+    severity: z.enum(choices("enum IRecallRegistry.Severity")),
     makerRemedies: z.boolean().default(true),
     range: z.strictObject({ first: robot, last: robot }).optional(),
     component: text,
@@ -198,7 +188,7 @@ const kinds = {
   // party that has it.
   proposeSeat: { proposal: key, party, reason: text },
   proposeCountry: { proposal: key, country, party, reason: text },
-  vote: { proposal: key, support: z.enum(VOTES) },
+  vote: { proposal: key, support: z.enum(words.support) },
   queue: { proposal: key },
   execute: { proposal: key },
   nameAuthority: { party },

@@ -32,7 +32,7 @@ import {
   type WorldEvent,
 } from "./events.js";
 import { type Production, readProduction } from "./production.js";
-import { choices, ROLES, SCHEMES } from "./vocabulary.js";
+import { choices } from "./vocabulary.js";
 
 export const WORLD_FOLDER = fileURLToPath(new URL("../../examples/world", import.meta.url));
 
@@ -159,7 +159,7 @@ class Tables {
   }
 
   models(): Sourced<WorldEvent>[] {
-    const scheme = z.enum(choices(SCHEMES));
+    const scheme = z.enum(choices("enum IAuthorityRegistry.SerialScheme"));
     const counter_width = count(0, 16);
     const row = z.object({
       date,
@@ -203,7 +203,13 @@ class Tables {
   }
 
   accreditations(): Sourced<WorldEvent>[] {
-    const row = z.object({ date, party, role: z.enum(choices(ROLES)), country, expiry: date });
+    const row = z.object({
+      date,
+      party,
+      role: z.enum(choices("enum IAuthorityRegistry.Role")),
+      country,
+      expiry: date,
+    });
     const columns = ["date", "party", "role", "country", "expiry"];
     return events(this.#read("accreditations.csv", row, columns), (value, fault) => {
       const by = this.#authority(value.country, fault, "country");

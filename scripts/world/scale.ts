@@ -18,7 +18,7 @@ import type { Deployment } from "../deployment/file.js";
 import { accountOf, fund } from "./accounts.js";
 import { drawnSerials, productionFile, sequentialSerials } from "./factory.js";
 import { readProduction } from "./production.js";
-import { numberOf, SCHEMES } from "./vocabulary.js";
+import { numberOf } from "./vocabulary.js";
 
 const MAKERS = 100;
 const STEM = "25W01";
@@ -145,7 +145,7 @@ class Maker {
     ] as const) {
       const registered = await authorityRegistry.registerModel(
         toBytes(model),
-        numberOf(SCHEMES, scheme),
+        numberOf("enum IAuthorityRegistry.SerialScheme", scheme),
         counterWidth,
         `${this.name}, ${scheme}`,
         contact,

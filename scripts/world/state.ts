@@ -5,13 +5,7 @@ import { fromBytes2, parseRobotId, type RobotId, toBytes, toBytes32 } from "@ope
 import { z } from "zod/v4";
 import { readJson } from "../input.js";
 import { type Play, spell } from "./play.js";
-import {
-  MANUFACTURER_STATUSES,
-  ORDER_STATUSES,
-  STATES,
-  UNIT_STATUSES,
-  wordFor,
-} from "./vocabulary.js";
+import { wordFor } from "./vocabulary.js";
 
 /** One thing that is not as it was expected. */
 export type Difference = {
@@ -74,7 +68,7 @@ async function readState(
     campaigns: await eachCampaign(play, expected.campaigns),
     orders: await each(Object.keys(expected.orders), async (order) => {
       const { status } = await play.contracts.orders.orderOf(play.numberOf("orders", order));
-      return wordFor(ORDER_STATUSES, status);
+      return wordFor("enum IRegistrarOrders.Status", status);
     }),
     certificates: await each(Object.keys(expected.certificates), async (certificate) => {
       const { robot, seq } = play.certificate(certificate);
@@ -103,7 +97,7 @@ async function manufacturer(play: Play, code: string) {
   const { account, status } = await authorityRegistry.manufacturer(toBytes(code));
   return {
     party: play.partyAt(account),
-    status: wordFor(MANUFACTURER_STATUSES, status),
+    status: wordFor("enum IAuthorityRegistry.ManufacturerStatus", status),
   };
 }
 
@@ -130,7 +124,10 @@ async function eachCampaign(play: Play, expected: Expectations["campaigns"]) {
     found[name] = {
       open: (await recalls.openCampaigns(model, country)).includes(number),
       units: await each(Object.keys(units), async (code) =>
-        wordFor(UNIT_STATUSES, await recalls.statusOf(number, toBytes32(parseRobotId(code)))),
+        wordFor(
+          "enum IRecallRegistry.UnitStatus",
+          await recalls.statusOf(number, toBytes32(parseRobotId(code))),
+        ),
       ),
     };
   }
@@ -144,7 +141,7 @@ async function robot(play: Play, id: RobotId) {
   const open = await recalls.openCampaignsOf(toBytes32(id));
   const flags = { stolen: known.stolen, disputed: known.disputed };
   return {
-    state: wordFor(STATES, known.state),
+    state: wordFor("enum IRobotHistory.State", known.state),
     holder: play.partyAt(known.holder),
     market: known.market === "0x0000" ? null : fromBytes2(known.market as `0x${string}`),
     operator: /^0x0+$/.test(known.operator) ? null : play.partyAt(known.operator),

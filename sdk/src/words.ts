@@ -1,7 +1,10 @@
-// The words of the SDK for the numbers of the contracts' enums, each list in the order of its enum.
+// The words of the SDK for the numbers of the contracts' enums.
+import { documentKinds, enums } from "./generated/vocabulary.js";
+
+export { documentKinds };
 
 /**
- * The lists, by the name that the ABI gives the enum.
+ * The lists, each in the order of its enum, by the name that the ABI gives the enum.
  *
  * @example
  * ```ts
@@ -11,93 +14,9 @@
  * ```
  */
 export const words = {
-  "enum Capacity": [
-    "none",
-    "maker",
-    "holder",
-    "operator",
-    "authority",
-    "workshop",
-    "inspector",
-    "recycler",
-    "insurer",
-    "investigator",
-  ],
-  "enum IAuthorityRegistry.ManufacturerStatus": [
-    "none",
-    "active",
-    "suspended",
-    "revoked",
-    "compromised",
-  ],
-  "enum IAuthorityRegistry.Role": [
-    "none",
-    "workshop",
-    "inspector",
-    "recycler",
-    "insurer",
-    "investigator",
-  ],
-  "enum IAuthorityRegistry.SerialScheme": ["none", "sequential", "listed"],
-  "enum IDossier.BrandCode": [
-    "none",
-    "salvage",
-    "flood",
-    "fire",
-    "structuralDamage",
-    "export",
-    "rebuilt",
-    "lemonBuyback",
-    "hoursDiscrepancy",
-    "theftRecovery",
-    "tampering",
-    "other",
-  ],
-  "enum IDossierEntries.Kind": [
-    "none",
-    "hardware",
-    "factoryFiling",
-    "intelligenceGrade",
-    "softwareRelease",
-    "training",
-    "service",
-    "partReplaced",
-    "inspection",
-    "certificate",
-    "certificateWithdrawn",
-    "incident",
-    "telemetryAnchor",
-    "insurance",
-    "correction",
-    "brand",
-  ],
-  "enum IGovernor.ProposalState": [
-    "pending",
-    "active",
-    "canceled",
-    "defeated",
-    "succeeded",
-    "queued",
-    "expired",
-    "executed",
-  ],
-  "enum IRecallRegistry.ScopeKind": ["none", "range", "marked"],
-  "enum IRecallRegistry.Severity": ["none", "advisory", "noTransfer", "stopUse"],
-  "enum IRecallRegistry.UnitStatus": ["unaffected", "open", "remedied", "notApplicable"],
-  "enum IRegistrarOrders.Action": ["none", "transfer", "intake"],
-  "enum IRegistrarOrders.Status": [
-    "none",
-    "proposed",
-    "objected",
-    "countersigned",
-    "executed",
-    "withdrawn",
-  ],
-  "enum IRobotFlags.Flag": ["none", "stolen", "disputed"],
-  "enum IRobotHistory.State": ["none", "issued", "inService", "endOfLife", "scrapped"],
-  "enum IRobotOwnership.Basis": ["none", "approval", "consent", "order"],
+  ...enums,
   /** The governor's ABI has plain numbers for what a vote says. */
-  support: ["against", "for", "abstain"],
+  support: enums["enum GovernorCountingSimple.VoteType"],
 } as const;
 
 /** Names of the lists. */
@@ -127,10 +46,7 @@ export type BrandCode = Given<"enum IDossier.BrandCode">;
 export type EntryKind = Given<"enum IDossierEntries.Kind">;
 
 /** Kinds of entries that are a document and no more. */
-export type DocumentKind = Extract<
-  EntryKind,
-  "hardware" | "factoryFiling" | "service" | "inspection" | "incident" | "insurance"
->;
+export type DocumentKind = (typeof documentKinds)[number];
 
 /** Where a proposal stands. */
 export type ProposalState = Word<"enum IGovernor.ProposalState">;

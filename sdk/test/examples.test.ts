@@ -51,6 +51,7 @@ const folders = [
   "chains/",
   "device/",
   "errors/",
+  "generated/",
   "history/",
   "internal/",
   "proof/",

@@ -2,9 +2,10 @@ import { expect } from "chai";
 import { code } from "../fixtures/codes.js";
 import { TENURE } from "../fixtures/consortium.js";
 import { commitment } from "../fixtures/device.js";
+import { Role, State } from "../fixtures/enums.js";
 import { modulesFixture, UNITS } from "../fixtures/modules.js";
 import { createNetwork, DAY, YEAR } from "../fixtures/network.js";
-import { MAKER, Role, SCRAP_DELAY, SEQUENTIAL_MODEL, State, unit } from "../fixtures/registry.js";
+import { MAKER, SCRAP_DELAY, SEQUENTIAL_MODEL, unit } from "../fixtures/registry.js";
 
 const { networkHelpers } = await createNetwork();
 const { loadFixture, time } = networkHelpers;

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { accounts } from "../fixtures/accounts.js";
 import { code } from "../fixtures/codes.js";
 import { authorityFixture, ROTATION_DELAY, TENURE, validatorOf } from "../fixtures/consortium.js";
-import { assembly, call, ProposalState, Support } from "../fixtures/governance.js";
+import { ProposalState, VoteType as Support } from "../fixtures/enums.js";
+import { assembly, call } from "../fixtures/governance.js";
 import { createNetwork, DAY } from "../fixtures/network.js";
 
 const connection = await createNetwork();

@@ -11,6 +11,7 @@ import {
   validatorOf,
 } from "../fixtures/consortium.js";
 import { commitment } from "../fixtures/device.js";
+import { Role, State } from "../fixtures/enums.js";
 import { assembly, call } from "../fixtures/governance.js";
 import { modulesFixture, UNITS } from "../fixtures/modules.js";
 import { createNetwork, DAY, YEAR } from "../fixtures/network.js";
@@ -18,9 +19,7 @@ import {
   MAKER,
   ORDER_NOTICE,
   ORDER_VALIDITY,
-  Role,
   SEQUENTIAL_MODEL,
-  State,
   unit,
 } from "../fixtures/registry.js";
 

@@ -6,6 +6,7 @@ import {
   manufacturerOf,
   modelOf,
   type RobotId,
+  VERDICTS,
   verdictOf,
 } from "@openrobotid/sdk";
 import type { AuthorityChain, Campaign, Certificate, Robot, Seat } from "@openrobotid/sdk/actions";
@@ -13,9 +14,9 @@ import { asking } from "../define.js";
 import { EXIT } from "../exit-codes.js";
 import { usageFailure } from "../failure.js";
 import type { Reading, Session } from "../session.js";
-import { type Cell, count, day, type Layout, moment, spaced } from "../text.js";
+import { type Cell, count, day, either, type Layout, moment, spaced } from "../text.js";
 import { didYouMean, type MistakableCode, mistakableRobotId } from "../values.js";
-import { VERDICT_PAINTS, VERDICT_SENTENCES } from "../verdicts.js";
+import { SEVERITY_PAINTS, VERDICT_PAINTS, VERDICT_SENTENCES } from "../verdicts.js";
 
 /** Somebody who answers for a robot, and for what. */
 interface Answerable {
@@ -32,8 +33,7 @@ export function defineLookup(program: CommandUnknownOpts, session: Session): voi
     {
       json: {
         id: "the code",
-        verdict:
-          "the gravest of what is true: unknownCode, scrapped, stolen, stopUse, endOfLife, disputed, recalled, notOnMarket, notApproved or inService",
+        verdict: `the gravest of what is true: ${either(VERDICTS)}`,
         also: "what is true besides, the gravest first",
         robot:
           "state, holder, transfers, market, approval, maker, lot, operator, flags, ordered (whether an order is pending), openCampaigns, firmware, intakeOffer, disposal, history: `Robot` of the SDK",
@@ -284,7 +284,7 @@ function recall(campaign: Campaign): Cell[] {
   return [
     {
       text: `${campaignNumber} (recall ${campaign.campaign}): ${spaced(severity)}${park}, open since ${day(openedAt)}`,
-      paint: severity === "stopUse" ? "red" : "yellow",
+      paint: SEVERITY_PAINTS[severity],
     },
     `  ${summary}`,
     `  Remedy: ${remedy}${air}`,

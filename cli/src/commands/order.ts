@@ -1,11 +1,14 @@
 // `robotid order`: registrar orders, for lost keys, death, insolvency and courts.
 import { Argument, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
+import { words } from "@openrobotid/sdk/actions";
 import { asking, group, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import type { Session } from "../session.js";
 import { moment } from "../text.js";
 import { address, number, robotId } from "../values.js";
+
+const [, ...ACTIONS] = words["enum IRegistrarOrders.Action"];
 
 export function defineOrder(program: CommandUnknownOpts, session: Session): void {
   const order = group(
@@ -24,9 +27,7 @@ export function defineOrder(program: CommandUnknownOpts, session: Session): void
     "the decision that it rests on",
   )
     .argument("<code>", "the robot", robotId)
-    .addArgument(
-      new Argument("<action>", "what it is to do").choices(["transfer", "intake"] as const),
-    )
+    .addArgument(new Argument("<action>", "what it is to do").choices(ACTIONS))
     .requiredOption(
       "--beneficiary <account>",
       "the new holder, or the recycler that takes it in",

@@ -8,10 +8,12 @@ import { mismatchFailure, usageFailure } from "../failure.js";
 import { differencesOf, toJson } from "../json.js";
 import { CSV_HEAD, csvRow, robotsFrom, robotsOption } from "../robots.js";
 import type { Session } from "../session.js";
-import { count, day, type Layout, moment, spaced } from "../text.js";
+import { count, day, either, type Layout, moment, spaced } from "../text.js";
 import { countryCode, modelId, number, robotId } from "../values.js";
+import { SEVERITY_PAINTS } from "../verdicts.js";
 
 const [, ...SEVERITIES] = words["enum IRecallRegistry.Severity"];
+const [, ...SCOPE_KINDS] = words["enum IRecallRegistry.ScopeKind"];
 const [, ...STATUSES] = words["enum IRecallRegistry.UnitStatus"];
 
 const CAMPAIGN_ANSWER = {
@@ -19,8 +21,8 @@ const CAMPAIGN_ANSWER = {
   campaignNumber: "number that its opener gave it",
   model: "it binds units of this model",
   country: "it binds units on this market; null where on all",
-  severity: "advisory, noTransfer or stopUse",
-  kind: "range or marked",
+  severity: either(SEVERITIES),
+  kind: either(SCOPE_KINDS),
   first: "first code of the range; null where marked",
   last: "last code of the range; null where marked",
   openedBy: "account that opened it",
@@ -331,7 +333,7 @@ function renderCampaign(found: Campaign, layout: Layout): string {
       : "those marked";
   return layout.fields([
     ["recall", `${found.campaign}: ${found.campaignNumber}`],
-    ["severity", { text: spaced(severity), paint: severity === "stopUse" ? "red" : "yellow" }],
+    ["severity", { text: spaced(severity), paint: SEVERITY_PAINTS[severity] }],
     ["model", found.model],
     ["units", units],
     ["market", found.country ?? "all"],

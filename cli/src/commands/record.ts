@@ -8,7 +8,7 @@ import {
   type OptionValues,
 } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
-import { words } from "@openrobotid/sdk/actions";
+import { documentKinds, words } from "@openrobotid/sdk/actions";
 import { asking, group, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import { robotsFrom, robotsOption } from "../robots.js";
@@ -25,24 +25,8 @@ import {
   robotId,
 } from "../values.js";
 
-const CAPACITIES = [
-  "maker",
-  "holder",
-  "operator",
-  "authority",
-  "workshop",
-  "inspector",
-  "insurer",
-  "investigator",
-] as const;
-const DOCUMENT_KINDS = [
-  "hardware",
-  "factoryFiling",
-  "service",
-  "inspection",
-  "incident",
-  "insurance",
-] as const;
+/** A recycler writes nothing here: what it does to a robot is in the registry itself. */
+const CAPACITIES = words["enum Capacity"].filter((one) => one !== "none" && one !== "recycler");
 const [, ...BRANDS] = words["enum IDossier.BrandCode"];
 
 /** Adds what every entry says of its writer. */
@@ -82,14 +66,14 @@ function defineDocuments(record: CommandUnknownOpts, session: Session): void {
       writing(
         record,
         "document",
-        "Record a document: hardware, factory filing, service, inspection, incident, insurance",
+        `Record a document: ${documentKinds.map(spaced).join(", ")}`,
         "record document CN-BH01-TERN03-25W07000000000001 service --as workshop --jurisdiction ES --document report.pdf",
       ),
     ),
     "the document",
   )
     .argument("<code>", "the robot", robotId)
-    .addArgument(new Argument("<kind>", "kind of the document").choices(DOCUMENT_KINDS))
+    .addArgument(new Argument("<kind>", "kind of the document").choices(documentKinds))
     .option("--uri <uri>", "where those entitled find it")
     .action((id, kind, { as: capacity, jurisdiction, uri, ...options }, command) =>
       session.write(

@@ -1,5 +1,7 @@
 // What governance can do beside seats: replace modules, change its own settings, hand out and take back roles.
+
 import { type HDNodeWallet, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
+import { KIND_SPACES } from "../../../ignition/spaces.js";
 import {
   AccessManager__factory,
   RecallRegistry__factory,
@@ -12,8 +14,6 @@ import type { Expect } from "./expect.js";
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-/** The kind space of recalls, as the deployment gives it. */
-const RECALL_SPACE = 1;
 /** A role that the proof makes up, and the role whose holders may cancel what it schedules. */
 const KEEPER = 7;
 const GUARDIAN = 8;
@@ -49,17 +49,24 @@ async function replaceModule(
   const modules = registryModules.interface;
   const swap = async (from: string, to: string): Promise<DecidedCall[]> => [
     await decided(registryModules, modules.encodeFunctionData("removeTransferPolicy", [from])),
-    await decided(registryModules, modules.encodeFunctionData("setModule", [RECALL_SPACE, to])),
+    await decided(
+      registryModules,
+      modules.encodeFunctionData("setModule", [KIND_SPACES.RecallRegistry, to]),
+    ),
     await decided(registryModules, modules.encodeFunctionData("addTransferPolicy", [to])),
   ];
   await decisions.decide(seats, await swap(present, next));
-  expect("the module of recalls", await registryModules.moduleOf(RECALL_SPACE), next);
+  expect("the module of recalls", await registryModules.moduleOf(KIND_SPACES.RecallRegistry), next);
   const endsAt = BigInt(await chain.now()) + (await registryModules.policyNotice());
   expect("the end of the policy", await registryModules.policyEndsAt(present), endsAt);
   expect("the transfer policies", [...(await registryModules.transferPolicies())], [present, next]);
   expect("the space of the module that was replaced", await registryModules.spaceOf(present), 0n);
   await decisions.decide(seats, await swap(next, present));
-  expect("the module of recalls, put back", await registryModules.moduleOf(RECALL_SPACE), present);
+  expect(
+    "the module of recalls, put back",
+    await registryModules.moduleOf(KIND_SPACES.RecallRegistry),
+    present,
+  );
   expect("the end of the policy, put back", await registryModules.policyEndsAt(present), 0n);
 }
 

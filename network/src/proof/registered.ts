@@ -13,7 +13,7 @@ import { createCommitment } from "@openrobotid/sdk/actions";
 import { type HDNodeWallet, toUtf8String } from "ethers";
 import type { Contracts } from "../../../scripts/deployment/contracts.js";
 import type { Play } from "../../../scripts/world/play.js";
-import { FLAGS, ORDER_ACTIONS, ROLES } from "../../../scripts/world/vocabulary.js";
+import { numberOf } from "../../../scripts/world/vocabulary.js";
 import type { ProofChain } from "./chain.js";
 import { sent } from "./decide.js";
 import type { Expect } from "./expect.js";
@@ -77,7 +77,12 @@ async function liveAMakersLife(chain: ProofChain, play: Play, expect: Expect): P
   );
   await sent(authorityRegistry.approveModel(model, country, 1, reason, until));
   await sent(
-    authorityRegistry.accredit(workshop.address, ROLES.indexOf("workshop"), country, until),
+    authorityRegistry.accredit(
+      workshop.address,
+      numberOf("enum IAuthorityRegistry.Role", "workshop"),
+      country,
+      until,
+    ),
   );
   await sent(chain.as(maker).authorityRegistry.proposeManufacturerAccount(id, successor.address));
   await sent(chain.as(successor).authorityRegistry.acceptManufacturerAccount(id));
@@ -102,7 +107,7 @@ async function liveAMakersLife(chain: ProofChain, play: Play, expect: Expect): P
   await sent(
     authorityRegistry.withdrawAccreditation(
       workshop.address,
-      ROLES.indexOf("workshop"),
+      numberOf("enum IAuthorityRegistry.Role", "workshop"),
       country,
       reason,
     ),
@@ -297,7 +302,7 @@ async function clearByOtherSeats(
 ): Promise<void> {
   const { flags, registry } = play.contracts;
   const id = toBytes32(robot);
-  const disputed = FLAGS.indexOf("disputed");
+  const disputed = numberOf("enum IRobotFlags.Flag", "disputed");
   const authority = await authorityPartyOf(play, robot);
   await sent(play.as(authority).flags.raiseFlag(id, disputed, reason));
   const [one, other] = othersThan(play, authority);
@@ -328,9 +333,21 @@ async function destroyByOrder(
   const notice = await orders.noticePeriod();
   const until = (await chain.now()) + Number(notice) + YEAR;
   await sent(
-    authorityRegistry.accredit(recycler.address, ROLES.indexOf("recycler"), country, until),
+    authorityRegistry.accredit(
+      recycler.address,
+      numberOf("enum IAuthorityRegistry.Role", "recycler"),
+      country,
+      until,
+    ),
   );
-  await sent(orders.propose(id, ORDER_ACTIONS.indexOf("intake"), recycler.address, reason));
+  await sent(
+    orders.propose(
+      id,
+      numberOf("enum IRegistrarOrders.Action", "intake"),
+      recycler.address,
+      reason,
+    ),
+  );
   const order = await orders.orderCount();
   await objectTo(chain, play, robot, order);
   for (const party of othersThan(play, await authorityPartyOf(play, robot))) {

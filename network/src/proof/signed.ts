@@ -4,7 +4,7 @@ import { createCommitment, type PrepareActParameters } from "@openrobotid/sdk/ac
 import type { BaseWallet } from "ethers";
 import type { Address, Hex } from "viem";
 import type { Play } from "../../../scripts/world/play.js";
-import { ROLES } from "../../../scripts/world/vocabulary.js";
+import { numberOf } from "../../../scripts/world/vocabulary.js";
 import { seatClient } from "../life/member.js";
 import type { ProofChain } from "./chain.js";
 import { sent } from "./decide.js";
@@ -83,7 +83,12 @@ async function handInAndBack(
   const authority = play.as(play.partyAt(await authorityRegistry.authorityOf(country)));
   const until = (await chain.now()) + YEAR;
   await sent(
-    authority.authorityRegistry.accredit(wallet.address, ROLES.indexOf("recycler"), country, until),
+    authority.authorityRegistry.accredit(
+      wallet.address,
+      numberOf("enum IAuthorityRegistry.Role", "recycler"),
+      country,
+      until,
+    ),
   );
   await submit(chain, holder, {
     act: "offerIntake",

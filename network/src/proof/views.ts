@@ -7,7 +7,7 @@ import type { ContractName } from "../../../scripts/deployment/file.js";
 import { Device } from "../../../scripts/world/device.js";
 import type { Play } from "../../../scripts/world/play.js";
 import { refusalOf } from "../../../scripts/world/refusal.js";
-import { ROLES } from "../../../scripts/world/vocabulary.js";
+import { numberOf } from "../../../scripts/world/vocabulary.js";
 import type { ProofChain } from "./chain.js";
 import { allFunctions, type ContractFunction, type Used, usedKey } from "./functions.js";
 import { freeRobot } from "./registered.js";
@@ -98,7 +98,14 @@ async function samplesOf(chain: ProofChain, play: Play, robot: RobotId): Promise
   const own = play.as(play.partyAt(authority)).authorityRegistry;
   const workshop = chain.account(400).address;
   for (const role of ["workshop", "recycler"] as const) {
-    await (await own.accredit(workshop, ROLES.indexOf(role), market, now + YEAR)).wait();
+    await (
+      await own.accredit(
+        workshop,
+        numberOf("enum IAuthorityRegistry.Role", role),
+        market,
+        now + YEAR,
+      )
+    ).wait();
   }
   if (!(await authorityRegistry.isApproved(model, market))) {
     await (await own.approveModel(model, market, 1, id, now + YEAR)).wait();
@@ -144,7 +151,11 @@ const HOUR = 3_600;
 
 /** Arguments of functions whose parameters' names do not say enough. */
 function exactArguments(of: Samples): Record<string, unknown[]> {
-  const workshop = [of.workshop.account, ROLES.indexOf("workshop"), of.workshop.country];
+  const workshop = [
+    of.workshop.account,
+    numberOf("enum IAuthorityRegistry.Role", "workshop"),
+    of.workshop.country,
+  ];
   return {
     "AuthorityRegistry.requireAccredited": workshop,
     "AuthorityRegistry.isAccredited": workshop,

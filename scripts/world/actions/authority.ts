@@ -2,7 +2,7 @@
 import { toBytes } from "@openrobotid/sdk";
 import type { EventOf } from "../events.js";
 import { call, commitment, dayOf, type Plan, type Play } from "../play.js";
-import { numberOf, ROLES, SCHEMES } from "../vocabulary.js";
+import { numberOf } from "../vocabulary.js";
 
 export function admitManufacturer(play: Play, event: EventOf<"admitManufacturer">): Plan {
   const { by, code, party, contact } = event;
@@ -31,7 +31,7 @@ export function registerModel(play: Play, event: EventOf<"registerModel">): Plan
       call(
         authorityRegistry.registerModel,
         toBytes(model),
-        numberOf(SCHEMES, scheme),
+        numberOf("enum IAuthorityRegistry.SerialScheme", scheme),
         counterWidth,
         name,
         documentation,
@@ -67,7 +67,7 @@ export function accredit(play: Play, event: EventOf<"accredit">): Plan {
       call(
         authorityRegistry.accredit,
         play.account(party).address,
-        numberOf(ROLES, role),
+        numberOf("enum IAuthorityRegistry.Role", role),
         toBytes(country),
         expiry,
       ),

@@ -3,7 +3,7 @@ import { toBytes } from "@openrobotid/sdk";
 import { id, toBigInt, ZeroAddress } from "ethers";
 import type { EventOf } from "../events.js";
 import { call, type Plan, type Play, type Proposal } from "../play.js";
-import { numberOf, VOTES } from "../vocabulary.js";
+import { numberOf } from "../vocabulary.js";
 
 export async function proposeSeat(play: Play, event: EventOf<"proposeSeat">): Promise<Plan> {
   const authority = play.world.authorities.find(({ party }) => party === event.party);
@@ -71,7 +71,7 @@ export function vote(play: Play, { by, proposal, support }: EventOf<"vote">): Pl
   const says = { for: "votes for", against: "votes against", abstain: "abstains from" }[support];
   return {
     says: `${play.nameOf(by)} ${says} the proposal "${proposal}".`,
-    calls: [call(play.as(by).governor.castVote, toBigInt(number), numberOf(VOTES, support))],
+    calls: [call(play.as(by).governor.castVote, toBigInt(number), numberOf("support", support))],
   };
 }
 

@@ -1,5 +1,6 @@
 // Records in a robot's dossier.
 import { modelOf, toBytes, toBytes32 } from "@openrobotid/sdk";
+import type { Capacity } from "@openrobotid/sdk/actions";
 import { keccak256, toUtf8Bytes } from "ethers";
 import type { EventOf } from "../events.js";
 import {
@@ -12,7 +13,7 @@ import {
   type Play,
   spell,
 } from "../play.js";
-import { aloud, BRANDS, CAPACITIES, DOCUMENT_KINDS, numberOf } from "../vocabulary.js";
+import { aloud, numberOf } from "../vocabulary.js";
 
 /** Digest of something that is published, such as a firmware image: nothing to be salted. */
 function digestOf(published: string): string {
@@ -20,28 +21,19 @@ function digestOf(published: string): string {
 }
 
 /** In what capacity the writer acts, and under which country. */
-function capacityOf({ as, country }: { as: string; country?: unknown }) {
-  return [numberOf(CAPACITIES, as), countryBytes(country as never)] as const;
+function capacityOf({ as, country }: { as: Capacity; country?: unknown }) {
+  return [numberOf("enum Capacity", as), countryBytes(country as never)] as const;
 }
-
-const KIND_NAMES = {
-  hardware: "the hardware",
-  factoryFiling: "the factory filing",
-  service: "a service",
-  inspection: "an inspection",
-  incident: "an incident",
-  insurance: "an insurance",
-} as const;
 
 export function record(play: Play, event: EventOf<"record">): Plan {
   const { by, robot, kind, document, uri } = event;
   return {
-    says: `${play.nameOf(by)} records ${KIND_NAMES[kind]} of ${spell(robot)}.`,
+    says: `${play.nameOf(by)} records a document about ${spell(robot)}: ${aloud(kind)}.`,
     calls: [
       call(
         play.as(by).dossier.record,
         toBytes32(robot),
-        DOCUMENT_KINDS[kind],
+        numberOf("enum IDossierEntries.Kind", kind),
         ...capacityOf(event),
         commitment(document),
         uri,
@@ -186,7 +178,7 @@ export function brand(play: Play, event: EventOf<"brand">): Plan {
         play.as(by).dossier.brand,
         toBytes32(robot),
         ...capacityOf(event),
-        numberOf(BRANDS, event.brand),
+        numberOf("enum IDossier.BrandCode", event.brand),
         words,
         commitment(document),
       ),

@@ -3,7 +3,7 @@ import { toBytes, toBytes32 } from "@openrobotid/sdk";
 import { ZeroHash } from "ethers";
 import type { EventOf } from "../events.js";
 import { call, commitment, countryBytes, learnt, type Plan, type Play, spell } from "../play.js";
-import { aloud, numberOf, SEVERITIES } from "../vocabulary.js";
+import { aloud, numberOf } from "../vocabulary.js";
 
 const RANGE = 1;
 const MARKED = 2;
@@ -34,7 +34,13 @@ export function openRecall(play: Play, event: EventOf<"openRecall">): Plan {
   return {
     says: `${play.nameOf(by)} recalls ${units} (${campaign}, ${aloud(severity)}): ${summary}`,
     calls: [
-      call(play.as(by).recalls.open, scope, numberOf(SEVERITIES, severity), makerRemedies, notice),
+      call(
+        play.as(by).recalls.open,
+        scope,
+        numberOf("enum IRecallRegistry.Severity", severity),
+        makerRemedies,
+        notice,
+      ),
     ],
     learn: (receipts) =>
       play.campaigns.set(

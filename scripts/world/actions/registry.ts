@@ -14,7 +14,7 @@ import { Device } from "../device.js";
 import type { EventOf } from "../events.js";
 import { call, commitment, dayOf, learnt, type Plan, type Play, spell } from "../play.js";
 import { publishManifest, serialsOf } from "../production.js";
-import { FLAGS, numberOf, ORDER_ACTIONS } from "../vocabulary.js";
+import { numberOf } from "../vocabulary.js";
 
 const DAY = 24 * 60 * 60;
 
@@ -334,7 +334,7 @@ export function raiseFlag(play: Play, { by, robot, flag, document }: EventOf<"ra
       call(
         play.as(by).flags.raiseFlag,
         toBytes32(robot),
-        numberOf(FLAGS, flag),
+        numberOf("enum IRobotFlags.Flag", flag),
         commitment(document),
       ),
     ],
@@ -348,7 +348,7 @@ export function clearFlag(play: Play, { by, robot, flag, document }: EventOf<"cl
       call(
         play.as(by).flags.clearFlag,
         toBytes32(robot),
-        numberOf(FLAGS, flag),
+        numberOf("enum IRobotFlags.Flag", flag),
         commitment(document),
       ),
     ],
@@ -365,7 +365,7 @@ export function proposeOrder(play: Play, event: EventOf<"proposeOrder">): Plan {
       call(
         play.as(by).orders.propose,
         toBytes32(robot),
-        numberOf(ORDER_ACTIONS, does),
+        numberOf("enum IRegistrarOrders.Action", does),
         address,
         commitment(document),
       ),

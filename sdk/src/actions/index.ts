@@ -56,6 +56,7 @@ export {
   type BrandCode,
   type Capacity,
   type DocumentKind,
+  documentKinds,
   type EntryKind,
   type Flag,
   type IntelligenceLevel,

@@ -6,7 +6,10 @@ import { recallRegistryAbi } from "../abis/recall-registry.js";
 import { registrarOrdersAbi } from "../abis/registrar-orders.js";
 import { robotFlagsAbi } from "../abis/robot-flags.js";
 import { robotRegistryAbi } from "../abis/robot-registry.js";
+import { kinds } from "../generated/vocabulary.js";
 import type { ReadableFields } from "../internal/convert.js";
+
+export { kinds };
 
 const abi = [
   ...robotRegistryAbi,
@@ -63,57 +66,6 @@ export const changeEvents: ReadonlyMap<Hex, AbiEvent & { name: ChangeName }> = n
 function isChange({ inputs: [id, seq] }: AbiEvent): boolean {
   return id?.name === "id" && id.indexed === true && seq?.name === "seq" && seq.indexed === true;
 }
-
-/**
- * Kinds by their numbers, `space × 256 + local kind`, with the typed event of each.
- *
- * @example
- * ```ts
- * import { kinds } from "@openrobotid/sdk/history";
- *
- * kinds[15]; // ["scrapped", "RobotScrapped"]
- * ```
- */
-export const kinds = {
-  1: ["placedOnMarket", "PlacedOnMarket"],
-  2: ["relocated", "Relocated"],
-  3: ["deviceKeyReplaced", "DeviceKeyReplaced"],
-  4: ["transferred", "RobotTransferred"],
-  5: ["operatorNamed", "OperatorNamed"],
-  6: ["operatorAccepted", "OperatorAccepted"],
-  7: ["operatorResigned", "OperatorResigned"],
-  8: ["flagRaised", "FlagRaised"],
-  9: ["flagCleared", "FlagCleared"],
-  10: ["orderProposed", "OrderProposed"],
-  11: ["orderObjected", "OrderObjected"],
-  12: ["orderCountersigned", "OrderCountersigned"],
-  13: ["orderWithdrawn", "OrderWithdrawn"],
-  14: ["takenIn", "TakenIn"],
-  15: ["scrapped", "RobotScrapped"],
-  16: ["receiverApproved", "ReceiverApproved"],
-  17: ["intakeOffered", "IntakeOffered"],
-  18: ["returnOffered", "ReturnOffered"],
-  19: ["returned", "RobotReturned"],
-  20: ["clearanceSupported", "ClearanceSupported"],
-  257: ["unitRemedied", "UnitRemedied"],
-  258: ["unitNotApplicable", "UnitNotApplicable"],
-  259: ["unitReopened", "UnitReopened"],
-  513: ["hardware", "DocumentRecorded"],
-  514: ["factoryFiling", "DocumentRecorded"],
-  515: ["intelligenceGrade", "IntelligenceGraded"],
-  516: ["softwareRelease", "ReleaseInstalled"],
-  517: ["training", "TrainingRecorded"],
-  518: ["service", "DocumentRecorded"],
-  519: ["partReplaced", "PartReplaced"],
-  520: ["inspection", "DocumentRecorded"],
-  521: ["certificate", "CertificateIssued"],
-  522: ["certificateWithdrawn", "CertificateWithdrawn"],
-  523: ["incident", "DocumentRecorded"],
-  524: ["telemetryAnchor", "TelemetryAnchored"],
-  525: ["insurance", "DocumentRecorded"],
-  526: ["correction", "Corrected"],
-  527: ["brand", "Branded"],
-} as const satisfies Record<number, readonly [word: string, event: ChangeName]>;
 
 /** Kind of a history entry, in a word. */
 export type HistoryKind = (typeof kinds)[keyof typeof kinds][0];

@@ -7,7 +7,7 @@ import {
   toBytes,
   toBytes32,
 } from "../robot-id.js";
-import type { Flag } from "../words.js";
+import { words } from "../words.js";
 import type { ReadOptions, RegistryClient } from "./call.js";
 import {
   authorityRegistry,
@@ -20,7 +20,7 @@ import { toNumber, toToken } from "./convert.js";
 import { given, givenDigest, givenTime, momentOf, ReadBatch } from "./reads.js";
 import { askForApproval, toFirmware, toFlag, toOpenCampaign } from "./records.js";
 
-const FLAGS: readonly Flag[] = ["stolen", "disputed"];
+const [, ...FLAGS] = words["enum IRobotFlags.Flag"];
 
 /** Everything about some robots, of one block. The second round asks what the answers of the first tell to ask. */
 export async function robotsOf(

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import type { Hex } from "viem";
 import { code } from "../../../test/fixtures/codes.js";
 import { commitment } from "../../../test/fixtures/device.js";
-import { Capacity, UNITS } from "../../../test/fixtures/modules.js";
+import { Capacity } from "../../../test/fixtures/enums.js";
+import { UNITS } from "../../../test/fixtures/modules.js";
 import { DAY, YEAR } from "../../../test/fixtures/network.js";
 import {
   LISTED_MODEL,

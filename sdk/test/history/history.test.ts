@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import {
   createClient,
@@ -14,7 +13,8 @@ import { getLogs } from "viem/actions";
 import { code } from "../../../test/fixtures/codes.js";
 import { SUCCESSION_NOTICE } from "../../../test/fixtures/consortium.js";
 import { commitment } from "../../../test/fixtures/device.js";
-import { Capacity, UNITS } from "../../../test/fixtures/modules.js";
+import { Capacity } from "../../../test/fixtures/enums.js";
+import { UNITS } from "../../../test/fixtures/modules.js";
 import { DAY } from "../../../test/fixtures/network.js";
 import { LISTED_SERIALS, listed, SEQUENTIAL_MODEL, unit } from "../../../test/fixtures/registry.js";
 import {
@@ -107,16 +107,6 @@ const seqOf = (kind: (typeof WHOLE_LIFE)[number]) => BigInt(WHOLE_LIFE.indexOf(k
 describe("getHistory", () => {
   isolate();
   before(live);
-
-  it("knows the kinds and events of the contracts' documentation", () => {
-    const page = readFileSync(new URL("../../../docs/events.md", import.meta.url), "utf8");
-    const rows = [...page.matchAll(/^\| (\d+) \| [^|]+ \| (\w+) \| `(\w+)` \|$/gm)];
-    const documented = rows.map(([, number, name, event]) => [Number(number), name, event]);
-    const known = Object.entries(kinds).map(([number, [word, event]]) => {
-      return [Number(number), `${word[0]?.toUpperCase()}${word.slice(1)}`, event];
-    });
-    expect(known).to.deep.equal(documented);
-  });
 
   it("gives a whole life in words, and the head that the registry has", async () => {
     const history = await client.getHistory({ id: SOLD });

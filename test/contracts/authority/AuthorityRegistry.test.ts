@@ -8,6 +8,12 @@ import {
   TENURE,
   validatorOf,
 } from "../../fixtures/consortium.js";
+import {
+  AuthorityKind as Kind,
+  Role,
+  SerialScheme as Scheme,
+  ManufacturerStatus as Status,
+} from "../../fixtures/enums.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 
@@ -23,45 +29,6 @@ const DE = code("DE");
 /** A country that no seat holds. */
 const PT = code("PT");
 
-enum Status {
-  None,
-  Active,
-  Suspended,
-  Revoked,
-  Compromised,
-}
-/** Kinds of entries, as `IAuthorityRegistry` numbers them. */
-enum Kind {
-  None,
-  ManufacturerAdmitted,
-  ManufacturerStatusChanged,
-  ManufacturerAccountProposed,
-  ManufacturerAccountRotated,
-  ManufacturerCompromised,
-  SuccessorNamed,
-  SuccessionCountersigned,
-  SuccessionWithdrawn,
-  SuccessionAccepted,
-  ModelRegistered,
-  ModelApproved,
-  ModelApprovalWithdrawn,
-  Accredited,
-  AccreditationWithdrawn,
-  AttestationsVoided,
-}
-enum Scheme {
-  None,
-  Sequential,
-  Listed,
-}
-enum Role {
-  None,
-  Workshop,
-  Inspector,
-  Recycler,
-  Insurer,
-  Investigator,
-}
 const ROLES = [Role.Workshop, Role.Inspector, Role.Recycler, Role.Insurer, Role.Investigator];
 
 const REASON = ethers.id("a decision");

@@ -1,11 +1,13 @@
 import { expect } from "chai";
+import { KIND_SPACES } from "../../../ignition/spaces.js";
 import { code } from "../../fixtures/codes.js";
 import { commitment } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
+import { Capacity, Kind, ReleaseKind, Role, State } from "../../fixtures/enums.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { Capacity, DOSSIER_SPACE, UNITS } from "../../fixtures/modules.js";
+import { UNITS } from "../../fixtures/modules.js";
 import { createNetwork, DAY, YEAR } from "../../fixtures/network.js";
-import { LISTED_MODEL, listed, MAKER, Role, State } from "../../fixtures/registry.js";
+import { LISTED_MODEL, listed, MAKER } from "../../fixtures/registry.js";
 import { findMapping } from "../../fixtures/storage.js";
 import {
   type Actor,
@@ -19,7 +21,6 @@ import {
   ID,
   IMAGE,
   KINDS,
-  Kind,
   MODEL,
   NONE,
   part,
@@ -45,12 +46,6 @@ const SCOPE = "ISO 13482:2014";
 const SEQ_OFFSET = 56n;
 const SEQ_MASK = 2n ** 64n - 1n;
 
-enum ReleaseKind {
-  None,
-  ReleasePublished,
-  ReleaseWithdrawn,
-}
-
 /** Kinds that are written in a capacity the caller states, about a robot and nothing else. */
 const STATED = KINDS.filter(
   (kind) => kind !== Kind.CertificateWithdrawn && kind !== Kind.Correction,
@@ -69,7 +64,7 @@ async function expectRecord(
     emitter: dossier,
     event,
     id: ID,
-    space: DOSSIER_SPACE,
+    space: KIND_SPACES.Dossier,
     kind,
     actor: actor.signer,
     fields,
@@ -187,7 +182,7 @@ describe("Dossier", () => {
     it("is refused by the registry once governance has replaced the module", async () => {
       const world = await loadFixture(dossierFixture);
       const { registry, registryModules, governance, dossier, actors } = world;
-      await registryModules.connect(governance).setModule(DOSSIER_SPACE, ZeroAddress);
+      await registryModules.connect(governance).setModule(KIND_SPACES.Dossier, ZeroAddress);
       await expect(write(world, Kind.Hardware, actors[Capacity.Maker]))
         .to.be.revertedWithCustomError(registry, "RobotRegistryNotAModule")
         .withArgs(await dossier.getAddress());
@@ -219,7 +214,7 @@ describe("Dossier", () => {
   describe("record", () => {
     it("refuses a kind that does not exist", async () => {
       const { dossier, maker } = await loadFixture(dossierFixture);
-      for (const kind of [0, 16, 255]) {
+      for (const kind of [0, KINDS.length + 1, 255]) {
         await expect(dossier.connect(maker).record(ID, kind, Capacity.Maker, NONE, DOCUMENT, URI))
           .to.be.revertedWithCustomError(dossier, "DossierUnknownKind")
           .withArgs(kind);

@@ -1,7 +1,8 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { code } from "../../fixtures/codes.js";
 import { commitment } from "../../fixtures/device.js";
-import { Capacity, modulesFixture, UNITS } from "../../fixtures/modules.js";
+import { Capacity, Kind } from "../../fixtures/enums.js";
+import { modulesFixture, UNITS } from "../../fixtures/modules.js";
 import { type Connection, DAY, YEAR } from "../../fixtures/network.js";
 import { SEQUENTIAL_MODEL, unit } from "../../fixtures/registry.js";
 
@@ -18,25 +19,6 @@ export const URI = "ipfs://dossier";
 
 /** Figures of telemetry that nobody knows. */
 export const UNKNOWN = 2n ** 32n - 1n;
-
-export enum Kind {
-  None,
-  Hardware,
-  FactoryFiling,
-  IntelligenceGrade,
-  SoftwareRelease,
-  Training,
-  Service,
-  PartReplaced,
-  Inspection,
-  Certificate,
-  CertificateWithdrawn,
-  Incident,
-  TelemetryAnchor,
-  Insurance,
-  Correction,
-  Brand,
-}
 
 export const KINDS = Object.values(Kind).filter(
   (kind): kind is Kind => typeof kind === "number" && kind !== Kind.None,

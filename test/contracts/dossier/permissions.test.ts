@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { code } from "../../fixtures/codes.js";
-import { Capacity } from "../../fixtures/modules.js";
+import { Capacity, Kind } from "../../fixtures/enums.js";
+
 import { createNetwork, YEAR } from "../../fixtures/network.js";
 import {
   bitmap,
@@ -12,7 +13,6 @@ import {
   type Held,
   ID,
   KINDS,
-  Kind,
   MX,
   NONE,
   REASON,
@@ -39,7 +39,7 @@ describe("Dossier: who may write what", () => {
 
   it("refuses to tell of a kind that does not exist", async () => {
     const { dossier } = await loadFixture(dossierFixture);
-    for (const kind of [0, 16, 255]) {
+    for (const kind of [0, KINDS.length + 1, 255]) {
       await expect(dossier.writersOf(kind))
         .to.be.revertedWithCustomError(dossier, "DossierUnknownKind")
         .withArgs(kind);

@@ -10,6 +10,7 @@ import {
   TENURE,
   validatorOf,
 } from "../../fixtures/consortium.js";
+import { ConsortiumKind as Kind } from "../../fixtures/enums.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { createNetwork, DAY } from "../../fixtures/network.js";
 
@@ -36,24 +37,6 @@ const { ZeroAddress } = ethers;
 
 /** Number of a seat that was never given. */
 const UNKNOWN = 99n;
-
-/** Kinds of entries, as `IConsortium` numbers them. */
-enum Kind {
-  None,
-  SeatAdmitted,
-  SeatExpelled,
-  SeatResigned,
-  AuthorityProposed,
-  AuthorityVetoed,
-  AuthorityRotated,
-  RecoveryProposed,
-  RecoveryVetoed,
-  RecoveryRotated,
-  ValidatorRotated,
-  CountryAssigned,
-  CountryReleased,
-  ResignationAllowed,
-}
 
 const { number: seatSubject, code: countrySubject } = subjectOf;
 

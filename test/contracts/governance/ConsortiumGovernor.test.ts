@@ -10,14 +10,8 @@ import {
   VOTING_PERIOD,
   validatorOf,
 } from "../../fixtures/consortium.js";
-import {
-  assembly,
-  call,
-  type Proposal,
-  ProposalState,
-  Support,
-  statesBitmap,
-} from "../../fixtures/governance.js";
+import { GovernorKind as Kind, ProposalState, VoteType as Support } from "../../fixtures/enums.js";
+import { assembly, call, type Proposal, statesBitmap } from "../../fixtures/governance.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { createNetwork, DAY } from "../../fixtures/network.js";
 
@@ -25,21 +19,6 @@ const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
 const { loadFixture, time } = networkHelpers;
 const { ZeroAddress, ZeroHash } = ethers;
-
-/** Kinds of entries, as `IConsortiumGovernor` numbers them. */
-enum Kind {
-  None,
-  Proposed,
-  Voted,
-  SupportWithdrawn,
-  Queued,
-  Executed,
-  Canceled,
-  VotingDelaySet,
-  VotingPeriodSet,
-  ProposalThresholdSet,
-  TimelockChanged,
-}
 
 /** The subject of what is about the rules of deciding. */
 const RULES = ZeroHash;

@@ -1,18 +1,26 @@
 import { expect } from "chai";
 import hre from "hardhat";
+import { KIND_SPACES } from "../../../ignition/spaces.js";
 import { code } from "../../fixtures/codes.js";
 import { SUCCESSION_NOTICE, TENURE } from "../../fixtures/consortium.js";
 import { commitment } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
+import {
+  CampaignKind,
+  RecallKind,
+  Role,
+  ScopeKind,
+  Severity,
+  UnitStatus as Status,
+} from "../../fixtures/enums.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { CLOSING_NOTICE, modulesFixture, RECALL_SPACE, UNITS } from "../../fixtures/modules.js";
+import { CLOSING_NOTICE, modulesFixture, UNITS } from "../../fixtures/modules.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
   LISTED_MODEL,
   LISTED_SERIALS,
   listed,
   MAKER,
-  Role,
   SEQUENTIAL_MODEL,
   unit,
 } from "../../fixtures/registry.js";
@@ -30,36 +38,6 @@ const DE = code("DE");
 /** A country that no seat holds. */
 const PT = code("PT");
 
-enum Severity {
-  None,
-  Advisory,
-  NoTransfer,
-  StopUse,
-}
-enum ScopeKind {
-  None,
-  Range,
-  Marked,
-}
-enum Status {
-  Unaffected,
-  Open,
-  Remedied,
-  NotApplicable,
-}
-enum RecallKind {
-  None,
-  UnitRemedied,
-  UnitNotApplicable,
-  UnitReopened,
-}
-enum CampaignKind {
-  None,
-  CampaignOpened,
-  UnitsMarked,
-  CampaignClosed,
-  CampaignSuspended,
-}
 const MOST_OPEN = 32;
 
 const REASON = commitment("a reason");
@@ -721,7 +699,7 @@ describe("RecallRegistry", () => {
     it("is refused by the registry once governance has replaced the module", async () => {
       const { recalls, registry, registryModules, governance, maker } =
         await loadFixture(rangeFixture);
-      await registryModules.connect(governance).setModule(RECALL_SPACE, ZeroAddress);
+      await registryModules.connect(governance).setModule(KIND_SPACES.RecallRegistry, ZeroAddress);
       await expect(recalls.connect(maker).remedy(1, [UNITS.sold], EVERYWHERE, EVIDENCE))
         .to.be.revertedWithCustomError(registry, "RobotRegistryNotAModule")
         .withArgs(await recalls.getAddress());
@@ -736,7 +714,7 @@ describe("RecallRegistry", () => {
           emitter: recalls,
           event: "UnitRemedied",
           id: UNITS.sold,
-          space: RECALL_SPACE,
+          space: KIND_SPACES.RecallRegistry,
           kind: RecallKind.UnitRemedied,
           actor: maker,
           fields: [1, maker.address, EVERYWHERE, EVIDENCE],
@@ -756,7 +734,7 @@ describe("RecallRegistry", () => {
           emitter: recalls,
           event: "UnitRemedied",
           id: UNITS.sold,
-          space: RECALL_SPACE,
+          space: KIND_SPACES.RecallRegistry,
           kind: RecallKind.UnitRemedied,
           actor: workshop,
           fields: [1, workshop.address, ES, EVIDENCE],
@@ -875,7 +853,7 @@ describe("RecallRegistry", () => {
           emitter: recalls,
           event: "UnitNotApplicable",
           id: UNITS.sold,
-          space: RECALL_SPACE,
+          space: KIND_SPACES.RecallRegistry,
           kind: RecallKind.UnitNotApplicable,
           actor: authorities.ES,
           fields: [1, authorities.ES.address, REASON],
@@ -968,7 +946,7 @@ describe("RecallRegistry", () => {
         emitter: recalls,
         event: "UnitReopened",
         id: UNITS.sold,
-        space: RECALL_SPACE,
+        space: KIND_SPACES.RecallRegistry,
         kind: RecallKind.UnitReopened,
         actor: maker,
         fields: [1, maker.address, REASON],

@@ -3,18 +3,22 @@ import { consentTo, signAct } from "../../fixtures/acts.js";
 import { code } from "../../fixtures/codes.js";
 import { commitment, Device, highS, NO_SIGNATURE } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
+import {
+  SignedActKind as ActKind,
+  Capacity,
+  HistoryKind as Kind,
+  State,
+} from "../../fixtures/enums.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { Capacity, modulesFixture } from "../../fixtures/modules.js";
+import { modulesFixture } from "../../fixtures/modules.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
   birthOf,
   CONSENT_TYPES,
   type Consent,
-  Kind,
   LOT_COUNT,
   ORDER_NOTICE,
   ROBOT,
-  State,
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";
@@ -38,11 +42,6 @@ const STOLEN = 1;
 const DISPUTED = 2;
 const BY_CONSENT = 2;
 const TOTAL_LOSS = 1;
-
-enum ActKind {
-  ConsentRevoked = 1,
-  ConsentsRevoked = 2,
-}
 
 /** A nonce counts changes of hands in its high bits, and revocations of the holder in the low 64. */
 const nonceOf = (transfers: number | bigint, revocations = 0) =>

@@ -2,8 +2,9 @@ import { expect } from "chai";
 import { consentTo } from "../../fixtures/acts.js";
 import { code } from "../../fixtures/codes.js";
 import { Device, highS, NO_SIGNATURE } from "../../fixtures/device.js";
+import { State } from "../../fixtures/enums.js";
 import { createNetwork } from "../../fixtures/network.js";
-import { birthOf, ROBOT, registryFixture, State, unit } from "../../fixtures/registry.js";
+import { birthOf, ROBOT, registryFixture, unit } from "../../fixtures/registry.js";
 
 const P256VERIFY = "0x0000000000000000000000000000000000000100";
 const OTHER = unit(2);

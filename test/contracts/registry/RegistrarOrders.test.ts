@@ -4,18 +4,16 @@ import { code } from "../../fixtures/codes.js";
 import { TENURE, validatorOf } from "../../fixtures/consortium.js";
 import { commitment } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
+import { Basis, HistoryKind as Kind, Role, State, Status } from "../../fixtures/enums.js";
 import { type Connection, createNetwork, DAY, MINUTE, YEAR } from "../../fixtures/network.js";
 import {
-  Kind,
   LOT_COUNT,
   MAKER,
   ORDER_NOTICE,
   ORDER_VALIDITY,
   PERIODS,
   ROBOT,
-  Role,
   SCRAP_DELAY,
-  State,
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";
@@ -46,10 +44,6 @@ const INTAKE = 2;
 const STOLEN = 1;
 const DISPUTED = 2;
 
-enum Basis {
-  Order = 3,
-}
-
 /** Seats of the consortium, by number. */
 const SEAT_OF_ES = 2;
 const SEAT_OF_MX = 3;
@@ -59,15 +53,6 @@ const SIGNATURES_NEEDED = 2;
 
 /** The digest that stands for an order in the entries of what it did. */
 const digestOf = (order: bigint | number) => ethers.toBeHex(order, 32);
-
-enum Status {
-  None,
-  Proposed,
-  Objected,
-  Countersigned,
-  Executed,
-  Withdrawn,
-}
 
 /** `ROBOT` is in service in ES, held by `owner`; orders are to give it to `buyer`. */
 async function ordersFixture(connection: Connection) {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { code } from "../../fixtures/codes.js";
 import { TENURE } from "../../fixtures/consortium.js";
+import { ModulesKind } from "../../fixtures/enums.js";
 import { changingFunctions } from "../../fixtures/functions.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { createNetwork, DAY } from "../../fixtures/network.js";
@@ -10,14 +11,6 @@ const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 const { ZeroAddress, ZeroHash } = ethers;
-
-enum ModulesKind {
-  None,
-  ModuleSet,
-  TransferPolicyAdded,
-  TransferPolicyRemoved,
-  ResolverSet,
-}
 
 const MOST_POLICIES = 8;
 const RECALLS = 1;

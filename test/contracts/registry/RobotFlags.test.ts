@@ -4,16 +4,14 @@ import { code } from "../../fixtures/codes.js";
 import { TENURE, validatorOf } from "../../fixtures/consortium.js";
 import { commitment, NO_SIGNATURE } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
+import { HistoryKind as Kind, Role, State } from "../../fixtures/enums.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
   birthOf,
-  Kind,
   LOT_COUNT,
   MAKER,
   ORDER_NOTICE,
   ROBOT,
-  Role,
-  State,
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";

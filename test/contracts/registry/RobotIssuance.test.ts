@@ -2,11 +2,16 @@ import { expect } from "chai";
 import { Histories } from "../../../scripts/histories.js";
 import { code } from "../../fixtures/codes.js";
 import { SUCCESSION_NOTICE, TENURE } from "../../fixtures/consortium.js";
+import {
+  HistoryKind as Kind,
+  SerialScheme as Scheme,
+  State,
+  ManufacturerStatus as Status,
+} from "../../fixtures/enums.js";
 import { expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { createNetwork, DAY } from "../../fixtures/network.js";
 import {
   COUNTER_WIDTH,
-  Kind,
   LISTED_MODEL,
   LISTED_SERIALS,
   LOT_COUNT,
@@ -16,7 +21,6 @@ import {
   registryFixture,
   SEQUENTIAL_MODEL,
   STEM,
-  State,
   serial,
   unit,
 } from "../../fixtures/registry.js";
@@ -34,16 +38,6 @@ const ROOT = ethers.id("a tree of units");
 const URI = "ipfs://manifest";
 const MOST_LOTS = 2 ** 24 - 1;
 const LAST_COUNTER = 10 ** COUNTER_WIDTH - 1;
-
-enum Scheme {
-  Sequential = 1,
-  Listed = 2,
-}
-enum Status {
-  Suspended = 2,
-  Revoked = 3,
-  Compromised = 4,
-}
 
 const setUp = async () => {
   const world = await networkHelpers.loadFixture(registryFixture);

@@ -3,24 +3,22 @@ import { code } from "../../fixtures/codes.js";
 import { SUCCESSION_NOTICE } from "../../fixtures/consortium.js";
 import { commitment, Device, highS, NO_SIGNATURE } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
+import { Basis, HistoryKind as Kind, Role, State } from "../../fixtures/enums.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
   ATTESTATION_DEADLINE,
   ATTESTATION_TYPES,
   BINDING_TYPES,
   birthOf,
-  Kind,
   LOT_COUNT,
   listed,
   MAKER,
   ORDER_NOTICE,
   ORDER_VALIDITY,
   PERIODS,
-  Role,
   registryFixture,
   SCRAP_DELAY,
   SEQUENTIAL_MODEL,
-  State,
   serial,
   unit,
   unitsTree,
@@ -61,11 +59,6 @@ const DISPUTED = 2;
 
 /** Action of a registrar order. */
 const TRANSFER = 1;
-
-enum Basis {
-  Approval = 1,
-  Order = 3,
-}
 
 async function lifecycleFixture(connection: Connection) {
   const world = await registryFixture(connection);

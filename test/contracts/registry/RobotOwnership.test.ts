@@ -4,17 +4,16 @@ import { consentTo } from "../../fixtures/acts.js";
 import { code } from "../../fixtures/codes.js";
 import { commitment, NO_SIGNATURE } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
+import { HistoryKind as Kind, State } from "../../fixtures/enums.js";
 import { expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { modulesFixture } from "../../fixtures/modules.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
-  Kind,
   LOT_COUNT,
   listed,
   ORDER_NOTICE,
   ROBOT,
   SEQUENTIAL_MODEL,
-  State,
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";

@@ -3,18 +3,17 @@ import type { BaseContract } from "ethers";
 import { type Act, consentTo, signAct } from "../../fixtures/acts.js";
 import { code } from "../../fixtures/codes.js";
 import { commitment, Device, NO_SIGNATURE } from "../../fixtures/device.js";
+import { HistoryKind as Kind, State } from "../../fixtures/enums.js";
 import { changingFunctions } from "../../fixtures/functions.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
   birthOf,
-  Kind,
   listed,
   ORDER_NOTICE,
   ORDER_VALIDITY,
   PERIODS,
   ROBOT,
   SCRAP_DELAY,
-  State,
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";

@@ -1,14 +1,15 @@
 import { expect } from "chai";
 import type { Interface, Log } from "ethers";
+import { KIND_SPACES } from "../../../ignition/spaces.js";
 import { Histories, nextHead } from "../../../scripts/histories.js";
 import { consentTo } from "../../fixtures/acts.js";
 import { code } from "../../fixtures/codes.js";
 import { commitment, Device } from "../../fixtures/device.js";
+import { Capacity, HistoryKind as Kind, State } from "../../fixtures/enums.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { Capacity, DOSSIER_SPACE, modulesFixture, RECALL_SPACE } from "../../fixtures/modules.js";
+import { modulesFixture } from "../../fixtures/modules.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
-  Kind,
   LISTED_MODEL,
   listed,
   lotId,
@@ -19,7 +20,6 @@ import {
   SCRAP_DELAY,
   SEQUENTIAL_MODEL,
   STEM,
-  State,
   serial,
   serviceFixture,
   unit,
@@ -523,14 +523,14 @@ describe("RobotUnits", () => {
     const live = () => loadFixture(lifeFixture);
 
     const HERO_LIFE = [
-      [DOSSIER_SPACE, 1, "DocumentRecorded"],
+      [KIND_SPACES.Dossier, 1, "DocumentRecorded"],
       [0, Kind.PlacedOnMarket, "PlacedOnMarket"],
       [0, Kind.ReceiverApproved, "ReceiverApproved"],
       [0, Kind.Transferred, "RobotTransferred"],
       [0, Kind.OperatorNamed, "OperatorNamed"],
       [0, Kind.OperatorAccepted, "OperatorAccepted"],
-      [DOSSIER_SPACE, 6, "DocumentRecorded"],
-      [RECALL_SPACE, 1, "UnitRemedied"],
+      [KIND_SPACES.Dossier, 6, "DocumentRecorded"],
+      [KIND_SPACES.RecallRegistry, 1, "UnitRemedied"],
       [0, Kind.OperatorResigned, "OperatorResigned"],
       [0, Kind.FlagRaised, "FlagRaised"],
       [0, Kind.FlagRaised, "FlagRaised"],
@@ -557,7 +557,7 @@ describe("RobotUnits", () => {
       [0, Kind.OrderProposed, "OrderProposed"],
       [0, Kind.TakenIn, "TakenIn"],
       [0, Kind.Scrapped, "RobotScrapped"],
-      [DOSSIER_SPACE, 11, "DocumentRecorded"],
+      [KIND_SPACES.Dossier, 11, "DocumentRecorded"],
     ] as const;
     /** Number of the first entry of a name, counted from 1. */
     const firstOf = (name: string) => HERO_LIFE.findIndex(([, , found]) => found === name) + 1;

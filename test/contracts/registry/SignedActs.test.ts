@@ -5,6 +5,7 @@ import { code } from "../../fixtures/codes.js";
 import { SUCCESSION_NOTICE } from "../../fixtures/consortium.js";
 import { commitment, Device, highS, NO_SIGNATURE } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
+import { HistoryKind as Kind, State } from "../../fixtures/enums.js";
 import { expectLogFolds } from "../../fixtures/log.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
@@ -12,14 +13,12 @@ import {
   ATTESTATION_TYPES,
   BINDING_TYPES,
   birthOf,
-  Kind,
   LOT_COUNT,
   MAKER,
   ORDER_NOTICE,
   PERIODS,
   ROBOT,
   registryFixture,
-  State,
   serviceFixture,
   unit,
 } from "../../fixtures/registry.js";

@@ -1,4 +1,5 @@
 // The registry as a whole.
+import { words } from "@openrobotid/sdk/actions";
 import { useTranslation } from "react-i18next";
 import { useAnswer } from "../api/answers.js";
 import { questions, type Stats } from "../api/questions.js";
@@ -11,6 +12,8 @@ import { UnitStates } from "../components/unit-states.js";
 import { useFormats } from "../i18n/formats.js";
 import { RecallList } from "../recall/recall-list.js";
 import { useTitle } from "../site.js";
+
+const STATUSES = words["enum IRecallRegistry.UnitStatus"].filter((word) => word !== "unaffected");
 
 export function RegistryPage() {
   const { t } = useTranslation();
@@ -145,7 +148,7 @@ function StatsFigures({ stats }: { readonly stats: Stats }) {
           series={{
             by: t("registry.standing"),
             names: [t("registry.units")],
-            rows: (["open", "remedied", "notApplicable"] as const).map((status) => ({
+            rows: STATUSES.map((status) => ({
               key: status,
               label: t(`unitStatus.${status}`),
               values: [recalls.units[status]],

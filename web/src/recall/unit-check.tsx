@@ -1,6 +1,7 @@
 // Whether a robot is under a recall.
 import type { RobotId } from "@openrobotid/sdk";
 import { formatRobotId } from "@openrobotid/sdk";
+import type { UnitStatus } from "@openrobotid/sdk/actions";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Answer, ask } from "../api/answers.js";
@@ -14,7 +15,7 @@ import { Panel } from "../components/panel.js";
 import type { Tone } from "../robot/tone.js";
 import { pathOf } from "../routes.js";
 
-type Standing = "open" | "remedied" | "notApplicable" | "unaffected" | "unknownCode";
+type Standing = UnitStatus | "unknownCode";
 
 const toneOfStanding: Readonly<Record<Standing, Tone>> = {
   open: "notice",

@@ -1,4 +1,5 @@
 // The life of a robot, the latest first.
+import { words } from "@openrobotid/sdk/actions";
 import { useTranslation } from "react-i18next";
 import { apiAddress } from "../api/address.js";
 import type { TimelineEntry } from "../api/questions.js";
@@ -91,19 +92,7 @@ function useDetails(): (entry: TimelineEntry) => string[] {
   };
 }
 
-const BRANDS = [
-  "salvage",
-  "flood",
-  "fire",
-  "structuralDamage",
-  "export",
-  "rebuilt",
-  "lemonBuyback",
-  "hoursDiscrepancy",
-  "theftRecovery",
-  "tampering",
-  "other",
-] as const;
+const BRANDS = words["enum IDossier.BrandCode"].filter((word) => word !== "none");
 
 function isBrand(text: string): text is (typeof BRANDS)[number] {
   return BRANDS.some((brand) => brand === text);

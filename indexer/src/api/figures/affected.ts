@@ -10,30 +10,27 @@ import {
   manufacturer,
   unit,
 } from "ponder:schema";
+import type { z } from "@hono/zod-openapi";
 import { countryOf, type ModelId, type RobotId } from "@openrobotid/sdk";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Asked, ask, type Row, rows, value } from "../rows.js";
+import type { state, unitStatus } from "../schemas/common.js";
 import { countersWithin, type LotRange } from "./counters.js";
 
 type Campaign = Row<typeof campaign>;
 type Lot = Row<typeof lot>;
 
 /** Where a unit stands under a recall. */
-export type Settled = "open" | "remedied" | "notApplicable";
+export type Settled = z.infer<typeof unitStatus>;
 
 /** Units of a recall by where they stand. */
-export interface ScopeCounts {
-  readonly affected: number;
-  readonly open: number;
-  readonly remedied: number;
-  readonly notApplicable: number;
-}
+export type ScopeCounts = Readonly<Record<Settled | "affected", number>>;
 
 /** A unit under a recall. */
 export interface AffectedUnit {
   readonly robot: RobotId;
   readonly status: Settled;
-  readonly state: "issued" | "inService" | "endOfLife" | "scrapped";
+  readonly state: z.infer<typeof state>;
   readonly market: string | null;
   readonly holder: string;
   /** When it was settled, in seconds. */
@@ -81,10 +78,7 @@ export async function countByMarket(
     listed: value<number>(listedCount(campaign)),
     lots: lotsOf(campaign),
   });
-  const counts = new Map<
-    string | null,
-    { open: number; remedied: number; notApplicable: number }
-  >();
+  const counts = new Map<string | null, Record<Settled, number>>();
   const at = (market: string | null) => {
     const known = counts.get(market) ?? { open: 0, remedied: 0, notApplicable: 0 };
     counts.set(market, known);

@@ -4,14 +4,13 @@ import { lot, modelApproval, unit } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import { type Asked, ask, type Question, value } from "../rows.js";
+import { state } from "../schemas/common.js";
 import type { unitsByState } from "../schemas/makers.js";
-
-const STATES = ["issued", "inService", "endOfLife", "scrapped"] as const;
 
 /** Units that are alike. */
 export interface UnitGroup {
   readonly model: string;
-  readonly state: (typeof STATES)[number];
+  readonly state: z.infer<typeof state>;
   /** Market they are on; `null` for none. */
   readonly market: string | null;
   /** Intelligence level; `null` where they have none. */
@@ -65,9 +64,9 @@ export function filterGroups(groups: readonly UnitGroup[], filter: UnitFilter): 
 export function byState(groups: readonly UnitGroup[]): z.infer<typeof unitsByState> {
   return {
     total: sum(groups),
-    byState: STATES.map((state) => ({
-      state,
-      count: sum(groups.filter((group) => group.state === state)),
+    byState: state.options.map((one) => ({
+      state: one,
+      count: sum(groups.filter((group) => group.state === one)),
     })),
   };
 }

@@ -3,18 +3,17 @@ import { parseManufacturerId, parseModelId } from "@openrobotid/sdk";
 import { ilike, or, sql } from "drizzle-orm";
 import type { Api } from "../app.js";
 import { momentOf, progress } from "../as-of.js";
-import { countScopes } from "../figures/affected.js";
+import { countScopes, type Settled } from "../figures/affected.js";
 import { byModelAndLevel, byState, countBy, filterGroups, unitGroups } from "../figures/units.js";
 import { etagged } from "../forms.js";
 import { readingCode } from "../problem.js";
 import { given, isOpen } from "../robots/state.js";
 import * as routes from "../routes/makers.js";
 import { ask, rows, value } from "../rows.js";
+import { severity } from "../schemas/common.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { weekOf } from "../time.js";
 import { authorityQuestions, toMaker, toModel } from "./makers.js";
-
-const SEVERITIES = ["advisory", "noTransfer", "stopUse"] as const;
 
 /** Search and statistics. */
 export function addFigureHandlers(api: Api, service: Service): void {
@@ -113,8 +112,7 @@ export function addFigureHandlers(api: Api, service: Service): void {
     for (const { at, count } of found.lots) {
       weeks.set(weekOf(at), (weeks.get(weekOf(at)) ?? 0) + count);
     }
-    const total = (of: "open" | "remedied" | "notApplicable") =>
-      [...scopes.values()].reduce((all, scope) => all + scope[of], 0);
+    const total = (of: Settled) => [...scopes.values()].reduce((all, scope) => all + scope[of], 0);
     const moment = momentOf(found.progress);
     const isRunning = (each: (typeof found.campaigns)[number]) => isOpen(each, moment.timestamp);
     const openCampaigns = found.campaigns.filter(isRunning).length;
@@ -145,10 +143,10 @@ export function addFigureHandlers(api: Api, service: Service): void {
           recalls: {
             open: openCampaigns,
             closed: found.campaigns.length - openCampaigns,
-            bySeverity: SEVERITIES.map((severity) => {
-              const all = found.campaigns.filter((each) => given(each.severity) === severity);
+            bySeverity: severity.options.map((grave) => {
+              const all = found.campaigns.filter((each) => given(each.severity) === grave);
               const open = all.filter(isRunning).length;
-              return { severity, open, closed: all.length - open };
+              return { severity: grave, open, closed: all.length - open };
             }),
             units: {
               open: total("open"),

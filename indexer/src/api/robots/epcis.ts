@@ -3,6 +3,7 @@
 
 import type { z } from "@hono/zod-openapi";
 import type { RobotId } from "@openrobotid/sdk";
+import type { HistoryKind } from "@openrobotid/sdk/history";
 import type { epcisDocument } from "../schemas/epcis.js";
 import type { history } from "../schemas/robot.js";
 import { rfc3339 } from "../time.js";
@@ -13,8 +14,13 @@ type Entry = z.infer<typeof history>["entries"][number];
 /** The namespace of what EPCIS has no word for. */
 const VOCABULARY = "urn:openrobotid:vocabulary:";
 
-/** Business steps and dispositions of the core business vocabulary, by the kind of an entry. */
-const STEPS: Readonly<Record<string, readonly [bizStep: string, disposition?: string]>> = {
+/**
+ * Business steps and dispositions of the core business vocabulary, by the kind of an entry. A kind that is not here is one for
+ * which it has no word.
+ */
+const STEPS: {
+  readonly [kind in HistoryKind | "issued"]?: readonly [bizStep: string, disposition?: string];
+} = {
   issued: ["commissioning", "inactive"],
   placedOnMarket: ["other", "active"],
   transferred: ["accepting"],
@@ -62,7 +68,7 @@ export function epcisOf(
 function eventOf(link: string, entry: Entry) {
   const { seq, kind, time, capacity, country, details, corrects, proof, head } = entry;
   const stolen = details.flag === "stolen";
-  const [bizStep, disposition] = STEPS[kind] ?? ["other"];
+  const [bizStep, disposition] = STEPS[kind as keyof typeof STEPS] ?? ["other"];
   return {
     type: "ObjectEvent" as const,
     eventID: `${link}#${seq}`,

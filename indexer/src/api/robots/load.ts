@@ -29,6 +29,7 @@ import {
   seat,
 } from "ponder:schema";
 import { manufacturerOf, modelOf, type RobotId } from "@openrobotid/sdk";
+import type { HistoryKind } from "@openrobotid/sdk/history";
 import { and, eq, inArray, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { type Moment, momentOf, progress } from "../as-of.js";
 import { type Given, prepare } from "../prepared.js";
@@ -147,13 +148,13 @@ function recordOf(answers: PublicAnswers, id: RobotId, at: string | undefined): 
 
 function questionsOf(given: Readonly<Record<GivenNames, Given>>) {
   const { id, model: modelId, maker: makerId, until } = given;
-  const entry = (...kinds: string[]) =>
+  const entry = (...kinds: HistoryKind[]) =>
     and(
       eq(historyRecord.unit, id),
       kinds.length > 0 ? inArray(historyRecord.kind, kinds) : undefined,
       lte(historyRecord.timestamp, until),
     );
-  const lastOf = (kind: string) =>
+  const lastOf = (kind: HistoryKind) =>
     rows(historyRecord, {
       where: entry(kind),
       orderBy: [historyRecord.ordinal],

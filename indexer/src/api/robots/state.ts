@@ -1,5 +1,6 @@
 // What was so of a robot at the moment asked about: the answers to single questions.
 import { countryOf, modelOf, type RobotId, verdictOf } from "@openrobotid/sdk";
+import type { Settled } from "../figures/affected.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
 import type { RobotRecord } from "./load.js";
 import { held, heldAt, proofOf } from "./periods.js";
@@ -64,7 +65,7 @@ export function makerStatusOf({ standings, now }: Pick<RobotRecord, "standings" 
 /** A campaign that concerns a robot, and where it stood under it. */
 export interface Concern {
   readonly campaign: Campaign;
-  readonly status: "open" | "remedied" | "notApplicable";
+  readonly status: Settled;
   /** Whether the campaign was open. */
   readonly running: boolean;
   /** What made it concern the robot. */

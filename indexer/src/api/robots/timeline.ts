@@ -1,5 +1,6 @@
 // Entries of a history as everybody may read them: what each says, without accounts, commitments and addresses of documents.
 
+import type { Change, ChangeName } from "@openrobotid/sdk/history";
 import { rfc3339 } from "../time.js";
 import type { RobotRecord } from "./load.js";
 import { type Proven, proofOf } from "./periods.js";
@@ -8,13 +9,28 @@ import { fieldOf } from "./state.js";
 type Entry = RobotRecord["entries"][number];
 type Detail = string | number | boolean | null;
 
-/** The fields that are for everybody, by the typed event. Whatever is not here stays out. */
-const PUBLIC_FIELDS: Readonly<Record<string, readonly string[]>> = {
+type FieldsOf<event extends ChangeName> = Extract<Change, { event: event }>["fields"];
+
+/**
+ * The fields that are for everybody, by the typed event. What is not here stays out, and an event that is not here does not
+ * compile.
+ */
+const PUBLIC_FIELDS: { readonly [event in ChangeName]: readonly (keyof FieldsOf<event>)[] } = {
   PlacedOnMarket: ["country"],
   Relocated: ["from", "to"],
+  DeviceKeyReplaced: [],
+  ReceiverApproved: [],
   RobotTransferred: ["basis"],
+  OperatorNamed: [],
+  OperatorAccepted: [],
+  OperatorResigned: [],
+  IntakeOffered: [],
   TakenIn: ["country", "basis"],
+  ReturnOffered: [],
+  RobotReturned: [],
+  RobotScrapped: [],
   FlagRaised: ["flag"],
+  ClearanceSupported: [],
   FlagCleared: ["flag"],
   OrderProposed: ["order", "action", "country", "executableAt", "expiresAt"],
   OrderObjected: ["order"],
@@ -22,8 +38,11 @@ const PUBLIC_FIELDS: Readonly<Record<string, readonly string[]>> = {
   OrderWithdrawn: ["order"],
   UnitRemedied: ["campaign", "jurisdiction"],
   UnitNotApplicable: ["campaign"],
+  UnitReopened: [],
+  DocumentRecorded: [],
   IntelligenceGraded: ["level"],
   ReleaseInstalled: ["imageDigest"],
+  TrainingRecorded: [],
   PartReplaced: ["partNumber"],
   CertificateIssued: ["scope", "expiry"],
   CertificateWithdrawn: ["certificateSeq"],
@@ -38,7 +57,7 @@ const NUMBERS = new Set(["order", "campaign", "seat", "certificateSeq", "correct
 /** An entry as everybody may read it. */
 export function publicEntry(entry: Entry) {
   const { event, fields } = entry;
-  const names = (event && PUBLIC_FIELDS[event]) || [];
+  const names: readonly string[] = event ? (PUBLIC_FIELDS[event as ChangeName] ?? []) : [];
   const details = Object.fromEntries(
     names.map((name) => [name, detail(event, name, fieldOf(fields, name))]),
   );

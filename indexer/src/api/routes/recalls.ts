@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { country, severity } from "../schemas/common.js";
+import { country, severity, unitStatus } from "../schemas/common.js";
 import { afterParameter, campaignParameter, limitParameter } from "../schemas/parameters.js";
 import { recall, recalls, recallUnit, recallUnits } from "../schemas/recalls.js";
 import { answers, problemAnswers, withKey } from "./answers.js";
@@ -60,7 +60,7 @@ export const getRecallUnits = createRoute({
     params: z.object({ campaign: campaignParameter }),
     query: z.object({
       status: z
-        .enum(["open", "remedied", "notApplicable"])
+        .enum(unitStatus.options)
         .optional()
         .openapi({ description: "Only units that stand like this." }),
       after: z.string().max(64).optional().openapi({ description: "Units after this code." }),

@@ -11,6 +11,7 @@ import {
   robotCode,
   state,
   time,
+  unitStatus,
   unknown,
 } from "./common.js";
 import { brand, certificate, doubt, firmware, flag, recallNotice, trust } from "./robot.js";
@@ -19,7 +20,7 @@ const knownDefect = z
   .object({
     ...recallNotice,
     status: z
-      .enum(["open", "remedied", "notApplicable"])
+      .enum(unitStatus.options)
       .openapi({ description: "Where this robot stood under it at that moment." }),
     proof: proof.openapi({ description: "The opening of the recall." }),
     binding: proof.openapi({

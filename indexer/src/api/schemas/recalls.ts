@@ -1,17 +1,21 @@
 // Recalls: the campaigns, their units, and how far they have come.
 import { z } from "@hono/zod-openapi";
+import { words } from "@openrobotid/sdk/actions";
 import {
   account,
   asOf,
   count,
   country,
+  given,
   makerId,
   modelId,
   nextPage,
   orNull,
   proof,
   robotCode,
+  state,
   time,
+  unitStatus,
 } from "./common.js";
 import { recallNotice } from "./robot.js";
 
@@ -31,7 +35,7 @@ const recallFields = {
   model: modelId,
   modelName: z.string().openapi({ example: "Tern 3" }),
   maker: makerId,
-  scope: z.enum(["range", "marked"]).openapi({
+  scope: z.enum(given(words["enum IRecallRegistry.ScopeKind"])).openapi({
     description: "How it says which units it binds: a range of codes, or a marked list.",
     example: "range",
   }),
@@ -93,8 +97,8 @@ export const recall = z
 export const recallUnit = z
   .object({
     robot: robotCode,
-    status: z.enum(["open", "remedied", "notApplicable"]),
-    state: z.enum(["issued", "inService", "endOfLife", "scrapped"]),
+    status: z.enum(unitStatus.options),
+    state: z.enum(state.options),
     market: orNull(country).openapi({ description: "`null`: on no market." }),
     holder: account.openapi({
       description: "Whom to notify: its owner, or its maker while it is unsold.",

@@ -1,4 +1,5 @@
 // What the dossier refuses.
+import { documentKinds } from "../../words.js";
 import type { ErrorsOf, Explanations } from "./explanation.js";
 import { bits, block, choice, choiceOf, counted, one, robot, spoken, time } from "./show.js";
 
@@ -21,7 +22,7 @@ export const dossier: Explanations<ErrorsOf<"Dossier">> = {
   }),
   DossierNotADocumentKind: ({ kind }) => ({
     message: `Entries of the kind "${spoken(kind)}" have an action of their own.`,
-    suggestion: `Record "hardware", "factoryFiling", "service", "inspection", "incident" or "insurance" with record.`,
+    suggestion: `Record ${choice(documentKinds.map((one) => `"${one}"`))} with record.`,
   }),
   DossierNotAWriter: ({ kind, capacity, writers }) => ({
     message: `${one(capacity)} may not write entries of the kind "${spoken(kind)}".`.replace(
