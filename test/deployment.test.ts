@@ -244,7 +244,7 @@ describe("deployment", () => {
         `the transfer policies is ["${recalls}","${policy.target}"], should be ["${recalls}"]`,
       ]);
       await modules.removeTransferPolicy(policy);
-      expect(await findings(world)).to.eql([]);
+      await check(world);
       await modules.removeTransferPolicy(recalls);
       const endsAt = (await networkHelpers.time.latest()) + development.tenure;
       expect(await findings(world)).to.eql([

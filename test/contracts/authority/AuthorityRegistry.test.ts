@@ -376,6 +376,7 @@ describe("AuthorityRegistry", () => {
         .to.be.revertedWithCustomError(registry, "AuthorityRegistryNoTenure")
         .withArgs(CN, 4, actsFrom);
       await byDE.suspendManufacturer(MAKER, REASON);
+      await time.setNextBlockTimestamp(actsFrom);
       await byDE.revokeManufacturer(MAKER, REASON);
       expect((await registry.manufacturer(MAKER)).status).to.equal(Status.Revoked);
     });
