@@ -68,7 +68,11 @@ describe("network prove-genesis", function () {
     ["another timelock", "ConsortiumGovernor", "_timelock"],
     ["a module in a space that has none", "RegistryModules", "moduleOf[7]"],
     ["another module", "RegistryModules", "moduleOf[1]"],
-    ["another transfer policy", "RegistryModules", "_policies[0]"],
+    [
+      "another transfer policy",
+      "RegistryModules",
+      ["policy", "addedAt", "endsAt"].map((of) => `_policies[0].${of}`).join(", "),
+    ],
     ["the registry that the signed acts belong to", "SignedActs", "registry"],
     [
       "a proposer of the timelock",

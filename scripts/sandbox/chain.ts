@@ -6,7 +6,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
-import { ROOT, type SandboxFolder, writeWhole } from "./folder.js";
+import { UserError } from "../command.js";
+import { ROOT, readJsonFile, type SandboxFolder, writeWhole } from "./folder.js";
 import type { Part, PartOptions } from "./part.js";
 import { HOST } from "./ports.js";
 
@@ -36,6 +37,32 @@ export function chainOptions(folder: SandboxFolder, port: number, genesis?: numb
     cwd: ROOT,
     log: folder.log("chain"),
   };
+}
+
+/**
+ * Anvil makes a block 0 of its own before it loads a chain, and saves it beside the chain's. Of several it takes any the next
+ * time, and the chain would be another one: its own is the oldest.
+ */
+export function dropStrayBeginnings(file: string): void {
+  const chain = readChain(file);
+  const beginnings = chain.blocks.filter(({ header }) => Number(header.number) === 0);
+  if (beginnings.length < 2) return;
+  const oldest = Math.min(...beginnings.map(({ header }) => Number(header.timestamp)));
+  const blocks = chain.blocks.filter(
+    ({ header }) => Number(header.number) > 0 || Number(header.timestamp) === oldest,
+  );
+  writeWhole(file, JSON.stringify({ ...chain, blocks }));
+}
+
+type SavedChain = { blocks: { header: { number: string; timestamp: string } }[] };
+
+function readChain(file: string): SavedChain {
+  try {
+    return readJsonFile<SavedChain>(file);
+  } catch (cause) {
+    const message = `The chain that is kept cannot be read: ${file}. To begin anew, add --reset.`;
+    throw new UserError(message, { cause });
+  }
 }
 
 export class Chain {

@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { UserError } from "../command.js";
 import { type Deployment, writeDeployment } from "../deployment/file.js";
 import { takeLock } from "../lock.js";
-import { Chain, chainOptions } from "./chain.js";
+import { Chain, chainOptions, dropStrayBeginnings } from "./chain.js";
 import { describe } from "./description.js";
 import { EXAMPLE_WORLD, readJsonFile, SandboxFolder } from "./folder.js";
 import { interruption } from "./interruption.js";
@@ -164,6 +164,7 @@ class Sandbox {
 
   async #startChain(ports: Ports, genesis?: number): Promise<Chain> {
     const { folder } = this;
+    if (genesis === undefined) dropStrayBeginnings(folder.chain);
     const chain = new Chain(
       folder,
       ports.chain,

@@ -187,7 +187,7 @@ describe("npm start", function () {
       writeFileSync(chain, "{");
       const script = runSandbox(folder);
       expect(await script.ended).to.equal(1);
-      expect(script.output()).to.contain("The chain ended with");
+      expect(script.output()).to.contain("The chain that is kept cannot be read");
       expect(await leftBehind(script)).to.eql([]);
     });
   });

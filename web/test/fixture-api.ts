@@ -303,7 +303,7 @@ export const codes = {
 } as const satisfies Record<Verdict, string>;
 
 /** A robot of which the registry keeps another history than the index holds, on a chain that nobody seals. */
-export const doubted = nth(10);
+export const doubted = nth(11);
 const because = "The registry keeps another head.";
 
 const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
