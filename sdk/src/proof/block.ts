@@ -1,5 +1,6 @@
 // A block as JSON-RPC gives it, of nothing but what its header commits to.
 import { createMPT } from "@ethereumjs/mpt";
+import { MapDB, ValueEncoding } from "@ethereumjs/util";
 import {
   bytesToHex,
   formatTransaction,
@@ -42,7 +43,12 @@ export interface ProvenTransactions {
  */
 export async function listRoot(items: readonly Uint8Array[]): Promise<Hex> {
   if (items.length === 0) return EMPTY_ROOT;
-  const trie = await createMPT({ useKeyHashingFunction: keccak });
+  const trie = await createMPT({
+    useKeyHashingFunction: keccak,
+    // As digits, each node would be written out twice more.
+    db: new MapDB<string, Uint8Array>(),
+    valueEncoding: ValueEncoding.Bytes,
+  });
   for (const [index, item] of items.entries()) {
     const key = toRlp(index === 0 ? "0x" : numberToHex(index, evenSize(index)));
     await trie.put(hexToBytes(key), item);
