@@ -176,8 +176,11 @@ describe("The consortium decides", () => {
     await refused();
     // No further vote shortens the wait: given to the same seat once more, it begins again.
     const released = await call(consortium, "releaseCountry", [code("DE")]);
-    await decide([released], "Nobody answers for Germany", [CN, ES, MX]);
     const assigned = await call(consortium, "assignCountry", [code("DE"), 1]);
+    await expect(decide([released, assigned], "China goes on", [CN, ES, MX]))
+      .to.be.revertedWithCustomError(consortium, "ConsortiumChangedThisSecond")
+      .withArgs(code("DE"));
+    await decide([released], "Nobody answers for Germany", [CN, ES, MX]);
     await decide([assigned], "China answers for Germany, once more", [CN, ES, MX]);
     takenAt = await time.latest();
     await time.setNextBlockTimestamp(takenAt + TENURE - 1);
