@@ -5,7 +5,6 @@ import {
   bytesToHex,
   formatTransaction,
   type Hex,
-  hexToBytes,
   isHex,
   numberToHex,
   type RpcTransaction,
@@ -15,14 +14,15 @@ import {
   size,
   type TransactionSerializable,
   type TransactionSerialized,
-  toRlp,
 } from "viem";
+import { bytesOf } from "../internal/bytes.js";
 import { keccak, keccak256 } from "../internal/keccak.js";
 import type { Endpoint } from "./endpoint.js";
 import { NotProvenError } from "./errors.js";
 import { type BlockHeader, encodeHeader } from "./header.js";
 import { Kept } from "./kept.js";
 import type { Prover } from "./prover.js";
+import { digitsOf, rlpOf } from "./rlp.js";
 import { EMPTY_ROOT } from "./trie.js";
 
 /** Hash of an empty list: a block without uncles, as every block since proof of work ended. */
@@ -50,8 +50,8 @@ export async function listRoot(items: readonly Uint8Array[]): Promise<Hex> {
     valueEncoding: ValueEncoding.Bytes,
   });
   for (const [index, item] of items.entries()) {
-    const key = toRlp(index === 0 ? "0x" : numberToHex(index, evenSize(index)));
-    await trie.put(hexToBytes(key), item);
+    const key = rlpOf(index === 0 ? "0x" : `0x${digitsOf(index)}`);
+    await trie.put(bytesOf(`0x${key}`), item);
   }
   return bytesToHex(trie.root());
 }
@@ -67,7 +67,7 @@ export async function transactionsOf(
   endpoint: Endpoint,
   header: BlockHeader,
 ): Promise<ProvenTransactions> {
-  const ofProver = kept.get(prover) ?? new Kept(KEPT_BYTES, bytesOf);
+  const ofProver = kept.get(prover) ?? new Kept(KEPT_BYTES, weightOf);
   kept.set(prover, ofProver);
   const known = ofProver.get(header.hash);
   if (known) return known;
@@ -79,7 +79,7 @@ export async function transactionsOf(
 }
 
 /** About how much memory they take: each is held as it is encoded, and field by field. */
-function bytesOf({ encoded }: ProvenTransactions): number {
+function weightOf({ encoded }: ProvenTransactions): number {
   return encoded.reduce((sum, one) => sum + 2 * one.length + 1000, 1000);
 }
 
@@ -88,7 +88,7 @@ async function proveTransactions(header: BlockHeader, given: unknown): Promise<P
   if (!Array.isArray(given)) throw refused(header, "gives no list of transactions");
   const transactions = given as RpcTransaction[];
   const encoded = transactions.map((one) => encodeTransaction(header, one));
-  if ((await listRoot(encoded.map((one) => hexToBytes(one)))) !== header.transactionsRoot) {
+  if ((await listRoot(encoded.map(bytesOf))) !== header.transactionsRoot) {
     throw refused(header, "gives other transactions than the block has");
   }
   return {
@@ -190,14 +190,14 @@ export async function blockOf(
   const parts = [
     encodeHeader(fields),
     // A typed transaction is in the block as a string, another one as the list that it is.
-    encoded.map((one) => (isTyped(one) ? one : asList(one))),
+    encoded.map((one) => (isTyped(one) ? one : { encoded: one })),
     [],
     ...(hasWithdrawals ? [[]] : []),
   ];
   return {
     ...fields,
     hash,
-    size: numberToHex(sizeOf(parts)),
+    size: numberToHex(rlpOf(parts).length / 2),
     uncles: [],
     transactions: isFull ? await withSenders(header, proven) : transactions.map((one) => one.hash),
     ...(hasWithdrawals && { withdrawals: [] }),
@@ -221,33 +221,6 @@ function encodeTransaction(header: BlockHeader, transaction: RpcTransaction): He
 
 function isTyped(encoded: Hex): boolean {
   return Number.parseInt(encoded.slice(2, 4), 16) < 0xc0;
-}
-
-/** Stands for a list that is encoded already: only its size matters here. */
-function asList(encoded: Hex): { readonly size: number } {
-  return { size: size(encoded) };
-}
-
-type Part = Hex | { readonly size: number } | readonly Part[];
-
-/** Size of an RLP encoding. */
-function sizeOf(part: Part): number {
-  if (typeof part === "string") {
-    const bytes = size(part);
-    return bytes === 1 && Number(part) < 0x80 ? 1 : bytes + prefixSize(bytes);
-  }
-  if ("size" in part) return part.size;
-  const bytes = part.reduce((sum, one) => sum + sizeOf(one), 0);
-  return bytes + prefixSize(bytes);
-}
-
-function prefixSize(bytes: number): number {
-  return bytes < 56 ? 1 : 1 + evenSize(bytes).size;
-}
-
-/** Whole bytes that a number takes. */
-function evenSize(value: number): { readonly size: number } {
-  return { size: Math.ceil(value.toString(16).length / 2) };
 }
 
 function refused(header: BlockHeader, what: string): NotProvenError {

@@ -7,6 +7,7 @@ import type { Endpoint } from "./endpoint.js";
 import { NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
 import type { Prover } from "./prover.js";
+import { digitsOf, rlpOf } from "./rlp.js";
 import { EMPTY_ROOT } from "./trie.js";
 
 /** A log as JSON-RPC gives it. */
@@ -122,8 +123,10 @@ async function receiptsOf(
   );
 }
 
-/** A digit that is none is found where it is encoded. */
-const LOOSELY = { strict: false };
+/** Whether it has the length of bytes in hexadecimal. A digit that is none is found where it is encoded. */
+function isBytes(input: unknown): input is Hex {
+  return isHex(input, { strict: false }) && input.length % 2 === 0;
+}
 
 function isReceipt(input: unknown): input is WireReceipt {
   const { status, cumulativeGasUsed, logsBloom, logs } = (input ?? {}) as Partial<WireReceipt>;
@@ -131,12 +134,7 @@ function isReceipt(input: unknown): input is WireReceipt {
   if (!Array.isArray(logs)) return false;
   return logs.every((log: Partial<WireLog> | null) => {
     const { address, topics, data } = log ?? {};
-    return (
-      isHex(address) &&
-      Array.isArray(topics) &&
-      topics.every((one) => isHex(one, LOOSELY)) &&
-      isHex(data, LOOSELY)
-    );
+    return isHex(address) && Array.isArray(topics) && topics.every(isBytes) && isBytes(data);
   });
 }
 
@@ -149,44 +147,13 @@ function encodeReceipt(receipt: WireReceipt): Uint8Array {
     logs.map(({ address, topics, data }) => [address, [...topics], data]),
   ];
   const kind = Number(type ?? 0);
-  return bytesOf(`0x${kind === 0 ? "" : digitsOf(kind)}${rlpOf(fields)}`);
-}
-
-type Item = Hex | readonly Item[];
-
-/**
- * The digits of an RLP encoding. viem's encoder holds each item as bytes of its own, and the receipts of a block have
- * thousands.
- */
-function rlpOf(item: Item): string {
-  if (typeof item === "string") {
-    const digits = item.slice(2);
-    const isOwnPrefix = digits.length === 2 && digits < "80";
-    return isOwnPrefix ? digits : rlpPrefix(0x80, digits) + digits;
-  }
-  let digits = "";
-  for (const one of item) digits += rlpOf(one);
-  return rlpPrefix(0xc0, digits) + digits;
-}
-
-function rlpPrefix(offset: number, { length }: string): string {
-  const bytes = length / 2;
-  if (bytes < 56) return digitsOf(offset + bytes);
-  const size = digitsOf(bytes);
-  return digitsOf(offset + 55 + size.length / 2) + size;
-}
-
-/** A number as whole bytes. */
-function digitsOf(value: number): string {
-  const digits = value.toString(16);
-  return digits.length % 2 === 0 ? digits : `0${digits}`;
+  const prefix = kind === 0 ? "0x" : numberToHex(kind, { size: 1 });
+  return bytesOf(`${prefix}${rlpOf(fields)}`);
 }
 
 function scalar(value: Hex): Hex {
   const number = BigInt(value);
-  if (number === 0n) return "0x";
-  const digits = number.toString(16);
-  return digits.length % 2 === 0 ? `0x${digits}` : `0x0${digits}`;
+  return number === 0n ? "0x" : `0x${digitsOf(number)}`;
 }
 
 function refused(header: BlockHeader, what: string): NotProvenError {
