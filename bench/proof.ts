@@ -4,7 +4,6 @@
 //   npm run bench:proof                        prints a table
 //   npm run --silent bench:proof -- --json     prints one JSON object
 import { cpus } from "node:os";
-import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { robotIdActions } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
@@ -20,6 +19,7 @@ import hre, { network } from "hardhat";
 import { type Address, createClient, type Hex, http, size, type Transport, toRlp } from "viem";
 import { getLogs } from "viem/actions";
 import { startAnvil } from "../network/src/anvil.js";
+import { lookForReceipt } from "../scripts/receipts.js";
 import { fromBytes32 } from "../sdk/src/index.js";
 import { block, blocks, setOf } from "../sdk/test/proof/besu.js";
 import { commitment } from "../test/fixtures/device.js";
@@ -96,10 +96,10 @@ hre.hooks.registerHandlers("network", {
     const response = await next(context, connection, request);
     if (/^eth_send(Raw)?Transaction$/.test(request.method) && "result" in response) {
       const ask = { ...request, method: "eth_getTransactionReceipt", params: [response.result] };
-      for (let receipt: unknown = null; receipt === null; await setTimeout(5)) {
+      await lookForReceipt(async () => {
         const answer = await next(context, connection, ask);
-        receipt = "result" in answer ? answer.result : null;
-      }
+        return "result" in answer ? answer.result : null;
+      }, 5);
     }
     return response;
   },

@@ -11,10 +11,10 @@ const PATIENCE = 60_000;
  *
  * @param pause Milliseconds between two looks.
  */
-export async function lookForReceipt(
-  look: () => Promise<TransactionReceipt | null>,
+export async function lookForReceipt<receipt>(
+  look: () => Promise<receipt | null>,
   pause: number,
-): Promise<TransactionReceipt | null> {
+): Promise<receipt | null> {
   for (let waited = 0; waited < PATIENCE; waited += pause) {
     const receipt = await look();
     if (receipt !== null) return receipt;

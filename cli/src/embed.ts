@@ -6,7 +6,13 @@ import { addGlobalOptions } from "./options.js";
 import { commandsOf, describeProgram } from "./reference.js";
 import { integer } from "./values.js";
 
-export { bodyOf, isLocal, MOST_BYTES } from "@openrobotid/sdk/endpoint";
+export {
+  bodyOf,
+  isLocal,
+  type LocalServer,
+  listenLocally,
+  MOST_BYTES,
+} from "@openrobotid/sdk/endpoint";
 export { EXIT } from "./exit-codes.js";
 export { run } from "./run.js";
 export type { Shell } from "./shell.js";

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { consortiumAbi } from "@openrobotid/sdk/abis";
-import { type RpcServer, startRpcServer } from "@openrobotid/sdk/endpoint";
+import { type LocalServer, startRpcServer } from "@openrobotid/sdk/endpoint";
 import { proven } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { JsonRpcProvider } from "ethers";
@@ -81,7 +81,7 @@ describe("robotid anchor", () => {
 });
 
 describe("robotid rpc", () => {
-  let server: RpcServer;
+  let server: LocalServer;
 
   before(async () => {
     const anchor = JSON.parse(await says("anchor make --seals none --json"));

@@ -6,12 +6,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BrowserProvider, type Eip1193Provider } from "ethers";
+import type { Eip1193Provider } from "ethers";
 import { network } from "hardhat";
 import type { Hex } from "viem";
 import { deploy } from "../../scripts/deployment/deploy.js";
 import { writeDeployment } from "../../scripts/deployment/file.js";
 import { readParameters } from "../../scripts/deployment/parameters.js";
+import { ThrowawayProvider } from "../../scripts/receipts.js";
 import { walletOf } from "../../scripts/world/accounts.js";
 import { derive } from "../../scripts/world/device.js";
 import { readWorld } from "../../scripts/world/files.js";
@@ -65,9 +66,7 @@ export const deploymentFile = writeDeployment(deployment, folder);
 export const manifests = join(folder, "manifests");
 mkdirSync(manifests);
 
-const provider = new BrowserProvider(connection.provider as unknown as Eip1193Provider, undefined, {
-  cacheTimeout: -1,
-});
+const provider = new ThrowawayProvider(connection.provider as unknown as Eip1193Provider);
 await playYear({ provider, deployment, world, manifests });
 
 /** For waiting: `time` of the Hardhat network helpers. */

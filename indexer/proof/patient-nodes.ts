@@ -1,12 +1,11 @@
 // How Ponder asks the verified node. It gives up on a node after ten tries, and ends then; what is not proven yet is waited
 // for, however long that takes.
 import { setTimeout as wait } from "node:timers/promises";
+import { UNPROVEN_CODES } from "@openrobotid/sdk/endpoint";
 import { RpcRequestError } from "viem";
 
 /** Milliseconds before what was not proven is asked again. */
 const AGAIN = 500;
-/** From the codes of the verified node: not proven, conflict, unreachable. */
-const UNPROVEN = [-32_090, -32_091, -32_092];
 
 interface Asked {
   readonly method: string;
@@ -45,7 +44,7 @@ function backendOf(url: string): Backend {
       for (;;) {
         const { result, error } = await ask(url, { method, params });
         if (!error) return result;
-        if (!UNPROVEN.includes(error.code)) {
+        if (!Object.values(UNPROVEN_CODES).includes(error.code)) {
           throw new RpcRequestError({ url, body: { method, params }, error });
         }
         await wait(AGAIN);
@@ -66,6 +65,9 @@ async function ask(url: string, asked: Asked): Promise<Reply> {
     body: JSON.stringify({ jsonrpc: "2.0", id: 1, ...asked }),
   }).catch(() => undefined);
   // To prove a long range may take longer than a request may last: it goes on, and is asked for again.
-  if (!response?.ok) return { error: { code: -32_092, message: "The verified node is busy." } };
+  if (!response?.ok) {
+    const error = { code: UNPROVEN_CODES.unreachable, message: "The verified node is busy." };
+    return { error };
+  }
   return (await response.json()) as Reply;
 }

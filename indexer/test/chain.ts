@@ -3,13 +3,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BrowserProvider, type Eip1193Provider, type JsonRpcApiProvider } from "ethers";
+import type { Eip1193Provider, JsonRpcApiProvider } from "ethers";
 import { network } from "hardhat";
 import type { Address } from "viem";
 import { type Contracts, connectContracts } from "../../scripts/deployment/contracts.js";
 import { deploy } from "../../scripts/deployment/deploy.js";
 import { type Deployment, writeDeployment } from "../../scripts/deployment/file.js";
 import { readParameters } from "../../scripts/deployment/parameters.js";
+import { ThrowawayProvider } from "../../scripts/receipts.js";
 import { readWorld } from "../../scripts/world/files.js";
 import type { Play } from "../../scripts/world/play.js";
 import { issueAtScale } from "../../scripts/world/scale.js";
@@ -48,9 +49,7 @@ export async function startChain(initialDate: Date): Promise<TestChain> {
   const connection = await network.create({ override: { initialDate } });
   const { provider: eip1193 } = connection;
   const request = (method: string, ...params: unknown[]) => eip1193.request({ method, params });
-  const provider = new BrowserProvider(eip1193 as unknown as Eip1193Provider, undefined, {
-    cacheTimeout: -1,
-  });
+  const provider = new ThrowawayProvider(eip1193 as unknown as Eip1193Provider);
   const name = "development";
   const deployment = await deploy(connection, { name, parameters: readParameters(name) });
   const folder = mkdtempSync(join(tmpdir(), "open-robot-id-indexer-"));

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { fromBytes32, toBytes32 } from "@openrobotid/sdk";
 import { verifyManifest } from "@openrobotid/sdk/batch";
 import { expect } from "chai";
-import { BrowserProvider } from "ethers";
 import { network } from "hardhat";
 import { deploy } from "../../scripts/deployment/deploy.js";
 import { readParameters } from "../../scripts/deployment/parameters.js";
+import { ThrowawayProvider } from "../../scripts/receipts.js";
 import { readWorld, WORLD_FOLDER } from "../../scripts/world/files.js";
 import type { Step } from "../../scripts/world/player.js";
 import { issueAtScale, MODELS } from "../../scripts/world/scale.js";
@@ -24,7 +24,7 @@ async function chain(initialDate?: Date) {
   const connection = await network.create({ override: { ...(initialDate && { initialDate }) } });
   const parameters = readParameters("development");
   const deployment = await deploy(connection, { name: "development", parameters });
-  const provider = new BrowserProvider(connection.provider, undefined, { cacheTimeout: -1 });
+  const provider = new ThrowawayProvider(connection.provider);
   return { provider, deployment };
 }
 

@@ -1,39 +1,24 @@
 // The server over HTTP, for agents on this machine alone.
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  type ServerResponse,
-} from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
-import { bodyOf, isLocal, MOST_BYTES } from "@openrobotid/cli/embed";
+import {
+  bodyOf,
+  isLocal,
+  type LocalServer,
+  listenLocally,
+  MOST_BYTES,
+} from "@openrobotid/cli/embed";
 import { createServer, type ServerOptions } from "./server.js";
 
 const PATH = "/mcp";
 
-/** A server that answers until it is closed. */
-export interface HttpServer {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
-
 /** Starts to answer at a port of 127.0.0.1. */
-export async function serveHttp(options: ServerOptions, port: number): Promise<HttpServer> {
-  const http = createHttpServer((incoming, outgoing) => {
-    answer(options, incoming, outgoing).catch(() => outgoing.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    http.once("error", reject);
-    http.listen(port, "127.0.0.1", resolve);
-  });
-  const { port: bound } = http.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${bound}${PATH}`,
-    close: async () => {
-      http.closeAllConnections();
-      await new Promise((resolve) => http.close(resolve));
-    },
-  };
+export async function serveHttp(options: ServerOptions, port: number): Promise<LocalServer> {
+  const server = await listenLocally(
+    async (incoming, outgoing) => await answer(options, incoming, outgoing),
+    port,
+  );
+  return { ...server, url: `${server.url}${PATH}` };
 }
 
 /** Every request is a session of its own: no tool remembers anything. */

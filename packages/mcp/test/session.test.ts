@@ -6,11 +6,11 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
-import { questionsOf } from "@openrobotid/cli/embed";
+import { type LocalServer, questionsOf } from "@openrobotid/cli/embed";
 import { expect } from "chai";
 import { withLyingProxy } from "../../../cli/test/lying-proxy.js";
 import { deploymentFile, folder, party, rpcUrl } from "../../../cli/test/sandbox.js";
-import { type HttpServer, serveHttp } from "../src/http.js";
+import { serveHttp } from "../src/http.js";
 import { COMMANDS } from "../src/tools.js";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -248,7 +248,7 @@ describe("the command", () => {
 
 describe("over HTTP", () => {
   const nothing = () => {};
-  let server: HttpServer;
+  let server: LocalServer;
   before(async () => {
     server = await serveHttp(
       {

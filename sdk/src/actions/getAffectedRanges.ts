@@ -1,9 +1,10 @@
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { authorityRegistry, recallRegistry, robotRegistry } from "../internal/contracts.js";
+import { momentOf } from "../internal/head.js";
 import { eventsOf, firstBlockSince } from "../internal/logs.js";
 import { codesOf } from "../internal/ranges.js";
-import { momentOf, readWords } from "../internal/reads.js";
+import { readWords } from "../internal/reads.js";
 import { composeRobotId, type RobotId, toBytes } from "../robot-id.js";
 
 /** What {@link getAffectedRanges} is given. */

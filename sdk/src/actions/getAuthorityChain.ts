@@ -1,7 +1,8 @@
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
-import { momentOf, ReadBatch, readWords } from "../internal/reads.js";
+import { momentOf } from "../internal/head.js";
+import { ReadBatch, readWords } from "../internal/reads.js";
 import { askForApproval } from "../internal/records.js";
 import {
   type CountryCode,

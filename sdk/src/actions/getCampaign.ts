@@ -3,8 +3,9 @@ import { RegistryRecordError } from "../errors/registry-error.js";
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { recallRegistry } from "../internal/contracts.js";
+import { momentOf } from "../internal/head.js";
 import { theEventAt } from "../internal/logs.js";
-import { givenTime, momentOf, readWords } from "../internal/reads.js";
+import { givenTime, readWords } from "../internal/reads.js";
 import type { CountryCode, ModelId, RobotId } from "../robot-id.js";
 import type { ScopeKind, Severity } from "../words.js";
 

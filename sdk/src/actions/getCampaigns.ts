@@ -1,7 +1,8 @@
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { recallRegistry } from "../internal/contracts.js";
-import { momentOf, readWords } from "../internal/reads.js";
+import { momentOf } from "../internal/head.js";
+import { readWords } from "../internal/reads.js";
 import { type Campaign, getCampaign } from "./getCampaign.js";
 
 /** What {@link getCampaigns} is given. */

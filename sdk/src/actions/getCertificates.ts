@@ -2,7 +2,8 @@ import type { Address, Hex } from "viem";
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { dossier, robotRegistry } from "../internal/contracts.js";
-import { givenTime, momentOf, ReadBatch, readWords } from "../internal/reads.js";
+import { momentOf } from "../internal/head.js";
+import { givenTime, ReadBatch, readWords } from "../internal/reads.js";
 import { type CountryCode, type RobotId, toBytes32 } from "../robot-id.js";
 import type { Capacity } from "../words.js";
 

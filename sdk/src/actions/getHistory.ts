@@ -9,9 +9,9 @@ import { entryTopics, issuanceTopics } from "../history/read-log.js";
 import { requireOther } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
-import type { Moment } from "../internal/head.js";
+import { type Moment, momentOf } from "../internal/head.js";
 import { firstBlockSince, logsOf, type MinedLog } from "../internal/logs.js";
-import { momentOf, readWords } from "../internal/reads.js";
+import { readWords } from "../internal/reads.js";
 import { type RobotId, toBytes32 } from "../robot-id.js";
 
 /** What {@link getHistory} is given. */

@@ -2,8 +2,9 @@ import type { Address, Hex } from "viem";
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
+import { momentOf } from "../internal/head.js";
 import { theEventAt } from "../internal/logs.js";
-import { givenDigest, momentOf, readWords } from "../internal/reads.js";
+import { givenDigest, readWords } from "../internal/reads.js";
 import { composeRobotId, type ModelId, type RobotId } from "../robot-id.js";
 
 /** What {@link getLot} is given. */

@@ -2,8 +2,9 @@ import type { Address } from "viem";
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { authorityRegistry } from "../internal/contracts.js";
+import { momentOf } from "../internal/head.js";
 import { theEventAt } from "../internal/logs.js";
-import { type Answer, given, givenTime, momentOf, ReadBatch } from "../internal/reads.js";
+import { type Answer, given, givenTime, ReadBatch } from "../internal/reads.js";
 import { type ManufacturerId, toBytes } from "../robot-id.js";
 import type { ManufacturerStatus } from "../words.js";
 

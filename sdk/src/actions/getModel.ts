@@ -1,8 +1,9 @@
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { authorityRegistry } from "../internal/contracts.js";
+import { momentOf } from "../internal/head.js";
 import { theEventAt } from "../internal/logs.js";
-import { momentOf, readWords } from "../internal/reads.js";
+import { readWords } from "../internal/reads.js";
 import { type ModelId, toBytes } from "../robot-id.js";
 import type { SerialScheme } from "../words.js";
 

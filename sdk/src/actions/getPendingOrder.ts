@@ -1,7 +1,8 @@
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { registrarOrders } from "../internal/contracts.js";
-import { momentOf, readWords } from "../internal/reads.js";
+import { momentOf } from "../internal/head.js";
+import { readWords } from "../internal/reads.js";
 import { type RobotId, toBytes32 } from "../robot-id.js";
 import { getOrder, type Order } from "./getOrder.js";
 

@@ -3,8 +3,9 @@ import { contractOf } from "../chains/contracts.js";
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { consortium, consortiumGovernor, registryModules } from "../internal/contracts.js";
+import { momentOf } from "../internal/head.js";
 import { type EventFilter, eventsOf } from "../internal/logs.js";
-import { givenTime, momentOf, ReadBatch } from "../internal/reads.js";
+import { givenTime, ReadBatch } from "../internal/reads.js";
 import type { ProposalCall } from "../proposal-calls.js";
 import type { ProposalState } from "../words.js";
 

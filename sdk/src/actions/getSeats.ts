@@ -3,7 +3,8 @@ import { RegistryRefusedError } from "../errors/refusal.js";
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { consortium } from "../internal/contracts.js";
-import { momentOf, ReadBatch } from "../internal/reads.js";
+import { momentOf } from "../internal/head.js";
+import { ReadBatch } from "../internal/reads.js";
 import { toSeat } from "../internal/records.js";
 import type { CountryCode } from "../robot-id.js";
 

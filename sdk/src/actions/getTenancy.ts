@@ -1,7 +1,8 @@
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { consortium } from "../internal/contracts.js";
-import { momentOf, readWords } from "../internal/reads.js";
+import { momentOf } from "../internal/head.js";
+import { readWords } from "../internal/reads.js";
 import { type CountryCode, toBytes } from "../robot-id.js";
 
 /** What {@link getTenancy} is given. */

@@ -4,5 +4,5 @@ export { isSameNode } from "../internal/same-node.js";
 export { type Endpoint, EndpointError, isEndpoint, parseEndpoint } from "./endpoint.js";
 export { endpointFetch } from "./endpoint-fetch.js";
 export { endpointErrorOf, endpointFailure, endpointTransport } from "./endpoint-transport.js";
-export { bodyOf, isLocal, MOST_BYTES } from "./local-http.js";
-export { type RpcServer, startRpcServer } from "./rpc-server.js";
+export { bodyOf, isLocal, type LocalServer, listenLocally, MOST_BYTES } from "./local-http.js";
+export { startRpcServer, UNPROVEN_CODES } from "./rpc-server.js";

@@ -1,5 +1,34 @@
-// What a server on this machine, for this machine alone, sees to before it answers.
-import type { IncomingMessage } from "node:http";
+// A server on this machine, for this machine alone, and what it sees to before it answers.
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A server that answers until it is closed. */
+export interface LocalServer {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts to answer at a port of 127.0.0.1; 0 for any that is free. An answer that fails is broken off. */
+export async function listenLocally(
+  answer: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>,
+  port: number,
+): Promise<LocalServer> {
+  const server = createServer((incoming, outgoing) => {
+    answer(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 /** Most bytes of a request. */
 export const MOST_BYTES = 1_048_576;

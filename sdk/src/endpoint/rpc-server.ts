@@ -1,21 +1,14 @@
 // JSON-RPC 2.0 over HTTP on this machine alone, over a transport that proves.
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { BaseError, RpcRequestError, type Transport } from "viem";
 import { type ProofAnswer, proofErrorOf } from "../proof/errors.js";
-import { bodyOf, isLocal, MOST_BYTES } from "./local-http.js";
-
-/** A server that answers until it is closed. */
-export interface RpcServer {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
+import { bodyOf, isLocal, type LocalServer, listenLocally, MOST_BYTES } from "./local-http.js";
 
 /** Most calls in one request. */
 const MOST_CALLS = 1000;
 
 /** Codes of JSON-RPC for the answers that are none, from the range that it leaves to servers. */
-const CODES: Readonly<Record<ProofAnswer, number>> = {
+export const UNPROVEN_CODES: Readonly<Record<ProofAnswer, number>> = {
   notProven: -32_090,
   conflict: -32_091,
   unreachable: -32_092,
@@ -43,23 +36,12 @@ type Reply = { readonly jsonrpc: "2.0"; readonly id: unknown } & (
  * await server.close();
  * ```
  */
-export async function startRpcServer(transport: Transport, port: number): Promise<RpcServer> {
+export async function startRpcServer(transport: Transport, port: number): Promise<LocalServer> {
   const { request } = transport({});
-  const server = createServer((incoming, outgoing) => {
-    answer(request as never, incoming, outgoing).catch(() => outgoing.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  const { port: bound } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${bound}`,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return await listenLocally(
+    async (incoming, outgoing) => await answer(request as never, incoming, outgoing),
+    port,
+  );
 }
 
 type Request = (args: { method: string; params: unknown }) => Promise<unknown>;
@@ -109,7 +91,7 @@ function replyWith(id: unknown, error: unknown): Reply {
     const reason = "reason" in unproven ? unproven.reason : undefined;
     const isUnknown = reason === "notProvable";
     const data = { answer: kind, reason, node, suggestion };
-    return failed(id, isUnknown ? -32_004 : CODES[kind], shortMessage, data);
+    return failed(id, isUnknown ? -32_004 : UNPROVEN_CODES[kind], shortMessage, data);
   }
   const ofCall = error instanceof BaseError ? error.walk(isRpcError) : undefined;
   if (ofCall instanceof RpcRequestError) {

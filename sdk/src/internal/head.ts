@@ -3,7 +3,7 @@
 
 import { getBlock } from "viem/actions";
 import type { Proof } from "../proof/proven.js";
-import type { RegistryClient } from "./call.js";
+import type { ReadOptions, RegistryClient } from "./call.js";
 
 /** Milliseconds between two looks, and the most that is waited. */
 const INTERVAL = 100;
@@ -47,10 +47,13 @@ export interface Moment {
 }
 
 /**
- * A block by its number, or the latest; one that the node tells of and cannot give yet is waited for. Where the transport
+ * The block to read at: the one asked for, or the latest. One that the node tells of and cannot give yet is waited for. Where the transport
  * proves, its header is enough.
  */
-export async function readMoment(client: RegistryClient, blockNumber?: bigint): Promise<Moment> {
+export async function momentOf(
+  client: RegistryClient,
+  { blockNumber }: Pick<ReadOptions, "blockNumber">,
+): Promise<Moment> {
   const { proof } = client.transport as { proof?: Pick<Proof, "header"> };
   if (proof) {
     const { number, timestamp } = await proof.header(blockNumber);

@@ -16,7 +16,7 @@ import { type ContractName, contractOf } from "../chains/contracts.js";
 import { RegistryRecordError } from "../errors/registry-error.js";
 import type { EventFields, RegistryClient } from "./call.js";
 import { readFields } from "./convert.js";
-import { type Moment, readMoment } from "./head.js";
+import { type Moment, momentOf } from "./head.js";
 import { mapInParallel } from "./reads.js";
 
 /** A log that is in a block. */
@@ -184,6 +184,6 @@ async function isSince(
   blockNumber: bigint,
   time: number,
 ): Promise<boolean> {
-  const { timestamp } = await readMoment(client, blockNumber);
+  const { timestamp } = await momentOf(client, { blockNumber });
   return timestamp >= time;
 }

@@ -18,7 +18,6 @@ import { type ContractName, contractOf } from "../chains/contracts.js";
 import { toRegistryError } from "../errors/refusal.js";
 import { type ReadOptions, type RegistryClient, read } from "./call.js";
 import { type Readable, type ReadableFields, readOutputs } from "./convert.js";
-import { type Moment, readMoment } from "./head.js";
 
 /** A view of a contract of the registry, with its arguments. */
 export interface View<abi extends Abi, name extends ContractFunctionName<abi, "view">> {
@@ -49,14 +48,6 @@ export async function readWords<
 >(client: RegistryClient, call: View<abi, name> & ReadOptions): Promise<Answer<abi, name>> {
   const answer = await read(client, call as never);
   return readOutputs((call as AnyView).abi, call.functionName, answer) as Answer<abi, name>;
-}
-
-/** The block to read at: the one asked for, or the latest. */
-export async function momentOf(
-  client: RegistryClient,
-  { blockNumber }: ReadOptions,
-): Promise<Moment> {
-  return await readMoment(client, blockNumber);
 }
 
 /**

@@ -17,7 +17,8 @@ import {
   robotRegistry,
 } from "./contracts.js";
 import { toNumber, toToken } from "./convert.js";
-import { given, givenDigest, givenTime, momentOf, ReadBatch } from "./reads.js";
+import { momentOf } from "./head.js";
+import { given, givenDigest, givenTime, ReadBatch } from "./reads.js";
 import { askForApproval, toFirmware, toFlag, toOpenCampaign } from "./records.js";
 
 const [, ...FLAGS] = words["enum IRobotFlags.Flag"];
