@@ -3,37 +3,19 @@ import { code } from "../fixtures/codes.js";
 import { TENURE } from "../fixtures/consortium.js";
 import { commitment } from "../fixtures/device.js";
 import { Role, State } from "../fixtures/enums.js";
-import { modulesFixture, UNITS } from "../fixtures/modules.js";
+import { modulesFixture, NOTICE, RANGE, UNITS } from "../fixtures/modules.js";
 import { createNetwork, DAY, YEAR } from "../fixtures/network.js";
-import { MAKER, SCRAP_DELAY, SEQUENTIAL_MODEL, unit } from "../fixtures/registry.js";
+import { MAKER, SCRAP_DELAY } from "../fixtures/registry.js";
 
 const { networkHelpers } = await createNetwork();
 const { loadFixture, time } = networkHelpers;
 
 const CN = code("CN");
 const ES = code("ES");
-const EVERYWHERE = "0x0000";
 const SEAT_OF_DE = 4;
 const STOLEN = 1;
 const STOP_USE = 3;
 const REASON = commitment("a reason");
-
-const RANGE = {
-  model: code(SEQUENTIAL_MODEL),
-  country: EVERYWHERE,
-  kind: 1,
-  first: unit(1),
-  last: unit(100),
-};
-const NOTICE = {
-  campaignNumber: "26R-001",
-  component: "Battery pack BP-48",
-  summary: "A weld of the busbar can crack.",
-  consequence: "The pack can overheat and burn.",
-  remedy: "The pack is replaced free of charge.",
-  parkIt: true,
-  overTheAirUpdate: false,
-};
 
 type World = Awaited<ReturnType<typeof modulesFixture>>;
 

@@ -13,15 +13,9 @@ import {
 import { commitment } from "../fixtures/device.js";
 import { Role, State } from "../fixtures/enums.js";
 import { assembly, call } from "../fixtures/governance.js";
-import { modulesFixture, UNITS } from "../fixtures/modules.js";
+import { modulesFixture, NOTICE, RANGE, UNITS } from "../fixtures/modules.js";
 import { createNetwork, DAY, YEAR } from "../fixtures/network.js";
-import {
-  MAKER,
-  ORDER_NOTICE,
-  ORDER_VALIDITY,
-  SEQUENTIAL_MODEL,
-  unit,
-} from "../fixtures/registry.js";
+import { MAKER, ORDER_NOTICE, ORDER_VALIDITY, unit } from "../fixtures/registry.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -36,23 +30,6 @@ const TRANSFER = 1;
 const STOLEN = 1;
 const STOP_USE = 3;
 const REASON = commitment("a reason");
-
-const RANGE = {
-  model: code(SEQUENTIAL_MODEL),
-  country: "0x0000",
-  kind: 1,
-  first: unit(1),
-  last: unit(100),
-};
-const NOTICE = {
-  campaignNumber: "26R-001",
-  component: "Battery pack BP-48",
-  summary: "A weld of the busbar can crack.",
-  consequence: "The pack can overheat and burn.",
-  remedy: "The pack is replaced free of charge.",
-  parkIt: true,
-  overTheAirUpdate: false,
-};
 
 async function setUp() {
   const world = await loadFixture(modulesFixture);

@@ -14,7 +14,14 @@ import {
   UnitStatus as Status,
 } from "../../fixtures/enums.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { CLOSING_NOTICE, modulesFixture, UNITS } from "../../fixtures/modules.js";
+import {
+  CLOSING_NOTICE,
+  EVERYWHERE,
+  modulesFixture,
+  NOTICE,
+  RANGE,
+  UNITS,
+} from "../../fixtures/modules.js";
 import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
 import {
   LISTED_MODEL,
@@ -31,7 +38,6 @@ const { ZeroHash, ZeroAddress } = ethers;
 
 const MODEL = code(SEQUENTIAL_MODEL);
 const OTHER_MODEL = code(LISTED_MODEL);
-const EVERYWHERE = "0x0000";
 const ES = code("ES");
 const MX = code("MX");
 const DE = code("DE");
@@ -43,25 +49,8 @@ const MOST_OPEN = 32;
 const REASON = commitment("a reason");
 const EVIDENCE = commitment("a work record");
 
-/** Units 1 to 100 of the lot, which hold every unit of the fixture that was issued. */
-const RANGE = {
-  model: MODEL,
-  country: EVERYWHERE,
-  kind: ScopeKind.Range,
-  first: unit(1),
-  last: unit(100),
-};
 const MARKED = { ...RANGE, kind: ScopeKind.Marked, first: ZeroHash, last: ZeroHash };
 
-const NOTICE = {
-  campaignNumber: "26R-001",
-  component: "Battery pack BP-48",
-  summary: "A weld of the busbar can crack.",
-  consequence: "The pack can overheat and burn.",
-  remedy: "The pack is replaced free of charge.",
-  parkIt: true,
-  overTheAirUpdate: false,
-};
 const NOTICE_TYPE =
   "tuple(string campaignNumber,string component,string summary,string consequence,string remedy,bool parkIt,bool overTheAirUpdate)";
 
