@@ -53,11 +53,15 @@ describe("network init", () => {
 
   it("writes down what proofs begin with: block 0, and the founders' nodes in the order of their seats", async () => {
     const written = JSON.parse(readFileSync(join(first, "deployment.json"), "utf8"));
-    expect(written.anchor).to.deep.equal({
+    const { founding: logs, ...anchor } = written.anchor;
+    expect(anchor).to.deep.equal({
       genesisHash: await hashGenesis(genesis),
       validators: founding.members.map(({ nodePublicKey }) => addressOfNode(nodePublicKey)),
       seals: "qbft",
     });
+    const began = ["Consortium", "ConsortiumGovernor", "RegistryModules"];
+    expect(Object.keys(logs)).to.have.members(began);
+    expect(anchorOf(written)?.founding?.Consortium?.count).to.equal(BigInt(logs.Consortium.count));
     expect(anchorOf(written)?.contracts.Consortium?.address).to.equal(
       deployment.contracts.Consortium.address,
     );
@@ -180,7 +184,8 @@ describe("network init", () => {
           const words = readFileSync(path, "utf8").match(/\b(0x)?[0-9a-f]{64}\b/gi) ?? [];
           const { anchor, contracts } = deployment;
           const hashes = Object.values(contracts).map(({ codeHash }) => codeHash);
-          hashes.push(anchor.genesisHash);
+          const heads = Object.values(anchor.founding ?? {}).map(({ head }) => head);
+          hashes.push(anchor.genesisHash, ...heads);
           expect(words.filter((word) => !hashes.includes(word))).to.deep.equal([]);
         }
       });

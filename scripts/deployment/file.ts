@@ -27,6 +27,8 @@ export type DeploymentAnchor = {
   /** The set that seals block 1; empty where nobody seals. */
   validators: string[];
   seals: "qbft" | "none";
+  /** Count and head of the logs that block 0 begins with, where the registry is in it. */
+  founding?: Partial<Record<ContractName, { count: number; head: string }>>;
 };
 
 export type Deployment = {

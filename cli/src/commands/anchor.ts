@@ -14,6 +14,8 @@ const ANSWER = {
   seals: "what vouches for a block: qbft, or none",
   validators: "who seals block 1; nobody where blocks are not sealed",
   contracts: "address and codeHash of each contract, by name",
+  founding:
+    "count and head of the logs that block 0 begins with, by contract; missing where blocks are not sealed",
 } as const;
 
 export function defineAnchor(program: CommandUnknownOpts, session: Session): void {

@@ -5,6 +5,7 @@ import { decodeExtraData, hashHeader } from "@openrobotid/sdk/proof";
 import { type Hex, numberToHex, pad } from "viem";
 import { bytesToHex } from "viem/utils";
 import type { DeploymentAnchor } from "../../../scripts/deployment/file.js";
+import type { FoundingLogs } from "./deployment.js";
 import type { GenesisFile } from "./genesis.js";
 
 /** Roots of what is empty: a trie, the list of uncles, and the list of a block's requests (EIP-7685). */
@@ -17,8 +18,10 @@ const ZERO = pad("0x", { size: 32 });
 export async function anchorOfGenesis(
   genesis: GenesisFile,
   validators: readonly string[],
+  founding: FoundingLogs,
 ): Promise<DeploymentAnchor> {
-  return { genesisHash: await hashGenesis(genesis), validators: [...validators], seals: "qbft" };
+  const genesisHash = await hashGenesis(genesis);
+  return { genesisHash, validators: [...validators], seals: "qbft", founding };
 }
 
 /** The hash of block 0. Its header has the fields of every fork up to Osaka, which is in force from the start. */

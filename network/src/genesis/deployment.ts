@@ -4,7 +4,11 @@ import { network } from "hardhat";
 import { type Address, getAddress, type Hex, zeroAddress } from "viem";
 import { checkDeployment } from "../../../scripts/deployment/check.js";
 import { deploy, describeContracts } from "../../../scripts/deployment/deploy.js";
-import type { ContractName, Deployment } from "../../../scripts/deployment/file.js";
+import type {
+  ContractName,
+  Deployment,
+  DeploymentAnchor,
+} from "../../../scripts/deployment/file.js";
 import type { Parameters } from "../../../scripts/deployment/parameters.js";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
@@ -12,9 +16,13 @@ import { addressOfNode } from "../node-key.js";
 /** A transaction of the deployment. The addresses of the contracts follow from its sender and its place in the sequence. */
 export type DeployingTransaction = { from: Address; to: Address | null; input: Hex; nonce: number };
 
-/** What a deployment comes to: where everything stands, the transactions that put it there, in their order, and what they logged. */
+/** The logs that a founding begins with, by contract. */
+export type FoundingLogs = NonNullable<DeploymentAnchor["founding"]>;
+
+/** What a deployment comes to: where everything is, the transactions that put it there, in their order, and what they logged. */
 export type DeploymentRun = {
   deployment: Deployment;
+  founding: FoundingLogs;
   transactions: DeployingTransaction[];
   logs: readonly Log[];
 };
@@ -79,10 +87,26 @@ export async function runDeployment(founding: Founding): Promise<DeploymentRun> 
     // In the genesis everything is there from block 0 on.
     for (const contract of Object.values(contracts)) contract.startBlock = 0;
     const logs = await provider.getLogs({ fromBlock: 0 });
-    return { deployment: again, transactions, logs };
+    const heads = await foundingLogs(connection, addressesOf(again));
+    return { deployment: again, founding: heads, transactions, logs };
   } finally {
     await connection.close();
   }
+}
+
+/** What the contracts that keep a log say of it. */
+async function foundingLogs(
+  { ethers }: Awaited<ReturnType<typeof connectInProcess>>,
+  addresses: Record<ContractName, string>,
+): Promise<FoundingLogs> {
+  const founding: FoundingLogs = {};
+  for (const [name, address] of Object.entries(addresses) as [ContractName, string][]) {
+    const contract = await ethers.getContractAt(name, address);
+    if (!contract.interface.hasFunction("log")) continue;
+    const [count, head] = (await contract.getFunction("log")()) as [bigint, string];
+    if (count > 0n) founding[name] = { count: Number(count), head };
+  }
+  return founding;
 }
 
 function addressesOf({ contracts }: Deployment): Record<ContractName, string> {
@@ -91,7 +115,7 @@ function addressesOf({ contracts }: Deployment): Record<ContractName, string> {
 }
 
 /** The deployment, block by block, as on any chain. */
-async function firstRun(founding: Founding): Promise<Omit<DeploymentRun, "logs">> {
+async function firstRun(founding: Founding): Promise<Omit<DeploymentRun, "logs" | "founding">> {
   const connection = await connectInProcess(founding);
   try {
     const parameters = parametersOf(founding);

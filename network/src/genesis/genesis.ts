@@ -26,7 +26,7 @@ export async function makeGenesis(founding: Founding): Promise<Genesis> {
   const consortium = run.deployment.contracts.Consortium.address as Address;
   const genesis = genesisFile(founding, consortium, alloc);
   const validators = founding.members.map(({ nodePublicKey }) => addressOfNode(nodePublicKey));
-  const anchor = await anchorOfGenesis(genesis, validators);
+  const anchor = await anchorOfGenesis(genesis, validators, run.founding);
   return { genesis, deployment: { ...run.deployment, anchor } };
 }
 

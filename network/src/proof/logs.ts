@@ -160,8 +160,9 @@ async function expectHeads(
 }
 
 /**
- * The founding is in the heads. They must be what the entries of the deployment add up to, and those must say what the founding
- * file says: who holds which seat and country, by which periods it is decided, which modules there are.
+ * The founding is in the heads. They must be what the entries of the deployment add up to, in the state of block 0 and in the
+ * anchor, and the entries must say what the founding file says: who holds which seat and country, by which periods it is
+ * decided, which modules there are.
  *
  * @param logs Of the deployment, all of it.
  */
@@ -179,6 +180,15 @@ export async function checkFoundingLogs(
     expect(`what the log of ${name} says of the founding`, said, (wanted[name] ?? []).toSorted());
   }
   const folds = new Map([...folded].map(([name, { state }]) => [name, state] as const));
+  const { founding: anchored = {} } = chain.deployment.anchor;
+  for (const [name, { log }] of folds) {
+    const { count = 0, head = ZeroHash } = anchored[name] ?? {};
+    expect(
+      `what the anchor says of the log of ${name}`,
+      [BigInt(count), head],
+      [log.count, log.head],
+    );
+  }
   await expectHeads(chain, folds, 0, expect);
   return folds;
 }

@@ -14,10 +14,12 @@ describe("The anchor of a genesis", () => {
     const block = recorded.blocks.find(({ header }) => Number(header.number) === 0);
     expect(await hashGenesis(genesis)).to.equal(block?.header.hash);
     const validators = ["0x691F8D9b56350D5a1abC27b2fD192E4cC4221808"];
-    expect(await anchorOfGenesis(genesis, validators)).to.eql({
+    const founding = { Consortium: { count: 7, head: `0x${"11".repeat(27)}0000000000` } };
+    expect(await anchorOfGenesis(genesis, validators, founding)).to.eql({
       genesisHash: block?.header.hash,
       validators,
       seals: "qbft",
+      founding,
     });
   });
 

@@ -24,6 +24,14 @@ export interface Checkpoint {
   readonly validators: readonly Address[];
 }
 
+/** What a contract's log was in the state of block 0, on a chain that begins with the registry. */
+export interface FoundingLog {
+  /** Number of entries. */
+  readonly count: bigint;
+  /** Its head: 27 bytes and five zero bytes. */
+  readonly head: Hex;
+}
+
 /** A seat's key that cosigns checkpoints. */
 export interface Witness {
   /** Number of the seat. */
@@ -44,6 +52,11 @@ export interface Anchor {
   readonly contracts: Readonly<Record<string, AnchoredContract>>;
   /** What vouches for a block. */
   readonly seals: Seals;
+  /**
+   * The logs that block 0 begins with, by the names of their contracts; the others are empty there. Missing where the anchor
+   * does not say: then a node that keeps the state of block 0 has to show it.
+   */
+  readonly founding?: Readonly<Record<string, FoundingLog>> | undefined;
   /** A later block to begin at. */
   readonly checkpoint?: Checkpoint | undefined;
   /** Keys that cosign checkpoints. Room for them: nothing asks for cosignatures yet. */
@@ -96,6 +109,7 @@ export function parseAnchor(input: unknown): Anchor {
     validators,
     contracts,
     seals,
+    ...(anchor.founding !== undefined && { founding: foundingOf(anchor.founding, contracts) }),
     ...(anchor.checkpoint !== undefined && {
       checkpoint: checkpointOf(anchor.checkpoint, seals),
     }),
@@ -177,8 +191,8 @@ export function beginningOf({ checkpoint, genesisHash, validators }: Anchor): Ch
 }
 
 function toJson(anchor: Anchor): object {
-  const { chainId, genesisHash, seals, validators, checkpoint, contracts, witnesses } = anchor;
-  const names = Object.keys(contracts).sort();
+  const { chainId, genesisHash, seals, validators, checkpoint, contracts, founding, witnesses } =
+    anchor;
   return {
     format: FORMAT,
     version: VERSION,
@@ -187,14 +201,18 @@ function toJson(anchor: Anchor): object {
     seals,
     validators,
     ...(checkpoint && { checkpoint: { ...checkpoint, number: Number(checkpoint.number) } }),
-    contracts: Object.fromEntries(
-      names.map((name) => {
-        const { address, codeHash } = contracts[name] as AnchoredContract;
-        return [name, { address, codeHash }];
-      }),
-    ),
+    contracts: sorted(contracts, ({ address, codeHash }) => ({ address, codeHash })),
+    ...(founding && {
+      founding: sorted(founding, ({ count, head }) => ({ count: Number(count), head })),
+    }),
     ...(witnesses && { witnesses }),
   };
+}
+
+/** The same of each, in the order of the names. */
+function sorted<T>(record: Readonly<Record<string, T>>, of: (value: T) => object): object {
+  const entries = Object.entries(record).map(([name, value]) => [name, of(value)] as const);
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function parseJson(text: string): unknown {
@@ -219,6 +237,19 @@ function contractsOf(input: unknown): Record<string, AnchoredContract> {
           codeHash: hashOf(codeHash, `contracts.${name}.codeHash`),
         },
       ];
+    }),
+  );
+}
+
+function foundingOf(input: unknown, contracts: object): Record<string, FoundingLog> {
+  return Object.fromEntries(
+    Object.entries(asObject(input, "founding")).map(([name, value]) => {
+      if (!(name in contracts)) wrong("founding", name, "the name of one of its contracts");
+      const { count, head } = asObject(value, `founding.${name}`);
+      if (!isCount(count) || count === 0) {
+        wrong(`founding.${name}.count`, count, "a whole number above zero");
+      }
+      return [name, { count: BigInt(count), head: hashOf(head, `founding.${name}.head`) }];
     }),
   );
 }

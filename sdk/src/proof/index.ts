@@ -4,6 +4,7 @@ export {
   anchorId,
   anchorOf,
   type Checkpoint,
+  type FoundingLog,
   formatAnchor,
   parseAnchor,
   type Seals,

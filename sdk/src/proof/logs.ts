@@ -98,7 +98,9 @@ interface Expected extends Chain {
   readonly range: Range;
   readonly before: Commitment;
   readonly after: Commitment;
-  /** Why nobody could show the state before the range; it was taken for empty then, which the entries must bear out. */
+  /** Whether the range was widened back to block 0, for no node shows the state before it. */
+  readonly isWidened: boolean;
+  /** Why nobody could show what the log was in block 0; it was taken for empty then, which the entries must bear out. */
   readonly unproven: NotProvenError | undefined;
 }
 
@@ -141,7 +143,7 @@ async function wholeLogs(
   { to }: LogFilter,
   expected: readonly Expected[],
 ): Promise<WireLog[]> {
-  const isKept = prover.isSealed && expected.every(({ unproven }) => unproven);
+  const isKept = prover.isSealed && expected.every(({ isWidened }) => isWidened);
   if (!isKept) return await readWhole(prover, expected);
   const ofProver = kept.get(prover) ?? new Kept<string, Whole>(WHOLE_CHAINS);
   kept.set(prover, ofProver);
@@ -281,12 +283,12 @@ function requireWhole(expected: Expected, logs: readonly WireLog[]): void {
   );
   const added = after.count - before.count;
   const head = subject === undefined ? foldLog(before.head, entries) : headOf(entries.at(-1));
-  const isWhole = BigInt(entries.length) === added;
-  if (isWhole && head === after.head) return;
+  const areAll = BigInt(entries.length) === added;
+  if (areAll && head === after.head) return;
   if (unproven) throw notFromNothing(expected, entries.length, unproven);
   const of = nameOf(expected);
   const blocks = `In the blocks ${range.from} to ${range.to}`;
-  throw isWhole
+  throw areAll
     ? new ConflictError(
         { proven: `the head ${after.head}`, said: `the head ${head}` },
         {
@@ -379,17 +381,39 @@ function subjectsIn({ topics: [events, subjects] }: LogFilter): readonly Hex[] |
 
 /** What the entries of a chain must lead from and to, in the range that was asked for, or the next wider one that can be shown. */
 async function expectedOf(prover: Prover, asked: Range, chain: Chain): Promise<Expected> {
-  const { to, after } = await endOf(prover, asked.to, chain);
-  const first = await provableAt(prover, chain, asked.from > 0n ? asked.from - 1n : 0n);
-  return first.commitment
-    ? {
-        ...chain,
-        range: { from: asked.from, to },
-        before: first.commitment,
-        after,
-        unproven: undefined,
-      }
-    : { ...chain, range: { from: 0n, to }, before: NONE, after, unproven: first.error };
+  const { founding } = prover.anchor;
+  // What the anchor says of block 0 no node need show.
+  const isFromFounding = founding !== undefined && asked.from <= 1n;
+  const first = isFromFounding
+    ? undefined
+    : await provableAt(prover, chain, asked.from > 0n ? asked.from - 1n : 0n);
+  if (first?.commitment) {
+    const { to, after } = await endOf(prover, asked.to, chain);
+    const range = { from: asked.from, to };
+    const before = first.commitment;
+    return { ...chain, range, before, after, isWidened: false, unproven: undefined };
+  }
+  const before = founding?.[nameIn(prover, chain.contract)];
+  // Of a log that the founding began, the anchor knows the whole alone, not what it said of each subject.
+  const whole = before ? { ...chain, subject: undefined } : chain;
+  const { to, after } = await endOf(prover, asked.to, whole);
+  return {
+    ...whole,
+    range: { from: 0n, to },
+    before: before ?? NONE,
+    after,
+    isWidened: !isFromFounding,
+    unproven: founding ? undefined : first?.error,
+  };
+}
+
+/** The name of a contract in the anchor. */
+function nameIn({ anchor }: Prover, contract: Address): string {
+  const found = Object.entries(anchor.contracts).find(
+    ([, { address }]) => address.toLowerCase() === contract,
+  );
+  if (!found) throw notCommitted(contract);
+  return found[0];
 }
 
 async function endOf(prover: Prover, to: bigint, chain: Chain) {

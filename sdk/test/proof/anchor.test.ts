@@ -10,7 +10,9 @@ describe("an anchor", () => {
   it("is read back as it was written", () => {
     expect(parseAnchor(formatAnchor(anchor))).to.deep.equal(anchor);
     const checkpoint = { number: 75n, hash, validators: anchor.validators } as const;
-    const later = { ...anchor, checkpoint, witnesses: [{ seat: 1, key: "0x02" }] } as const;
+    const founding = { Consortium: { count: 7n, head: hash } } as const;
+    const witnesses = [{ seat: 1, key: "0x02" }] as const;
+    const later = { ...anchor, founding, checkpoint, witnesses };
     expect(parseAnchor(formatAnchor(later))).to.deep.equal(later);
   });
 
@@ -29,6 +31,8 @@ describe("an anchor", () => {
       { ...anchor, validators: anchor.validators.slice(1) },
       { ...anchor, seals: "none" as const },
       { ...anchor, contracts: {} },
+      { ...anchor, founding: {} },
+      { ...anchor, founding: { Consortium: { count: 7n, head: hash } } },
       { ...anchor, checkpoint: { number: 1n, hash: hash, validators: [] } },
     ];
     expect(new Set([anchor, ...others].map(anchorId)).size).to.equal(others.length + 1);
@@ -47,6 +51,9 @@ describe("an anchor", () => {
     ["validators", [anchor.validators[0], anchor.validators[0]], "no address twice"],
     ["contracts", {}, "Consortium among them"],
     ["contracts", [], "an object"],
+    ["founding", { Nobody: { count: 1, head: hash } }, "the name of one of its contracts"],
+    ["founding", { Consortium: { count: 0, head: hash } }, "a whole number above zero"],
+    ["founding", { Consortium: { count: 1, head: "0x11" } }, "32 bytes"],
     ["checkpoint", { number: -1, hash, validators: [] }, "the number of a block"],
     ["checkpoint", { number: 1, hash, validators: [] }, "at least one address"],
     ["witnesses", [{ seat: 0, key: "0x02" }], "the number of a seat, from 1"],

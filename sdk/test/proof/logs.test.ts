@@ -442,6 +442,79 @@ describe("proven logs of the registry's contracts", function () {
       expect(error.message).to.include(`has ${count} entries up to the head ${head}`);
       expect(error.message).to.include("World state unavailable");
     });
+
+    /** A chain that begins with the registry: what was recorded until a block is in the anchor and in no log. */
+    describe("of a chain that was founded with entries in its logs", () => {
+      const address = addressOf("AuthorityRegistry").toLowerCase() as Address;
+      let foundedAt: bigint;
+      let founded: Anchor;
+
+      before(async () => {
+        const truth = await all(plain, "AuthorityRegistry");
+        foundedAt = truth[Math.floor(truth.length / 2)]?.blockNumber as bigint;
+        const { count, head } = await plain.getLog({
+          contract: "authorityRegistry",
+          blockNumber: foundedAt,
+        });
+        founded = { ...anchor, founding: { AuthorityRegistry: { count, head } } };
+      });
+
+      const node = (hides: (log: Wire) => boolean = () => false) =>
+        keepsNewest(({ method, answer }) =>
+          method === "eth_getLogs"
+            ? (answer as Wire[]).filter((log) => BigInt(log.blockNumber) > foundedAt && !hides(log))
+            : answer,
+        );
+      const recordedOf = (subject: Hex | null) => {
+        const [topic] = encodeEventTopics({ abi: robotRegistryAbi, eventName: "Recorded" });
+        const params = [{ address, topics: [topic, subject], fromBlock: "0x0", toBlock: "latest" }];
+        return { method: "eth_getLogs", params } as never;
+      };
+
+      it("lead from what the anchor says of block 0 to the head, whose state alone is shown", async () => {
+        const client = await provingClient(node(), { anchor: founded });
+        const later = await all(plain, "AuthorityRegistry", foundedAt + 1n);
+        expect(later.length).to.be.greaterThan(0);
+        expect(await all(client, "AuthorityRegistry")).to.deep.equal(later);
+        expect(await all(client, "AuthorityRegistry", foundedAt + 1n)).to.deep.equal(later);
+      });
+
+      it("are proven of one subject by the whole log, for of each subject the anchor says nothing", async () => {
+        const entries = (await plain.request(recordedOf(null))) as Wire[];
+        const last = entries.at(-1) as Wire;
+        const subject = last.topics[1] as Hex;
+        const client = await provingClient(node(), { anchor: founded });
+        const found = (await client.request(recordedOf(subject))) as Wire[];
+        expect(found.map(({ data }) => data)).to.include(last.data);
+        const hiding = await provingClient(
+          node(({ blockNumber }) => blockNumber === last.blockNumber),
+          { anchor: founded },
+        );
+        await expectConflict(() => hiding.request(recordedOf(subject)));
+      });
+
+      it("are a conflict where one is withheld: the anchor leaves nothing to be believed", async () => {
+        const last = (await all(plain, "AuthorityRegistry")).at(-1);
+        const hiding = node(({ blockNumber }) => BigInt(blockNumber) === last?.blockNumber);
+        const client = await provingClient(hiding, { anchor: founded });
+        const error = await expectConflict(() => all(client, "AuthorityRegistry"));
+        expect(error.message).to.match(/entries were added to the log of/);
+        const both = await provingClient([hiding, node()], { anchor: founded });
+        expect(await all(both, "AuthorityRegistry")).to.deep.equal(
+          await all(plain, "AuthorityRegistry", foundedAt + 1n),
+        );
+      });
+
+      it("of a contract that the anchor does not name began empty, which is then proven", async () => {
+        const client = await provingClient(keepsNewest(), { anchor: { ...anchor, founding: {} } });
+        expect(await all(client, "Dossier")).to.deep.equal(await all(plain, "Dossier"));
+        const hiding = keepsNewest(({ method, answer }) =>
+          method === "eth_getLogs" ? [] : answer,
+        );
+        const short = await provingClient(hiding, { anchor: { ...anchor, founding: {} } });
+        await expectConflict(() => all(short, "Dossier"));
+      });
+    });
   });
 
   it("are asked for in ranges that every node allows", async () => {
