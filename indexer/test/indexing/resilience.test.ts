@@ -15,6 +15,8 @@ import { type Contracts, connectContracts } from "../../../scripts/deployment/co
 import { freePort } from "../../../scripts/ports.js";
 import { accountOf, fund } from "../../../scripts/world/accounts.js";
 import { skipUnless } from "../../../test/checks/requirements.js";
+import { createKey } from "../../service-store/keys.js";
+import { openServiceStore } from "../../service-store/store.js";
 import { startChain, type TestChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
 import { type Postgres, startPostgres } from "../postgres.js";
@@ -323,7 +325,18 @@ describe("the index where things go wrong", function () {
       };
     };
     const batch = { method: "POST", body: JSON.stringify({ codes: [id] }) };
+    const store = await openServiceStore({ DATABASE_URL: postgres.url });
+    const { key } = await createKey(store, {
+      scope: "authority",
+      label: "doubts",
+      makers: [],
+      expiresAt: undefined,
+    });
+    await store.close();
     return {
+      liability: await ask(`/v1/robots/${id}/liability`, {
+        headers: { authorization: `Bearer ${key}` },
+      }),
       view: await ask(`/v1/robots/${id}`),
       history: await ask(`/v1/robots/${id}/history`),
       epcis: await ask(`/v1/robots/${id}/history.epcis`),
@@ -427,6 +440,7 @@ describe("the index where things go wrong", function () {
         history: { status: 200, verdict: "unknown", verified: "differs" },
         epcis: { status: 200, verdict: "unknown", verified: undefined },
         batch: { status: 200, verdict: "unknown", verified: undefined },
+        liability: { status: 200, verdict: "unknown", verified: "differs" },
       });
     });
 

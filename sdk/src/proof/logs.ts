@@ -29,7 +29,7 @@ import { ConflictError, NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
 import { Kept } from "./kept.js";
 import type { Prover } from "./prover.js";
-import { askForBlock, logsIn, mayHoldLogsOf, type WireLog } from "./receipts.js";
+import { askForBlock, type Given, logsIn, mayHoldLogsOf, type WireLog } from "./receipts.js";
 
 /** A range of blocks, first and last. */
 interface Range {
@@ -70,8 +70,11 @@ const topicsOfModules: ReadonlySet<Hex> = new Set(
 /** Ranges of at most so many blocks are proven block by block. */
 const FEW_BLOCKS = 64n;
 
-/** Blocks that are asked for at once; over a transport that batches, in few requests. */
-const BLOCKS_AT_ONCE = 32;
+/** Blocks that are asked for at once: over a transport that batches, in one request. */
+const BLOCKS_AT_ONCE = 8;
+
+/** Requests for blocks that are on their way while those at hand are verified. */
+const REQUESTS_AHEAD = 4;
 
 /** Headers that are asked for at once: they are small. */
 const HEADERS_AT_ONCE = 128;
@@ -184,25 +187,29 @@ async function logsOfFewBlocks(prover: Prover, filter: LogFilter): Promise<WireL
   });
 }
 
-/** All logs of some blocks. The next blocks are asked for while those at hand are verified. */
+/** All logs of some blocks. Node and verifier work at the same time: the next blocks are on their way meanwhile. */
 async function logsOfBlocks(
   prover: Prover,
   endpoint: Endpoint,
   headers: readonly BlockHeader[],
 ): Promise<WireLog[]> {
-  const ask = async (from: number) => {
-    const wanted = headers.slice(from, from + BLOCKS_AT_ONCE);
-    return await Promise.all(wanted.map((header) => askForBlock(prover, endpoint, header)));
-  };
-  const logs: WireLog[] = [];
-  let next = ask(0);
-  for (let at = 0; at < headers.length; at += BLOCKS_AT_ONCE) {
-    const given = await next;
-    next = ask(at + BLOCKS_AT_ONCE);
+  const asked: Promise<Given[]>[] = [];
+  let next = 0;
+  const askOn = () => {
+    const wanted = headers.slice(next, next + BLOCKS_AT_ONCE);
+    next += BLOCKS_AT_ONCE;
+    if (wanted.length === 0) return;
+    const given = Promise.all(wanted.map((header) => askForBlock(prover, endpoint, header)));
     // It is thrown where it is awaited.
-    next.catch(() => {});
+    given.catch(() => {});
+    asked.push(given);
+  };
+  for (let ahead = 0; ahead < REQUESTS_AHEAD; ahead += 1) askOn();
+  const logs: WireLog[] = [];
+  for (let given = await asked.shift(); given; given = await asked.shift()) {
+    askOn();
     // So that the request is on its way before this thread is busy.
-    await pause(3);
+    await pause(0);
     for (const one of given) for (const log of await logsIn(one)) logs.push(log);
   }
   return logs;

@@ -33,7 +33,7 @@ interface WireReceipt {
 }
 
 /** What a node gave for a block, not looked at yet. */
-interface Given {
+export interface Given {
   readonly header: BlockHeader;
   readonly proven: ProvenTransactions;
   readonly receipts: readonly unknown[];
