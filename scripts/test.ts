@@ -18,23 +18,29 @@ type Step = {
 const [CONTRACTS, CONTRACT_TESTS, SANDBOX] = ["contracts", "contract tests", "sandbox"];
 const SOLIDITY_BUILD = "Solidity tests' build";
 
-// In the order in which they begin: short ones last, so that no long one is waited for alone.
+/** Workspaces whose tests take longest: they begin first, so that none of them is waited for alone. */
+const LONGEST = ["indexer", "cli"];
+
+const tested = workspaces.filter((workspace) => filesIn(`${workspace}/test`, ".ts").length > 0);
+
+const testsOf = (workspace: string): Step => ({
+  name: `tests of ${workspace}`,
+  line: ["npm", "test", "--silent", `--workspace=${workspace}`],
+  // Both build the pages.
+  ...(workspace === "web" && { notBeside: SANDBOX }),
+});
+
+// In the order in which they begin.
 const steps: Step[] = [
   { name: CONTRACTS, line: ["hardhat", "build", "--no-tests"] },
   { name: SOLIDITY_BUILD, line: ["hardhat", "build", "--no-contracts"] },
   { name: "lint", line: ["tsx", "scripts/lint.ts"] },
   ...[
     { name: SANDBOX, line: ["mocha", "--config", "test/sandbox/.mocharc.json"] },
+    ...LONGEST.map(testsOf),
     { name: "Solidity tests", line: ["hardhat", "test", "solidity"], after: [SOLIDITY_BUILD] },
     { name: CONTRACT_TESTS, line: ["mocha", "--config", "test/.mocharc.json"] },
-    ...workspaces
-      .filter((workspace) => filesIn(`${workspace}/test`, ".ts").length > 0)
-      .map((workspace) => ({
-        name: `tests of ${workspace}`,
-        line: ["npm", "test", "--silent", `--workspace=${workspace}`],
-        // Both build the pages.
-        ...(workspace === "web" && { notBeside: SANDBOX }),
-      })),
+    ...tested.filter((workspace) => !LONGEST.includes(workspace)).map(testsOf),
     { name: "types", line: ["tsx", "scripts/typecheck.ts"] },
     { name: "generated ABIs and words", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
     { name: "generated pages", line: ["tsx", "scripts/generate-docs.ts", "--check"] },
