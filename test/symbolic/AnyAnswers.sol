@@ -8,6 +8,7 @@ import {
     RobotId
 } from "../../contracts/identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../../contracts/interfaces/IAuthorityRegistry.sol";
+import {IConsortium} from "../../contracts/interfaces/IConsortium.sol";
 import {IRobotHistory} from "../../contracts/interfaces/IRobotHistory.sol";
 import {IRobotLifecycle} from "../../contracts/interfaces/IRobotLifecycle.sol";
 import {DeviceKey, DeviceSignature} from "../../contracts/registry/DeviceKey.sol";
@@ -63,6 +64,8 @@ contract AnyAnswers is Symbolic {
 
     function requireAccredited(address, IAuthorityRegistry.Role, CountryCode) external pure {}
 
+    function requireRecyclerSince(address, CountryCode, uint40) external pure {}
+
     function requireApproved(ModelId, CountryCode) external pure {}
 
     function requireAuthority(CountryCode, address) external pure {}
@@ -85,6 +88,12 @@ contract AnyAnswers is Symbolic {
         return svm.createBool("held");
     }
 
+    function tenancyOf(CountryCode) external view returns (IConsortium.Tenancy memory answer) {
+        answer.seat = uint32(svm.createUint(32, "seat"));
+        answer.since = uint40(svm.createUint(40, "since"));
+        answer.actsFrom = uint40(svm.createUint(40, "acts from"));
+    }
+
     function countersignaturesNeeded() external view returns (uint256) {
         return svm.createUint(16, "signatures");
     }
@@ -103,7 +112,7 @@ contract AnyAnswers is Symbolic {
 
     // Signed acts.
 
-    function bind() external pure {}
+    function bind(IAuthorityRegistry) external pure {}
 
     function checkAttestation(
         RobotId,
