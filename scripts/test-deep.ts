@@ -1,5 +1,9 @@
-// The Solidity tests with many more runs: some hours. The last of them plays worlds until everything that can be done was
-// done a thousand times, and prints how often each act was tried and done.
+// What takes longer than `npm test` may: some hours. The Solidity tests with many more runs; the last of them plays worlds until
+// everything that can be done was done a thousand times, and prints how often each act was tried and done. Then the suites that
+// kill, cut off and fill what they test: the files `*.deep.ts`, and recalls of a million units.
+//
+//   npm run test:deep                     all of it
+//   npm run test:deep -- FILE… --grep …   Solidity tests alone, those that are named
 import { readFileSync } from "node:fs";
 import { isMain, runAndRead } from "./run.js";
 
@@ -20,13 +24,30 @@ export function nameActs(printed: string, acts: readonly string[]): string[] {
   );
 }
 
-if (isMain(import.meta)) {
-  const line = ["hardhat", "test", "solidity", "--test-profile", "deep", ...process.argv.slice(2)];
+async function testSolidity(named: readonly string[]): Promise<number> {
+  const line = ["hardhat", "test", "solidity", "--test-profile", "deep", ...named];
   const { code, output } = await runAndRead(line, { env: { REACH: "1000" } });
   const table = nameActs(output, actsOf(readFileSync(ACTS, "utf8")));
   if (table.length > 0) {
     console.log(`\n${"act".padEnd(24)}${"tried".padStart(8)}${"done".padStart(8)}`);
     console.log(table.join("\n"));
   }
-  process.exitCode = code;
+  return code;
+}
+
+/** Suites of Mocha. */
+const SUITES = [
+  ["mocha", "--config", "test/sandbox/.mocharc.deep.json"],
+  ["npm", "run", "test:deep", "--silent", "--workspace=indexer"],
+];
+
+if (isMain(import.meta)) {
+  const named = process.argv.slice(2);
+  let failed = (await testSolidity(named)) === 0 ? 0 : 1;
+  for (const line of named.length === 0 ? SUITES : []) {
+    const { code } = await runAndRead(line, { env: { DEEP: "1" } });
+    if (code !== 0) failed += 1;
+  }
+  if (failed > 0) console.log(`\n${failed} of ${1 + SUITES.length} parts failed.`);
+  process.exitCode = failed === 0 ? 0 : 1;
 }

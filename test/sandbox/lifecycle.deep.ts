@@ -1,12 +1,10 @@
 import { readFileSync, rmSync } from "node:fs";
-import { createServer, type Server } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
 import { JsonRpcProvider } from "ethers";
 import { connectContracts } from "../../scripts/deployment/contracts.js";
 import type { Deployment } from "../../scripts/deployment/file.js";
 import { SandboxFolder } from "../../scripts/sandbox/folder.js";
-import { choosePorts, HOST } from "../../scripts/sandbox/ports.js";
 import { accountOf } from "../../scripts/world/accounts.js";
 import { worlds } from "../world/worlds.js";
 import {
@@ -190,48 +188,5 @@ describe("npm start", function () {
       expect(script.output()).to.contain("The chain that is kept cannot be read");
       expect(await leftBehind(script)).to.eql([]);
     });
-  });
-});
-
-describe("ports of the sandbox", () => {
-  let taken: Server;
-  let port: number;
-
-  before(async () => {
-    taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(0, HOST, resolve));
-    ({ port } = taken.address() as { port: number });
-  });
-  after(() => taken.close());
-
-  it("refuses one that is asked for and taken", async () => {
-    let message = "";
-    await choosePorts({ web: String(port) }).catch((error: Error) => {
-      message = error.message;
-    });
-    expect(message).to.contain(`--web-port: ${port} is taken.`);
-  });
-
-  it("refuses what is no port", async () => {
-    let message = "";
-    await choosePorts({ chain: "70000" }).catch((error: Error) => {
-      message = error.message;
-    });
-    expect(message).to.equal(
-      '--chain-port: found "70000", expected a whole number from 0 to 65535.',
-    );
-  });
-
-  it("chooses another where the usual one is taken, and never one twice", async () => {
-    const usual = createServer();
-    // Where somebody else has it already, it is taken all the same.
-    await new Promise<void>((resolve) => {
-      usual.once("error", () => resolve());
-      usual.listen(8545, HOST, resolve);
-    });
-    const ports = await choosePorts({ index: "0", web: "0" });
-    usual.close();
-    expect(ports.chain).to.not.equal(8545);
-    expect(new Set(Object.values(ports)).size).to.equal(3);
   });
 });

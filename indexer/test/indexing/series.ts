@@ -1,0 +1,82 @@
+// A chain on which the same happens again and again: firmware is installed on the units of one maker's series.
+import {
+  parseManufacturerId,
+  parseModelId,
+  type RobotId,
+  toBytes,
+  toBytes32,
+  withCounter,
+} from "@openrobotid/sdk";
+import { id as keccak, ZeroHash } from "ethers";
+import { type Contracts, connectContracts } from "../../../scripts/deployment/contracts.js";
+import { accountOf, fund } from "../../../scripts/world/accounts.js";
+import { startChain, type TestChain } from "../chain.js";
+
+/** What is installed. */
+export const IMAGE = keccak("an image");
+
+/** How many units have something happen to them, again and again. */
+const UNITS = 7;
+
+/** A maker with a lot and a release, under the first founding authority. */
+export class Series {
+  #happened = 0;
+
+  private constructor(
+    readonly chain: TestChain,
+    readonly maker: Contracts,
+    readonly model: ReturnType<typeof parseModelId>,
+  ) {}
+
+  static async start(): Promise<Series> {
+    const chain = await startChain(new Date("2026-01-05T08:00:00Z"));
+    const { provider, deployment, contracts } = chain;
+    const { authority } = await contracts.consortium.seatOf(1);
+    const [country = "0x"] = await contracts.consortium.countriesOf(1);
+    const number = await accountNumber(chain, authority);
+    const id = parseManufacturerId(`${Buffer.from(country.slice(2), "hex").toString()}X001`);
+    const model = parseModelId(`${id}SERIES`);
+    const account = accountOf(900, provider);
+    await fund(accountOf(0, provider), [account]);
+    const admitting = connectContracts(deployment, accountOf(number, provider)).authorityRegistry;
+    const site = "https://maker.example";
+    await (await admitting.admitManufacturer(toBytes(id), account.address, "Maker", site)).wait();
+    const maker = connectContracts(deployment, account);
+    const { authorityRegistry, registry, dossier } = maker;
+    await (await authorityRegistry.registerModel(toBytes(model), 1, 12, "Series", site)).wait();
+    const first = toBytes("25W01000000000001");
+    await (await registry.issueLot(toBytes(model), first, 1_000, ZeroHash, "")).wait();
+    await (await dossier.publishRelease(toBytes(model), "1.0.0", IMAGE, "")).wait();
+    return new Series(chain, maker, model);
+  }
+
+  /** A unit by its number in the lot, from 1. */
+  unit(number: number): RobotId {
+    return withCounter(`${this.model}25W01`, BigInt(number));
+  }
+
+  /** The unit to which something happened last. */
+  get last(): RobotId {
+    return this.unit(1 + (this.#happened % UNITS));
+  }
+
+  /** Something happens on the chain, once a block. */
+  async happen(times: number): Promise<void> {
+    for (let time = 0; time < times; time += 1) {
+      this.#happened += 1;
+      const { dossier } = this.maker;
+      await (await dossier.installRelease([toBytes32(this.last)], IMAGE, 1, "0x0000")).wait();
+    }
+  }
+
+  /** Number of the newest block. */
+  async head(): Promise<number> {
+    return await this.chain.provider.getBlockNumber();
+  }
+}
+
+async function accountNumber({ provider }: TestChain, address: string): Promise<number> {
+  for (let number = 1; ; number += 1) {
+    if (accountOf(number, provider).address === address) return number;
+  }
+}
