@@ -6,6 +6,7 @@ import { eventsOf, firstBlockSince } from "../internal/logs.js";
 import { codesOf } from "../internal/ranges.js";
 import { readWords } from "../internal/reads.js";
 import { composeRobotId, type RobotId, toBytes } from "../robot-id.js";
+import { namesUnit } from "../rules/recall.js";
 
 /** What {@link getAffectedRanges} is given. */
 export interface GetAffectedRangesParameters extends ReadOptions {
@@ -76,7 +77,7 @@ export async function getAffectedRanges(
     const lists = await eventsOf(client, filter, range);
     return lists
       .flatMap(({ fields }) => fields.serials.map((serial) => composeRobotId(scope.model, serial)))
-      .filter((code) => scope.first <= code && code <= scope.last)
+      .filter((id) => namesUnit(scope, { id, isMarked: false }))
       .map(single);
   }
   const filter = { ...robotRegistry, eventName: "LotIssued", args: { model: id } } as const;

@@ -55,6 +55,7 @@ export {
   type Basis,
   type BrandCode,
   type Capacity,
+  type ChallengeAnswer,
   type DocumentKind,
   documentKinds,
   type EntryKind,
