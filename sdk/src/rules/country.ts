@@ -1,10 +1,11 @@
 // Which country a robot belongs to.
-import { type CountryCode, countryOf, type RobotId } from "../robot-id.js";
+import { type CountryCode, countryOf, type ModelId, type RobotId } from "../robot-id.js";
 
 /**
  * The country that answers for a robot: the one on whose market it is, and before it is on one that of its code. As
  * `RobotUnits.countryOf` decides it.
  *
+ * @param id - The robot, or its model: the code of both begins with the same country.
  * @param market - The country on whose market it is; absent where it is on none.
  *
  * @example
@@ -18,7 +19,7 @@ import { type CountryCode, countryOf, type RobotId } from "../robot-id.js";
  * ```
  */
 export function countryAnswering<country extends string = CountryCode>(
-  id: RobotId,
+  id: RobotId | ModelId,
   market: country | null | undefined,
 ): country | CountryCode {
   return market || countryOf(id);

@@ -19,6 +19,7 @@ export { isInCharge, type OperatorTerm } from "./operator.js";
 export { isOrderPending, type OrderTerm, orderStatusAfterSignature } from "./order.js";
 export { pathOf } from "./path.js";
 export { isProposalUnsettled, type ProposalTerm, proposalStateOf } from "./proposal.js";
+export { countersWithin, type LotRange } from "./range.js";
 export {
   bindsUnit,
   type CampaignTerms,

@@ -1,5 +1,5 @@
 // Which units a recall campaign binds, and where each is under it. `RecallRegistry` decides it.
-import { modelOf, type RobotId } from "../robot-id.js";
+import { type ModelId, modelOf, type RobotId } from "../robot-id.js";
 import type { UnitStatus, Word } from "../words.js";
 import { countryAnswering } from "./country.js";
 
@@ -85,6 +85,8 @@ export function namesUnit(
  * Whether a campaign binds units on a market: one of an authority on its own market, one of a maker wherever it is not
  * suspended. As `RecallRegistry._binds` decides it.
  *
+ * @param unit - The unit, or all units of a model that are on that market.
+ *
  * @example
  * ```ts
  * import { parseRobotId } from "@openrobotid/sdk";
@@ -98,7 +100,7 @@ export function namesUnit(
  */
 export function reachesMarket(
   { country, suspendedIn }: Pick<CampaignTerms, "country" | "suspendedIn">,
-  { id, market }: Pick<CampaignUnit, "id" | "market">,
+  { id, market }: { readonly id: RobotId | ModelId } & Pick<CampaignUnit, "market">,
 ): boolean {
   if (country) return country === market;
   return !suspendedIn.includes(countryAnswering(id, market));
