@@ -2,7 +2,7 @@
 // are made while they are read, from the counters of the lot that the scope holds.
 
 import {
-  type campaign,
+  campaign,
   campaignMark,
   campaignOutcome,
   listedUnit,
@@ -44,6 +44,11 @@ const CHUNK = 5_000;
 /** All codes, of all lots. */
 const FIRST = "";
 const LAST = "~";
+
+/** Whether campaigns are open at a moment, in seconds: `isCampaignOpen` of the SDK for many of them. */
+export function isOpenAt(at: SQL): SQL {
+  return sql`(${campaign.closedAt} is null or ${campaign.closedAt} > ${at})`;
+}
 
 /** How many units each recall concerns, by where they stand. */
 export async function countScopes(
