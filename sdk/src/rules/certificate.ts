@@ -12,7 +12,7 @@ export interface CertificateTerm {
 }
 
 /**
- * Whether a certificate is valid at a moment: issued by then, not withdrawn by then, and not expired. As `Dossier.isCertified`
+ * Whether a certificate is valid at a moment: issued by then, not withdrawn by then, and not expired. As `DossierCertificates.isCertified`
  * decides it. What becomes of its issuer, and of the market of the robot, changes nothing.
  *
  * @param at - The moment, in seconds.

@@ -9,7 +9,7 @@ export interface SeatTerm {
 }
 
 /**
- * How many seats are held at a moment. As `Consortium.getPastTotalSupply` counts their votes.
+ * How many seats are held at a moment. As `Votes.getPastTotalSupply` of the consortium counts their votes.
  *
  * @param at - The moment, in seconds.
  *
