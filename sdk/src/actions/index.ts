@@ -25,6 +25,7 @@ export type { Change, ChangeName, HistoryKind } from "../history/kinds.js";
 export { HistoryMismatchError, type HistoryMismatchReason } from "../history/mismatch.js";
 export type { RobotThen } from "../history/state-at.js";
 export type {
+  EventFields,
   PreparedCall,
   ReadOptions,
   RegistryClient,
