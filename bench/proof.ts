@@ -5,6 +5,7 @@
 //   npm run --silent bench:proof -- --json     prints one JSON object
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { fromBytes32 } from "@openrobotid/sdk";
 import { robotIdActions } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
 import {
@@ -20,7 +21,6 @@ import { type Address, createClient, type Hex, http, size, type Transport, toRlp
 import { getLogs } from "viem/actions";
 import { startAnvil } from "../network/src/anvil.js";
 import { lookForReceipt } from "../scripts/receipts.js";
-import { fromBytes32 } from "../sdk/src/index.js";
 import { block, blocks, setOf } from "../sdk/test/proof/besu.js";
 import { commitment } from "../test/fixtures/device.js";
 import { modulesFixture, UNITS } from "../test/fixtures/modules.js";

@@ -1,10 +1,10 @@
 // One measurement of bench/sdk.ts, in a process of its own: prints seconds, memory and the root.
 //   tsx bench/sdk-measure.ts sdk|merkle-tree units.csv
 import { readFileSync } from "node:fs";
+import { composeRobotId, parseModelId, toBytes } from "@openrobotid/sdk";
+import { planFile } from "@openrobotid/sdk/batch";
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { keccak256, zeroPadBytes } from "ethers";
-import { planFile } from "../sdk/src/batch/index.js";
-import { composeRobotId, parseModelId, toBytes } from "../sdk/src/index.js";
 
 /** Whose work is measured. */
 export type Subject = "sdk" | "merkle-tree";

@@ -8,8 +8,8 @@
 // - A lot stays one row. A unit of a lot has a row only once something happened to it, as on the chain; until then
 //   everything about it follows from its lot, see src/api/robots/load.ts.
 
+import { words } from "@openrobotid/sdk/actions";
 import { index, onchainEnum, onchainTable, primaryKey, relations, sql } from "ponder";
-import { words } from "../sdk/src/words.js";
 
 // ------------------------------------------------------------------------------------------------------ words
 

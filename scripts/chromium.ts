@@ -1,7 +1,7 @@
 // Chromium as Debian packages it, without anything that goes out by itself.
 import { type Browser, chromium } from "playwright-core";
-import { find } from "../test/checks/requirements.js";
 import { UserError } from "./command.js";
+import { find } from "./programs.js";
 
 const FLAGS = [
   ...["--no-sandbox", "--disable-gpu", "--disable-background-networking"],

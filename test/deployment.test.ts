@@ -1,5 +1,7 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Deployment as SdkDeployment } from "@openrobotid/sdk/chains";
+import { anchorOf } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { JsonRpcProvider, keccak256, ZeroAddress, ZeroHash } from "ethers";
 import hre, { network } from "hardhat";
@@ -14,8 +16,6 @@ import {
   writeDeployment,
 } from "../scripts/deployment/file.js";
 import { PARAMETERS_FILE, readParameters } from "../scripts/deployment/parameters.js";
-import type { Deployment as SdkDeployment } from "../sdk/src/chains/contracts.js";
-import { anchorOf } from "../sdk/src/proof/anchor.js";
 import { accounts } from "./fixtures/accounts.js";
 import { code } from "./fixtures/codes.js";
 import { validatorOf } from "./fixtures/consortium.js";

@@ -12,7 +12,7 @@ const groups = [
   },
   {
     name: "site",
-    test: /\/web\/src\/((api|charts|components|i18n|robot)\/|[^/]+$)|\/sdk\/src\/(generated\/|words\.ts)/,
+    test: /\/web\/src\/((api|charts|components|i18n|robot)\/|[^/]+$)|\/sdk\/src\/(generated\/|rules\/|(character-name|robot-id[^/]*|words)\.ts$)/,
     minShareCount: 2,
   },
 ];

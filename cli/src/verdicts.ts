@@ -1,5 +1,6 @@
-// The verdicts of the SDK in a sentence each, and how they and recalls are painted.
-import type { Severity, Verdict } from "@openrobotid/sdk";
+// The verdicts of the SDK in a sentence each, and the colours of its tones.
+import type { Verdict } from "@openrobotid/sdk";
+import type { Tone } from "@openrobotid/sdk/rules";
 import type { Paint } from "./text.js";
 
 export const VERDICT_SENTENCES: Readonly<Record<Verdict, string>> = {
@@ -15,21 +16,13 @@ export const VERDICT_SENTENCES: Readonly<Record<Verdict, string>> = {
   inService: "It is in service, and nothing is known against it.",
 };
 
-export const VERDICT_PAINTS: Readonly<Record<Verdict, Paint>> = {
-  unknownCode: "red",
-  scrapped: "red",
-  stolen: "red",
-  stopUse: "red",
-  endOfLife: "yellow",
-  disputed: "yellow",
-  recalled: "yellow",
-  notOnMarket: "yellow",
-  notApproved: "yellow",
-  inService: "green",
-};
-
-export const SEVERITY_PAINTS: Readonly<Record<Severity, Paint>> = {
-  advisory: "yellow",
-  noTransfer: "yellow",
-  stopUse: "red",
+/** How a tone of the SDK is painted: a terminal has fewer colours than a page. */
+export const TONE_PAINTS: Readonly<Record<Tone, Paint>> = {
+  good: "green",
+  waiting: "yellow",
+  notice: "yellow",
+  unsure: "yellow",
+  ended: "red",
+  unknown: "red",
+  stop: "red",
 };

@@ -1,11 +1,11 @@
 // What is proven on a chain whose validators seal its blocks: by whom, how old it may be, and what is kept for the next time.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { getValidators } from "@openrobotid/sdk/actions";
+import { robotIdChain } from "@openrobotid/sdk/chains";
 import { formatAnchor } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { createClient, type EIP1193RequestFn, http } from "viem";
-import { getValidators } from "../../sdk/src/actions/index.js";
-import { robotIdChain } from "../../sdk/src/chains/index.js";
 import { type KindOfLie, kindsOfLie, type Lie } from "../../sdk/test/proof/lies.js";
 import { SealedChain, type Validator, validator } from "../../sdk/test/proof/sealed.js";
 import { EXIT } from "../src/exit-codes.js";

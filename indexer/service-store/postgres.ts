@@ -1,6 +1,6 @@
 import pg from "pg";
-import { type ServiceStore, STORE_SCHEMA, type StoreValue } from "./store.js";
-import { TABLES } from "./tables.js";
+import type { ServiceStore, StoreValue } from "./store.js";
+import { STORE_SCHEMA, TABLES } from "./tables.js";
 
 /** Connections that the store takes at most. */
 const CONNECTIONS = 5;

@@ -28,9 +28,6 @@ export interface StoreEnvironment {
   readonly DATA_DIR?: string | undefined;
 }
 
-/** Schema of the store's tables in PostgreSQL. */
-export const STORE_SCHEMA = "open_robot_id_service";
-
 /** Opens the store, and makes its tables where there are none. */
 export async function openServiceStore(environment: StoreEnvironment): Promise<ServiceStore> {
   const { DATABASE_URL: url, DATA_DIR: folder = ".ponder" } = environment;

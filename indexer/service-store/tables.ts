@@ -1,3 +1,6 @@
+/** Schema of the store's tables in PostgreSQL. */
+export const STORE_SCHEMA = "open_robot_id_service";
+
 /** The tables of the store, in the SQL that PostgreSQL and SQLite share. Times are in seconds. */
 export const TABLES = [
   `create table if not exists api_key (

@@ -1,7 +1,8 @@
 // Handlers of typed events: those that stand beside the entries of a robot's history.
+
+import type { EventFields } from "@openrobotid/sdk/actions";
 import type { Abi } from "abitype";
 import type { ContractEventName } from "viem";
-import type { EventFields } from "../../sdk/src/internal/call.js";
 import type { Change, Changes } from "./history.js";
 
 /** What the typed events of a contract change; those without a handler change nothing but the history. */

@@ -4,10 +4,9 @@
 import { ponder } from "ponder:registry";
 import { registryEvent } from "ponder:schema";
 import { fromBytes32 } from "@openrobotid/sdk";
-import { changeEvents } from "@openrobotid/sdk/history";
+import { changeEvents, readFields } from "@openrobotid/sdk/history";
 import type { Abi, AbiEvent } from "abitype";
 import { numberToHex, toEventSelector } from "viem";
-import { readFields } from "../../sdk/src/internal/convert.js";
 import { contracts } from "../contracts.js";
 import { authorities } from "./authority.js";
 import { admitBelief } from "./belief.js";

@@ -1,9 +1,9 @@
 // A log as the handlers get it: what proves a row, and the tables.
 
 import type { Context } from "ponder:registry";
+import type { EventFields } from "@openrobotid/sdk/actions";
 import type { Abi } from "abitype";
 import type { Address, ContractEventName, Hex } from "viem";
-import type { EventFields } from "../../sdk/src/internal/call.js";
 
 /** The tables, as handlers write them. */
 export type Tables = Context["db"];

@@ -1,27 +1,32 @@
-// Issuance: a row for each lot, and the way from a code to its lot. That way is the registry's own: the lots of a stem only
-// ever grow upward, so a counter is found among them by halving; a list names each of its units.
+// Issuance: a row for each lot, and the way from a code to its lot, which is the registry's own.
 
 import { listedUnit, lot, lotStem, manufacturer, model } from "ponder:schema";
 import {
   composeRobotId,
   manufacturerOf,
   modelOf,
+  parseCounter,
   type RobotId,
   withCounter,
 } from "@openrobotid/sdk";
 import type { robotRegistryAbi } from "@openrobotid/sdk/abis";
-import { bytesToHex, type Hex, zeroHash } from "viem";
+import {
+  counterOf,
+  holdsCounter,
+  lastLotUpTo,
+  lotIdOf,
+  readLotId,
+  stemOf,
+} from "@openrobotid/sdk/rules";
+import { type Hex, zeroHash } from "viem";
 import type { Handlers, Log, Tables } from "./log.js";
-
-const CODE_LENGTH = 29;
 
 export const issuance: Handlers<typeof robotRegistryAbi> = {
   async LotIssued(log, fields) {
-    const { db } = log;
     const { first, count } = fields;
-    const { counterWidth = 0 } = (await db.find(model, { id: fields.model })) ?? {};
-    const stem = first.slice(0, CODE_LENGTH - counterWidth);
-    const firstCounter = BigInt(first.slice(stem.length) || 0);
+    const { stem } = readLotId(fields.lot);
+    const counterWidth = first.length - stem.length;
+    const { counter: firstCounter } = parseCounter(first, counterWidth);
     const lastCounter = firstCounter + count - 1n;
     await issue(log, fields, {
       kind: "range",
@@ -81,7 +86,7 @@ interface Issued {
 async function issue({ db, proof }: Log, issued: Issued, units: Units): Promise<void> {
   const { model: id, unitsRoot } = issued;
   const maker = manufacturerOf(id);
-  const ordinal = ordinalOf(issued.lot);
+  const ordinal = readLotId(issued.lot).index;
   await db
     .insert(lot)
     .values({
@@ -123,31 +128,12 @@ export async function findLot(
     const listed = await db.find(listedUnit, { id });
     return listed ? ((await db.find(lot, { id: listed.lot })) ?? undefined) : undefined;
   }
-  const stem = id.slice(0, CODE_LENGTH - counterWidth);
-  const digits = id.slice(stem.length);
-  if (!/^[0-9]+$/.test(digits)) return undefined;
-  const counter = BigInt(digits);
-  let low = 0;
-  let high = (await db.find(lotStem, { stem }))?.lots ?? 0;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const found = await db.find(lot, { id: lotIdOf(stem, middle) });
-    if (!found) return undefined;
-    if (counter < found.firstCounter) high = middle;
-    else if (counter > found.lastCounter) low = middle + 1;
-    else return found;
-  }
-  return undefined;
-}
-
-/** The registry's identifier of a lot: characters of the stem, and its number in the last three bytes. */
-function lotIdOf(stem: string, ordinal: number): Hex {
-  const bytes = new Uint8Array(32);
-  bytes.set(Buffer.from(stem, "ascii"));
-  new DataView(bytes.buffer).setUint32(28, ordinal);
-  return bytesToHex(bytes);
-}
-
-function ordinalOf(id: Hex): number {
-  return Number(`0x${id.slice(-6)}`);
+  const counter = counterOf(id, counterWidth);
+  if (counter === undefined) return undefined;
+  const stem = stemOf(id, counterWidth);
+  const at = async (index: number) => await db.find(lot, { id: lotIdOf(stem, index) });
+  const lots = (await db.find(lotStem, { stem }))?.lots ?? 0;
+  const index = await lastLotUpTo(counter, lots, async (one) => (await at(one))?.firstCounter);
+  const found = index === undefined ? null : await at(index);
+  return found && holdsCounter(found, counter) ? found : undefined;
 }

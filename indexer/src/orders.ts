@@ -2,6 +2,7 @@
 
 import { authorityAccount, orderStep, registrarOrder } from "ponder:schema";
 import type { registrarOrdersAbi } from "@openrobotid/sdk/abis";
+import { orderStatusAfterSignature } from "@openrobotid/sdk/rules";
 import { and, eq, isNull, notInArray } from "drizzle-orm";
 import type { Hex } from "viem";
 import type { ChangeHandlers } from "./changes.js";
@@ -60,7 +61,9 @@ export const orders: ChangeHandlers<typeof registrarOrdersAbi> = {
   async OrderCountersigned(change, { order, seat, signatures }) {
     const known = await change.db.find(registrarOrder, { id: order });
     const given = Number(signatures);
-    const status = known && given < known.signaturesNeeded ? "objected" : "countersigned";
+    const status = known
+      ? orderStatusAfterSignature(given, known.signaturesNeeded)
+      : "countersigned";
     const signed = { status, seq: change.seq, seat: Number(seat) } as const;
     await step(change, order, signed, { signatures: given });
     return undefined;

@@ -5,7 +5,7 @@ import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { freePort } from "../../scripts/ports.js";
-import { find } from "../../test/checks/requirements.js";
+import { find } from "../../scripts/programs.js";
 
 /** A server with one empty database. */
 export interface Postgres {

@@ -3,6 +3,7 @@
 import { chmodSync, existsSync, rmSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import { join } from "node:path";
+import { quorumOf } from "@openrobotid/sdk/proof";
 import { UserError } from "../../scripts/command.js";
 import type { LocalNetwork } from "./local-network.js";
 
@@ -61,7 +62,7 @@ async function obey(
     if (!node.running) throw new UserError(`${id} is down already.`);
     const ended = await node.stop();
     const left = validators.filter(({ running }) => running).length;
-    const needed = Math.ceil((2 * validators.length) / 3);
+    const needed = quorumOf(validators.length);
     const goesOn = left >= needed ? "The chain goes on" : "The chain stands still";
     return `${id} is down${ended ? "" : " (it had to be killed)"}. ${goesOn}: ${left} of ${validators.length} validators are up, ${needed} are needed.`;
   }

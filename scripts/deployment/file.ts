@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { contractNames } from "../../sdk/src/chains/contracts.js";
+import { contractNames } from "@openrobotid/sdk/chains";
 
 export const DEPLOYMENTS_FOLDER = fileURLToPath(new URL("../../deployments", import.meta.url));
 

@@ -1,6 +1,7 @@
 // What a start says at its end.
 import { relative } from "node:path";
 import { styleText } from "node:util";
+import { pathOf } from "@openrobotid/sdk/rules";
 import type { Deployment } from "../deployment/file.js";
 import { MNEMONIC } from "../world/accounts.js";
 import type { SandboxDescription } from "./description.js";
@@ -33,7 +34,7 @@ export function showSandbox(
   for (const { code, verdict } of robots) {
     const about = SHOWCASE.find((robot) => robot.code === code)?.about ?? "";
     console.log(
-      `  ${verdict.padEnd(verdictWidth)}  ${linkTo(web, code)}  ${styleText("dim", about)}`,
+      `  ${verdict.padEnd(verdictWidth)}  ${web}${pathOf(code)}  ${styleText("dim", about)}`,
     );
   }
   const [first] = robots;
@@ -62,9 +63,4 @@ export function showSandbox(
   console.log(`
 Open ${styleText("bold", `${web}/sandbox`)}, where all of this stands as well.
 Stop it with ${stop}. The chain is kept in ${folder}; to begin anew: ${reset}`);
-}
-
-function linkTo(web: string, code: string): string {
-  const parts = [code.slice(0, 2), code.slice(2, 6), code.slice(6, 12), code.slice(12)];
-  return `${web}/${parts.join("/")}`;
 }

@@ -1,6 +1,7 @@
 // The pages of the site as the sandbox serves it: one of each kind, and a robot for every verdict.
+
+import { pathOf } from "@openrobotid/sdk/rules";
 import type { Page } from "playwright-core";
-import { pathOf } from "../../web/src/routes.js";
 import { SHOWCASE } from "./showcase.js";
 
 /** Their paths, by name. */

@@ -1,5 +1,7 @@
 // Plays the example world on a chain, event by event, and says what happened.
+
 import { relative } from "node:path";
+import { explainRefusal, type RegistryRefusedError } from "@openrobotid/sdk/actions";
 import type { ContractTransactionReceipt } from "ethers";
 import { UserError } from "../command.js";
 import type { Sourced } from "../input.js";
@@ -7,7 +9,6 @@ import { plan } from "./actions/index.js";
 import { Clock } from "./clock.js";
 import type { WorldEvent } from "./events.js";
 import type { Call, Play } from "./play.js";
-import { type RegistryRefusedError, refusalOf } from "./refusal.js";
 
 /** What became of an event. */
 export type Step = {
@@ -90,7 +91,7 @@ async function attempt(call: Call): Promise<RegistryRefusedError | undefined> {
     await call.attempt();
     return undefined;
   } catch (error) {
-    const refusal = refusalOf(error);
+    const refusal = explainRefusal(error);
     if (refusal === undefined) throw error;
     return refusal;
   }
@@ -98,7 +99,7 @@ async function attempt(call: Call): Promise<RegistryRefusedError | undefined> {
 
 /** A failure that the files explain, with the place of the event; any other as it is. */
 function placed(play: Play, event: Sourced<WorldEvent>, says: string, error: unknown): unknown {
-  const refusal = refusalOf(error);
+  const refusal = explainRefusal(error);
   if (refusal === undefined && !(error instanceof UserError)) return error;
   const reason =
     refusal === undefined

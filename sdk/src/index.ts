@@ -42,13 +42,13 @@ export {
   type RobotIdUriTarget,
   robotIdUri,
 } from "./robot-id-uri.js";
-export { suggestRobotIds } from "./suggest.js";
 export {
   VERDICTS,
   type Verdict,
   type VerdictAnswer,
   type VerdictInput,
   verdictOf,
-} from "./verdict.js";
+} from "./rules/verdict.js";
+export { suggestRobotIds } from "./suggest.js";
 export { SDK_VERSION } from "./version.js";
 export type { Flag, RobotState, Severity } from "./words.js";

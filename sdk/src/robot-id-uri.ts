@@ -10,6 +10,7 @@ import {
 } from "./robot-id.js";
 import { RobotIdError } from "./robot-id-error.js";
 import { BLOCKS, contentOf, LENGTH, readCharacters } from "./robot-id-reading.js";
+import { pathOf } from "./rules/path.js";
 
 /** What {@link robotIdUri} needs to know. */
 export interface RobotIdUriOptions {
@@ -64,7 +65,7 @@ export function robotIdUri(
   const base = resolverAddress(resolver);
   const length = [2, 6, 12].includes(id.length) ? id.length : LENGTH;
   const code = readCharacters(id, { length });
-  if (!qr) return `${base}/${pathOf(code)}`;
+  if (!qr) return `${base}${pathOf(code)}`;
 
   const path = base.replace(/^https?:\/\/[^/]*/i, "");
   const upper = base.toUpperCase();
@@ -76,7 +77,7 @@ export function robotIdUri(
       found: JSON.stringify(resolver),
     });
   }
-  return `${upper}/${pathOf(code)}${length === LENGTH ? `-${checkCharacter(code)}` : ""}`;
+  return `${upper}${pathOf(code)}${length === LENGTH ? `-${checkCharacter(code)}` : ""}`;
 }
 
 /**
@@ -182,10 +183,4 @@ function pathStart(uri: string, resolver: string | undefined): number {
     });
   }
   return /^(?:https?:\/\/[^/?#]+)?\/?/i.exec(uri)?.[0].length ?? 0;
-}
-
-function pathOf(code: string): string {
-  return BLOCKS.filter(({ start }) => start < code.length)
-    .map(({ start, length }) => code.slice(start, start + length))
-    .join("/");
 }

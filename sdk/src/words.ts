@@ -80,3 +80,21 @@ export type Basis = Given<"enum IRobotOwnership.Basis">;
 
 /** Intelligence level: L1 to L5 of T/CIE 298. */
 export type IntelligenceLevel = 1 | 2 | 3 | 4 | 5;
+
+/**
+ * What an answer to a challenge shows.
+ *
+ * - `genuine`: this is the robot of that code
+ * - `wrongKey`: this is another machine, or its computer was replaced without a word to the registry
+ * - `notActivated`: the code was issued, and no key was ever bound to it: nothing can be shown
+ * - `unknownCode`: the code was never issued
+ * - `scrapped`: the robot of that code was destroyed: what answers here is another machine
+ * - `expired`: the answer came too late, or before the challenge; ask again
+ */
+export type ChallengeAnswer =
+  | "genuine"
+  | "wrongKey"
+  | "notActivated"
+  | "unknownCode"
+  | "scrapped"
+  | "expired";

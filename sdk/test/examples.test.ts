@@ -15,6 +15,7 @@ import * as device from "../src/device/index.js";
 import * as history from "../src/history/index.js";
 import * as sdk from "../src/index.js";
 import * as proof from "../src/proof/index.js";
+import * as rules from "../src/rules/index.js";
 import { isolate } from "./chain.js";
 import { people, prepare } from "./examples-context.js";
 
@@ -27,6 +28,7 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/device": device,
   "@openrobotid/sdk/history": history,
   "@openrobotid/sdk/proof": proof,
+  "@openrobotid/sdk/rules": rules,
   viem,
   "viem/accounts": viemAccounts,
   "viem/actions": viemActions,
@@ -34,13 +36,13 @@ const modules: Record<string, unknown> = {
 
 const source = new URL("../src/", import.meta.url);
 
-/** The code part needs no chain, and every example of it shows a value. */
+/** The code part and the rules need no chain, and every example of them shows a value. */
 const codeFiles = [
   "robot-id.ts",
   "robot-id-error.ts",
   "robot-id-uri.ts",
   "suggest.ts",
-  "verdict.ts",
+  ...readdirSync(new URL("rules/", source)).map((name) => `rules/${name}`),
 ];
 const folders = [
   "",
@@ -95,7 +97,7 @@ function namesOf(node: ts.Statement): string[] {
 
 /** Names of what the package exports and is there at run time. */
 const published = new Set(
-  [sdk, abis, actions, batch, chains, device, history, proof].flatMap((module) =>
+  [sdk, abis, actions, batch, chains, device, history, proof, rules].flatMap((module) =>
     Object.keys(module),
   ),
 );

@@ -16,6 +16,8 @@ const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 const CODES_BUDGET = 8_000;
 /** Most bytes, minified, of everything that needs no viem: codes as they are typed and scanned, links, suggestions, verdicts. */
 const ROOT_BUDGET = 15_000;
+/** Most bytes, minified, of the rules. */
+const RULES_BUDGET = 10_000;
 /** Most bytes, minified, of a page that reads one robot, viem included. */
 const READ_BUDGET = 310_000;
 
@@ -55,6 +57,7 @@ describe("the package", function () {
   for (const [what, contents, budget] of [
     ["codes", `export { parseRobotId } from "./dist/index.js";`, CODES_BUDGET],
     ["codes and verdicts", `export * from "./dist/index.js";`, ROOT_BUDGET],
+    ["rules", `export * from "./dist/rules/index.js";`, RULES_BUDGET],
   ] as const) {
     it(`gives ${what} without viem, within their budget`, async () => {
       const { bytes, inputs } = await bundle(contents);

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
+import { pathOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium } from "../../scripts/chromium.js";
 import { ROOT } from "../../scripts/sandbox/folder.js";
 import { SHOWCASE } from "../../scripts/sandbox/showcase.js";
 import { pagesOfSite, settle } from "../../scripts/sandbox/site.js";
-import { pathOf } from "../../web/src/routes.js";
 import { skipUnless } from "../checks/requirements.js";
 import { film } from "./camera.js";
 import {

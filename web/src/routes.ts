@@ -1,4 +1,5 @@
 // Which page a path leads to. Server and pages ask here, so that both understand a path alike.
+
 import {
   type CountryCode,
   type ManufacturerId,
@@ -9,6 +10,7 @@ import {
   RobotIdError,
   type RobotIdUriTarget,
 } from "@openrobotid/sdk";
+import { pathOf } from "@openrobotid/sdk/rules";
 import type { Site } from "./site.js";
 
 /** A page, and what it is about. */
@@ -107,12 +109,6 @@ function decode(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** The one path of a robot, a model, a maker or a country. */
-export function pathOf(id: string): string {
-  const parts = [id.slice(0, 2), id.slice(2, 6), id.slice(6, 12), id.slice(12)];
-  return `/${parts.filter((part) => part !== "").join("/")}`;
 }
 
 /** The path that a route should have; `undefined` where every spelling will do. */

@@ -1,6 +1,7 @@
 // An API for tests of the pages: answers of the forms that the OpenAPI document describes, about a few invented robots. Its
 // types are those of the document, so that it cannot promise what the API does not.
 import { checkCharacter, formatRobotId, parseRobotId, type Verdict } from "@openrobotid/sdk";
+import { pathOf } from "@openrobotid/sdk/rules";
 import { Hono } from "hono";
 import type { components } from "../src/api/schema.js";
 
@@ -179,7 +180,7 @@ const timeline: Schemas["TimelineEntry"][] = [
 /** The robot that everything is recorded of; the others differ from it. */
 function robotOf(code: string, changes: Partial<Robot> & { verdict: Robot["verdict"] }): Robot {
   const id = parseRobotId(code);
-  const path = `/${id.slice(0, 2)}/${id.slice(2, 6)}/${id.slice(6, 12)}/${id.slice(12)}`;
+  const path = pathOf(id);
   const self = `/v1/robots/${id}`;
   return {
     id,

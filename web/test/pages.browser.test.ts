@@ -1,5 +1,6 @@
 // The pages in real Chromium: what people can do with them, and that everybody can.
 import AxeBuilder from "@axe-core/playwright";
+import { pathOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { encodeQR } from "qr";
@@ -8,9 +9,6 @@ import { settle } from "../../scripts/sandbox/site.js";
 import { skipUnless } from "../../test/checks/requirements.js";
 import { codes, ordered } from "./fixture-api.js";
 import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
-
-const pathOf = (code: string) =>
-  `/${code.slice(0, 2)}/${code.slice(2, 6)}/${code.slice(6, 12)}/${code.slice(12)}`;
 
 const PHONE = { width: 390, height: 844 };
 

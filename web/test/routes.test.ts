@@ -1,6 +1,6 @@
 import { parseRobotId, RobotIdError, readRobotId } from "@openrobotid/sdk";
 import { expect } from "chai";
-import { canonicalPath, matchRoute, pathOf } from "../src/routes.js";
+import { canonicalPath, matchRoute } from "../src/routes.js";
 
 const id = parseRobotId("CN-BH01-TERN03-25W07000000000001");
 
@@ -32,11 +32,6 @@ describe("routes", () => {
     for (const path of ["/recalls/0", "/recalls/x", "/wp-login.php", "/registry/x"]) {
       expect(matchRoute(path).page).to.equal("notFound");
     }
-  });
-
-  it("make of an identifier its path", () => {
-    expect(pathOf(id)).to.equal("/CN/BH01/TERN03/25W07000000000001");
-    expect(pathOf("CNBH01")).to.equal("/CN/BH01");
   });
 });
 

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import { codes, doubted, ordered } from "./fixture-api.js";
 import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
@@ -148,7 +149,6 @@ describe("the server of the pages", function () {
   });
 
   describe("what the pages say besides the verdict", () => {
-    const pathOf = (code: string) => code.replace(/^(..)(.{4})(.{6})/, "/$1/$2/$3/");
     const withoutTags = (html: string) => html.replace(/<!-- -->|<[^>]+>/g, "");
     for (const [what, at, said] of [
       [

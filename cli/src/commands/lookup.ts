@@ -10,13 +10,14 @@ import {
   verdictOf,
 } from "@openrobotid/sdk";
 import type { AuthorityChain, Campaign, Certificate, Robot, Seat } from "@openrobotid/sdk/actions";
+import { toneOfMaker, toneOfSeverity, toneOfVerdict } from "@openrobotid/sdk/rules";
 import { asking } from "../define.js";
 import { EXIT } from "../exit-codes.js";
 import { usageFailure } from "../failure.js";
 import type { Reading, Session } from "../session.js";
 import { type Cell, count, day, either, type Layout, moment, spaced } from "../text.js";
 import { didYouMean, type MistakableCode, mistakableRobotId } from "../values.js";
-import { SEVERITY_PAINTS, VERDICT_PAINTS, VERDICT_SENTENCES } from "../verdicts.js";
+import { TONE_PAINTS, VERDICT_SENTENCES } from "../verdicts.js";
 
 /** Somebody who answers for a robot, and for what. */
 interface Answerable {
@@ -153,10 +154,11 @@ function render(answer: Lookup, layout: Layout): string {
   const title = layout.cell({ text: formatRobotId(id), paint: "bold" });
   const sentence = layout.cell({
     text: VERDICT_SENTENCES[verdict],
-    paint: VERDICT_PAINTS[verdict],
+    paint: TONE_PAINTS[toneOfVerdict(verdict)],
   });
   const further = also.map(
-    (word) => `\n${layout.cell({ text: VERDICT_SENTENCES[word], paint: VERDICT_PAINTS[word] })}`,
+    (word) =>
+      `\n${layout.cell({ text: VERDICT_SENTENCES[word], paint: TONE_PAINTS[toneOfVerdict(word)] })}`,
   );
   const head = `${title}\n${sentence}${further.join("")}\n\n`;
   if (robot.state === "none") return head + renderUnknown(chain, asOf, layout);
@@ -236,7 +238,8 @@ function whoMadeIt({ chain: { manufacturer, seat, country }, robot }: Lookup): C
   if (!manufacturer) return { text: "unknown", paint: "yellow" };
   const admitted = `admitted for ${country}${seat ? `, where ${seat.name} answers` : ""}`;
   const text = `${manufacturer.name} (${robot.maker.manufacturer}), ${manufacturer.status}, ${admitted}`;
-  return manufacturer.status === "active" ? text : { text, paint: "yellow" };
+  const { status } = manufacturer;
+  return status === "active" ? text : { text, paint: TONE_PAINTS[toneOfMaker(status)] };
 }
 
 function stateOf({ state, market, issuedAt, disposal }: Omit<Robot, "asOf">, now: number): Cell {
@@ -284,7 +287,7 @@ function recall(campaign: Campaign): Cell[] {
   return [
     {
       text: `${campaignNumber} (recall ${campaign.campaign}): ${spaced(severity)}${park}, open since ${day(openedAt)}`,
-      paint: SEVERITY_PAINTS[severity],
+      paint: TONE_PAINTS[toneOfSeverity(severity)],
     },
     `  ${summary}`,
     `  Remedy: ${remedy}${air}`,

@@ -2,6 +2,7 @@
 import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { formatRobotId, printable, type RobotId } from "@openrobotid/sdk";
 import { type AffectedUnit, type Campaign, words } from "@openrobotid/sdk/actions";
+import { isCampaignOpen, toneOfSeverity } from "@openrobotid/sdk/rules";
 import { asking, group, reading, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import { mismatchFailure, usageFailure } from "../failure.js";
@@ -10,7 +11,7 @@ import { CSV_HEAD, csvRow, robotsFrom, robotsOption } from "../robots.js";
 import type { Session } from "../session.js";
 import { count, day, either, type Layout, moment, spaced } from "../text.js";
 import { countryCode, modelId, number, robotId } from "../values.js";
-import { SEVERITY_PAINTS } from "../verdicts.js";
+import { TONE_PAINTS } from "../verdicts.js";
 
 const [, ...SEVERITIES] = words["enum IRecallRegistry.Severity"];
 const [, ...SCOPE_KINDS] = words["enum IRecallRegistry.ScopeKind"];
@@ -287,10 +288,8 @@ function defineList(recall: CommandUnknownOpts, session: Session): void {
         const { timestamp } = await client.getBlock({ blockNumber });
         return { all: await client.getCampaigns({ blockNumber }), now: Number(timestamp) };
       });
-      // A closing that is announced may lie ahead.
-      const isOpen = ({ closedAt }: Campaign) => closedAt === undefined || closedAt > now;
       const campaigns = all.filter(
-        (one) => (!open || isOpen(one)) && (!model || one.model === model),
+        (one) => (!open || isCampaignOpen(one, now)) && (!model || one.model === model),
       );
       session.answer(command, { campaigns }, (layout) =>
         layout.table(
@@ -333,7 +332,7 @@ function renderCampaign(found: Campaign, layout: Layout): string {
       : "those marked";
   return layout.fields([
     ["recall", `${found.campaign}: ${found.campaignNumber}`],
-    ["severity", { text: spaced(severity), paint: SEVERITY_PAINTS[severity] }],
+    ["severity", { text: spaced(severity), paint: TONE_PAINTS[toneOfSeverity(severity)] }],
     ["model", found.model],
     ["units", units],
     ["market", found.country ?? "all"],

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId, type Hex, verdictOf } from "@openrobotid/sdk";
 import type { ChallengeAnswer } from "@openrobotid/sdk/actions";
+import { toneOfChallengeAnswer, toneOfVerdict } from "@openrobotid/sdk/rules";
 import { asking, group, reading } from "../define.js";
 import { COMMITMENT_SUFFIX, readCommitment } from "../documents.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
@@ -10,37 +11,30 @@ import { Failure, mismatchFailure, usageFailure } from "../failure.js";
 import { readChallenge, writeNew } from "../files.js";
 import { readBytes } from "../read-file.js";
 import type { Session } from "../session.js";
-import { count, moment, type Paint } from "../text.js";
+import { count, moment } from "../text.js";
 import { bytes, digest, integer, robotId } from "../values.js";
-import { VERDICT_PAINTS, VERDICT_SENTENCES } from "../verdicts.js";
+import { TONE_PAINTS, VERDICT_SENTENCES } from "../verdicts.js";
 
-const ANSWERS: Readonly<
-  Record<ChallengeAnswer, { exitCode: ExitCode; paint: Paint; says: string }>
-> = {
-  genuine: { exitCode: EXIT.ok, paint: "green", says: "It is the robot of this code." },
+const ANSWERS: Readonly<Record<ChallengeAnswer, { exitCode: ExitCode; says: string }>> = {
+  genuine: { exitCode: EXIT.ok, says: "It is the robot of this code." },
   wrongKey: {
     exitCode: EXIT.mismatch,
-    paint: "red",
     says: "It is not the robot of this code, or its computer was replaced without a word to the registry.",
   },
   notActivated: {
     exitCode: EXIT.mismatch,
-    paint: "yellow",
     says: "No device key was ever bound to this code: nothing can be shown.",
   },
-  unknownCode: { exitCode: EXIT.unknown, paint: "red", says: "This code was never issued." },
+  unknownCode: { exitCode: EXIT.unknown, says: "This code was never issued." },
   scrapped: {
     exitCode: EXIT.mismatch,
-    paint: "red",
     says: "The robot of this code was destroyed, whatever answers here.",
   },
   expired: {
     exitCode: EXIT.mismatch,
-    paint: "yellow",
     says: "The answer came too late, or before the challenge. Ask again.",
   },
 };
-
 export function defineVerify(program: CommandUnknownOpts, session: Session): void {
   const verify = group(program, "verify", "Verify a robot, a manifest, a unit or a document");
   defineChallenge(verify as never, session);
@@ -117,14 +111,18 @@ function defineAnswer(verify: CommandUnknownOpts, session: Session): void {
         client.verifyChallenge({ ...parameters, blockNumber }),
       );
       const { verdict, also } = verdictOf(robot);
-      const { exitCode, paint, says } = ANSWERS[answer];
+      const { exitCode, says } = ANSWERS[answer];
       session.exitCode = exitCode;
       session.answer(command, { id: challenge.id, answer, verdict, also }, (layout) =>
         [
           layout.cell({ text: formatRobotId(challenge.id), paint: "bold" }),
-          layout.cell({ text: says, paint }),
+          layout.cell({ text: says, paint: TONE_PAINTS[toneOfChallengeAnswer(answer)] }),
           ...(answer === "unknownCode" || answer === "scrapped" ? [] : [verdict, ...also]).map(
-            (word) => layout.cell({ text: VERDICT_SENTENCES[word], paint: VERDICT_PAINTS[word] }),
+            (word) =>
+              layout.cell({
+                text: VERDICT_SENTENCES[word],
+                paint: TONE_PAINTS[toneOfVerdict(word)],
+              }),
           ),
           "",
         ].join("\n"),

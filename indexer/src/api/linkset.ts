@@ -1,4 +1,6 @@
 // The links of a code by their types (RFC 9264), with the types of the GS1 web vocabulary where it has them.
+import { countryOf, manufacturerOf, modelOf, type RobotIdUriTarget } from "@openrobotid/sdk";
+import { pathOf } from "@openrobotid/sdk/rules";
 
 /** A link of a type. */
 export interface LinkTarget {
@@ -8,14 +10,6 @@ export interface LinkTarget {
   readonly type: string;
   readonly title: string;
   readonly hreflang?: readonly string[];
-}
-
-/** What links are of. */
-export interface LinkContext {
-  readonly type: "robot" | "model" | "manufacturer" | "country";
-  readonly path: string;
-  readonly id: string;
-  readonly webUrl: string;
 }
 
 const GS1 = "https://ref.gs1.org/voc";
@@ -29,8 +23,9 @@ export const RESOLVER_DESCRIPTION = {
 };
 
 /** Every link of a code. The first is the default. */
-export function linksetOf({ type, path, id, webUrl }: LinkContext): LinkTarget[] {
-  const page = { href: `${webUrl}${path}`, type: "text/html", title: "Page for people" };
+export function linksetOf(target: RobotIdUriTarget, webUrl: string): LinkTarget[] {
+  const { type, id } = target;
+  const page = { href: `${webUrl}${pathOf(id)}`, type: "text/html", title: "Page for people" };
   const links: LinkTarget[] = [
     { relation: `${GS1}/defaultLink`, ...page },
     { relation: `${GS1}/pip`, ...page },
@@ -50,18 +45,18 @@ export function linksetOf({ type, path, id, webUrl }: LinkContext): LinkTarget[]
         "Its history as EPCIS 2.0",
         "application/ld+json",
       );
-      add("collection", `/v1/models/${id.slice(0, 12)}`, "Its model");
+      add("collection", `/v1/models/${modelOf(id)}`, "Its model");
       break;
     }
     case "model":
       add(`${GS1}/masterData`, `/v1/models/${id}`, "The record of the model");
       add(`${GS1}/recallStatus`, `/v1/recalls?model=${id}`, "Recalls of the model");
-      add("collection", `/v1/makers/${id.slice(0, 6)}`, "Its manufacturer");
+      add("collection", `/v1/makers/${manufacturerOf(id)}`, "Its manufacturer");
       break;
     case "manufacturer":
       add(`${GS1}/masterData`, `/v1/makers/${id}`, "The record of the manufacturer");
       add(`${GS1}/recallStatus`, `/v1/recalls?maker=${id}`, "Its recalls");
-      add("collection", `/v1/countries/${id.slice(0, 2)}`, "Its country");
+      add("collection", `/v1/countries/${countryOf(id)}`, "Its country");
       break;
     case "country":
       add(`${GS1}/masterData`, `/v1/countries/${id}`, "Who answers for the country");

@@ -1,4 +1,11 @@
 // What holds of the tables of an index, on any world: they are what the contracts say.
+import type { RobotId } from "@openrobotid/sdk";
+import {
+  type AccreditationTerm,
+  type CampaignTerms,
+  isAccreditationValid,
+  unitStatusOf,
+} from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import type { Tables } from "../tables.js";
 import type { Oracle } from "./oracle.js";
@@ -81,12 +88,19 @@ export function agree(given: () => [Tables, Oracle]): void {
     same(
       accreditations.map((row) => {
         const isWithdrawn = row.withdrawn_at !== null;
-        return {
-          ...row,
-          expiry: isWithdrawn ? 0 : row.expiry,
-          seat: isWithdrawn ? 0 : row.seat,
-          counts: row.until === null && Number(row.expiry) > given()[1].now,
-        };
+        const [seat, givenAt, expiry] = [row.seat, row.since, row.expiry].map(Number);
+        const accreditation = { seat, givenAt, expiry, withdrawnAt: row.withdrawn_at };
+        const tenancy = rows("country_assignment").find(
+          ({ country, until }) => country === row.country && until === null,
+        );
+        const counts = isAccreditationValid(
+          accreditation as AccreditationTerm,
+          tenancy && { seat: Number(tenancy.seat), since: Number(tenancy.since) },
+          given()[1].now,
+        );
+        // It ends at the same moment by its own row, which follows the country.
+        expect(row.until === null && Number(row.expiry) > given()[1].now).to.equal(counts);
+        return { ...row, expiry: isWithdrawn ? 0 : expiry, seat: isWithdrawn ? 0 : seat, counts };
       }),
       given()[1].accreditations,
     );
@@ -107,20 +121,17 @@ export function agree(given: () => [Tables, Oracle]): void {
         .map((row) => [key(row), row.status]),
     );
     const found = statuses.map(({ campaign: number, unit: id }) => {
-      const { model, country, kind, first, last, suspended_in } = campaigns.get(number) ?? {};
-      const code = String(id);
-      const named =
-        kind === "range"
-          ? code.startsWith(String(model)) && code >= String(first) && code <= String(last)
-          : marks.has(`${number} ${code}`);
-      const market = units.get(code)?.market;
-      const suspended = (suspended_in as string[]).includes(String(market ?? code.slice(0, 2)));
-      const here = !suspended && (country === null || country === market);
-      const outcome = outcomes.get(`${number} ${code}`);
+      const { suspended_in: suspendedIn, ...terms } = campaigns.get(number) ?? {};
+      const unit = {
+        id: id as RobotId,
+        market: units.get(id)?.market as string | null | undefined,
+        isMarked: marks.has(`${number} ${id}`),
+      };
+      const outcome = outcomes.get(`${number} ${id}`);
       return {
         campaign: number,
         unit: id,
-        status: outcome ?? (named && here ? "open" : "unaffected"),
+        status: unitStatusOf({ ...terms, suspendedIn } as CampaignTerms, unit, outcome as never),
       };
     });
     same(found, statuses);

@@ -1,6 +1,7 @@
 // The founders of a genesis, proven to hold their seats: they rotate, admit, expel, and hand over to the example world, whose
 // year is then played.
 import { parseCountryCode, toBytes } from "@openrobotid/sdk";
+import { votesNeeded } from "@openrobotid/sdk/rules";
 import { getAddress, type HDNodeWallet, ZeroAddress } from "ethers";
 import { walletOf } from "../../../scripts/world/accounts.js";
 import type { World } from "../../../scripts/world/files.js";
@@ -32,11 +33,7 @@ export async function checkFoundingSeats(
   await chain.wait(60);
   const time = genesis?.timestamp ?? 0;
   expect("the votes at block 0", await consortium.getPastTotalSupply(time), BigInt(members.length));
-  expect(
-    "the quorum at block 0",
-    await governor.quorum(time),
-    BigInt(Math.ceil((2 * members.length) / 3)),
-  );
+  expect("the quorum at block 0", await governor.quorum(time), BigInt(votesNeeded(members.length)));
   for (const [index, member] of members.entries()) {
     const { authority, recovery = ZeroAddress, name, nodePublicKey, countries } = member;
     const seat = await consortium.seatOf(index + 1);

@@ -1,12 +1,12 @@
 // Reads everything that can be read, on the chain as the proof leaves it, and tries what must always be refused.
+
 import { manufacturerOf, modelOf, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
-import { deviceKeyDigest } from "@openrobotid/sdk/actions";
+import { deviceKeyDigest, explainRefusal } from "@openrobotid/sdk/actions";
 import { type ParamType, ZeroHash } from "ethers";
 import type { Hash } from "viem";
 import type { ContractName } from "../../../scripts/deployment/file.js";
 import { Device } from "../../../scripts/world/device.js";
 import type { Play } from "../../../scripts/world/play.js";
-import { refusalOf } from "../../../scripts/world/refusal.js";
 import { numberOf } from "../../../scripts/world/vocabulary.js";
 import type { ProofChain } from "./chain.js";
 import { allFunctions, type ContractFunction, type Used, usedKey } from "./functions.js";
@@ -44,7 +44,7 @@ export async function useViews(
       method.fragment.inputs.map((input) => sampleFor(input, of, samples));
     const outcome = await method.staticCall(...given).then(
       () => undefined,
-      (error: unknown) => refusalOf(error)?.errorName ?? String(error),
+      (error: unknown) => explainRefusal(error)?.errorName ?? String(error),
     );
     if (outcome === refusal)
       used.add(usedKey(chain.deployment.contracts[contract].address, selector));

@@ -3,7 +3,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import * as abis from "../../../sdk/src/abis/index.js";
+import * as abis from "@openrobotid/sdk/abis";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const repository = join(root, "../..");

@@ -3,9 +3,10 @@ import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { authorityRegistry, recallRegistry, robotRegistry } from "../internal/contracts.js";
 import { momentOf } from "../internal/head.js";
 import { eventsOf, firstBlockSince } from "../internal/logs.js";
-import { codesOf } from "../internal/ranges.js";
 import { readWords } from "../internal/reads.js";
-import { composeRobotId, type RobotId, toBytes } from "../robot-id.js";
+import { composeRobotId, parseCounter, type RobotId, toBytes, withCounter } from "../robot-id.js";
+import { countersWithin } from "../rules/range.js";
+import { namesUnit } from "../rules/recall.js";
 
 /** What {@link getAffectedRanges} is given. */
 export interface GetAffectedRangesParameters extends ReadOptions {
@@ -76,32 +77,21 @@ export async function getAffectedRanges(
     const lists = await eventsOf(client, filter, range);
     return lists
       .flatMap(({ fields }) => fields.serials.map((serial) => composeRobotId(scope.model, serial)))
-      .filter((code) => scope.first <= code && code <= scope.last)
+      .filter((id) => namesUnit(scope, { id, isMarked: false }))
       .map(single);
   }
   const filter = { ...robotRegistry, eventName: "LotIssued", args: { model: id } } as const;
   const lots = await eventsOf(client, filter, range);
   return lots.flatMap(({ fields: { first, count } }) => {
-    const codes = codesOf(first, counterWidth);
-    // The codes of a lot ascend with their counters: both ends of what lies in the range are found by halving.
-    const from = firstWhere(count, (index) => codes(index) >= scope.first);
-    const to = firstWhere(count, (index) => codes(index) > scope.last);
-    return from < to ? { first: codes(from), last: codes(to - 1n), count: to - from } : [];
+    const { stem, counter: firstCounter } = parseCounter(first, counterWidth);
+    const lot = { stem, counterWidth, firstCounter, lastCounter: firstCounter + count - 1n };
+    const within = countersWithin(lot, scope.first, scope.last);
+    if (!within) return [];
+    const { from, to } = within;
+    return { first: withCounter(stem, from), last: withCounter(stem, to), count: to - from + 1n };
   });
 }
 
 function single(id: RobotId): IssuedRange {
   return { first: id, last: id, count: 1n };
-}
-
-/** The first of some numbers from 0 that fulfils what all after it fulfil; their count where none does. */
-function firstWhere(count: bigint, fulfils: (index: bigint) => boolean): bigint {
-  let low = 0n;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) / 2n;
-    if (fulfils(middle)) high = middle;
-    else low = middle + 1n;
-  }
-  return low;
 }

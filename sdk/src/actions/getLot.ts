@@ -6,6 +6,7 @@ import { momentOf } from "../internal/head.js";
 import { theEventAt } from "../internal/logs.js";
 import { givenDigest, readWords } from "../internal/reads.js";
 import { composeRobotId, type ModelId, type RobotId } from "../robot-id.js";
+import { isListId } from "../rules/lot.js";
 
 /** What {@link getLot} is given. */
 export interface GetLotParameters extends ReadOptions {
@@ -70,7 +71,7 @@ export async function getLot(
     issuedAt: record.issuedAt,
     unitsRoot: givenDigest(record.unitsRoot),
   };
-  if (isList(lot)) {
+  if (isListId(lot)) {
     const filter = { ...robotRegistry, eventName: "ListIssued", args: { lot } } as const;
     const event = await theEventAt(client, filter, record.issuedAt, moment);
     const { model, issuer, serials, manifestURI } = event;
@@ -81,9 +82,4 @@ export async function getLot(
   const event = await theEventAt(client, filter, record.issuedAt, moment);
   const { model, issuer, first, manifestURI } = event;
   return { ...common, model, first, listed: undefined, issuer, manifestUri: manifestURI };
-}
-
-/** The stem of a list is the model alone. That of a lot goes on: a counter has 16 characters at most, a serial 17. */
-function isList(lot: Hex): boolean {
-  return /^0x.{24}0{34}/.test(lot);
 }

@@ -7,15 +7,10 @@ import { authorityRegistry, dossier, recallRegistry } from "../internal/contract
 import { type Time, toSeconds } from "../internal/convert.js";
 import type { Moment } from "../internal/head.js";
 import { eventsOf, firstBlockSince } from "../internal/logs.js";
-import { type Answer, ReadBatch, readWords } from "../internal/reads.js";
-import {
-  type CountryCode,
-  countryOf,
-  formatRobotId,
-  manufacturerOf,
-  modelOf,
-  toBytes,
-} from "../robot-id.js";
+import { type Answer, givenTime, ReadBatch, readWords } from "../internal/reads.js";
+import { type CountryCode, formatRobotId, manufacturerOf, modelOf, toBytes } from "../robot-id.js";
+import { countryAnswering } from "../rules/country.js";
+import { bindsUnit, isCampaignOpen, namesUnit, reachesMarket } from "../rules/recall.js";
 import type { Severity } from "../words.js";
 import { type GetHistoryParameters, getHistory, type History } from "./getHistory.js";
 import type { OpenCampaign } from "./getOpenCampaigns.js";
@@ -185,13 +180,17 @@ async function campaignsAt(
   const open: OpenCampaign[] = [];
   for (const { campaign, record: answer } of asked) {
     const record = await answer;
-    if (!couldBind(record, then) || then.settledCampaigns.includes(campaign)) continue;
-    if (await wasSuspended(client, campaign, record, then, latest)) continue;
-    const bound =
-      record.kind === "range"
-        ? record.first <= then.id && then.id <= record.last
-        : await wasMarked(client, campaign, record, then, { latest, blockRange });
-    if (!bound) continue;
+    if (record.openedAt > then.at || then.settledCampaigns.includes(campaign)) continue;
+    if (!isCampaignOpen({ closedAt: givenTime(record.closedAt) }, then.at)) continue;
+    // What takes more requests is asked only of a campaign that would bind the robot otherwise.
+    if (!bindsUnit({ ...record, suspendedIn: [] }, { ...then, isMarked: true })) continue;
+    const isOfMaker = record.country === undefined;
+    const suspendedIn = isOfMaker ? await suspensionOf(client, campaign, then, latest) : [];
+    if (!reachesMarket({ ...record, suspendedIn }, then)) continue;
+    const isMarked =
+      record.kind === "marked" &&
+      (await wasMarked(client, campaign, record, then, { latest, blockRange }));
+    if (!namesUnit(record, { ...then, isMarked })) continue;
     const { campaignNumber, severity, country, parkIt, overTheAirUpdate } = record;
     open.push({
       campaign,
@@ -205,31 +204,21 @@ async function campaignsAt(
   return open;
 }
 
-function couldBind(
-  { model, country, openedAt, closedAt }: CampaignRecord,
-  then: RobotThen,
-): boolean {
-  if (model !== modelOf(then.id) || openedAt > then.at) return false;
-  if (closedAt !== 0 && closedAt <= then.at) return false;
-  return country === undefined || country === then.market;
-}
-
-/** A campaign that a compromised maker opened, on a market where the authority had suspended it by then. */
-async function wasSuspended(
+/** The country that answers for the robot, where a campaign of its maker was suspended there by the moment. */
+async function suspensionOf(
   client: RegistryClient,
   campaign: bigint,
-  { country }: CampaignRecord,
-  { id, at, market = countryOf(id) }: RobotThen,
+  { id, at, market }: RobotThen,
   { blockNumber }: Moment,
-): Promise<boolean> {
-  if (country !== undefined) return false;
+): Promise<readonly CountryCode[]> {
+  const country = countryAnswering(id, market);
   const suspendedAt = await readWords(client, {
     ...recallRegistry,
     functionName: "suspendedAt",
-    args: [campaign, toBytes(market)],
+    args: [campaign, toBytes(country)],
     blockNumber,
   });
-  return suspendedAt !== 0 && suspendedAt <= at;
+  return suspendedAt !== 0 && suspendedAt <= at ? [country] : [];
 }
 
 async function wasMarked(

@@ -4,6 +4,7 @@ import { consortium } from "../internal/contracts.js";
 import { momentOf } from "../internal/head.js";
 import { readWords } from "../internal/reads.js";
 import { type CountryCode, toBytes } from "../robot-id.js";
+import { actsFully } from "../rules/tenancy.js";
 
 /** What {@link getTenancy} is given. */
 export interface GetTenancyParameters extends ReadOptions {
@@ -52,5 +53,5 @@ export async function getTenancy(
     blockNumber,
   });
   if (seat === 0) return undefined;
-  return { country, seat, since, actsFrom, actsFully: actsFrom <= timestamp };
+  return { country, seat, since, actsFrom, actsFully: actsFully({ actsFrom }, timestamp) };
 }

@@ -25,6 +25,7 @@ export type { Change, ChangeName, HistoryKind } from "../history/kinds.js";
 export { HistoryMismatchError, type HistoryMismatchReason } from "../history/mismatch.js";
 export type { RobotThen } from "../history/state-at.js";
 export type {
+  EventFields,
   PreparedCall,
   ReadOptions,
   RegistryClient,
@@ -55,6 +56,7 @@ export {
   type Basis,
   type BrandCode,
   type Capacity,
+  type ChallengeAnswer,
   type DocumentKind,
   documentKinds,
   type EntryKind,

@@ -11,6 +11,7 @@ import { type Time, toSeconds } from "../internal/convert.js";
 import { readWords } from "../internal/reads.js";
 import { chainIdOf } from "../internal/typed-data.js";
 import { formatRobotId, toBytes32 } from "../robot-id.js";
+import type { ChallengeAnswer } from "../words.js";
 import { getRobot, type Robot } from "./getRobot.js";
 
 /** What {@link verifyChallenge} is given. */
@@ -22,24 +23,6 @@ export interface VerifyChallengeParameters extends ReadOptions {
   /** When the answer came; now, unless told. */
   readonly answeredAt?: Time | undefined;
 }
-
-/**
- * What an answer to a challenge shows.
- *
- * - `genuine`: this is the robot of that code
- * - `wrongKey`: this is another machine, or its computer was replaced without a word to the registry
- * - `notActivated`: the code was issued, and no key was ever bound to it: nothing can be shown
- * - `unknownCode`: the code was never issued
- * - `scrapped`: the robot of that code was destroyed, whatever answers here
- * - `expired`: the answer came too late, or before the challenge; ask again
- */
-export type ChallengeAnswer =
-  | "genuine"
-  | "wrongKey"
-  | "notActivated"
-  | "unknownCode"
-  | "scrapped"
-  | "expired";
 
 /** What {@link verifyChallenge} gives. */
 export interface VerifyChallengeReturnType {

@@ -1,6 +1,7 @@
 import type { Hex } from "viem";
+import { lotIdOf } from "../rules/lot.js";
 import type { ConflictList } from "./conflicts.js";
-import { type LotsOnChain, lotIdOf } from "./lots-on-chain.js";
+import type { LotsOnChain } from "./lots-on-chain.js";
 import type { Run } from "./runs.js";
 
 /**
@@ -20,7 +21,7 @@ export async function isRunIssued(
     conflicts.add({ id: first, count, reason });
     return false;
   };
-  if (index >= 0n) {
+  if (index !== undefined) {
     const lot = await lots.lot(lotIdOf(stem, index));
     const last = lot.firstCounter + lot.count - 1n;
     if (last >= firstCounter) {
@@ -31,8 +32,9 @@ export async function isRunIssued(
       );
     }
   }
-  if (index + 1n < (await lots.count(stem))) {
-    const next = await lots.lot(lotIdOf(stem, index + 1n));
+  const following = (index ?? -1) + 1;
+  if (following < (await lots.count(stem))) {
+    const next = await lots.lot(lotIdOf(stem, following));
     return conflict(
       `a lot from counter ${next.firstCounter} on was issued before, and lots of one stem only grow upward`,
     );

@@ -1,7 +1,7 @@
 import type { Hex } from "viem";
 import { type RegistryClient, read } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
-import { toBytes } from "../robot-id.js";
+import { lastLotUpTo, lotIdOf } from "../rules/lot.js";
 
 /** A lot or a list as the registry has it. */
 export interface LotOnChain {
@@ -40,29 +40,18 @@ export class LotsOnChain {
       read(this.#client, {
         ...robotRegistry,
         functionName: "lotCount",
-        args: [lotIdOf(stem, 0n)],
+        args: [lotIdOf(stem, 0)],
         blockNumber: this.#blockNumber,
       }),
     );
   }
 
-  /** Number of the last lot of a stem that begins at a counter or before; -1 where none does. */
-  async lastUpTo(stem: string, counter: bigint): Promise<bigint> {
-    let before = -1n;
-    let after = await this.count(stem);
-    while (after - before > 1n) {
-      const middle = (before + after) / 2n;
-      const { firstCounter } = await this.lot(lotIdOf(stem, middle));
-      if (firstCounter <= counter) before = middle;
-      else after = middle;
-    }
-    return before;
+  /** Number of the last lot of a stem that begins at a counter or before; `undefined` where none does. */
+  async lastUpTo(stem: string, counter: bigint): Promise<number | undefined> {
+    const firstCounterOf = async (index: number) =>
+      (await this.lot(lotIdOf(stem, index))).firstCounter;
+    return await lastLotUpTo(counter, Number(await this.count(stem)), firstCounterOf);
   }
-}
-
-/** Identifier of a lot: its stem, padded with zeros, and its number in the last three bytes. */
-export function lotIdOf(stem: string, index: bigint): Hex {
-  return `${toBytes(stem).padEnd(60, "0") as Hex}${index.toString(16).padStart(6, "0")}`;
 }
 
 function remembered<key, value>(

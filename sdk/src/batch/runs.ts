@@ -1,4 +1,4 @@
-import { type ModelId, type RobotId, withCounter } from "../robot-id.js";
+import { type ModelId, parseCounter, type RobotId, withCounter } from "../robot-id.js";
 import { type DistinctKeys, KEY_WORDS } from "./distinct-keys.js";
 import { keyToSerial } from "./serial-key.js";
 
@@ -25,8 +25,7 @@ export function runsOf(serials: DistinctKeys, model: ModelId, counterWidth: numb
   };
   for (const index of ascending(serials)) {
     const serial = keyToSerial(serials.words, index * KEY_WORDS);
-    const stem = `${model}${serial.slice(0, -counterWidth)}`;
-    const counter = BigInt(serial.slice(-counterWidth));
+    const { stem, counter } = parseCounter(`${model}${serial}` as RobotId, counterWidth);
     if (open?.stem === stem && open.first + BigInt(open.count) === counter) {
       open.count += 1;
     } else {

@@ -1,4 +1,5 @@
 // Histories from logs alone: what reads them, rebuilds them and computes their heads. Nothing here asks a node.
+export { readFields } from "../internal/convert.js";
 export {
   type HistorySeedParameters,
   historySeed,

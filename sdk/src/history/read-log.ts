@@ -5,7 +5,6 @@ import {
   encodeEventTopics,
   type Hash,
   type Hex,
-  hexToString,
   type Log,
 } from "viem";
 import { robotRegistryAbi } from "../abis/robot-registry.js";
@@ -13,6 +12,7 @@ import { readFields } from "../internal/convert.js";
 import { givenDigest } from "../internal/reads.js";
 import { fromBytes32, type ModelId, modelOf, type RobotId, serialOf } from "../robot-id.js";
 import { RobotIdError } from "../robot-id-error.js";
+import { counterOf, holdsCounter, readLotId } from "../rules/lot.js";
 import { payloadDigestOf } from "./chain.js";
 import { type Change, changeEvents, type HistoryKind, kinds } from "./kinds.js";
 
@@ -227,11 +227,12 @@ export function readIssuance({ topics, data }: LogContent): IssuedLot | undefine
 export function isInLot(id: RobotId, lot: IssuedLot): boolean {
   if (modelOf(id) !== lot.model) return false;
   if (lot.kind === "list") return lot.serials.includes(serialOf(id));
-  const stem = stemOf(lot.lot);
-  const counter = counterOf(id, stem);
-  const start = counterOf(lot.first, stem);
-  if (counter === undefined || start === undefined) return false;
-  return counter >= start && counter < start + lot.count;
+  const { stem } = readLotId(lot.lot);
+  const width = id.length - stem.length;
+  const counter = counterOf(id, width);
+  const firstCounter = counterOf(lot.first, width);
+  if (counter === undefined || firstCounter === undefined) return false;
+  return id.startsWith(stem) && holdsCounter({ firstCounter, count: lot.count }, counter);
 }
 
 /** The robot that an entry is about; `undefined` where its subject is none. */
@@ -258,14 +259,4 @@ function common(args: {
 }) {
   const { manifestURI: manifestUri, unitsRoot, ...more } = args;
   return { ...more, unitsRoot: givenDigest(unitsRoot), manifestUri };
-}
-
-/** A lot is named by its stem, padded with zeros, and its number in the last three bytes. */
-function stemOf(lot: Hex): string {
-  return hexToString(lot.slice(0, -6) as Hex, { size: 29 });
-}
-
-function counterOf(id: RobotId, stem: string): bigint | undefined {
-  const digits = id.slice(stem.length);
-  return id.startsWith(stem) && /^[0-9]+$/.test(digits) ? BigInt(digits) : undefined;
 }

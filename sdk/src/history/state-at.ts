@@ -2,6 +2,7 @@ import type { Address, Hex } from "viem";
 import { type Time, toSeconds } from "../internal/convert.js";
 import { given } from "../internal/reads.js";
 import type { CountryCode, RobotId } from "../robot-id.js";
+import { isInCharge } from "../rules/operator.js";
 import type { BrandCode, Flag, RobotState } from "../words.js";
 import type { HistoryEntry, RebuiltHistory } from "./history.js";
 
@@ -137,7 +138,7 @@ export function stateAt(history: RebuiltHistory, time: Time): RobotThen {
     holder,
     market,
     imageDigest,
-    operator: operator && { ...operator, inCharge: operator.accepted && at < operator.until },
+    operator: operator && { ...operator, inCharge: isInCharge(operator, at) },
     flags: [...flags.values()],
     brands,
     settledCampaigns: [...settledCampaigns],

@@ -103,7 +103,21 @@ const readers: Readonly<Record<string, (bytes: Hex) => string>> = {
   bytes17: hexToString,
 };
 
-/** Reads the values that viem gives for some parameters. */
+/**
+ * Reads the values that viem gives for some parameters, as the SDK gives all that it reads: codes as text and enums as words. A code
+ * that is zero is `undefined`.
+ *
+ * @param fields - The parameters, as the ABI has them.
+ * @param values - Their values, in the same order or by name.
+ *
+ * @example
+ * ```ts
+ * import { readFields } from "@openrobotid/sdk/history";
+ *
+ * const fields = [{ name: "id", type: "bytes12", internalType: "ModelId" }] as const;
+ * readFields(fields, { id: "0x434e55543031473150524f31" }); // { id: "CNUT01G1PRO1" }
+ * ```
+ */
 export function readFields<const fields extends readonly AbiParameter[]>(
   fields: fields,
   values: readonly unknown[] | Readonly<Record<string, unknown>>,

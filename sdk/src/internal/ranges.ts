@@ -1,7 +1,7 @@
 import type { RobotId } from "../robot-id.js";
 
 /** The codes of consecutive units, by their place among them. */
-export function codesOf(first: RobotId, counterWidth: number) {
+function codesOf(first: RobotId, counterWidth: number) {
   const stem = first.slice(0, -counterWidth);
   const start = BigInt(first.slice(-counterWidth));
   return (index: bigint) =>

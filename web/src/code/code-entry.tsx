@@ -1,5 +1,6 @@
 // Where a code is typed, pasted or scanned. Mistakes are marked while it is typed, and the check character is verified.
 // Without scripts it is a plain form.
+
 import {
   checkCharacter,
   formatRobotId,
@@ -7,13 +8,13 @@ import {
   RobotIdError,
   readRobotId,
 } from "@openrobotid/sdk";
+import { pathOf } from "@openrobotid/sdk/rules";
 import { lazy, type SubmitEvent, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import { RobotCode } from "../components/code.js";
 import { CameraIcon } from "../components/icons.js";
 import { Link, useAddress } from "../components/link.js";
-import { pathOf } from "../routes.js";
 import { Mistake, sayMistake } from "./mistake.js";
 import { issuedSuggestionsFor, suggestionsFor } from "./suggestions.js";
 import "./code-entry.css";

@@ -1,7 +1,7 @@
+import { pathOf } from "@openrobotid/sdk/rules";
 import { useTranslation } from "react-i18next";
 import type { Approval, Seat } from "../api/questions.js";
 import { useFormats } from "../i18n/formats.js";
-import { pathOf } from "../routes.js";
 import { Country } from "./country.js";
 import { Link } from "./link.js";
 import { Provenance } from "./provenance.js";

@@ -1,6 +1,6 @@
 // Every icon. They never stand alone: words say the same beside them.
+import type { Tone } from "@openrobotid/sdk/rules";
 import type { ReactNode } from "react";
-import type { Tone } from "../robot/tone.js";
 
 function Icon({ children }: { readonly children: ReactNode }) {
   return (

@@ -1,5 +1,5 @@
+import type { Tone } from "@openrobotid/sdk/rules";
 import type { ReactNode } from "react";
-import type { Tone } from "../robot/tone.js";
 import { ToneIcon } from "./icons.js";
 import "./notice.css";
 

@@ -1,8 +1,9 @@
 // The verdict: a word, a colour and an icon, why, and what to do. The first thing that anybody sees.
+
 import type { Verdict } from "@openrobotid/sdk";
+import { type Tone, toneOfVerdict } from "@openrobotid/sdk/rules";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { type Tone, toneOf } from "../robot/tone.js";
 import { ToneIcon } from "./icons.js";
 import { Tag } from "./tag.js";
 import "./verdict.css";
@@ -41,7 +42,7 @@ export function VerdictCard({
           <div className="verdict__also">
             <span>{t("verdict.also")}</span>
             {also.map((word) => (
-              <Tag key={word} tone={toneOf[word]}>
+              <Tag key={word} tone={toneOfVerdict(word)}>
                 {t(`verdict.${word}.title`)}
               </Tag>
             ))}

@@ -1,9 +1,10 @@
 // What the registry is, what the verdicts mean, and how to check all of it without trusting this site.
+
 import { VERDICTS } from "@openrobotid/sdk";
+import { toneOfVerdict } from "@openrobotid/sdk/rules";
 import { useTranslation } from "react-i18next";
 import { ToneIcon } from "../components/icons.js";
 import { Panel } from "../components/panel.js";
-import { toneOf } from "../robot/tone.js";
 import { useTitle } from "../site.js";
 import "./about.css";
 
@@ -17,8 +18,8 @@ export function AboutPage() {
       <Panel title={t("about.verdicts")} id="verdicts">
         <ul className="legend">
           {VERDICTS.toReversed().map((word) => (
-            <li key={word} data-tone={toneOf[word]}>
-              <ToneIcon tone={toneOf[word]} />
+            <li key={word} data-tone={toneOfVerdict(word)}>
+              <ToneIcon tone={toneOfVerdict(word)} />
               <div>
                 <h3>{t(`verdict.${word}.title`)}</h3>
                 <p>{t(`about.means.${word}`)}</p>

@@ -1,7 +1,9 @@
 // Challenges a robot: it signs something new with the key in its secure element, and the signature is verified here.
+
 import { formatRobotId } from "@openrobotid/sdk";
-import type { ChallengeAnswer, VerifyChallengeReturnType } from "@openrobotid/sdk/actions";
+import type { VerifyChallengeReturnType } from "@openrobotid/sdk/actions";
 import type { Challenge } from "@openrobotid/sdk/device";
+import { pathOf, toneOfChallengeAnswer } from "@openrobotid/sdk/rules";
 import { lazy, Suspense, useContext, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Registry } from "../challenge/registry.js";
@@ -12,8 +14,7 @@ import { Notice } from "../components/notice.js";
 import { Panel } from "../components/panel.js";
 import { VerdictCard } from "../components/verdict.js";
 import { useFormats } from "../i18n/formats.js";
-import type { Tone } from "../robot/tone.js";
-import { pathOf, type RouteOf } from "../routes.js";
+import type { RouteOf } from "../routes.js";
 import { QrCode } from "../scan/qr-code.js";
 import { SiteContext, useTitle } from "../site.js";
 import "../components/button.css";
@@ -25,15 +26,6 @@ const Scanner = lazy(() =>
 
 /** Seconds in which people manage to show one QR code and read another. */
 const VALID_FOR = 180;
-
-const toneOfAnswer: Readonly<Record<ChallengeAnswer, Tone>> = {
-  genuine: "good",
-  wrongKey: "stop",
-  notActivated: "waiting",
-  unknownCode: "unknown",
-  scrapped: "ended",
-  expired: "unsure",
-};
 
 type Result = VerifyChallengeReturnType | "failed";
 
@@ -268,7 +260,7 @@ function ResultCard({
   const { answer, robot } = result;
   return (
     <VerdictCard
-      tone={toneOfAnswer[answer]}
+      tone={toneOfChallengeAnswer(answer)}
       title={t(`challenge.answer.${answer}.title`)}
       reason={t(`challenge.answer.${answer}.reason`)}
       action={t(`challenge.answer.${answer}.action`)}

@@ -1,4 +1,5 @@
 // Who runs the registry: seats, countries, validators, and what is being decided.
+import { isProposalUnsettled, pathOf, type Tone } from "@openrobotid/sdk/rules";
 import { useTranslation } from "react-i18next";
 import { useAnswer } from "../api/answers.js";
 import {
@@ -20,8 +21,7 @@ import { Table } from "../components/table.js";
 import { Tag } from "../components/tag.js";
 import { Time } from "../components/time.js";
 import { useFormats } from "../i18n/formats.js";
-import type { Tone } from "../robot/tone.js";
-import { pathOf } from "../routes.js";
+import { isActingFully } from "../robot/tenancy.js";
 import { useTitle } from "../site.js";
 import "./consortium.css";
 
@@ -62,9 +62,7 @@ function Overview({ consortium }: { readonly consortium: Consortium }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { seats, countries, validators, proposals } = consortium;
-  const undecided = proposals.filter(({ state }) =>
-    ["pending", "active", "succeeded", "queued"].includes(state),
-  );
+  const undecided = proposals.filter(({ state }) => isProposalUnsettled(state));
   return (
     <Figures
       figures={[
@@ -85,9 +83,9 @@ function Seats({ consortium }: { readonly consortium: Consortium }) {
   const { day, number } = useFormats();
   const { seats, countries, asOf } = consortium;
   const noteOf = (code: string) => {
-    const actsFrom = countries.find(({ country }) => country === code)?.actsFrom ?? "";
-    return actsFrom > asOf.timestamp
-      ? t("consortium.actsFrom", { date: day(actsFrom) })
+    const assignment = countries.find(({ country }) => country === code);
+    return assignment && !isActingFully(assignment, asOf)
+      ? t("consortium.actsFrom", { date: day(assignment.actsFrom) })
       : undefined;
   };
   return (

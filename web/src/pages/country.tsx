@@ -1,4 +1,5 @@
 // A country: who answers for it, whom that authority admitted, what it approved.
+import { pathOf, toneOfMaker } from "@openrobotid/sdk/rules";
 import { useTranslation } from "react-i18next";
 import { useAnswer } from "../api/answers.js";
 import { type CountryView, questions } from "../api/questions.js";
@@ -11,8 +12,8 @@ import { Panel } from "../components/panel.js";
 import { Provenance } from "../components/provenance.js";
 import { Tag } from "../components/tag.js";
 import { useFormats } from "../i18n/formats.js";
-import { toneOfMaker } from "../robot/tone.js";
-import { pathOf, type RouteOf } from "../routes.js";
+import { isActingFully } from "../robot/tenancy.js";
+import type { RouteOf } from "../routes.js";
 import { useTitle } from "../site.js";
 import { Absent } from "./absent.js";
 
@@ -57,7 +58,7 @@ function KnownCountry({ country }: { readonly country: CountryView }) {
                     {maker.name}
                   </Link>
                   <code translate="no">{maker.id}</code>
-                  <Tag tone={toneOfMaker[maker.status]}>{t(`makerStatus.${maker.status}`)}</Tag>
+                  <Tag tone={toneOfMaker(maker.status)}>{t(`makerStatus.${maker.status}`)}</Tag>
                 </p>
                 <Provenance
                   proof={maker.proof}
@@ -92,7 +93,7 @@ function KnownCountry({ country }: { readonly country: CountryView }) {
 function Tenure({ country: { tenancy, asOf } }: { readonly country: CountryView }) {
   const { t } = useTranslation();
   const { day } = useFormats();
-  if (!tenancy || tenancy.actsFrom <= asOf.timestamp) return null;
+  if (!tenancy || isActingFully(tenancy, asOf)) return null;
   const dates = { since: day(tenancy.since), date: day(tenancy.actsFrom) };
   return (
     <Notice tone="waiting" title={t("country.actsFrom", dates)}>

@@ -1,4 +1,5 @@
 // A maker: who admitted it, how it stands, what it makes.
+import { pathOf, toneOfMaker } from "@openrobotid/sdk/rules";
 import { useTranslation } from "react-i18next";
 import { useAnswer } from "../api/answers.js";
 import { type Maker, questions } from "../api/questions.js";
@@ -13,8 +14,7 @@ import { Provenance } from "../components/provenance.js";
 import { Tag } from "../components/tag.js";
 import { Time } from "../components/time.js";
 import { UnitStates } from "../components/unit-states.js";
-import { toneOfMaker } from "../robot/tone.js";
-import { pathOf, type RouteOf } from "../routes.js";
+import type { RouteOf } from "../routes.js";
 import { useTitle } from "../site.js";
 import { Absent } from "./absent.js";
 
@@ -36,7 +36,7 @@ function KnownMaker({ maker }: { readonly maker: Maker }) {
       <h1 tabIndex={-1}>{maker.name}</h1>
       <p className="lead">
         <code translate="no">{maker.id}</code> ·{" "}
-        <Tag tone={toneOfMaker[maker.status]}>{t(`makerStatus.${maker.status}`)}</Tag>
+        <Tag tone={toneOfMaker(maker.status)}>{t(`makerStatus.${maker.status}`)}</Tag>
       </p>
       {maker.status === "compromised" && (
         <Notice tone="stop" title={t("maker.compromised")} text={t("maker.compromisedText")} />

@@ -1,4 +1,5 @@
 // A model: who makes it, where it is approved, how many there are.
+import { pathOf } from "@openrobotid/sdk/rules";
 import { useTranslation } from "react-i18next";
 import { useAnswer } from "../api/answers.js";
 import { type Model, questions } from "../api/questions.js";
@@ -11,7 +12,7 @@ import { Provenance } from "../components/provenance.js";
 import { Tag } from "../components/tag.js";
 import { Time } from "../components/time.js";
 import { UnitStates } from "../components/unit-states.js";
-import { pathOf, type RouteOf } from "../routes.js";
+import type { RouteOf } from "../routes.js";
 import { useTitle } from "../site.js";
 import { Absent } from "./absent.js";
 

@@ -1,4 +1,5 @@
 // A recall: what, why, what to do, how far it has come, and whether a robot is under it.
+import { pathOf, toneOfSeverity } from "@openrobotid/sdk/rules";
 import { useTranslation } from "react-i18next";
 import { useAnswer } from "../api/answers.js";
 import { questions, type RecallProgress } from "../api/questions.js";
@@ -13,11 +14,10 @@ import { Tag } from "../components/tag.js";
 import { Time } from "../components/time.js";
 import { useFormats } from "../i18n/formats.js";
 import { remainingByWeek } from "../recall/progress.js";
-import { toneOfSeverity } from "../recall/severity.js";
 import { UnitCheck } from "../recall/unit-check.js";
 import { UnitDownload } from "../recall/unit-download.js";
 import { useWho } from "../robot/who.js";
-import { pathOf, type RouteOf } from "../routes.js";
+import type { RouteOf } from "../routes.js";
 import { useTitle } from "../site.js";
 import { Absent } from "./absent.js";
 
@@ -44,7 +44,7 @@ function KnownRecall({ recall }: { readonly recall: RecallProgress }) {
   return (
     <>
       <p className="entry__head">
-        <Tag tone={toneOfSeverity[recall.severity]}>{t(`severity.${recall.severity}`)}</Tag>
+        <Tag tone={toneOfSeverity(recall.severity)}>{t(`severity.${recall.severity}`)}</Tag>
         <Tag>{t(recall.closedAt ? "recall.isClosed" : "recall.isOpen")}</Tag>
         {recall.closesAt && <Tag>{t("recall.closesOn", { date: day(recall.closesAt) })}</Tag>}
       </p>

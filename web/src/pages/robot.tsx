@@ -1,5 +1,7 @@
 // A robot's page: the verdict first, then who and what it is, then everything that is recorded, each with where it comes from.
+
 import { checkCharacter, formatRobotId, type RobotId } from "@openrobotid/sdk";
+import { pathOf, toneOfVerdict } from "@openrobotid/sdk/rules";
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { type Answer, type Asked, useAnswer } from "../api/answers.js";
@@ -18,10 +20,9 @@ import { useFormats } from "../i18n/formats.js";
 import { CONTACTS } from "../robot/contacts.js";
 import { freshnessOf } from "../robot/freshness.js";
 import { RobotRecord } from "../robot/record.js";
-import { toneOf } from "../robot/tone.js";
 import { verdictWords } from "../robot/verdict-words.js";
 import { useWho } from "../robot/who.js";
-import { pathOf, type RouteOf } from "../routes.js";
+import type { RouteOf } from "../routes.js";
 import { SiteContext, useTitle } from "../site.js";
 import "../components/button.css";
 import "./robot.css";
@@ -62,7 +63,7 @@ function UnknownCode({ id, at }: { readonly id: RobotId; readonly at: string }) 
   useTitle(t("verdict.unknownCode.title"));
   return (
     <VerdictCard
-      tone={toneOf.unknownCode}
+      tone={toneOfVerdict("unknownCode")}
       title={t("verdict.unknownCode.title")}
       reason={t("verdict.unknownCode.reason")}
       action={t("verdict.unknownCode.action")}
@@ -105,7 +106,7 @@ function KnownRobot({
   const formats = useFormats();
   const freshness = freshnessOf({ answer, last, now: useNow(), online: useOnline() });
   const { verdict: word, also } = robot.verdict;
-  const tone = toneOf[word];
+  const tone = toneOfVerdict(word);
   const { title, reason, action } = verdictWords(robot, t, formats);
   const isCurrent = freshness === "current";
   // What was said against a robot may stand; that nothing was said against it may not, once it is old.

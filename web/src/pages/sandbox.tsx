@@ -1,6 +1,7 @@
 // What runs in a sandbox, and what is worth looking at. Only where the site is one.
 
 import { formatRobotId, isRobotId } from "@openrobotid/sdk";
+import { pathOf, toneOfVerdict } from "@openrobotid/sdk/rules";
 import { useTranslation } from "react-i18next";
 import { RobotCode } from "../components/code.js";
 import { Link } from "../components/link.js";
@@ -9,8 +10,6 @@ import { Panel } from "../components/panel.js";
 import { Table } from "../components/table.js";
 import { Tag } from "../components/tag.js";
 import { Time } from "../components/time.js";
-import { toneOf } from "../robot/tone.js";
-import { pathOf } from "../routes.js";
 import { useSandbox } from "../sandbox/use-sandbox.js";
 import { useTitle } from "../site.js";
 import "../components/button.css";
@@ -59,7 +58,7 @@ export function SandboxPage() {
               {sandbox.robots.map(({ code, verdict }) => (
                 <li key={`${code} ${verdict}`}>
                   <p className="entry__head">
-                    <Tag tone={toneOf[verdict]}>{t(`verdict.${verdict}.title`)}</Tag>
+                    <Tag tone={toneOfVerdict(verdict)}>{t(`verdict.${verdict}.title`)}</Tag>
                     <Link to={pathOf(code)}>
                       <RobotCode
                         formatted={isRobotId(code) ? formatRobotId(code, { check: true }) : code}

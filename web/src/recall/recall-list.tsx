@@ -1,10 +1,10 @@
+import { toneOfSeverity } from "@openrobotid/sdk/rules";
 import { useTranslation } from "react-i18next";
 import type { Recall } from "../api/questions.js";
 import { Link } from "../components/link.js";
 import { Tag } from "../components/tag.js";
 import { Time } from "../components/time.js";
 import { useFormats } from "../i18n/formats.js";
-import { toneOfSeverity } from "./severity.js";
 
 /** Recalls with how grave they are and how far they have come. */
 export function RecallList({ recalls }: { readonly recalls: readonly Recall[] }) {
@@ -19,7 +19,7 @@ export function RecallList({ recalls }: { readonly recalls: readonly Recall[] })
             <Link className="entry__title" to={`/recalls/${recall.campaign}`}>
               {recall.campaignNumber} · {recall.component}
             </Link>
-            <Tag tone={toneOfSeverity[recall.severity]}>{t(`severity.${recall.severity}`)}</Tag>
+            <Tag tone={toneOfSeverity(recall.severity)}>{t(`severity.${recall.severity}`)}</Tag>
             {recall.closesAt && <Tag>{t("recall.closesOn", { date: day(recall.closesAt) })}</Tag>}
           </p>
           <p className="entry__text">

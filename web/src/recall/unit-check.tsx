@@ -1,7 +1,9 @@
 // Whether a robot is under a recall.
+
 import type { RobotId } from "@openrobotid/sdk";
 import { formatRobotId } from "@openrobotid/sdk";
 import type { UnitStatus } from "@openrobotid/sdk/actions";
+import { pathOf, type Tone } from "@openrobotid/sdk/rules";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Answer, ask } from "../api/answers.js";
@@ -12,8 +14,6 @@ import { whyNot } from "../components/fetched.js";
 import { Link } from "../components/link.js";
 import { Notice } from "../components/notice.js";
 import { Panel } from "../components/panel.js";
-import type { Tone } from "../robot/tone.js";
-import { pathOf } from "../routes.js";
 
 type Standing = UnitStatus | "unknownCode";
 

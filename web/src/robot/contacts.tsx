@@ -1,5 +1,6 @@
 // Whom to turn to about a robot: its maker, and the authority that answers for it. Where the registry holds no address, where to
 // look instead.
+import { pathOf } from "@openrobotid/sdk/rules";
 import { useTranslation } from "react-i18next";
 import type { Robot } from "../api/questions.js";
 import { ContactAddress } from "../components/contact.js";
@@ -7,7 +8,6 @@ import { Link } from "../components/link.js";
 import { Panel } from "../components/panel.js";
 import { Provenance } from "../components/provenance.js";
 import { useFormats } from "../i18n/formats.js";
-import { pathOf } from "../routes.js";
 
 /** The `id` of the panel. */
 export const CONTACTS = "contacts";

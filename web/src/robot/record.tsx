@@ -1,4 +1,5 @@
 // Everything that is recorded of a robot, below the verdict.
+import { type Tone, toneOfVerdict, verdictOfSeverity } from "@openrobotid/sdk/rules";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { apiAddress } from "../api/address.js";
@@ -14,7 +15,6 @@ import { Time } from "../components/time.js";
 import { useFormats } from "../i18n/formats.js";
 import { Contacts } from "./contacts.js";
 import { Timeline } from "./timeline.js";
-import type { Tone } from "./tone.js";
 import { wearSeries } from "./wear.js";
 import { useWho } from "./who.js";
 
@@ -33,8 +33,7 @@ export function RobotRecord({ robot }: { readonly robot: Robot }) {
   );
 }
 
-const statusTone: Readonly<Record<RobotRecall["status"], Tone>> = {
-  open: "notice",
+const statusTone: Readonly<Record<Exclude<RobotRecall["status"], "open">, Tone>> = {
   remedied: "good",
   notApplicable: "waiting",
 };
@@ -62,7 +61,9 @@ function RecallEntry({ recall, maker }: { readonly recall: RobotRecall; readonly
   const { day } = useFormats();
   const who = useWho();
   const tone =
-    recall.status === "open" && recall.severity === "stopUse" ? "stop" : statusTone[recall.status];
+    recall.status === "open"
+      ? toneOfVerdict(verdictOfSeverity(recall.severity))
+      : statusTone[recall.status];
   const opener =
     recall.openedBy === "maker" ? maker : who({ capacity: "authority", country: recall.country });
   return (

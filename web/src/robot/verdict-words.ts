@@ -1,4 +1,5 @@
 // What the verdict on a robot says: why, and what to do. The words are the SDK's; the sentences are here.
+import { verdictOfSeverity } from "@openrobotid/sdk/rules";
 import type { Robot } from "../api/questions.js";
 import type { Formats } from "../i18n/formats.js";
 import type { Translate } from "../i18n/index.js";
@@ -81,7 +82,5 @@ function actionOf(word: Word, robot: Robot, t: Translate): string {
 /** The recall that a verdict speaks of: the last one opened. */
 function recallOf(word: Word, robot: Robot): Robot["recalls"]["open"][number] | undefined {
   if (word !== "stopUse" && word !== "recalled") return undefined;
-  return robot.recalls.open.findLast(
-    ({ severity }) => (severity === "stopUse") === (word === "stopUse"),
-  );
+  return robot.recalls.open.findLast(({ severity }) => verdictOfSeverity(severity) === word);
 }

@@ -2,6 +2,7 @@
 
 import type { proposal as proposalTable, seat, vote } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
+import { proposalStateOf, seatsHeldAt, votesNeeded } from "@openrobotid/sdk/rules";
 import { type Abi, decodeFunctionData, type Hex, hexToString, isAddressEqual } from "viem";
 import { contracts } from "../../../contracts.js";
 import { proofOf } from "../robots/periods.js";
@@ -27,10 +28,10 @@ export interface Council {
 /** A proposal as the public may see it. */
 export function proposalView(row: ProposalRow, council: Council): Proposal {
   const { seatOf, now, deployment } = council;
-  const needed = votesNeeded(row, council);
+  const needed = votesNeeded(seatsHeldAt(council.seats, row.voteStart));
   return {
     id: String(row.id),
-    state: stateOf(row, needed, now),
+    state: proposalStateOf({ ...row, votesInFavour: row.forVotes }, needed, now),
     proposedBy: seatOf(row.proposer, row.blockTime),
     description: row.description,
     calls: row.targets.map((target, index) =>
@@ -56,25 +57,6 @@ export function proposalView(row: ProposalRow, council: Council): Proposal {
       })),
     proof: proofOf(row),
   };
-}
-
-/** Two thirds of the seats held when the vote opened, rounded up. */
-function votesNeeded({ voteStart }: ProposalRow, { seats }: Council): number {
-  const held = seats.filter(
-    ({ admittedAt, departedAt }) =>
-      admittedAt <= voteStart && (departedAt === null || departedAt > voteStart),
-  );
-  return Math.ceil((held.length * 2) / 3);
-}
-
-/** Where a proposal stands, as the governor would say. */
-function stateOf(row: ProposalRow, needed: number, now: number): Proposal["state"] {
-  if (row.executedAt !== null) return "executed";
-  if (row.canceledAt !== null) return "canceled";
-  if (now <= row.voteStart) return "pending";
-  if (now <= row.voteEnd) return "active";
-  if (row.forVotes < needed) return "defeated";
-  return row.queuedAt === null ? "succeeded" : "queued";
 }
 
 function callOf(

@@ -2,7 +2,7 @@
 // are made while they are read, from the counters of the lot that the scope holds.
 
 import {
-  type campaign,
+  campaign,
   campaignMark,
   campaignOutcome,
   listedUnit,
@@ -11,11 +11,11 @@ import {
   unit,
 } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
-import { countryOf, type ModelId, type RobotId } from "@openrobotid/sdk";
+import { type ModelId, type RobotId, withCounter } from "@openrobotid/sdk";
+import { countersWithin, type LotRange, reachesMarket } from "@openrobotid/sdk/rules";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Asked, ask, type Row, rows, value } from "../rows.js";
 import type { state, unitStatus } from "../schemas/common.js";
-import { countersWithin, type LotRange } from "./counters.js";
 
 type Campaign = Row<typeof campaign>;
 type Lot = Row<typeof lot>;
@@ -44,6 +44,11 @@ const CHUNK = 5_000;
 /** All codes, of all lots. */
 const FIRST = "";
 const LAST = "~";
+
+/** Whether campaigns are open at a moment, in seconds: `isCampaignOpen` of the SDK for many of them. */
+export function isOpenAt(at: SQL): SQL {
+  return sql`(${campaign.closedAt} is null or ${campaign.closedAt} > ${at})`;
+}
 
 /** How many units each recall concerns, by where they stand. */
 export async function countScopes(
@@ -177,7 +182,7 @@ function lotCodes(campaign: Campaign, itsLot: Lot): Source[] {
         LAST,
       );
       if (!behind) return sql`select null::text as code where false`;
-      const own = `${stem}${String(behind.from).padStart(counterWidth, "0")}` === after ? 1n : 0n;
+      const own = withCounter(stem, behind.from) === after ? 1n : 0n;
       const from = behind.from + own;
       const chunkEnd = from + BigInt(CHUNK) - 1n;
       const to = behind.to < chunkEnd ? behind.to : chunkEnd;
@@ -209,10 +214,9 @@ async function readChunk(
   return chunk;
 }
 
-/** Whether a campaign binds units on a market, or on none: those are of the country of their code. */
-function reaches({ country, model, suspendedIn }: Campaign, market: string | null): boolean {
-  if (country !== null && market !== country) return false;
-  return !suspendedIn.includes(market ?? countryOf(model as ModelId));
+/** Whether a campaign binds units on a market, or on none. */
+function reaches(campaign: Campaign, market: string | null): boolean {
+  return reachesMarket(campaign, { id: campaign.model as ModelId, market });
 }
 
 /** Whether a campaign names a unit, on any market. */

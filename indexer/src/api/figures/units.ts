@@ -2,6 +2,7 @@
 
 import { lot, modelApproval, unit } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
+import type { ModelId } from "@openrobotid/sdk";
 import { sql } from "drizzle-orm";
 import { type Asked, ask, type Question, value } from "../rows.js";
 import { state } from "../schemas/common.js";
@@ -9,7 +10,7 @@ import type { unitsByState } from "../schemas/makers.js";
 
 /** Units that are alike. */
 export interface UnitGroup {
-  readonly model: string;
+  readonly model: ModelId;
   readonly state: z.infer<typeof state>;
   /** Market they are on; `null` for none. */
   readonly market: string | null;

@@ -1,6 +1,6 @@
 import { historyRecord, registryEvent } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
-import { manufacturerOf, modelOf, type RobotId } from "@openrobotid/sdk";
+import { type ModelId, manufacturerOf, modelOf, type RobotId } from "@openrobotid/sdk";
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import { streamSSE } from "hono/streaming";
 import type { ApiKey } from "../../../service-store/keys.js";
@@ -168,13 +168,13 @@ function changeOfRegistry(row: Row<typeof registryEvent>): Change {
     return typeof value === "string" && pattern.test(value) ? value : null;
   };
   const model = text("model", /^[A-Z]{2}[0-9A-Z]{10}$/) ?? text("id", /^[A-Z]{2}[0-9A-Z]{10}$/);
-  const maker = model?.slice(0, 6) ?? text("id", /^[A-Z]{2}[0-9A-Z]{4}$/);
+  const maker = model ? manufacturerOf(model as ModelId) : text("id", /^[A-Z]{2}[0-9A-Z]{4}$/);
   const campaign = fieldOf(row.fields, "campaign");
   return {
     cursor: cursorText(row),
     kind: `${row.event.slice(0, 1).toLowerCase()}${row.event.slice(1)}`,
     time: rfc3339(row.blockTime),
-    maker: maker ?? null,
+    maker,
     model,
     country: text("country", /^[A-Z]{2}$/),
     campaign: campaign === undefined ? null : Number(campaign),

@@ -1,5 +1,6 @@
 import { campaign, lot, manufacturer, model, seat, unit } from "ponder:schema";
-import { parseManufacturerId, parseModelId } from "@openrobotid/sdk";
+import { countryOf, manufacturerOf, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
+import { isCampaignOpen } from "@openrobotid/sdk/rules";
 import { ilike, or, sql } from "drizzle-orm";
 import type { Api } from "../app.js";
 import { momentOf, progress } from "../as-of.js";
@@ -7,7 +8,7 @@ import { countScopes, type Settled } from "../figures/affected.js";
 import { byModelAndLevel, byState, countBy, filterGroups, unitGroups } from "../figures/units.js";
 import { etagged } from "../forms.js";
 import { readingCode } from "../problem.js";
-import { given, isOpen } from "../robots/state.js";
+import { given } from "../robots/state.js";
 import * as routes from "../routes/makers.js";
 import { ask, rows, value } from "../rows.js";
 import { severity } from "../schemas/common.js";
@@ -114,7 +115,8 @@ export function addFigureHandlers(api: Api, service: Service): void {
     }
     const total = (of: Settled) => [...scopes.values()].reduce((all, scope) => all + scope[of], 0);
     const moment = momentOf(found.progress);
-    const isRunning = (each: (typeof found.campaigns)[number]) => isOpen(each, moment.timestamp);
+    const isRunning = (each: (typeof found.campaigns)[number]) =>
+      isCampaignOpen(each, moment.timestamp);
     const openCampaigns = found.campaigns.filter(isRunning).length;
     const asOf = await asOfAnswer(c, service, moment);
     return (
@@ -126,13 +128,16 @@ export function addFigureHandlers(api: Api, service: Service): void {
             byWeek: [...weeks]
               .map(([week, count]) => ({ week, count }))
               .toSorted((a, b) => (a.week < b.week ? -1 : 1)),
-            byCountry: countBy(groups, (group) => group.model.slice(0, 2)).map(
-              ({ key, count }) => ({ country: key, count }),
-            ),
-            byMaker: countBy(groups, (group) => group.model.slice(0, 6)).map(({ key, count }) => ({
-              maker: key,
+            byCountry: countBy(groups, ({ model }) => countryOf(model)).map(({ key, count }) => ({
+              country: key,
               count,
             })),
+            byMaker: countBy(groups, ({ model }) => manufacturerOf(model)).map(
+              ({ key, count }) => ({
+                maker: key,
+                count,
+              }),
+            ),
             ...byModelAndLevel(groups),
           },
           onMarket: countBy(

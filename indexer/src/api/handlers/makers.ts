@@ -19,6 +19,7 @@ import {
   parseManufacturerId,
   parseModelId,
 } from "@openrobotid/sdk";
+import { isCampaignOpen } from "@openrobotid/sdk/rules";
 import { eq } from "drizzle-orm";
 import type { Api } from "../app.js";
 import { momentOf, progress } from "../as-of.js";
@@ -26,7 +27,7 @@ import { countUnits } from "../figures/units.js";
 import { canonical, etagged } from "../forms.js";
 import { ApiProblem, readingCode } from "../problem.js";
 import { heldAt, proofOf } from "../robots/periods.js";
-import { approvalsOf, authorityOf, given, isOpen } from "../robots/state.js";
+import { approvalsOf, authorityOf, given } from "../robots/state.js";
 import * as routes from "../routes/makers.js";
 import { type Asked, ask, type Row, rows } from "../rows.js";
 import type {
@@ -151,7 +152,7 @@ export async function modelView(db: Asked, id: ModelId) {
     recalls: found.campaigns.map((each) => ({
       campaign: each.id,
       campaignNumber: each.campaignNumber,
-      open: isOpen(each, moment.timestamp),
+      open: isCampaignOpen(each, moment.timestamp),
     })),
     units: await countUnits(db, { model: id }),
   };

@@ -1,7 +1,7 @@
 import { campaign, campaignOutcome, campaignSuspension, model } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { type ManufacturerId, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
-import { and, eq, gt, isNull, lt, lte, or } from "drizzle-orm";
+import { and, eq, isNull, lt, not, or } from "drizzle-orm";
 import { stream } from "hono/streaming";
 import { chooseForm } from "../accept.js";
 import { demandOf } from "../access/bearer.js";
@@ -12,6 +12,7 @@ import {
   affectedUnits,
   countByMarket,
   countScopes,
+  isOpenAt,
   type ScopeCounts,
   total,
 } from "../figures/affected.js";
@@ -56,8 +57,8 @@ export function addRecallHandlers(api: Api, service: Service): void {
           open === undefined
             ? undefined
             : open === "true"
-              ? or(isNull(campaign.closedAt), gt(campaign.closedAt, indexedAt()))
-              : lte(campaign.closedAt, indexedAt()),
+              ? isOpenAt(indexedAt())
+              : not(isOpenAt(indexedAt())),
           maker === undefined ? undefined : eq(campaign.manufacturer, maker),
           itsModel === undefined ? undefined : eq(campaign.model, itsModel),
           severity === undefined ? undefined : eq(campaign.severity, severity),

@@ -2,6 +2,7 @@
 // their own: to the model, the manufacturer, the country.
 import type { z } from "@hono/zod-openapi";
 import { parseRobotIdUri, type RobotIdUriTarget } from "@openrobotid/sdk";
+import { pathOf } from "@openrobotid/sdk/rules";
 import type { Context } from "hono";
 import { chooseForm } from "../accept.js";
 import type { Api } from "../app.js";
@@ -54,17 +55,12 @@ export function addResolver(api: Api, service: Service): void {
   async function resolve(c: Context<Env>): Promise<Response> {
     const path = decodePath(c.req.path);
     const target = readingCode(() => parseRobotIdUri(path));
-    const canonicalPath = pathOf(target);
+    const canonicalPath = pathOf(target.id);
     if (c.req.path !== canonicalPath) return canonical(c, canonicalPath);
 
     const { answer, moment, trust } = await answerOf(c, target);
     const state: z.infer<typeof asOf> = await asOfAnswer(c, service, moment);
-    const links = linksetOf({
-      type: target.type,
-      path: canonicalPath,
-      id: target.id,
-      webUrl: settings.webUrl,
-    });
+    const links = linksetOf(target, settings.webUrl);
     const linkType = c.req.query("linkType");
     c.header(
       "link",
@@ -138,11 +134,6 @@ function hrefOf(links: readonly LinkTarget[], linkType: string): string {
     "not-found",
     `There is no link of type "${linkType}" here, expected one of linkset, ${known}.`,
   );
-}
-
-function pathOf({ id }: RobotIdUriTarget): string {
-  const blocks = [id.slice(0, 2), id.slice(2, 6), id.slice(6, 12), id.slice(12)];
-  return `/${blocks.filter(Boolean).join("/")}`;
 }
 
 function typeOf({ type }: RobotIdUriTarget): string {

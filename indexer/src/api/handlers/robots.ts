@@ -10,6 +10,7 @@ import {
   readRobotId,
   serialOf,
 } from "@openrobotid/sdk";
+import { pathOf } from "@openrobotid/sdk/rules";
 import type { Context } from "hono";
 import { listAccesses, recordAccess } from "../../../service-store/accesses.js";
 import { demand, seesOf } from "../access/bearer.js";
@@ -22,7 +23,7 @@ import { liabilityOf } from "../robots/liability.js";
 import { loadAccountable, loadRobot, type RobotRecord } from "../robots/load.js";
 import { loadMany } from "../robots/many.js";
 import { trustNow } from "../robots/trust.js";
-import { pathOf, robotView } from "../robots/view.js";
+import { robotView } from "../robots/view.js";
 import * as routes from "../routes/robots.js";
 import type { history, parsed } from "../schemas/robot.js";
 import { asOfAnswer, type Env, registryOf, type Service } from "../service.js";

@@ -4,10 +4,10 @@
 import type { z } from "@hono/zod-openapi";
 import type { RobotId } from "@openrobotid/sdk";
 import type { HistoryKind } from "@openrobotid/sdk/history";
+import { pathOf } from "@openrobotid/sdk/rules";
 import type { epcisDocument } from "../schemas/epcis.js";
 import type { history } from "../schemas/robot.js";
 import { rfc3339 } from "../time.js";
-import { pathOf } from "./view.js";
 
 type Entry = z.infer<typeof history>["entries"][number];
 

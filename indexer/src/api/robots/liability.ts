@@ -1,6 +1,7 @@
 // The four questions after an accident: whose was it and who ran it, what ran on it, when was it serviced and by whom, what
 // was known of it. With accounts: only for a key that may see them.
 import type { z } from "@hono/zod-openapi";
+import { isInCharge } from "@openrobotid/sdk/rules";
 import type { liability } from "../schemas/liability.js";
 import { rfc3339 } from "../time.js";
 import type { AccountableRecord } from "./load.js";
@@ -123,7 +124,7 @@ function operatorOf({ operators, now }: AccountableRecord): Liability["operator"
     status: "named",
     account: term.operator,
     accepted,
-    inCharge: accepted && now < term.termEnd,
+    inCharge: isInCharge({ accepted, until: term.termEnd }, now),
     until: rfc3339(term.termEnd),
     proof: proofOf(acceptance || term),
   };

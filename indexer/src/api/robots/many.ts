@@ -9,15 +9,15 @@ import {
   unit,
 } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
-import { modelOf, parseRobotId, type RobotId, RobotIdError, verdictOf } from "@openrobotid/sdk";
+import { modelOf, parseRobotId, type RobotId, RobotIdError } from "@openrobotid/sdk";
+import { bindsUnit, isApprovalValid, isCampaignOpen, verdictOf } from "@openrobotid/sdk/rules";
 import { type inArray, sql } from "drizzle-orm";
 import { momentOf, progress } from "../as-of.js";
 import type { HeadWatch } from "../head-watch.js";
 import { type Asked, ask, rows, value } from "../rows.js";
 import type { batchAnswer } from "../schemas/robot.js";
 import { lotOf } from "./load.js";
-import { held } from "./periods.js";
-import { binds, given, isOpen } from "./state.js";
+import { given } from "./state.js";
 import { trusted, trustNow } from "./trust.js";
 
 type Brief = z.infer<typeof batchAnswer>["robots"][number];
@@ -38,7 +38,10 @@ export async function loadMany(
     ),
     units: rows(unit, { where: within(unit.id, ids) }),
     alarms: rows(historyAlarm, { where: within(historyAlarm.unit, ids) }),
-    approvals: rows(modelApproval, { where: within(modelApproval.model, models) }),
+    approvals: rows(modelApproval, {
+      where: within(modelApproval.model, models),
+      orderBy: [modelApproval.ordinal],
+    }),
     campaigns: rows(campaign, { where: within(campaign.model, models), orderBy: [campaign.id] }),
     marks: rows(campaignMark, { where: within(campaignMark.unit, ids) }),
     outcomes: rows(campaignOutcome, {
@@ -61,13 +64,11 @@ export async function loadMany(
     const approval = found.approvals.findLast(
       (each) => id && each.model === modelOf(id) && each.country === market,
     );
-    const valid =
-      approval && held(approval, moment.timestamp) && moment.timestamp < approval.expiry;
     const open = known
       ? found.campaigns.filter(
           (each) =>
-            isOpen(each, moment.timestamp) &&
-            binds(each, id, market, marked.has(`${each.id} ${id}`)) &&
+            isCampaignOpen(each, moment.timestamp) &&
+            bindsUnit(each, { id, market, isMarked: marked.has(`${each.id} ${id}`) }) &&
             !settled.has(`${each.id} ${id}`),
         )
       : [];
@@ -79,7 +80,9 @@ export async function loadMany(
     const verdict = verdictOf({
       state,
       market,
-      approval: approval && { valid: valid ?? false },
+      approval: approval && {
+        valid: isApprovalValid({ ...approval, approvedAt: approval.since }, moment.timestamp),
+      },
       flags: flags.map((flag) => ({ flag })),
       openCampaigns: openRecalls,
     });

@@ -1,5 +1,14 @@
 // What was so of a robot at the moment asked about: the answers to single questions.
-import { countryOf, modelOf, type RobotId, verdictOf } from "@openrobotid/sdk";
+import type { UnitStatus } from "@openrobotid/sdk/actions";
+import {
+  countryAnswering,
+  isApprovalValid,
+  isCampaignOpen,
+  isCertificateValid,
+  isOrderPending,
+  unitStatusOf,
+  verdictOf,
+} from "@openrobotid/sdk/rules";
 import type { Settled } from "../figures/affected.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
 import type { RobotRecord } from "./load.js";
@@ -46,7 +55,7 @@ export function approvalsOf(record: Pick<RobotRecord, "approvals"> & Authorities
     const withdrawn = withdrawnAt !== null && withdrawnAt <= now ? withdrawnAt : null;
     return {
       country,
-      valid: held(approval, now) && now < expiry,
+      valid: isApprovalValid({ approvedAt: since, expiry, withdrawnAt }, now),
       level,
       approvedAt: rfc3339(since),
       expiry: rfc3339(expiry),
@@ -79,48 +88,27 @@ export function concernsOf(record: RobotRecord, at = record.now): Concern[] {
   return record.campaigns.flatMap((campaign): Concern[] => {
     if (campaign.openedAt > at) return [];
     const mark = record.marks.find((each) => each.campaign === campaign.id && each.blockTime <= at);
-    const inScope = campaign.kind === "range" ? inRange(campaign, record.id) : mark !== undefined;
     const outcome = record.outcomes.find((each) => each.campaign === campaign.id && held(each, at));
-    if (!inScope && !outcome) return [];
-    const elsewhere = campaign.country !== null && campaign.country !== market?.country;
-    const country = market?.country ?? countryOf(record.id);
-    const suspended = suspensionsOf(campaign, record.suspensions, at).some(
-      (each) => each.country === country,
+    const suspensions = suspensionsOf(campaign, record.suspensions, at);
+    const status = unitStatusOf(
+      { ...campaign, suspendedIn: suspensions.map(({ country }) => country) },
+      { id: record.id, market: market?.country, isMarked: mark !== undefined },
+      outcome && settledAs(outcome.status),
     );
-    if (!outcome && (elsewhere || suspended)) return [];
-    const running = isOpen(campaign, at);
+    if (status === "unaffected") return [];
+    const running = isCampaignOpen(campaign, at);
     // It came to bind the robot when all of this was so: opened, marked, on the market.
     const reasons = [campaign, mark, campaign.country === null ? undefined : market];
     const [last = campaign] = reasons
       .filter((reason) => reason !== undefined)
       .toSorted((a, b) => b.blockNumber - a.blockNumber || b.logIndex - a.logIndex);
-    const status = outcome?.status === "remedied" ? "remedied" : outcome ? "notApplicable" : "open";
     return [{ campaign, status, running, binding: proofOf(last), outcome }];
   });
 }
 
-/** Whether a campaign is open at a moment: a closing that was announced lies ahead until its notice is over. */
-export function isOpen({ closedAt }: Pick<Campaign, "closedAt">, at: number): boolean {
-  return closedAt === null || at < closedAt;
-}
-
-/** Whether a campaign that is open binds a robot on a market, as far as nothing was done about it. */
-export function binds(
-  campaign: Pick<Campaign, "country" | "model" | "kind" | "first" | "last" | "suspendedIn">,
-  id: RobotId,
-  market: string | null,
-  marked: boolean,
-): boolean {
-  const { country, model, kind, suspendedIn } = campaign;
-  if (model !== modelOf(id)) return false;
-  if (country !== null && country !== market) return false;
-  if (suspendedIn.includes(market ?? countryOf(id))) return false;
-  return kind === "range" ? inRange(campaign, id) : marked;
-}
-
-/** Codes have 29 characters of ASCII each: in their order, characters decide. */
-function inRange({ first, last }: Pick<Campaign, "first" | "last">, id: RobotId): boolean {
-  return first !== null && last !== null && first <= id && id <= last;
+/** What was done to a unit under a campaign. An outcome that is neither is not written down. */
+function settledAs(status: UnitStatus) {
+  return status === "remedied" ? status : "notApplicable";
 }
 
 /** Who opened a campaign. The maker's are for all markets, an authority's for its own. */
@@ -154,8 +142,8 @@ export function noticeOf(campaign: Campaign, suspensions: RobotRecord["suspensio
     openedBy: openerOf(campaign),
     country: campaign.country,
     openedAt: rfc3339(campaign.openedAt),
-    closedAt: isOpen(campaign, at) ? null : rfc3339OrNull(closedAt),
-    closesAt: announced && isOpen(campaign, at) ? rfc3339OrNull(closedAt) : null,
+    closedAt: isCampaignOpen(campaign, at) ? null : rfc3339OrNull(closedAt),
+    closesAt: announced && isCampaignOpen(campaign, at) ? rfc3339OrNull(closedAt) : null,
     makerRemedies: campaign.makerRemedies,
     suspendedIn: suspensionsOf(campaign, suspensions, at).map(({ country }) => country),
   };
@@ -163,13 +151,12 @@ export function noticeOf(campaign: Campaign, suspensions: RobotRecord["suspensio
 
 /** The registrar order against it that was pending: there is at most one at a time. */
 export function pendingOrderOf({ orders, orderSteps, now }: RobotRecord) {
-  return orders.find((order) => {
-    const { proposedAt, expiresAt, lapsedAt, answerableUntil } = order;
-    if (now < proposedAt || now >= expiresAt || (lapsedAt !== null && now >= lapsedAt))
-      return false;
-    const last = orderSteps.findLast((step) => step.order === order.id && step.blockTime <= now);
-    if (last?.status === "executed" || last?.status === "withdrawn") return false;
-    return last?.status !== "objected" || answerableUntil === null || now < answerableUntil;
+  return orders.find(({ id, proposedAt, expiresAt, lapsedAt, answerableUntil }) => {
+    if (now < proposedAt) return false;
+    const last = orderSteps.findLast((step) => step.order === id && step.blockTime <= now);
+    const isWithSeat = lapsedAt === null || now < lapsedAt;
+    const status = last?.status ?? "proposed";
+    return isOrderPending({ status, expiresAt, answerableUntil, isWithSeat }, now);
   });
 }
 
@@ -196,7 +183,7 @@ export function verdictOn(record: RobotRecord) {
 export function answeringCountry(record: RobotRecord) {
   const market = marketOf(record)?.country;
   const because = market ? ("market" as const) : ("maker" as const);
-  return { country: market ?? countryOf(record.id), because };
+  return { country: countryAnswering(record.id, market), because };
 }
 
 /** The firmware that ran on it, as recorded. */
@@ -230,7 +217,7 @@ export function certificatesOf({ certificates, now }: RobotRecord) {
       return {
         seq,
         scope,
-        valid: held(certificate, now) && now < expiry,
+        valid: isCertificateValid({ issuedAt: since, expiry, withdrawnAt }, now),
         issuedAt: rfc3339(since),
         expiry: rfc3339(expiry),
         withdrawnAt: withdrawnAt !== null && withdrawnAt <= now ? rfc3339(withdrawnAt) : null,

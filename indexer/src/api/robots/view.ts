@@ -1,7 +1,16 @@
 // The public view of a robot.
 import type { z } from "@hono/zod-openapi";
-import { checkCharacter, countryOf, formatRobotId, toBytes32 } from "@openrobotid/sdk";
+import {
+  checkCharacter,
+  countryOf,
+  formatRobotId,
+  manufacturerOf,
+  modelOf,
+  type RobotId,
+  toBytes32,
+} from "@openrobotid/sdk";
 import { historySeed } from "@openrobotid/sdk/history";
+import { pathOf } from "@openrobotid/sdk/rules";
 import { type Address, zeroHash } from "viem";
 import type { robot } from "../schemas/robot.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
@@ -104,12 +113,7 @@ export function robotView(record: RobotRecord, context: ViewContext): z.infer<ty
   };
 }
 
-/** Path of a robot's link. */
-export function pathOf(id: string): string {
-  return `/${id.slice(0, 2)}/${id.slice(2, 6)}/${id.slice(6, 12)}/${id.slice(12)}`;
-}
-
-function linksOf(id: string, webUrl: string) {
+function linksOf(id: RobotId, webUrl: string) {
   const self = `/v1/robots/${id}`;
   return {
     self,
@@ -117,8 +121,8 @@ function linksOf(id: string, webUrl: string) {
     epcis: `${self}/history.epcis`,
     resolver: pathOf(id),
     page: `${webUrl}${pathOf(id)}`,
-    maker: `/v1/makers/${id.slice(0, 6)}`,
-    model: `/v1/models/${id.slice(0, 12)}`,
+    maker: `/v1/makers/${manufacturerOf(id)}`,
+    model: `/v1/models/${modelOf(id)}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { countersWithin } from "../../src/api/figures/counters.js";
+import { countersWithin } from "../../src/rules/index.js";
 
 describe("counters of a lot within a range of codes", () => {
   it("are those whose codes lie in it, at letters and ends too", () => {

@@ -1,12 +1,12 @@
 // What to tell somebody who has a robot before them: one word, and everything else that must not be left out. The
 // command line, the API and the web all ask here, so that they never answer differently.
-import type { Flag, RobotState, Severity } from "./words.js";
+import type { Flag, RobotState, Severity } from "../words.js";
 
 /**
  * What can be said of a code, the gravest first.
  *
  * - `unknownCode`: it was never issued
- * - `scrapped`: the robot of this code was destroyed, whatever bears it now
+ * - `scrapped`: the robot of this code was destroyed: what bears it now is another machine
  * - `stolen`: it is reported as stolen
  * - `stopUse`: a recall says that it must not be run
  * - `endOfLife`: it was handed to a recycler
@@ -56,6 +56,21 @@ export interface VerdictInput {
   readonly openCampaigns: readonly { readonly severity: Severity }[];
 }
 
+/**
+ * What an open recall says of a robot.
+ *
+ * @example
+ * ```ts
+ * import { verdictOfSeverity } from "@openrobotid/sdk/rules";
+ *
+ * verdictOfSeverity("stopUse"); // "stopUse"
+ * verdictOfSeverity("advisory"); // "recalled"
+ * ```
+ */
+export function verdictOfSeverity(severity: Severity): Extract<Verdict, "stopUse" | "recalled"> {
+  return severity === "stopUse" ? "stopUse" : "recalled";
+}
+
 /** What {@link verdictOf} gives. */
 export interface VerdictAnswer {
   /** The gravest of what is true. */
@@ -65,7 +80,7 @@ export interface VerdictAnswer {
 }
 
 /**
- * What to tell of a robot: the gravest of what is true of it, and whatever else is. `inService` is said only where there is
+ * What to tell of a robot: the gravest of what is true of it, and what else is. `inService` is said only where there is
  * nothing else to say.
  *
  * @param robot - As `getRobot` gives it, or what an answer of the API says.
@@ -89,14 +104,15 @@ export function verdictOf({
   openCampaigns,
 }: VerdictInput): VerdictAnswer {
   const isRunning = state === "inService";
+  const recalls = openCampaigns.map(({ severity }) => verdictOfSeverity(severity));
   const holds: Readonly<Record<Exclude<Verdict, "inService">, boolean>> = {
     unknownCode: state === "none",
     scrapped: state === "scrapped",
     stolen: flags.some(({ flag }) => flag === "stolen"),
-    stopUse: openCampaigns.some(({ severity }) => severity === "stopUse"),
+    stopUse: recalls.includes("stopUse"),
     endOfLife: state === "endOfLife",
     disputed: flags.some(({ flag }) => flag === "disputed"),
-    recalled: openCampaigns.some(({ severity }) => severity !== "stopUse"),
+    recalled: recalls.includes("recalled"),
     notOnMarket: state === "issued" || (isRunning && !market),
     notApproved: isRunning && !approval?.valid,
   };

@@ -1,16 +1,35 @@
-// Which counters of a lot a range of codes holds. Codes are compared character by character, as the contracts do: a range
-// may begin or end at codes that no lot has, even at letters where the lot has digits. Counters have up to 16 digits, more
-// than a number of JavaScript holds exactly.
+// Which counters of a lot a range of codes holds. Codes are compared character by character, as `RecallRegistry._statusInScope`
+// does it: a range may begin or end at codes that no lot has, even at letters where the lot has digits. Counters have up to 16
+// digits, more than a number of JavaScript holds exactly.
 
 /** The lot as far as its codes go. */
 export interface LotRange {
+  /** What all of its codes begin with. */
   readonly stem: string;
+  /** Digits of its counters. */
   readonly counterWidth: number;
+  /** Counter of its first unit. */
   readonly firstCounter: bigint;
+  /** Counter of its last unit. */
   readonly lastCounter: bigint;
 }
 
-/** The counters of a lot from one code to another, both inclusive; `undefined` where there are none. */
+/**
+ * The counters of a lot from one code to another, both inclusive: the units of the lot that a campaign with that range names.
+ *
+ * @param first - The lowest code, or what it begins with.
+ * @param last - The highest code, or what it begins with.
+ * @returns The first and the last of them; `undefined` where there are none.
+ *
+ * @example
+ * ```ts
+ * import { countersWithin } from "@openrobotid/sdk/rules";
+ *
+ * const lot = { stem: "CNUT01G1PRO126W05", counterWidth: 12, firstCounter: 1n, lastCounter: 500n };
+ * countersWithin(lot, "CNUT01G1PRO126W05000000000490", "CNUT01G1PRO1ZZZZZ000000000000"); // { from: 490n, to: 500n }
+ * countersWithin(lot, "CNUT01G1PRO126W06000000000000", "CNUT01G1PRO1ZZZZZ000000000000"); // undefined
+ * ```
+ */
 export function countersWithin(
   { stem, counterWidth, firstCounter, lastCounter }: LotRange,
   first: string,
