@@ -1,6 +1,6 @@
 // The pages that people write say nothing that is not there.
 import { expect } from "chai";
-import { faultsOf, handWritten } from "./pages.js";
+import { distancesFrom, faultsOf, files, handWritten } from "./pages.js";
 
 describe("the documentation", () => {
   describe("is found to be wrong where it names what is not there", () => {
@@ -47,6 +47,13 @@ describe("the documentation", () => {
         expect(faultsOf(page)).to.deep.equal([]);
       });
     }
+  });
+
+  it("is reached from the README: every page of docs/ within three links", () => {
+    const distances = distancesFrom("README.md");
+    const pages = files.filter((file) => /^docs\/.*\.md$/.test(file));
+    expect(pages).to.include("docs/cli.md");
+    expect(pages.filter((page) => !((distances.get(page) ?? 9) <= 3))).to.deep.equal([]);
   });
 
   it("is more than these pages", () => {

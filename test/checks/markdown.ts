@@ -1,4 +1,5 @@
 // Takes a page of Markdown apart: its links, its anchors, and what it shows as code.
+import { slugOf } from "../../docs/.vitepress/slug.js";
 
 /** A piece of code on a page. */
 export type Code = {
@@ -58,15 +59,4 @@ function addAnchor(anchors: Set<string>, slug: string): void {
   let name = slug;
   for (let again = 1; anchors.has(name); again++) name = `${slug}-${again}`;
   anchors.add(name);
-}
-
-/** As GitHub does: lower case, no punctuation, hyphens for spaces; of a link its text. */
-function slugOf(heading: string): string {
-  return heading
-    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replaceAll(/<[^>]*>/g, "")
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
-    .replaceAll(/\s/g, "-");
 }

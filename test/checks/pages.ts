@@ -16,7 +16,7 @@ const git = (...args: string[]) =>
   execFileSync("git", args, { cwd: ROOT, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
 
 /** Files of the repository, those that are not committed yet too. */
-const files = git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+export const files = git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
   .split("\0")
   .filter((file) => file !== "" && existsSync(join(ROOT, file)));
 const folders = new Set(files.flatMap((file) => ancestorsOf(file)));
@@ -40,6 +40,19 @@ export function faultsOf(path: string, text = read(path)): string[] {
   ];
 }
 
+/** How many links lead from one page to each other one that can be reached from it. */
+export function distancesFrom(start: string): Map<string, number> {
+  const distances = new Map([[start, 0]]);
+  for (const [page, distance] of distances) {
+    for (const { to } of readPage(read(page)).links) {
+      const target = targetOf(page, to);
+      if (!target.endsWith(".md") || !exists(target) || distances.has(target)) continue;
+      distances.set(target, distance + 1);
+    }
+  }
+  return distances;
+}
+
 function read(file: string): string {
   return readFileSync(join(ROOT, file), "utf8");
 }
@@ -52,12 +65,18 @@ function ancestorsOf(file: string): string[] {
 function brokenLinks(path: string, { links, anchors }: Page): string[] {
   return links.flatMap(({ line, to }) => {
     const [file = "", anchor] = decodeURI(to).split("#");
-    const target = file === "" ? path : normalize(join(dirname(path), file)).replace(/\/$/, "");
+    const target = targetOf(path, to);
     if (file !== "" && !exists(target)) return [`${path}:${line}: no ${target}`];
     if (anchor === undefined || !target.endsWith(".md")) return [];
     const there = file === "" ? anchors : readPage(read(target)).anchors;
     return there.has(anchor) ? [] : [`${path}:${line}: no #${anchor} in ${target}`];
   });
+}
+
+/** The file or folder that a link of a page leads to. */
+function targetOf(path: string, to: string): string {
+  const [file = ""] = decodeURI(to).split("#");
+  return file === "" ? path : normalize(join(dirname(path), file)).replace(/\/$/, "");
 }
 
 const scripts = new Map(
