@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describeProgram } from "../../cli/src/reference.js";
 import { workspaces } from "../../scripts/workspaces.js";
 import { type Code, type Page, readPage } from "./markdown.js";
+import { faultsOfCall } from "./robotid.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -109,42 +109,9 @@ function wrongScript({ text }: Code, path: string): string[] {
   );
 }
 
-const program = describeProgram();
-/** What commander and the shell's completion add. */
-const ADDED = ["help", "completion"];
-
 /** `robotid` with its words and options, at the beginning of a line or of what is between backticks. */
-function wrongRobotid({ text }: Code): string[] {
-  const call =
-    /^(?:\$ )?(?:npx |npm run --silent robotid -- |node cli\/bin\/robotid\.js )?(?:robotid )?(.*)$/;
-  if (!/^(?:\$ )?(?:npx )?robotid [a-z-]|^(?:\$ )?npm run --silent robotid -- [a-z-]/.test(text))
-    return [];
-  const line = (call.exec(text)?.[1] ?? "").replaceAll(/'[^']*'|"[^"]*"/g, "quoted");
-  const words = (line.split(/\s[|>#]|&&/)[0] ?? "").split(/\s+/).filter((word) => word !== "");
-  let command = program;
-  let depth = 0;
-  for (const word of words) {
-    if (word.startsWith("-")) break;
-    if (depth === 0 && ADDED.includes(word)) return [];
-    const inner = command.commands.find((one) => one.name() === word);
-    if (!inner) break;
-    command = inner;
-    depth++;
-  }
-  const next = words[depth];
-  const hasDefault = "_defaultCommandName" in command && command._defaultCommandName != null;
-  const isGroup = command.commands.length > 0 && !hasDefault;
-  if (isGroup && next !== undefined && !next.startsWith("-") && !PLACEHOLDER.test(next)) {
-    return [`no command robotid ${words.slice(0, depth + 1).join(" ")}`];
-  }
-  const known = [
-    ...[program, command, ...command.commands].flatMap(({ options }) => options),
-  ].flatMap(({ long, short }) => [long, short]);
-  return words
-    .filter((word) => /^--?[a-z]/i.test(word))
-    .map((word) => word.replace(/=.*/, ""))
-    .filter((word) => !known.includes(word) && word !== "--help" && word !== "-h")
-    .map((word) => `no option ${word} of robotid ${words.slice(0, depth).join(" ")}`);
+function wrongRobotid({ text, block }: Code): string[] {
+  return faultsOfCall(text, block);
 }
 
 /**
