@@ -13,7 +13,11 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PLACEHOLDER = /[…<>{}*$]|\.\.\./;
 
 const git = (...args: string[]) =>
-  execFileSync("git", args, { cwd: ROOT, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  execFileSync("git", ["-c", "safe.directory=*", ...args], {
+    cwd: ROOT,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
 
 /** Files of the repository, those that are not committed yet too. */
 export const files = git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
