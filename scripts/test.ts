@@ -35,6 +35,7 @@ const steps: Step[] = [
   { name: CONTRACTS, line: ["hardhat", "build", "--no-tests"] },
   { name: SOLIDITY_BUILD, line: ["hardhat", "build", "--no-contracts"] },
   { name: "lint", line: ["tsx", "scripts/lint.ts"] },
+  { name: "site of the docs", line: ["vitepress", "build", "docs"] },
   ...[
     { name: SANDBOX, line: ["mocha", "--config", "test/sandbox/.mocharc.json"] },
     ...LONGEST.map(testsOf),
