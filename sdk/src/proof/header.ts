@@ -147,6 +147,20 @@ export function encodeHeader(fields: Readonly<Record<string, Hex>>, extraData?: 
   });
 }
 
+/**
+ * The fields by their names, of the items that {@link encodeHeader} makes of them.
+ *
+ * @internal
+ */
+export function decodeHeader(items: readonly Hex[]): WireHeader {
+  return Object.fromEntries(
+    FIELDS.slice(0, items.length).map(([name, shape], index) => {
+      const item = items[index] as Hex;
+      return [name, shape === "quantity" ? quantity(item) : item];
+    }),
+  );
+}
+
 function hashFields(fields: Readonly<Record<string, Hex>>, extraData?: ExtraData): Hex {
   return keccak256(toRlp(encodeHeader(fields, extraData)));
 }
