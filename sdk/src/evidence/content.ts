@@ -1,5 +1,5 @@
 // What an evidence file holds: pieces that need no order and no names, for whoever reads them proves each from the anchor. Blocks are
-// found by their hash, nodes of tries and code by their own.
+// found by their numbers, nodes of tries and code by their hashes.
 import { type Hex, isHex } from "viem";
 import { isRobotId, type RobotId } from "../robot-id.js";
 import { refusedFile } from "./refused.js";
@@ -12,8 +12,18 @@ export interface EvidenceSubject {
   readonly at?: number | undefined;
 }
 
-/** Something of a block, found by the hash of the block. */
-export type OfBlock = readonly [hash: Hex, items: readonly Hex[]];
+/**
+ * A block: its header, field by field in the order in which they are hashed, quantities without leading zeros; where they are needed, all
+ * of its transactions, and all of its receipts, each as it is part of the block.
+ */
+export type EvidenceBlock = readonly [
+  header: readonly Hex[],
+  transactions?: readonly Hex[] | undefined,
+  receipts?: readonly Hex[] | undefined,
+];
+
+/** A step from one set of validators to the next: its block, and the slots that `getValidators()` reads in its state. */
+export type EvidenceStep = readonly [block: number, slots: readonly Hex[]];
 
 /** Entries that the file shows, none left out: of a contract, with these topics, from one block to another. */
 export type ShownLogs = readonly [
@@ -29,18 +39,14 @@ export interface Evidence {
   readonly chainId: number;
   /** What it was made for. */
   readonly about?: EvidenceSubject | undefined;
-  /** Headers: the hash, then the fields in the order in which they are hashed, quantities without leading zeros. */
-  readonly headers: readonly (readonly Hex[])[];
+  /** The blocks, by their numbers. */
+  readonly blocks: readonly EvidenceBlock[];
   /** Nodes of tries. */
   readonly nodes: readonly Hex[];
   /** Runtime code of contracts. */
   readonly code: readonly Hex[];
-  /** All transactions of a block, as they are part of it. */
-  readonly transactions: readonly OfBlock[];
-  /** All receipts of a block, as they are part of it. */
-  readonly receipts: readonly OfBlock[];
-  /** Steps from one set of validators to the next: a block, and the slots that `getValidators()` reads in its state. */
-  readonly path: readonly OfBlock[];
+  /** The steps of the path of validators. */
+  readonly path: readonly EvidenceStep[];
   /** Of whom the file shows the entries. */
   readonly logs: readonly ShownLogs[];
 }
@@ -52,26 +58,19 @@ const MOST_ITEMS = 65_536;
 export function contentOf(input: unknown): Evidence {
   const given = fieldsOf(input, "the content", [
     "chainId",
-    "headers",
+    "blocks",
     "nodes",
     "code",
-    "transactions",
-    "receipts",
     "path",
     "logs",
   ]);
   return {
     chainId: count(given.chainId, "chainId"),
     ...(given.about !== undefined && { about: subjectOf(given.about) }),
-    headers: list(given.headers, "headers", (header, where) => {
-      const items = list(header, where, bytes);
-      return items.length > 15 && items[0]?.length === 66 ? items : wrong(where, "a header");
-    }),
+    blocks: list(given.blocks, "blocks", block),
     nodes: list(given.nodes, "nodes", bytes),
     code: list(given.code, "code", bytes),
-    transactions: list(given.transactions, "transactions", ofBlock),
-    receipts: list(given.receipts, "receipts", ofBlock),
-    path: list(given.path, "path", ofBlock),
+    path: list(given.path, "path", step),
     logs: list(given.logs, "logs", shownLogs),
   };
 }
@@ -82,9 +81,16 @@ function subjectOf(input: unknown): EvidenceSubject {
   return { id, ...(at !== undefined && { at: count(at, "about.at") }) };
 }
 
-function ofBlock(input: unknown, where: string): OfBlock {
-  const [block, items] = tuple(input, where, 2);
-  return [hash(block, where), list(items, where, bytes)];
+function block(input: unknown, where: string): EvidenceBlock {
+  const parts = list(input, where, (part) => list(part, where, bytes));
+  const [header, transactions, receipts, ...more] = parts;
+  if (!header || more.length > 0) wrong(where, "a header, transactions and receipts");
+  return [header, transactions, receipts];
+}
+
+function step(input: unknown, where: string): EvidenceStep {
+  const [number, slots] = tuple(input, where, 2);
+  return [count(number, where), list(slots, where, hash)];
 }
 
 function shownLogs(input: unknown, where: string): ShownLogs {

@@ -14,9 +14,9 @@ import { type Proof, type ProvenTransport, proven } from "../proof/proven.js";
 import type { ProvenOptions } from "../proof/prover.js";
 import type { Recorder } from "../proof/recorder.js";
 import type { WireProof } from "../proof/state.js";
-import type { Evidence, EvidenceSubject, OfBlock, ShownLogs } from "./content.js";
+import type { Evidence, EvidenceStep, EvidenceSubject, ShownLogs } from "./content.js";
 import { type EvidenceFormat, readEvidence, writeEvidence } from "./file.js";
-import { RecordedNode, type RecordedNodeOptions } from "./recorded-node.js";
+import { RecordedNode } from "./recorded-node.js";
 import { FILE, notCovered } from "./refused.js";
 
 /** A client over a transport that proves. */
@@ -70,7 +70,10 @@ export async function recordEvidence(
   const path = await record(client, client.transport.proof, all, calls);
   const logs: ShownLogs[] = [];
   const given = all.evidence(anchor, path);
-  const node = new RecordedNode(given, { onLogs: (shown) => logs.push(shown) });
+  const node = new RecordedNode(given, {
+    seals: anchor.seals,
+    onLogs: (shown) => logs.push(shown),
+  });
   // Whether its block is too old or from the future has been looked at.
   const now = () => Number.MAX_SAFE_INTEGER;
   const replaying = createClient({ transport: fileTransport(node, { anchor, now }) });
@@ -84,7 +87,7 @@ export async function recordEvidence(
 }
 
 /** What {@link evidence} is given beside the file. */
-export interface EvidenceOptions extends Pick<RecordedNodeOptions, "code"> {
+export interface EvidenceOptions {
   /** What is trusted. */
   readonly anchor: Anchor;
   /** Greatest age of the file's newest block, in seconds; any unless told: a file says what was true, and as of when. */
@@ -120,7 +123,7 @@ export async function evidence(
 ): Promise<ProvenTransport> {
   const isRead = typeof file === "object" && !(file instanceof Uint8Array);
   const content = isRead ? file : await readEvidence(file);
-  return fileTransport(new RecordedNode(content, { code }), options);
+  return fileTransport(new RecordedNode(content, { seals: options.anchor.seals, code }), options);
 }
 
 function fileTransport(
@@ -196,29 +199,29 @@ class Collection implements Recorder {
 
   /** All of it, in an order that does not depend on which answer came first. */
   evidence({ chainId }: Anchor, path: Path | undefined): Evidence {
-    const steps = path?.steps.map(({ header, proof }): OfBlock => {
+    const steps = (path?.steps ?? []).map(({ header, proof }): EvidenceStep => {
       this.proof(proof);
-      this.#headers.set(header.hash as Hex, readBlockHeader(header, "qbft"));
-      return [header.hash as Hex, proof.storageProof.map(({ key }) => key)];
+      const block = readBlockHeader(header, "qbft");
+      this.header(block);
+      return [Number(block.number), proof.storageProof.map(({ key }) => key)];
     });
     if (path) this.code(path.code);
+    const headers = [...this.#headers.values()];
     return {
       chainId,
-      headers: [...this.#headers.values()]
+      blocks: headers
         .sort((one, other) => Number(one.number - other.number))
-        .map(({ hash, fields }) => [hash, ...encodeHeader(fields)]),
+        .map(({ hash, fields }) => [
+          encodeHeader(fields),
+          this.#transactions.get(hash),
+          this.#receipts.get(hash),
+        ]),
       nodes: [...this.#nodes].sort(),
       code: [...this.#code].sort(),
-      transactions: sorted(this.#transactions),
-      receipts: sorted(this.#receipts),
-      path: steps ?? [],
+      path: steps,
       logs: [],
     };
   }
-}
-
-function sorted(ofBlocks: ReadonlyMap<Hex, readonly Hex[]>): OfBlock[] {
-  return [...ofBlocks].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function onceEach(logs: readonly ShownLogs[]): ShownLogs[] {

@@ -39,7 +39,8 @@ export async function writeEvidence(
   format: EvidenceFormat,
 ): Promise<Uint8Array> {
   if (format === "json") {
-    const text = JSON.stringify({ format: FORMAT, version: VERSION, ...evidence }, null, 1);
+    const content = mapped(evidence, (leaf) => leaf) as Evidence;
+    const text = JSON.stringify({ format: FORMAT, version: VERSION, ...content }, null, 1);
     return new TextEncoder().encode(`${text}\n`);
   }
   const content = encode(mapped(evidence, toBytes));
@@ -82,12 +83,7 @@ export async function readEvidence(file: Uint8Array | string): Promise<Evidence>
   }
   if (length > MOST_BYTES) throw tooLarge(length, MOST_BYTES);
   const content = await inflated(deflated, length);
-  return contentOf(
-    mapped(
-      decoded(() => decode(content, STRICT)),
-      toHex,
-    ),
-  );
+  return contentOf(decoded(() => mapped(decode(content, STRICT), toHex)));
 }
 
 function readJson(bytes: Uint8Array): unknown {
@@ -171,7 +167,9 @@ function decoded(decode: () => unknown): unknown {
 
 /** The same with every leaf put otherwise. */
 function mapped(value: unknown, leaf: (value: unknown) => unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => mapped(item, leaf));
+  if (Array.isArray(value)) {
+    return value.filter((item) => item !== undefined).map((item) => mapped(item, leaf));
+  }
   if (typeof value !== "object" || value === null || value instanceof Uint8Array) {
     return leaf(value);
   }

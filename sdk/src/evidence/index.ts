@@ -1,5 +1,11 @@
 // Evidence files: what proves answers, in one file that needs no node.
-export type { Evidence, EvidenceSubject, OfBlock, ShownLogs } from "./content.js";
+export type {
+  Evidence,
+  EvidenceBlock,
+  EvidenceStep,
+  EvidenceSubject,
+  ShownLogs,
+} from "./content.js";
 export {
   type EvidenceOptions,
   evidence,

@@ -1,6 +1,7 @@
 // A node that has nothing but a file: it answers what is in it and refuses all else. It is believed as little as any other.
 import { type Address, fromRlp, type Hex, hexToNumber, numberToHex } from "viem";
 import { keccak256 } from "../internal/keccak.js";
+import type { Seals } from "../proof/anchor.js";
 import { NotProvenError } from "../proof/errors.js";
 import { decodeHeader, type WireHeader } from "../proof/header.js";
 import type { PathStep } from "../proof/path.js";
@@ -22,8 +23,11 @@ interface RecordedLog {
   readonly data: Hex;
 }
 
-/** Where the code of contracts is that a file was written without. */
+/** What a recorded node is given beside the evidence. */
 export interface RecordedNodeOptions {
+  /** How the chain hashes its blocks. */
+  readonly seals: Seals;
+  /** Code of contracts, where the file was written without. */
   readonly code?: readonly Hex[] | undefined;
   /** Is told of the logs that are asked for, and they are looked for in all that there is. */
   readonly onLogs?: ((logs: ShownLogs) => void) | undefined;
@@ -38,29 +42,29 @@ export class RecordedNode {
   readonly #newest: RecordedHeader;
   readonly #nodes: ReadonlyMap<Hex, Hex>;
   readonly #codes: ReadonlyMap<Hex, Hex>;
-  readonly #transactions: ReadonlyMap<Hex, readonly Hex[]>;
-  readonly #receipts: ReadonlyMap<Hex, readonly Hex[]>;
+  readonly #transactions = new Map<Hex, readonly Hex[]>();
+  readonly #receipts = new Map<Hex, readonly Hex[]>();
 
-  constructor(evidence: Evidence, { code = [], onLogs }: RecordedNodeOptions = {}) {
+  constructor(evidence: Evidence, { seals, code = [], onLogs }: RecordedNodeOptions) {
     this.#evidence = evidence;
     this.#onLogs = onLogs;
     let newest: RecordedHeader | undefined;
-    for (const [hash, ...items] of evidence.headers) {
-      const header = { ...decodeHeader(items), hash } as RecordedHeader;
+    for (const [items, transactions, receipts] of evidence.blocks) {
+      const header = decodeHeader(items, seals) as RecordedHeader;
       const number = BigInt(header.number);
       if (this.#byNumber.has(number)) {
-        throw refusedFile("fileShape", `has two headers of block ${number}`);
+        throw refusedFile("fileShape", `holds block ${number} twice`);
       }
       this.#byNumber.set(number, header);
       this.#byHash.set(header.hash, header);
+      if (transactions) this.#transactions.set(header.hash, transactions);
+      if (receipts) this.#receipts.set(header.hash, receipts);
       if (!newest || number > BigInt(newest.number)) newest = header;
     }
-    if (!newest) throw refusedFile("fileShape", "has no header");
+    if (!newest) throw refusedFile("fileShape", "holds no block");
     this.#newest = newest;
     this.#nodes = byTheirHash(evidence.nodes);
     this.#codes = byTheirHash([...evidence.code, ...code]);
-    this.#transactions = new Map(evidence.transactions);
-    this.#receipts = new Map(evidence.receipts);
   }
 
   /** Answers a request of JSON-RPC. */
@@ -85,9 +89,9 @@ export class RecordedNode {
 
   /** The steps of the path of validators after a block, as their states prove them. */
   path(consortium: Address, after: bigint): PathStep[] {
-    return this.#evidence.path.flatMap(([hash, slots]) => {
-      const header = this.#header(hash);
-      if (BigInt(header.number) <= after) return [];
+    return this.#evidence.path.flatMap(([number, slots]) => {
+      if (BigInt(number) <= after) return [];
+      const header = this.#header(numberToHex(number));
       return [{ header, proof: this.#proof(header, consortium, slots) }];
     });
   }
