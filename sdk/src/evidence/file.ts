@@ -165,15 +165,18 @@ function decoded(decode: () => unknown): unknown {
   }
 }
 
-/** The same with every leaf put otherwise. */
+/** The same with every leaf put otherwise, and without what is undefined. */
 function mapped(value: unknown, leaf: (value: unknown) => unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.filter((item) => item !== undefined).map((item) => mapped(item, leaf));
-  }
+  const isGiven = (item: unknown) => item !== undefined;
+  if (Array.isArray(value)) return value.filter(isGiven).map((item) => mapped(item, leaf));
   if (typeof value !== "object" || value === null || value instanceof Uint8Array) {
     return leaf(value);
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item, leaf)]));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) =>
+      isGiven(item) ? [[key, mapped(item, leaf)]] : [],
+    ),
+  );
 }
 
 /** In CBOR, what is hexadecimal elsewhere is bytes. */
