@@ -75,6 +75,7 @@ export async function readEvidence(file: Uint8Array | string): Promise<Evidence>
   // A list of CBOR never begins with the brace of JSON.
   if (bytes[0] === 0x7b) return contentOf(readJson(bytes));
   if (bytes.length > MOST_BYTES) throw tooLarge(bytes.length, MOST_BYTES);
+  if (!mayBeEvidence(bytes)) requireFormat(undefined, undefined);
   const outer = decoded(() => decode(bytes, STRICT));
   const [format, version, length, deflated, ...more] = Array.isArray(outer) ? outer : [];
   requireFormat(format, version);
@@ -84,6 +85,13 @@ export async function readEvidence(file: Uint8Array | string): Promise<Evidence>
   if (length > MOST_BYTES) throw tooLarge(length, MOST_BYTES);
   const content = await inflated(deflated, length);
   return contentOf(decoded(() => mapped(decode(content, STRICT), toHex)));
+}
+
+/** Whether a file says what it is, or breaks off before it has: else it is something else, and not a broken file. */
+function mayBeEvidence(bytes: Uint8Array): boolean {
+  const beginning = encode([FORMAT, VERSION, 0, new Uint8Array()]).subarray(0, FORMAT.length + 2);
+  const breaksOff = bytes.every((byte, index) => byte === beginning[index]);
+  return breaksOff || new TextDecoder().decode(bytes.subarray(0, 64)).includes(FORMAT);
 }
 
 function readJson(bytes: Uint8Array): unknown {
