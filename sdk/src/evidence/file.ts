@@ -12,7 +12,16 @@ import { refusedFile } from "./refused.js";
 const FORMAT = "open-robot-id-evidence";
 const VERSION = 1;
 
-/** Media type of the deflated form. */
+/**
+ * Media type of the deflated form.
+ *
+ * @example
+ * ```ts
+ * import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
+ *
+ * EVIDENCE_MEDIA_TYPE; // "application/vnd.openrobotid.evidence+cbor"
+ * ```
+ */
 export const EVIDENCE_MEDIA_TYPE = "application/vnd.openrobotid.evidence+cbor";
 
 /** How evidence is written: deflated CBOR, or JSON for who wants to look into it. */
