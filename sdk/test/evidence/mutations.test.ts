@@ -10,7 +10,7 @@ import { transportOf } from "../proof/sealed.js";
 import { anchorNow, provingClient, replaceAll, sealFromNow } from "../proof/sealed-registry.js";
 import { type AnyClient, acting, contentIn, fileOf, offline } from "./files.js";
 
-const COUNT = Number(process.env.MUTATIONS ?? 400);
+const COUNT = Number(process.env.MUTATIONS ?? 300);
 const SEED = 20_260_105;
 
 const id = parseRobotId("CN-UT01-G1PRO1-26W09000000000001");
