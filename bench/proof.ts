@@ -1,5 +1,6 @@
 // Measures what proofs cost: a look-up and the logs of a contract, plain and proven, on the same embedded chain (Anvil), in
-// turns; and what a seal and a step of the path of validators take, on blocks of a real network.
+// turns; an evidence file of a robot with 26 entries; and what a seal and a step of the path of validators take, on blocks of a
+// real network.
 //
 //   npm run bench:proof                        prints a table
 //   npm run --silent bench:proof -- --json     prints one JSON object
@@ -8,6 +9,7 @@ import { parseArgs } from "node:util";
 import { fromBytes32 } from "@openrobotid/sdk";
 import { robotIdActions } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
+import { evidence, readEvidence, recordEvidence } from "@openrobotid/sdk/evidence";
 import {
   type Anchor,
   proven,
@@ -33,6 +35,9 @@ const LOG_ROUNDS = 15;
 /** Blocks of logs, and entries of each: two logs an entry. */
 const LOG_BLOCKS = 100;
 const ENTRIES = 50;
+
+/** Entries of the robot whose evidence is measured. */
+const LIFE = 26n;
 
 const STOLEN = 1;
 const SUBJECT = keccak256("0x01");
@@ -174,6 +179,35 @@ try {
     sizes.push(proofBytes);
   }
 
+  // A robot in the middle of its life: look-up and whole history, in a file without code, read from nothing each time.
+  const aged = fromBytes32(UNITS.abroad as Hex);
+  for (
+    let seq = (await plain.getRobot({ id: aged })).history?.length ?? 0n;
+    seq < LIFE;
+    seq += 1n
+  ) {
+    const isRaised = (await plain.getRobot({ id: aged })).flags.length > 0;
+    const digest = commitment(`report ${seq} of another robot`);
+    const act = isRaised ? "clearFlag" : "raiseFlag";
+    await (await world.flags.connect(world.dealer)[act](UNITS.abroad, STOLEN, digest)).wait();
+  }
+  const read = async (client: Pick<typeof plain, "getRobot" | "getHistory">) =>
+    await Promise.all([client.getRobot({ id: aged }), client.getHistory({ id: aged })]);
+  const recorded = async (code: boolean) =>
+    await recordEvidence(proving, async (client) => await read(client.extend(robotIdActions())), {
+      code,
+    });
+  const { code } = await readEvidence(await recorded(true));
+  const file = await recorded(false);
+  const verifications: number[] = [];
+  for (let round = 0; round < WARM_UP + LOG_ROUNDS; round += 1) {
+    const ms = await milliseconds(async () => {
+      const offline = await evidence(file, { anchor, code });
+      await read(createClient({ chain, transport: offline }).extend(robotIdActions()));
+    });
+    if (round >= WARM_UP) verifications.push(ms);
+  }
+
   // One contract alone, whose log commits to all that is asked for.
   const { EntryLogMock } = contracts;
   if (!EntryLogMock) throw new Error("There is no contract to read logs of.");
@@ -204,6 +238,8 @@ try {
     recoverMs: round(seals.recoverMs),
     proofBytes: median(sizes),
     pathStepBytes: seals.pathStepBytes,
+    verifyEvidenceMs: round(median(verifications)),
+    evidenceBytes: file.length,
     logsPerSecond: Math.round(median(logs.proven)),
     plainLogsPerSecond: Math.round(median(logs.plain)),
   };
@@ -219,6 +255,8 @@ try {
       ["proofs of a look-up, bytes", figures.proofBytes],
       ["one seal of a block, ms", figures.recoverMs],
       ["a step of the path of validators, bytes", figures.pathStepBytes],
+      ["evidence of 26 entries, verified, ms", figures.verifyEvidenceMs],
+      ["evidence of 26 entries, bytes", figures.evidenceBytes],
       ["logs a second, plain", figures.plainLogsPerSecond],
       ["logs a second, proven", figures.logsPerSecond],
     ] as const) {

@@ -174,8 +174,8 @@ export async function clientOver(
   rpcUrls: readonly [string, ...string[]],
   account?: Account | Address,
 ): Promise<RegistryClient> {
-  const { createClient, publicActions } = await import("viem");
-  const { robotIdActions } = await import("@openrobotid/sdk/actions");
+  const { createClient } = await import("viem");
+  const acting = await actions();
   const { robotIdChain } = await import("@openrobotid/sdk/chains");
   const client = createClient({
     ...(account && { account }),
@@ -183,8 +183,14 @@ export async function clientOver(
     pollingInterval: 500,
     cacheTime: 0,
     transport,
-  })
-    .extend(publicActions)
-    .extend(robotIdActions());
-  return client as unknown as RegistryClient;
+  });
+  return acting(client);
+}
+
+/** What gives a client every action of the SDK. */
+export async function actions(): Promise<(client: Client) => RegistryClient> {
+  const { publicActions } = await import("viem");
+  const { robotIdActions } = await import("@openrobotid/sdk/actions");
+  return (client) =>
+    client.extend(publicActions).extend(robotIdActions()) as unknown as RegistryClient;
 }

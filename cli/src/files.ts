@@ -220,9 +220,19 @@ async function jwkOfPem(name: string, pem: string): Promise<z.infer<typeof jwk>>
 }
 
 /** Writes a new file; one that is there already is left alone. */
-export function writeNew({ cwd }: Shell, file: string, content: unknown, mode = 0o644): string {
+export function writeNew(shell: Shell, file: string, content: unknown, mode = 0o644): string {
+  return writeNewBytes(shell, file, `${JSON.stringify(toJsonValue(content), null, 2)}\n`, mode);
+}
+
+/** As {@link writeNew}, of bytes or a text as they are. */
+export function writeNewBytes(
+  { cwd }: Shell,
+  file: string,
+  content: Uint8Array | string,
+  mode = 0o644,
+): string {
   const path = resolve(cwd, file);
-  writeFileSync(path, `${JSON.stringify(toJsonValue(content), null, 2)}\n`, { mode, flag: "wx" });
+  writeFileSync(path, content, { mode, flag: "wx" });
   return path;
 }
 

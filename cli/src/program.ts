@@ -8,6 +8,7 @@ import { defineCommit } from "./commands/commit.js";
 import { defineConfig } from "./commands/config.js";
 import { defineDevice } from "./commands/device.js";
 import { defineDoctor } from "./commands/doctor.js";
+import { defineEvidence } from "./commands/evidence.js";
 import { defineFlag } from "./commands/flag.js";
 import { defineGovernance } from "./commands/governance.js";
 import { defineHistory } from "./commands/history.js";
@@ -36,6 +37,7 @@ const GROUPS = [
   defineParse,
   defineLookup,
   defineHistory,
+  defineEvidence,
   defineLogs,
   defineVerify,
   defineIssue,

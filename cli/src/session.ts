@@ -256,6 +256,11 @@ export class Session {
     if (age > maxAge) throw tooOldFailure(blockNumber, Number(timestamp), age, maxAge);
   }
 
+  /** Notes by what the answer is proven, where it was not read from a node. */
+  provenBy(proof: AnswerProof): void {
+    this.#proof = proof;
+  }
+
   /** By what the answer is proven, as of now; `undefined` where it is not. */
   get proof(): AnswerProof | undefined {
     return typeof this.#proof === "object" ? this.#proof : undefined;

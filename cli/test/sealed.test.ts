@@ -17,6 +17,9 @@ const SEATS = ["cn", "es", "mx", "de", "jp"] as const;
 /** The chain of the tests is of a year ago. */
 const ANY_AGE = "--max-age 9999999999";
 
+/** Of a maker whom nobody admitted: nothing of it happened before the anchor. */
+const NEVER_ISSUED = "CN-ZZ99-TERN03-25W07000000999999";
+
 const honest: Lie = ({ answer }) => answer;
 
 describe("an answer of a sealed chain", function () {
@@ -151,6 +154,26 @@ describe("an answer of a sealed chain", function () {
     writeFileSync(kept, "{");
     expect((await asks(line, [honest], first.cache)).exitCode).to.equal(EXIT.ok);
     expect(existsSync(kept)).to.equal(true);
+  });
+
+  it("is kept in an evidence file, which names the seats when nobody is there to ask", async () => {
+    const file = join(folder, "sealed.evidence");
+    const made = await asks(`evidence ${NEVER_ISSUED} --out ${file} ${ANY_AGE}`, [honest]);
+    expect(made.exitCode, made.err).to.equal(EXIT.ok);
+    const line = `evidence verify ${file} --anchor ${anchorFile}`;
+    const { exitCode, out, err } = await robotid(line, { bare: true });
+    expect(exitCode, err).to.equal(EXIT.unknown);
+    expect(out).to.contain("This code was never issued.");
+    expect(out).to.match(
+      /\nProven: block \d+ of \S+, \d+ days old, sealed by 4 validators: .*\.\n$/,
+    );
+    expect(out).to.contain("Beihu Centre for Humanoid Standards");
+    const { proof } = JSON.parse((await robotid(`${line} --json`, { bare: true })).out);
+    expect(proof).to.include({ seals: "qbft", node: "the evidence file" });
+    for (const { seat, name } of proof.sealers) {
+      expect(seat).to.match(/^[1-5]$/);
+      expect(name).to.be.a("string");
+    }
   });
 
   const ABOUT_SEALS = /seal|extraData|checkpoint|forged|validators/;

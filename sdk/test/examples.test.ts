@@ -12,6 +12,7 @@ import * as actions from "../src/actions/index.js";
 import * as batch from "../src/batch/index.js";
 import * as chains from "../src/chains/index.js";
 import * as device from "../src/device/index.js";
+import * as evidence from "../src/evidence/index.js";
 import * as history from "../src/history/index.js";
 import * as sdk from "../src/index.js";
 import * as proof from "../src/proof/index.js";
@@ -26,6 +27,7 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/batch": batch,
   "@openrobotid/sdk/chains": chains,
   "@openrobotid/sdk/device": device,
+  "@openrobotid/sdk/evidence": evidence,
   "@openrobotid/sdk/history": history,
   "@openrobotid/sdk/proof": proof,
   "@openrobotid/sdk/rules": rules,
@@ -53,6 +55,7 @@ const folders = [
   "chains/",
   "device/",
   "errors/",
+  "evidence/",
   "generated/",
   "history/",
   "internal/",
@@ -97,7 +100,7 @@ function namesOf(node: ts.Statement): string[] {
 
 /** Names of what the package exports and is there at run time. */
 const published = new Set(
-  [sdk, abis, actions, batch, chains, device, history, proof, rules].flatMap((module) =>
+  [sdk, abis, actions, batch, chains, device, evidence, history, proof, rules].flatMap((module) =>
     Object.keys(module),
   ),
 );

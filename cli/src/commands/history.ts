@@ -53,12 +53,13 @@ export function defineHistory(program: CommandUnknownOpts, session: Session): vo
         past: then && pastOf(then),
       };
       session.answer(command, answer, (layout) =>
-        render({ ...history, entries }, then, comparedWith, layout),
+        renderHistory({ ...history, entries }, then, comparedWith, layout),
       );
     });
 }
 
-function pastOf({ history: _history, entries: _entries, ...then }: RobotAt) {
+/** What was true at a moment, without the history that it follows from. */
+export function pastOf({ history: _history, entries: _entries, ...then }: RobotAt) {
   return then;
 }
 
@@ -68,7 +69,8 @@ const HEADS = {
   sameNode: "the registry has",
 } as const;
 
-function render(
+/** A history in words; with what was true at a moment, where one was asked about. */
+export function renderHistory(
   history: History,
   then: RobotAt | undefined,
   comparedWith: keyof typeof HEADS,

@@ -58,7 +58,7 @@ export function defineLookup(program: CommandUnknownOpts, session: Session): voi
       const id = await idOf(code, session, command);
       const answer = await session.read(command, (reading) => lookUp(id, reading));
       if (answer.robot.state === "none") session.exitCode = EXIT.unknown;
-      session.answer(command, answer, (layout) => render(answer, layout));
+      session.answer(command, answer, (layout) => renderLookup(answer, layout));
     });
 }
 
@@ -99,9 +99,11 @@ async function issuedOf(
   }
 }
 
-type Lookup = Awaited<ReturnType<typeof lookUp>>;
+/** What a look-up answers. */
+export type Lookup = Awaited<ReturnType<typeof lookUp>>;
 
-async function lookUp(id: RobotId, { client, blockNumber }: Reading) {
+/** Everything about a robot, as of one block. */
+export async function lookUp(id: RobotId, { client, blockNumber }: Reading) {
   const [robot, chain] = await Promise.all([
     client.getRobot({ id, blockNumber }),
     client.getAuthorityChain({ id, blockNumber }),
@@ -149,7 +151,8 @@ function answerable(robot: Omit<Robot, "asOf">, chain: AuthorityChain): readonly
   return found;
 }
 
-function render(answer: Lookup, layout: Layout): string {
+/** A look-up in words. */
+export function renderLookup(answer: Lookup, layout: Layout): string {
   const { id, verdict, also, robot, chain, asOf } = answer;
   const title = layout.cell({ text: formatRobotId(id), paint: "bold" });
   const sentence = layout.cell({

@@ -74,6 +74,7 @@ export async function transactionsOf(
   const block = await endpoint.ask("eth_getBlockByNumber", [numberToHex(header.number), true]);
   const { transactions } = (block ?? {}) as { transactions?: unknown };
   const proven = await proveTransactions(header, transactions);
+  prover.recorder?.transactions(header, proven.encoded);
   ofProver.set(header.hash, proven);
   return proven;
 }
@@ -132,7 +133,8 @@ function committedOf(header: BlockHeader, transaction: RpcTransaction): Record<s
   const given = transaction as unknown as Record<string, unknown>;
   const fields: Record<string, unknown> = {};
   for (const name of COMMITTED) if (given[name] !== undefined) fields[name] = given[name];
-  const { type, v, yParity, gasPrice, maxFeePerGas, maxPriorityFeePerGas, chainId } = given;
+  const { type, v, yParity, gasPrice, maxFeePerGas, chainId } = given;
+  const { maxPriorityFeePerGas = "0x0" } = given;
   // The chain id of a legacy transaction is in its v.
   if (type === "0x0" || type === undefined) return { ...fields, gasPrice, v };
   const { yParity: parity = 0 } = formatTransaction({ v, yParity, type } as RpcTransaction);

@@ -27,6 +27,7 @@ const INNOCENT: ReadonlySet<NotProvenReason> = new Set([
   "nodeRefused",
   "logsNotCommitted",
   "slotMissing",
+  "notCovered",
 ]);
 
 /** Whether an error shows that a node said what cannot be true. */
@@ -51,7 +52,7 @@ export class Endpoint {
   constructor(transport: Transport, index: number, options: EndpointOptions) {
     const { request, value } = transport(options);
     this.#request = request as never;
-    this.name = nameOf(value?.url) ?? `node ${index + 1}`;
+    this.name = value?.node ?? nameOf(value?.url) ?? `node ${index + 1}`;
   }
 
   /**

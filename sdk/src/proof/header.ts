@@ -92,11 +92,7 @@ export function readBlockHeader(block: unknown, seals: Seals): BlockHeader {
     );
   }
   const extraData = fields.extraData as Hex;
-  const known =
-    seals === "qbft"
-      ? // A block is known by its hash without seals and round: they may differ from node to node.
-        hashFields(fields, { ...decodeExtraData(extraData), round: 0, seals: [] })
-      : hashFields(fields);
+  const known = hashOf(fields, seals);
   const number = hexToBigInt(fields.number as Hex);
   if (known !== hash.toLowerCase()) {
     throw new NotProvenError("headerHash", {
@@ -145,6 +141,27 @@ export function encodeHeader(fields: Readonly<Record<string, Hex>>, extraData?: 
     if (name === "extraData" && extraData) return [encodeExtraData(extraData)];
     return [shape === "quantity" ? scalar(value) : value];
   });
+}
+
+/**
+ * A header as a node gives it, of the items that {@link encodeHeader} makes of its fields.
+ *
+ * @internal
+ */
+export function decodeHeader(items: readonly Hex[], seals: Seals): WireHeader {
+  const named = FIELDS.slice(0, items.length).map(([name, shape], index) => {
+    const item = items[index] as Hex;
+    return [name, shape === "quantity" ? quantity(item) : item];
+  });
+  const fields = fieldsOf(Object.fromEntries(named));
+  return { ...fields, hash: hashOf(fields, seals) };
+}
+
+/** The hash that a block is known by. */
+function hashOf(fields: Readonly<Record<string, Hex>>, seals: Seals): Hex {
+  if (seals === "none") return hashFields(fields);
+  // Without seals and round: they may differ from node to node.
+  return hashFields(fields, { ...decodeExtraData(fields.extraData as Hex), round: 0, seals: [] });
 }
 
 function hashFields(fields: Readonly<Record<string, Hex>>, extraData?: ExtraData): Hex {

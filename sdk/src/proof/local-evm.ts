@@ -61,6 +61,8 @@ export async function runCall(
     allowUnlimitedInitCodeSize: true,
     blockchain: new ProvenBlockHashes(source, state),
   });
+  // Each EVM listens for another fork, which never comes: through that, what all of them share would keep them and all that they read.
+  common.events.removeAllListeners();
   const { execResult } = await evm.runCall({
     block: { header: evmHeaderOf(header) },
     // Nobody sees by the caller's nonce that it was called for; of a contract that is created, the address depends on it.

@@ -12,17 +12,21 @@ import {
   type Transport,
 } from "viem";
 import { RegistryConfigurationError } from "../errors/registry-error.js";
+import type { Anchor } from "./anchor.js";
 import { NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
 import type { CallOutcome, LocalCall } from "./local-evm.js";
 import type { LogFilter } from "./logs.js";
 import type { Path } from "./path.js";
 import { type ProvenHead, type ProvenOptions, Prover } from "./prover.js";
+import type { Recorder } from "./recorder.js";
 import { EMPTY_CODE_HASH, wordOf } from "./state.js";
 import { EMPTY_ROOT } from "./trie.js";
 
 /** What a proving transport tells beside its answers. */
 export interface Proof {
+  /** What it is proven from. */
+  readonly anchor: Anchor;
   /** As of which block answers are now, and who vouches for it. */
   head(): Promise<ProvenHead>;
   /**
@@ -32,6 +36,12 @@ export interface Proof {
   header(number?: bigint): Promise<BlockHeader>;
   /** The sets of validators from the anchor to now, to keep. */
   path(): Promise<Path>;
+  /**
+   * Another transport over the same nodes, whose newest block is the one of now, and that tells somebody of all that it proves.
+   *
+   * @internal
+   */
+  recording(recorder: Recorder): Promise<ProvenTransport>;
 }
 
 /** A transport that proves; `client.transport.proof` tells by whom. */
@@ -81,6 +91,14 @@ export function proven(
   transports: Transport | readonly Transport[],
   options: ProvenOptions,
 ): ProvenTransport {
+  return provenTo(undefined, transports, options);
+}
+
+function provenTo(
+  recorder: Recorder | undefined,
+  transports: Transport | readonly Transport[],
+  options: ProvenOptions,
+): ProvenTransport {
   const list = Array.isArray(transports) ? transports : [transports as Transport];
   if (list.length === 0) {
     throw new RegistryConfigurationError(
@@ -96,7 +114,7 @@ export function proven(
         "Give the client the chain of the anchor.",
       );
     }
-    const prover = new Prover(list, options, { chain, retryCount, timeout });
+    const prover = new Prover(list, options, { chain, retryCount, timeout }, recorder);
     return createTransport(
       {
         key: "proven",
@@ -109,12 +127,33 @@ export function proven(
       },
       {
         proof: {
+          anchor,
           head: () => prover.provenHead(),
           header: (number) => prover.header(number),
           path: () => prover.path(),
+          recording: async (other) => {
+            const { header } = await prover.head();
+            const path = prover.isSealed ? await prover.path() : undefined;
+            const upTo = list.map((one) => endingAt(one, header.number));
+            return provenTo(other, upTo, { ...options, path, onPath: undefined });
+          },
         },
       },
     );
+  };
+}
+
+/** A node as if a block were its newest. */
+function endingAt(transport: Transport, number: bigint): Transport {
+  return (options) => {
+    const { request, ...rest } = transport(options);
+    const pinned = async ({ method, params }: { method: string; params?: unknown }) => {
+      const [block, ...others] = Array.isArray(params) ? params : [];
+      const isNewest = method === "eth_getBlockByNumber" && block === "latest";
+      const asked = isNewest ? [numberToHex(number), ...others] : params;
+      return await request({ method, params: asked } as never);
+    };
+    return { ...rest, request: pinned as never };
   };
 }
 

@@ -25,6 +25,7 @@ import {
   verifyPath,
   verifyStep,
 } from "./path.js";
+import type { Recorder } from "./recorder.js";
 import { verifySeals } from "./seals.js";
 import {
   EMPTY_CODE_HASH,
@@ -93,6 +94,8 @@ const MOST_SLOTS = 4096;
 
 export class Prover {
   readonly anchor: Anchor;
+  /** Is told of what is proven, where somebody writes it down. */
+  readonly recorder: Recorder | undefined;
   readonly #options: ProvenOptions;
   readonly #endpoints: readonly Endpoint[];
   readonly #sets: ValidatorSet[];
@@ -117,8 +120,10 @@ export class Prover {
     transports: readonly Transport[],
     options: ProvenOptions,
     endpointOptions: EndpointOptions,
+    recorder?: Recorder,
   ) {
     this.anchor = options.anchor;
+    this.recorder = recorder;
     this.#options = options;
     this.#endpoints = transports.map((transport, index) => {
       return new Endpoint(transport, index, {
@@ -210,6 +215,7 @@ export class Prover {
       if (header.hash !== next.parentHash) {
         throw anotherBlock(endpoint, `that block ${next.number} names as the one before it`);
       }
+      this.recorder?.header(header);
       if (this.isSealed) this.#final.set(header.number, { header, sealers: undefined });
     }
     return headers;
@@ -518,6 +524,8 @@ export class Prover {
         node,
       });
     }
+    this.recorder?.header(genesis);
+    if (later) this.recorder?.header(later);
   }
 
   // ------------------------------------------------------------------------------------------------------- seals
@@ -529,6 +537,7 @@ export class Prover {
     const sealers = this.isSealed ? await this.#sealersOf(endpoint, header, strictly) : undefined;
     // What is kept is the header with its seals: another copy of it, without, is never looked at.
     const vouched = { header, sealers };
+    this.recorder?.header(header);
     this.#vouched.set(header.hash, vouched);
     if (this.isSealed) this.#final.set(header.number, vouched);
     return vouched;
@@ -574,6 +583,7 @@ export class Prover {
     if (parent.hash !== header.parentHash) {
       throw anotherBlock(endpoint, `that block ${header.number} names as the one before it`);
     }
+    this.recorder?.header(parent);
     const set = await this.#validatorsAt(endpoint, parent);
     let known = this.#setBefore(header.number);
     while (!isSameSet(known.validators, set)) {
@@ -682,6 +692,7 @@ export class Prover {
     this.#accounts.set(`${stateRoot}:${address}`, state.account ?? "absent");
     const storageRoot = state.account?.storageRoot ?? EMPTY_ROOT;
     for (const [slot, value] of state.slots) this.#slots.set(`${storageRoot}:${slot}`, value);
+    this.recorder?.proof(proof as WireProof);
     return proof as WireProof;
   }
 
@@ -717,8 +728,10 @@ export class Prover {
     const kept = this.#codes.get(codeHash);
     if (kept) return kept;
     const ask = async (endpoint: Endpoint) => {
-      const code = await endpoint.ask("eth_getCode", [address, numberToHex(number)]);
-      return hexToBytes(verifyCode(code, codeHash, address));
+      const given = await endpoint.ask("eth_getCode", [address, numberToHex(number)]);
+      const code = verifyCode(given, codeHash, address);
+      this.recorder?.code(code);
+      return hexToBytes(code);
     };
     const code = await (only ? ask(only) : this.fromAny(ask));
     this.#codes.set(codeHash, code);

@@ -1,5 +1,5 @@
 // The logs of one block, as its receipts root commits to them: each of them, in their order, of their transactions.
-import { type Address, type Hex, isHex, numberToHex } from "viem";
+import { type Address, bytesToHex, type Hex, isHex, numberToHex } from "viem";
 import { bytesOf } from "../internal/bytes.js";
 import { keccak256 } from "../internal/keccak.js";
 import { listRoot, type ProvenTransactions, transactionsOf } from "./block.js";
@@ -34,6 +34,7 @@ interface WireReceipt {
 
 /** What a node gave for a block, not looked at yet. */
 export interface Given {
+  readonly prover: Prover;
   readonly header: BlockHeader;
   readonly proven: ProvenTransactions;
   readonly receipts: readonly unknown[];
@@ -46,28 +47,34 @@ export async function askForBlock(
   header: BlockHeader,
 ): Promise<Given> {
   if (header.receiptsRoot === EMPTY_ROOT) {
-    return { header, proven: { transactions: [], encoded: [] }, receipts: [] };
+    return { prover, header, proven: { transactions: [], encoded: [] }, receipts: [] };
   }
   const [proven, receipts] = await Promise.all([
     transactionsOf(prover, endpoint, header),
     receiptsOf(prover, endpoint, header),
   ]);
-  return { header, proven, receipts };
+  return { prover, header, proven, receipts };
 }
 
 /** All logs of a block, whoever emitted them. */
-export async function logsIn({ header, proven, receipts }: Given): Promise<WireLog[]> {
+export async function logsIn({ prover, header, proven, receipts }: Given): Promise<WireLog[]> {
   if (receipts.length !== proven.encoded.length || !receipts.every(isReceipt)) {
     throw refused(header, "gives no receipts");
   }
   let root: Hex | undefined;
+  let encoded: readonly Uint8Array[] = [];
   try {
-    root = await listRoot(receipts.map(encodeReceipt));
+    encoded = receipts.map(encodeReceipt);
+    root = await listRoot(encoded);
   } catch {
     root = undefined;
   }
   if (root !== header.receiptsRoot)
     throw refused(header, "gives other receipts than the block has");
+  prover.recorder?.receipts(
+    header,
+    encoded.map((one) => bytesToHex(one)),
+  );
   const block = {
     blockNumber: numberToHex(header.number),
     blockHash: header.hash,

@@ -148,7 +148,7 @@ function slotOf(
 ): Hex {
   const root = account?.storageRoot ?? EMPTY_ROOT;
   const found = verifyTrieProof(root, keccak256(slot), proof, `slot ${slot} of ${address}`);
-  const proven = found === undefined ? wordOf("0x0") : wordOf(itemOf(found));
+  const proven = decodeSlot(found);
   if (proven === "0x") throw refused("proofNode", `Slot ${slot} of ${address} holds no word`);
   if (wordOf(value) !== proven) {
     throw refused("proofValue", `Slot ${slot} of ${address} is ${proven}; the node says ${value}`);
@@ -156,7 +156,21 @@ function slotOf(
   return proven;
 }
 
-function decodeAccount(encoded: Hex, address: Address): ProvenAccount {
+/**
+ * What the trie of a storage holds for a slot, as 32 bytes; `0x` where that is no word.
+ *
+ * @internal
+ */
+export function decodeSlot(found: Hex | undefined): Hex {
+  return found === undefined ? wordOf("0x0") : wordOf(itemOf(found));
+}
+
+/**
+ * What the trie of a state holds for an account.
+ *
+ * @internal
+ */
+export function decodeAccount(encoded: Hex, address: Address): ProvenAccount {
   const [nonce, balance, storageRoot, codeHash, ...more] = listOf(encoded);
   if (!nonce || !balance || storageRoot?.length !== 66 || codeHash?.length !== 66 || more.length) {
     throw refused("proofNode", `What is proven of ${address} is no account`);

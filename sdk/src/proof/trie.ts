@@ -46,48 +46,88 @@ export function verifyTrieProof(
     if (nodes.length === 0 || (nodes.length === 1 && nodes[0] === "0x80")) return undefined;
     throw stray(0);
   }
-  const nibbles = path.slice(2).toLowerCase();
-  let expected: Hex | Node = root;
-  let at = 0;
   let used = 0;
-  const end = (value: Hex | undefined) => {
-    if (used !== nodes.length) throw stray(used);
-    return value;
-  };
-  for (;;) {
-    let node: Node;
-    if (typeof expected === "string") {
+  const value = walk(root, path, what, {
+    nodeOf: (hash) => {
       const encoded = nodes[used];
       if (encoded === undefined) {
         throw refused("proofNode", `The proof of ${what} ends before its path does`);
       }
-      if (keccak256(encoded) !== expected) {
+      if (keccak256(encoded) !== hash) {
         throw used === 0
           ? refused("proofRoot", `The proof of ${what} is not one of the root ${root}`)
           : refused("proofNode", `The proof of ${what} has another node than its path at ${used}`);
       }
       used += 1;
-      node = decodeNode(encoded, what);
-    } else {
-      node = expected;
-      // A node of less than 32 bytes is part of the one above it. Some nodes list it once more.
+      return encoded;
+    },
+    // Some nodes list it once more.
+    onInlined: (node) => {
       if (nodes[used] !== undefined && nodes[used] === toRlp(node as never)) used += 1;
+    },
+  });
+  if (used !== nodes.length) throw stray(used);
+  return value;
+}
+
+/**
+ * The proof for a key, taken from nodes that lie about in no order.
+ *
+ * @param nodeOf Gives a node by its hash, or throws.
+ * @internal
+ */
+export function findTrieProof(
+  root: Hex,
+  path: Hex,
+  nodeOf: (hash: Hex) => Hex,
+): { readonly value: Hex | undefined; readonly proof: Hex[] } {
+  const proof: Hex[] = [];
+  if (root === EMPTY_ROOT) return { value: undefined, proof };
+  const value = walk(root, path, "key", {
+    nodeOf: (hash) => {
+      const encoded = nodeOf(hash);
+      proof.push(encoded);
+      return encoded;
+    },
+    onInlined: () => {},
+  });
+  return { value, proof };
+}
+
+/** Goes from the root to where the path ends, and gives what is there. */
+function walk(
+  root: Hex,
+  path: Hex,
+  what: string,
+  { nodeOf, onInlined }: { nodeOf: (hash: Hex) => Hex; onInlined: (node: Node) => void },
+): Hex | undefined {
+  const nibbles = path.slice(2).toLowerCase();
+  let expected: Hex | Node = root;
+  let at = 0;
+  for (let depth = 0; ; depth += 1) {
+    let node: Node;
+    if (typeof expected === "string") {
+      node = decodeNode(nodeOf(expected), what);
+    } else {
+      // A node of less than 32 bytes is part of the one above it.
+      node = expected;
+      onInlined(node);
     }
     let next: Hex | Node | undefined;
     if (node.length === 17) {
-      if (at === nibbles.length) return end(itemAt(node[16]));
+      if (at === nibbles.length) return itemAt(node[16]);
       next = node[Number.parseInt(nibbles[at] as string, 16)];
       at += 1;
     } else {
       const { isLeaf, rest } = decodePath(node[0], what);
-      if (!nibbles.startsWith(rest, at)) return end(undefined);
+      if (!nibbles.startsWith(rest, at)) return undefined;
       at += rest.length;
-      if (isLeaf) return end(at === nibbles.length ? itemAt(node[1]) : undefined);
+      if (isLeaf) return at === nibbles.length ? itemAt(node[1]) : undefined;
       next = node[1];
     }
-    if (next === undefined || next === "0x") return end(undefined);
+    if (next === undefined || next === "0x") return undefined;
     if (typeof next === "string" && next.length !== 66) {
-      throw refused("proofNode", `The proof of ${what} has a broken node at ${used - 1}`);
+      throw refused("proofNode", `The proof of ${what} has a broken node at ${depth}`);
     }
     expected = next;
   }

@@ -1,0 +1,231 @@
+// `robotid evidence`: what proves the record of a robot in one file, and the same read from that file with no node.
+import { createHash } from "node:crypto";
+import { resolve } from "node:path";
+import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { formatRobotId } from "@openrobotid/sdk";
+import type { Deployment } from "@openrobotid/sdk/chains";
+import type { EvidenceSubject, ProvingClient } from "@openrobotid/sdk/evidence";
+import type { Anchor, Proof } from "@openrobotid/sdk/proof";
+import { anchorFor } from "../anchors.js";
+import { actions, clientOver, type RegistryClient } from "../connection.js";
+import { asking, group, reading } from "../define.js";
+import { EXIT } from "../exit-codes.js";
+import { usageFailure } from "../failure.js";
+import { writeNewBytes } from "../files.js";
+import { proofAt, proofSentence } from "../proving.js";
+import { readBytes } from "../read-file.js";
+import { reportOf } from "../report.js";
+import type { Session } from "../session.js";
+import { count, Layout, moment } from "../text.js";
+import { moment as momentValue, robotId } from "../values.js";
+import { pastOf, renderHistory } from "./history.js";
+import { lookUp, renderLookup } from "./lookup.js";
+
+const FILE_ANSWER = {
+  file: "the file",
+  bytes: "its length",
+  sha256: "its SHA-256 digest",
+} as const;
+
+export function defineEvidence(program: CommandUnknownOpts, session: Session): void {
+  const evidence = group(
+    program,
+    "evidence",
+    "What proves a robot's record, in one file that is verified with nothing but the anchor",
+  ) as never;
+
+  reading(
+    evidence,
+    "make",
+    "Write a file that proves the record of a robot: look-up, history, open recalls, who answers for it",
+    {
+      json: {
+        ...FILE_ANSWER,
+        id: "the code",
+        at: "the moment that was asked about, in seconds; null where none was",
+        block: "number of the block that all of it is of",
+        timestamp: "time of that block, in seconds",
+      },
+      examples: [
+        "evidence CN-BH01-TERN03-25W07000000000001 --out robot.evidence",
+        "evidence CN-BH01-TERN03-25W07000000000002 --at 2025-06-01T12:00:00Z --out then.evidence",
+      ],
+    },
+    { isDefault: true },
+  )
+    .argument("<code>", "the code, or its link", robotId)
+    .requiredOption("--out <file>", "file to write; one that is there already is left alone")
+    .option("--at <moment>", "prove what was true then, e.g. 2026-03-01T14:20:00Z", momentValue)
+    .addOption(
+      new Option("--format <format>", "cbor, which is small, or json, to look into")
+        .choices(["cbor", "json"] as const)
+        .default("cbor" as const),
+    )
+    .option("--no-code", "leave out the code of the contracts: `verify --code-from` needs it then")
+    .action(async (id, { out, at, format, code }, command) => {
+      const { recordEvidence } = await import("@openrobotid/sdk/evidence");
+      const acting = await actions();
+      const [{ client }] = await session.readings(command);
+      const { proof } = client.transport as unknown as { proof?: Proof };
+      if (!proof) {
+        throw usageFailure(
+          "Evidence is what was proven, and nothing is proven here.",
+          "Leave --no-prove out, and give an --anchor where the deployment file carries none.",
+        );
+      }
+      const about = { id, at };
+      const calls = async (recording: ProvingClient) =>
+        await examine(acting(recording as never), about);
+      const options = { about, format, code };
+      const file = await recordEvidence(client as unknown as ProvingClient, calls, options);
+      const path = writeNewBytes(session.shell, out, file);
+      const { number: block, timestamp } = await proof.head();
+      const answer = { ...described(path, file), id, at: at ?? null, block, timestamp };
+      session.answer(command, answer, (layout) =>
+        layout.fields([
+          ["wrote", `${path}, ${count(file.length, "byte")}`],
+          ["proves", `${formatRobotId(id)}, as of block ${block} of ${moment(timestamp)}`],
+          ["sha-256", answer.sha256],
+          ["discloses", DISCLOSES],
+        ]),
+      );
+    });
+
+  asking(
+    evidence,
+    "verify",
+    "Say what a file proves, as of when and by whose seals: no node is asked, and the file is not believed",
+    {
+      json: {
+        ...FILE_ANSWER,
+        id: "the code",
+        verdict: "the gravest thing that was true of it: a word of the SDK",
+        also: "what else was true of it",
+        robot: "everything about it: `Robot` of the SDK",
+        chain: "who admitted whom: `AuthorityChain` of the SDK",
+        campaigns: "the open recalls in full: `Campaign` of the SDK",
+        certificates: "its certificates, valid or not: `Certificate` of the SDK",
+        answerable: "who answers for it: `for`, `account`, `name`",
+        history: "issuance, entries and head; null for a code that was never issued",
+        past: "state, holder, operator, recalls and so on of the moment that the file was made for; null where there is none",
+        asOf: "block number and time (seconds) that all of this is of",
+        notCovered: "what the file does not show, in words",
+      },
+      examples: [
+        "evidence verify robot.evidence --anchor anchor.json",
+        "evidence verify robot.evidence --anchor anchor.json --report report.html",
+      ],
+    },
+  )
+    .argument("<file>", "the evidence file")
+    .option("--report <file>", "write a page to print, with the file's digest as a QR code")
+    .option("--code-from <file>", "evidence file with the code of the contracts, for one without")
+    .action(async (file, { report, codeFrom }, command) => {
+      const { cwd } = session.shell;
+      const bytes = readBytes(resolve(cwd, file));
+      const anchor = await anchorFor(session, command);
+      const { evidence: transportFrom, readEvidence } = await import("@openrobotid/sdk/evidence");
+      const content = await readEvidence(bytes);
+      const { about } = content;
+      if (!about) {
+        throw usageFailure(
+          `${file} does not say which robot it is about.`,
+          "Read it with the SDK, by the calls that it was made for.",
+        );
+      }
+      const code =
+        codeFrom === undefined ? [] : (await readEvidence(readBytes(resolve(cwd, codeFrom)))).code;
+      const { maxAge } = session.options(command);
+      const transport = await transportFrom(content, { anchor, maxAge, code });
+      const client = await clientOver(transport, deploymentOf(anchor), ["file:evidence"]);
+      const examined = await examine(client, about);
+      const { lookup, history, past, proof } = examined;
+      session.provenBy(proof);
+      if (lookup.robot.state === "none") session.exitCode = EXIT.unknown;
+      const answer = {
+        ...described(file, bytes),
+        ...lookup,
+        history: history ?? null,
+        past: past ? pastOf(past) : null,
+        notCovered: notCoveredBy(examined),
+      };
+      const words = (layout: Layout) => render(answer.sha256, bytes.length, examined, layout);
+      if (report !== undefined) {
+        const text = `${words(new Layout(false))}\n${proofSentence(proof)}\n`;
+        const page = reportOf({ title: formatRobotId(about.id), text, sha256: answer.sha256 });
+        writeNewBytes(session.shell, report, await page);
+      }
+      session.answer(command, answer, words);
+    });
+}
+
+/** What a file says to whoever gets it. */
+const DISCLOSES =
+  "holder, operator, accounts and digests of the whole history to whoever gets the file";
+
+function described(file: string, bytes: Uint8Array) {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { file, bytes: bytes.length, sha256 };
+}
+
+/** The registry as the anchor knows it: what proves needs no more. */
+function deploymentOf({ chainId, contracts }: Anchor): Deployment {
+  const deployed = Object.entries(contracts).map(([name, one]) => [
+    name,
+    { ...one, startBlock: 0 },
+  ]);
+  return { chainId, contracts: Object.fromEntries(deployed) };
+}
+
+type Examined = Awaited<ReturnType<typeof examine>>;
+
+/** What a file is made for, and what is read from it again. */
+async function examine(client: RegistryClient, { id, at }: EvidenceSubject) {
+  const { head } = (client.transport as unknown as { proof: Proof }).proof;
+  const newest = await head();
+  const blockNumber = newest.number;
+  const lookup = await lookUp(id, { client, blockNumber });
+  const proof = await proofAt({ client, head, faults: [] }, newest);
+  if (lookup.robot.state === "none") return { lookup, proof, history: undefined, past: undefined };
+  const past = at === undefined ? undefined : await client.getStateAt({ id, at, blockNumber });
+  const history = past?.history ?? (await client.getHistory({ id, blockNumber }));
+  return { lookup, proof, history, past };
+}
+
+function notCoveredBy({ proof, lookup }: Examined): string[] {
+  return [
+    `What happened after ${moment(proof.timestamp)}: ask the registry, or have a new file made.`,
+    "Documents that the record commits to by their digests: whoever has one can compare it.",
+    "Whether what was recorded is true: a workshop can record what it did not do.",
+    ...(lookup.robot.state === "none"
+      ? ["Any other code: that this one was never issued says nothing of those beside it."]
+      : ["Any other robot."]),
+    ...(proof.sealers
+      ? []
+      : ["Whether the chain itself is the right one: nobody seals its blocks."]),
+  ];
+}
+
+function render(sha256: string, bytes: number, examined: Examined, layout: Layout): string {
+  const { lookup, history, past } = examined;
+  return [
+    renderLookup(lookup, layout),
+    ...(history
+      ? [
+          renderHistory(
+            { ...history, entries: past?.entries ?? history.entries },
+            past,
+            "proof",
+            layout,
+          ),
+        ]
+      : []),
+    `It does not cover:\n${notCoveredBy(examined)
+      .map((line) => `  - ${layout.cell(line)}\n`)
+      .join("")}`,
+    layout.fields([
+      ["file", count(bytes, "byte")],
+      ["sha-256", sha256],
+    ]),
+  ].join("\n");
+}

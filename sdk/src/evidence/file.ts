@@ -1,0 +1,212 @@
+// How evidence is written: CBOR, deflated, in a CBOR array that says what it is; or JSON. A reader takes nothing but what is written here, and
+// never more memory than the limits say.
+import { decode, encode } from "cborg";
+import { decode as decodeJson } from "cborg/json";
+import { bytesToHex, hexToBytes, isHex } from "viem";
+import { RegistryArgumentError } from "../errors/registry-error.js";
+import { NotProvenError, type NotProvenReason } from "../proof/errors.js";
+import { contentOf, type Evidence } from "./content.js";
+import { refusedFile } from "./refused.js";
+
+/** What a file says that it is. */
+const FORMAT = "open-robot-id-evidence";
+const VERSION = 1;
+
+/**
+ * Media type of the deflated form.
+ *
+ * @example
+ * ```ts
+ * import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
+ *
+ * EVIDENCE_MEDIA_TYPE; // "application/vnd.openrobotid.evidence+cbor"
+ * ```
+ */
+export const EVIDENCE_MEDIA_TYPE = "application/vnd.openrobotid.evidence+cbor";
+
+/** How evidence is written: deflated CBOR, or JSON for who wants to look into it. */
+export type EvidenceFormat = "cbor" | "json";
+
+/** Most bytes of a file as it is, and of its content when it is inflated. */
+const MOST_BYTES = 16 * 2 ** 20;
+const MOST_JSON_BYTES = 2 * MOST_BYTES;
+
+/** Nothing of CBOR but whole numbers, bytes, texts, lists and maps, each in its shortest form. */
+const STRICT = {
+  strict: true,
+  allowIndefinite: false,
+  allowUndefined: false,
+  allowInfinity: false,
+  allowNaN: false,
+  allowBigInt: false,
+  rejectDuplicateMapKeys: true,
+} as const;
+
+/** Writes a file. */
+export async function writeEvidence(
+  evidence: Evidence,
+  format: EvidenceFormat,
+): Promise<Uint8Array> {
+  if (format === "json") {
+    const content = mapped(evidence, (leaf) => leaf) as Evidence;
+    const text = JSON.stringify({ format: FORMAT, version: VERSION, ...content }, null, 1);
+    return new TextEncoder().encode(`${text}\n`);
+  }
+  const content = encode(mapped(evidence, toBytes));
+  if (content.length > MOST_BYTES) {
+    throw new RegistryArgumentError(
+      `The evidence takes ${content.length} bytes, and ${MOST_BYTES} are the most.`,
+      "Ask for less at once, and write several files.",
+    );
+  }
+  const deflated = await through(content, new CompressionStream("deflate"), MOST_BYTES);
+  return encode([FORMAT, VERSION, content.length, deflated]);
+}
+
+/**
+ * Reads a file as it was written, and proves nothing of it.
+ *
+ * @param file The bytes of the file; of one that is JSON, or its text.
+ * @throws NotProvenError whose reason says what is wrong with the file: it begins with `file`.
+ *
+ * @example
+ * ```ts
+ * import { NotProvenError } from "@openrobotid/sdk/proof";
+ * import { readEvidence } from "@openrobotid/sdk/evidence";
+ *
+ * const error = await readEvidence("{}").catch((thrown) => thrown);
+ * error instanceof NotProvenError; // true
+ * error.reason; // "fileFormat"
+ * ```
+ */
+export async function readEvidence(file: Uint8Array | string): Promise<Evidence> {
+  const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
+  // A list of CBOR never begins with the brace of JSON.
+  if (bytes[0] === 0x7b) return contentOf(readJson(bytes));
+  if (bytes.length > MOST_BYTES) throw tooLarge(bytes.length, MOST_BYTES);
+  if (!mayBeEvidence(bytes)) requireFormat(undefined, undefined);
+  const outer = decoded(() => decode(bytes, STRICT));
+  const [format, version, length, deflated, ...more] = Array.isArray(outer) ? outer : [];
+  requireFormat(format, version);
+  if (!(deflated instanceof Uint8Array) || !Number.isSafeInteger(length) || more.length > 0) {
+    throw refusedFile("fileShape", "is no list of format, version, length and content");
+  }
+  if (length > MOST_BYTES) throw tooLarge(length, MOST_BYTES);
+  const content = await inflated(deflated, length);
+  return contentOf(decoded(() => mapped(decode(content, STRICT), toHex)));
+}
+
+/** Whether a file says what it is, or breaks off before it has: else it is something else, and not a broken file. */
+function mayBeEvidence(bytes: Uint8Array): boolean {
+  const beginning = encode([FORMAT, VERSION, 0, new Uint8Array()]).subarray(0, FORMAT.length + 2);
+  const breaksOff = bytes.every((byte, index) => byte === beginning[index]);
+  return breaksOff || new TextDecoder().decode(bytes.subarray(0, 64)).includes(FORMAT);
+}
+
+function readJson(bytes: Uint8Array): unknown {
+  if (bytes.length > MOST_JSON_BYTES) throw tooLarge(bytes.length, MOST_JSON_BYTES);
+  const given = decoded(() => decodeJson(bytes, STRICT)) as Record<string, unknown>;
+  const { format, version, ...content } = given;
+  requireFormat(format, version);
+  return content;
+}
+
+function requireFormat(format: unknown, version: unknown): void {
+  if (format !== FORMAT) {
+    throw refusedFile("fileFormat", `is none: it does not say "${FORMAT}"`);
+  }
+  if (version === VERSION) return;
+  const shown = JSON.stringify(version)?.slice(0, 20);
+  throw refusedFile("fileVersion", `is of version ${shown}, and this release reads ${VERSION}`);
+}
+
+async function inflated(deflated: Uint8Array, length: number): Promise<Uint8Array> {
+  let content: Uint8Array | undefined;
+  try {
+    content = await through(deflated, new DecompressionStream("deflate"), length);
+  } catch (error) {
+    throw refusedFile("fileDamaged", "cannot be inflated", error as Error);
+  }
+  if (content?.length === length) return content;
+  const found = content ? `${content.length}` : "more";
+  throw refusedFile("fileLength", `says that it holds ${length} bytes, and it holds ${found}`);
+}
+
+/** Bytes, led through a stream; `undefined` where more than the most come out, which are not waited for. */
+async function through(
+  bytes: Uint8Array,
+  stream: CompressionStream | DecompressionStream,
+  most: number,
+): Promise<Uint8Array | undefined> {
+  const source = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
+  const reader = source.pipeThrough(stream as ReadableWritablePair<Uint8Array>).getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > most) {
+      await reader.cancel();
+      return undefined;
+    }
+    parts.push(value);
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** What the decoder says of what it does not take, and what it is called here. */
+const FAULTS: readonly (readonly [said: RegExp, reason: NotProvenReason, what: string])[] = [
+  [/not enough|unexpected end|did not find any content/i, "fileTruncated", "ends too early"],
+  [/too many terminals/, "fileTrailing", "goes on after its end"],
+  [/repeat map key/, "fileDuplicateKey", "has a key twice"],
+  [/indefinite/, "fileIndefinite", "has something of indefinite length"],
+  [/tag/, "fileTag", "has a tag, and there are none in evidence"],
+];
+
+function decoded(decode: () => unknown): unknown {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof NotProvenError) throw error;
+    const { message } = error as Error;
+    const [, reason = "fileShape", what = "is neither CBOR as evidence is written, nor JSON"] =
+      FAULTS.find(([said]) => said.test(message)) ?? [];
+    throw refusedFile(reason as NotProvenReason, what, error as Error);
+  }
+}
+
+/** The same with every leaf put otherwise, and without what is undefined. */
+function mapped(value: unknown, leaf: (value: unknown) => unknown): unknown {
+  const isGiven = (item: unknown) => item !== undefined;
+  if (Array.isArray(value)) return value.filter(isGiven).map((item) => mapped(item, leaf));
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) {
+    return leaf(value);
+  }
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) =>
+      isGiven(item) ? [[key, mapped(item, leaf)]] : [],
+    ),
+  );
+}
+
+/** In CBOR, what is hexadecimal elsewhere is bytes. */
+function toBytes(value: unknown): unknown {
+  return isHex(value) ? hexToBytes(value) : value;
+}
+
+function toHex(value: unknown): unknown {
+  // Two ways to write the same would be two files of the same evidence.
+  if (isHex(value)) throw refusedFile("fileShape", "has bytes that are written as text");
+  return value instanceof Uint8Array ? bytesToHex(value) : value;
+}
+
+function tooLarge(length: number, most: number): NotProvenError {
+  return refusedFile("fileTooLarge", `takes ${length} bytes, and ${most} are the most`);
+}

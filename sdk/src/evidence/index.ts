@@ -1,0 +1,16 @@
+// Evidence files: what proves answers, in one file that needs no node.
+export type {
+  Evidence,
+  EvidenceBlock,
+  EvidenceStep,
+  EvidenceSubject,
+  ShownLogs,
+} from "./content.js";
+export {
+  type EvidenceOptions,
+  evidence,
+  type ProvingClient,
+  type RecordEvidenceOptions,
+  recordEvidence,
+} from "./evidence.js";
+export { EVIDENCE_MEDIA_TYPE, type EvidenceFormat, readEvidence } from "./file.js";

@@ -1,0 +1,22 @@
+// Who is told of what a prover proves: each piece alone, as it is given to whoever proves it again.
+import type { Hex } from "viem";
+import type { BlockHeader } from "./header.js";
+import type { WireProof } from "./state.js";
+
+/**
+ * Is told of everything that was proven. Nothing that a node gave and that was refused gets here.
+ *
+ * @internal
+ */
+export interface Recorder {
+  /** A header, with its seals. */
+  header(header: BlockHeader): void;
+  /** A proof of an account and of slots of it. */
+  proof(proof: WireProof): void;
+  /** The code of a contract. */
+  code(code: Hex): void;
+  /** All transactions of a block, each as it is part of it. */
+  transactions(header: BlockHeader, encoded: readonly Hex[]): void;
+  /** All receipts of a block, each as it is part of it. */
+  receipts(header: BlockHeader, encoded: readonly Hex[]): void;
+}
