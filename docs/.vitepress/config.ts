@@ -38,6 +38,8 @@ export default defineConfig({
     nav: [
       { text: "All pages", link: "/docs/README.html" },
       { text: "Concepts", link: "/docs/concepts.html" },
+      // Made by TypeDoc, beside the pages.
+      { text: "SDK reference", link: "/sdk-reference/index.html", target: "_self" },
     ],
     sidebar: contents.map(({ title, entries }) => ({
       text: title,
@@ -48,7 +50,8 @@ export default defineConfig({
   markdown: {
     anchor: { slugify: slugOf },
     config(md) {
-      md.use(footnote);
+      // The types of the two packages describe different releases of markdown-it.
+      md.use(footnote as unknown as (renderer: MarkdownRenderer) => void);
       linkSources(md);
     },
   },
