@@ -42,7 +42,7 @@ export const SANDBOX = "sandbox";
 
 const SANDBOX_DEPLOYMENT = join("deployments", "31337.json");
 
-/** Where the file stands: `--config`, or the place that the XDG specification gives it. */
+/** Where the file is: `--config`, or the place that the XDG specification gives it. */
 export function configPath({ env, cwd }: Shell, given: string | undefined): string {
   if (given !== undefined) return resolve(cwd, given);
   const base = env.XDG_CONFIG_HOME || join(env.HOME || homedir(), ".config");

@@ -84,7 +84,7 @@ export class Documents {
   }
 }
 
-/** Reads the commitment that stands beside a document. */
+/** Reads the commitment that is beside a document. */
 export function readCommitment(file: string): { commitment: Hex; salt: Hex } {
   const read = commitmentFile.safeParse(parseJson(file, readText(file)));
   if (read.success) return read.data as { commitment: Hex; salt: Hex };

@@ -226,7 +226,7 @@ export function writeNew({ cwd }: Shell, file: string, content: unknown, mode = 
   return path;
 }
 
-/** Writes a file anew. */
+/** Overwrites a file. */
 export function overwrite({ cwd }: Shell, file: string, content: unknown): string {
   const path = resolve(cwd, file);
   writeFileSync(path, `${JSON.stringify(toJsonValue(content), null, 2)}\n`);

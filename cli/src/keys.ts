@@ -40,7 +40,8 @@ export async function signerOf(
 }
 
 /**
- * Where a keystore stands: a path, or the name of one of Foundry's, which `cast wallet` keeps in `~/.foundry/keystores`.
+ * Where a keystore is: a path, or the name of one of Foundry's, which `cast wallet` keeps in
+ * `~/.foundry/keystores`.
  */
 export function keystorePath({ cwd, env }: Shell, given: string): string {
   if (isPrivateKey(given)) {
@@ -83,7 +84,7 @@ async function unlock(shell: Shell, path: string, options: KeyOptions): Promise<
   }
 }
 
-/** A password: from a file, the environment, or whoever sits at the terminal. */
+/** A password: from a file, the environment, or the person at the terminal. */
 export async function passwordOf(
   shell: Shell,
   { passwordFile }: Pick<KeyOptions, "passwordFile">,

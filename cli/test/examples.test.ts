@@ -1,4 +1,5 @@
-// The examples of the help are calls that work as they stand: those that only read are run against the sandbox.
+// The examples of the help are calls that work as they are: those that only read are run against
+// the sandbox.
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";

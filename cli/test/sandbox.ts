@@ -59,10 +59,10 @@ const deployment = await deploy(connection, {
 });
 console.log = log;
 
-/** Where the addresses of the contracts stand. */
+/** Where the addresses of the contracts are. */
 export const deploymentFile = writeDeployment(deployment, folder);
 
-/** Where the manifests of the makers stand. */
+/** Where the manifests of the makers are. */
 export const manifests = join(folder, "manifests");
 mkdirSync(manifests);
 

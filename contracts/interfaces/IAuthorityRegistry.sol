@@ -239,7 +239,7 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param scheme How its serials are made.
     /// @param counterWidth Digits of the counter; zero for `Listed`.
     /// @param name Its name, as the public knows it.
-    /// @param documentationURI Where its public documentation stands.
+    /// @param documentationURI Where its public documentation is.
     event ModelRegistered(
         ModelId indexed id,
         SerialScheme indexed scheme,
@@ -585,7 +585,7 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param scheme `Sequential` (1) or `Listed` (2).
     /// @param counterWidth Digits of the counter, 1 to 16; zero for `Listed`.
     /// @param name Its name, as the public knows it.
-    /// @param documentationURI Where its public documentation stands.
+    /// @param documentationURI Where its public documentation is.
     function registerModel(
         ModelId id,
         uint8 scheme,
@@ -630,7 +630,7 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param expiry Time from which the accreditation is no longer valid, in seconds; at most 730 days ahead.
     function accredit(address account, uint8 role, CountryCode country, uint40 expiry) external;
 
-    /// @notice Withdraws an accreditation. What was done under it stands.
+    /// @notice Withdraws an accreditation. What was done under it stays valid.
     /// @dev Called by the authority of the country. Emits `AccreditationWithdrawn`. Fails with
     /// `AuthorityRegistryNotAuthority`, `AuthorityRegistryUnknownRole`, `AuthorityRegistryNotAccredited`.
     /// @param account The account.

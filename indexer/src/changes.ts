@@ -1,4 +1,4 @@
-// Handlers of typed events: those that stand beside the entries of a robot's history.
+// Handlers of typed events: those that are beside the entries of a robot's history.
 import type { Abi } from "abitype";
 import type { ContractEventName } from "viem";
 import type { EventFields } from "../../sdk/src/internal/call.js";

@@ -22,7 +22,7 @@ import { type RpcServer, serveRpc } from "./rpc-server.js";
 export interface TestChain {
   /** The same chain, asked within the process. */
   readonly provider: JsonRpcApiProvider;
-  /** Where everything stands, as `deployments/<chainId>.json` says it. */
+  /** Where everything is, as `deployments/<chainId>.json` says it. */
   readonly deployment: Deployment;
   /** That file, for `DEPLOYMENT`. */
   readonly deploymentFile: string;

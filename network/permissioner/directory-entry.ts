@@ -24,7 +24,7 @@ const accounts = z.array(account).max(MOST_ACCOUNTS).default([]);
 
 const whole = z.int().min(0);
 
-/** An entry as it stands in a file. */
+/** An entry as it is in a file. */
 export const directoryEntry = z.strictObject({
   seat: whole.min(1),
   issuedAt: whole,

@@ -26,7 +26,7 @@ const file = z.union([
   z.looseObject({ seat: z.unknown(), signature: z.unknown() }),
 ]);
 
-/** What a source gives: entries whose form is right, whoever signed them. */
+/** What a source gives: entries whose form is right, no matter who signed them. */
 export async function fetchEntries(source: string): Promise<Directory> {
   const texts = /^https?:\/\//.test(source) ? [await fetchText(source)] : readTexts(source);
   const entries: DirectoryEntry[] = [];

@@ -177,7 +177,7 @@ export class MembershipReader {
         validator: lower(validator),
       };
     });
-    // Counted by the contract in another place than where they stand.
+    // The contract keeps this count in another slot than the seats themselves.
     const count = await this.#client.readContract({
       ...inConsortium,
       functionName: "seatCount",

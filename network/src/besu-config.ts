@@ -41,7 +41,8 @@ export function besuOptions(
     "p2p-port": node.p2pPort,
     "discovery-enabled": false,
     "static-nodes-file": basename(folder.staticNodes),
-    // Whoever may connect is on a list already: it need not matter who rang first.
+    // Every node that may connect is on a list already: which of two connected first does not
+    // matter.
     "remote-connections-limit-enabled": false,
     "nat-method": "NONE",
     "permissions-nodes-config-file-enabled": true,

@@ -243,7 +243,7 @@ describe("The network on real nodes", () => {
         async () => (await heightOf(validator(0))) > height,
         REUNION,
       );
-      // Besu keeps what it was given while the chain stood still.
+      // Besu keeps what it was given while the chain was stopped.
       const { status } = await waitForTransactionReceipt(buyer, { hash, timeout: REUNION });
       expect(status).to.equal("success");
       await waitForSeals(validator(0), addresses(), REUNION);

@@ -1,4 +1,4 @@
-// What may stand in a founding file.
+// What may be in a founding file.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

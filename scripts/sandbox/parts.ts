@@ -29,7 +29,8 @@ export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
       HOST,
       PORT: String(ports.index),
       LOG_FORMAT: "pretty",
-      // The web passes on who asks. Whoever that is sits at this machine, and guards against guessing would only be in the way.
+      // The web passes on who asks. That is a person at this machine, so that limits against
+      // guessing are of no use.
       TRUSTED_PROXIES: HOST,
       RATE_LIMIT_ADDRESS: "100000",
       RATE_LIMIT_UNKNOWN: "100000",

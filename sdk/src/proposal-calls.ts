@@ -35,11 +35,13 @@ export interface AdmitSeatParameters {
   readonly name: string;
   /** Account that will act for it. */
   readonly authority: Address;
-  /** Its recovery key, which can replace that account and cancel its replacement; none unless told. */
+  /**
+   * Its recovery key, which can replace that account and cancel its replacement; none by default.
+   */
   readonly recovery?: Address | undefined;
   /** Address of its validator's node, which follows from its node key. */
   readonly validator: Address;
-  /** Countries it will answer for; none unless told. */
+  /** Countries it will answer for; none by default. */
   readonly countries?: readonly CountryCode[] | undefined;
 }
 
@@ -175,7 +177,7 @@ export function removeTransferPolicy({ policy }: { readonly policy: Address }): 
 }
 
 /**
- * Says where the resolver stands that the tokens' addresses point to.
+ * Says where the resolver is that the tokens' addresses point to.
  *
  * @example
  * ```ts

@@ -241,7 +241,7 @@ function refuseMisshapenGroup(text: string, start: number, length: number): void
   if (blocks.length < 2 || (groups.length !== blocks.length && !withCheck)) return;
   for (const [index, block] of blocks.entries()) {
     const found = groups[index]?.length ?? 0;
-    // The check character may stand right behind the serial.
+    // The check character may be right behind the serial.
     const more = block.name === "serial" && !withCheck ? 1 : 0;
     if (found === block.length || found === block.length + more) continue;
     throw new RobotIdError({

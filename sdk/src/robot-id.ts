@@ -57,7 +57,7 @@ const CANONICAL_SERIAL = /^[0-9A-Z]{17}$/;
 
 /**
  * Reads a code as people type it: lower case is raised, spaces and hyphens are skipped, and a 30th
- * character is taken for the check character and verified. Separators may stand anywhere; where they
+ * character is taken for the check character and verified. Separators may be anywhere; where they
  * make four groups, or four and a single character, these must be the blocks and the check
  * character. Line breaks, tabs and control codes at both ends are left out, and so is what scanners
  * add: `]Q1` in front, the asterisks of Code 39. Characters outside ASCII are never replaced by what

@@ -44,7 +44,7 @@ export type Verdict = (typeof VERDICTS)[number];
  * reason to say that there is none.
  */
 export interface VerdictInput {
-  /** Where it stands in its life. */
+  /** Its state. */
   readonly state: RobotState;
   /** Country on whose market it is. */
   readonly market: string | null | undefined;

@@ -96,7 +96,7 @@ export function isolate(): void {
   after(restore);
 }
 
-/** Says where a contract stands; one that another contract created has no deployment of its own. */
+/** Says where a contract is; one that another contract created has no deployment of its own. */
 async function deployed(contract: BaseContract, creator = contract): Promise<DeployedContract> {
   const { provider } = connection.ethers;
   const address = (await contract.getAddress()) as Address;

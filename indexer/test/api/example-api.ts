@@ -25,7 +25,10 @@ export interface RequestOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Address that the request comes from; another one each time unless told, so that no test uses up another's share. */
+  /**
+   * Address that the request comes from; another one each time by default, so that no test uses up
+   * another's share.
+   */
   readonly from?: string;
 }
 

@@ -1,4 +1,5 @@
-// Joining: the folder of a node that follows the chain. Whoever is to validate begins as an observer.
+// Joining: the folder of a node that follows the chain. Anyone who is to validate begins as an
+// observer.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../../scripts/command.js";

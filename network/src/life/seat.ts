@@ -1,4 +1,5 @@
-// What a seat does by itself: move its validator to another node, leave, and find out where it stands after a long time off.
+// What a seat does by itself: move its validator to another node, leave, and find out its position
+// after a long time off.
 import { consortiumAbi } from "@openrobotid/sdk/abis";
 import { getSeats, getValidators, type Seat } from "@openrobotid/sdk/actions";
 import { type Address, getAddress, type Hex } from "viem";
@@ -73,7 +74,10 @@ export type Return =
   | { seat: Seat; is: "member" }
   /** Its seat is held, with another validator than this node: rotate, or run the node whose key is listed. */
   | { seat: Seat; is: "otherValidator" }
-  /** It was expelled, or resigned: it follows the chain until it is admitted anew, under another number. */
+  /**
+   * It was expelled, or resigned: it follows the chain until it is admitted again, under another
+   * number.
+   */
   | { is: "observer" };
 
 /**

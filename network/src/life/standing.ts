@@ -21,7 +21,7 @@ export type Standing = {
 
 type Block = { hash: Hash } | null;
 
-/** Asks a node where it stands. */
+/** Asks a node how far it has followed the chain. */
 export async function standingOf(endpoint: string): Promise<Standing> {
   const request = requestsOf(endpoint);
   const { url } = parseEndpoint(endpoint);

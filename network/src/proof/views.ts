@@ -13,7 +13,7 @@ import { allFunctions, type ContractFunction, type Used, usedKey } from "./funct
 import { freeRobot } from "./registered.js";
 import { clientOf } from "./signed.js";
 
-/** Functions that refuse whoever calls them, and with what. To have refused is to have worked. */
+/** Functions that refuse every caller, and the error. Such a function works if it refuses. */
 const ALWAYS_REFUSED: Record<string, string> = {
   "SignedActs.bind": "SignedActsBound",
   "Consortium.delegate": "ConsortiumDelegationDisabled",

@@ -17,7 +17,7 @@ export function jwtCommand(): Command {
     });
   jwt
     .command("token")
-    .description("print a token; whoever has it may call what it is for")
+    .description("print a token; anyone who has it may call what it is for")
     .requiredOption("--keys <folder>", "folder that `jwt keys` wrote to")
     .requiredOption("--name <name>", "whom it is for")
     .addOption(
@@ -64,7 +64,7 @@ export function openRpcCommand(): Command {
         console.log(
           `config.toml in ${folder} opens the RPC on ${address}, over TLS, to those with a token.`,
         );
-        console.log("It takes effect when Besu is started anew.");
+        console.log("It takes effect when Besu is restarted.");
       },
     );
 }

@@ -55,7 +55,7 @@ export function makeJwtKeys(folder: string): ReturnType<typeof keyFiles> {
   for (const file of Object.values(files)) {
     if (existsSync(file)) {
       throw new UserError(
-        `${file} is there already. Whoever holds a token of that key would be locked out: move it away first.`,
+        `${file} is there already. Anyone who holds a token of that key would be locked out: move it away first.`,
       );
     }
   }
@@ -79,7 +79,7 @@ export interface TokenParameters {
   /** Whom it is for, so that it is known later whose it was. */
   readonly name: string;
   readonly days: number;
-  /** When it is made; now unless told. */
+  /** When it is made; now by default. */
   readonly issuedAt?: Date;
 }
 

@@ -105,7 +105,7 @@ describe("The directory of members", () => {
     expect(nodes).to.deep.equal([nodeOf("CN", "192.0.2.2").enode]);
   });
 
-  it("cannot be put back by whoever keeps the file: an older statement replaces no later one", async () => {
+  it("cannot be put back by anyone who keeps the file: an older statement replaces no later one", async () => {
     const now = await chainTime();
     await published(
       await entryOf(SEATS.CN, "CN", { nodes: [nodeOf("CN", "192.0.2.2").enode], issuedAt: now }),

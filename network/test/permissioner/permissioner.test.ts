@@ -65,7 +65,7 @@ describe("Permissioner", () => {
       expect(here.besu.accounts).not.to.include(OLD.accounts[0]);
     });
 
-    it("stand in Besu's file as they stand in Besu", async () => {
+    it("are the same in Besu's file and in Besu", async () => {
       await here.permissioner().step();
       const file = readPermissions(here.permissionsFile);
       expect(file?.nodes).to.have.members(here.besu.nodes);
@@ -565,7 +565,7 @@ describe("Permissioner", () => {
       }
     }
 
-    it("starts anew in the middle of a change with what its file holds, and ends up right", async () => {
+    it("restarts in the middle of a change with what its file holds, and ends up right", async () => {
       here.besu.fail("perm_removeNodesFromAllowlist", {
         first: async () => {
           here.besu.nodes = [];

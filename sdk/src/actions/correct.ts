@@ -11,7 +11,7 @@ export interface CorrectParameters extends EntryParameters {
   readonly correctedSeq: bigint;
   /** Salted commitment to the document that says what is right. */
   readonly commitment: Hex;
-  /** Where those entitled find it; empty unless told. */
+  /** Where those entitled find it; empty by default. */
   readonly uri?: string | undefined;
 }
 

@@ -11,11 +11,11 @@ import type { ProposalState } from "../words.js";
 
 /** What {@link getProposals} is given. */
 export interface GetProposalsParameters extends ReadOptions {
-  /** Proposals that stand like this; all of them unless told. */
+  /** Proposals in these states; all of them by default. */
   readonly state?: readonly ProposalState[] | undefined;
-  /** Block to look for proposals from; the one in which the governor was deployed unless told. */
+  /** Block to look for proposals from; the one in which the governor was deployed by default. */
   readonly fromBlock?: bigint | undefined;
-  /** Most blocks that one request for events covers; 5,000 unless told, as Besu is delivered. */
+  /** Most blocks that one request for events covers; 5,000 by default, as Besu is delivered. */
   readonly blockRange?: bigint | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface ProposedCall extends ProposalCall {
 export interface RecordedProposal {
   /** Its number. */
   readonly proposalId: bigint;
-  /** Where it stands. */
+   Its state. */
   readonly state: ProposalState;
   /** Account that proposed it. */
   readonly proposer: Address;

@@ -18,7 +18,7 @@ export interface GetRobotParameters extends ReadOptions {
 export interface Robot {
   /** Its code. */
   readonly id: RobotId;
-  /** Where it stands in its life; `none` for a code that was never issued. */
+  /** Its state; `none` for a code that was never issued. */
   readonly state: RobotState;
   /** Its owner; for an issued unit its maker's current account. */
   readonly holder: Address | undefined;

@@ -15,7 +15,7 @@ export interface Remainder {
   readonly runs: readonly Run[];
   /** Rows of the file counted from 0, for a listed one. */
   readonly rows: readonly number[];
-  /** Number of units that stand on the chain already. */
+  /** Number of units that are on the chain already. */
   readonly issuedBefore: number;
 }
 
@@ -68,7 +68,7 @@ async function remainingRows(
   return rows;
 }
 
-/** A journal may be of a chain that began anew, or may have been altered. */
+/** A journal may be of a chain that started over, or may have been altered. */
 async function isTrue(
   { lot: id, row, count }: JournalledList,
   about: RowComparison,

@@ -4,7 +4,7 @@ import { CsvError, parse } from "csv-parse";
 /** Most characters of a row; a longer one ends the reading. */
 export const LONGEST_ROW = 4096;
 
-/** What of a row, or of what stands in its place, is handed over. */
+/** What of a row, or of what is in its place, is handed over. */
 export interface CsvHandlers {
   /** A row and the line it begins in, counted from 1. Blank lines are left out. */
   readonly row: (fields: readonly string[], line: number) => void;

@@ -47,7 +47,7 @@ export interface IssueFromFileReturnType extends Omit<PlanFileReturnType, "issua
    * - `alreadyIssued`: all of them stood there before
    */
   readonly status: "planned" | "issued" | "alreadyIssued";
-  /** Number of units that stood on the chain before. */
+  /** Number of units that were on the chain before. */
   readonly issuedBefore: number;
   /** The transactions of this call; in a dry run, those that it would send. */
   readonly issuances: readonly (PlannedIssuance | Issuance)[];
@@ -60,9 +60,10 @@ export interface IssueFromFileReturnType extends Omit<PlanFileReturnType, "issua
  *
  * Everything is examined first: every row of the file (see `validateFile`), and what the chain has of its units. Only then
  * the manifest is written and transactions are sent, one after the other. A job that was stopped, by whatever means and
- * at whatever moment, is called again in the same way and goes on where it was: units that stand on the chain with the root
- * of this file are skipped. A unit that stands there with another root is an error. The journal beside the file spares a
- * resumed job some questions, and nothing depends on it.
+ * at whatever moment, is called again in the same way and goes on where it was: units that are on
+ * the chain with the root of this file are skipped. A unit that stands there with another root is
+ * an error. The journal beside the file spares a resumed job some questions, and nothing depends on
+ * it.
  *
  * All lots and lists of a file carry the root of one Merkle tree over all of its units. Publish the manifest at
  * `manifestUri` as it is.

@@ -30,7 +30,7 @@ export const contractNames = [
 /** Name of a contract of the registry. */
 export type ContractName = (typeof contractNames)[number];
 
-/** Where a contract stands. */
+/** Where a contract is. */
 export interface DeployedContract {
   /** Its address. */
   readonly address: Address;

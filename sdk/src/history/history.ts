@@ -1,5 +1,5 @@
 // A robot's history as a reader of events alone rebuilds it. Nothing is asked of the contracts but their logs, and every
-// digest and head is computed anew.
+// digest and head is computed again.
 import { type Address, getAddress, type Hash, type Hex, isAddressEqual, zeroHash } from "viem";
 import { type RobotId, toBytes32 } from "../robot-id.js";
 import { historySeed, nextHead } from "./chain.js";

@@ -104,7 +104,7 @@ describe("Actions on the dossier", () => {
       expect(await clientOf("inspector").gradeIntelligenceSync(grade)).to.include({ level: 4 });
     });
 
-    it("is refused to whoever is not accredited", async () => {
+    it("is refused to anyone who is not accredited", async () => {
       await refused(
         clientOf("workshop").gradeIntelligence(grade),
         "DossierNotInCapacity",

@@ -33,7 +33,7 @@ export async function killingProxy(target: string) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** From now on requests are counted anew. */
+    /** From now on requests are counted again. */
     arm(next: KillPoint, killer: () => void) {
       seen = 0;
       point = next;

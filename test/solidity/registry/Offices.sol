@@ -25,7 +25,7 @@ abstract contract Offices is Acts {
     function flag(uint256 seed) external {
         _begin(seed);
         RobotId id = _anyRobot();
-        // What is flagged stands still, so that more is cleared than raised.
+        // A flagged robot cannot move, so that more is cleared than raised.
         for (uint256 i; i < 6 && _stories[id].flags == 0; ++i) id = _anyRobot();
         address authority = consortium.authorityOf(_countryOf(id));
         if (_stories[id].flags == 0) {

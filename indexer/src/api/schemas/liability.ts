@@ -21,7 +21,7 @@ const knownDefect = z
     ...recallNotice,
     status: z
       .enum(unitStatus.options)
-      .openapi({ description: "Where this robot stood under it at that moment." }),
+      .openapi({ description: "The status of this robot under it at that moment." }),
     proof: proof.openapi({ description: "The opening of the recall." }),
     binding: proof.openapi({
       description:

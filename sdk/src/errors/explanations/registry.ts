@@ -13,7 +13,7 @@ export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
   }),
   RobotRegistryAlreadyOperator: ({ id, operator }) => ({
     message: `${operator} accepted to run ${robot(id)} before.`,
-    suggestion: "Nothing is left to accept; the holder names an operator anew for another term.",
+    suggestion: "Nothing is left to accept; the holder names an operator again for another term.",
   }),
   RobotRegistryAmbiguousSerial: ({ first, position: at }) => ({
     message: `Generated serials hold neither I nor O, and ${position(at)} of ${robot(first)} is one.`,
