@@ -1,7 +1,7 @@
 // Which contracts are indexed, on which chain, into which database.
 import { createConfig } from "ponder";
 import type { Address } from "viem";
-// What handlers stand on: loaded here, because Ponder gives up on a handler's file after ten seconds, which is not much where
+// What handlers need: loaded here, because Ponder gives up on a handler's file after ten seconds, which is not much where
 // many programs share a machine.
 import "@openrobotid/sdk/actions";
 import "@openrobotid/sdk/history";

@@ -823,7 +823,7 @@ export const firmwareInstallation = onchainTable(
     unit: t.text().notNull(),
     /** Place among its installations, counted from 0. */
     ordinal: t.integer().notNull(),
-    /** Its model; version and withdrawal stand in `release`. */
+    /** Its model; version and withdrawal are in `release`. */
     model: t.text().notNull(),
     /** SHA-256 of the image. */
     imageDigest: t.hex().notNull(),

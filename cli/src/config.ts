@@ -74,7 +74,7 @@ export function profilesOf(content: Config, shell: Shell): Record<string, Profil
   return { [SANDBOX]: sandbox(shell), ...content.profiles };
 }
 
-/** Where `npm start` of this repository, or of the folder one stands in, writes its addresses. */
+/** Where `npm start` of this repository, or of the current folder, writes its addresses. */
 function sandbox({ cwd }: Shell): Profile {
   const repository = fileURLToPath(new URL("../..", import.meta.url));
   const places = [cwd, repository].map((folder) => join(folder, SANDBOX_DEPLOYMENT));

@@ -1,4 +1,4 @@
-// Whose key signs. A key never stands in an argument, where every user of the machine could read it: it comes from an
+// Whose key signs. A key is never an argument, where every user of the machine could read it: it comes from an
 // encrypted keystore file or from the environment.
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";

@@ -109,7 +109,7 @@ export function isolate(): void {
   after(restore);
 }
 
-// Stands outside of every `describe`: runs once, when all tests of the process are done.
+// Outside of every `describe`: runs once, when all tests of the process are done.
 after(async () => {
   await connection.close();
   await server.close();

@@ -406,7 +406,7 @@ interface IConsortium is IEntryLog {
     function seatOfCountry(CountryCode country) external view returns (uint256);
 
     /// @notice Whether a seat holds a country, and has without interruption since a moment: what ends when a country is
-    /// released, be it given back at once, asks this.
+    /// released, even if it is given back at once, asks this.
     /// @param country ISO 3166-1 alpha-2 code.
     /// @param seat Number of the seat; never true for zero.
     /// @param timestamp The moment, in seconds.

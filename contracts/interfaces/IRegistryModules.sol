@@ -88,7 +88,7 @@ interface IRegistryModules is ITransferPolicy, IEntryLog {
     function addTransferPolicy(ITransferPolicy policy) external;
 
     /// @notice Removes a policy. It is asked until the notice is over, so that no vote lifts what it holds up at once. One that
-    /// was added less than the notice ago ends at once, save the first of all.
+    /// was added less than the notice ago ends at once, except the first of all.
     /// @dev Governance only. Emits `TransferPolicyRemoved`, `Recorded`. Fails with `RegistryModulesUnknownPolicy`.
     /// @param policy The policy.
     function removeTransferPolicy(ITransferPolicy policy) external;

@@ -34,8 +34,8 @@ for (const { id, state, holder, market } of sold) {
   console.log(`  ${formatRobotId(id)}: ${state} in ${market}, ${holder}`);
 }
 
-// A workshop remedies what is brought to it; the maker what is in its own yard. On the chain stands
-// a salted digest of the work record: document and salt stay where they are.
+// A workshop remedies what is brought to it; the maker what is in its own yard. The chain holds a
+// salted digest of the work record: document and salt stay where they are.
 const evidence = createCommitment("Work record TB-2001: ankle bearing replaced");
 const { events } = await workshop.remedyUnitsSync({
   campaign,

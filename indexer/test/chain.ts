@@ -104,5 +104,5 @@ export function addressOf({ deployment }: TestChain, name: keyof Deployment["con
   return deployment.contracts[name].address as Address;
 }
 
-// Stands outside of every `describe`: runs once, when all tests of the process are done. There is none in a benchmark.
+// Outside of every `describe`: runs once, when all tests of the process are done. There is none in a benchmark.
 globalThis.after?.(async () => await (await example)?.close());

@@ -73,7 +73,7 @@ export async function apply({ nodes, accounts }: Wanted, node: Node): Promise<Ap
     urls.filter((url) => !nodes.some((of) => same(of, url)));
   const gone = unwanted(staticNodes?.read() ?? []);
   if (gone.length > 0) staticNodes?.drop(gone);
-  // Bootnodes stand among the options of Besu, which are the member's own: they stay allowed until it takes them out.
+  // Bootnodes are among the options of Besu, which are the member's own: they stay allowed until it takes them out.
   const lists = { nodes: [...nodes, ...unwanted(bootnodes)], accounts: [...accounts] };
   const report: Report = {
     added: new Set(),
@@ -155,7 +155,9 @@ interface List<entry extends string> {
   readonly isSame: (a: entry, b: entry) => boolean;
 }
 
-/** Brings one list to what it should be. Gives what Besu lists in the end, and what of it it would not remove. */
+/**
+ * Brings one list to what it should be. Gives what Besu lists in the end, and the entries of it that Besu would not remove.
+ */
 async function bring<entry extends string>(
   wanted: readonly entry[],
   report: Report,

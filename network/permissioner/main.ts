@@ -10,7 +10,7 @@ const usage = `Keeps the allowlists of a Besu node to what the contracts say.
   --config FILE  settings in TOML; environment variables PERMISSIONER_… go before it
   --check        reads the settings, says what is wrong with them, and ends
 
-The settings stand in network/README.md.
+The settings are in network/README.md.
 `;
 
 await command(

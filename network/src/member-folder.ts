@@ -1,4 +1,4 @@
-// What stands where in the folder of a member. The folder is self-contained: it is handed over as a whole, and Besu is
+// What is where in the folder of a member. The folder is self-contained: it is handed over as a whole, and Besu is
 // started in it, because Besu reads relative paths from the folder it is started in.
 import { join } from "node:path";
 

@@ -158,7 +158,7 @@ export class Chain {
   }
 }
 
-/** Anvil itself, not the script of its package that would stand between it and the signals. */
+/** Anvil itself, not the script of its package that would keep signals from it. */
 function anvil(): string {
   const { platform, arch } = process;
   const system = platform === "win32" ? "win32" : platform;

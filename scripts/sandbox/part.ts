@@ -154,7 +154,7 @@ export class PartError extends UserError {
 }
 
 function said(part: Part): string {
-  if (part.log === undefined) return "What it said stands above.";
+  if (part.log === undefined) return "What it said is above.";
   const log = `All of it: ${relative(process.cwd(), part.log)}`;
   const lines = part.lastLines();
   if (lines === "") return `It had printed nothing. ${log}`;

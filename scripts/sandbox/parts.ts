@@ -64,7 +64,10 @@ export async function answers(url: string): Promise<boolean> {
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-/** A TypeScript file of a workspace, run in its folder: without npm, which would stand between it and the signals. */
+/**
+ * A TypeScript file of a workspace, run in its folder: without npm, which would keep signals from
+ * it.
+ */
 export function script(workspace: string, file: string, ...args: string[]) {
   return {
     program: process.execPath,

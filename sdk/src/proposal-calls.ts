@@ -125,7 +125,7 @@ export function releaseCountry({ country }: { readonly country: CountryCode }): 
 }
 
 /**
- * Gives a kind space of histories to a module; without a module it is closed. Entries of the module before stand.
+ * Gives a kind space of histories to a module; without a module it is closed. Entries of the former module stay.
  *
  * @example
  * ```ts
@@ -162,7 +162,7 @@ export function addTransferPolicy({ policy }: { readonly policy: Address }): Pro
 
 /**
  * Removes a transfer policy. It is asked until the notice is over (`policyNotice`); one that was added less than the notice
- * ago ends at once, save the first of all. `addTransferPolicy` takes the removal back.
+ * ago ends at once, except the first of all. `addTransferPolicy` takes the removal back.
  *
  * @example
  * ```ts

@@ -200,7 +200,7 @@ function refuseLeading(
   });
 }
 
-/** What may stand at a position of a code. */
+/** What may be at a position of a code. */
 export function expectedAt(position: number): string {
   return position < 2 ? "A-Z" : "0-9 or A-Z";
 }

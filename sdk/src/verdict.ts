@@ -65,7 +65,7 @@ export interface VerdictAnswer {
 }
 
 /**
- * What to tell of a robot: the gravest of what is true of it, and whatever else is. `inService` is said only where there is
+ * What to say about a robot: the gravest of what is true of it, and whatever else is. `inService` is said only where there is
  * nothing else to say.
  *
  * @param robot - As `getRobot` gives it, or what an answer of the API says.

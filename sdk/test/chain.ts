@@ -108,7 +108,7 @@ async function deployed(contract: BaseContract, creator = contract): Promise<Dep
   };
 }
 
-// Stands outside of every `describe`: runs once, when all tests of the process are done.
+// Outside of every `describe`: runs once, when all tests of the process are done.
 after(async () => {
   await connection.close();
   await server.close();

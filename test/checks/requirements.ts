@@ -30,7 +30,7 @@ const programs = {
 
 export type ProgramName = keyof typeof programs;
 
-/** Where the program stands, or nothing. */
+/** Where the program is, or nothing. */
 export function find(name: ProgramName): string | undefined {
   const { executable, folders } = programs[name];
   return [...(process.env.PATH ?? "").split(delimiter), ...folders]

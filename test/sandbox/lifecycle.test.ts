@@ -114,7 +114,7 @@ describe("npm start", function () {
       expect(await verdictOf(second)).to.equal("stolen");
     });
 
-    it("in the midst of its first start, starts that one over", async () => {
+    it("in the middle of its first start, starts that one over", async () => {
       const folder = fresh();
       const world = small();
       const half = runSandbox(folder, "--world", world);

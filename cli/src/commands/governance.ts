@@ -100,7 +100,7 @@ function defineSeats(governance: CommandUnknownOpts, session: Session): void {
       authority:
         "the account that is to act for it: account, acceptableFrom (seconds), proposer; null where none is",
       recovery:
-        "the recovery key that it is to have, likewise; account null where it is to have none",
+        "the recovery key that it is to have, with the same fields; account null where it is to have none",
     },
     examples: ["governance namings 2"],
   })

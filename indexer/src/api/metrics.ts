@@ -1,4 +1,4 @@
-// Figures of the API for Prometheus. They stand among Ponder's own, under /metrics.
+// Figures of the API for Prometheus. They are among Ponder's own, under /metrics.
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 import { addProofMetrics } from "../../proof/metrics.js";
 

@@ -15,7 +15,7 @@ import { IndexProcess } from "../index-process.js";
 import { type Postgres, startPostgres } from "../postgres.js";
 import { breach } from "./contract.js";
 
-/** A database that the index can stand in. */
+/** A database that the index can use. */
 export type Database = "PGlite" | "PostgreSQL";
 
 /** What a request is made with. */
@@ -48,7 +48,7 @@ export interface ExampleApi {
   readonly chain: ExampleChain;
   readonly client: RobotIdActions;
   readonly store: ServiceStore;
-  /** The server that its index stands in; none where that is PGlite. */
+  /** The server of the index's database; none where that is PGlite. */
   readonly postgres: Postgres | undefined;
   /** A key of each scope; that of the maker is of CNBH01. */
   readonly keys: Readonly<Record<Scope, string>>;

@@ -276,7 +276,7 @@ describe("the index where things go wrong", function () {
     await happen(1);
     const hiding = unit(1 + (happened % 7));
     const hidden = `0x${(await head()).toString(16)}`;
-    // Both are in the past then: of the last blocks Ponder asks for what their blooms tell of.
+    // Both are in the past then: of the last blocks Ponder asks only for what their blooms contain.
     for (let block = 0; block < 40; block += 1) await chain.request("evm_mine");
     chain.rpc.lie = (method, _params, answer) =>
       method === "eth_getLogs"

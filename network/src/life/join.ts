@@ -12,8 +12,8 @@ import type { StorageFormat } from "../storage.js";
 import { readDeployment } from "./member.js";
 
 /**
- * Makes the folder of a node that joins, from the folder of one that is there. It knows all that the other knows; what the
- * others have to be told of it is its enode.
+ * Makes the folder of a node that joins, from the folder of one that is there. It knows all that the other knows; the others
+ * need its enode.
  *
  * @param from A folder of the network: with genesis, deployment, founding file, and the address book as it is now.
  * @param out A folder that is empty or does not exist yet. The key may be in it already.

@@ -44,8 +44,8 @@ export async function rotateValidator(
 }
 
 /**
- * Gives the seat up; a seat with a recovery key only once that key has allowed it. Its node may be stopped from the next block on; its countries are free, and what its authority admitted
- * stands until a successor decides otherwise.
+ * Gives the seat up; a seat with a recovery key only once that key has allowed it. Its node may be stopped from the next block on; its countries are free, and
+ * what its authority admitted stays valid until a successor decides otherwise.
  *
  * @throws UserError where the account acts for no seat, or the recovery key has not allowed it.
  */
@@ -68,7 +68,7 @@ export async function leave(client: SeatClient): Promise<Seat> {
   return seat;
 }
 
-/** How a member stands that has been away, and what it has to do. */
+/** The position of a member that has been away, and what it has to do. */
 export type Return =
   /** Its seat is held and its validator listed: it seals again by itself. */
   | { seat: Seat; is: "member" }

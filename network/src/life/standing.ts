@@ -1,4 +1,4 @@
-// Where a node stands on the chain, beside others. Nobody should validate, or be made to, who has not caught up: a validator
+// How far a node has followed the chain, compared with others. No node should become a validator before it has caught up: a validator
 // that is listed and absent counts among those that may fail.
 import { parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { type Hash, type Hex, numberToHex } from "viem";

@@ -50,7 +50,7 @@ export async function useViews(
       used.add(usedKey(chain.deployment.contracts[contract].address, selector));
     else
       findings.push(
-        `${contract}.${signature} answered ${outcome ?? "nothing amiss"}, should ${refusal ? `be refused with ${refusal}` : "answer"}`,
+        `${contract}.${signature} answered ${outcome ?? "without an error"}, should ${refusal ? `be refused with ${refusal}` : "answer"}`,
       );
   }
   return findings;

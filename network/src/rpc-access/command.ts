@@ -39,7 +39,7 @@ export function openRpcCommand(): Command {
     .description(
       "open the RPC of a node to the member's own systems, over TLS, for those with a token",
     )
-    .requiredOption("--folder <folder>", "the member's folder; the files below stand in it")
+    .requiredOption("--folder <folder>", "the member's folder; the files below are in it")
     .requiredOption("--address <address>", "address of the internal interface")
     .option("--name <name…>", "names by which it is called", collect, [])
     .option("--keystore <file>", "PKCS #12 with key and certificate", "rpc.p12")

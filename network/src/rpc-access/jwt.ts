@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { importPKCS8, SignJWT } from "jose";
 import { UserError } from "../../../scripts/command.js";
 
-/** The algorithm that Besu expects where it is told of no other. */
+/** The algorithm that Besu expects where no other is set. */
 const ALGORITHM = "RS256";
 
 /** Longest time that a token holds: one that is lost is lost for no longer. */

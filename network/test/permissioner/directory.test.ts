@@ -94,7 +94,7 @@ describe("The directory of members", () => {
     expect(alarms.findings?.[0]).to.contain("seat 4 (Zentralstelle für Roboterkennung)");
   });
 
-  it("takes the later of two statements, wherever it stands in the file", async () => {
+  it("takes the later of two statements, wherever it is in the file", async () => {
     const now = await chainTime();
     const later = await entryOf(SEATS.CN, "CN", {
       nodes: [nodeOf("CN", "192.0.2.2").enode],

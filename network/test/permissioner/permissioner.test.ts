@@ -435,7 +435,7 @@ describe("Permissioner", () => {
         method === "eth_getCode" ? "0x6000" : result;
       for (const [alter, said] of [
         [other, /is a node of chain 1; the deployment is of chain 31337/],
-        [impostor, /stands other code than that of Consortium/],
+        [impostor, /is other code than that of Consortium/],
       ] as const) {
         await withNode({ alter }, async (url) => {
           const lied = here.permissioner({ readers: [new MembershipReader(url, deployment)] });

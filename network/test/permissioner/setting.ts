@@ -1,4 +1,4 @@
-// What the tests of the permissioner stand on: a real chain with the registry, whose validators have known keys, a
+// What the tests of the permissioner need: a real chain with the registry, whose validators have known keys, a
 // stand-in for Besu in front of it, and a folder of its own for each test.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -93,10 +93,10 @@ export async function getProposals(
     asked.map(async ({ fields, ...answers }): Promise<RecordedProposal> => {
       const { proposalId, proposer, targets, calldatas, description } = fields;
       const votes = await answers.votes;
-      const stands = await answers.state;
+      const state =  await answers.state;
       return {
         proposalId,
-        state: stands,
+        state,
         proposer,
         calls: targets.map((target, index) => callOf(client, target, calldatas[index] ?? "0x")),
         description,
@@ -106,7 +106,7 @@ export async function getProposals(
         votes: { for: votes.forVotes, against: votes.againstVotes, abstain: votes.abstainVotes },
         // How many seats there are is settled when the vote opens.
         votesNeeded:
-          stands === "pending" ? undefined : await answers.votesNeeded.catch(() => undefined),
+          state === "pending" ? undefined : await answers.votesNeeded.catch(() => undefined),
       };
     }),
   );

@@ -90,7 +90,10 @@ export interface RaisedFlag {
   readonly reporter: Address;
   /** When. */
   readonly raisedAt: number;
-  /** Seat that answers for the report: the reporter's, or that which accredited it; `undefined` for a holder or operator. */
+  /**
+   * Seat that answers for the report: the reporter's, or the one that accredited it; `undefined` for a holder
+   * or operator.
+   */
   readonly seat: number | undefined;
   /** Salted commitment to the report. */
   readonly reasonDigest: Hex;

@@ -33,7 +33,7 @@ export interface CampaignNotice {
 export interface CodeRange {
   /** First code, inclusive; it need not have been issued. */
   readonly first: RobotId;
-  /** Last code, inclusive, likewise. */
+  /** Last code, inclusive; it need not have been issued either. */
   readonly last: RobotId;
 }
 

@@ -9,7 +9,7 @@ import type { Plan } from "./plan-file.js";
 import type { OnProgress } from "./progress.js";
 import type { Run } from "./runs.js";
 
-/** What of a plan is left to issue. */
+/** The part of a plan that is left to issue. */
 export interface Remainder {
   /** Runs, for a sequential model. */
   readonly runs: readonly Run[];
@@ -20,7 +20,7 @@ export interface Remainder {
 }
 
 /**
- * Asks the chain what of a plan it has already, all of it at the end of one block.
+ * Asks the chain which part of a plan it has already, all of it at the end of one block.
  *
  * @throws IssuanceConflictError where the chain has something else.
  */

@@ -73,7 +73,7 @@ export function contractOf(
   const contract = client.chain?.contracts?.[name];
   if (!contract || !("address" in contract)) {
     throw new RegistryConfigurationError(
-      `The client's chain does not say where ${name} stands.`,
+      `The client's chain does not say where ${name} is.`,
       "Make the chain with robotIdChain({ deployment, … }) from `@openrobotid/sdk/chains`.",
     );
   }

@@ -15,7 +15,7 @@ import { isAnswer, type SentTransaction } from "./send.js";
 /** How long a block is waited for by default, in milliseconds. */
 const TIMEOUT = 180_000;
 /**
- * How long an account may be stuck before a missing transaction of it is told of, in milliseconds.
+ * How long an account may be stuck before a missing transaction of it is reported, in milliseconds.
  */
 export const GAP_TIMEOUT = 30_000;
 /** How often in a row the node may fail to answer. */

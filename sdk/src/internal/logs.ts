@@ -148,7 +148,7 @@ export async function theEventAt<const abi extends Abi, name extends ContractEve
   const [event] = await eventsAt(client, filter, time, latest);
   if (event) return event.fields;
   throw new RegistryRecordError(
-    `The node gives no event ${filter.eventName} of the time ${time}, which the state of the contract tells of.`,
+    `The node gives no event ${filter.eventName} of the time ${time}, which the state of the contract records.`,
     "Ask another node: this one leaves something out, or does not keep logs as old as that.",
   );
 }

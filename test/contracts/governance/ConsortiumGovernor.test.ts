@@ -374,7 +374,7 @@ describe("ConsortiumGovernor", () => {
       }
     });
 
-    it("refuses a rotated key, and lets the new one vote in its stead", async () => {
+    it("refuses a rotated key, and lets the new one vote instead", async () => {
       const { governor, moveSeat, authorities, newcomer, vote, proposal, snapshot } =
         await setUpOpen();
       await moveSeat(authorities.CN, newcomer);

@@ -444,7 +444,7 @@ describe("RegistrarOrders", () => {
       expect((await world.orders.orderOf(2)).contested).to.equal(false);
     });
 
-    it("needs countersignatures from the start once an objection was upheld, and ever after", async () => {
+    it("needs countersignatures from the start once an objection was upheld, and from then on", async () => {
       const world = await contested();
       const { orders, byBuyer, byMX, byDE } = world;
       const {

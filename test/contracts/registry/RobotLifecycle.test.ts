@@ -91,7 +91,7 @@ interface Placement {
   signature?: { r: string; s: string };
 }
 
-/** Places a robot as its maker would, but for what is given. */
+/** Places a robot as its maker would, except for what is given. */
 async function place(world: World, id: string, given: Placement = {}) {
   const { registry, signedActs, maker, attest, listProofOf } = world;
   const { caller = maker, country = ES, device = birthOf(id).device } = given;
@@ -103,7 +103,7 @@ async function place(world: World, id: string, given: Placement = {}) {
   return await registry.connect(caller).placeOnMarket(id, country, device.key, proof, signature);
 }
 
-/** Gives a robot another key, as its owner would, but for what is given. */
+/** Gives a robot another key, as its owner would, except for what is given. */
 async function replaceKey(world: World, id: string, device: Device, given: Placement = {}) {
   const { registry, signedActs, owner, attest } = world;
   const { caller = owner } = given;
@@ -861,7 +861,7 @@ describe("RobotLifecycle", () => {
         .withArgs(ROBOT, maker.address);
     });
 
-    it("refuses a key that is bound, be it to another code, to a destroyed one, or to this one", async () => {
+    it("refuses a key that is bound: to another code, to a destroyed one, or to this one", async () => {
       const world = await setUp();
       const { registry } = world;
       const first = birthOf(ROBOT).device;

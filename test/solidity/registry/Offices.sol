@@ -367,7 +367,7 @@ abstract contract Offices is Acts {
         uint256 count = recalls.campaignCount();
         if (count == 0) return;
         uint256 campaign = 1 + _roll(count);
-        // The latest that a stolen key opened, and a market that still heeds it.
+        // The latest that a stolen key opened, and a market that still acts on it.
         CountryCode market = _anyCountry();
         for (uint256 candidate = count; candidate > 0; --candidate) {
             IRecallRegistry.Campaign memory opened = recalls.campaignOf(candidate);

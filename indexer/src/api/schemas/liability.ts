@@ -70,7 +70,7 @@ export const liability = z
       ])
       .openapi({
         description:
-          "Who operated it. `none`: no operator stood in the registry, so the owner answers for running it.",
+          "Who operated it. `none`: no operator was in the registry, so the owner answers for running it.",
       }),
     market: z
       .object({ country, since: time, proof })
