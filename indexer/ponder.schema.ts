@@ -1125,7 +1125,7 @@ export const registrarOrder = onchainTable(
     unit: t.text().notNull(),
     /** What it is to do. */
     action: orderAction().notNull(),
-     Its state. */
+    /** Its state. */
     status: orderStatus().notNull(),
     /** New holder, or the recycler. */
     beneficiary: t.hex().notNull(),

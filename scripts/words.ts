@@ -49,7 +49,11 @@ export function findWords(text: string, rules: readonly Rule[]): Finding[] {
     const allowed = matchesOf(text, fine);
     return matchesOf(text, phrases)
       .filter((match) => !allowed.some(({ from, to }) => from <= match.from && match.to <= to))
-      .map(({ from, to }) => ({ from, found: text.slice(from, to).replace(new RegExp(SPACE, "g"), " "), instead }));
+      .map(({ from, to }) => ({
+        from,
+        found: text.slice(from, to).replace(new RegExp(SPACE, "g"), " "),
+        instead,
+      }));
   });
   return findings
     .sort((a, b) => a.from - b.from)

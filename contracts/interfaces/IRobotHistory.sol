@@ -114,7 +114,7 @@ interface IRobotHistory is IEntryLog {
 
     /// @notice The robot's state does not allow this.
     /// @param id The robot.
-    ///  Its state.
+    /// @param state Its state.
     error RobotRegistryWrongState(RobotId id, State state);
 
     /// @notice A receiver that is asked whether it takes a robot tried to change one meanwhile.

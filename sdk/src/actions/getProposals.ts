@@ -31,7 +31,7 @@ export interface ProposedCall extends ProposalCall {
 export interface RecordedProposal {
   /** Its number. */
   readonly proposalId: bigint;
-   Its state. */
+  /** Its state. */
   readonly state: ProposalState;
   /** Account that proposed it. */
   readonly proposer: Address;
@@ -93,7 +93,7 @@ export async function getProposals(
     asked.map(async ({ fields, ...answers }): Promise<RecordedProposal> => {
       const { proposalId, proposer, targets, calldatas, description } = fields;
       const votes = await answers.votes;
-      const state =  await answers.state;
+      const state = await answers.state;
       return {
         proposalId,
         state,
