@@ -29,7 +29,9 @@ describe("list of words", () => {
     for (const phrase of rules.flatMap(({ fine }) => fine)) {
       expect(found(`A node, ${phrase} another.`), phrase).to.deep.equal([]);
     }
-    expect(found("It withstands standards; a stand-in stands in for it, and stands by it.")).to.eql([]);
+    expect(found("It withstands standards; a stand-in stands in for it, and stands by it.")).to.eql(
+      [],
+    );
   });
 
   it("finds a word beside a use of it that is fine", () => {
