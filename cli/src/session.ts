@@ -128,7 +128,7 @@ export class Session {
   exitCode: ExitCode = EXIT.ok;
   /** Transactions that were sent, also where nobody waited for what became of them. */
   readonly sent: Hash[] = [];
-  /** Whether what runs heeds the signal by itself, and is not to be cut off. */
+  /** Whether the running command stops by itself on the signal, and must not be cut off. */
   stopsByItself = false;
 
   /** Says when the run is to stop: it was told to, or it took too long. */

@@ -103,7 +103,7 @@ describe("the pages of the sandbox", function () {
       });
     }
 
-    it("says for each fact in which block it stands", async () => {
+    it("says for each fact in which block it is", async () => {
       await visit(pathOf(codeOf("inService")), async (page) => {
         expect(await page.getByText(/^Block \d+ · /).count()).to.be.greaterThan(10);
       });

@@ -11,7 +11,7 @@ import { composeRobotId, type RobotId, toBytes } from "../robot-id.js";
 export interface GetAffectedRangesParameters extends ReadOptions {
   /** Number of the campaign. */
   readonly campaign: bigint;
-  /** Most blocks that one request for events covers; 5,000 unless told, as Besu is delivered. */
+  /** Most blocks that one request for events covers; 5,000 by default, as in Besu. */
   readonly blockRange?: bigint | undefined;
 }
 

@@ -48,7 +48,7 @@ export interface ProvenOptions {
   readonly path?: Path | undefined;
   /** Is given the whole path whenever a step was added: keep it, and give it as `path` the next time. */
   readonly onPath?: ((path: Path) => void) | undefined;
-  /** Is told of every node that lied or failed while another may have answered. */
+  /** Is called for every node that lied or failed while another may have answered. */
   readonly onFault?: ((fault: Fault) => void) | undefined;
   /** The time, in seconds; the clock of this machine where it is left out. */
   readonly now?: (() => number) | undefined;

@@ -55,7 +55,7 @@ export async function askForBlock(
   return { header, proven, receipts };
 }
 
-/** All logs of a block, whoever emitted them. */
+/** All logs of a block, no matter which contract emitted them. */
 export async function logsIn({ header, proven, receipts }: Given): Promise<WireLog[]> {
   if (receipts.length !== proven.encoded.length || !receipts.every(isReceipt)) {
     throw refused(header, "gives no receipts");

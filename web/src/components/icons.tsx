@@ -1,4 +1,4 @@
-// Every icon. They never stand alone: words say the same beside them.
+// Every icon. None is used alone: words say the same beside it.
 import type { ReactNode } from "react";
 import type { Tone } from "../robot/tone.js";
 

@@ -1,4 +1,4 @@
-// Proposals as the page of the consortium shows them: where each stands at a moment, and what it does, accounts left out.
+// Proposals as the page of the consortium shows them: the state of each at a moment, and what it does, without accounts.
 
 import type { proposal as proposalTable, seat, vote } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
@@ -67,7 +67,7 @@ function votesNeeded({ voteStart }: ProposalRow, { seats }: Council): number {
   return Math.ceil((held.length * 2) / 3);
 }
 
-/** Where a proposal stands, as the governor would say. */
+/** The state of a proposal, as the governor would say. */
 function stateOf(row: ProposalRow, needed: number, now: number): Proposal["state"] {
   if (row.executedAt !== null) return "executed";
   if (row.canceledAt !== null) return "canceled";
