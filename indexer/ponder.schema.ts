@@ -90,7 +90,7 @@ const period = (t: Columns) => ({
   ...proof(t),
   /** Block time from which it held, inclusive, in seconds. */
   since: whole(t).notNull(),
-  /** Block time from which it held no more, in seconds; null while it lasts. */
+  /** Block time from which it was no longer valid, in seconds; null while it lasts. */
   until: whole(t),
   /** Hash of the transaction that ended it; null while it lasts. */
   endTransactionHash: t.hex(),
@@ -276,7 +276,7 @@ export const vote = onchainTable(
     weight: t.integer().notNull(),
     /** Why, in the voter's words; may be empty. */
     reason: t.text().notNull(),
-    /** When its seat took it back, in seconds; null where it did not. It counts no more. */
+    /** When its seat took it back, in seconds; null where it did not. It no longer counts. */
     withdrawnAt: whole(t),
     /** Hash of the transaction that took it back. */
     withdrawalTransactionHash: t.hex(),
@@ -1210,7 +1210,7 @@ export const transferRule = onchainTable("transfer_rule", (t) => ({
   policy: t.hex().primaryKey(),
   /** When it was added last, in seconds. */
   addedAt: whole(t).notNull(),
-  /** When it is asked no more, in seconds; null where it was not removed. */
+  /** When it is no longer asked, in seconds; null where it was not removed. */
   endsAt: whole(t),
 }));
 

@@ -93,7 +93,7 @@ export async function passwordOf(
 ): Promise<string> {
   const { ROBOTID_PASSWORD: password, ROBOTID_PASSWORD_FILE } = shell.env;
   const file = passwordFile ?? (password === undefined ? ROBOTID_PASSWORD_FILE : undefined);
-  // Editors end files with a line break, which is no part of the password.
+  // Editors end files with a line break, which is not part of the password.
   if (file) return readText(resolve(shell.cwd, file)).replace(/\r?\n$/, "");
   if (password !== undefined) return password;
   if (!shell.canAsk) {

@@ -126,7 +126,7 @@ function tooOldFailure(
 export class Session {
   /** What the run ends with. */
   exitCode: ExitCode = EXIT.ok;
-  /** Transactions that were sent, also where nobody waited for what became of them. */
+  /** Transactions that were sent, also where nobody waited for what happened to them. */
   readonly sent: Hash[] = [];
   /** Whether the running command stops by itself on the signal, and must not be cut off. */
   stopsByItself = false;

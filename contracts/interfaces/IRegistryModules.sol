@@ -32,7 +32,7 @@ interface IRegistryModules is ITransferPolicy, IEntryLog {
 
     /// @notice A transfer policy was removed.
     /// @param policy The policy.
-    /// @param endsAt When it is asked no more, in seconds since 1970.
+    /// @param endsAt When it is no longer asked, in seconds since 1970.
     event TransferPolicyRemoved(ITransferPolicy indexed policy, uint40 endsAt);
 
     /// @notice The resolver moved.
@@ -116,7 +116,7 @@ interface IRegistryModules is ITransferPolicy, IEntryLog {
     /// @return The notice, in seconds.
     function policyNotice() external view returns (uint40);
 
-    /// @notice When a policy that was removed is asked no more.
+    /// @notice When a policy that was removed is no longer asked.
     /// @param policy The policy.
     /// @return The time, in seconds since 1970; zero where it was not removed, or is not among them.
     function policyEndsAt(ITransferPolicy policy) external view returns (uint40);

@@ -178,7 +178,7 @@ interface IRobotLifecycle {
     /// @param recycler The recycler that took it in.
     error RobotRegistryReturnNotOffered(RobotId id, address recycler);
 
-    /// @notice Between intake and destruction lies a time in which a mistake can be mended.
+    /// @notice Between intake and destruction lies a time in which a mistake can be corrected.
     /// @param id The robot.
     /// @param earliest First block time at which it can be destroyed, in seconds.
     error RobotRegistryScrapTooEarly(RobotId id, uint40 earliest);
@@ -263,7 +263,7 @@ interface IRobotLifecycle {
     ) external;
 
     /// @notice Offers a robot to a recycler, who takes it in. A robot that is taken in is offered to another once the
-    /// recycler is accredited no more.
+    /// recycler is no longer accredited.
     /// @dev Called by the holder, or with its signature. The offer ends with its holding of the robot. Emits `IntakeOffered`.
     /// Fails with `RobotRegistryNotHolder`, `RobotRegistryScrapped`, `RobotRegistryOrderPending`, `RobotRegistryFlagged`,
     /// `RobotRegistryOwnRecycler`, `RobotRegistryHandedIn`, and, for a robot that its maker was not yet rid of,

@@ -216,7 +216,7 @@ async function inParts<entry extends string>(
 
 function fixedFinding(enode: string): string {
   return (
-    `${enode} is allowed no more, but is one of Besu's bootnodes or static nodes: it neither removes it nor starts without it. ` +
+    `${enode} is no longer allowed, but is one of Besu's bootnodes or static nodes: it neither removes it nor starts without it. ` +
     "Take it out of Besu's options or static-nodes.json, and restart the node."
   );
 }

@@ -205,7 +205,7 @@ export class Permissioner {
       );
       const why = (entry: string) => nodes.get(entry) ?? accounts.get(entry as Address);
       for (const entry of applied.added) log.info({ entry, why: why(entry) }, "Allowed.");
-      for (const entry of applied.removed) log.info({ entry }, "Allowed no more.");
+      for (const entry of applied.removed) log.info({ entry }, "No longer allowed.");
       if (applied.fileWritten) log.info("The permissions file was written again.");
       metrics.changes.inc({ change: "added" }, applied.added.length);
       metrics.changes.inc({ change: "removed" }, applied.removed.length);

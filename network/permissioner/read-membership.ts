@@ -14,7 +14,7 @@ import {
 } from "viem";
 import type { MemberSeat, Membership, RegistryAccount } from "./membership.js";
 
-/** Most blocks that one request for events asks for: what Besu allows as it is delivered. */
+/** Most blocks that one request for events asks for: what Besu allows by default. */
 const BLOCKS_A_REQUEST = 5_000n;
 
 /** The roles by their number. */
@@ -84,7 +84,7 @@ export class MembershipReader {
     return { ...moment, seats: state.seats, accounts: [...state.accounts, ...pending.accounts] };
   }
 
-  /** A node that was put back, or another one behind the same address: what it told before counts no more. */
+  /** A node that was put back, or another one behind the same address: what it told before no longer counts. */
   #forget(): void {
     this.#next = this.#firstBlock();
     this.#subjects = new Subjects();

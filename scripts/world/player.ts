@@ -9,7 +9,7 @@ import type { WorldEvent } from "./events.js";
 import type { Call, Play } from "./play.js";
 import { type RegistryRefusedError, refusalOf } from "./refusal.js";
 
-/** What became of an event. */
+/** What happened to an event. */
 export type Step = {
   date: number;
   /** What happened, in a sentence. */

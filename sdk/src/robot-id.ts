@@ -1,6 +1,6 @@
 // The 29-character robot code: read it from text, print it, check it, slice it, and turn it into the
 // bytes the contracts use. Depends on nothing. The contracts' twin is
-// contracts/identifier/RobotId.sol; both are held to test/vectors/robot-id.json.
+// contracts/identifier/RobotId.sol; both are checked against test/vectors/robot-id.json.
 //
 //   position   0  1 | 2  3  4  5 | 6 ...... 11 | 12 ............. 28
 //              C  N | U  T  0  1 | G1PRO1      | 26W05000000001234

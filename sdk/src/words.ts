@@ -45,7 +45,7 @@ export type BrandCode = Given<"enum IDossier.BrandCode">;
 /** Kinds of entries in the dossier. */
 export type EntryKind = Given<"enum IDossierEntries.Kind">;
 
-/** Kinds of entries that are a document and no more. */
+/** Kinds of entries that are only a document. */
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** The state of a proposal. */

@@ -1,5 +1,5 @@
 // A chain of its own for each test process, served over HTTP on 127.0.0.1, with everything deployed and the world of
-// the contract tests on it: see `modulesFixture` for what became of which unit.
+// the contract tests on it: see `modulesFixture` for what happened to which unit.
 import { type BaseContract, keccak256 } from "ethers";
 import { network } from "hardhat";
 import {

@@ -145,7 +145,7 @@ function defineManufacturers(authority: CommandUnknownOpts, session: Session): v
         command,
         "voidAttestations",
         { manufacturer, former },
-        `What ${former} attested for ${manufacturer} counts no more.`,
+        `What ${former} attested for ${manufacturer} no longer counts.`,
       ),
     );
 

@@ -1,5 +1,5 @@
 // The API over the index of the example world, running as in production, on either database. All suites share it: it is
-// started once, and every answer that it gives is held to the OpenAPI document, and to having no account where no key was
+// started once, and every answer that it gives is checked against the OpenAPI document, and for accounts where no key was
 // shown.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

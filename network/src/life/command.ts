@@ -183,7 +183,9 @@ export function memberCommand(): Command {
     seatCommand("leave", "give the seat up").action(async (options: SeatOptions) => {
       const { leave } = await import("./seat.js");
       const { seat, validator } = await leave(await clientOf(options));
-      console.log(`Seat ${seat} is given up. ${validator} seals no more; the node may be stopped.`);
+      console.log(
+        `Seat ${seat} is given up. ${validator} no longer seals; the node may be stopped.`,
+      );
     }),
   );
 

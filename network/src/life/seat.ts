@@ -29,7 +29,7 @@ export async function bindNode(
 
 /**
  * Moves the seat's validator to another node. That node must run, follow the chain as an observer, and have caught up: the
- * change takes effect with the next block, and from then on the former node seals no more.
+ * change takes effect with the next block, and from then on the former node no longer seals.
  *
  * @throws UserError where the new node has not caught up.
  */

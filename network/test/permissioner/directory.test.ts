@@ -121,7 +121,7 @@ describe("The directory of members", () => {
     await rotateAuthority("ES", "newcomer");
     expect((await published()).nodes).to.deep.equal(validators("ES"));
 
-    // The old key, stolen, says something later; the new one has spoken and goes before it.
+    // The old key, stolen, says something later; the new one has spoken and counts instead.
     const moved = nodeOf("ES", "192.0.2.3");
     const now = await chainTime();
     const { nodes, listed } = await published(

@@ -674,7 +674,7 @@ describe("Permissioner", () => {
   });
 
   describe("never locks the member out", () => {
-    it("takes a static node that is a member's no more out of its file first: without it Besu would not start", async () => {
+    it("takes a static node that is no longer a member's out of its file first: without it Besu would not start", async () => {
       const gone = nodeOf("gone").enode;
       await here.close();
       here = await machine({ staticNodes: [gone, ...validators("CN")] });
@@ -688,14 +688,14 @@ describe("Permissioner", () => {
       expect(here.besu.nodes).to.have.members(validators("CN", "ES", "MX", "DE"));
     });
 
-    it("keeps a bootnode that is a member's no more, and says what to do about it", async () => {
+    it("keeps a bootnode that is no longer a member's, and says what to do about it", async () => {
       const gone = nodeOf("gone").enode;
       await here.close();
       here = await machine({ bootnodes: [gone] });
       const permissioner = here.permissioner();
       expect(await permissioner.step()).to.equal(true);
       expect(here.besu.nodes).to.have.members([gone, ...validators("CN", "ES", "MX", "DE")]);
-      expect(permissioner.standing().alarms.lists?.[0]).to.contain(`${gone} is allowed no more`);
+      expect(permissioner.standing().alarms.lists?.[0]).to.contain(`${gone} is no longer allowed`);
       await here.besu.stop();
       await here.besu.start();
     });
@@ -712,7 +712,7 @@ describe("Permissioner", () => {
       expect(await permissioner.step()).to.equal(true);
       expect(here.besu.nodes).to.have.members([gone, ...validators("CN", "ES", "MX", "DE")]);
       expect(readPermissions(here.permissionsFile)?.nodes).to.include(gone);
-      expect(permissioner.standing().alarms.lists?.[0]).to.contain(`${gone} is allowed no more`);
+      expect(permissioner.standing().alarms.lists?.[0]).to.contain(`${gone} is no longer allowed`);
     });
 
     it("empties no list: without any entry of the directory the nodes stay as they are", async () => {

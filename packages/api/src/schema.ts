@@ -831,7 +831,7 @@ export interface components {
                 support: "against" | "for" | "abstain";
                 reason: string;
                 at: components["schemas"]["Time"];
-                /** @description When its seat took a vote in favour back: it counts no more. `null`: it did not. */
+                /** @description When its seat took a vote in favour back: it no longer counts. `null`: it did not. */
                 withdrawnAt: components["schemas"]["Time"] | null;
                 proof: components["schemas"]["Proof"];
             }[];

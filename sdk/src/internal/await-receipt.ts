@@ -1,4 +1,4 @@
-// What became of a transaction: it is in a block, or another one took its place, or it waits for an earlier one.
+// What happened to a transaction: it is in a block, or another one took its place, or it waits for an earlier one.
 import {
   type Address,
   type Hash,

@@ -114,7 +114,7 @@ type Call<abi extends Abi, mutability extends Mutability, name extends string> =
   >;
 };
 
-/** A call that writes, and the event that says what became of it. */
+/** A call that writes, and the event that says what happened to it. */
 type Write<abi extends Abi, name extends string, event extends string, eventAbi extends Abi> = Call<
   abi,
   "nonpayable" | "payable",
@@ -163,7 +163,7 @@ export async function write<
   return (await send(client, call as unknown as AnyWrite)).hash;
 }
 
-/** As `write`, then waits for the block and gives the one event that says what became of it. */
+/** As `write`, then waits for the block and gives the one event that says what happened to it. */
 export async function writeSync<
   const abi extends Abi,
   name extends ContractFunctionName<abi, "nonpayable" | "payable">,

@@ -25,7 +25,7 @@ export type MinedLog = Log<bigint, number, false>;
 /** Topics to filter by: a value, any of several, or whatever. */
 export type Topics = readonly (Hex | readonly Hex[] | null)[];
 
-/** Most blocks that one request asks for by default: what Besu allows as it is delivered. */
+/** Most blocks that one request asks for by default, as Besu allows. */
 export const BLOCKS_A_REQUEST = 5000n;
 
 /** What to ask a node for. */

@@ -7,7 +7,9 @@ export interface KillPoint {
   readonly moment: "before" | "after";
 }
 
-/** A node that passes everything on to another, and at one request calls `kill` and answers no more. */
+/**
+ * A node that passes everything on to another, and at one request calls `kill` and stops answering.
+ */
 export async function killingProxy(target: string) {
   let seen = 0;
   let point: KillPoint | undefined;

@@ -1653,7 +1653,7 @@ describe("RecallRegistry", () => {
         .withArgs(UNITS.sold, 1, NOTICE.campaignNumber);
     });
 
-    it("H2: the workshop of a seat that was expelled remedies no more, whatever its accreditation says", async () => {
+    it("H2: the workshop of a seat that was expelled no longer remedies, whatever its accreditation says", async () => {
       const { recalls, consortium, governance, authorities, workshop } =
         await loadFixture(stopUseFixture);
       const seat = await consortium.seatOfAuthority(authorities.ES);

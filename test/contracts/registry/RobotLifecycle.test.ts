@@ -124,7 +124,7 @@ async function declareCompromised({ authorityRegistry, authorities }: World) {
   await authorityRegistry.connect(authorities.CN).declareCompromised(code(MAKER), now, REASON);
 }
 
-/** The maker gets a successor, and is compromised no more. */
+/** The maker gets a successor, and is no longer compromised. */
 async function succeed({ authorityRegistry, authorities, otherMaker }: World) {
   const { CN, DE, MX: third } = authorities;
   await authorityRegistry.connect(CN).nameSuccessor(code(MAKER), otherMaker, REASON);
@@ -1228,7 +1228,7 @@ describe("RobotLifecycle", () => {
       expect(await registry.stateOf(ROBOT)).to.equal(State.EndOfLife);
     });
 
-    it("passes a robot to another recycler, once the one before is accredited no more", async () => {
+    it("passes a robot to another recycler, once the one before is no longer accredited", async () => {
       const { registry, byOwner, byRecycler, authorityRegistry, authorities, dealer, recycler } =
         await setUp();
       const authority = authorityRegistry.connect(authorities.ES);
@@ -1251,7 +1251,7 @@ describe("RobotLifecycle", () => {
       await expect(byRecycler.scrap(HANDED_IN, CERTIFICATE))
         .to.be.revertedWithCustomError(registry, "RobotRegistryNotItsRecycler")
         .withArgs(HANDED_IN, dealer.address, recycler.address);
-      // The time in which a mistake can be mended begins again.
+      // The time in which a mistake can be corrected begins again.
       await expect(registry.connect(dealer).scrap(HANDED_IN, CERTIFICATE))
         .to.be.revertedWithCustomError(registry, "RobotRegistryScrapTooEarly")
         .withArgs(HANDED_IN, takenInAt + SCRAP_DELAY);
@@ -1592,7 +1592,7 @@ describe("RobotLifecycle", () => {
       }
     });
 
-    it("refuses until the last second of the time in which a mistake can be mended, and takes the next", async () => {
+    it("refuses until the last second of the time in which a mistake can be corrected, and takes the next", async () => {
       const { registry, takeIn, byRecycler, owner } = await setUp();
       await takeIn(ROBOT, owner);
       const { takenInAt } = await registry.disposalOf(ROBOT);

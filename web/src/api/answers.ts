@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useEffect, useSyncExternalStore
 import { apiAddress } from "./address.js";
 import type { Question } from "./questions.js";
 
-/** What became of a question. */
+/** What happened to a question. */
 export interface Answer<body = unknown> {
   /** Status code of the API; 0 where it could not be reached. */
   readonly status: number;

@@ -74,7 +74,7 @@ const proposal = z
         at: time,
         withdrawnAt: orNull(time).openapi({
           description:
-            "When its seat took a vote in favour back: it counts no more. `null`: it did not.",
+            "When its seat took a vote in favour back: it no longer counts. `null`: it did not.",
         }),
         proof,
       }),

@@ -136,7 +136,7 @@ export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
     suggestion: "Give a longer time.",
   }),
   RobotRegistryScrapTooEarly: ({ id, earliest }) => ({
-    message: `${robot(id)} was taken in too short a time ago to be destroyed: a mistake can still be mended.`,
+    message: `${robot(id)} was taken in too short a time ago to be destroyed: a mistake can still be corrected.`,
     suggestion: `Confirm the destruction at ${time(earliest)} or later.`,
   }),
   RobotRegistryWrongState: ({ id, state }) => ({
