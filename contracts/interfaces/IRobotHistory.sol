@@ -81,8 +81,8 @@ interface IRobotHistory is IEntryLog {
         bytes32 deviceKeyDigest;
     }
 
-    /// @notice What everybody may see of a robot. A proof of it shows no slot that holds a holder, an operator, an approved
-    /// receiver, a reporter, or who gains by an order.
+    /// @notice What everybody may see of a robot. A proof of it shows no slot with a holder, an operator, an approved
+    /// receiver, a reporter, or the beneficiary of an order.
     /// @param state Where it is in its life; `None` for a code that was never issued.
     /// @param market Country on whose market it is; zero until it is placed on one.
     /// @param stolen Whether it is reported stolen.

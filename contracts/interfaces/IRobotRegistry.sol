@@ -45,7 +45,7 @@ interface IRobotRegistry is IRobotHistory, IRobotIssuance, IRobotOwnership, IRob
         address actor
     ) external;
 
-    /// @notice Moves a robot by registrar order; one that was taken in to be destroyed is led back first.
+    /// @notice Moves a robot by registrar order; one that was taken in to be destroyed is first taken back.
     /// @dev Called by the registrar orders only (`RobotRegistryNotItsCompanion`), which answer for the rules. Fails with
     /// `RobotRegistryScrapped`.
     /// @param id The robot.
