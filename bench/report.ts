@@ -17,7 +17,7 @@ export function judge(figures: Figures): Target[] {
     },
     {
       // 10,000 has two bytes and 1,000,000 has three.
-      text: `a lot of 1,000,000 costs the same in all, but for a byte (${NON_ZERO_BYTE}) of the number`,
+      text: `a lot of 1,000,000 costs the same in all, except for a byte (${NON_ZERO_BYTE}) of the number`,
       reached: growth("First") === NON_ZERO_BYTE && growth("Later") === NON_ZERO_BYTE,
       found: `${growth("First")} and ${growth("Later")} more`,
     },

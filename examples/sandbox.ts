@@ -15,7 +15,7 @@ if (!existsSync(DEPLOYMENT)) {
   throw new Error(`There is no ${DEPLOYMENT}. Start the sandbox first, with npm start.`);
 }
 
-/** Where the contracts of the sandbox stand. */
+/** Where the contracts of the sandbox are. */
 export const deployment: Deployment = JSON.parse(readFileSync(DEPLOYMENT, "utf8"));
 
 /** The chain of the sandbox, as viem knows chains. */

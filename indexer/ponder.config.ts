@@ -1,7 +1,7 @@
 // Which contracts are indexed, on which chain, into which database.
 import { createConfig } from "ponder";
 import type { Address } from "viem";
-// What handlers stand on: loaded here, because Ponder gives up on a handler's file after ten seconds, which is not much where
+// What handlers need: loaded here, because Ponder gives up on a handler's file after ten seconds, which is not much where
 // many programs share a machine.
 import "@openrobotid/sdk/actions";
 import "@openrobotid/sdk/history";
@@ -16,7 +16,10 @@ const { deployment, databaseUrl, dataDir, pollingInterval, blockRange } = settin
 const addresses = addressesAtRate(settings);
 const verified = proofStatus();
 
-/** Where a contract stands, and since when: all since the first, so that the same ranges are asked of all. */
+/**
+ * Where a contract is, and since when: all since the first, so that the same ranges are asked of
+ * all.
+ */
 const startBlock = Math.min(
   ...Object.values(deployment.contracts).map((contract) => contract.startBlock),
 );
@@ -35,8 +38,8 @@ export default createConfig({
       rpc: verified ? patientNodes(verified.url, addresses.length) : addresses,
       pollingInterval,
       ethGetLogsBlockRange: blockRange,
-      // What a node said is not kept: a chain for development begins anew with the same id, and what was not proven once must
-      // not be believed later.
+      // What a node said is not kept: a chain for development starts over with the same id, and
+      // what was not proven once must not be believed later.
       disableCache: verified !== undefined || isDevelopmentChain(deployment.chainId),
     },
   },

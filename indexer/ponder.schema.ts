@@ -13,7 +13,7 @@ import { index, onchainEnum, onchainTable, primaryKey, relations, sql } from "po
 
 // ------------------------------------------------------------------------------------------------------ words
 
-/** Where a robot stands in its life. `none` is a code that was never issued, and has no row. */
+/** The state of a robot. `none` is a code that was never issued, and has no row. */
 export const robotState = onchainEnum("robot_state", words["enum IRobotHistory.State"]);
 /** On what ground a robot changed hands or was handed in. */
 export const basis = onchainEnum("basis", words["enum IRobotOwnership.Basis"]);
@@ -39,11 +39,11 @@ export const serialScheme = onchainEnum(
 export const scopeKind = onchainEnum("scope_kind", words["enum IRecallRegistry.ScopeKind"]);
 /** How grave a campaign is. */
 export const severity = onchainEnum("severity", words["enum IRecallRegistry.Severity"]);
-/** Where a unit stands under a campaign. */
+/** The status of a unit under a campaign. */
 export const unitStatus = onchainEnum("unit_status", words["enum IRecallRegistry.UnitStatus"]);
 /** What a registrar order does. */
 export const orderAction = onchainEnum("order_action", words["enum IRegistrarOrders.Action"]);
-/** Where a registrar order stands. */
+/** The status of a registrar order. */
 export const orderStatus = onchainEnum("order_status", words["enum IRegistrarOrders.Status"]);
 /** How a seat voted. */
 export const support = onchainEnum("support", words.support);
@@ -90,7 +90,7 @@ const period = (t: Columns) => ({
   ...proof(t),
   /** Block time from which it held, inclusive, in seconds. */
   since: whole(t).notNull(),
-  /** Block time from which it held no more, in seconds; null while it lasts. */
+  /** Block time from which it was no longer valid, in seconds; null while it lasts. */
   until: whole(t),
   /** Hash of the transaction that ended it; null while it lasts. */
   endTransactionHash: t.hex(),
@@ -276,7 +276,7 @@ export const vote = onchainTable(
     weight: t.integer().notNull(),
     /** Why, in the voter's words; may be empty. */
     reason: t.text().notNull(),
-    /** When its seat took it back, in seconds; null where it did not. It counts no more. */
+    /** When its seat took it back, in seconds; null where it did not. It no longer counts. */
     withdrawnAt: whole(t),
     /** Hash of the transaction that took it back. */
     withdrawalTransactionHash: t.hex(),
@@ -408,7 +408,7 @@ export const model = onchainTable(
     manufacturer: t.text().notNull(),
     /** Its name, as the public knows it. */
     name: t.text().notNull(),
-    /** Where its public documentation stands. */
+    /** Where its public documentation is. */
     documentationUri: t.text().notNull(),
     /** How its serials are made. */
     scheme: serialScheme().notNull(),
@@ -606,7 +606,7 @@ export const unit = onchainTable(
     manufacturer: t.text().notNull(),
     /** The lot it was issued in; null where no issuance of it was found, which is an alarm. */
     lot: t.hex(),
-    /** Where it stands in its life. */
+    /** Its state. */
     state: robotState().notNull(),
     /** Its holder; null while it is its maker's stock: then it is the maker's current account. */
     holder: t.hex(),
@@ -689,7 +689,10 @@ export const unit = onchainTable(
   }),
 );
 
-/** Where a unit stood in its life when. `issued` begins with its lot and has no row, but where a recycler gave it back. */
+/**
+ * The states of a unit over time. `issued` begins with its lot and has no row, but where a recycler
+ * gave it back.
+ */
 export const lifePeriod = onchainTable(
   "life_period",
   (t) => ({
@@ -820,7 +823,7 @@ export const firmwareInstallation = onchainTable(
     unit: t.text().notNull(),
     /** Place among its installations, counted from 0. */
     ordinal: t.integer().notNull(),
-    /** Its model; version and withdrawal stand in `release`. */
+    /** Its model; version and withdrawal are in `release`. */
     model: t.text().notNull(),
     /** SHA-256 of the image. */
     imageDigest: t.hex().notNull(),
@@ -910,7 +913,7 @@ export const brand = onchainTable(
     seq: t.integer().notNull(),
     /** The brand. */
     code: brandCode().notNull(),
-    /** The brand in the words of whoever reported it. */
+    /** The brand in the words of the one who reported it. */
     asReported: t.text().notNull(),
     /** Who branded it. */
     brandedBy: t.hex().notNull(),
@@ -1122,7 +1125,7 @@ export const registrarOrder = onchainTable(
     unit: t.text().notNull(),
     /** What it is to do. */
     action: orderAction().notNull(),
-    /** Where it stands. */
+    /** Its state. */
     status: orderStatus().notNull(),
     /** New holder, or the recycler. */
     beneficiary: t.hex().notNull(),
@@ -1161,7 +1164,7 @@ export const orderStep = onchainTable(
     ...proof(t),
     /** Number of the order. */
     order: whole(t).notNull(),
-    /** Where it stood from then on. */
+    /** Its status from then on. */
     status: orderStatus().notNull(),
     /** Number of the history entry: for the execution that of the transfer, the intake or the return. */
     seq: t.integer(),
@@ -1207,7 +1210,7 @@ export const transferRule = onchainTable("transfer_rule", (t) => ({
   policy: t.hex().primaryKey(),
   /** When it was added last, in seconds. */
   addedAt: whole(t).notNull(),
-  /** When it is asked no more, in seconds; null where it was not removed. */
+  /** When it is no longer asked, in seconds; null where it was not removed. */
   endsAt: whole(t),
 }));
 

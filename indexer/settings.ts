@@ -34,7 +34,7 @@ export function isDevelopmentChain(chainId: number): boolean {
   return DEVELOPMENT_CHAINS.includes(chainId);
 }
 
-/** Where the contracts stand. */
+/** Where the contracts are. */
 export type IndexedDeployment = z.infer<typeof deploymentFile>;
 
 const milliseconds = (usual: number) =>
@@ -160,7 +160,7 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv> = process.env): Se
   };
 }
 
-/** What may be repeated to whoever reads the log: addresses can hold passwords. */
+/** What may be repeated to anyone who reads the log: addresses can hold passwords. */
 const SHOWN = new Set([
   "DATABASE_SCHEMA",
   "MAX_AGE",

@@ -19,7 +19,7 @@ const stampFile = join(root, "node_modules", ".open-robot-id");
 /** Holds the process that installs, while it does: two at once would wreck each other's tree. */
 const lockFile = join(root, ".installing");
 
-/** What Hardhat asks for, and what stands in where Node is older. */
+/** What Hardhat asks for, and what replaces it where Node is older. */
 const leastNode = [22, 13];
 const standInNode = "node@24";
 
@@ -69,7 +69,7 @@ function npm(args, stdout) {
   return spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
 }
 
-/** Fetches the stand-in once; npm keeps it, and later runs need no network for it. */
+/** Fetches that Node once; npm keeps it, and later runs need no network for it. */
 function findNode() {
   const { status, stdout } = npm(
     [

@@ -1,5 +1,6 @@
-// A Hardhat plugin that takes the contracts as they were built, where whoever started this process has just built them. A
-// build that changes nothing writes its cache and the contracts' types all the same: two at once get in each other's way.
+// A Hardhat plugin that takes the contracts as they were built, where the command that started this
+// process has just built them. A build that changes nothing writes its cache and the contracts'
+// types all the same: two at once get in each other's way.
 import type { HardhatPlugin } from "hardhat/types/plugins";
 import { type CacheHitFileBuildResult, FileBuildResultType } from "hardhat/types/solidity";
 

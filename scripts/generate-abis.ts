@@ -69,7 +69,7 @@ function vocabularyOf({ enums, kinds }: Vocabulary, abis: string): string {
     "} as const;",
     "",
     "/**",
-    " * Kinds of entries that are a document and no more.",
+    " * Kinds of entries that are only a document.",
     " *",
     " * @example",
     " * ```ts",

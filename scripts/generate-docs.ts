@@ -156,7 +156,7 @@ const SUBJECTS = [
   ["manufacturer", "its 6 characters, then zero bytes"],
   ["model", "its 12 characters, then zero bytes"],
   ["country", "its 2 characters, then zero bytes"],
-  ["account", "zero bytes, then its 20 bytes; a transfer policy by its address likewise"],
+  ["account", "zero bytes, then its 20 bytes; a transfer policy in the same way"],
   ["seat, campaign, proposal, kind space", "its number, big-endian"],
   ["zero", "32 zero bytes: the rules of deciding, the resolver"],
 ] as const;
@@ -368,7 +368,7 @@ async function errorsPage(): Promise<string> {
     ...header("Errors"),
     "Every refusal of the contracts is one of these custom errors and carries the value that was refused. The first word",
     "names the contract it belongs to. The errors of OpenZeppelin's contracts (ERC-721, access manager, governor, timelock)",
-    "stand in their documentation.",
+    "are in their documentation.",
     ...rooms.flatMap(({ name, contract, items }) => [
       "",
       `## ${contract}: ${name}`,

@@ -23,7 +23,7 @@ export type Fault = {
   column?: number;
   /** Field, or path to it, within the file; empty where the file as a whole is meant. */
   field: string;
-  /** What stands there; undefined where nothing does. */
+  /** What is there; undefined where nothing is. */
   value: unknown;
   expected: string;
 };

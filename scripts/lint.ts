@@ -1,4 +1,4 @@
-// Checks the form of every file, changing none.
+// Checks the form and the words of every file, changing none.
 import { runAll } from "./run.js";
 
 const solidity = "{contracts,bench,test}/**/*.sol";
@@ -7,6 +7,7 @@ const examples = "packages/*/examples/**/*.sol";
 
 runAll([
   ["tsx", "scripts/lockfile.ts"],
+  ["tsx", "scripts/words.ts"],
   ["biome", "check", "--error-on-warnings"],
   [
     "prettier",

@@ -1,5 +1,5 @@
-// One process to a folder. Whoever has it listens on a port and writes it down: a file alone would outlive a process that was
-// killed, and its number may be another process's by then.
+// One process to a folder. The process that has it listens on a port and writes it down: a file
+// alone would outlive a process that was killed, and its number may be another process's by then.
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
 

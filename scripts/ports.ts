@@ -1,5 +1,5 @@
 // Ports that nobody listens on. They are looked for below those that systems give away by themselves (Linux: from 32768 on),
-// so that one is still free by the time that whoever asked for it listens there.
+// so that one is still free when the caller listens there.
 import { createServer } from "node:net";
 
 const HOST = "127.0.0.1";

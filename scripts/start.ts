@@ -8,7 +8,7 @@ Starts everything on this machine and for this machine alone (127.0.0.1): a chai
 the year of the example world played; the index with its API; and the pages. Ctrl-C stops it, and nothing is left running.
 The chain is kept in the folder .sandbox, and goes on when it is started again.
 
-  --reset          begins anew: throws away what is kept
+  --reset          starts over: throws away what is kept
   --folder FOLDER  where the chain is kept (default: .sandbox); one sandbox to a folder
   --world FOLDER   another world (default: examples/world); its README says which files it needs
   --web-port N     port of the pages (default: 8080)

@@ -376,7 +376,7 @@ describe("deployment", () => {
         return { ...world, deployment: { ...deployment, contracts } };
       }
 
-      it("names every contract whose code is not of these sources, be it one byte", async () => {
+      it("names every contract whose code differs from these sources, even by one byte", async () => {
         const world = await setUp();
         for (const name of CONTRACT_NAMES) {
           const snapshot = await networkHelpers.takeSnapshot();
@@ -626,7 +626,10 @@ describe("deployment", () => {
     afterEach(endScripts);
     const start = () => runScript("scripts/deploy.ts", "--rpc", url, "--out", folder());
 
-    /** Leaves the journal as if it had been killed just after sending, in the midst of writing down the hash. */
+    /**
+     * Leaves the journal as if it had been killed just after sending, in the middle of writing down
+     * the hash.
+     */
     function loseLastHash(journal: string): void {
       const text = readFileSync(journal, "utf8");
       const noted = text.lastIndexOf('{"futureId"', text.lastIndexOf('"type":"TRANSACTION_SEND"'));

@@ -34,7 +34,7 @@ describe("published packages", () => {
         expect(read(folder, "scripts/build.ts")).to.match(/copyFileSync\(.*LICENSE/);
       });
 
-      it("has a changelog that tells of its version", () => {
+      it("has a changelog that mentions its version", () => {
         const changelog = read(folder, "CHANGELOG.md");
         expect(changelog).to.contain(`# Changelog of ${manifest.name}\n`);
         expect(changelog).to.contain(`\n## ${manifest.version}`);

@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from "vite";
 
 const sdk = fileURLToPath(new URL("../sdk/src/", import.meta.url));
 
-/** What all pages stand on, and what they have in common: two files rather than thirty on the way to the first page. */
+/** What all pages need, and what they have in common: two files rather than thirty on the way to the first page. */
 const groups = [
   {
     name: "react",

@@ -42,7 +42,7 @@ export const SANDBOX = "sandbox";
 
 const SANDBOX_DEPLOYMENT = join("deployments", "31337.json");
 
-/** Where the file stands: `--config`, or the place that the XDG specification gives it. */
+/** Where the file is: `--config`, or the place that the XDG specification gives it. */
 export function configPath({ env, cwd }: Shell, given: string | undefined): string {
   if (given !== undefined) return resolve(cwd, given);
   const base = env.XDG_CONFIG_HOME || join(env.HOME || homedir(), ".config");
@@ -74,7 +74,7 @@ export function profilesOf(content: Config, shell: Shell): Record<string, Profil
   return { [SANDBOX]: sandbox(shell), ...content.profiles };
 }
 
-/** Where `npm start` of this repository, or of the folder one stands in, writes its addresses. */
+/** Where `npm start` of this repository, or of the current folder, writes its addresses. */
 function sandbox({ cwd }: Shell): Profile {
   const repository = fileURLToPath(new URL("../..", import.meta.url));
   const places = [cwd, repository].map((folder) => join(folder, SANDBOX_DEPLOYMENT));

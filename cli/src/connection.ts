@@ -113,7 +113,7 @@ async function fetchDeployment(url: string): Promise<string> {
     return await fetchText(url);
   } catch (error) {
     throw new Failure(
-      `The deployment file cannot be had from ${url}: ${(error as Error).message}.`,
+      `The deployment file cannot be read from ${url}: ${(error as Error).message}.`,
       {
         exitCode: EXIT.network,
         code: "DeploymentUnreachable",

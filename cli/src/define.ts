@@ -7,7 +7,7 @@ export interface Documentation {
   readonly json: Readonly<Record<string, string>>;
   /** Whether it answers with any number of lines, one object each. */
   readonly isStream?: boolean;
-  /** Calls that work as they stand, against the sandbox. */
+  /** Calls that work as they are, against the sandbox. */
   readonly examples: readonly string[];
 }
 

@@ -9,7 +9,7 @@ import { usageFailure } from "./failure.js";
 import { parseJson, readBytes, readText } from "./read-file.js";
 import { digest } from "./values.js";
 
-/** What stands beside a document: commitment and salt. */
+/** What is beside a document: commitment and salt. */
 export const COMMITMENT_SUFFIX = ".commitment.json";
 
 const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, "expected 0x and 64 hexadecimal digits");
@@ -84,7 +84,7 @@ export class Documents {
   }
 }
 
-/** Reads the commitment that stands beside a document. */
+/** Reads the commitment that is beside a document. */
 export function readCommitment(file: string): { commitment: Hex; salt: Hex } {
   const read = commitmentFile.safeParse(parseJson(file, readText(file)));
   if (read.success) return read.data as { commitment: Hex; salt: Hex };

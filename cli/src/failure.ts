@@ -207,7 +207,7 @@ function ofNode(error: AnyError): Failure {
 }
 
 function ofCommander(error: AnyError): Failure {
-  // Suggestions stand on a line of their own; what was typed may be a key.
+  // Suggestions are on a line of their own; what was typed may be a key.
   const [message = "", ...lines] = withoutKeys(error.message.replace(/^error: /, "")).split("\n");
   return new Failure(message, {
     exitCode: EXIT.usage,

@@ -236,7 +236,7 @@ export function writeNewBytes(
   return path;
 }
 
-/** Writes a file anew. */
+/** Overwrites a file. */
 export function overwrite({ cwd }: Shell, file: string, content: unknown): string {
   const path = resolve(cwd, file);
   writeFileSync(path, `${JSON.stringify(toJsonValue(content), null, 2)}\n`);

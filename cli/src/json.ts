@@ -1,6 +1,6 @@
 // How answers look to programs. Whatever is not there is `null`, so that every answer of a command has the same fields.
 
-/** A value as it stands in JSON: whole numbers beyond doubt as text, what is not there as null. */
+/** A value as it is in JSON: whole numbers beyond doubt as text, what is not there as null. */
 export function toJsonValue(value: unknown): unknown {
   if (value === undefined) return null;
   if (typeof value === "bigint") return value.toString();

@@ -1,4 +1,4 @@
-// Whose key signs. A key never stands in an argument, where every user of the machine could read it: it comes from an
+// Whose key signs. A key is never an argument, where every user of the machine could read it: it comes from an
 // encrypted keystore file or from the environment.
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
@@ -40,7 +40,8 @@ export async function signerOf(
 }
 
 /**
- * Where a keystore stands: a path, or the name of one of Foundry's, which `cast wallet` keeps in `~/.foundry/keystores`.
+ * Where a keystore is: a path, or the name of one of Foundry's, which `cast wallet` keeps in
+ * `~/.foundry/keystores`.
  */
 export function keystorePath({ cwd, env }: Shell, given: string): string {
   if (isPrivateKey(given)) {
@@ -83,7 +84,7 @@ async function unlock(shell: Shell, path: string, options: KeyOptions): Promise<
   }
 }
 
-/** A password: from a file, the environment, or whoever sits at the terminal. */
+/** A password: from a file, the environment, or the person at the terminal. */
 export async function passwordOf(
   shell: Shell,
   { passwordFile }: Pick<KeyOptions, "passwordFile">,
@@ -92,7 +93,7 @@ export async function passwordOf(
 ): Promise<string> {
   const { ROBOTID_PASSWORD: password, ROBOTID_PASSWORD_FILE } = shell.env;
   const file = passwordFile ?? (password === undefined ? ROBOTID_PASSWORD_FILE : undefined);
-  // Editors end files with a line break, which is no part of the password.
+  // Editors end files with a line break, which is not part of the password.
   if (file) return readText(resolve(shell.cwd, file)).replace(/\r?\n$/, "");
   if (password !== undefined) return password;
   if (!shell.canAsk) {

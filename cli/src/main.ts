@@ -7,14 +7,14 @@ import { run } from "./run.js";
 const controller = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
-    // Whoever asks twice does not want to wait.
+    // Anyone who asks twice does not want to wait.
     if (controller.signal.aborted) process.exit(128 + constants.signals[signal]);
     controller.abort();
   });
 }
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    // Whoever read this has read enough, as `head` does.
+    // Anyone who read this has read enough, as `head` does.
     if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.ok);
     throw error;
   });

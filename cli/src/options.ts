@@ -47,15 +47,15 @@ export const SANDBOX_ADDRESS = "http://127.0.0.1:8080";
 
 /** Environment variables that the command reads, and what they say. */
 export const ENVIRONMENT = {
-  ROBOTID_PROFILE: "Profile to use; `--profile` goes before it",
-  ROBOTID_RPC: "Address of the node; `--rpc` goes before it",
-  ROBOTID_DEPLOYMENT: "Path of the deployment file; `--deployment` goes before it",
+  ROBOTID_PROFILE: "Profile to use; `--profile` overrides it",
+  ROBOTID_RPC: "Address of the node; `--rpc` overrides it",
+  ROBOTID_DEPLOYMENT: "Path of the deployment file; `--deployment` overrides it",
   ROBOTID_SANDBOX: `Address of the sandbox's pages; \`${SANDBOX_ADDRESS}\` without it`,
   ROBOTID_PRIVATE_KEY: "Private key that signs, 0x and 64 hexadecimal digits",
-  ROBOTID_KEYSTORE: "Path of the keystore file that signs; `--keystore` goes before it",
+  ROBOTID_KEYSTORE: "Path of the keystore file that signs; `--keystore` overrides it",
   ROBOTID_PASSWORD: "The keystore's password",
-  ROBOTID_PASSWORD_FILE: "File with the keystore's password; `--password-file` goes before it",
-  NO_COLOR: "No colours, whatever it says",
+  ROBOTID_PASSWORD_FILE: "File with the keystore's password; `--password-file` overrides it",
+  NO_COLOR: "No colours, for any value",
   XDG_CONFIG_HOME: "Folder of configuration files; `~/.config` without it",
-  XDG_CACHE_HOME: "Folder of what is kept to be faster; `~/.cache` without it",
+  XDG_CACHE_HOME: "Folder of caches; `~/.cache` without it",
 } as const;

@@ -75,7 +75,7 @@ export function createProgram(session: Session): CommandUnknownOpts {
     .configureOutput({
       writeOut: shell.out,
       writeErr: shell.err,
-      // Errors are told once, by whoever runs the program.
+      // Errors are told once, by what runs the program.
       outputError: () => {},
       getOutHelpWidth: () => WIDTH,
       getOutHasColors: () => false,

@@ -21,7 +21,7 @@ export function readText(path: string): string {
   return readBytes(path).toString("utf8");
 }
 
-/** The JSON of a text. What stands in it is not shown: it may be a key. */
+/** The JSON of a text. What is in it is not shown: it may be a key. */
 export function parseJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text);

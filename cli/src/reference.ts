@@ -69,7 +69,7 @@ export function renderReference(): string {
     "## JSON",
     [
       "With `--json` a command answers with one object on one line of standard output; `recall units` with one on each line.",
-      "Every answer has all of the fields that stand below. What is not there is `null`; whole numbers of the chain are texts;",
+      "Every answer has all of the fields that are listed below. What is not there is `null`; whole numbers of the chain are texts;",
       "times are in seconds since 1970-01-01T00:00:00Z; codes have 29 characters. A failure is one object on standard error:",
       "`error`, with `exitCode`, `code` (of the contracts' error, where there is one), `message`, `suggestion`, `details`, and",
       "`sent`: hashes of transactions that were sent and not waited for. `recall units` says by what its units are proven on",

@@ -1,4 +1,4 @@
-// What never stands on a screen or in a log: keys, passwords, and the passwords within addresses.
+// What is never shown on a screen or in a log: keys, passwords, and the passwords within addresses.
 
 /** A text without what may be a private key: 32 bytes in hexadecimal. For texts that hold no digests of anybody's. */
 export function withoutKeys(text: string): string {
@@ -22,7 +22,7 @@ export function withoutSecrets(
     env.ROBOTID_PASSWORD,
   ];
   for (const secret of secrets) {
-    // What is shorter would stand in any text.
+    // Anything shorter occurs in any text.
     if (secret && secret.length >= 6) safe = safe.replaceAll(secret, "…");
   }
   return safe;

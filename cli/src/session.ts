@@ -126,9 +126,9 @@ function tooOldFailure(
 export class Session {
   /** What the run ends with. */
   exitCode: ExitCode = EXIT.ok;
-  /** Transactions that were sent, also where nobody waited for what became of them. */
+  /** Transactions that were sent, also where nobody waited for what happened to them. */
   readonly sent: Hash[] = [];
-  /** Whether what runs heeds the signal by itself, and is not to be cut off. */
+  /** Whether the running command stops by itself on the signal, and must not be cut off. */
   stopsByItself = false;
 
   /** Says when the run is to stop: it was told to, or it took too long. */

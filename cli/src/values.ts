@@ -1,4 +1,4 @@
-// Readers of what stands on the command line: each takes a text and gives a value, or says what was expected.
+// Readers of what is on the command line: each takes a text and gives a value, or says what was expected.
 import {
   type CountryCode,
   formatRobotId,

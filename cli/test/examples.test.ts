@@ -1,4 +1,5 @@
-// The examples of the help are calls that work as they stand: those that only read are run against the sandbox.
+// The examples of the help are calls that work as they are: those that only read are run against
+// the sandbox.
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -11,7 +12,7 @@ import { folder, party } from "./sandbox.js";
 /** Examples with a dry run or a key pass in the hands of the right party only, who is not said in them. */
 const ENDS = [EXIT.ok, EXIT.refused, EXIT.unknown];
 
-/** Stands where an example has a number or a value that nobody can foresee. */
+/** Replaces a number or a value of an example that nobody can foresee. */
 const ELLIPSIS = "…";
 
 describe("the examples of the help", () => {

@@ -82,7 +82,7 @@ export async function answers<answer = Record<string, unknown>>(
   return answer;
 }
 
-/** Runs a command that must fail; gives the error, as it stands in JSON on standard error. */
+/** Runs a command that must fail; gives the error, as it is in JSON on standard error. */
 export async function fails(
   line: string | readonly string[],
   exitCode: number,

@@ -59,10 +59,10 @@ const deployment = await deploy(connection, {
 });
 console.log = log;
 
-/** Where the addresses of the contracts stand. */
+/** Where the addresses of the contracts are. */
 export const deploymentFile = writeDeployment(deployment, folder);
 
-/** Where the manifests of the makers stand. */
+/** Where the manifests of the makers are. */
 export const manifests = join(folder, "manifests");
 mkdirSync(manifests);
 
@@ -109,7 +109,7 @@ export function isolate(): void {
   after(restore);
 }
 
-// Stands outside of every `describe`: runs once, when all tests of the process are done.
+// Outside of every `describe`: runs once, when all tests of the process are done.
 after(async () => {
   await connection.close();
   await server.close();

@@ -7,8 +7,8 @@ import {CountryCode, ManufacturerId, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
 import {IRobotRegistry} from "../interfaces/IRobotRegistry.sol";
 
-/// @notice In what capacity an account acts on a robot. An account may have several; whoever writes says which.
-/// @dev The accredited ones stand in the order of `IAuthorityRegistry.Role`.
+/// @notice In what capacity an account acts on a robot. An account may have several; the writer says which.
+/// @dev The accredited ones are in the order of `IAuthorityRegistry.Role`.
 enum Capacity {
     None,
     Maker,

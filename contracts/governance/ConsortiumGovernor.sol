@@ -23,8 +23,8 @@ import {GovernorLog} from "./GovernorLog.sol";
 /// 1. Votes in favour alone decide. The quorum is two thirds of all seats held when the vote opens, rounded up, and only
 ///    votes in favour count towards it: to abstain or to stay away is to withhold.
 /// 2. The vote is the seat's, not the key's. A vote counts if the account acts for a seat at the moment of voting and
-///    that seat was held when the vote opened. So the new account of a seat votes in its stead (once, whatever account
-///    voted first), a rotated key and an expelled seat have no vote from that moment on, and a vote cast before stands.
+///    that seat was held when the vote opened. So the new account of a seat votes instead of it (once, whatever account
+///    voted first), a rotated key and an expelled seat have no vote from that moment on, and a vote cast before counts.
 /// 3. The proposal threshold is one vote for ever. At zero any stranger could propose, at two nobody could, and no vote
 ///    could ever correct it.
 /// 4. A decision holds as long as two thirds hold to it: until it is executed, a seat that voted in favour can take its

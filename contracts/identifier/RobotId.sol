@@ -32,7 +32,7 @@ using RobotIdLibrary for CountryCode global;
 
 /// @title RobotIdLibrary
 /// @notice Checks, slices, composes, orders and prints robot codes. Pure; touches nothing.
-/// @dev A value of one of the types above is not checked by being of that type: whoever takes one
+/// @dev A value of one of the types above is not checked by being of that type: anyone who takes one
 /// from outside calls `requireValid` first. All other functions assume a valid code unless they say
 /// otherwise.
 ///

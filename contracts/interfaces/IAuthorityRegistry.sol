@@ -8,8 +8,8 @@ import {IEntryLog} from "./IEntryLog.sol";
 /// @title The authorities' register: who may do what, and for which market
 /// @notice Manufacturers admitted by the authority of their country code, the models they registered, the markets each
 /// model is approved for, and the accreditations of workshops, inspectors, recyclers, insurers and investigators.
-/// No vote of the consortium reaches in here: a seat's authority decides for its own countries alone. Where a country has
-/// changed seats, the new one admits, reinstates and names successors only after the consortium's `tenure`.
+/// No vote of the consortium has an effect here: a seat's authority decides, for its own countries alone. Where a
+/// country has changed seats, the new one admits, reinstates and names successors only after the consortium's `tenure`.
 ///
 /// The log's subjects: a manufacturer (6 characters, left-aligned), a model (12 characters, left-aligned; its approvals
 /// too), and an account for its accreditations (`bytes32(uint256(uint160(account)))`). The actor is the caller.
@@ -34,7 +34,7 @@ interface IAuthorityRegistry is IEntryLog {
         AttestationsVoided
     }
 
-    /// @notice Standing of a manufacturer. `Compromised`: its key is lost or in wrong hands, and does nothing any more.
+    /// @notice Standing of a manufacturer. `Compromised`: its key is lost or stolen, and can do nothing any more.
     enum ManufacturerStatus {
         None,
         Active,
@@ -95,8 +95,8 @@ interface IAuthorityRegistry is IEntryLog {
         bytes32 certificateDigest;
     }
 
-    /// @notice An accreditation. It counts on the market of its country alone, until it expires, and while the seat that
-    /// gave it holds the country without a break by another seat since then.
+    /// @notice An accreditation. It counts only on the market of its country, until it expires, and only while the seat
+    /// that gave it holds the country; it ends if another seat holds the country in between.
     /// @param expiry Time from which it is no longer valid, in seconds; zero where none was given or it was withdrawn.
     /// @param seat Number of the seat that gave it.
     /// @param givenAt Block time at which it was given or renewed, in seconds.
@@ -163,7 +163,7 @@ interface IAuthorityRegistry is IEntryLog {
         address indexed current
     );
 
-    /// @notice Signatures of a former account of a manufacturer attest no unit any more.
+    /// @notice Signatures of a former account of a manufacturer no longer attest units.
     /// @param id The manufacturer.
     /// @param account The former account.
     event AttestationsVoided(ManufacturerId indexed id, address indexed account);
@@ -239,7 +239,7 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param scheme How its serials are made.
     /// @param counterWidth Digits of the counter; zero for `Listed`.
     /// @param name Its name, as the public knows it.
-    /// @param documentationURI Where its public documentation stands.
+    /// @param documentationURI Where its public documentation is.
     event ModelRegistered(
         ModelId indexed id,
         SerialScheme indexed scheme,
@@ -321,7 +321,7 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param caller The calling account.
     error AuthorityRegistryNotProposedAccount(ManufacturerId id, address caller);
 
-    /// @notice The account is no former account of the manufacturer whose signatures still attest.
+    /// @notice The account is not a former account of the manufacturer whose signatures still attest.
     /// @param id The manufacturer.
     /// @param account The account given.
     error AuthorityRegistryNotFormerAttester(ManufacturerId id, address account);
@@ -358,8 +358,8 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param status Its standing.
     error AuthorityRegistryManufacturerNotCompromised(ManufacturerId id, ManufacturerStatus status);
 
-    /// @notice A compromise begins neither before the admission nor in the future; and where the country changed seats, and
-    /// its new one does not have the full power of an authority yet, not before the term of that seat.
+    /// @notice A compromise cannot begin before the admission or in the future. Where the country changed seats, and the
+    /// new seat does not have the full power of an authority yet, it cannot begin before the term of that seat.
     /// @param since The time given, in seconds.
     /// @param earliest First time that can be given, in seconds.
     /// @param latest Block time, in seconds.
@@ -389,7 +389,7 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param seat Number of the seat that named the successor.
     error AuthorityRegistrySuccessionLapsed(ManufacturerId id, uint256 seat);
 
-    /// @notice The caller acts for no seat that can countersign: another than the one that named, with tenure.
+    /// @notice The caller does not act for a seat that can countersign: one with tenure, other than the one that named.
     /// @param id The manufacturer.
     /// @param caller The calling account.
     error AuthorityRegistryCannotCountersign(ManufacturerId id, address caller);
@@ -518,12 +518,12 @@ interface IAuthorityRegistry is IEntryLog {
 
     /// @notice Takes over a manufacturer's code, together with every unit it has not yet placed on a market.
     /// @dev Called by the account named. Emits `ManufacturerAccountRotated`. Fails with
-    /// `AuthorityRegistryNotProposedAccount`. A naming does not outlive the declaration that the key is compromised.
+    /// `AuthorityRegistryNotProposedAccount`. A naming ends when the key is declared compromised.
     /// @param id The manufacturer.
     function acceptManufacturerAccount(ManufacturerId id) external;
 
-    /// @notice Ends what a former account of a manufacturer attested: for a manufacturer that rotated a key out because it was
-    /// no longer sure of it.
+    /// @notice Ends what a former account of a manufacturer attested: for a manufacturer that replaced a key because it
+    /// no longer trusted it.
     /// @dev Called by the manufacturer's account. Emits `AttestationsVoided`. Fails with
     /// `AuthorityRegistryNotManufacturer`, `AuthorityRegistryManufacturerCompromised`,
     /// `AuthorityRegistryNotFormerAttester`.
@@ -531,10 +531,10 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param account The former account.
     function voidAttestations(ManufacturerId id, address account) external;
 
-    /// @notice Declares a manufacturer's key lost or stolen. While it lasts the key mints, registers, attests, recalls and
-    /// hands on nothing, and a naming of the next account is void. What the key did from `since` on is in doubt: each
-    /// authority can suspend on its market what was recalled by it. A seat that took the country over from another puts
-    /// nothing in doubt that is older than its term, before it has its tenure.
+    /// @notice Declares a manufacturer's key lost or stolen. While it lasts, the key cannot mint, register, attest,
+    /// recall or hand the code on, and a naming of the next account is void. What the key did from `since` on is in
+    /// doubt: each authority can suspend on its market what was recalled by it. A seat that took the country over from
+    /// another cannot put in doubt what is older than its term, until it has its tenure.
     /// @dev Called by the authority of its country code. Emits `ManufacturerCompromised`. Fails with
     /// `AuthorityRegistryNotAuthority`, `AuthorityRegistryUnknownManufacturer`, `AuthorityRegistryStatusUnreachable` where
     /// it is compromised already, `AuthorityRegistryInvalidCompromise`.
@@ -585,7 +585,7 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param scheme `Sequential` (1) or `Listed` (2).
     /// @param counterWidth Digits of the counter, 1 to 16; zero for `Listed`.
     /// @param name Its name, as the public knows it.
-    /// @param documentationURI Where its public documentation stands.
+    /// @param documentationURI Where its public documentation is.
     function registerModel(
         ModelId id,
         uint8 scheme,
@@ -630,7 +630,7 @@ interface IAuthorityRegistry is IEntryLog {
     /// @param expiry Time from which the accreditation is no longer valid, in seconds; at most 730 days ahead.
     function accredit(address account, uint8 role, CountryCode country, uint40 expiry) external;
 
-    /// @notice Withdraws an accreditation. What was done under it stands.
+    /// @notice Withdraws an accreditation. What was done under it stays valid.
     /// @dev Called by the authority of the country. Emits `AccreditationWithdrawn`. Fails with
     /// `AuthorityRegistryNotAuthority`, `AuthorityRegistryUnknownRole`, `AuthorityRegistryNotAccredited`.
     /// @param account The account.
@@ -664,8 +664,8 @@ interface IAuthorityRegistry is IEntryLog {
     /// @return The account, zero for an unknown manufacturer.
     function accountOf(ManufacturerId id) external view returns (address);
 
-    /// @notice Whether an account acts for a manufacturer now, whatever its standing but `Compromised`: who no longer mints
-    /// still answers for what it made.
+    /// @notice Whether an account acts for a manufacturer now, with any standing except `Compromised`: a manufacturer
+    /// that no longer mints still answers for what it made.
     /// @param id The manufacturer.
     /// @param account The account.
     /// @return Whether it does.
@@ -746,7 +746,7 @@ interface IAuthorityRegistry is IEntryLog {
     /// @return The authority's account, zero where no seat holds the country.
     function authorityOf(CountryCode country) external view returns (address);
 
-    /// @notice Passes where the account may mint units of the model, and tells how its serials are made.
+    /// @notice Passes if the account may mint units of the model, and returns how its serials are made.
     /// @dev Fails with `AuthorityRegistryUnknownModel`, `AuthorityRegistryNotManufacturer`,
     /// `AuthorityRegistryManufacturerNotActive`.
     /// @param id The model.
@@ -768,7 +768,8 @@ interface IAuthorityRegistry is IEntryLog {
     function requireAccredited(address account, Role role, CountryCode country) external view;
 
     /// @notice Passes where a recycler may destroy what it took in: it is accredited now, and the country's seat held the
-    /// country by then, or has its tenure. So no recycler that a seat dismissed is brought back to destroy by a vote.
+    /// country by then, or has its tenure. So no vote can bring back a recycler that a seat dismissed, to destroy
+    /// robots.
     /// @dev Fails with `AuthorityRegistryNotAccredited`, `AuthorityRegistryNoTenure`.
     /// @param account The recycler.
     /// @param country ISO 3166-1 alpha-2 code.

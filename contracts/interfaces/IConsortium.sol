@@ -9,12 +9,12 @@ import {IEntryLog} from "./IEntryLog.sol";
 /// vote, one validator. Seats are admitted and expelled by vote of the others and can never be handed on; a member
 /// rotates its own keys. Besu's QBFT reads `getValidators()` before every block.
 ///
-/// A country that changes its seat gives the new one the full power of an authority only after `tenure`: what a vote sets up
-/// is seen long before it can move a robot.
+/// A country that changes its seat gives the new one the full power of an authority only after `tenure`: everybody sees what
+/// a vote sets up long before it can move a robot.
 ///
 /// The log's subjects: the number of a seat (`bytes32(uint256)`), and a country (two characters, left-aligned).
 ///
-/// "Governance only" means: whom the `AccessManager` lets call it, which as deployed is the timelock alone; anybody else
+/// "Governance only" means: callers that the `AccessManager` allows, which as deployed is only the timelock; anybody else
 /// is refused with `AccessManagedUnauthorized`.
 interface IConsortium is IEntryLog {
     /// @notice Kinds of entries of this log. `CountryAssigned` and `CountryReleased` are about a country, the others about
@@ -257,7 +257,7 @@ interface IConsortium is IEntryLog {
     /// @param seat The seat that holds it.
     error ConsortiumCountryTaken(CountryCode country, uint256 seat);
 
-    /// @notice The country was assigned in this second, or released in it by the same seat: what ends would not be told from
+    /// @notice The country was assigned in this second, or released in it by the same seat: nobody could tell what ends from
     /// what begins.
     /// @param country The code given.
     error ConsortiumChangedThisSecond(CountryCode country);
@@ -292,8 +292,8 @@ interface IConsortium is IEntryLog {
     /// @param seat Number of the seat.
     function expelSeat(uint256 seat) external;
 
-    /// @notice Gives the caller's own seat up, at once. Where the seat has a recovery key, that key must have allowed it: who
-    /// steals the account does not end the seat.
+    /// @notice Gives the caller's own seat up, at once. Where the seat has a recovery key, that key must have allowed it, so
+    /// that a thief of the account cannot end the seat.
     /// @dev Called by a seat's authority. Emits `SeatResigned` and one `CountryReleased` a country. Fails with
     /// `ConsortiumNotAnAuthority`, `ConsortiumResignationNotAllowed`, `ConsortiumLastSeat`,
     /// `ConsortiumChangedThisSecond`.
@@ -334,15 +334,15 @@ interface IConsortium is IEntryLog {
     /// @param account The next account.
     function proposeAuthorityOf(uint256 seat, address account) external;
 
-    /// @notice Cancels the naming of a new account. The recovery key cancels any, the seat's account what the recovery key
-    /// did not propose.
+    /// @notice Cancels the naming of a new account. The recovery key can cancel any naming, the seat's account only one that
+    /// the recovery key did not propose.
     /// @dev Called by the seat's recovery key or authority. Emits `AuthorityVetoed`. Fails with `ConsortiumUnknownSeat`,
     /// `ConsortiumNothingProposed`, `ConsortiumCannotVeto`.
     /// @param seat Number of the seat.
     function vetoAuthority(uint256 seat) external;
 
-    /// @notice Begins to act for a seat; its vote moves along at once, also in proposals already open: there the new account
-    /// votes, unless the previous one has.
+    /// @notice Begins to act for a seat; it gets the seat's vote at once. In proposals that are already open it votes,
+    /// unless the previous account has.
     /// @dev Called by the account named, `rotationDelay` after it was. Emits `AuthorityRotated`. Fails with
     /// `ConsortiumUnknownSeat`, `ConsortiumNotProposed`, `ConsortiumDelayRunning`, `ConsortiumAuthorityTaken`,
     /// `ConsortiumRecoveryIsAuthority`.
@@ -406,7 +406,7 @@ interface IConsortium is IEntryLog {
     function seatOfCountry(CountryCode country) external view returns (uint256);
 
     /// @notice Whether a seat holds a country, and has without interruption since a moment: what ends when a country is
-    /// released, be it given back at once, asks this.
+    /// released, even if it is given back at once, asks this.
     /// @param country ISO 3166-1 alpha-2 code.
     /// @param seat Number of the seat; never true for zero.
     /// @param timestamp The moment, in seconds.

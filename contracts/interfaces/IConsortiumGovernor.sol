@@ -8,7 +8,8 @@ import {IEntryLog} from "./IEntryLog.sol";
 /// `IGovernor`.
 ///
 /// The log's subjects: the number of a proposal (`bytes32(uint256)`), and zero for the rules of deciding. The actor is the
-/// caller; for a vote the account whose vote it is, whoever brings its signature; zero for what the deployment recorded.
+/// caller; for a vote the account whose vote it is, no matter who brings its signature; zero for what the deployment
+/// recorded.
 interface IConsortiumGovernor is IEntryLog {
     /// @notice Kinds of entries of this log. The typed event of each is that of OpenZeppelin, save `SupportWithdrawn`.
     /// `Voted` follows `VoteCast` or `VoteCastWithParams`. The last four are about the rules of deciding.

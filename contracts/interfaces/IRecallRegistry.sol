@@ -85,7 +85,8 @@ interface IRecallRegistry is ITransferPolicy, IRegistryModule, IEntryLog {
     /// @param country Units on this country's market only; zero for all, whether placed on a market or not.
     /// @param kind 1 range, 2 marked.
     /// @param first First code of the range, inclusive, in byte order; it need not have been issued. Zero where marked.
-    /// @param last Last code of the range, likewise. Codes issued within the range later on are bound as well.
+    /// @param last Last code of the range; need not have been issued either. Codes issued within the range later on are
+    /// bound as well.
     struct Scope {
         ModelId model;
         CountryCode country;
@@ -482,7 +483,7 @@ interface IRecallRegistry is ITransferPolicy, IRegistryModule, IEntryLog {
         bytes32 reasonDigest
     ) external;
 
-    /// @notice Opens units again that were remedied, or found not to have the defect: the work proved wanting, or was never
+    /// @notice Opens units again that were remedied, or found not to have the defect: the work was faulty, or was never
     /// done.
     /// @dev Called by the opener. Emits, for each unit, `UnitReopened` and `Recorded`. Fails with
     /// `RecallRegistryUnknownCampaign`, `RecallRegistryCampaignClosed`, `RecallRegistryNotOpener`,

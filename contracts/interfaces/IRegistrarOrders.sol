@@ -219,7 +219,7 @@ interface IRegistrarOrders {
     /// @param order Number of the order.
     function countersign(uint256 order) external;
 
-    /// @notice Withdraws an order. An objection to it is upheld thereby.
+    /// @notice Withdraws an order. This upholds an objection to it.
     /// @dev Called by the authority of the country that proposed it. Emits `OrderWithdrawn`. Fails with
     /// `RegistrarOrdersUnknownOrder`, `RegistrarOrdersWrongStatus`, `RegistrarOrdersEnded`, `AuthorityRegistryNotAuthority`.
     /// @param order Number of the order.

@@ -32,7 +32,7 @@ interface IRegistryModules is ITransferPolicy, IEntryLog {
 
     /// @notice A transfer policy was removed.
     /// @param policy The policy.
-    /// @param endsAt When it is asked no more, in seconds since 1970.
+    /// @param endsAt When it is no longer asked, in seconds since 1970.
     event TransferPolicyRemoved(ITransferPolicy indexed policy, uint40 endsAt);
 
     /// @notice The resolver moved.
@@ -88,7 +88,7 @@ interface IRegistryModules is ITransferPolicy, IEntryLog {
     function addTransferPolicy(ITransferPolicy policy) external;
 
     /// @notice Removes a policy. It is asked until the notice is over, so that no vote lifts what it holds up at once. One that
-    /// was added less than the notice ago ends at once, save the first of all.
+    /// was added less than the notice ago ends at once, except the first of all.
     /// @dev Governance only. Emits `TransferPolicyRemoved`, `Recorded`. Fails with `RegistryModulesUnknownPolicy`.
     /// @param policy The policy.
     function removeTransferPolicy(ITransferPolicy policy) external;
@@ -116,7 +116,7 @@ interface IRegistryModules is ITransferPolicy, IEntryLog {
     /// @return The notice, in seconds.
     function policyNotice() external view returns (uint40);
 
-    /// @notice When a policy that was removed is asked no more.
+    /// @notice When a policy that was removed is no longer asked.
     /// @param policy The policy.
     /// @return The time, in seconds since 1970; zero where it was not removed, or is not among them.
     function policyEndsAt(ITransferPolicy policy) external view returns (uint40);

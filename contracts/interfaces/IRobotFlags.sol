@@ -19,8 +19,8 @@ interface IRobotFlags {
     /// @notice A flag that is up.
     /// @param reporter Who raised it; zero where it is not up.
     /// @param raisedAt Block time, in seconds.
-    /// @param seat Seat that answers for it: the reporter's, or that which accredited the investigator; zero where holder or
-    /// operator raised it.
+    /// @param seat Seat that answers for it: the reporter's, or the one that accredited the investigator; zero where holder
+    /// or operator raised it.
     /// @param reasonDigest Salted commitment to the report.
     struct FlagRecord {
         address reporter;

@@ -12,10 +12,10 @@ import {IEntryLog} from "./IEntryLog.sol";
 /// The chain begins with the issuance, and its heads are kept whole:
 /// `head = keccak256(abi.encode(chainId, registry, id, lot, issuedAt, unitsRoot))`, `seq = 0`.
 /// `kind = space << 8 | local kind`; space 0 is the registry itself (`HistoryKind`), every other belongs to one module.
-/// `payloadDigest = keccak256(abi.encode(fields))`, the fields of the typed event that stands beside the entry, in
+/// `payloadDigest = keccak256(abi.encode(fields))`, the fields of the typed event that is beside the entry, in
 /// their order, after its first two parameters `id` and `seq`.
 interface IRobotHistory is IEntryLog {
-    /// @notice Where a robot stands in its life. `Scrapped` is terminal.
+    /// @notice The state of a robot. `Scrapped` is terminal.
     enum State {
         None,
         Issued,
@@ -54,7 +54,7 @@ interface IRobotHistory is IEntryLog {
     }
 
     /// @notice A robot, all in one.
-    /// @param state Where it stands in its life; `None` for a code that was never issued.
+    /// @param state Its state; `None` for a code that was never issued.
     /// @param holder Its owner; for an Issued unit its maker's current account.
     /// @param market Country on whose market it is; zero until it is placed on one.
     /// @param stolen Whether it is reported stolen.
@@ -81,8 +81,8 @@ interface IRobotHistory is IEntryLog {
         bytes32 deviceKeyDigest;
     }
 
-    /// @notice What everybody may see of a robot. A proof of it shows no slot that holds a holder, an operator, an approved
-    /// receiver, a reporter, or who gains by an order.
+    /// @notice What everybody may see of a robot. A proof of it shows no slot with a holder, an operator, an approved
+    /// receiver, a reporter, or the beneficiary of an order.
     /// @param state Where it is in its life; `None` for a code that was never issued.
     /// @param market Country on whose market it is; zero until it is placed on one.
     /// @param stolen Whether it is reported stolen.
@@ -114,7 +114,7 @@ interface IRobotHistory is IEntryLog {
 
     /// @notice The robot's state does not allow this.
     /// @param id The robot.
-    /// @param state Where it stands.
+    /// @param state Its state.
     error RobotRegistryWrongState(RobotId id, State state);
 
     /// @notice A receiver that is asked whether it takes a robot tried to change one meanwhile.
@@ -146,7 +146,7 @@ interface IRobotHistory is IEntryLog {
     /// @return The robot.
     function robot(RobotId id) external view returns (Robot memory);
 
-    /// @notice Where a robot stands in its life.
+    /// @notice The state of a robot.
     /// @param id The robot.
     /// @return The state, `None` for a code that was never issued.
     function stateOf(RobotId id) external view returns (State);

@@ -6,7 +6,7 @@ import {ModelId, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "./IAuthorityRegistry.sol";
 
 /// @title Issuance: codes by the lot and by the list
-/// @notice A unit of a lot has no storage until something happens to it; every view answers for it all the same.
+/// @notice A unit of a lot has no storage until something happens to it; every view still answers for it.
 interface IRobotIssuance {
     /// @notice A lot or a list.
     /// @param firstCounter Counter of the first unit; zero for a list.
@@ -92,7 +92,7 @@ interface IRobotIssuance {
     /// @param stem The stem.
     error RobotRegistryTooManyLots(bytes32 stem);
 
-    /// @notice Issues a consecutive range of units, at the same cost whatever their number.
+    /// @notice Issues a consecutive range of units, at the same cost for any number.
     /// @dev Called by the account of the model's manufacturer, which must be active. Emits `LotIssued`. Fails with
     /// `RobotRegistryEmptyLot`, `RobotRegistryWrongScheme`, `RobotRegistryAmbiguousSerial`,
     /// `RobotRegistryLotNotAscending`, `RobotRegistryCounterExhausted`, `RobotRegistryTooManyLots`, the errors of a

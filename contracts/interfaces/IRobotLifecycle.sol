@@ -74,7 +74,7 @@ interface IRobotLifecycle {
     /// @param to Market from now on.
     event Relocated(RobotId indexed id, uint256 indexed seq, CountryCode from, CountryCode to);
 
-    /// @notice A robot got another device key, its computer having been replaced. The previous one stays bound to it.
+    /// @notice A robot got another device key, because its computer was replaced. The previous one stays bound to it.
     /// @param id The robot.
     /// @param seq Number of the history entry.
     /// @param previousKeyDigest Digest of the key until now.
@@ -156,8 +156,8 @@ interface IRobotLifecycle {
     /// @param unitsRoot Root of its lot.
     error RobotRegistryNotInManifest(RobotId id, bytes32 unitsRoot);
 
-    /// @notice The key of the robot's maker is compromised: until it has a successor, nothing that rests on the maker's word
-    /// goes on.
+    /// @notice The key of the robot's maker is compromised: until it has a successor, nothing that needs the maker's word
+    /// can be done.
     /// @param id The robot.
     /// @param manufacturer Its maker.
     error RobotRegistryMakerCompromised(RobotId id, ManufacturerId manufacturer);
@@ -178,7 +178,7 @@ interface IRobotLifecycle {
     /// @param recycler The recycler that took it in.
     error RobotRegistryReturnNotOffered(RobotId id, address recycler);
 
-    /// @notice Between intake and destruction lies a time in which a mistake can be mended.
+    /// @notice Between intake and destruction lies a time in which a mistake can be corrected.
     /// @param id The robot.
     /// @param earliest First block time at which it can be destroyed, in seconds.
     error RobotRegistryScrapTooEarly(RobotId id, uint40 earliest);
@@ -214,7 +214,7 @@ interface IRobotLifecycle {
     /// @param recycler The recycler it was handed to.
     error RobotRegistryHandedIn(RobotId id, address recycler);
 
-    /// @notice Scrapping takes two parties: a recycler does not take its own robot in.
+    /// @notice Scrapping takes two parties: a recycler cannot take in its own robot.
     /// @param id The robot.
     /// @param holder Its holder, who is the recycler.
     error RobotRegistryOwnRecycler(RobotId id, address holder);
@@ -247,7 +247,7 @@ interface IRobotLifecycle {
     /// @param country The market.
     function relocate(RobotId id, CountryCode country) external;
 
-    /// @notice Gives a robot in service another device key, its computer having been replaced.
+    /// @notice Gives a robot in service another device key, because its computer was replaced.
     /// @dev Called by the holder. Emits `DeviceKeyReplaced`. Fails with `RobotRegistryNotHolder`,
     /// `RobotRegistryWrongState`, `RobotRegistryDeviceKeyBound`, and with what `ISignedActs.checkAttestation` and
     /// `checkDevice` say.
@@ -263,7 +263,7 @@ interface IRobotLifecycle {
     ) external;
 
     /// @notice Offers a robot to a recycler, who takes it in. A robot that is taken in is offered to another once the
-    /// recycler is accredited no more.
+    /// recycler is no longer accredited.
     /// @dev Called by the holder, or with its signature. The offer ends with its holding of the robot. Emits `IntakeOffered`.
     /// Fails with `RobotRegistryNotHolder`, `RobotRegistryScrapped`, `RobotRegistryOrderPending`, `RobotRegistryFlagged`,
     /// `RobotRegistryOwnRecycler`, `RobotRegistryHandedIn`, and, for a robot that its maker was not yet rid of,
@@ -307,8 +307,8 @@ interface IRobotLifecycle {
     /// @return The key; zero until it has one.
     function deviceKeyOf(RobotId id) external view returns (DeviceKey memory);
 
-    /// @notice The code that a device key is, or once was, bound to. Keys are told apart by x alone: what signs hashes of
-    /// anybody's choice under a key signs under the one with y negated too.
+    /// @notice The code that a device key is, or once was, bound to. Keys are distinguished by x alone: whatever signs any
+    /// hashes under a key can also sign under the key with y negated.
     /// @param x Horizontal coordinate of the key.
     /// @return id The code; zero where the key was never bound.
     /// @return current Whether it is the robot's key now: false for the key of a board that was replaced.

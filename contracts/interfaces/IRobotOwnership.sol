@@ -5,7 +5,8 @@ import {RobotId} from "../identifier/RobotId.sol";
 
 /// @title Ownership: both sides consent
 /// @notice Reads as ERC-721. A transfer takes the owner's approval and the receiver's own call, or both signatures;
-/// nobody is made liable for a robot unasked. Operators-for-all may approve a buyer and cannot push.
+/// nobody is made liable for a robot unasked. Operators-for-all may approve a buyer, and cannot send a robot to one
+/// that did not ask.
 interface IRobotOwnership {
     /// @notice On what ground a robot changed hands.
     enum Basis {

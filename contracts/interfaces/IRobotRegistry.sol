@@ -13,7 +13,7 @@ import {ISignedActs} from "./ISignedActs.sol";
 
 /// @title The registry of robots
 /// @notice Issuance, ownership, lifecycle and history. It cannot be upgraded and has no function for governance: no vote
-/// can mint, move, un-scrap or rewrite the record of a robot. What may change stands beside it, in `registryModules`.
+/// can mint, move, un-scrap or rewrite the record of a robot. What may change is beside it, in `registryModules`.
 interface IRobotRegistry is IRobotHistory, IRobotIssuance, IRobotOwnership, IRobotLifecycle {
     /// @notice What is set when the registry is deployed, and never changes. In seconds.
     /// @param orderNotice Notice period of registrar orders, and of the clearance of an authority's flag by others.
@@ -45,7 +45,7 @@ interface IRobotRegistry is IRobotHistory, IRobotIssuance, IRobotOwnership, IRob
         address actor
     ) external;
 
-    /// @notice Moves a robot by registrar order; one that was taken in to be destroyed is led back first.
+    /// @notice Moves a robot by registrar order; one that was taken in to be destroyed is first taken back.
     /// @dev Called by the registrar orders only (`RobotRegistryNotItsCompanion`), which answer for the rules. Fails with
     /// `RobotRegistryScrapped`.
     /// @param id The robot.

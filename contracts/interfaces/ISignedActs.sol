@@ -9,8 +9,8 @@ import {IRobotLifecycle} from "./IRobotLifecycle.sol";
 import {IRobotRegistry} from "./IRobotRegistry.sol";
 
 /// @title What people, makers and robots sign, and anybody submits
-/// @notice A companion of the registry, bound to it for good by the registry's constructor. A holder who has no account
-/// on the chain, or whom no node lets send, signs: to sell, to object to an order, to report or clear a theft, to name an
+/// @notice A companion of the registry, bound to it for good by the registry's constructor. A holder that has no account
+/// on the chain, or that no node lets send, signs: to sell, to object to an order, to report or clear a theft, to name an
 /// operator, to offer a robot to a recycler, to take it back, to move it to another market, to revoke a consent. Signatures
 /// are EIP-712 typed data of this contract, of an account or by ERC-1271 of a contract. The entry in the history names the
 /// signer.
@@ -295,7 +295,7 @@ interface ISignedActs is IEntryLog {
     ) external view returns (bytes32);
 
     /// @notice The nonce that a consent of a holder needs now: the robot's changes of hands in the high bits, the holder's
-    /// revocations in the low 64. It grows with either, and nobody wears it out for another.
+    /// revocations in the low 64. It grows with both, and nobody can use it up for somebody else.
     /// @dev Fails with `RobotRegistryUnknownRobot`.
     /// @param holder The holder.
     /// @param id The robot.

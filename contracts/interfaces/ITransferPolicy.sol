@@ -19,7 +19,7 @@ interface ITransferPolicy {
     /// @param country ISO 3166-1 alpha-2 code of the market.
     function checkPlacement(RobotId id, CountryCode country) external view;
 
-    /// @notice Passes where an operator may be named, and where the one named may accept.
+    /// @notice Passes if an operator may be named, and if the named account may accept.
     /// @param id The robot.
     /// @param operator The account that is to run it.
     function checkOperator(RobotId id, address operator) external view;

@@ -13,7 +13,7 @@ import {ITransferPolicy} from "../interfaces/ITransferPolicy.sol";
 /// @title Modules of the registry
 /// @notice The only contract beside the consortium that obeys governance. Holds addresses, and nothing of any robot.
 contract RegistryModules is AccessManaged, EntryLog, IRegistryModules {
-    /// @dev A policy, when it was added (zero for the first), and when it is asked no more (zero where it was not removed).
+    /// @dev A policy, when it was added (zero for the first), and when it is no longer asked (zero where it was not removed).
     /// One slot, so that the end costs a transfer nothing.
     struct Entry {
         ITransferPolicy policy;

@@ -29,8 +29,9 @@ if (answer !== "genuine" || verdict !== "inService" || robot.holder !== seller.a
   throw new Error("Walk away.");
 }
 
-// 3. What happened to it? Computed anew from events, entry by entry, and compared with what the registry commits to. With
-//    `verifyAgainst`, a client of a node that another member runs, two of them would have to agree on a lie.
+// 3. What happened to it? Computed again from events, entry by entry, and compared with what the
+// registry commits to. With `verifyAgainst`, a client of a node that another member runs, two of
+// them would have to agree on a lie.
 const then = await buyer.getStateAt({ id, at: robot.asOf.timestamp });
 const sales = then.entries.filter(({ kind }) => kind === "transferred");
 console.log(

@@ -1,4 +1,5 @@
-// An investigator stands before a robot: is it the one of its code, what is known of it, and who answers for it?
+// An investigator is in front of a robot: is it the one of its code, what is known of it, and who
+// answers for it?
 import {
   formatRobotId,
   parseRobotId,

@@ -33,7 +33,7 @@ const say = async (id: RobotId) => {
 };
 await say(id);
 
-// 1. The holder offers it, and the recycler takes it in. From now on it changes hands no more.
+// 1. The holder offers it, and the recycler takes it in. From now on it no longer changes hands.
 const accreditation = await maker.getAccreditation({
   accredited: recycler.account.address,
   role: "recycler",
@@ -46,7 +46,7 @@ await maker.offerIntakeSync({ id, recycler: recycler.account.address });
 await recycler.takeInSync({ id });
 await say(id);
 
-// 2. For a week a mistake can be mended: the recycler offers the robot back (`offerReturn`), the holder takes it (`takeBack`).
+// 2. For a week a mistake can be corrected: the recycler offers the robot back (`offerReturn`), the holder takes it (`takeBack`).
 const certificate = "Certificate of destruction HB-2026-0077";
 const commitment = createCommitment(certificate);
 const destroyed = { id, certificateDigest: commitment.commitment };
@@ -61,7 +61,7 @@ console.log(`Certificate: ${verifyCommitment(certificate, commitment) ? "fits" :
 // Scrapped is for ever.
 await refused(simulate(maker, offerIntake, { id, recycler: recycler.account.address }));
 
-// The code stays what it was: who meets it on a machine learns that this robot is no more, and who had it last.
+// The code stays what it was: who meets it on a machine learns that this robot no longer exists, and who had it last.
 const { holder, disposal } = await maker.getRobot({ id });
 console.log(`Last held by ${holder}, destroyed by ${disposal?.recycler}`);
 

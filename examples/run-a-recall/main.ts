@@ -9,7 +9,7 @@ const first = parseRobotId("CN-BH01-TERN03-25W07000000006101");
 const last = parseRobotId("CN-BH01-TERN03-25W07000000006120");
 
 // `noTransfer`: the registry itself refuses that an unremedied unit changes hands.
-const campaignNumber = `BHM-${Date.now()}`; // whoever opens recalls gives each a number of its own
+const campaignNumber = `BHM-${Date.now()}`; // the one who opens recalls gives each a number of its own
 const { campaign } = await maker.openCampaignSync({
   model: parseModelId("CN-BH01-TERN03"),
   range: { first, last },
@@ -34,8 +34,8 @@ for (const { id, state, holder, market } of sold) {
   console.log(`  ${formatRobotId(id)}: ${state} in ${market}, ${holder}`);
 }
 
-// A workshop remedies what is brought to it; the maker what stands in its own yard. On the chain stands a salted digest of
-// the work record: document and salt stay where they are.
+// A workshop remedies what is brought to it; the maker what is in its own yard. The chain holds a
+// salted digest of the work record: document and salt stay where they are.
 const evidence = createCommitment("Work record TB-2001: ankle bearing replaced");
 const { events } = await workshop.remedyUnitsSync({
   campaign,

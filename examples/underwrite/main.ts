@@ -16,7 +16,7 @@ console.log(`Head ${head}`);
 const loss = entries.find(({ kind }) => kind === "incident");
 if (!loss) throw new Error("No incident is on record.");
 
-// As of a moment: computed from that history, so that no archive of old states is needed.
+// As of a moment: computed from that history, so that no archive of earlier states is needed.
 const then = await insurer.getStateAt({ id, at: loss.timestamp });
 console.log(`\nOn ${day(loss.timestamp)}, when the incident was reported:`);
 console.log(`  held by ${then.holder}`);

@@ -10,7 +10,7 @@ import dossierModule from "./dossier.js";
 import recallModule from "./recall.js";
 import registryModule from "./registry.js";
 
-/** The role that both OpenZeppelin contracts give to whoever may grant roles. */
+/** The role that both OpenZeppelin contracts give to anyone who may grant roles. */
 const ACCESS_MANAGER_ADMIN = 0n;
 const TIMELOCK_ADMIN = `0x${"00".repeat(32)}`;
 

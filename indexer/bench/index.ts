@@ -52,7 +52,10 @@ interface Figures {
   readonly freshnessP95Ms: number;
 }
 
-/** Keeps one connection for whoever asks: what it costs to ask is small beside what it costs to answer, as `fetch` is not. */
+/**
+ * Keeps one connection for the one who asks: what it costs to ask is small beside what it costs to
+ * answer, as `fetch` is not.
+ */
 const agent = new Agent({ keepAlive: true });
 
 const { values } = parseArgs({

@@ -1,5 +1,5 @@
 // Fetches the manifests that the lots on the chain name, one after the other, beside the API. What cannot be fetched is
-// tried again, ever more rarely: a maker may publish late.
+// tried again, less and less often: a maker may publish late.
 import type { Logger } from "pino";
 import { Rounds } from "../rounds.js";
 import type { ServiceStore } from "../service-store/store.js";

@@ -1,5 +1,6 @@
-// Keeps the manifests of lots, from whoever brings one: the root on the chain decides whether it is the right one. They
-// stand in the store of the service, because the tables of the index are built anew from the chain, which has none of this.
+// Keeps the manifests of lots, from anyone who brings one: the root on the chain decides whether it
+// is the right one. They are in the store of the service, because the tables of the index are
+// rebuilt from the chain, which has none of this.
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";

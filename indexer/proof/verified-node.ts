@@ -1,7 +1,7 @@
 // One node that is believed, made of several that are not: it answers what the index asks from what is proven, and nothing
 // else. What cannot be proven now is an error, which the asker takes for "wait".
 //
-// Ponder moves on when it is told of a newer block, and asks for its logs then. So a block is told of only once everything
+// Ponder moves on when it hears of a newer block, and asks for its logs then. So a block is announced only once everything
 // that is asked about it has been proven: a lie about the newest block leaves the index where it is.
 import { type ProofError, type ProvenTransport, proofErrorOf } from "@openrobotid/sdk/proof";
 import { type Address, type Hex, hexToNumber, numberToHex } from "viem";
@@ -131,7 +131,7 @@ export class VerifiedNode {
     return this.#newest;
   }
 
-  /** Proves everything about the blocks since the newest one that was told of. */
+  /** Proves everything about the blocks since the newest one that was announced. */
   async #advance(): Promise<void> {
     const head = await this.#proof?.head();
     if (!head) return;
@@ -143,7 +143,7 @@ export class VerifiedNode {
     const added: Told[] = [];
     let hash = head.hash;
     for (let number = last; number >= first; number -= 1) {
-      // It may follow on another block than the one that was told of under its number.
+      // It may follow on another block than the one that was announced under its number.
       if (this.#told.get(number)?.block.hash === hash) break;
       const told = await this.#proveAll(hash);
       added.unshift(told);
@@ -151,7 +151,7 @@ export class VerifiedNode {
     }
     const from = added[0]?.number ?? last;
     for (const number of this.#told.keys()) if (number >= from) this.#told.delete(number);
-    for (const told of added) this.#told.set(told.number, told);
+    for (const block of added) this.#told.set(block.number, block);
     for (const number of this.#told.keys()) if (number < first) this.#told.delete(number);
     this.#newest = this.#told.get(last);
   }
@@ -220,7 +220,7 @@ export class VerifiedNode {
   }
 
   /**
-   * Piece by piece, each so short that it is proven block by block, by the headers alone: it takes no state of old blocks,
+   * Piece by piece, each so short that it is proven block by block, by the headers alone: it takes no state of earlier blocks,
    * which a node need not have kept, and holds of contracts that keep no log, too.
    */
   async #readRange(from: number, to: number): Promise<readonly Log[]> {

@@ -1,5 +1,5 @@
 // Writes examples.json: what the API answers over the example world, one whole answer of each form of each operation. They
-// stand in the OpenAPI document. Plays the world and runs the index on it, so it takes a minute or two.
+// are in the OpenAPI document. Plays the world and runs the index on it, so it takes a minute or two.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createKey } from "../service-store/keys.js";

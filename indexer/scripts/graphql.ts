@@ -16,7 +16,7 @@ interface Comments {
   readonly columns: Map<string, Map<string, string>>;
 }
 
-/** The text of the schema, as it has to stand in the file. */
+/** The text of the schema, as it has to be in the file. */
 export async function graphqlSchema(): Promise<string> {
   const built = (await ponderSchema()) as GraphQLSchema;
   const { tables, columns } = readComments(join(root, "ponder.schema.ts"));

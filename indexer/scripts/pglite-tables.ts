@@ -1,5 +1,6 @@
 // Tables in PGlite count only where the process that filled them last ended in order. One that was killed can leave a part of
-// what it was writing: seen were units with counters ahead of their rows. They follow from the chain, and are made anew.
+// what it was writing: seen were units with counters ahead of their rows. They follow from the
+// chain, and are rebuilt.
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { takeLock } from "../../scripts/lock.js";
@@ -18,7 +19,7 @@ export async function takePgliteTables(dataDir: string): Promise<void> {
     );
   const { wasLeft, release } = await takeLock(join(dataDir, "index.lock"), inUse);
   if (wasLeft) {
-    process.stderr.write("The index was not stopped in order: its tables are made anew.\n");
+    process.stderr.write("The index was not stopped in order: its tables are rebuilt.\n");
     rmSync(pgliteFolder(dataDir), { recursive: true, force: true });
   }
   process.on("exit", (code) => {

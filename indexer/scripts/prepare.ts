@@ -10,7 +10,7 @@ import { watchDatabase } from "./watch-database.js";
 
 const USAGE = `Usage: npm run -w indexer dev|start|serve
 
-  dev    indexes and serves, and begins anew whenever a file changes
+  dev    indexes and serves, and starts over whenever a file changes
   start  indexes and serves; goes on where it was stopped
   serve  serves alone, from the PostgreSQL database that a \`start\` fills: any number of them
 
@@ -55,7 +55,7 @@ async function prepareFor(command: string): Promise<string> {
   const options = ["--root", root, "--log-format", format, "--log-level", level];
   process.argv = [process.execPath, bin, ...options, command];
   if (command === "dev") process.argv.push("--disable-ui");
-  // Where it listens; on all of the machine's addresses unless told.
+  // Where it listens; on all of the machine's addresses by default.
   if (process.env.HOST) process.argv.push("--hostname", process.env.HOST);
   if (command === "start" && databaseUrl) await watchDatabase(databaseUrl);
   return pathToFileURL(bin).href;

@@ -1,9 +1,9 @@
 // Ends the process when the database goes away. Ponder would go on by itself once it is back, and has then been seen to
-// leave out a block that it was writing: `test/indexing/resilience.test.ts` finds such a gap. A process that starts anew goes
-// on from what was committed last, and leaves out nothing.
+// leave out a block that it was writing: `test/indexing/resilience.test.ts` finds such a gap. A
+// process that restarts goes on from what was committed last, and leaves out nothing.
 import pg from "pg";
 
-/** `EX_TEMPFAIL` of sysexits.h: whoever runs this may start it again. */
+/** `EX_TEMPFAIL` of sysexits.h: who runs this may start it again. */
 const TRY_AGAIN = 75;
 
 /** Holds a connection to the database for as long as it lasts. */

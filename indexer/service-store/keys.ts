@@ -57,7 +57,7 @@ export async function createKey(
   return { key, id };
 }
 
-/** The key that somebody showed; `undefined` where it opens nothing, or no more. */
+/** The key that somebody showed; `undefined` where it opens nothing, or no longer does. */
 export async function findKey(store: ServiceStore, key: string): Promise<ApiKey | undefined> {
   const [row] = await store.query<Row>(`select ${COLUMNS} from api_key where hash = $1`, [
     digestOf(key),

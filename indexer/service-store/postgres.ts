@@ -4,7 +4,7 @@ import { STORE_SCHEMA, TABLES } from "./tables.js";
 
 /** Connections that the store takes at most. */
 const CONNECTIONS = 5;
-/** Any number: whoever makes the tables holds this lock. */
+/** Any number: the process that makes the tables holds this lock. */
 const TABLES_LOCK = 7_293_014;
 
 /** Numbers of the store are counts and times: they fit. */

@@ -1,6 +1,7 @@
 // What the service itself must remember, and the chain cannot tell: keys, who looked, manifests. The tables of the index
-// are thrown away and built anew; these are not. In PostgreSQL they have a schema of their own; without one they stand in
-// a file of SQLite, which the service and its commands can open at the same time.
+// are thrown away and rebuilt; these are not. In PostgreSQL they have a schema of their own;
+// without one they are in a file of SQLite, which the service and its commands can open at the
+// same time.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { openPostgres } from "./postgres.js";
@@ -24,7 +25,7 @@ export interface ServiceStore {
 export interface StoreEnvironment {
   /** PostgreSQL, `postgres://…`. */
   readonly DATABASE_URL?: string | undefined;
-  /** Folder for what is kept in files, without PostgreSQL. `.ponder` unless told. */
+  /** Folder for what is kept in files, without PostgreSQL. `.ponder` by default. */
   readonly DATA_DIR?: string | undefined;
 }
 

@@ -62,11 +62,11 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
   },
 
   async ManufacturerStatusChanged(log, { id, status, authority, reasonDigest }) {
-    await stand(log, id, { status, authority, reasonDigest });
+    await changeStanding(log, id, { status, authority, reasonDigest });
   },
 
   async ManufacturerCompromised(log, { id, authority, since, reasonDigest }) {
-    await stand(log, id, { status: "compromised", authority, reasonDigest });
+    await changeStanding(log, id, { status: "compromised", authority, reasonDigest });
     if (!(await log.db.find(manufacturer, { id }))) return;
     const changed = { compromisedSince: BigInt(since), proposedAccount: null };
     await log.db.update(manufacturer, { id }).set(changed);
@@ -95,7 +95,7 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
   async SuccessionAccepted(log, { id, current, status }) {
     await actThrough(log, id, current);
     // The successor's own acceptance changes the standing: no authority decides again.
-    await stand(log, id, { status, authority: current, reasonDigest: null });
+    await changeStanding(log, id, { status, authority: current, reasonDigest: null });
     if (!(await log.db.find(manufacturer, { id }))) return;
     await log.db.update(manufacturer, { id }).set(NO_SUCCESSION);
   },
@@ -190,7 +190,7 @@ async function actThrough({ db, proof }: Log, id: string, current: Address): Pro
 }
 
 /** A manufacturer has another standing. */
-async function stand(
+async function changeStanding(
   { db, proof }: Log,
   id: string,
   decision: Pick<typeof manufacturerStanding.$inferInsert, "status" | "authority" | "reasonDigest">,

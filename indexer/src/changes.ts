@@ -1,4 +1,4 @@
-// Handlers of typed events: those that stand beside the entries of a robot's history.
+// Handlers of typed events: those that are beside the entries of a robot's history.
 
 import type { EventFields } from "@openrobotid/sdk/actions";
 import type { Abi } from "abitype";

@@ -95,7 +95,7 @@ async function writeDown(
   event: string,
   { serials, ...fields }: Fields,
 ): Promise<void> {
-  // The units of a list stand in a table of their own.
+  // The units of a list are in a table of their own.
   const said = Array.isArray(serials) ? { ...fields, count: serials.length } : fields;
   const subject = subjectOf(said);
   const row = { contract, address, event, subject, fields: toJson(said) };

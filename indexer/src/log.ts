@@ -27,7 +27,10 @@ export interface Log {
   readonly chainId: number;
 }
 
-/** What is done with the events of a contract; those without a handler are written down word for word and no more. */
+/**
+ * What is done with the events of a contract; those without a handler are written down word for
+ * word, and nothing else is done.
+ */
 export type Handlers<abi extends Abi> = {
   readonly [name in ContractEventName<abi>]?: (
     log: Log,

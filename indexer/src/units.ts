@@ -216,7 +216,7 @@ async function bind(
   return { deviceKeyDigest: digest, deviceKeys: ordinal + 1 };
 }
 
-/** Ends the term of whoever was named to run the unit. */
+/** Ends the term of the one who was named to run the unit. */
 async function dismiss({ db, proof, unit }: Change): Promise<Changes> {
   if (unit.operator === null) return {};
   const key = { unit: unit.id, ordinal: unit.operatorTerms - 1 };

@@ -22,7 +22,7 @@ import { type RpcServer, serveRpc } from "./rpc-server.js";
 export interface TestChain {
   /** The same chain, asked within the process. */
   readonly provider: JsonRpcApiProvider;
-  /** Where everything stands, as `deployments/<chainId>.json` says it. */
+  /** Where everything is, as `deployments/<chainId>.json` says it. */
   readonly deployment: Deployment;
   /** That file, for `DEPLOYMENT`. */
   readonly deploymentFile: string;
@@ -104,5 +104,5 @@ export function addressOf({ deployment }: TestChain, name: keyof Deployment["con
   return deployment.contracts[name].address as Address;
 }
 
-// Stands outside of every `describe`: runs once, when all tests of the process are done. There is none in a benchmark.
+// Outside of every `describe`: runs once, when all tests of the process are done. There is none in a benchmark.
 globalThis.after?.(async () => await (await example)?.close());

@@ -82,7 +82,7 @@ export class IndexProcess {
     return this.#child?.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Waits until the index has taken in everything up to a block, and stands there. */
+  /** Waits until the index has taken in everything up to a block, and is idle. */
   async reach(block: number): Promise<void> {
     await this.until(`block ${block}`, async () => {
       const ready = await fetch(`${this.url}/ready`).catch(() => undefined);

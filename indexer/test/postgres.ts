@@ -21,7 +21,7 @@ export interface Postgres {
 }
 
 /**
- * Starts a server. `skipUnless("postgresql")` stands in front of whatever calls this.
+ * Starts a server. Call `skipUnless("postgresql")` before.
  *
  * @param durable - Whether it waits for the disk, as it does where it is delivered. Tests need not: nothing in them has to
  * outlive the machine.

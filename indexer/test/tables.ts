@@ -1,4 +1,4 @@
-// The tables of an index as they stand in its database.
+// The tables of an index as they are in its database.
 import { PGlite } from "@electric-sql/pglite";
 import type { Postgres } from "./postgres.js";
 

@@ -3,7 +3,7 @@ import type { Request } from "./load.js";
 import { measure } from "./load.js";
 import { type Ground, KINDS, type Kind, prepare, type Size } from "./workloads.js";
 
-/** What `npm run bench:network -- --json` prints. Transactions a second, but for the last two. */
+/** What `npm run bench:network -- --json` prints. Transactions a second, except the last two. */
 export interface Figures {
   /** Lots, each of `unitsPerLot` units. */
   readonly lotTps: number;

@@ -1,4 +1,4 @@
-// The ERC-20 of the benchmark, compiled when it is needed: it is no part of what is deployed.
+// The ERC-20 of the benchmark, compiled when it is needed: it is not part of what is deployed.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Abi, Hex } from "viem";

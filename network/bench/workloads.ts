@@ -163,7 +163,7 @@ interface Call {
   readonly data: Hex;
 }
 
-/** Placements that one sender has under way at once: a pool holds a share of each account's and no more. */
+/** Placements that one sender has under way at once: a pool holds only a share of each account's. */
 const AT_ONCE = 50;
 
 /** Units to transfer: on the market, and held by their maker. */

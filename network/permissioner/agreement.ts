@@ -4,12 +4,12 @@ import { endpointFailure } from "@openrobotid/sdk/endpoint";
 import type { Membership } from "./membership.js";
 import type { MembershipReader } from "./read-membership.js";
 
-/** Why there is no answer to act upon. */
+/** Why there is no answer to act on. */
 export class NoAgreementError extends Error {
   override readonly name = "NoAgreementError";
 }
 
-/** What nodes agreed upon. */
+/** What nodes agreed on. */
 export interface Agreement {
   readonly membership: Membership;
   /** What is wrong with the nodes that did not answer, or answered otherwise. Sentences. */

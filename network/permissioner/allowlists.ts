@@ -67,7 +67,7 @@ function nodesOf(
   }
   for (const enode of enodes(own.knownMembers)) {
     const seat = seatOfValidator.get(lower(enode.address));
-    // What the seat says of its node's place goes before what this member remembers.
+    // What the seat says of its node's place counts more than what this member remembers.
     if (seat === undefined || placed.has(enode.publicKey)) continue;
     placed.add(enode.publicKey);
     allow(enode, `validator of seat ${seat}`);

@@ -41,7 +41,7 @@ export interface StaticNodes {
 export interface Applied {
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** Whether the file was not as it should be and was written anew. */
+  /** Whether the file was not as it should be and was written again. */
   readonly fileWritten: boolean;
   /** What could not be done. Sentences. */
   readonly findings: readonly string[];
@@ -73,7 +73,7 @@ export async function apply({ nodes, accounts }: Wanted, node: Node): Promise<Ap
     urls.filter((url) => !nodes.some((of) => same(of, url)));
   const gone = unwanted(staticNodes?.read() ?? []);
   if (gone.length > 0) staticNodes?.drop(gone);
-  // Bootnodes stand among the options of Besu, which are the member's own: they stay allowed until it takes them out.
+  // Bootnodes are among the options of Besu, which are the member's own: they stay allowed until it takes them out.
   const lists = { nodes: [...nodes, ...unwanted(bootnodes)], accounts: [...accounts] };
   const report: Report = {
     added: new Set(),
@@ -86,7 +86,7 @@ export async function apply({ nodes, accounts }: Wanted, node: Node): Promise<Ap
     return await throughMethods(lists, node, report);
   } catch (error) {
     if (error instanceof BesuUnreachableError && node.permissionsFile !== undefined) {
-      // It starts with what stands in the file: let that be right.
+      // It starts with what is in the file: let that be right.
       writeWhereItDiffers(node.permissionsFile, lists);
     }
     throw error;
@@ -107,8 +107,9 @@ async function throughMethods(lists: Wanted, node: Node, report: Report): Promis
     remove: perm.removeAccounts,
     isSame: (a, b) => a === b,
   });
-  // What Besu's methods do not remove, it leaves out where it reads its file anew. That is safe where it is known that the
-  // entry is neither static, any more, nor a bootnode: without one of those it would not start again.
+  // What Besu's methods do not remove, it leaves out where it reads its file again. That is safe
+  // where it is known that the entry is neither static, any more, nor a bootnode: without one of
+  // those it would not start again.
   const removable =
     permissionsFile !== undefined && staticNodes !== undefined && bootnodes !== undefined;
   for (const url of nodes.fixed) {
@@ -154,7 +155,9 @@ interface List<entry extends string> {
   readonly isSame: (a: entry, b: entry) => boolean;
 }
 
-/** Brings one list to what it should be. Gives what Besu lists in the end, and what of it it would not remove. */
+/**
+ * Brings one list to what it should be. Gives what Besu lists in the end, and the entries of it that Besu would not remove.
+ */
 async function bring<entry extends string>(
   wanted: readonly entry[],
   report: Report,
@@ -213,8 +216,8 @@ async function inParts<entry extends string>(
 
 function fixedFinding(enode: string): string {
   return (
-    `${enode} is allowed no more, but is one of Besu's bootnodes or static nodes: it neither removes it nor starts without it. ` +
-    "Take it out of Besu's options or static-nodes.json, and start the node anew."
+    `${enode} is no longer allowed, but is one of Besu's bootnodes or static nodes: it neither removes it nor starts without it. ` +
+    "Take it out of Besu's options or static-nodes.json, and restart the node."
   );
 }
 

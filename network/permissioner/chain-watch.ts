@@ -1,4 +1,4 @@
-// How the chain does: read from the seals of its blocks, which no metric of Besu tells of.
+// How the chain does: read from the seals of its blocks, for which Besu has no metric.
 
 import { type RpcHeader, type Sealing, sealingOf } from "@openrobotid/sdk/proof";
 import type { Address } from "viem";

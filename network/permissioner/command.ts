@@ -8,7 +8,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { UserError } from "../../scripts/command.js";
 import { directoryEntry, directoryTypedData } from "./directory-entry.js";
 
-/** What stands in a statement before it is signed. */
+/** What is in a statement before it is signed. */
 const statement = directoryEntry.omit({ signature: true, issuedAt: true });
 
 type Options = { deployment: string; statement: string; keyFile: string };

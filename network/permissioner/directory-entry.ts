@@ -1,7 +1,7 @@
 // What a member publishes about itself: which nodes it runs and whom it lets write, signed by the account of its seat.
 //
 // The contracts know of a validator the address that it seals under, not where it listens, and of people who have no part
-// in the registry nothing at all. Both stand in the member's entry of the directory. Where the directory is kept does not
+// in the registry nothing at all. Both are in the member's entry of the directory. Where the directory is kept does not
 // matter: an entry counts for who signed it.
 import type { Address, Hex, TypedDataDomain } from "viem";
 import { z } from "zod/v4";
@@ -24,7 +24,7 @@ const accounts = z.array(account).max(MOST_ACCOUNTS).default([]);
 
 const whole = z.int().min(0);
 
-/** An entry as it stands in a file. */
+/** An entry as it is in a file. */
 export const directoryEntry = z.strictObject({
   seat: whole.min(1),
   issuedAt: whole,

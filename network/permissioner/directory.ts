@@ -26,7 +26,7 @@ const file = z.union([
   z.looseObject({ seat: z.unknown(), signature: z.unknown() }),
 ]);
 
-/** What a source gives: entries whose form is right, whoever signed them. */
+/** What a source gives: entries whose form is right, no matter who signed them. */
 export async function fetchEntries(source: string): Promise<Directory> {
   const texts = /^https?:\/\//.test(source) ? [await fetchText(source)] : readTexts(source);
   const entries: DirectoryEntry[] = [];
@@ -53,7 +53,7 @@ export interface Circumstances {
 }
 
 /**
- * For each seat the entry that counts. One signed by the account that acts for the seat now goes before any that a former
+ * For each seat the entry that counts. One signed by the account that acts for the seat now counts more than any that a former
  * account signed, whatever the time on it: a key that was replaced says nothing against its successor. One signed by a
  * former account counts while there is no other, so that the node of a seat does not drop off the network the moment its
  * account is rotated. Among those of one account the latest counts.

@@ -7,10 +7,10 @@ const usage = `Keeps the allowlists of a Besu node to what the contracts say.
 
   npm run network:permissioner -- --config FILE
 
-  --config FILE  settings in TOML; environment variables PERMISSIONER_… go before it
+  --config FILE  settings in TOML; environment variables PERMISSIONER_… override it
   --check        reads the settings, says what is wrong with them, and ends
 
-The settings stand in network/README.md.
+The settings are in network/README.md.
 `;
 
 await command(

@@ -30,7 +30,7 @@ export interface RegistryAccount {
   readonly part: string;
   /** Number of the seat that answers for it, where one holds the country. */
   readonly seat: number | undefined;
-  /** From when on it has that part no more, in seconds. */
+  /** From when on it no longer has that part, in seconds. */
   readonly until: number | undefined;
 }
 

@@ -62,7 +62,7 @@ export interface PermApi {
   getAccounts(): Promise<Address[]>;
   addAccounts(accounts: readonly Address[]): Promise<void>;
   removeAccounts(accounts: readonly Address[]): Promise<void>;
-  /** Makes Besu read its permissions file anew. */
+  /** Makes Besu read its permissions file again. */
   reload(): Promise<void>;
 }
 

@@ -26,7 +26,7 @@ export interface PermissionerOptions {
   readonly node: Node;
   /** Files, folders and addresses with entries of the directory. */
   readonly sources: readonly string[];
-  /** Read anew for each step: the member edits it while this runs. */
+  /** Read again for each step: the member edits it while this runs. */
   readonly own: () => Own;
   readonly stateFile: string;
   /** Age of the newest block from which on nothing is changed any more. */
@@ -40,7 +40,7 @@ export interface PermissionerOptions {
   readonly now?: () => number;
 }
 
-/** How it stands. */
+/** Whether it does its work, and as of when. */
 export interface Standing {
   /** Whether the lists are known to be what they should be. */
   readonly healthy: boolean;
@@ -110,7 +110,7 @@ export class Permissioner {
     this.#stop.abort();
   }
 
-  /** How it stands. */
+  /** Whether it does its work, and as of when. */
   standing(): Standing {
     const now = this.#now();
     const patience = 3 * this.#options.pollSeconds + 30;
@@ -146,7 +146,7 @@ export class Permissioner {
     const age = this.#now() - membership.timestamp;
     if (age > mostSecondsOfHead) {
       this.#alarm("chainStalled", [
-        `Block ${membership.blockNumber} is ${age} seconds old: the chain stands still, or the nodes are behind.`,
+        `Block ${membership.blockNumber} is ${age} seconds old: the chain has stopped, or the nodes are behind.`,
       ]);
       return undefined;
     }
@@ -205,8 +205,8 @@ export class Permissioner {
       );
       const why = (entry: string) => nodes.get(entry) ?? accounts.get(entry as Address);
       for (const entry of applied.added) log.info({ entry, why: why(entry) }, "Allowed.");
-      for (const entry of applied.removed) log.info({ entry }, "Allowed no more.");
-      if (applied.fileWritten) log.info("The permissions file was written anew.");
+      for (const entry of applied.removed) log.info({ entry }, "No longer allowed.");
+      if (applied.fileWritten) log.info("The permissions file was written again.");
       metrics.changes.inc({ change: "added" }, applied.added.length);
       metrics.changes.inc({ change: "removed" }, applied.removed.length);
       metrics.nodes.set(applied.nodes);

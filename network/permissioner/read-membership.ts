@@ -1,4 +1,4 @@
-// Reads from one node who belongs to the network. Events tell of which makers and accredited parties to ask; the state of the
+// Reads from one node who belongs to the network. Events name the makers and accredited parties to ask for; the state of the
 // contracts tells what is so. Seats are counted through: of those in the genesis no event tells.
 import { authorityRegistryAbi, consortiumAbi, registrarOrdersAbi } from "@openrobotid/sdk/abis";
 import { getSeats, words } from "@openrobotid/sdk/actions";
@@ -14,13 +14,13 @@ import {
 } from "viem";
 import type { MemberSeat, Membership, RegistryAccount } from "./membership.js";
 
-/** Most blocks that one request for events asks for: what Besu allows as it is delivered. */
+/** Most blocks that one request for events asks for: what Besu allows by default. */
 const BLOCKS_A_REQUEST = 5_000n;
 
 /** The roles by their number. */
 const ROLES = words["enum IAuthorityRegistry.Role"];
 
-/** A node's answer that cannot be so. Nothing is done upon it. */
+/** A node's answer that cannot be true. Nothing is done with it. */
 export class UnbelievableAnswerError extends Error {
   override readonly name = "UnbelievableAnswerError";
 }
@@ -32,7 +32,7 @@ export interface Head {
   readonly timestamp: number;
 }
 
-/** One node, read from. It remembers whom the events told of, and asks for new ones only. */
+/** One node, read from. It remembers the accounts that the events named, and asks for new ones only. */
 export class MembershipReader {
   readonly url: string;
   readonly #deployment: Deployment;
@@ -84,7 +84,7 @@ export class MembershipReader {
     return { ...moment, seats: state.seats, accounts: [...state.accounts, ...pending.accounts] };
   }
 
-  /** A node that was put back, or another one behind the same address: what it told before counts no more. */
+  /** A node that was put back, or another one behind the same address: what it told before no longer counts. */
   #forget(): void {
     this.#next = this.#firstBlock();
     this.#subjects = new Subjects();
@@ -97,7 +97,7 @@ export class MembershipReader {
     return BigInt(Math.min(...followed.map(({ blockCreated }) => blockCreated ?? 0)));
   }
 
-  /** Once: that the node is on the chain of the deployment, and that the contracts stand there. */
+  /** Once: that the node is on the chain of the deployment, and that the contracts are there. */
   async #check(): Promise<void> {
     if (this.#checked) return;
     const found = await this.#client.getChainId();
@@ -113,7 +113,7 @@ export class MembershipReader {
       const code = (await this.#client.getCode({ address: contract.address })) ?? "0x";
       if (keccak256(code) !== contract.codeHash) {
         throw new UnbelievableAnswerError(
-          `At ${contract.address} of ${this.url} stands other code than that of ${name} (${contract.codeHash}).`,
+          `At ${contract.address} of ${this.url} is other code than that of ${name} (${contract.codeHash}).`,
         );
       }
     }
@@ -177,7 +177,7 @@ export class MembershipReader {
         validator: lower(validator),
       };
     });
-    // Counted by the contract in another place than where they stand.
+    // The contract keeps this count in another slot than the seats themselves.
     const count = await this.#client.readContract({
       ...inConsortium,
       functionName: "seatCount",
@@ -185,7 +185,7 @@ export class MembershipReader {
     });
     if (count !== BigInt(seats.length) || seats.length === 0) {
       throw new UnbelievableAnswerError(
-        `${this.url} tells of ${seats.length} seats; the contract counts ${count}.`,
+        `${this.url} names ${seats.length} seats; the contract counts ${count}.`,
       );
     }
 
@@ -270,7 +270,7 @@ export class MembershipReader {
     });
     if (count !== told) {
       throw new UnbelievableAnswerError(
-        `${this.url} tells of ${told} registrar orders; the contract counts ${count}.`,
+        `${this.url} names ${told} registrar orders; the contract counts ${count}.`,
       );
     }
     const asked = [...ordered];
@@ -303,7 +303,7 @@ type State = Pick<Membership, "seats" | "accounts">;
 
 type Told = { readonly eventName: string; readonly args: Readonly<Record<string, unknown>> };
 
-/** Whom the events told of. Never changed: a read that fails leaves it as it was. */
+/** The accounts that the events named. Never changed: a read that fails leaves it as it was. */
 class Subjects {
   /** The accounts of seats that were rotated, the latest last. Seats themselves are read from the state. */
   readonly authorities: Map<number, Address[]>;

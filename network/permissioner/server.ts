@@ -1,4 +1,4 @@
-// What the permissioner answers over HTTP: how it stands, and its metrics. It takes no orders.
+// What the permissioner answers over HTTP: its health and its metrics. It takes no orders.
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Metrics } from "./metrics.js";

@@ -30,7 +30,7 @@ export function readState(path: string, chainId: number): State | undefined {
   const { success, data } = state.safeParse(safeJson(text));
   if (!success) {
     throw new Error(
-      `${path} is not what the permissioner wrote. Move it away: what it held is learned anew from the chain and the directory.`,
+      `${path} is not what the permissioner wrote. Move it away: what it held is learned again from the chain and the directory.`,
     );
   }
   if (data.chainId !== chainId) return undefined;

@@ -2,7 +2,10 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** Writes a file in one step: whoever reads it sees the old one or the new one, also after a power cut. */
+/**
+ * Writes a file in one step: anyone who reads it sees the old one or the new one, also after a
+ * power cut.
+ */
 export function writeWhole(path: string, text: string, mode: number): void {
   // In the same folder: a file is moved in one step only within a file system.
   const draft = `${path}.${process.pid}.new`;

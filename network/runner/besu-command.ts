@@ -154,14 +154,14 @@ function releaseOf(output: string, found: string): Pick<BesuCommand, "version" |
     throw new NoBesuError(`${found} does not say which release of Besu it is: ${output.trim()}`);
   }
   const isBuild = numbers[2] === undefined;
-  // A build says of which release it is to become one, and not what was mended by then.
+  // A build says of which release it is to become one, and not what was fixed by then.
   const least = isBuild ? LEAST_VERSION.slice(0, 2) : LEAST_VERSION;
   if (!isAtLeast(numbers.map(Number), least)) {
     throw new NoBesuError(
       `${found} is Besu ${version}; ${LEAST_VERSION.join(".")} or newer is needed: ${LEAST_VERSION_WHY}. Releases: https://github.com/besu-eth/besu/releases`,
     );
   }
-  const warning = `Besu ${version} is a build between releases. It must hold what ${LEAST_VERSION.join(".")} mended: ${LEAST_VERSION_WHY}.`;
+  const warning = `Besu ${version} is a build between releases. It must hold what ${LEAST_VERSION.join(".")} fixed: ${LEAST_VERSION_WHY}.`;
   return { version, warnings: isBuild ? [warning] : [] };
 }
 

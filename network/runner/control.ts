@@ -63,7 +63,7 @@ async function obey(
     const ended = await node.stop();
     const left = validators.filter(({ running }) => running).length;
     const needed = quorumOf(validators.length);
-    const goesOn = left >= needed ? "The chain goes on" : "The chain stands still";
+    const goesOn = left >= needed ? "The chain goes on" : "The chain has stopped";
     return `${id} is down${ended ? "" : " (it had to be killed)"}. ${goesOn}: ${left} of ${validators.length} validators are up, ${needed} are needed.`;
   }
   if (node.running) throw new UserError(`${id} is up already.`);

@@ -146,7 +146,7 @@ export async function sealingAt({ request }: NodeProcess, number: number): Promi
 }
 
 /**
- * Waits until the newest blocks, taken together, carry the seals of all these validators. One block seldom does: a node
+ * Waits until the newest blocks, taken together, carry the seals of all these validators. One block rarely does: a node
  * writes it as soon as two thirds have sealed.
  *
  * @throws UserError where that takes longer than `milliseconds`, naming those who are missing.

@@ -1,8 +1,11 @@
-// Whether a Besu tells of the metrics that alerts and dashboard are made of: releases rename some.
+// Whether a Besu gives the metrics that alerts and dashboard are made of: releases rename some.
 import documented from "../observability/metric-names.json" with { type: "json" };
 import type { NodeProcess } from "./node-process.js";
 
-/** Names of `observability/metric-names.json` that a node does not tell of. Some appear with the first event they count. */
+/**
+ * Names of `observability/metric-names.json` that a node does not give. Some appear with the first
+ * event they count.
+ */
 export async function missingMetrics({ node }: NodeProcess): Promise<string[]> {
   const response = await fetch(`http://127.0.0.1:${node.metricsPort}/metrics`, {
     signal: AbortSignal.timeout(10_000),

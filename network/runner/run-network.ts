@@ -107,7 +107,7 @@ async function warnOfMetrics(
   if (missing === undefined) console.log(`Warning: Besu ${version} tells no metrics.`);
   else if (missing.length > 0) {
     console.log(
-      `Warning: Besu ${version} does not tell of ${missing.join(", ")}, which observability/ uses. Some come with the first event that they count.`,
+      `Warning: Besu ${version} does not give ${missing.join(", ")}, which observability/ uses. Some come with the first event that they count.`,
     );
   }
 }

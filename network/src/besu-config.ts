@@ -1,4 +1,4 @@
-// The options a node of the consortium runs with: Besu's TOML, the same for every member but for names and ports.
+// The options a node of the consortium runs with: Besu's TOML, the same for every member except names and ports.
 import { basename } from "node:path";
 import { stringify } from "smol-toml";
 import type { FoundingNode } from "./founding.js";
@@ -23,7 +23,7 @@ export function besuOptions(
   storage: StorageFormat = "FOREST",
 ): BesuOptions {
   return {
-    // What it stands on.
+    // Chain and keys.
     "genesis-file": basename(folder.genesis),
     "data-path": basename(folder.data),
     "node-private-key-file": basename(folder.key),
@@ -41,7 +41,8 @@ export function besuOptions(
     "p2p-port": node.p2pPort,
     "discovery-enabled": false,
     "static-nodes-file": basename(folder.staticNodes),
-    // Whoever may connect is on a list already: it need not matter who rang first.
+    // Every node that may connect is on a list already: which of two connected first does not
+    // matter.
     "remote-connections-limit-enabled": false,
     "nat-method": "NONE",
     "permissions-nodes-config-file-enabled": true,

@@ -1,6 +1,6 @@
 // The founding file: the one input from which a consortium chain is made. Who founds it, and with which parameters.
 //
-// Everything in it is public. Private keys stand in no file of this repository.
+// Everything in it is public. No file of this repository holds private keys.
 import { isIPv4 } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -82,7 +82,7 @@ const founding = z.strictObject({
   observers: z.array(z.strictObject(node)).default([]),
 });
 
-/** A node as the founding file tells of it: a member's, or one that only follows the chain. */
+/** A node as the founding file describes it: a member's, or one that only follows the chain. */
 export type FoundingNode = {
   id: string;
   name: string;
@@ -190,7 +190,7 @@ function repetitions({ members, observers }: Founding, fault: FaultOf): Fault[] 
     for (const key of ["authority", "recovery"] as const) {
       if (members[index]?.[key] !== addressOfNode(nodePublicKey)) continue;
       const expected =
-        "an account other than the node's own: the node's key stands on a machine in the network, the seat's should not";
+        "an account other than the node's own: the node's key is on a machine in the network, the seat's should not";
       faults.push(fault(["members", index, key], expected));
     }
     if (recovery === authority) {

@@ -29,7 +29,7 @@ export class FreeProvider extends JsonRpcProvider {
     return new FeeData(0n, FREE.maxFeePerGas, FREE.maxPriorityFeePerGas);
   }
 
-  /** A block that the node tells of before it can be read is waited for, as everywhere. */
+  /** A block that the node announces before it can be read is waited for, as everywhere. */
   override async send(method: string, params: unknown[]): Promise<unknown> {
     return await this.#ask({ method, params });
   }

@@ -56,7 +56,7 @@ export function addressBookOf({ members, observers }: Founding): AddressBook {
 }
 
 /**
- * Writes everything that a node is run from, but for its key.
+ * Writes everything that a node is run from, except its key.
  *
  * @param book The nodes that it knows of; those of the founding file where none is given.
  * @param storage In what the node keeps the state.

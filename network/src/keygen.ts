@@ -8,7 +8,7 @@ import { generatePrivateKey } from "viem/accounts";
 import { UserError } from "../../scripts/command.js";
 import { addressOfNode, type NodePublicKey, publicKeyOf } from "./node-key.js";
 
-/** What may be told of a key. */
+/** What may be said about a key. */
 export type PublicIdentity = { file: string; publicKey: NodePublicKey; address: Address };
 
 /**
@@ -35,7 +35,7 @@ export function writeKey(file: string, privateKey: Hex): PublicIdentity {
   return { file, ...publicIdentityOf(privateKey) };
 }
 
-/** What may be told of a key, without where it is. */
+/** What may be said about a key, without where it is. */
 export function publicIdentityOf(privateKey: Hex): Omit<PublicIdentity, "file"> {
   const publicKey = publicKeyOf(privateKey);
   return { publicKey, address: addressOfNode(publicKey) };

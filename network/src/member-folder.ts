@@ -1,4 +1,4 @@
-// What stands where in the folder of a member. The folder is self-contained: it is handed over as a whole, and Besu is
+// What is where in the folder of a member. The folder is self-contained: it is handed over as a whole, and Besu is
 // started in it, because Besu reads relative paths from the folder it is started in.
 import { join } from "node:path";
 
@@ -7,7 +7,7 @@ export type MemberFolder = {
   root: string;
   /** The same bytes for everybody. */
   genesis: string;
-  /** Where the contracts stand; what SDK, index and web are given. */
+  /** Where the contracts are; what SDK, index and web are given. */
   deployment: string;
   /** What the network was made from: with it anybody can make the genesis again. */
   founding: string;
@@ -17,7 +17,7 @@ export type MemberFolder = {
   staticNodes: string;
   /** Allowlists of nodes and of accounts, one file. The permissioner keeps it. */
   permissions: string;
-  /** The address book: where the nodes of members and observers stand, see `AddressBook`. */
+  /** The address book: where the nodes of members and observers are, see `AddressBook`. */
   addressBook: string;
   readme: string;
   /** Private key of the node. Made by the member on its own machine; never part of what is handed over. */
@@ -43,9 +43,10 @@ export function memberFolder(root: string): MemberFolder {
 }
 
 /**
- * Where nodes stand. The contracts know of a node only the address that it seals under; where it listens, its member tells
- * the others, and each of them keeps it here. An entry allows nobody anything: a node counts as a member's while the
- * contracts say so, and as an observer while this member lets it in (`observers`).
+ * Where nodes are. The contracts know of a node only the address that it seals under; where it
+ * listens, its member tells the others, and each of them keeps it here. An entry allows nobody
+ * anything: a node counts as a member's while the contracts say so, and as an observer while this
+ * member lets it in (`observers`).
  */
 export type AddressBook = {
   /** Nodes of members, founding and later, in no particular order. */

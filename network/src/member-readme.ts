@@ -49,10 +49,10 @@ ${role}
 | --- | --- | --- |
 | \`genesis.json\` | block 0, with the whole registry in it | never |
 | \`founding.json\` | what the genesis was made from | never |
-| \`deployment.json\` | where the contracts stand | never |
+| \`deployment.json\` | where the contracts are | never |
 | \`config.toml\` | options of Besu | by you |
 | \`static-nodes.json\` | nodes to which it keeps a connection | when members come, move or go |
-| \`address-book.json\` | where the nodes of members and observers stand | when members tell you |
+| \`address-book.json\` | where the nodes of members and observers are | when members tell you |
 | \`permissions_config.toml\` | which nodes may connect, which accounts may send | by the permissioner |
 | \`key\` | the private key of the node; you put it here | never: a new key is a new validator |
 | \`data/\` | Besu's own; can be built again from the other nodes | all the time |

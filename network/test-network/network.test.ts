@@ -243,7 +243,7 @@ describe("The network on real nodes", () => {
         async () => (await heightOf(validator(0))) > height,
         REUNION,
       );
-      // Besu keeps what it was given while the chain stood still.
+      // Besu keeps what it was given while the chain was stopped.
       const { status } = await waitForTransactionReceipt(buyer, { hash, timeout: REUNION });
       expect(status).to.equal("success");
       await waitForSeals(validator(0), addresses(), REUNION);
@@ -270,7 +270,7 @@ describe("The network on real nodes", () => {
       await waitForSeals(validator(0), [...addresses(), newcomer()], 180_000);
     });
 
-    it("leave by themselves, and seal no more; the node follows on", async () => {
+    it("leave by themselves, and no longer seal; the node follows on", async () => {
       await waitUntil(
         "every node lets the fifth body send",
         () => everywhereAllowed(account),
@@ -538,7 +538,7 @@ describe("The network on real nodes", () => {
     }
   }
 
-  /** Twelve blocks without the seal of a validator that is one no more. */
+  /** Twelve blocks without the seal of a validator that no longer is one. */
   async function expectNoSeals(of: Address): Promise<void> {
     // The set of a block is that of its parent: the next one but one is the first without it.
     const from = (await heightOf(validator(0))) + 2;

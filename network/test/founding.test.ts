@@ -1,4 +1,4 @@
-// What may stand in a founding file.
+// What may be in a founding file.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -134,14 +134,14 @@ describe("the founding file", () => {
       (of) => {
         of.members[0].authority = "0x2c3f0414b9ab6d890F778f86EA95c9b0D79a88A6";
       },
-      "members.0.authority: \"0x2c3f0414b9ab6d890F778f86EA95c9b0D79a88A6\", expected an account other than the node's own: the node's key stands on a machine in the network, the seat's should not",
+      "members.0.authority: \"0x2c3f0414b9ab6d890F778f86EA95c9b0D79a88A6\", expected an account other than the node's own: the node's key is on a machine in the network, the seat's should not",
     ],
     [
       "a recovery key that is the node's own",
       (of) => {
         of.members[0].recovery = "0x2c3f0414b9ab6d890F778f86EA95c9b0D79a88A6";
       },
-      "members.0.recovery: \"0x2c3f0414b9ab6d890F778f86EA95c9b0D79a88A6\", expected an account other than the node's own: the node's key stands on a machine in the network, the seat's should not",
+      "members.0.recovery: \"0x2c3f0414b9ab6d890F778f86EA95c9b0D79a88A6\", expected an account other than the node's own: the node's key is on a machine in the network, the seat's should not",
     ],
     [
       "a recovery key that is the account of its seat",

@@ -7,7 +7,7 @@ import { FreeProvider } from "../src/free-provider.js";
 import recorded from "./besu/recorded-blocks.json" with { type: "json" };
 
 describe("A provider of a chain without fees", () => {
-  it("waits for the latest block where the node tells of it before it can be read", async () => {
+  it("waits for the latest block where the node announces it before it can be read", async () => {
     let looks = 0;
     const server = createServer(async (incoming, outgoing) => {
       const { id, method } = (await json(incoming)) as { id: number; method: string };

@@ -145,7 +145,7 @@ describe("network init", () => {
         expect(options).not.to.have.any.keys("rpc-ws-enabled", "graphql-http-enabled");
       });
 
-      it("names files that are there, but for the key and the data", () => {
+      it("names files that are there, except the key and the data", () => {
         const options = parse(file("config.toml"));
         const missing = Object.entries(options)
           .filter(([name]) => name.endsWith("-file") || name === "data-path")

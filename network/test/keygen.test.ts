@@ -1,4 +1,4 @@
-// Keys of nodes: where they may go, who may read them, and what is told of them.
+// Keys of nodes: where they may go, who may read them, and what is said about them.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

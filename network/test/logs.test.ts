@@ -44,7 +44,7 @@ describe("a log, added up", function () {
     expect(state.subjects.size).to.equal(entries.length);
   });
 
-  it("goes on where it stood", () => {
+  it("goes on where it stopped", () => {
     const half = logs.findIndex(named("Recorded")) + 1;
     const first = fold(logs.slice(0, half));
     const rest = foldLog("Consortium", logs.slice(half), abi, first.state);

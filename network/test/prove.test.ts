@@ -34,7 +34,7 @@ describe("network prove-genesis", function () {
   const findingsOf = async (genesis: Genesis["genesis"]) =>
     await differencesFrom(made, genesis, founding);
 
-  it("uses every function of every contract, and finds nothing amiss", async () => {
+  it("uses every function of every contract, and finds nothing wrong", async () => {
     const proof = await proveGenesis({ genesis: copy(), founding });
     expect(proof.findings).to.deep.equal([]);
     expect(proof.used).to.equal(proof.functions);

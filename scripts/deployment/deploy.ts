@@ -1,4 +1,4 @@
-// Deploys everything through Ignition, says where it stands, and fails unless it is as it must be.
+// Deploys everything through Ignition, says where it is, and fails unless it is as it must be.
 
 import { rmSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -100,8 +100,8 @@ async function deployWith(
 }
 
 /**
- * Folder of Ignition's journal for the chain of a connection. A chain that was begun anew is another chain, though it may
- * have the same id: it gets a journal of its own.
+ * Folder of Ignition's journal for the chain of a connection. A chain that was started over is
+ * another chain, though it may have the same id: it gets a journal of its own.
  */
 async function journalOf({ ethers }: NetworkConnection): Promise<string> {
   const { chainId } = await ethers.provider.getNetwork();

@@ -1,4 +1,5 @@
-// deployments/<chainId>.json: where the contracts of a chain stand. The one truth for SDK, indexer and web.
+// deployments/<chainId>.json: where the contracts of a chain are. The one truth for SDK, indexer
+// and web.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

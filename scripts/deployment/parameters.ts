@@ -33,7 +33,7 @@ const seat = z.strictObject({
   ),
 });
 
-/** What a deployment is made with, but for its founding seats. */
+/** What a deployment is made with, except its founding seats. */
 export const governance = {
   votingDelay: period(0),
   votingPeriod: period(1),

@@ -25,7 +25,7 @@ export async function resuming<T>(
   journal: string,
   deploy: () => Promise<T>,
 ): Promise<T> {
-  await mend(join(journal, "journal.jsonl"), (futureId) => wipe(journal, resolver, futureId));
+  await repair(join(journal, "journal.jsonl"), (futureId) => wipe(journal, resolver, futureId));
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await deploy();
@@ -36,7 +36,7 @@ export async function resuming<T>(
 }
 
 /** Cuts off a line that was not written to its end, and forgets steps that were begun and had sent nothing yet. */
-async function mend(file: string, forget: (futureId: string) => Promise<void>): Promise<void> {
+async function repair(file: string, forget: (futureId: string) => Promise<void>): Promise<void> {
   if (!existsSync(file)) return;
   const text = readFileSync(file, "utf8");
   const begun = new Set<string>();

@@ -64,7 +64,7 @@ const SKIPPED = new Set([
 /** In place of a statement, which may be the whole body of a branch. */
 const NOTHING = "{}";
 
-/** Expressions that stand as a statement and do nothing if they are left out. */
+/** Expressions that are used as a statement and do nothing if they are left out. */
 const REMOVABLE = new Set(["Assignment", "FunctionCall", "UnaryOperation"]);
 
 const isBool = (node: Node) =>
@@ -94,7 +94,7 @@ function changesOf(node: Node, parent: Node | undefined, decidedAbove: boolean):
     case "BinaryOperation":
       return binaryChanges(node, operator, decidedAbove);
     case "UnaryOperation": {
-      // To leave out a statement is the change of a step that stands alone.
+      // A step that is a statement of its own is changed by leaving it out.
       if (operator in STEPS && parent?.nodeType !== "ExpressionStatement") {
         return [{ ...operatorSpan(node, operator), replacement: STEPS[operator] ?? "" }];
       }

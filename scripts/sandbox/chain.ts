@@ -60,7 +60,7 @@ function readChain(file: string): SavedChain {
   try {
     return readJsonFile<SavedChain>(file);
   } catch (cause) {
-    const message = `The chain that is kept cannot be read: ${file}. To begin anew, add --reset.`;
+    const message = `The chain that is kept cannot be read: ${file}. To start over, add --reset.`;
     throw new UserError(message, { cause });
   }
 }
@@ -128,7 +128,7 @@ export class Chain {
       try {
         await this.#look();
       } catch (error) {
-        // A chain that has ended is noticed by whoever watches it.
+        // A chain that has ended is noticed by the code that watches it.
         if (await this.#isGone()) return false;
         const reason = error instanceof Error ? error.message : error;
         console.error(`The chain could not be saved: ${reason}`);
@@ -158,7 +158,7 @@ export class Chain {
   }
 }
 
-/** Anvil itself, not the script of its package that would stand between it and the signals. */
+/** Anvil itself, not the script of its package that would keep signals from it. */
 function anvil(): string {
   const { platform, arch } = process;
   const system = platform === "win32" ? "win32" : platform;

@@ -1,4 +1,4 @@
-// What the sandbox tells of itself, to its pages and in the terminal.
+// What the sandbox says about itself, to its pages and in the terminal.
 import { relative } from "node:path";
 import { parseManufacturerId } from "@openrobotid/sdk";
 import { createKey, SCOPES } from "../../indexer/service-store/keys.js";

@@ -29,7 +29,7 @@ export class SandboxFolder {
     return join(this.path, "chain.json");
   }
 
-  /** Where the contracts stand, as in deployments/<chainId>.json. */
+  /** Where the contracts are, as in deployments/<chainId>.json. */
   get deployment(): string {
     return join(this.path, "deployment.json");
   }
@@ -44,7 +44,9 @@ export class SandboxFolder {
     return join(this.path, "index");
   }
 
-  /** The tables alone. They follow from the chain, and are made anew where the two may have parted. */
+  /**
+   * The tables alone. They follow from the chain, and are rebuilt where the two may have parted.
+   */
   get indexTables(): string {
     return join(this.index, "index");
   }
@@ -73,7 +75,7 @@ export class SandboxFolder {
     return join(this.path, "logs", `${part}.log`);
   }
 
-  /** Whether it is the folder of whoever names none. */
+  /** Whether it is the folder that is used where none is named. */
   get isUsual(): boolean {
     return this.path === USUAL_FOLDER;
   }

@@ -6,7 +6,10 @@ const LOOK_EVERY = 1_000;
 
 export type Stop = { why: string; exitCode: number };
 
-/** Resolves when somebody wants it to stop: by a signal, or because whoever started it is gone. */
+/**
+ * Resolves when somebody wants it to stop: by a signal, or because the process that started it is
+ * gone.
+ */
 export function interruption(): Promise<Stop> {
   const parent = process.ppid;
   return new Promise((resolve) => {

@@ -1,5 +1,5 @@
-// What a world was made from. A chain that is kept goes on though the sources have changed since, and whoever plays with it
-// is told.
+// What a world was made from. A chain that is kept goes on though the sources have changed since,
+// and those who play with it are told.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";

@@ -15,8 +15,8 @@ export const MARK = "OPEN_ROBOT_ID_SANDBOX";
 const isWindows = process.platform === "win32";
 
 /**
- * Tells the warden of the process and becomes the program: told only by whoever starts it, the warden would never hear of a
- * process that begins as that one is killed.
+ * Tells the warden of the process and becomes the program: told only by the process that starts it,
+ * the warden would miss a process that begins while that one is killed.
  */
 const ANNOUNCED = `trap "" PIPE; echo "+$$" >&3 2>/dev/null; exec 3>&-; exec "$0" "$@"`;
 
@@ -41,7 +41,7 @@ type Ending = { code: number | null; signal: NodeJS.Signals | null };
 export class Part {
   readonly name: string;
   readonly log: string | undefined;
-  /** Resolves when it has ended, whoever ended it. */
+  /** Resolves when it has ended, no matter who ended it. */
   readonly ended: Promise<Ending>;
   readonly #child: ChildProcess;
   readonly #warden: Warden;
@@ -154,7 +154,7 @@ export class PartError extends UserError {
 }
 
 function said(part: Part): string {
-  if (part.log === undefined) return "What it said stands above.";
+  if (part.log === undefined) return "What it said is above.";
   const log = `All of it: ${relative(process.cwd(), part.log)}`;
   const lines = part.lastLines();
   if (lines === "") return `It had printed nothing. ${log}`;

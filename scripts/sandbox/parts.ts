@@ -29,7 +29,8 @@ export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
       HOST,
       PORT: String(ports.index),
       LOG_FORMAT: "pretty",
-      // The web passes on who asks. Whoever that is sits at this machine, and guards against guessing would only be in the way.
+      // The web passes on who asks. That is a person at this machine, so that limits against
+      // guessing are of no use.
       TRUSTED_PROXIES: HOST,
       RATE_LIMIT_ADDRESS: "100000",
       RATE_LIMIT_UNKNOWN: "100000",
@@ -63,7 +64,10 @@ export async function answers(url: string): Promise<boolean> {
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-/** A TypeScript file of a workspace, run in its folder: without npm, which would stand between it and the signals. */
+/**
+ * A TypeScript file of a workspace, run in its folder: without npm, which would keep signals from
+ * it.
+ */
 export function script(workspace: string, file: string, ...args: string[]) {
   return {
     program: process.execPath,

@@ -76,7 +76,7 @@ class Sandbox {
       this.#break = reject;
     });
     this.broken.catch(() => {
-      // Whoever races it learns of it.
+      // Callers that race it see the error.
     });
   }
 
@@ -85,7 +85,7 @@ class Sandbox {
     if (reset) folder.clearWorld();
     if (world !== undefined && folder.holdsWorld()) {
       throw new UserError(
-        `--world: a world is kept in ${relative(process.cwd(), folder.path)} already. Add --reset to begin anew with another.`,
+        `--world: a world is kept in ${relative(process.cwd(), folder.path)} already. Add --reset to start over with another.`,
       );
     }
     const ports = await choosePorts(wanted);
@@ -124,7 +124,7 @@ class Sandbox {
       `Going on with the chain kept in ${relative(process.cwd(), folder.path)} (${name}).`,
     );
     if (isChanged) {
-      console.log("Contracts or world have changed since it was made: --reset begins anew.");
+      console.log("Contracts or world have changed since it was made: --reset starts over.");
     }
     await this.#timer.time("chain", () => this.#startChain(ports));
   }
@@ -176,7 +176,7 @@ class Sandbox {
     return chain;
   }
 
-  /** Everything that stands on the chain, one after the other. */
+  /** Everything that is on the chain, one after the other. */
   async #serve(ports: Ports, wanted: WantedPorts): Promise<void> {
     const { folder } = this;
     this.#chain?.keepSaved();
@@ -204,7 +204,7 @@ class Sandbox {
       await this.#ready(this.#index ?? this.#launchIndex(ports), ports);
     } catch (error) {
       if (!hasTables || this.#isStopping) throw error;
-      console.log("The index cannot go on with the tables that it had, and makes them anew.");
+      console.log("The index cannot go on with the tables that it had, and rebuilds them.");
       folder.clearIndexTables();
       await this.#ready(this.#launchIndex(ports), ports);
     }

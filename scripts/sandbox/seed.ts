@@ -22,7 +22,7 @@ export type SeedOptions = {
   world: World;
   /** Folder for the manifests of the lots. */
   manifests: string;
-  /** Learns where the contracts stand, before the year is played. */
+  /** Learns where the contracts are, before the year is played. */
   onDeployed: (deployment: Deployment) => void;
 };
 

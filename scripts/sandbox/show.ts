@@ -61,6 +61,6 @@ export function showSandbox(
   );
 
   console.log(`
-Open ${styleText("bold", `${web}/sandbox`)}, where all of this stands as well.
-Stop it with ${stop}. The chain is kept in ${folder}; to begin anew: ${reset}`);
+Open ${styleText("bold", `${web}/sandbox`)}, which shows all of this as well.
+Stop it with ${stop}. The chain is kept in ${folder}; to start over: ${reset}`);
 }

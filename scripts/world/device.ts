@@ -1,5 +1,6 @@
-// Stands in for the computers of the example world's robots. Their private keys derive from a public seed: whoever reads
-// this can sign as any of them. A real robot makes its key itself and never lets it out.
+// Stands in for the computers of the example world's robots. Their private keys derive from a
+// public seed: anyone who reads this can sign as any of them. A real robot makes its key itself and
+// never lets it out.
 import { createECDH, createHash } from "node:crypto";
 import { p256 } from "@noble/curves/p256";
 import type { DeviceKey, DeviceSignature } from "@openrobotid/sdk/actions";

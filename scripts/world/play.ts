@@ -121,7 +121,7 @@ export class Play {
     return this.computers.get(robot) ?? new Device(robot);
   }
 
-  /** The account of whoever makes a model. */
+  /** The account of the maker of a model. */
   async makerOf(model: ModelId): Promise<BaseWallet> {
     const maker = await this.contracts.authorityRegistry.accountOf(toBytes(manufacturerOf(model)));
     return this.account(this.partyAt(maker));

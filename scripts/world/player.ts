@@ -10,7 +10,7 @@ import { Clock } from "./clock.js";
 import type { WorldEvent } from "./events.js";
 import type { Call, Play } from "./play.js";
 
-/** What became of an event. */
+/** What happened to an event. */
 export type Step = {
   date: number;
   /** What happened, in a sentence. */

@@ -5,7 +5,7 @@ import type { World } from "./files.js";
 /** Fields of events that hold a moment. */
 const MOMENTS: ReadonlySet<string> = new Set(["date", "expiry", "until", "begins", "ends"]);
 
-/** The world as it would be had everything in it happened later. */
+/** The world as it would be if everything in it had happened later. */
 export function shiftWorld(world: World, seconds: number): World {
   const events = world.events.map(({ value, fault }) => {
     const shifted = Object.entries(value).map(([field, of]) => [

@@ -156,7 +156,7 @@ function resemblance(character: string, point: number): string | undefined {
   if (/\p{Pd}/u.test(character) || point === 0x2212) return "-";
   const bare = character.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
   if (/^[0-9A-Z-]$/.test(bare)) return bare;
-  // The decimal digits of every script stand in runs of ten, zero first.
+  // The decimal digits of every script are in runs of ten, zero first.
   if (!/\p{Nd}/u.test(character)) return undefined;
   let before = 0;
   while (/\p{Nd}/u.test(String.fromCodePoint(point - before - 1))) before += 1;

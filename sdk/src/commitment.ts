@@ -6,7 +6,10 @@ declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
 
 /** A document as the registry knows it. */
 export interface Commitment {
-  /** What goes on the chain: keccak256 of salt and document. It says nothing to whoever has not got both. */
+  /**
+   * What goes on the chain: keccak256 of salt and document. It says nothing to anyone who has not
+   * got both.
+   */
   readonly commitment: Hex;
   /** 32 random bytes. Keep them with the document: without them nobody can show that it is the one. */
   readonly salt: Hex;
@@ -19,7 +22,7 @@ const SALT_BYTES = 32;
  * of what could be guessed enters it without a salt.
  *
  * @param document - Its bytes, or a text, which stands for its UTF-8.
- * @param salt - 32 bytes that nobody can guess; drawn at random unless told.
+ * @param salt - 32 bytes that nobody can guess; drawn at random by default.
  *
  * @example
  * ```ts

@@ -35,11 +35,13 @@ export interface AdmitSeatParameters {
   readonly name: string;
   /** Account that will act for it. */
   readonly authority: Address;
-  /** Its recovery key, which can replace that account and cancel its replacement; none unless told. */
+  /**
+   * Its recovery key, which can replace that account and cancel its replacement; none by default.
+   */
   readonly recovery?: Address | undefined;
   /** Address of its validator's node, which follows from its node key. */
   readonly validator: Address;
-  /** Countries it will answer for; none unless told. */
+  /** Countries it will answer for; none by default. */
   readonly countries?: readonly CountryCode[] | undefined;
 }
 
@@ -123,7 +125,7 @@ export function releaseCountry({ country }: { readonly country: CountryCode }): 
 }
 
 /**
- * Gives a kind space of histories to a module; without a module it is closed. Entries of the module before stand.
+ * Gives a kind space of histories to a module; without a module it is closed. Entries of the former module stay.
  *
  * @example
  * ```ts
@@ -160,7 +162,7 @@ export function addTransferPolicy({ policy }: { readonly policy: Address }): Pro
 
 /**
  * Removes a transfer policy. It is asked until the notice is over (`policyNotice`); one that was added less than the notice
- * ago ends at once, save the first of all. `addTransferPolicy` takes the removal back.
+ * ago ends at once, except the first of all. `addTransferPolicy` takes the removal back.
  *
  * @example
  * ```ts
@@ -175,7 +177,7 @@ export function removeTransferPolicy({ policy }: { readonly policy: Address }): 
 }
 
 /**
- * Says where the resolver stands that the tokens' addresses point to.
+ * Says where the resolver is that the tokens' addresses point to.
  *
  * @example
  * ```ts

@@ -4,7 +4,10 @@ import { RobotIdError } from "./robot-id-error.js";
 import { contentOf, LENGTH, readCharacters } from "./robot-id-reading.js";
 import { parseRobotIdUri } from "./robot-id-uri.js";
 
-/** What may stand right before and right behind a code or a link in a sentence; scripts without spaces need nothing. */
+/**
+ * What may be right before and right behind a code or a link in a sentence; scripts without spaces
+ * need nothing.
+ */
 const BEFORE = String.raw`(?<=^|[\s\p{Cc}\p{Ps}\p{Pi}"'<>:=,;，。、：；]|\p{Lo})`;
 const BEHIND = String.raw`(?=$|[\s\p{Cc}\p{Pe}\p{Pf}"'<>,;.:!?，。、：；！？]|\p{Lo})`;
 

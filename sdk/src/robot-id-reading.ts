@@ -200,7 +200,7 @@ function refuseLeading(
   });
 }
 
-/** What may stand at a position of a code. */
+/** What may be at a position of a code. */
 export function expectedAt(position: number): string {
   return position < 2 ? "A-Z" : "0-9 or A-Z";
 }
@@ -241,7 +241,7 @@ function refuseMisshapenGroup(text: string, start: number, length: number): void
   if (blocks.length < 2 || (groups.length !== blocks.length && !withCheck)) return;
   for (const [index, block] of blocks.entries()) {
     const found = groups[index]?.length ?? 0;
-    // The check character may stand right behind the serial.
+    // The check character may be right behind the serial.
     const more = block.name === "serial" && !withCheck ? 1 : 0;
     if (found === block.length || found === block.length + more) continue;
     throw new RobotIdError({

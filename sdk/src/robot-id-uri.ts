@@ -82,7 +82,7 @@ export function robotIdUri(
 
 /**
  * Reads a link: upper or lower case, with host or as a bare path, with or without query, fragment,
- * check character and slash at the end. What stands around it from a scanner or a clipboard is left
+ * check character and slash at the end. What is around it from a scanner or a clipboard is left
  * out, as in `parseRobotId`. A link with a user name or password is refused: it leads elsewhere than it seems.
  *
  * @param text - The link.

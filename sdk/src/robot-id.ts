@@ -1,6 +1,6 @@
 // The 29-character robot code: read it from text, print it, check it, slice it, and turn it into the
 // bytes the contracts use. Depends on nothing. The contracts' twin is
-// contracts/identifier/RobotId.sol; both are held to test/vectors/robot-id.json.
+// contracts/identifier/RobotId.sol; both are checked against test/vectors/robot-id.json.
 //
 //   position   0  1 | 2  3  4  5 | 6 ...... 11 | 12 ............. 28
 //              C  N | U  T  0  1 | G1PRO1      | 26W05000000001234
@@ -57,7 +57,7 @@ const CANONICAL_SERIAL = /^[0-9A-Z]{17}$/;
 
 /**
  * Reads a code as people type it: lower case is raised, spaces and hyphens are skipped, and a 30th
- * character is taken for the check character and verified. Separators may stand anywhere; where they
+ * character is taken for the check character and verified. Separators may be anywhere; where they
  * make four groups, or four and a single character, these must be the blocks and the check
  * character. Line breaks, tabs and control codes at both ends are left out, and so is what scanners
  * add: `]Q1` in front, the asterisks of Code 39. Characters outside ASCII are never replaced by what

@@ -45,10 +45,10 @@ export type BrandCode = Given<"enum IDossier.BrandCode">;
 /** Kinds of entries in the dossier. */
 export type EntryKind = Given<"enum IDossierEntries.Kind">;
 
-/** Kinds of entries that are a document and no more. */
+/** Kinds of entries that are only a document. */
 export type DocumentKind = (typeof documentKinds)[number];
 
-/** Where a proposal stands. */
+/** The state of a proposal. */
 export type ProposalState = Word<"enum IGovernor.ProposalState">;
 
 /** How a seat votes. */
@@ -60,7 +60,7 @@ export type ScopeKind = Given<"enum IRecallRegistry.ScopeKind">;
 /** How grave a campaign is. `advisory` never blocks; `stopUse` says besides that the robot must not be run. */
 export type Severity = Given<"enum IRecallRegistry.Severity">;
 
-/** Where a unit stands under a campaign. */
+/** The status of a unit under a campaign. */
 export type UnitStatus = Word<"enum IRecallRegistry.UnitStatus">;
 
 /** What a registrar order does. */
@@ -72,7 +72,7 @@ export type OrderStatus = Given<"enum IRegistrarOrders.Status">;
 /** What can be reported of a robot. */
 export type Flag = Given<"enum IRobotFlags.Flag">;
 
-/** Where a robot stands in its life; `none` for a code that was never issued. */
+/** The state of a robot; `none` for a code that was never issued. */
 export type RobotState = Word<"enum IRobotHistory.State">;
 
 /** On what ground a robot changed hands. */

@@ -1,5 +1,5 @@
 // A chain of its own for each test process, served over HTTP on 127.0.0.1, with everything deployed and the world of
-// the contract tests on it: see `modulesFixture` for what became of which unit.
+// the contract tests on it: see `modulesFixture` for what happened to which unit.
 import { type BaseContract, keccak256 } from "ethers";
 import { network } from "hardhat";
 import {
@@ -96,7 +96,7 @@ export function isolate(): void {
   after(restore);
 }
 
-/** Says where a contract stands; one that another contract created has no deployment of its own. */
+/** Says where a contract is; one that another contract created has no deployment of its own. */
 async function deployed(contract: BaseContract, creator = contract): Promise<DeployedContract> {
   const { provider } = connection.ethers;
   const address = (await contract.getAddress()) as Address;
@@ -108,7 +108,7 @@ async function deployed(contract: BaseContract, creator = contract): Promise<Dep
   };
 }
 
-// Stands outside of every `describe`: runs once, when all tests of the process are done.
+// Outside of every `describe`: runs once, when all tests of the process are done.
 after(async () => {
   await connection.close();
   await server.close();

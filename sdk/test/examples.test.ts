@@ -112,7 +112,7 @@ async function run(
   compare: (actual: unknown, expected: unknown) => void,
 ): Promise<void> {
   const compared = example.replace(/^([^\n]*); \/\/ (.*)$/gm, "compare($1, $2);");
-  // Imports stand in front of the function, whose body may wait.
+  // Imports come before the function, whose body may wait.
   const lines = compared.split("\n");
   const isImport = (line: string) => line.startsWith("import ");
   const wrapped = [
@@ -162,7 +162,7 @@ describe("documentation", () => {
     expect([...published].filter((name) => !shown.has(name))).to.deep.equal([]);
   });
 
-  it("says what every type is that stands beside them", () => {
+  it("says what every type beside them is", () => {
     const silent = files.flatMap((file) =>
       parse(file)
         .statements.filter(isExported)

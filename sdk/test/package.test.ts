@@ -48,7 +48,7 @@ describe("the package", function () {
     const args = ["--no-install", "attw", "--pack", ".", "--profile", "esm-only", "--no-color"];
     const outcome = await run("npx", args, { cwd: root, maxBuffer: 2 ** 26 }).then(
       () => "",
-      // What is wrong stands on its standard output.
+      // The errors are on its standard output.
       ({ stdout, message }: { stdout: string; message: string }) => stdout || message,
     );
     expect(outcome).to.equal("");

@@ -14,7 +14,7 @@ describe("parseRobotIdUri", () => {
     });
   }
 
-  it("says where in the link the wrong character stands", () => {
+  it("says where in the link the wrong character is", () => {
     const uri = "https://id.example.org/CN/UT_1";
     expect(refusalOf(() => parseRobotIdUri(uri))).to.include({ position: 4, offset: 28 });
     const checked = "https://id.example.org/CN/UT01/G1PRO1/26W05000000001234-P";

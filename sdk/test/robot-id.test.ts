@@ -115,7 +115,7 @@ describe("parseRobotId", () => {
     });
   });
 
-  it("names the position of any character outside ASCII, wherever it stands", () => {
+  it("names the position of any character outside ASCII, wherever it is", () => {
     const foreign = fc
       .string({ unit: "binary", minLength: 1, maxLength: 1 })
       // What is taken off both ends is no fault there.

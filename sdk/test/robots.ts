@@ -10,7 +10,7 @@ import {
   type RobotId,
 } from "../src/index.js";
 
-/** What became of some units of the lot: see `UNITS` in the fixtures. */
+/** What happened to some units of the lot: see `UNITS` in the fixtures. */
 export const robots = Object.fromEntries(
   Object.entries(UNITS).map(([name, bytes]) => [name, fromBytes32(bytes as Hex)]),
 ) as Record<keyof typeof UNITS, RobotId>;

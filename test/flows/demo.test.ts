@@ -93,7 +93,7 @@ describe("the year of the example world", () => {
     expect(lot > 0n && lot < (list / 500n) * 10n).to.equal(true);
   });
 
-  it("publishes manifests with the roots that stand on the chain", async () => {
+  it("publishes manifests with the roots that are on the chain", async () => {
     const { manifests, contracts } = year.play;
     expect(manifests.map(({ units }) => units)).to.eql([10_000, 500]);
     for (const { file, last } of manifests) {

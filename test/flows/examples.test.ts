@@ -17,7 +17,7 @@ import { temporaryFolder } from "../fixtures/folder.js";
 const root = fileURLToPath(new URL("../../examples/", import.meta.url));
 const names = readdirSync(root).filter((name) => existsSync(join(root, name, "main.ts")));
 
-/** What must stand in the output of an example, in this order; in its second run too, unless it says otherwise. */
+/** What must be in the output of an example, in this order; in its second run too, unless it says otherwise. */
 const outputs: Readonly<Record<string, readonly RegExp[]>> = {
   "buy-second-hand": [
     /^CN-BH01-TERN03-25W07000000000002-\w is genuine$/m,
@@ -129,7 +129,7 @@ describe("examples", function () {
     }
   }
 
-  it("are all looked at here, and told of in the README", () => {
+  it("are all looked at here, and mentioned in the README", () => {
     expect(Object.keys(outputs).sort()).to.eql([...names].sort());
     const readme = readFileSync(join(root, "README.md"), "utf8");
     for (const name of names) {

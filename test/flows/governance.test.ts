@@ -133,7 +133,7 @@ describe("The consortium decides", () => {
     expect(await consortium.getVotes(DE)).to.equal(0);
     expect(await consortium.getValidators()).not.to.include(validatorOf(ethers, "DE"));
 
-    // What it admitted stands; what comes is for others to decide.
+    // What it admitted stays admitted; what comes is for others to decide.
     expect(await authorityRegistry.accountOf(code("DEAU01"))).to.equal(maker);
     await expect(authorityRegistry.connect(DE).suspendManufacturer(code("DEAU01"), ethers.ZeroHash))
       .to.be.revertedWithCustomError(authorityRegistry, "AuthorityRegistryNotAuthority")

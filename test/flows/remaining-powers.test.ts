@@ -47,7 +47,7 @@ describe("what two thirds of the seats can do, and is written down", () => {
     const removal = await call(registryModules, "removeTransferPolicy", [
       await recalls.getAddress(),
     ]);
-    await decide([removal], "Ask the recalls no more");
+    await decide([removal], "No longer ask the recalls");
     const endsAt = (await time.latest()) + TENURE;
     await time.increaseTo(endsAt - DAY);
     await expect(handOver(UNITS.sold, owner, buyer)).to.be.revertedWithCustomError(

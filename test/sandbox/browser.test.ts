@@ -103,7 +103,7 @@ describe("the pages of the sandbox", function () {
       });
     }
 
-    it("says for each fact in which block it stands", async () => {
+    it("says for each fact in which block it is", async () => {
       await visit(pathOf(codeOf("inService")), async (page) => {
         expect(await page.getByText(/^Block \d+ · /).count()).to.be.greaterThan(10);
       });
@@ -184,7 +184,10 @@ describe("the pages of the sandbox", function () {
   describe("a challenge", () => {
     const genuine = SHOWCASE[1].code;
 
-    /** Has the challenge of a robot answered by the page that plays one, and tells what became of it. */
+    /**
+     * Has the challenge of a robot answered by the page that plays one, and tells what happened to
+     * it.
+     */
     async function challenge(choose: (robot: Page) => Promise<void>): Promise<string | null> {
       let title: string | null = null;
       await visit(`/challenge/${genuine}`, async (page) => {

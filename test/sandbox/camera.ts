@@ -7,7 +7,9 @@ const HEIGHT = 480;
 const FRAMES = 3;
 const [BLACK, GREY, WHITE] = [16, 128, 235];
 
-/** Writes a film in the YUV4MPEG2 format, without sound or colour, in which a QR code stands still. */
+/**
+ * Writes a film in the YUV4MPEG2 format, without sound or colour, in which a QR code does not move.
+ */
 export function film(file: string, text: string): void {
   const modules = encodeQR(text, "raw", { border: 4 });
   const scale = Math.floor(HEIGHT / modules.length);

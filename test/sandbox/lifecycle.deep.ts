@@ -82,7 +82,7 @@ describe("npm start", function () {
       expect(await leftBehind(second)).to.eql([]);
     });
 
-    it("begins anew when it is told to", async () => {
+    it("starts over when it is told to", async () => {
       const folder = fresh(played);
       const again = await startSandbox(folder, "--reset", "--world", small());
       expect(again.output()).to.contain("The year is played");
@@ -112,7 +112,7 @@ describe("npm start", function () {
       expect(await verdictOf(second)).to.equal("stolen");
     });
 
-    it("in the midst of its first start, begins that one anew", async () => {
+    it("in the middle of its first start, starts that one over", async () => {
       const folder = fresh();
       const world = small();
       const half = runSandbox(folder, "--world", world);

@@ -169,7 +169,7 @@ contract OwnershipInvariantTest is RegistryCampaign {
             if (approved == address(0)) continue;
             Witness.Agreement memory agreement = _everybody.agreementOf(robots[i]);
             vm.assertEq(approved, agreement.to, "somebody is approved whom nobody approved");
-            vm.assertEq(holder, agreement.owner, "the approval of a former holder stands");
+            vm.assertEq(holder, agreement.owner, "the approval of a former holder is still valid");
         }
     }
 

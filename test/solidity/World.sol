@@ -23,7 +23,7 @@ import {DeviceKey, DeviceSignature} from "../../contracts/registry/DeviceKey.sol
 import {Test} from "./Test.sol";
 
 /// @dev Every contract, deployed and linked as they are on a chain, and the accounts that found it: three seats, one country
-/// each. The contracts come as compiled artifacts, so that a test need not be compiled anew when one of them changes.
+/// each. The contracts come as compiled artifacts, so that a test need not be compiled again when one of them changes.
 abstract contract World is Test {
     CountryCode internal constant CN = CountryCode.wrap("CN");
     CountryCode internal constant ES = CountryCode.wrap("ES");

@@ -95,7 +95,7 @@ describe("files of a world", () => {
       "parties.csv:35:1: found nothing, expected well-formed CSV (Quote Not Closed",
     ],
     [
-      "a key that stands twice",
+      "a key that occurs twice",
       { "parties.csv": append("ceiba,99,Somebody else") },
       'parties.csv:35:1: party: found "ceiba", expected another one: line 26 has it',
     ],
@@ -169,7 +169,7 @@ describe("files of a world", () => {
       `lot.csv:2: birthRecordDigest: found "${DIGEST.slice(2)}", expected`,
     ],
     [
-      "a device key that stands twice",
+      "a device key that occurs twice",
       production(`25W07000000000001,${KEY},${DIGEST}`, `25W07000000000002,${KEY},${DIGEST}`),
       `lot.csv:3: deviceKey: found "${KEY.slice(0, 76)}…, expected a key for each robot, and line 2`,
     ],

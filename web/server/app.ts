@@ -14,7 +14,7 @@ import type { Settings } from "./settings.js";
 
 const client = new URL("../dist/client", import.meta.url).pathname;
 
-/** A day of a file whose name never changes; a page is asked for anew each time. */
+/** A day of a file whose name never changes; a page is asked for again each time. */
 const FOREVER = "public, max-age=31536000, immutable";
 const AN_HOUR = "public, max-age=3600";
 

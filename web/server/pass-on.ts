@@ -1,4 +1,4 @@
-// Passes requests on to the API, so that pages and API stand under one address.
+// Passes requests on to the API, so that pages and API are under one address.
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
 import { proxy } from "hono/proxy";

@@ -1,4 +1,4 @@
-// The page of the address, within what stands around every page.
+// The page of the address, within what is around every page.
 import { type ComponentType, useContext, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
@@ -16,7 +16,7 @@ export function App() {
   const hasMoved = useRef(false);
   if (entered.current !== location) hasMoved.current = true;
   useEffect(() => {
-    // Whoever drives the page, as tests do, sees that it answers now.
+    // What drives the page, as tests do, sees that it answers now.
     document.documentElement.dataset.live = "yes";
   }, []);
   return (

@@ -1,4 +1,4 @@
-// What time it is, and whether there is a network, for what depends on them while a page stands open.
+// What time it is, and whether there is a network, for what depends on them while a page is open.
 import {
   createContext,
   createElement,

@@ -1,4 +1,5 @@
-// Where the browser begins: takes over what the server has rendered, or renders by itself where it stands as static files.
+// Where the browser begins: takes over what the server has rendered, or renders by itself where it
+// is as static files.
 import { StrictMode, startTransition } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { Router } from "wouter";

@@ -20,7 +20,7 @@ export type { Language, PageState };
 
 export interface RenderedPage {
   readonly title: string;
-  /** What stands in the element `app`. */
+  /** What is in the element `app`. */
   readonly html: string;
   /** Source files that the browser will need at once, as the manifest of the build names them. */
   readonly files: readonly string[];

@@ -327,7 +327,7 @@ const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
         {
           seq: 9,
           code: "flood",
-          asReported: "Stood in water to the hips for two hours",
+          asReported: "Was in water to the hips for two hours",
           capacity: "insurer",
           jurisdiction: "ES",
           since: "2025-07-01T09:00:00Z",

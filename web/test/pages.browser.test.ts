@@ -173,7 +173,7 @@ describe("the pages in a browser", function () {
     expect(await page.getByText("Do not buy it").count()).to.equal(1);
   });
 
-  it("mark a mistake where it stands, and verify the check character", async () => {
+  it("mark a mistake where it is, and verify the check character", async () => {
     await open();
     await go("/");
     await live();
@@ -229,7 +229,7 @@ describe("the pages in a browser", function () {
     await page.getByRole("heading", { name: "查验人形机器人" }).waitFor();
   });
 
-  it("take back what was fine when the network goes, and ask anew when it is there again", async () => {
+  it("take back what was fine when the network goes, and ask again when it is there again", async () => {
     await open();
     await go(pathOf(codes.inService));
     await live();

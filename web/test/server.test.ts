@@ -23,7 +23,7 @@ describe("the server of the pages", function () {
     fetch(`${site.url}${at}`, { headers, method, redirect: "manual" });
 
   before(async () => {
-    // Stands where a node of the chain would: writes down what reaches it.
+    // In the place of a node of the chain: writes down what reaches it.
     node = createServer((request, response) => {
       let body = "";
       request.on("data", (chunk) => {

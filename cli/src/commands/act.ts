@@ -16,7 +16,7 @@ const [, ...FLAGS] = words["enum IRobotFlags.Flag"];
 const ACT_ANSWER = {
   act: "what is signed: act (what is done), id, signer, nonce, deadline (seconds), and what the act takes",
   signature: "the signer's; null where it is missing",
-  file: "where it stands",
+  file: "where it is",
   documents: "documents that were committed to",
 } as const;
 

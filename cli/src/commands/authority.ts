@@ -145,7 +145,7 @@ function defineManufacturers(authority: CommandUnknownOpts, session: Session): v
         command,
         "voidAttestations",
         { manufacturer, former },
-        `What ${former} attested for ${manufacturer} counts no more.`,
+        `What ${former} attested for ${manufacturer} no longer counts.`,
       ),
     );
 
@@ -362,7 +362,7 @@ function defineModels(authority: CommandUnknownOpts, session: Session): void {
       integer(1, 16),
     )
     .requiredOption("--name <name>", "its name, as the public knows it")
-    .option("--documentation <uri>", "where its public documentation stands")
+    .option("--documentation <uri>", "where its public documentation is")
     .action((one, { scheme, counterWidth, name, documentation: documentationUri }, command) =>
       session.write(
         command,
@@ -431,7 +431,7 @@ function defineModels(authority: CommandUnknownOpts, session: Session): void {
       counterWidth: "digits of the counter; null where listed",
       registeredAt: "when, in seconds",
       name: "its name",
-      documentationUri: "where its documentation stands; may be empty",
+      documentationUri: "where its documentation is; may be empty",
       approvals:
         "one for each country that gave one: country, valid, level, approvedAt, expiry, withdrawnAt, certificateDigest",
     },
@@ -590,7 +590,7 @@ function accreditationText(found: Accreditation | undefined, what: string): stri
 }
 
 function defineChain(authority: CommandUnknownOpts, session: Session): void {
-  asking(authority, "chain", "Show who stands behind a code, link by link", {
+  asking(authority, "chain", "Show who vouches for a code, link by link", {
     json: {
       id: "the code, issued or not",
       country: "country that it begins with",

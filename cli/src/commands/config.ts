@@ -20,7 +20,7 @@ import type { Session } from "../session.js";
 import type { Layout } from "../text.js";
 
 const ANSWER = {
-  file: "where the configuration stands",
+  file: "where the configuration is",
   profile: "the profile that is used where none is named",
   profiles: "all profiles by name: rpc, deployment, verifyAgainst, anchor, keystore",
 } as const;

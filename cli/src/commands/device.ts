@@ -32,7 +32,7 @@ export function defineDevice(program: CommandUnknownOpts, session: Session): voi
 function defineKeygen(device: CommandUnknownOpts, session: Session): void {
   reading(device, "keygen", "Make a P-256 key in a file, in JWK format; needs no network", {
     json: {
-      file: "where it stands, private key and all",
+      file: "where it is, private key and all",
       key: "the public key: x and y",
       publicKey: "the same as production files want it: 04, x and y",
       deviceKeyDigest: "digest under which the registry binds it",
@@ -55,7 +55,7 @@ function defineKeygen(device: CommandUnknownOpts, session: Session): void {
       const answer = { file: path, key, publicKey, deviceKeyDigest: deviceKeyDigest(key) };
       session.answer(command, answer, (layout) =>
         layout.fields([
-          ["key", `${path} (whoever has it can pass anything off as this robot)`],
+          ["key", `${path} (anyone who has it can pass anything off as this robot)`],
           ["public key", publicKey],
           ["digest", answer.deviceKeyDigest],
         ]),

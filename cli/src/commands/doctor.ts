@@ -192,7 +192,7 @@ function clock(timestamp: number): Finding {
       state: "mind",
       found: `the latest block is ${age} s old`,
       advice:
-        "The node lags, the chain stands still, or the clock of this machine is ahead: compare with another node.",
+        "The node lags, the chain has stopped, or the clock of this machine is ahead: compare with another node.",
     };
   }
   return { name: "clock", state: "right", found: `the latest block is ${Math.max(age, 0)} s old` };

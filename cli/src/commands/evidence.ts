@@ -159,9 +159,9 @@ export function defineEvidence(program: CommandUnknownOpts, session: Session): v
     });
 }
 
-/** What a file says to whoever gets it. */
+/** What a file discloses to anyone who gets it. */
 const DISCLOSES =
-  "holder, operator, accounts and digests of the whole history to whoever gets the file";
+  "holder, operator, accounts and digests of the whole history to anyone who gets the file";
 
 function described(file: string, bytes: Uint8Array) {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -195,7 +195,7 @@ async function examine(client: RegistryClient, { id, at }: EvidenceSubject) {
 function notCoveredBy({ proof, lookup }: Examined): string[] {
   return [
     `What happened after ${moment(proof.timestamp)}: ask the registry, or have a new file made.`,
-    "Documents that the record commits to by their digests: whoever has one can compare it.",
+    "Documents that the record commits to by their digests: anyone who has one can compare it.",
     "Whether what was recorded is true: a workshop can record what it did not do.",
     ...(lookup.robot.state === "none"
       ? ["Any other code: that this one was never issued says nothing of those beside it."]

@@ -100,7 +100,7 @@ function defineSeats(governance: CommandUnknownOpts, session: Session): void {
       authority:
         "the account that is to act for it: account, acceptableFrom (seconds), proposer; null where none is",
       recovery:
-        "the recovery key that it is to have, likewise; account null where it is to have none",
+        "the recovery key that it is to have, with the same fields; account null where it is to have none",
     },
     examples: ["governance namings 2"],
   })
@@ -200,7 +200,7 @@ function defineProposals(governance: CommandUnknownOpts, session: Session): void
     json: { proposals: "the proposals, each as `governance show` answers" },
     examples: ["governance proposals", "governance proposals --state active queued --json"],
   })
-    .addOption(new Option("--state <state...>", "proposals that stand like this").choices(STATES))
+    .addOption(new Option("--state <state...>", "proposals in these states").choices(STATES))
     .action(async ({ state }, command) => {
       const proposals = await session.read(command, ({ client, blockNumber }) =>
         client.getProposals({ state, blockNumber }),
@@ -349,7 +349,7 @@ function definePropose(governance: CommandUnknownOpts, session: Session): void {
         submit(command, description, (sdk) => sdk[builder]({ policy })),
       );
   }
-  proposing("set-resolver", "Say where the resolver stands", "https://id.example")
+  proposing("set-resolver", "Say where the resolver is", "https://id.example")
     .argument("<uri>", "its address, without a slash at the end")
     .action((baseUri, { description }, command) =>
       submit(command, description, ({ setResolver }) => setResolver({ baseUri })),

@@ -12,7 +12,7 @@ export function defineHistory(program: CommandUnknownOpts, session: Session): vo
   asking(
     program,
     "history",
-    "Show everything that happened to a robot, with every digest computed anew and the head compared",
+    "Show everything that happened to a robot, with every digest computed again and the head compared",
     {
       json: {
         id: "the code",

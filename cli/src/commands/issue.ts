@@ -28,7 +28,7 @@ function defineFile(issue: CommandUnknownOpts, session: Session): void {
       status: "planned (dry run), issued, or alreadyIssued",
       model: "model of the units",
       units: "number of units of the file",
-      issuedBefore: "number of them that stood on the chain before",
+      issuedBefore: "number of them that were on the chain before",
       unitsRoot: "root of the Merkle tree over all of them",
       issuances: "transactions of this call; in a dry run, those that it would send",
       manifest: "path of the manifest to publish; null in a dry run",
@@ -51,8 +51,8 @@ function defineFile(issue: CommandUnknownOpts, session: Session): void {
     )
     .requiredOption("--model <model>", "model of all units", modelId)
     .requiredOption("--manifest-uri <uri>", "where the manifest will be published")
-    .option("--manifest <file>", "where to write the manifest; beside the file unless told")
-    .option("--journal <file>", "where to keep the journal; beside the file unless told")
+    .option("--manifest <file>", "where to write the manifest; beside the file by default")
+    .option("--journal <file>", "where to keep the journal; beside the file by default")
     .option("--expected-rows <count>", "number of units that the file must have", integer(1))
     .option("--ignore-column <name>", "a column that is none of the registry's business", texts)
     .option("--max-issues <count>", "how many bad rows are shown", integer(1), 100)

@@ -8,7 +8,7 @@ import { keystorePath, passwordOf, signerOf } from "../keys.js";
 import type { Session } from "../session.js";
 
 const ANSWER = {
-  json: { address: "account of the key", file: "where the keystore stands" },
+  json: { address: "account of the key", file: "where the keystore is" },
 } as const;
 
 /** Scrypt's cost, as wallets set it: about a second on a computer of an office. */
@@ -73,7 +73,7 @@ async function write(
     isNew: true,
   });
   if (password === "")
-    throw usageFailure("The password is empty.", "Whoever has the file would have the key.");
+    throw usageFailure("The password is empty.", "Anyone who has the file would have the key.");
   const [{ encryptKeystoreJson }, { privateKeyToAddress }] = await Promise.all([
     import("ethers"),
     import("viem/accounts"),

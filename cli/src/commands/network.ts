@@ -9,7 +9,7 @@ import type { Session } from "../session.js";
 import { count, type Layout, moment } from "../text.js";
 import { integer } from "../values.js";
 
-/** How many of the latest blocks are looked at unless told. */
+/** How many of the latest blocks are looked at by default. */
 const BLOCKS = 40;
 
 export function defineNetwork(program: CommandUnknownOpts, session: Session): void {

@@ -355,7 +355,7 @@ function defineUnits(recall: CommandUnknownOpts, session: Session): void {
       json: {
         id: "the code",
         status: "open, remedied or notApplicable",
-        state: "where it stands in its life",
+        state: "its state",
         holder: "its holder",
         market: "country on whose market it is; null where on none",
       },
@@ -364,7 +364,7 @@ function defineUnits(recall: CommandUnknownOpts, session: Session): void {
     },
   )
     .argument("<campaign>", "number of the recall", number)
-    .addOption(new Option("--status <status...>", "units that stand like this").choices(STATUSES))
+    .addOption(new Option("--status <status...>", "units with this status").choices(STATUSES))
     .action(async (campaign, { status }, command) => {
       const { json: isJson, quiet } = session.options(command);
       const [{ client, blockNumber }, other] = await session.readings(command);
@@ -394,7 +394,7 @@ function defineUnits(recall: CommandUnknownOpts, session: Session): void {
     });
 }
 
-/** The next unit that the other node tells of must be the same. */
+/** The next unit that the other node names must be the same. */
 async function compare(
   unit: AffectedUnit | undefined,
   others: AsyncGenerator<AffectedUnit> | undefined,

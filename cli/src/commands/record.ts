@@ -414,7 +414,10 @@ function defineBrand(record: CommandUnknownOpts, session: Session): void {
   )
     .argument("<code>", "the robot", robotId)
     .addArgument(new Argument("<brand>", "the brand").choices(BRANDS))
-    .requiredOption("--reported <text>", "in the words of whoever reported it; no personal data")
+    .requiredOption(
+      "--reported <text>",
+      "in the words of the one who reported it; no personal data",
+    )
     .action((id, code, { as: capacity, jurisdiction, reported, ...options }, command) =>
       session.write(
         command,

@@ -16,7 +16,7 @@ const CONSENT_ANSWER = {
   consent:
     "what both sides sign: id, from, to, nonce, deadline (seconds), robotSigns, expectedHead, termsDigest",
   signatures: "from, to and robot; null where one is missing",
-  file: "where it stands",
+  file: "where it is",
   documents: "documents that were committed to",
 } as const;
 

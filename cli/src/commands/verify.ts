@@ -45,22 +45,17 @@ export function defineVerify(program: CommandUnknownOpts, session: Session): voi
 }
 
 function defineChallenge(verify: CommandUnknownOpts, session: Session): void {
-  reading(
-    verify,
-    "challenge",
-    "Make a challenge for the robot that one stands before; needs no network",
-    {
-      json: {
-        id: "the code that the robot claims to have",
-        nonce: "32 random bytes",
-        chainId: "id of the chain",
-        registry: "address of the registry",
-        issuedAt: "when it was made, in seconds",
-        expiresAt: "until when it can be answered, in seconds",
-      },
-      examples: ["verify challenge CN-BH01-TERN03-25W07000000000001 --out challenge.json"],
+  reading(verify, "challenge", "Make a challenge for the robot in front of you; needs no network", {
+    json: {
+      id: "the code that the robot claims to have",
+      nonce: "32 random bytes",
+      chainId: "id of the chain",
+      registry: "address of the registry",
+      issuedAt: "when it was made, in seconds",
+      expiresAt: "until when it can be answered, in seconds",
     },
-  )
+    examples: ["verify challenge CN-BH01-TERN03-25W07000000000001 --out challenge.json"],
+  })
     .argument("<code>", "the code that the robot claims to have", robotId)
     .option("--valid-for <seconds>", "how long it can be answered", integer(1, 86_400), 60)
     .option("--out <file>", "write it to a new file as well: keep it, `verify answer` takes it")
@@ -249,8 +244,8 @@ function defineDocument(verify: CommandUnknownOpts, session: Session): void {
       examples: ["verify document report.pdf --commitment 0x5e1f…"],
     },
   )
-    .argument("<file>", `the document; its salt stands beside it, in <file>${COMMITMENT_SUFFIX}`)
-    .option("--salt-file <file>", "where the salt stands instead")
+    .argument("<file>", `the document; its salt is beside it, in <file>${COMMITMENT_SUFFIX}`)
+    .option("--salt-file <file>", "where the salt is instead")
     .option("--commitment <digest>", "the commitment, as the chain has it", digest)
     .action(async (file, { saltFile, commitment: expected }, command) => {
       const path = resolve(session.shell.cwd, file);

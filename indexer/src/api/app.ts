@@ -30,7 +30,7 @@ const LARGEST_BODY = 256 * 1024;
 
 const EXPOSED = "x-block-number, link, etag, location, retry-after, www-authenticate";
 
-/** What whoever watches the service asks, as often as they like. */
+/** What monitoring asks, as often as it likes. */
 const WATCHED: readonly string[] = [getHealth.path, getReady.path];
 
 /** The API as Hono knows it. */
@@ -125,7 +125,7 @@ function knowWhoAsks(api: Api, { store, limits, settings }: Service): void {
       if (!WATCHED.includes(c.req.path)) await limits.countAddress(address);
     } else {
       const key = await findKey(await store, shown);
-      // Whoever tries keys is counted as if there were none.
+      // Anyone who tries keys is counted as if there were none.
       if (!key) await limits.countAddress(address);
       c.set("key", key ?? refuseKey());
       await limits.countKey(c.get("key")?.id ?? "");

@@ -40,7 +40,8 @@ export class ChainHead {
     const fresh = this.#known && Date.now() - this.#known.askedAt < BELIEVED;
     if (!fresh) {
       const asking = this.#refresh();
-      // The first answer is waited for; later ones are refreshed behind the back of whoever asks.
+      // The first answer is waited for; later ones are refreshed after the request is
+      // answered.
       if (!this.#known && !this.#failure) await asking;
     }
     return this.#failure ? undefined : this.#known?.blockNumber;

@@ -12,15 +12,19 @@ import type { Env, Service } from "./service.js";
 /** How long a public answer may be used again, in seconds: about a block. */
 const FRESH = 2;
 
-/** Sends whoever spelled something otherwise to its canonical address; what was asked besides stays. */
+/**
+ * Redirects another spelling to the canonical address; the query
+ * stays.
+ */
 export function canonical(c: Context<Env>, path: string): Response {
   const { search } = new URL(c.req.url);
   return c.redirect(`${path}${search}`, 308);
 }
 
 /**
- * Marks a public answer for caches, and says so where whoever asks has it already: what an answer holds follows from the
- * block, the address and the form; of a robot also from what is to be held of its history, which may come out later.
+ * Marks a public answer for caches, and says so where the client has it already: what an answer
+ * holds follows from the block, the address and the form; of a robot also from what is to be
+ * held of its history, which may come out later.
  */
 export function etagged(
   c: Context<Env>,
@@ -43,8 +47,8 @@ export function etagged(
 }
 
 /**
- * Looks a code up. Whoever has no key and asks for codes that were never issued is soon refused. An index that lags does not
- * know what was never issued, and does not say it.
+ * Looks a code up. Anyone who has no key and asks for codes that were never issued is soon refused.
+ * An index that lags does not know what was never issued, and does not say it.
  */
 export async function guardingCodes<found>(
   c: Context<Env>,

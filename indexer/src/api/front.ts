@@ -1,5 +1,6 @@
-// What stands in front of Ponder's own server, which answers `/ready` and every OPTIONS before the API is asked: `/ready` is
-// led to the API, which says it once the index knows every block, and OPTIONS say which methods there are.
+// What is in front of Ponder's own server, which answers `/ready` and every OPTIONS before the API
+// is asked: `/ready` is led to the API, which says it once the index knows every block, and OPTIONS
+// say which methods there are.
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { methodsOf } from "./methods.js";

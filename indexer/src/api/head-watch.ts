@@ -1,5 +1,5 @@
 // Asks the chain itself for the heads of histories, beside the index. The index recomputes every head from the entries that a
-// node told it of; that the node told of all of them, the last one too, only the registry's own head can show. Each node is
+// node gave it. Only the registry's own head can show that the node gave all of them, the last one too. Each node is
 // asked, or the one that proves, about the units that changed last and, turn by turn, about all that ever changed.
 
 import { historyAlarm, unit } from "ponder:schema";
@@ -39,7 +39,7 @@ export class HeadWatch {
   readonly #nodes: readonly PublicClient[];
   /** In how many rounds the head of a unit differed; those that agree are not in it. */
   readonly #differed = new Map<string, number>();
-  /** Where the turn of all units stands. */
+  /** The unit that the turn of all units has reached. */
   #turn = "";
   readonly #rounds: Rounds;
 

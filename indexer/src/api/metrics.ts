@@ -1,4 +1,4 @@
-// Figures of the API for Prometheus. They stand among Ponder's own, under /metrics.
+// Figures of the API for Prometheus. They are among Ponder's own, under /metrics.
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 import { addProofMetrics } from "../../proof/metrics.js";
 
@@ -21,7 +21,7 @@ export interface Metrics {
  */
 export function createMetrics(registry: Registry, mismatches: () => Promise<number>): Metrics {
   const registers = [registry];
-  // Ponder makes the API anew when its code changes; the figures begin anew with it.
+  // Ponder rebuilds the API when its code changes; the figures start over with it.
   for (const name of [
     "robotid_api_answers_total",
     "robotid_api_answer_seconds",

@@ -33,7 +33,7 @@ export const PROBLEM_KINDS = {
 /** A kind of problem. */
 export type ProblemKind = keyof typeof PROBLEM_KINDS;
 
-/** Something went wrong that whoever asked is told about. */
+/** Something went wrong that the one who asked is told about. */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
 

@@ -7,7 +7,7 @@ import { PROBLEM_KINDS } from "./problem.js";
 
 const PARTS = { operations, scopes, problems, graphql };
 
-/** The page with everything that is generated in it made anew. */
+/** The page with everything that is generated in it rebuilt. */
 export function withGenerated(page: string): string {
   return Object.entries(PARTS).reduce((text, [name, make]) => {
     const [begin, end] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`];

@@ -26,7 +26,7 @@ export interface Service {
   readonly settings: ApiSettings;
 }
 
-/** What is known of whoever asks. */
+/** What is known of the one who asks. */
 export interface Env {
   readonly Variables: {
     /** The address that the request comes from; not logged. */

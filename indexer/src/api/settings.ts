@@ -15,7 +15,7 @@ const environment = z.object({
 
 /** What the API is told. */
 export interface ApiSettings extends IndexSettings {
-  /** Where the pages for people stand, without a slash at the end. */
+  /** Where the pages for people are, without a slash at the end. */
   readonly webUrl: string;
   /** Proxies whose `X-Forwarded-For` is believed: addresses or ranges, by commas. */
   readonly trustedProxies: string;

@@ -19,7 +19,7 @@ const LOOKS: Record<Sight, (api: ExampleApi, key: string | undefined) => Promise
     ),
   manifest: async (api, key) => {
     const { status } = await api.ask(`/v1/lots/${await lotOf(api)}/manifest`, { key });
-    // The manifest is not here; whoever may not see it is not told.
+    // The manifest is not here; anyone who may not see it is not told.
     return status === 404;
   },
   accesses: async ({ ask }, key) =>
@@ -72,7 +72,7 @@ onBothDatabases("keys", (api) => {
     expect(details.size).to.equal(1);
   });
 
-  it("keeps no key: what stands in the store opens nothing", async () => {
+  it("keeps no key: what is in the store opens nothing", async () => {
     const rows = await api().store.query<{ hash: string }>("select * from api_key");
     const stored = JSON.stringify(rows);
     for (const key of Object.values(api().keys)) expect(stored).not.to.include(key.slice(14));

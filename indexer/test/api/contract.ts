@@ -1,4 +1,4 @@
-// The OpenAPI document as a contract: every answer that a test gets is held to it.
+// The OpenAPI document as a contract: every answer that a test gets is checked against it.
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";

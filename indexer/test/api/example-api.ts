@@ -1,5 +1,5 @@
 // The API over the index of the example world, running as in production, on either database. All suites share it: it is
-// started once, and every answer that it gives is held to the OpenAPI document, and to having no account where no key was
+// started once, and every answer that it gives is checked against the OpenAPI document, and for accounts where no key was
 // shown.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ import { IndexProcess } from "../index-process.js";
 import { type Postgres, startPostgres } from "../postgres.js";
 import { breach } from "./contract.js";
 
-/** A database that the index can stand in. */
+/** A database that the index can use. */
 export type Database = "PGlite" | "PostgreSQL";
 
 /** What a request is made with. */
@@ -25,7 +25,10 @@ export interface RequestOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Address that the request comes from; another one each time unless told, so that no test uses up another's share. */
+  /**
+   * Address that the request comes from; another one each time by default, so that no test uses up
+   * another's share.
+   */
   readonly from?: string;
 }
 
@@ -45,7 +48,7 @@ export interface ExampleApi {
   readonly chain: ExampleChain;
   readonly client: RobotIdActions;
   readonly store: ServiceStore;
-  /** The server that its index stands in; none where that is PGlite. */
+  /** The server of the index's database; none where that is PGlite. */
   readonly postgres: Postgres | undefined;
   /** A key of each scope; that of the maker is of CNBH01. */
   readonly keys: Readonly<Record<Scope, string>>;

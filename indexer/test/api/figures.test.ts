@@ -76,7 +76,7 @@ onBothDatabases("figures", (api) => {
     ]);
   });
 
-  it("tell of the consortium what the contracts tell", async () => {
+  it("say of the consortium what the contracts say", async () => {
     const { ask, client } = api();
     const { json } = await ask("/v1/consortium");
     const seats = await client.getSeats({ departed: true });
@@ -142,7 +142,7 @@ onBothDatabases("figures", (api) => {
     expect(json.producers).to.deep.equal([]);
   });
 
-  it("tell of a model and a maker what the contracts tell", async () => {
+  it("say of a model and a maker what the contracts say", async () => {
     const { ask, client } = api();
     for (const id of ["CNBH01TERN03", "MXTN01COLIB1", "DEAW01KRAN02"]) {
       const { json } = await ask(`/v1/models/${id}`);

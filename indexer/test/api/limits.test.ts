@@ -108,7 +108,7 @@ onExampleApi("limits", (api) => {
   });
 });
 
-describe("the address of whoever asks", () => {
+describe("the address of the one who asks", () => {
   const trusted = readTrustedProxies("10.0.0.0/8, 192.0.2.1, 2001:db8::/32");
 
   it("is that of the connection, whatever a stranger claims", () => {

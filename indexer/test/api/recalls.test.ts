@@ -85,7 +85,7 @@ onBothDatabases("recalls", (api) => {
     }
   });
 
-  it("tells of each campaign what the contracts tell, the last one first", async () => {
+  it("says of each campaign what the contracts say, the last one first", async () => {
     const { json } = await api().ask("/v1/recalls");
     expect(json.recalls.map((recall: { campaign: number }) => recall.campaign)).to.deep.equal(
       [...affected.keys()].map(Number).toReversed(),

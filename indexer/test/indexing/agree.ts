@@ -106,7 +106,7 @@ export function agree(given: () => [Tables, Oracle]): void {
     );
   });
 
-  it("hold campaigns, and where every unit stands under each", () => {
+  it("hold campaigns, and the status of every unit under each", () => {
     same(rows("campaign"), given()[1].campaigns);
     const [, { statuses, suspensions }] = given();
     // The example world has none; the acts beside it have.

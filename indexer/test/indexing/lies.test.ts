@@ -147,7 +147,7 @@ describe("the index over nodes that lie", function () {
     const barred = await untilNamed(index, "The index starts");
     const refusals = await statusesOf(index, new Set());
     found.barred = { health: barred, statuses: refusals, metric: await metricOf(index) };
-    // In the past: a recall is never told of.
+    // In the past: a recall is never reported.
     const withheld = lieNamed("a recall withheld");
     liar.lie = withheld;
     const health = await untilNamed(index, "the chain's past");

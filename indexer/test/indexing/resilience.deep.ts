@@ -91,7 +91,7 @@ describe("the index where things go wrong", function () {
     await index.reach(await head());
   };
 
-  /** Its database is gone for a while. It ends, to be started again by whoever runs it. */
+  /** Its database is gone for a while. It ends, to be started again by what runs it. */
   const loseDatabase = async () => {
     const ended = index.ended();
     postgres.stop();

@@ -50,19 +50,19 @@ describe("the tables of the example world", function () {
       const { postgres } = await exampleApi("PostgreSQL");
       if (!postgres) throw new Error("the API has no PostgreSQL");
       tables = await readPostgres(postgres, "robot_index");
-      const settings = { DATABASE_URL: postgres.url, DATABASE_SCHEMA: "anew" };
+      const settings = { DATABASE_URL: postgres.url, DATABASE_SCHEMA: "again" };
       const index = await IndexProcess.start({ ...environment(), ...settings });
       try {
         await index.reach(await chain.provider.getBlockNumber());
       } finally {
         await index.end();
       }
-      again = await readPostgres(postgres, "anew");
+      again = await readPostgres(postgres, "again");
     });
 
     agree(() => [tables, oracle]);
 
-    it("come out the same when everything is indexed anew", () => {
+    it("come out the same when everything is indexed again", () => {
       expect(again).to.deep.equal(tables);
     });
   });

@@ -1,4 +1,4 @@
-// What of a member's machine cannot be made again, in one sealed file: its folder, with the node's key and without Besu's data,
+// Everything on a member's machine that cannot be made again, in one sealed file: its folder, with the node's key and without Besu's data,
 // which the other nodes have.
 import {
   existsSync,

@@ -11,7 +11,7 @@ import { type Alloc, allocOf } from "./alloc.js";
 import { anchorOfGenesis } from "./anchor.js";
 import { foundedAt, runDeployment } from "./deployment.js";
 
-/** What makes a chain, and where its contracts stand. */
+/** What makes a chain, and where its contracts are. */
 export type Genesis = { genesis: GenesisFile; deployment: Deployment };
 
 export type GenesisFile = {

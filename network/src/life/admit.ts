@@ -15,7 +15,10 @@ export type Candidate = {
   countries: readonly string[];
 };
 
-/** The proposal to admit a candidate: the same for whoever makes it, so that all members speak of one. */
+/**
+ * The proposal to admit a candidate: the same no matter who makes it, so that all members speak of
+ * one.
+ */
 export function admissionOf({ countries, ...candidate }: Candidate): Proposal {
   const { name, authority, recovery, validator } = candidate;
   const keys = `the account ${authority}${recovery ? `, the recovery key ${recovery}` : ""}`;

@@ -20,7 +20,7 @@ function endpoint(text: string): string {
   }
 }
 
-const NETWORK = "a folder of the network: its deployment.json says where the contracts stand";
+const NETWORK = "a folder of the network: its deployment.json says where the contracts are";
 
 /** A command that sends through the member's own node. */
 function keyCommand(name: string, description: string): Command {
@@ -183,7 +183,9 @@ export function memberCommand(): Command {
     seatCommand("leave", "give the seat up").action(async (options: SeatOptions) => {
       const { leave } = await import("./seat.js");
       const { seat, validator } = await leave(await clientOf(options));
-      console.log(`Seat ${seat} is given up. ${validator} seals no more; the node may be stopped.`);
+      console.log(
+        `Seat ${seat} is given up. ${validator} no longer seals; the node may be stopped.`,
+      );
     }),
   );
 
@@ -335,7 +337,7 @@ function advanceText(advance: Advance): string {
 
 function returnText(outcome: Return): string {
   if (outcome.is === "observer") {
-    return "Caught up. The account acts for no seat any more: the node follows the chain until the members admit it anew.";
+    return "Caught up. The account acts for no seat any more: the node follows the chain until the members admit it again.";
   }
   const { seat, validator } = outcome.seat;
   return outcome.is === "member"

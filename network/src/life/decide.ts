@@ -1,5 +1,5 @@
-// A decision of the consortium as its members carry it through, each with the same command: whoever calls it does what is next
-// for its seat, and is told what it did or what it waits for.
+// A decision of the consortium as its members carry it through, each with the same command: anyone
+// who calls it does what is next for its seat, and is told what it did or what it waits for.
 import { consortiumGovernorAbi } from "@openrobotid/sdk/abis";
 import { type Proposal, type ProposalState, proposalIdOf, words } from "@openrobotid/sdk/actions";
 import { BaseError, ContractFunctionRevertedError } from "viem";

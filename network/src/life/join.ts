@@ -1,4 +1,5 @@
-// Joining: the folder of a node that follows the chain. Whoever is to validate begins as an observer.
+// Joining: the folder of a node that follows the chain. Anyone who is to validate begins as an
+// observer.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../../scripts/command.js";
@@ -11,8 +12,8 @@ import type { StorageFormat } from "../storage.js";
 import { readDeployment } from "./member.js";
 
 /**
- * Makes the folder of a node that joins, from the folder of one that is there. It knows all that the other knows; what the
- * others have to be told of it is its enode.
+ * Makes the folder of a node that joins, from the folder of one that is there. It knows all that the other knows; the others
+ * need its enode.
  *
  * @param from A folder of the network: with genesis, deployment, founding file, and the address book as it is now.
  * @param out A folder that is empty or does not exist yet. The key may be in it already.

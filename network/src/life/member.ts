@@ -37,7 +37,7 @@ export function readKey(file: string): Hex {
   return key as Hex;
 }
 
-/** Where the contracts of a network stand. */
+/** Where the contracts of a network are. */
 export function readDeployment(file: string): Deployment {
   return JSON.parse(readFileSync(file, "utf8")) as Deployment;
 }

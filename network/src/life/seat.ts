@@ -1,4 +1,5 @@
-// What a seat does by itself: move its validator to another node, leave, and find out where it stands after a long time off.
+// What a seat does by itself: move its validator to another node, leave, and find out its position
+// after a long time off.
 import { consortiumAbi } from "@openrobotid/sdk/abis";
 import { getSeats, getValidators, type Seat } from "@openrobotid/sdk/actions";
 import { type Address, getAddress, type Hex } from "viem";
@@ -28,7 +29,7 @@ export async function bindNode(
 
 /**
  * Moves the seat's validator to another node. That node must run, follow the chain as an observer, and have caught up: the
- * change takes effect with the next block, and from then on the former node seals no more.
+ * change takes effect with the next block, and from then on the former node no longer seals.
  *
  * @throws UserError where the new node has not caught up.
  */
@@ -43,8 +44,8 @@ export async function rotateValidator(
 }
 
 /**
- * Gives the seat up; a seat with a recovery key only once that key has allowed it. Its node may be stopped from the next block on; its countries are free, and what its authority admitted
- * stands until a successor decides otherwise.
+ * Gives the seat up; a seat with a recovery key only once that key has allowed it. Its node may be stopped from the next block on; its countries are free, and
+ * what its authority admitted stays valid until a successor decides otherwise.
  *
  * @throws UserError where the account acts for no seat, or the recovery key has not allowed it.
  */
@@ -67,13 +68,16 @@ export async function leave(client: SeatClient): Promise<Seat> {
   return seat;
 }
 
-/** How a member stands that has been away, and what it has to do. */
+/** The position of a member that has been away, and what it has to do. */
 export type Return =
   /** Its seat is held and its validator listed: it seals again by itself. */
   | { seat: Seat; is: "member" }
   /** Its seat is held, with another validator than this node: rotate, or run the node whose key is listed. */
   | { seat: Seat; is: "otherValidator" }
-  /** It was expelled, or resigned: it follows the chain until it is admitted anew, under another number. */
+  /**
+   * It was expelled, or resigned: it follows the chain until it is admitted again, under another
+   * number.
+   */
   | { is: "observer" };
 
 /**

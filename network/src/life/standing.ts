@@ -1,4 +1,4 @@
-// Where a node stands on the chain, beside others. Nobody should validate, or be made to, who has not caught up: a validator
+// How far a node has followed the chain, compared with others. No node should become a validator before it has caught up: a validator
 // that is listed and absent counts among those that may fail.
 import { parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { type Hash, type Hex, numberToHex } from "viem";
@@ -21,7 +21,7 @@ export type Standing = {
 
 type Block = { hash: Hash } | null;
 
-/** Asks a node where it stands. */
+/** Asks a node how far it has followed the chain. */
 export async function standingOf(endpoint: string): Promise<Standing> {
   const request = requestsOf(endpoint);
   const { url } = parseEndpoint(endpoint);

@@ -61,7 +61,7 @@ export type Folded = {
 };
 
 /**
- * Adds up the logs of one contract, in their order, from where it stood. The heads of robots are taken as they are: theirs begin
+ * Adds up the logs of one contract, in their order, from an earlier state on. The heads of robots are taken as they are: theirs begin
  * with an issuance, and are rebuilt elsewhere.
  */
 export function foldLog(
@@ -133,7 +133,7 @@ function foldAll(
       const contract: BaseContract = contracts[LOGGED[name]];
       const own = logs.filter(({ address }) => address === contract.target);
       const folded = foldLog(name, own, contract.interface, from?.get(name));
-      expect(`what is amiss in the log of ${name}`, folded.findings, []);
+      expect(`what is wrong in the log of ${name}`, folded.findings, []);
       return [name, folded] as const;
     }),
   );

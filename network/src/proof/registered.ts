@@ -164,7 +164,7 @@ async function succeed(
   );
 }
 
-/** Parties with a seat of tenure, but for one. */
+/** Parties with a seat of tenure, except one. */
 function othersThan({ world }: Play, authority: string): string[] {
   return world.authorities
     .filter(({ party, founding }) => founding && party !== authority)

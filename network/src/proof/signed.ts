@@ -22,7 +22,7 @@ const { commitment: reasonDigest } = createCommitment(
   `0x${"5a".repeat(32)}`,
 );
 
-/** Everything that can be signed for a robot, but for the objection to an order. */
+/** Everything that can be signed for a robot, except the objection to an order. */
 export async function signActs(
   chain: ProofChain,
   play: Play,

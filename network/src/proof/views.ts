@@ -13,7 +13,7 @@ import { allFunctions, type ContractFunction, type Used, usedKey } from "./funct
 import { freeRobot } from "./registered.js";
 import { clientOf } from "./signed.js";
 
-/** Functions that refuse whoever calls them, and with what. To have refused is to have worked. */
+/** Functions that refuse every caller, and the error. Such a function works if it refuses. */
 const ALWAYS_REFUSED: Record<string, string> = {
   "SignedActs.bind": "SignedActsBound",
   "Consortium.delegate": "ConsortiumDelegationDisabled",
@@ -50,7 +50,7 @@ export async function useViews(
       used.add(usedKey(chain.deployment.contracts[contract].address, selector));
     else
       findings.push(
-        `${contract}.${signature} answered ${outcome ?? "nothing amiss"}, should ${refusal ? `be refused with ${refusal}` : "answer"}`,
+        `${contract}.${signature} answered ${outcome ?? "without an error"}, should ${refusal ? `be refused with ${refusal}` : "answer"}`,
       );
   }
   return findings;

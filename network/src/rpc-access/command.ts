@@ -17,7 +17,7 @@ export function jwtCommand(): Command {
     });
   jwt
     .command("token")
-    .description("print a token; whoever has it may call what it is for")
+    .description("print a token; anyone who has it may call what it is for")
     .requiredOption("--keys <folder>", "folder that `jwt keys` wrote to")
     .requiredOption("--name <name>", "whom it is for")
     .addOption(
@@ -39,7 +39,7 @@ export function openRpcCommand(): Command {
     .description(
       "open the RPC of a node to the member's own systems, over TLS, for those with a token",
     )
-    .requiredOption("--folder <folder>", "the member's folder; the files below stand in it")
+    .requiredOption("--folder <folder>", "the member's folder; the files below are in it")
     .requiredOption("--address <address>", "address of the internal interface")
     .option("--name <name…>", "names by which it is called", collect, [])
     .option("--keystore <file>", "PKCS #12 with key and certificate", "rpc.p12")
@@ -64,7 +64,7 @@ export function openRpcCommand(): Command {
         console.log(
           `config.toml in ${folder} opens the RPC on ${address}, over TLS, to those with a token.`,
         );
-        console.log("It takes effect when Besu is started anew.");
+        console.log("It takes effect when Besu is restarted.");
       },
     );
 }

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { importPKCS8, SignJWT } from "jose";
 import { UserError } from "../../../scripts/command.js";
 
-/** The algorithm that Besu expects where it is told of no other. */
+/** The algorithm that Besu expects where no other is set. */
 const ALGORITHM = "RS256";
 
 /** Longest time that a token holds: one that is lost is lost for no longer. */
@@ -55,7 +55,7 @@ export function makeJwtKeys(folder: string): ReturnType<typeof keyFiles> {
   for (const file of Object.values(files)) {
     if (existsSync(file)) {
       throw new UserError(
-        `${file} is there already. Whoever holds a token of that key would be locked out: move it away first.`,
+        `${file} is there already. Anyone who holds a token of that key would be locked out: move it away first.`,
       );
     }
   }
@@ -79,7 +79,7 @@ export interface TokenParameters {
   /** Whom it is for, so that it is known later whose it was. */
   readonly name: string;
   readonly days: number;
-  /** When it is made; now unless told. */
+  /** When it is made; now by default. */
   readonly issuedAt?: Date;
 }
 

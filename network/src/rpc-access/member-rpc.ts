@@ -42,7 +42,7 @@ export function memberRpcOptions({ address, names, ...files }: MemberRpc): BesuO
   };
 }
 
-/** Writes them into the config.toml of a member's folder. Takes effect when Besu is started anew. */
+/** Writes them into the config.toml of a member's folder. Takes effect when Besu is restarted. */
 export function openRpc(folder: string, rpc: MemberRpc): void {
   const config = join(folder, "config.toml");
   for (const file of [rpc.keystore, rpc.keystorePasswordFile, rpc.jwtPublicKey]) {

@@ -50,7 +50,7 @@ describe("A backup of a member's machine", function () {
         ]),
     );
 
-  it("brings everything back as it was, but for what the other nodes have", () => {
+  it("brings everything back as it was, except what the other nodes have", () => {
     const file = fresh("kept");
     const before = contentOf(machine());
     const { node } = backUp(machine(), file, PASSWORD);

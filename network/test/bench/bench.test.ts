@@ -107,7 +107,7 @@ describe("The benchmark of the network", () => {
     });
     let failed: unknown;
     const lenient = async (method: string, params: readonly unknown[]) =>
-      // This chain tells of the failure when it takes the transaction; Besu does not.
+      // This chain reports the failure when it takes the transaction; Besu does not.
       await send(method, params).catch(async (error: unknown) => {
         if (method !== "eth_sendRawTransaction") throw error;
         return keccak256(raw);

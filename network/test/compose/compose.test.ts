@@ -39,7 +39,7 @@ describe("compose.yaml", () => {
     expect(validate(compose), JSON.stringify(validate.errors, null, 2)).to.equal(true);
   });
 
-  it("is held to a schema that finds what is wrong", () => {
+  it("is checked against a schema that finds what is wrong", () => {
     const [, [name, service]] = services as [unknown, [string, Service]];
     const wrong = { ...compose, services: { [name]: { ...service, heathcheck: {} } } };
     expect(validate(wrong)).to.equal(false);

@@ -94,7 +94,7 @@ describe("The directory of members", () => {
     expect(alarms.findings?.[0]).to.contain("seat 4 (Zentralstelle für Roboterkennung)");
   });
 
-  it("takes the later of two statements, wherever it stands in the file", async () => {
+  it("takes the later of two statements, wherever it is in the file", async () => {
     const now = await chainTime();
     const later = await entryOf(SEATS.CN, "CN", {
       nodes: [nodeOf("CN", "192.0.2.2").enode],
@@ -105,7 +105,7 @@ describe("The directory of members", () => {
     expect(nodes).to.deep.equal([nodeOf("CN", "192.0.2.2").enode]);
   });
 
-  it("cannot be put back by whoever keeps the file: an older statement replaces no later one", async () => {
+  it("cannot be put back by anyone who keeps the file: an older statement replaces no later one", async () => {
     const now = await chainTime();
     await published(
       await entryOf(SEATS.CN, "CN", { nodes: [nodeOf("CN", "192.0.2.2").enode], issuedAt: now }),
@@ -121,7 +121,7 @@ describe("The directory of members", () => {
     await rotateAuthority("ES", "newcomer");
     expect((await published()).nodes).to.deep.equal(validators("ES"));
 
-    // The old key, stolen, says something later; the new one has spoken and goes before it.
+    // The old key, stolen, says something later; the new one has spoken and counts instead.
     const moved = nodeOf("ES", "192.0.2.3");
     const now = await chainTime();
     const { nodes, listed } = await published(

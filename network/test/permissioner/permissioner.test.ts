@@ -65,7 +65,7 @@ describe("Permissioner", () => {
       expect(here.besu.accounts).not.to.include(OLD.accounts[0]);
     });
 
-    it("stand in Besu's file as they stand in Besu", async () => {
+    it("are the same in Besu's file and in Besu", async () => {
       await here.permissioner().step();
       const file = readPermissions(here.permissionsFile);
       expect(file?.nodes).to.have.members(here.besu.nodes);
@@ -435,7 +435,7 @@ describe("Permissioner", () => {
         method === "eth_getCode" ? "0x6000" : result;
       for (const [alter, said] of [
         [other, /is a node of chain 1; the deployment is of chain 31337/],
-        [impostor, /stands other code than that of Consortium/],
+        [impostor, /is other code than that of Consortium/],
       ] as const) {
         await withNode({ alter }, async (url) => {
           const lied = here.permissioner({ readers: [new MembershipReader(url, deployment)] });
@@ -565,7 +565,7 @@ describe("Permissioner", () => {
       }
     }
 
-    it("starts anew in the middle of a change with what its file holds, and ends up right", async () => {
+    it("restarts in the middle of a change with what its file holds, and ends up right", async () => {
       here.besu.fail("perm_removeNodesFromAllowlist", {
         first: async () => {
           here.besu.nodes = [];
@@ -674,7 +674,7 @@ describe("Permissioner", () => {
   });
 
   describe("never locks the member out", () => {
-    it("takes a static node that is a member's no more out of its file first: without it Besu would not start", async () => {
+    it("takes a static node that is no longer a member's out of its file first: without it Besu would not start", async () => {
       const gone = nodeOf("gone").enode;
       await here.close();
       here = await machine({ staticNodes: [gone, ...validators("CN")] });
@@ -688,14 +688,14 @@ describe("Permissioner", () => {
       expect(here.besu.nodes).to.have.members(validators("CN", "ES", "MX", "DE"));
     });
 
-    it("keeps a bootnode that is a member's no more, and says what to do about it", async () => {
+    it("keeps a bootnode that is no longer a member's, and says what to do about it", async () => {
       const gone = nodeOf("gone").enode;
       await here.close();
       here = await machine({ bootnodes: [gone] });
       const permissioner = here.permissioner();
       expect(await permissioner.step()).to.equal(true);
       expect(here.besu.nodes).to.have.members([gone, ...validators("CN", "ES", "MX", "DE")]);
-      expect(permissioner.standing().alarms.lists?.[0]).to.contain(`${gone} is allowed no more`);
+      expect(permissioner.standing().alarms.lists?.[0]).to.contain(`${gone} is no longer allowed`);
       await here.besu.stop();
       await here.besu.start();
     });
@@ -712,7 +712,7 @@ describe("Permissioner", () => {
       expect(await permissioner.step()).to.equal(true);
       expect(here.besu.nodes).to.have.members([gone, ...validators("CN", "ES", "MX", "DE")]);
       expect(readPermissions(here.permissionsFile)?.nodes).to.include(gone);
-      expect(permissioner.standing().alarms.lists?.[0]).to.contain(`${gone} is allowed no more`);
+      expect(permissioner.standing().alarms.lists?.[0]).to.contain(`${gone} is no longer allowed`);
     });
 
     it("empties no list: without any entry of the directory the nodes stay as they are", async () => {

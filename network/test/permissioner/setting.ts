@@ -1,4 +1,4 @@
-// What the tests of the permissioner stand on: a real chain with the registry, whose validators have known keys, a
+// What the tests of the permissioner need: a real chain with the registry, whose validators have known keys, a
 // stand-in for Besu in front of it, and a folder of its own for each test.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -115,13 +115,13 @@ export interface Machine {
   readonly directoryFile: string;
   readonly staticNodesFile: string;
   readonly publish: (entries: readonly unknown[]) => void;
-  /** A permissioner, started anew: it knows what stands in its files. */
+  /** A permissioner, restarted: it knows what is in its files. */
   readonly permissioner: (options?: Partial<PermissionerOptions>) => Permissioner;
   readonly metrics: ReturnType<typeof createMetrics>;
   readonly close: () => Promise<void>;
 }
 
-/** What stands in every permissions file at first: a node and an account of nobody in the registry. */
+/** What is in every permissions file at first: a node and an account of nobody in the registry. */
 export const OLD = {
   nodes: [nodeOf("old").enode],
   accounts: ["0x00000000000000000000000000000000000000aa" as Address],

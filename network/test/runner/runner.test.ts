@@ -237,7 +237,7 @@ describe("A network on this machine", () => {
     expect(network.nodes.some(({ running }) => running)).to.equal(false);
   });
 
-  it("names metrics that Besu does not tell of", async () => {
+  it("names metrics that Besu does not give", async () => {
     for (const [settings, missing] of [
       // Of the release that the names were taken from, none is missing.
       ["", []],
@@ -281,7 +281,7 @@ describe("A network on this machine", () => {
     }
   });
 
-  it("reads the newest block though it is told of before it can be read", async () => {
+  it("reads the newest block though it is announced before it can be read", async () => {
     const network = networkOf();
     const [first] = network.validators;
     await first!.start();

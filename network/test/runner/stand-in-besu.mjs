@@ -124,7 +124,7 @@ const silent = how.has("silentValidator") ? keys.length - 1 : -1;
 const zero = `0x${"00".repeat(32)}`;
 // A block every tenth of a second since the machine's last full hour: the same for every node.
 const height = () => Math.floor((Date.now() % 3_600_000) / 100) + 1;
-/** For its first half a block is told of and cannot be read. */
+/** For its first half a block is announced and cannot be read. */
 const isReadable = (number) => number < height() || (number === height() && Date.now() % 100 >= 50);
 
 function block(number) {

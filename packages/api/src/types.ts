@@ -29,7 +29,7 @@ export type Liability = Schemas["Liability"];
 export type Lot = Schemas["Lot"];
 /** A manufacturer. */
 export type Maker = Schemas["Maker"];
-/** What became of a manifest that was brought. */
+/** What happened to a manifest that was brought. */
 export type ManifestStored = Schemas["ManifestStored"];
 /** A model. */
 export type Model = Schemas["Model"];

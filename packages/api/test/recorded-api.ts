@@ -38,7 +38,7 @@ export function recordedAnswer(
 export class RecordedApi {
   /** What it was asked, in its order. */
   readonly asked: Asked[] = [];
-  /** Goes before what is recorded. */
+  /** Overrides what is recorded. */
   answer: Answerer = () => undefined;
   readonly #server: Server = createServer(
     (request, response) => void this.#serve(request, response),

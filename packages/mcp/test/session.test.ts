@@ -166,7 +166,7 @@ describe("an agent's session", () => {
     expect(option.isError).to.equal(true);
   });
 
-  it("is told of a tool that is not there", async () => {
+  it("is told that there is no such tool", async () => {
     expect((await agent.ask("scrap", { code: TERN })).isError).to.equal(true);
   });
 

@@ -77,8 +77,8 @@ export type Act = {
 }[ActName];
 
 /**
- * The EIP-712 typed data of an act, for whoever signs elsewhere: in a wallet, on a hardware key. See `signAct` for an
- * account that the client has.
+ * The EIP-712 typed data of an act, for anyone who signs elsewhere: in a wallet, on a hardware key.
+ * See `signAct` for an account that the client has.
  *
  * @example
  * ```ts

@@ -17,7 +17,7 @@ export interface AdmitManufacturerParameters extends WriteOptions {
   readonly makerAccount: Address;
   /** Its name, as the public knows it. */
   readonly name: string;
-  /** Where the public reaches it; empty unless told. */
+  /** Where the public reaches it; empty by default. */
   readonly contactUri?: string | undefined;
 }
 

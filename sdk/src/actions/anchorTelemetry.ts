@@ -12,13 +12,13 @@ export interface AnchorTelemetryParameters extends EntryParameters {
   readonly from: Time;
   /** End of the period, exclusive. */
   readonly to: Time;
-  /** Hours it has been running since it was made; unknown unless told. */
+  /** Hours it has been running since it was made; unknown by default. */
   readonly operatingHours?: number | undefined;
-  /** Cycles its battery has been charged since it was made; unknown unless told. */
+  /** Cycles its battery has been charged since it was made; unknown by default. */
   readonly chargeCycles?: number | undefined;
-  /** Times it has fallen since it was made; unknown unless told. */
+  /** Times it has fallen since it was made; unknown by default. */
   readonly falls?: number | undefined;
-  /** Where those entitled find the records; empty unless told. */
+  /** Where those entitled find the records; empty by default. */
   readonly uri?: string | undefined;
 }
 

@@ -9,7 +9,7 @@ import type { BrandCode } from "../words.js";
 export interface BrandParameters extends EntryParameters {
   /** The brand. */
   readonly code: BrandCode;
-  /** The brand in the words of whoever reported it, 1 to 256 bytes; no personal data. */
+  /** The brand in the words of the one who reported it, 1 to 256 bytes; no personal data. */
   readonly asReported: string;
   /** Salted commitment to the evidence. */
   readonly evidenceDigest: Hex;

@@ -16,7 +16,7 @@ export interface CastVoteParameters extends WriteOptions {
   readonly proposalId: bigint;
   /** How the seat votes. Only votes in favour decide: to abstain is to withhold. */
   readonly support: Support;
-  /** Why, for the others to read; nothing unless told. */
+  /** Why, for the others to read; nothing by default. */
   readonly reason?: string | undefined;
 }
 
@@ -42,8 +42,8 @@ const call = ({ proposalId, support, reason = "", ...options }: CastVoteParamete
   }) as const;
 
 /**
- * Votes on a proposal, once for each seat; a vote stands. Called by the account that acts for a seat, while the vote is
- * open.
+ * Votes on a proposal, once for each seat; a vote is final. Called by the account that acts for a
+ * seat, while the vote is open.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the seat has voted.

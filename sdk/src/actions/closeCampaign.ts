@@ -32,8 +32,9 @@ const call = ({ campaign, reasonDigest, ...options }: CloseCampaignParameters) =
   }) as const;
 
 /**
- * Closes a campaign: from then on it blocks nothing any more, and what was recorded under it stands. That of an authority and an
- * advisory are closed at once; that of a maker which blocks only after a notice, until which it binds. Called by the opener.
+ * Closes a campaign: from then on it blocks nothing any more, and what was recorded under it stays
+ * valid. That of an authority and an advisory are closed at once; that of a maker which blocks only
+ * after a notice, until which it binds. Called by the opener.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where it is closed already.

@@ -27,8 +27,8 @@ export interface Consent {
 export type ConsentTypedData = ReturnType<typeof consentTypedData>;
 
 /**
- * The typed data that both sides of a transfer sign, for whoever signs elsewhere: in a wallet, on a hardware key. See
- * `signConsent` for an account that the client has.
+ * The typed data that both sides of a transfer sign, for anyone who signs elsewhere: in a wallet,
+ * on a hardware key. See `signConsent` for an account that the client has.
  *
  * @example
  * ```ts

@@ -11,7 +11,7 @@ export interface CorrectParameters extends EntryParameters {
   readonly correctedSeq: bigint;
   /** Salted commitment to the document that says what is right. */
   readonly commitment: Hex;
-  /** Where those entitled find it; empty unless told. */
+  /** Where those entitled find it; empty by default. */
   readonly uri?: string | undefined;
 }
 
@@ -43,8 +43,8 @@ const call = ({
   }) as const;
 
 /**
- * Corrects an entry of the dossier, by another that names it; both stand. Called by those who may write the kind of
- * the entry corrected.
+ * Corrects an entry of the dossier, by another that names it; both stay on record. Called by those
+ * who may write the kind of the entry corrected.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the entry is not of the dossier.

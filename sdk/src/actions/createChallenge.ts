@@ -10,14 +10,14 @@ import type { RobotId } from "../robot-id.js";
 export interface CreateChallengeParameters {
   /** The code that the robot claims to have. */
   readonly id: RobotId;
-  /** For how long it can be answered, in seconds; a minute unless told. */
+  /** For how long it can be answered, in seconds; a minute by default. */
   readonly validFor?: number | undefined;
 }
 
 /**
- * A fresh challenge to a robot that somebody stands before: only the one with the key answers it, and an answer that was
- * recorded earlier is worth nothing. No node is asked. Keep it: `verifyChallenge` takes the one that was given out, never
- * one that comes back with the answer.
+ * A fresh challenge to a robot that somebody is in front of: only the one with the key answers it,
+ * and an answer that was recorded earlier is worth nothing. No node is asked. Keep it:
+ * `verifyChallenge` takes the one that was given out, never one that comes back with the answer.
  *
  * @example
  * ```ts

@@ -12,7 +12,7 @@ import { namesUnit } from "../rules/recall.js";
 export interface GetAffectedRangesParameters extends ReadOptions {
   /** Number of the campaign. */
   readonly campaign: bigint;
-  /** Most blocks that one request for events covers; 5,000 unless told, as Besu is delivered. */
+  /** Most blocks that one request for events covers; 5,000 by default, as in Besu. */
   readonly blockRange?: bigint | undefined;
 }
 

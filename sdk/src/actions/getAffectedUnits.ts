@@ -11,7 +11,9 @@ import { type GetAffectedRangesParameters, getAffectedRanges } from "./getAffect
 
 /** What {@link getAffectedUnits} is given. */
 export interface GetAffectedUnitsParameters extends GetAffectedRangesParameters {
-  /** Units that stand like this under the campaign; all that it concerns or concerned, unless told. */
+  /**
+   * Units in these states under the campaign; all that it concerns or concerned by default.
+   */
   readonly status?: readonly UnitStatus[] | undefined;
 }
 
@@ -19,9 +21,9 @@ export interface GetAffectedUnitsParameters extends GetAffectedRangesParameters 
 export interface AffectedUnit {
   /** The robot. */
   readonly id: RobotId;
-  /** Where it stands under the campaign. */
+  /** Its status under the campaign. */
   readonly status: UnitStatus;
-  /** Where it stands in its life. */
+  /** Its state. */
   readonly state: RobotState;
   /** Its owner; for an issued unit its maker's current account. */
   readonly holder: Address | undefined;

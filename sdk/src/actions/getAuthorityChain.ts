@@ -23,7 +23,7 @@ export interface GetAuthorityChainParameters extends ReadOptions {
   readonly id: RobotId;
 }
 
-/** Who stands behind a code, link by link. A link that is missing is `undefined`. */
+/** Who vouches for a code, link by link. A link that is missing is `undefined`. */
 export interface AuthorityChain {
   /** The robot. */
   readonly id: RobotId;

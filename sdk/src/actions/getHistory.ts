@@ -18,9 +18,9 @@ import { type RobotId, toBytes32 } from "../robot-id.js";
 export interface GetHistoryParameters extends ReadOptions {
   /** The robot. */
   readonly id: RobotId;
-  /** Block to look for events from; the one of its issuance unless told. */
+  /** Block to look for events from; the one of its issuance by default. */
   readonly fromBlock?: bigint | undefined;
-  /** Most blocks that one request for events covers; 5,000 unless told, as Besu is delivered. */
+  /** Most blocks that one request for events covers; 5,000 by default, as in Besu. */
   readonly blockRange?: bigint | undefined;
   /**
    * Client of another node, which is asked for the head to compare with. A node that lies can lie about the head too; two
@@ -45,8 +45,9 @@ const EMITTERS = [
 ] as const;
 
 /**
- * Everything that happened to a robot, from the events of the contracts, in words. Every digest and head is computed anew,
- * and the last one compared with the one that the registry has: an entry that a node leaves out or alters shows.
+ * Everything that happened to a robot, from the events of the contracts, in words. Every digest and
+ * head is computed again, and the last one compared with the one that the registry has: an entry
+ * that a node leaves out or alters shows.
  *
  * @throws HistoryMismatchError naming the first entry that does not fit.
  * @throws RegistryRecordError where the node is behind the one to compare with.
@@ -169,7 +170,8 @@ async function entryLogsOf(
     toBlock: asOf.blockNumber,
     blockRange,
   });
-  // The event of a module that governance has replaced since: whoever emitted it, it is what the entry commits to.
+  // The event of a module that governance has replaced since: no matter which contract emitted it,
+  // it is what the entry commits to.
   for (const { seq, blockNumber } of entriesWithoutChange(logs, id)) {
     const topics = [[...changeEvents.keys()], code, numberToHex(seq, { size: 32 })];
     logs.push(...(await logsOf(client, { topics, fromBlock: blockNumber, toBlock: blockNumber })));

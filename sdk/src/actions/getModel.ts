@@ -25,7 +25,7 @@ export interface Model {
   readonly registeredAt: number;
   /** Its name, as the public knows it. */
   readonly name: string;
-  /** Where its public documentation stands; may be empty. */
+  /** Where its public documentation is; may be empty. */
   readonly documentationUri: string;
 }
 

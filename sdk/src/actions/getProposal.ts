@@ -16,7 +16,7 @@ export interface GetProposalParameters extends Omit<GetProposalsParameters, "sta
 }
 
 /**
- * A proposal of the consortium, where it stands and what it does.
+ * A proposal of the consortium, its state and what it does.
  *
  * @throws RegistryRefusedError where there is none of this number.
  * @throws RegistryRecordError where the node does not give the event of it.

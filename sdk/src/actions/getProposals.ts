@@ -11,11 +11,11 @@ import type { ProposalState } from "../words.js";
 
 /** What {@link getProposals} is given. */
 export interface GetProposalsParameters extends ReadOptions {
-  /** Proposals that stand like this; all of them unless told. */
+  /** Proposals in these states; all of them by default. */
   readonly state?: readonly ProposalState[] | undefined;
-  /** Block to look for proposals from; the one in which the governor was deployed unless told. */
+  /** Block to look for proposals from; the one in which the governor was deployed by default. */
   readonly fromBlock?: bigint | undefined;
-  /** Most blocks that one request for events covers; 5,000 unless told, as Besu is delivered. */
+  /** Most blocks that one request for events covers; 5,000 by default, as in Besu. */
   readonly blockRange?: bigint | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface ProposedCall extends ProposalCall {
 export interface RecordedProposal {
   /** Its number. */
   readonly proposalId: bigint;
-  /** Where it stands. */
+  /** Its state. */
   readonly state: ProposalState;
   /** Account that proposed it. */
   readonly proposer: Address;
@@ -93,10 +93,10 @@ export async function getProposals(
     asked.map(async ({ fields, ...answers }): Promise<RecordedProposal> => {
       const { proposalId, proposer, targets, calldatas, description } = fields;
       const votes = await answers.votes;
-      const stands = await answers.state;
+      const state = await answers.state;
       return {
         proposalId,
-        state: stands,
+        state,
         proposer,
         calls: targets.map((target, index) => callOf(client, target, calldatas[index] ?? "0x")),
         description,
@@ -106,7 +106,7 @@ export async function getProposals(
         votes: { for: votes.forVotes, against: votes.againstVotes, abstain: votes.abstainVotes },
         // How many seats there are is settled when the vote opens.
         votesNeeded:
-          stands === "pending" ? undefined : await answers.votesNeeded.catch(() => undefined),
+          state === "pending" ? undefined : await answers.votesNeeded.catch(() => undefined),
       };
     }),
   );

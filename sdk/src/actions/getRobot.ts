@@ -18,7 +18,7 @@ export interface GetRobotParameters extends ReadOptions {
 export interface Robot {
   /** Its code. */
   readonly id: RobotId;
-  /** Where it stands in its life; `none` for a code that was never issued. */
+  /** Its state; `none` for a code that was never issued. */
   readonly state: RobotState;
   /** Its owner; for an issued unit its maker's current account. */
   readonly holder: Address | undefined;
@@ -90,7 +90,10 @@ export interface RaisedFlag {
   readonly reporter: Address;
   /** When. */
   readonly raisedAt: number;
-  /** Seat that answers for the report: the reporter's, or that which accredited it; `undefined` for a holder or operator. */
+  /**
+   * Seat that answers for the report: the reporter's, or the one that accredited it; `undefined` for a holder
+   * or operator.
+   */
   readonly seat: number | undefined;
   /** Salted commitment to the report. */
   readonly reasonDigest: Hex;

@@ -10,7 +10,7 @@ import type { CountryCode } from "../robot-id.js";
 
 /** What {@link getSeats} is given. */
 export interface GetSeatsParameters extends ReadOptions {
-  /** Whether to give departed seats too; not unless told. */
+  /** Whether to give departed seats too; not by default. */
   readonly departed?: boolean | undefined;
 }
 

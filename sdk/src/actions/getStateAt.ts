@@ -21,7 +21,7 @@ export interface GetStateAtParameters extends GetHistoryParameters {
   readonly at: Time;
 }
 
-/** A robot as it was at a moment, with what other records tell of that moment. */
+/** A robot as it was at a moment, with what other records say about that moment. */
 export interface RobotAt extends RobotThen {
   /** The recalls that were open on it. */
   readonly openCampaigns: readonly OpenCampaign[];
@@ -33,7 +33,7 @@ export interface RobotAt extends RobotThen {
 
 /**
  * What was true of a robot at a moment: whose it was, on which market, with which firmware, who ran it, what it was
- * reported as, and which recalls were open on it. Needs no archive of old states: it is computed from the history, which
+ * reported as, and which recalls were open on it. Needs no archive of earlier states: it is computed from the history, which
  * is examined first.
  *
  * @throws RegistryArgumentError where the moment is after the block that is read: it names that block's time.
@@ -90,7 +90,7 @@ function requireHappened(at: number, { blockNumber, timestamp }: Moment): void {
   );
 }
 
-/** What other records tell of a moment. */
+/** What other records say about a moment. */
 async function recordsOf(
   client: RegistryClient,
   then: RobotThen,

@@ -14,7 +14,7 @@ export interface GetUnitStatusParameters extends ReadOptions {
 }
 
 /**
- * Where a robot stands under a recall campaign, open or closed.
+ * The status of a robot under a recall campaign, open or closed.
  *
  * @throws RegistryRefusedError where the campaign does not exist, or the code was never issued.
  *

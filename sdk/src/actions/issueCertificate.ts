@@ -12,7 +12,7 @@ export interface IssueCertificateParameters extends EntryParameters {
   readonly expiry: Time;
   /** Salted commitment to the certificate. */
   readonly commitment: Hex;
-  /** Where those entitled find it; empty unless told. */
+  /** Where those entitled find it; empty by default. */
   readonly uri?: string | undefined;
 }
 

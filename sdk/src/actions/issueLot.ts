@@ -17,7 +17,7 @@ export interface IssueLotParameters extends WriteOptions {
   readonly count: bigint;
   /** Root of the Merkle tree over the units; zero, the default, where the maker publishes none. */
   readonly unitsRoot?: Hex | undefined;
-  /** Where the leaves are published; empty unless told. */
+  /** Where the leaves are published; empty by default. */
   readonly manifestUri?: string | undefined;
 }
 

@@ -32,7 +32,7 @@ const call = ({ id, recycler = zeroAddress, ...options }: OfferIntakeParameters)
 /**
  * Offers a robot to a recycler, who takes it in with `takeIn`; without a recycler it takes an offer back. Called by the
  * holder. The offer ends when the robot changes hands. A robot that was taken in is offered to another once its
- * recycler is accredited no more.
+ * recycler is no longer accredited.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the robot is reported stolen.

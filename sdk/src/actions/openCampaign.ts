@@ -23,9 +23,9 @@ export interface CampaignNotice {
   readonly consequence: string;
   /** What is done about it. */
   readonly remedy: string;
-  /** Whether the robot should be parked until it is remedied; not unless told. */
+  /** Whether the robot should be parked until it is remedied; not by default. */
   readonly parkIt?: boolean | undefined;
-  /** Whether the remedy comes over the air; not unless told. */
+  /** Whether the remedy comes over the air; not by default. */
   readonly overTheAirUpdate?: boolean | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface CampaignNotice {
 export interface CodeRange {
   /** First code, inclusive; it need not have been issued. */
   readonly first: RobotId;
-  /** Last code, inclusive, likewise. */
+  /** Last code, inclusive; it need not have been issued either. */
   readonly last: RobotId;
 }
 
@@ -47,7 +47,10 @@ export interface OpenCampaignParameters extends WriteOptions {
   readonly range?: CodeRange | undefined;
   /** How grave it is. */
   readonly severity: Severity;
-  /** Whether the maker's own remedies count under the campaign of an authority; they do unless told, and always under its own. */
+  /**
+   * Whether the maker's own remedies count under the campaign of an authority; they do by default,
+   * and always under its own.
+   */
   readonly makerRemedies?: boolean | undefined;
   /** What it tells the public. */
   readonly notice: CampaignNotice;

@@ -14,11 +14,11 @@ export interface PrepareConsentParameters {
   readonly to: Address;
   /** Last moment at which it is valid. */
   readonly deadline: Time;
-  /** Whether the robot's own signature is needed as a third; not unless told. */
+  /** Whether the robot's own signature is needed as a third; not by default. */
   readonly robotSigns?: boolean | undefined;
-  /** Whether it is good only while nothing more happens to the robot; not unless told. */
+  /** Whether it is good only while nothing more happens to the robot; not by default. */
   readonly bindsHistory?: boolean | undefined;
-  /** Salted commitment to the contract of sale; none unless told. */
+  /** Salted commitment to the contract of sale; none by default. */
   readonly termsDigest?: Hex | undefined;
 }
 

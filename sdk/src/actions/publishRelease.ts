@@ -17,7 +17,7 @@ export interface PublishReleaseParameters extends WriteOptions {
   readonly version: string;
   /** SHA-256 of the image; unique within the model, for ever. */
   readonly imageDigest: Hex;
-  /** Where the image or its release notes are published; empty unless told. */
+  /** Where the image or its release notes are published; empty by default. */
   readonly uri?: string | undefined;
 }
 

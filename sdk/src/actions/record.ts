@@ -12,7 +12,7 @@ export interface RecordParameters extends EntryParameters {
   readonly kind: DocumentKind;
   /** Salted commitment to the document. */
   readonly commitment: Hex;
-  /** Where those entitled find it; empty unless told. */
+  /** Where those entitled find it; empty by default. */
   readonly uri?: string | undefined;
 }
 

@@ -9,7 +9,7 @@ export interface RecordTrainingParameters extends EntryParameters {
   readonly modelDigest: Hex;
   /** Digest of its weights. */
   readonly weightsDigest: Hex;
-  /** Where those entitled find them; empty unless told. */
+  /** Where those entitled find them; empty by default. */
   readonly uri?: string | undefined;
 }
 

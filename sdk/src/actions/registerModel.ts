@@ -21,7 +21,7 @@ export interface RegisterModelParameters extends WriteOptions {
   readonly counterWidth?: number | undefined;
   /** Its name, as the public knows it. */
   readonly name: string;
-  /** Where its public documentation stands; empty unless told. */
+  /** Where its public documentation is; empty by default. */
   readonly documentationUri?: string | undefined;
 }
 

@@ -35,8 +35,8 @@ const call = ({ campaign, ids, reasonDigest, ...options }: ReopenUnitsParameters
   }) as const;
 
 /**
- * Opens units again that were remedied, or found not to have the defect: the work proved wanting, or was never done.
- * Called by the opener of the campaign.
+ * Opens units again that were remedied, or found not to have the defect: the work was faulty, or was never
+ * done. Called by the opener of the campaign.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where nothing was done to a unit that could be undone.

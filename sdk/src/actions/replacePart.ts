@@ -13,7 +13,7 @@ export interface ReplacePartParameters extends EntryParameters {
   readonly fittedSerial?: Hex | undefined;
   /** Salted commitment to the work record. */
   readonly commitment: Hex;
-  /** Where those entitled find it; empty unless told. */
+  /** Where those entitled find it; empty by default. */
   readonly uri?: string | undefined;
 }
 

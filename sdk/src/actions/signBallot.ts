@@ -26,8 +26,8 @@ export interface SignedBallot {
 }
 
 /**
- * Signs a vote as the account that acts for a seat. Nothing is sent: whoever has it submits it by `castSignedVote`. It is
- * good once, and until the account's next signed vote is counted.
+ * Signs a vote as the account that acts for a seat. Nothing is sent: anyone who has it submits it
+ * by `castSignedVote`. It is good once, and until the account's next signed vote is counted.
  *
  * @returns The ballot.
  *

@@ -10,8 +10,8 @@ export interface SignConsentParameters extends Pick<WriteOptions, "account"> {
 }
 
 /**
- * Signs a consent as one of the two sides. Nothing is sent: whoever has both signatures submits them by
- * `transferWithConsent`.
+ * Signs a consent as one of the two sides. Nothing is sent: anyone who has both signatures submits
+ * them by `transferWithConsent`.
  *
  * @returns The signature.
  *

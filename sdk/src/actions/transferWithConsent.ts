@@ -17,7 +17,7 @@ export interface TransferWithConsentParameters extends WriteOptions {
   readonly consent: Consent;
   /** Signature of the holder: of an account, or by ERC-1271 of a contract. */
   readonly fromSignature: Hex;
-  /** Signature of the receiver, likewise. */
+  /** Signature of the receiver, in one of the same forms. */
   readonly toSignature: Hex;
   /** Signature of the robot over `consentDigest`, where the consent asks for it. */
   readonly robotSignature?: DeviceSignature | undefined;

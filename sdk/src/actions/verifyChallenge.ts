@@ -20,7 +20,7 @@ export interface VerifyChallengeParameters extends ReadOptions {
   readonly challenge: Challenge;
   /** What the robot answered. */
   readonly signature: DeviceSignature;
-  /** When the answer came; now, unless told. */
+  /** When the answer came; now by default. */
   readonly answeredAt?: Time | undefined;
 }
 

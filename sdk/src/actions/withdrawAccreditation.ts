@@ -50,7 +50,8 @@ const call = ({
   }) as const;
 
 /**
- * Withdraws an accreditation. What was done under it stands. Called by the authority of the country.
+ * Withdraws an accreditation. What was done under it stays valid. Called by the authority of the
+ * country.
  *
  * @returns Hash of the transaction.
  * @throws RegistryRefusedError in a plain sentence, e.g. where the account is not accredited.

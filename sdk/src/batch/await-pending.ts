@@ -10,7 +10,7 @@ import { pause } from "../internal/pause.js";
  * heard of a receipt. Whatever is sent next could not be in an earlier block anyway.
  *
  * @returns Whether there was anything to wait for.
- * @throws TransactionError where the account stands still, because one of its transactions is missing.
+ * @throws TransactionError where the account is stuck, because one of its transactions is missing.
  */
 export async function awaitPending(
   client: RegistryClient,

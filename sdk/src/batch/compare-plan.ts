@@ -9,18 +9,18 @@ import type { Plan } from "./plan-file.js";
 import type { OnProgress } from "./progress.js";
 import type { Run } from "./runs.js";
 
-/** What of a plan is left to issue. */
+/** The part of a plan that is left to issue. */
 export interface Remainder {
   /** Runs, for a sequential model. */
   readonly runs: readonly Run[];
   /** Rows of the file counted from 0, for a listed one. */
   readonly rows: readonly number[];
-  /** Number of units that stand on the chain already. */
+  /** Number of units that are on the chain already. */
   readonly issuedBefore: number;
 }
 
 /**
- * Asks the chain what of a plan it has already, all of it at the end of one block.
+ * Asks the chain which part of a plan it has already, all of it at the end of one block.
  *
  * @throws IssuanceConflictError where the chain has something else.
  */
@@ -68,7 +68,7 @@ async function remainingRows(
   return rows;
 }
 
-/** A journal may be of a chain that began anew, or may have been altered. */
+/** A journal may be of a chain that started over, or may have been altered. */
 async function isTrue(
   { lot: id, row, count }: JournalledList,
   about: RowComparison,

@@ -1,7 +1,7 @@
 import { SdkError } from "../errors/sdk-error.js";
 import { formatRobotId, type RobotId } from "../robot-id.js";
 
-/** Something that stands on the chain already and keeps a file from being issued. */
+/** Something that is on the chain already and keeps a file from being issued. */
 export interface IssuanceConflict {
   /** The unit, or the first of the units, that cannot be issued. */
   readonly id: RobotId;

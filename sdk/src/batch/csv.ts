@@ -4,7 +4,7 @@ import { CsvError, parse } from "csv-parse";
 /** Most characters of a row; a longer one ends the reading. */
 export const LONGEST_ROW = 4096;
 
-/** What of a row, or of what stands in its place, is handed over. */
+/** What receives the rows, and the faults in their place. */
 export interface CsvHandlers {
   /** A row and the line it begins in, counted from 1. Blank lines are left out. */
   readonly row: (fields: readonly string[], line: number) => void;
@@ -71,7 +71,7 @@ export async function readCsv(file: string, { row, broken, piece }: CsvHandlers)
   }
 }
 
-/** A line of a file as it stands there, cut after the longest row. */
+/** A line of a file as it is, cut after the longest row. */
 async function lineOf(file: string, wanted: number): Promise<string> {
   let line = 1;
   let text = "";

@@ -31,7 +31,7 @@ export class GrowingWords {
     this.#count -= 1;
   }
 
-  /** The words as they stand now; the next `add` may put others in their place. */
+  /** The words as they are now; the next `add` may put others in their place. */
   get words(): Uint32Array {
     return this.#words;
   }

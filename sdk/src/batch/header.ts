@@ -6,11 +6,11 @@ export const COLUMNS = ["serial", "deviceKey", "birthRecordDigest"] as const;
 /** Name of a column of a production file. */
 export type Column = (typeof COLUMNS)[number];
 
-/** Where the columns stand. */
+/** Where the columns are. */
 export interface Header extends Readonly<Record<Column, number>> {
   /** Number of columns, those that are ignored too. */
   readonly width: number;
-  /** The names as they stand in the file. */
+  /** The names as they are in the file. */
   readonly names: readonly string[];
 }
 

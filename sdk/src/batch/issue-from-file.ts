@@ -43,11 +43,11 @@ export interface IssueFromFileParameters
 export interface IssueFromFileReturnType extends Omit<PlanFileReturnType, "issuances"> {
   /**
    * - `planned`: a dry run; nothing was written
-   * - `issued`: all units of the file stand on the chain, some of them by this call
-   * - `alreadyIssued`: all of them stood there before
+   * - `issued`: all units of the file are on the chain, some of them by this call
+   * - `alreadyIssued`: all of them were there before
    */
   readonly status: "planned" | "issued" | "alreadyIssued";
-  /** Number of units that stood on the chain before. */
+  /** Number of units that were on the chain before. */
   readonly issuedBefore: number;
   /** The transactions of this call; in a dry run, those that it would send. */
   readonly issuances: readonly (PlannedIssuance | Issuance)[];
@@ -60,16 +60,17 @@ export interface IssueFromFileReturnType extends Omit<PlanFileReturnType, "issua
  *
  * Everything is examined first: every row of the file (see `validateFile`), and what the chain has of its units. Only then
  * the manifest is written and transactions are sent, one after the other. A job that was stopped, by whatever means and
- * at whatever moment, is called again in the same way and goes on where it was: units that stand on the chain with the root
- * of this file are skipped. A unit that stands there with another root is an error. The journal beside the file spares a
- * resumed job some questions, and nothing depends on it.
+ * at whatever moment, is called again in the same way and goes on where it was: units that are on
+ * the chain with the root of this file are skipped. A unit that is there with another root is
+ * an error. The journal beside the file spares a resumed job some questions, and nothing depends on
+ * it.
  *
  * All lots and lists of a file carry the root of one Merkle tree over all of its units. Publish the manifest at
  * `manifestUri` as it is.
  *
  * @returns What was issued, and what had been before.
  * @throws ProductionFileError where the file has issues; IssuanceConflictError where the chain has gone another way;
- * ManifestExistsError or JournalExistsError where something else stands in the place of one of them; RegistryArgumentError
+ * ManifestExistsError or JournalExistsError where another file is in the place of one of them; RegistryArgumentError
  * where two of its files are the same, or \`manifestUri\` is no address; RegistryRefusedError where the account may
  * not issue units of the model. In all these cases but the last nothing was sent.
  *

@@ -9,7 +9,7 @@ import { LotsOnChain } from "./lots-on-chain.js";
 import { serialAt } from "./plan-file.js";
 import { ATTEMPTS, settle } from "./settle.js";
 
-/** Issues rows in lists that fit into a transaction, each after the one before it stands in a block. */
+/** Issues rows in lists that fit into a transaction, each after the one before it is in a block. */
 export async function issueRows(rows: readonly number[], job: IssuingJob): Promise<Issuance[]> {
   const issuances: Issuance[] = [];
   const most = serialsPerList(job.options.manifestUri);

@@ -9,7 +9,7 @@ import type { Run } from "./runs.js";
 import { ATTEMPTS, settle } from "./settle.js";
 
 /**
- * Issues runs as lots, each after the one before it stands in a block: a lot that failed could not be made up for once a
+ * Issues runs as lots, each after the one before it is in a block: a lot that failed could not be made up for once a
  * later one of its stem is issued.
  */
 export async function issueRuns(runs: readonly Run[], job: IssuingJob): Promise<Issuance[]> {

@@ -18,6 +18,6 @@ export interface IssuingJob {
   readonly journal: Journal;
   readonly options: { readonly manifestUri: string; readonly account: Account };
   readonly signal: AbortSignal | undefined;
-  /** Hears that units stand on the chain. */
+  /** Is called when units are on the chain. */
   readonly issued: (units: number) => void;
 }

@@ -28,7 +28,7 @@ export interface JournalledList {
 }
 
 /**
- * Where a journal would be written, something else stands.
+ * There is another file where a journal would be written.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export class Journal {
   readonly lists: JournalledList[] = [];
   readonly #path: string;
   readonly #head: string;
-  /** What of it stands in the file already; `undefined` where another journal does, or none. */
+  /** The part of it that is in the file already; `undefined` where another journal is there, or none. */
   readonly #kept: string | undefined;
 
   private constructor(path: string, head: string, content: string) {

@@ -6,7 +6,7 @@ import { manifestHead, manifestLine, manifestTail } from "./manifest.js";
 import type { UnitRow } from "./validate-file.js";
 
 /**
- * Where a manifest would be written, another one stands.
+ * There is another file where a manifest would be written.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export class ManifestExistsError extends SdkError {
 /** Drafts that this process has begun: two jobs of one process write one each. */
 let drafts = 0;
 
-/** A manifest that is whole and stands beside its path, not in it. */
+/** A whole manifest, in a file beside its path. */
 export class ManifestDraft {
   readonly #path: string;
   readonly #draft: string;

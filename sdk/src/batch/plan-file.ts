@@ -12,9 +12,12 @@ import { type ReadFile, readUnits, type ValidateFileParameters } from "./validat
 
 /** What {@link planFile} is given. */
 export interface PlanFileParameters extends ValidateFileParameters {
-  /** Where the manifest will be published; it is part of every transaction and of its gas. Empty unless told. */
+  /**
+   * Where the manifest will be published; it is part of every transaction and of its gas. Empty by
+   * default.
+   */
   readonly manifestUri?: string | undefined;
-  /** Path to write the manifest to. Unless told, none is written. */
+  /** Path to write the manifest to. By default, none is written. */
   readonly manifest?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ export type BatchPhase = "validating" | "building" | "comparing" | "issuing";
  * - `validating`: bytes of the file that were read
  * - `building`: units in the Merkle tree
  * - `comparing`: units looked up on the chain
- * - `issuing`: units that stand on the chain
+ * - `issuing`: units that are on the chain
  */
 export interface BatchProgress {
   /** What the job is at. */

@@ -1,4 +1,5 @@
-// What stands in the column `serial` instead of a serial: a whole code, or what a spreadsheet made of it.
+// What is in the column `serial` instead of a serial: a whole code, or what a spreadsheet made of
+// it.
 import { type ModelId, modelOf, parseRobotId, serialOf } from "../robot-id.js";
 import { RobotIdError } from "../robot-id-error.js";
 import { counted, LENGTH } from "../robot-id-reading.js";

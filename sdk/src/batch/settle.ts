@@ -11,7 +11,7 @@ import { TransactionError } from "../errors/transaction-error.js";
 import { awaitPending } from "./await-pending.js";
 import type { IssuingJob } from "./issuing-job.js";
 
-/** What became of units that were to be issued by one transaction. */
+/** What happened to units that were to be issued by one transaction. */
 export type Outcome =
   | { readonly lot: Hex; readonly transaction: Hash }
   | {

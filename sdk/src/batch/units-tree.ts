@@ -35,7 +35,7 @@ export class Leaves {
  * `@openzeppelin/merkle-tree`, with the types bytes32, bytes32, bytes32. It is one array of 64 bytes a unit.
  */
 export class UnitsTree {
-  /** The root is the first node; the children of node i are 2i+1 and 2i+2; the leaves stand at the end. */
+  /** The root is the first node; the children of node i are 2i+1 and 2i+2; the leaves are at the end. */
   readonly #nodes: Uint8Array;
   readonly #order: Uint32Array;
 

@@ -82,8 +82,9 @@ export interface ReadFile extends ValidateFileReturnType {
  *
  * The file is CSV (RFC 4180) in UTF-8 with a first row of names, in any order: `serial` (17 characters, taken as
  * `composeRobotId` takes them: lower case, spaces and hyphens are put right; or the whole code), `deviceKey` (P-256 public
- * key in any form that `parseDeviceKey` takes) and `birthRecordDigest` (32 bytes, hexadecimal). A serial or a key that stands
- * in two rows is an issue: a code is issued once, and a key is bound to one code for ever.
+ * key in any form that `parseDeviceKey` takes) and `birthRecordDigest` (32 bytes, hexadecimal). A
+ * serial or a key that occurs in two rows is an issue: a code is issued once, and a key is bound to
+ * one code for ever.
  *
  * @returns Number of rows and issues, and the first issues with line, column, value and reason.
  *

@@ -30,7 +30,7 @@ export const contractNames = [
 /** Name of a contract of the registry. */
 export type ContractName = (typeof contractNames)[number];
 
-/** Where a contract stands. */
+/** Where a contract is. */
 export interface DeployedContract {
   /** Its address. */
   readonly address: Address;
@@ -73,7 +73,7 @@ export function contractOf(
   const contract = client.chain?.contracts?.[name];
   if (!contract || !("address" in contract)) {
     throw new RegistryConfigurationError(
-      `The client's chain does not say where ${name} stands.`,
+      `The client's chain does not say where ${name} is.`,
       "Make the chain with robotIdChain({ deployment, … }) from `@openrobotid/sdk/chains`.",
     );
   }

@@ -8,7 +8,7 @@ export interface RobotIdChainParameters {
   readonly deployment: DeploymentJson;
   /** Endpoints of the chain's nodes, over HTTP or WebSocket. */
   readonly rpcUrls: readonly [string, ...string[]];
-  /** Name to show; `Open Robot ID <chainId>` unless told. */
+  /** Name to show; `Open Robot ID <chainId>` by default. */
   readonly name?: string;
 }
 

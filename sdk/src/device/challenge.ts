@@ -5,8 +5,8 @@ import { toDeviceSignature } from "./signature.js";
 import type { DeviceSigner } from "./signer.js";
 
 /**
- * A fresh challenge to a robot that somebody stands before. Good for one answer: whoever asks keeps it and compares the
- * answer with what was kept.
+ * A fresh challenge to a robot that somebody is in front of. Good for one answer: anyone who asks
+ * keeps it and compares the answer with what was kept.
  */
 export interface Challenge {
   /** The code that the robot claims to have. */

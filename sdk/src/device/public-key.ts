@@ -6,8 +6,8 @@ import type { P256JsonWebKey } from "./web-crypto.js";
 
 /**
  * Reads the public key of a robot in the forms that tools give it: a point as SEC 1 has it, uncompressed or compressed, or as
- * x and y alone; SubjectPublicKeyInfo as DER or PEM (RFC 5480); a JSON Web Key (RFC 7517). Bytes may stand in hexadecimal,
- * with or without 0x, or in base64.
+ * x and y alone; SubjectPublicKeyInfo as DER or PEM (RFC 5480); a JSON Web Key (RFC 7517). Bytes
+ * may be in hexadecimal, with or without 0x, or in base64.
  *
  * @param key - Text, bytes, or a JSON Web Key as an object.
  * @returns Both coordinates, 32 bytes each. The point is on the curve P-256.

@@ -57,7 +57,7 @@ function ofJson(text: string): PublicPoint | KeyFault {
 }
 
 function ofJwk({ kty, crv, x, y, d }: P256JsonWebKey): PublicPoint | KeyFault {
-  // Not for a moment more than needed: whoever has it can pass anything off as the robot.
+  // Not for a moment more than needed: anyone who has it can pass anything off as the robot.
   if (d !== undefined)
     return {
       fault: "expected a public key, and this JSON Web Key holds the private one",

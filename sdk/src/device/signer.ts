@@ -20,9 +20,9 @@ export interface DeviceSigner {
 
 /**
  * A device key in software, for tests and simulations. A robot's own belongs in a secure element, where nobody can copy
- * it: whoever has it can pass anything off as this robot.
+ * it: anyone who has it can pass anything off as this robot.
  *
- * @param privateKey The key as JSON Web Key; a new one unless told.
+ * @param privateKey The key as JSON Web Key; a new one by default.
  *
  * @example
  * ```ts

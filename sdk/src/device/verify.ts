@@ -3,8 +3,8 @@ import type { DeviceKey, DeviceSignature } from "../device-key.js";
 import { ES256, P256, subtle } from "./web-crypto.js";
 
 /**
- * Whether a signature over 32 bytes verifies under a device key, as the contracts see it but for the two values of s, both
- * of which are taken. No node is asked.
+ * Whether a signature over 32 bytes verifies under a device key, as the contracts decide it, except that both values of s
+ * are taken. No node is asked.
  *
  * @example
  * ```ts

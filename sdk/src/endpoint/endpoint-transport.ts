@@ -5,7 +5,7 @@ import { type Endpoint, EndpointError, parseEndpoint } from "./endpoint.js";
 import { endpointFetch } from "./endpoint-fetch.js";
 
 /**
- * Like viem's `http`, with the endpoint's token and authority. It waits for the newest block where the node tells of it
+ * Like viem's `http`, with the endpoint's token and authority. It waits for the newest block where the node announces it
  * before it can be read.
  *
  * @param endpoint An address, with the files after `#`, or what `parseEndpoint` gave.

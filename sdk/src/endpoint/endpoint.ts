@@ -36,7 +36,7 @@ export function parseEndpoint(text: string): Endpoint {
   for (const [name, path] of new URLSearchParams(fragment)) {
     if (!(name in FILES) || path === "") {
       throw new EndpointError(
-        `"${name}=${path}" after # of ${shownAddress(url)} is no part of an endpoint. Expected token-file=PATH, ca-file=PATH, or both with & between them.`,
+        `"${name}=${path}" after # of ${shownAddress(url)} is not part of an endpoint. Expected token-file=PATH, ca-file=PATH, or both with & between them.`,
       );
     }
     endpoint[FILES[name as keyof typeof FILES]] = path;

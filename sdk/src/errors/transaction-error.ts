@@ -2,7 +2,7 @@ import type { Address, Hash } from "viem";
 import { RegistryError } from "./registry-error.js";
 
 /**
- * What became of a transaction that did not do what it was sent for:
+ * What happened to a transaction that did not do what it was sent for:
  *
  * - `unknown`: the node broke off while it took it; it may be on its way
  * - `replaced`: another one with the same nonce is in a block, and makes another call
@@ -38,7 +38,7 @@ export interface TransactionErrorParameters {
 }
 
 /**
- * A transaction was sent, or may have been, and did not do what it was sent for. The message says what became of it and what
+ * A transaction was sent, or may have been, and did not do what it was sent for. The message says what happened to it and what
  * to do.
  *
  * @example
@@ -57,7 +57,7 @@ export interface TransactionErrorParameters {
  */
 export class TransactionError extends RegistryError {
   override readonly name = "TransactionError";
-  /** What became of it. */
+  /** What happened to it. */
   readonly reason: TransactionErrorReason;
   /** Hash of the transaction; `undefined` where a job waits for those of another. */
   readonly hash: Hash | undefined;

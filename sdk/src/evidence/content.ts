@@ -1,4 +1,4 @@
-// What an evidence file holds: pieces that need no order and no names, for whoever reads them proves each from the anchor. Blocks are
+// What an evidence file holds: pieces that need no order and no names, for the reader proves each from the anchor. Blocks are
 // found by their numbers, nodes of tries and code by their hashes.
 import { type Hex, isHex } from "viem";
 import { isRobotId, type RobotId } from "../robot-id.js";

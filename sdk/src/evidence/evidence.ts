@@ -26,9 +26,9 @@ export type ProvingClient = Client<ProvenTransport, Chain | undefined>;
 export interface RecordEvidenceOptions {
   /** What the file is made for: where a reader may begin to ask. */
   readonly about?: EvidenceSubject | undefined;
-  /** Whether the code of contracts is written too; a reader of a file without needs it from elsewhere. It is unless told. */
+  /** Whether the code of contracts is written too: by default it is. The reader of a file without code needs it from elsewhere. */
   readonly code?: boolean | undefined;
-  /** Deflated CBOR unless told. */
+  /** By default deflated CBOR. */
   readonly format?: EvidenceFormat | undefined;
 }
 
@@ -90,9 +90,9 @@ export async function recordEvidence(
 export interface EvidenceOptions {
   /** What is trusted. */
   readonly anchor: Anchor;
-  /** Greatest age of the file's newest block, in seconds; any unless told: a file says what was true, and as of when. */
+  /** Greatest age of the file's newest block, in seconds; by default any: a file says what was true, and as of when. */
   readonly maxAge?: number | undefined;
-  /** The time, in seconds; the clock of this machine unless told. */
+  /** The time, in seconds; by default the clock of this machine. */
   readonly now?: (() => number) | undefined;
   /** Runtime code of contracts, where the file was written without. */
   readonly code?: readonly Hex[] | undefined;

@@ -29,7 +29,7 @@ export interface RecordedNodeOptions {
   readonly seals: Seals;
   /** Code of contracts, where the file was written without. */
   readonly code?: readonly Hex[] | undefined;
-  /** Is told of the logs that are asked for, and they are looked for in all that there is. */
+  /** Gets the logs that are asked for. They are searched for in all blocks of the file. */
   readonly onLogs?: ((logs: ShownLogs) => void) | undefined;
 }
 

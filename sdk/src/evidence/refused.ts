@@ -8,7 +8,7 @@ export const FILE = "the evidence file";
 export function refusedFile(reason: NotProvenReason, what: string, cause?: Error): NotProvenError {
   return new NotProvenError(reason, {
     message: `The evidence file ${what}.`,
-    suggestion: "Get the file again from whoever made it: this copy shows nothing.",
+    suggestion: "Get the file again from the one who made it: this copy shows nothing.",
     node: FILE,
     cause,
   });

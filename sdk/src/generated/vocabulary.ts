@@ -74,7 +74,7 @@ export const kinds = {
 } as const;
 
 /**
- * Kinds of entries that are a document and no more.
+ * Kinds of entries that are only a document.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 // A robot's history as a reader of events alone rebuilds it. Nothing is asked of the contracts but their logs, and every
-// digest and head is computed anew.
+// digest and head is computed again.
 import { type Address, getAddress, type Hash, type Hex, isAddressEqual, zeroHash } from "viem";
 import { type RobotId, toBytes32 } from "../robot-id.js";
 import { historySeed, nextHead } from "./chain.js";
@@ -138,7 +138,7 @@ export function rebuildHistory(parameters: RebuildHistoryParameters): RebuiltHis
   return { id, issuance, entries, head };
 }
 
-/** Entries beside which no typed event stands that a reader knows, and the blocks to look for one in. */
+/** Entries without a typed event that a reader knows, and the blocks to look for one in. */
 export function entriesWithoutChange(
   logs: readonly HistoryLog[],
   id: RobotId,
@@ -182,7 +182,7 @@ function entryOf(
   throw new HistoryMismatchError({ id, seq, reason, expected: payloadDigest, found });
 }
 
-/** The issuance that a log tells of, where it is of this robot. */
+/** The issuance that a log reports, where it is of this robot. */
 function issuanceOf(id: RobotId, log: HistoryLog): Issuance | undefined {
   const issued = orUndefined(readIssuance, log);
   if (!issued || !isInLot(id, issued)) return undefined;
@@ -191,7 +191,9 @@ function issuanceOf(id: RobotId, log: HistoryLog): Issuance | undefined {
   return { lot, issuer, issuedAt, unitsRoot, manifestUri, blockNumber, transactionHash };
 }
 
-/** A log that cannot be decoded counts as one that is missing: what should stand in its place is then found wanting. */
+/**
+ * A log that cannot be decoded counts as one that is missing: what should be in its place is then reported as missing.
+ */
 function orUndefined<result>(
   read: (log: HistoryLog) => result | undefined,
   log: HistoryLog,

@@ -1,4 +1,4 @@
-// Kinds of history entries, and the typed event that stands beside each.
+// Kinds of history entries, and the typed event that is beside each.
 import type { AbiEvent, AbiParameter } from "abitype";
 import { type Hex, toEventSelector } from "viem";
 import { dossierAbi } from "../abis/dossier.js";

@@ -73,7 +73,7 @@ export interface HistoryMismatchParameters {
 const sentences: Readonly<Record<HistoryMismatchReason, (seq: bigint) => string>> = {
   issuance: () => "the event of its issuance is missing or ambiguous",
   entryMissing: (seq) => `entry ${seq} is missing`,
-  entryAltered: (seq) => `entry ${seq} does not follow from what stands before it`,
+  entryAltered: (seq) => `entry ${seq} does not follow from what comes before it`,
   entryLeftOver: (seq) => `entry ${seq} is one too many`,
   eventMissing: (seq) => `nothing says what happened in entry ${seq}`,
   eventAltered: (seq) => `entry ${seq} commits to something else than its event says`,

@@ -1,4 +1,4 @@
-// What a log says, for whoever has logs and asks no node: an index, an archive, an auditor.
+// What a log says, for programs that have logs and ask no node: an index, an archive, an auditor.
 import {
   type Address,
   decodeEventLog,
@@ -53,7 +53,7 @@ export type ChangeLog = Change & {
   readonly id: RobotId;
   /** Number of the entry that it belongs to. */
   readonly seq: bigint;
-  /** Digest of its fields, computed anew. */
+  /** Digest of its fields, computed again. */
   readonly payloadDigest: Hex;
 };
 

@@ -12,7 +12,7 @@ export interface RobotThen {
   readonly id: RobotId;
   /** The moment: what happened in its very second counts. */
   readonly at: number;
-  /** Where it stood in its life; `none` before its issuance. */
+  /** Its state; `none` before its issuance. */
   readonly state: RobotState;
   /** Its owner. `undefined` while it was its maker's, which no entry of its history tells; `getStateAt` finds out. */
   readonly holder: Address | undefined;

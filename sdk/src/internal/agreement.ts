@@ -8,7 +8,7 @@ import { isSameNode } from "./same-node.js";
 /** How long a node may take to learn of the newest block that the other one has, and how often it is asked. */
 const CATCH_UP = { longest: 10_000, interval: 250 };
 
-/** Where the block stands among the parameters of what is asked as of one. */
+/** The position of the block among the parameters of a request as of one. */
 const BLOCK_AT: Readonly<Record<string, number>> = {
   eth_call: 1,
   eth_getCode: 1,

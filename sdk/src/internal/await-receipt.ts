@@ -1,4 +1,4 @@
-// What became of a transaction: it is in a block, or another one took its place, or it waits for an earlier one.
+// What happened to a transaction: it is in a block, or another one took its place, or it waits for an earlier one.
 import {
   type Address,
   type Hash,
@@ -12,9 +12,11 @@ import type { RegistryClient, WriteOptions } from "./call.js";
 import { pause } from "./pause.js";
 import { isAnswer, type SentTransaction } from "./send.js";
 
-/** How long a block is waited for, unless told, in milliseconds. */
+/** How long a block is waited for by default, in milliseconds. */
 const TIMEOUT = 180_000;
-/** How long an account may stand still before a missing transaction of it is told of, in milliseconds. */
+/**
+ * How long an account may be stuck before a missing transaction of it is reported, in milliseconds.
+ */
 export const GAP_TIMEOUT = 30_000;
 /** How often in a row the node may fail to answer. */
 const FAILURES = 5;

@@ -33,7 +33,7 @@ export type RegistryClient = Client<Transport, Chain | undefined, Account | unde
 
 /** What every read takes beside its own parameters. */
 export interface ReadOptions {
-  /** Block at whose end to read; the latest unless told. */
+  /** Block at whose end to read; the latest by default. */
   readonly blockNumber?: bigint | undefined;
   /**
    * Client of another member's node, which must say the same of the same block, for chains without proofs: one node that lies,
@@ -44,21 +44,21 @@ export interface ReadOptions {
 
 /** What every write takes beside its own parameters. */
 export interface WriteOptions {
-  /** Who writes; the client's account unless told. */
+  /** Who writes; the client's account by default. */
   readonly account?: Account | Address | undefined;
-  /** Most gas it may use; estimated unless told. */
+  /** Most gas it may use; estimated by default. */
   readonly gas?: bigint | undefined;
-  /** How many transactions of the account come before it; the next one unless told. */
+  /** How many transactions of the account come before it; the next one by default. */
   readonly nonce?: number | undefined;
   /** Price of gas in wei, for chains without EIP-1559. */
   readonly gasPrice?: bigint | undefined;
   /** Most that a unit of gas may cost, in wei. */
   readonly maxFeePerGas?: bigint | undefined;
-  /** Tip for a unit of gas, in wei; none unless told. */
+  /** Tip for a unit of gas, in wei; none by default. */
   readonly maxPriorityFeePerGas?: bigint | undefined;
-  /** How long a `…Sync` action waits for the block, in milliseconds; 180,000 unless told. */
+  /** How long a `…Sync` action waits for the block, in milliseconds; 180,000 by default. */
   readonly timeout?: number | undefined;
-  /** How many blocks a `…Sync` action waits for, that of the transaction included; 1 unless told. */
+  /** How many blocks a `…Sync` action waits for, that of the transaction included; 1 by default. */
   readonly confirmations?: number | undefined;
   /** Ends the waiting; nothing is sent any more once it says so. What is thrown is its reason. */
   readonly signal?: AbortSignal | undefined;
@@ -114,7 +114,7 @@ type Call<abi extends Abi, mutability extends Mutability, name extends string> =
   >;
 };
 
-/** A call that writes, and the event that says what became of it. */
+/** A call that writes, and the event that says what happened to it. */
 type Write<abi extends Abi, name extends string, event extends string, eventAbi extends Abi> = Call<
   abi,
   "nonpayable" | "payable",
@@ -163,7 +163,7 @@ export async function write<
   return (await send(client, call as unknown as AnyWrite)).hash;
 }
 
-/** As `write`, then waits for the block and gives the one event that says what became of it. */
+/** As `write`, then waits for the block and gives the one event that says what happened to it. */
 export async function writeSync<
   const abi extends Abi,
   name extends ContractFunctionName<abi, "nonpayable" | "payable">,

@@ -1,4 +1,4 @@
-// The contracts that actions call: where the chain says they stand, and what they understand.
+// The contracts that actions call: where the chain says they are, and what they understand.
 import { authorityRegistryAbi } from "../abis/authority-registry.js";
 import { consortiumAbi } from "../abis/consortium.js";
 import { consortiumGovernorAbi } from "../abis/consortium-governor.js";

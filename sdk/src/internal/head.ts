@@ -47,7 +47,7 @@ export interface Moment {
 }
 
 /**
- * The block to read at: the one asked for, or the latest. One that the node tells of and cannot give yet is waited for. Where the transport
+ * The block to read at: the one asked for, or the latest. One that the node announces and cannot give yet is waited for. Where the transport
  * proves, its header is enough.
  */
 export async function momentOf(

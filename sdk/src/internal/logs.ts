@@ -25,7 +25,7 @@ export type MinedLog = Log<bigint, number, false>;
 /** Topics to filter by: a value, any of several, or whatever. */
 export type Topics = readonly (Hex | readonly Hex[] | null)[];
 
-/** Most blocks that one request asks for, unless told: what Besu allows as it is delivered. */
+/** Most blocks that one request asks for by default, as Besu allows. */
 export const BLOCKS_A_REQUEST = 5000n;
 
 /** What to ask a node for. */
@@ -148,7 +148,7 @@ export async function theEventAt<const abi extends Abi, name extends ContractEve
   const [event] = await eventsAt(client, filter, time, latest);
   if (event) return event.fields;
   throw new RegistryRecordError(
-    `The node gives no event ${filter.eventName} of the time ${time}, which the state of the contract tells of.`,
+    `The node gives no event ${filter.eventName} of the time ${time}, which the state of the contract records.`,
     "Ask another node: this one leaves something out, or does not keep logs as old as that.",
   );
 }

@@ -22,7 +22,7 @@ export function* unitsOf({
     yield first;
     return;
   }
-  // What both have in common stands in front of the digits that change.
+  // What both have in common comes before the digits that change.
   let width = 0;
   while (first.slice(0, -width || undefined) !== last.slice(0, -width || undefined)) width += 1;
   const codes = codesOf(first, width);

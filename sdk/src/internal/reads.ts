@@ -51,8 +51,8 @@ export async function readWords<
 }
 
 /**
- * Reads collected and sent together. A contract that bundles calls is sent along with each request, so that none needs to
- * stand on the chain.
+ * Reads collected and sent together. A contract that bundles calls is sent along with each request,
+ * so that none needs to be on the chain.
  */
 export class ReadBatch {
   readonly #client: RegistryClient;
@@ -71,7 +71,7 @@ export class ReadBatch {
     const answer = new Promise((resolve, reject) => {
       this.#calls.push({ call: call as never, resolve, reject });
     });
-    // Whoever added it may look at another one first, and throw for it.
+    // The one who added it may look at another one first, and throw for it.
     answer.catch(() => {});
     return answer as Promise<Answer<abi, name>>;
   }

@@ -40,7 +40,7 @@ export function askForApproval(
       certificateDigest,
     };
   });
-  // Whoever asked may look at another answer first, and throw for it.
+  // The one who asked may look at another answer first, and throw for it.
   approval.catch(() => {});
   return approval;
 }

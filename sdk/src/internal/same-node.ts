@@ -3,7 +3,7 @@
 const THIS_MACHINE = new Set(["localhost", "[::1]"]);
 
 /**
- * Whether two addresses of nodes are of the same one. How one is let in is no part of it: name and password, and what follows
+ * Whether two addresses of nodes are of the same one. How one is let in is not part of it: name and password, and what follows
  * `#`. Nor is by which of its names this machine is called. A node can have other names that nobody here can know.
  */
 export function isSameNode(one: string, other: string): boolean {

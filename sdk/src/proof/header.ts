@@ -26,7 +26,7 @@ export interface BlockHeader {
   readonly miner: Address;
   /** Block time, in seconds. */
   readonly timestamp: number;
-  /** What QBFT, or whoever made the block, wrote into it. */
+  /** What QBFT, or another maker of the block, wrote into it. */
   readonly extraData: Hex;
   /** Every field that the hash commits to, and no other, as JSON-RPC writes it. */
   readonly fields: Readonly<Record<string, Hex>>;

@@ -357,7 +357,8 @@ function chainsOf(prover: Prover, filter: LogFilter): Chain[] {
   if (stranger) throw notCommitted(stranger);
   const robots = robotsIn(filter);
   if (robots && registry) {
-    // Whoever emits an event about a robot, a module that was replaced too: there is an entry beside it.
+    // No matter which contract emits an event about a robot, even a replaced module: there is an
+    // entry beside it.
     return robots.map((subject) => ({ contract: registry, subject }));
   }
   if (!filter.addresses) throw notCommitted("anybody");

@@ -49,7 +49,7 @@ export interface ProvenOptions {
   readonly path?: Path | undefined;
   /** Is given the whole path whenever a step was added: keep it, and give it as `path` the next time. */
   readonly onPath?: ((path: Path) => void) | undefined;
-  /** Is told of every node that lied or failed while another may have answered. */
+  /** Is called for every node that lied or failed while another may have answered. */
   readonly onFault?: ((fault: Fault) => void) | undefined;
   /** The time, in seconds; the clock of this machine where it is left out. */
   readonly now?: (() => number) | undefined;
@@ -94,7 +94,7 @@ const MOST_SLOTS = 4096;
 
 export class Prover {
   readonly anchor: Anchor;
-  /** Is told of what is proven, where somebody writes it down. */
+  /** Gets every piece that is proven, where evidence is recorded. */
   readonly recorder: Recorder | undefined;
   readonly #options: ProvenOptions;
   readonly #endpoints: readonly Endpoint[];

@@ -20,8 +20,9 @@ export interface ReadAnchorParameters {
 }
 
 /**
- * Reads an anchor from a node, which is believed. It is worth what the way is worth on which it was got: whoever founds the
- * chain calls this on a node of their own and gives the anchor on; whoever wants to check that node must not.
+ * Reads an anchor from a node, which is believed. It is worth what the way is worth on which it was
+ * obtained: anyone who founds the chain calls this on a node of their own and gives the anchor on;
+ * anyone who wants to check that node must not.
  *
  * @throws NotProvenError with reason `codeHash` where the code is not the one of the deployment.
  *

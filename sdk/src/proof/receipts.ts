@@ -56,7 +56,7 @@ export async function askForBlock(
   return { prover, header, proven, receipts };
 }
 
-/** All logs of a block, whoever emitted them. */
+/** All logs of a block, no matter which contract emitted them. */
 export async function logsIn({ prover, header, proven, receipts }: Given): Promise<WireLog[]> {
   if (receipts.length !== proven.encoded.length || !receipts.every(isReceipt)) {
     throw refused(header, "gives no receipts");

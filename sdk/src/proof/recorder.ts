@@ -1,10 +1,10 @@
-// Who is told of what a prover proves: each piece alone, as it is given to whoever proves it again.
+// Gets what a prover has proven: each piece alone, in the form in which it can be proven again.
 import type { Hex } from "viem";
 import type { BlockHeader } from "./header.js";
 import type { WireProof } from "./state.js";
 
 /**
- * Is told of everything that was proven. Nothing that a node gave and that was refused gets here.
+ * Gets everything that was proven, and nothing that was refused.
  *
  * @internal
  */

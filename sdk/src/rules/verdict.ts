@@ -44,7 +44,7 @@ export type Verdict = (typeof VERDICTS)[number];
  * reason to say that there is none.
  */
 export interface VerdictInput {
-  /** Where it stands in its life. */
+  /** Its state. */
   readonly state: RobotState;
   /** Country on whose market it is. */
   readonly market: string | null | undefined;
@@ -80,7 +80,7 @@ export interface VerdictAnswer {
 }
 
 /**
- * What to tell of a robot: the gravest of what is true of it, and what else is. `inService` is said only where there is
+ * What to say about a robot: the gravest of what is true of it, and whatever else is. `inService` is said only where there is
  * nothing else to say.
  *
  * @param robot - As `getRobot` gives it, or what an answer of the API says.

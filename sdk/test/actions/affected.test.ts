@@ -72,7 +72,7 @@ describe("getAffectedRanges, getAffectedUnits", () => {
     expect(await collect(client.getAffectedUnits({ campaign: 1n }))).to.deep.equal([]);
   });
 
-  it("says of each unit where it stands and who holds it", async () => {
+  it("says of each unit its status and its holder", async () => {
     await open(unit(1), unit(5));
     const { recalls, maker } = world;
     await recalls.connect(maker).remedy(1, [UNITS.abroad], "0x0000", commitment("work"));

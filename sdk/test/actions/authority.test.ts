@@ -347,7 +347,7 @@ describe("Actions on the authorities' register", () => {
       });
     });
 
-    it("is refused to whoever is not the authority of the country", async () => {
+    it("is refused to anyone who is not the authority of the country", async () => {
       await refused(
         clientOf("ES").accredit(parameters),
         "AuthorityRegistryNotAuthority",

@@ -104,7 +104,7 @@ describe("Actions on the dossier", () => {
       expect(await clientOf("inspector").gradeIntelligenceSync(grade)).to.include({ level: 4 });
     });
 
-    it("is refused to whoever is not accredited", async () => {
+    it("is refused to anyone who is not accredited", async () => {
       await refused(
         clientOf("workshop").gradeIntelligence(grade),
         "DossierNotInCapacity",
@@ -164,7 +164,7 @@ describe("Actions on the dossier", () => {
       expect(Number(recorded.withdrawnAt)).to.equal(await time.latest());
     });
 
-    it("has one image a version, and is installed as long as it stands", async () => {
+    it("has one image a version, and can be installed until it is withdrawn", async () => {
       const maker = clientOf("maker");
       await refused(
         maker.installRelease(installation),

@@ -261,7 +261,7 @@ describe("Actions of the consortium", () => {
       );
     });
 
-    it("counts the vote that a seat signed, whoever submits it, once and as it was signed", async () => {
+    it("counts the vote that a seat signed, no matter who submits it, once and as it was signed", async () => {
       const { proposalId, voteStart } = await clientOf("ES").proposeSync(proposal);
       await time.increaseTo(voteStart + 1);
       const ballot = await clientOf("ES").signBallot({ proposalId, support: "for" });

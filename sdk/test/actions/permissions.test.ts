@@ -14,7 +14,7 @@ const SAME_AS: Readonly<Record<string, string>> = {
   castVoteWithReasonAndParamsBySig: "castVoteBySig",
 };
 
-/** Left to whoever needs them, with the ABI at hand. A proposal takes any call. */
+/** Left to anyone who needs them, with the ABI at hand. A proposal takes any call. */
 const LEFT_OUT = new Set([
   // Surgery on the governance itself.
   "setAuthority",

@@ -326,7 +326,7 @@ describe("getCampaign, getOpenCampaigns, getUnitStatus", () => {
     expect(refusal.errorName).to.equal("RecallRegistryUnknownCampaign");
   });
 
-  it("says where a unit stands", async () => {
+  it("says the status of a unit", async () => {
     await openRecall();
     const inScope = { campaign: 1n, id: idOf(unit(10)) };
     expect(await client.getUnitStatus(inScope)).to.equal("open");

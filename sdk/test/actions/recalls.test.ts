@@ -156,7 +156,7 @@ describe("Actions on recalls", () => {
       );
     });
 
-    it("are undone by reopenUnits, where the work proves wanting", async () => {
+    it("are undone by reopenUnits, where the work was faulty", async () => {
       const maker = clientOf("maker");
       const { campaign } = await maker.openCampaignSync(ranged);
       const ids = [robots.sold];

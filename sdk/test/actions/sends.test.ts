@@ -163,7 +163,7 @@ describe("Sends", () => {
     const error = await lost.resignSeat().catch((error: unknown) => error);
     expect(error)
       .to.be.instanceOf(RegistryConfigurationError)
-      .with.property("shortMessage", "The client's chain does not say where consortium stands.");
+      .with.property("shortMessage", "The client's chain does not say where consortium is.");
   });
 
   it("cost nothing where the chain asks for no fee", async () => {

@@ -229,7 +229,7 @@ describe("A node that", () => {
     expect(sent).to.equal(1);
   });
 
-  it("breaks off and answers no more is told as: may be on its way, with the hash", async () => {
+  it("breaks off and stops answering is reported as possibly sent, with the hash", async () => {
     let raw: Hash | undefined;
     let heard: Hash | undefined;
     const dies: Behave = async ({ method, params }, pass) => {

@@ -208,7 +208,7 @@ describe("issueFromFile", () => {
         try {
           const outcome = await issue(file, model, { onProgress });
           expect(outcome.status).to.equal("issued");
-          // Whoever came second was refused.
+          // The one that came second was refused.
           await another;
         } finally {
           clearInterval(mining);

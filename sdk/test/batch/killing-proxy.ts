@@ -7,7 +7,9 @@ export interface KillPoint {
   readonly moment: "before" | "after";
 }
 
-/** A node that passes everything on to another, and at one request calls `kill` and answers no more. */
+/**
+ * A node that passes everything on to another, and at one request calls `kill` and stops answering.
+ */
 export async function killingProxy(target: string) {
   let seen = 0;
   let point: KillPoint | undefined;
@@ -33,7 +35,7 @@ export async function killingProxy(target: string) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** From now on requests are counted anew. */
+    /** From now on requests are counted again. */
     arm(next: KillPoint, killer: () => void) {
       seen = 0;
       point = next;

@@ -102,7 +102,7 @@ describe("issueFromFile, killed again and again", function () {
       const request = 1 + random(40 + 15 * round);
       output = await run(file, model, { request, moment: random(2) === 0 ? "before" : "after" });
       if (output === undefined) kills += 1;
-      // The journal is a help and no more: sometimes it is gone.
+      // The journal is only a help: sometimes it is gone.
       if (random(3) === 0) rmSync(`${file}.journal.jsonl`, { force: true });
     }
     expect(kills, "times killed").to.be.greaterThan(3);

@@ -1,4 +1,4 @@
-// Nodes that ask for a token, have a certificate of their own authority, and tell of a block before it can be read.
+// Nodes that ask for a token, have a certificate of their own authority, and announce a block before it can be read.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
@@ -36,7 +36,7 @@ describe("An endpoint", () => {
       ["ws://127.0.0.1", "is no http or https address of a node"],
       [
         "http://a#token=x",
-        '"token=x" after # of http://a is no part of an endpoint. Expected token-file=PATH',
+        '"token=x" after # of http://a is not part of an endpoint. Expected token-file=PATH',
       ],
       ["http://a#token-file=", '"token-file=" after #'],
       ["http://a#ca-file=/ca.pem", "has a ca-file, but no TLS"],
@@ -146,7 +146,7 @@ describe("An endpoint", () => {
 });
 
 describe("The newest block", () => {
-  /** A node that tells of block 5, and gives it when it was asked so often. */
+  /** A node that announces block 5, and gives it when it was asked so often. */
   const nodeThatGivesAfter = (times: number, height = 5) => {
     const asked: string[] = [];
     const request = async ({ method, params }: { method: string; params?: unknown[] }) => {
@@ -164,7 +164,7 @@ describe("The newest block", () => {
       params: [of, false],
     }) as never as Parameters<EIP1193RequestFn>[0];
 
-  it("is waited for where the node tells of it and cannot give it yet", async () => {
+  it("is waited for where the node announces it and cannot give it yet", async () => {
     const { request } = nodeThatGivesAfter(2);
     expect(await request(block("0x5"))).to.deep.equal({ number: "0x5" });
   });

@@ -14,7 +14,7 @@ const model = toBytes(parseModelId("CN-UT01-G1PRO1"));
 const account = (seed: string) => getAddress(keccak256(toHex(seed)).slice(0, 42) as Hex);
 const moment = Date.UTC(2031, 4, 6, 7, 8, 9) / 1000;
 
-/** A value that could stand there, and how the sentence shows it; nothing where any wording will do. */
+/** A value that could be there, and how the sentence shows it; nothing where any wording will do. */
 function plausible({ internalType, type, name = "" }: AbiParameter): [unknown, RegExp?] {
   switch (internalType) {
     case "RobotId":

@@ -99,7 +99,7 @@ describe("evidence of a robot's life", function () {
     }
   });
 
-  it("is the same file whoever makes it, and holds nothing twice", async () => {
+  it("is the same file no matter who makes it, and holds nothing twice", async () => {
     const [one, other] = [
       await recordEvidence(proving, recorded),
       await recordEvidence(proving, recorded),

@@ -239,7 +239,7 @@ describe("getHistory of a node that lies", () => {
     });
   });
 
-  it("notices another actor, also where the head was computed anew", async () => {
+  it("notices another actor, also where the head was computed again", async () => {
     const wanted = isRecorded(5n);
     const actor = accounts.buyer.address;
     const word = encodeAbiParameters(parseAbiParameters("address"), [actor]);

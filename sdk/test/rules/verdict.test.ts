@@ -36,7 +36,7 @@ describe("verdictOf", () => {
     }
   });
 
-  it("says that a robot in service has no valid approval, be it withdrawn or never given", () => {
+  it("says that a robot in service has no valid approval: withdrawn, or never given", () => {
     for (const approval of [{ valid: false }, undefined, null]) {
       expect(verdictOf({ ...fine, approval }).verdict).to.equal("notApproved");
     }

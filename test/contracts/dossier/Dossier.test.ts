@@ -885,7 +885,7 @@ describe("Dossier", () => {
   });
 
   describe("what roles combined could do", () => {
-    it("H2: the workshop, inspector and insurer of a seat that was expelled write no more, and nobody need withdraw them", async () => {
+    it("H2: the workshop, inspector and insurer of a seat that was expelled no longer write, and nobody need withdraw them", async () => {
       const world = await loadFixture(dossierFixture);
       const { dossier, consortium, governance, authorities, actors } = world;
       const seat = await consortium.seatOfAuthority(authorities.ES);

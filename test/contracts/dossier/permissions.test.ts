@@ -37,7 +37,7 @@ describe("Dossier: who may write what", () => {
     }
   });
 
-  it("refuses to tell of a kind that does not exist", async () => {
+  it("refuses to answer for a kind that does not exist", async () => {
     const { dossier } = await loadFixture(dossierFixture);
     for (const kind of [0, KINDS.length + 1, 255]) {
       await expect(dossier.writersOf(kind))

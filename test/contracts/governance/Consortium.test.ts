@@ -754,7 +754,7 @@ describe("Consortium", () => {
   describe("tenancyOf", () => {
     const NONE = [0n, 0n, 0n];
 
-    it("tells of a founding country its seat, with full power from the founding on", async () => {
+    it("says of a founding country its seat, with full power from the founding on", async () => {
       const { consortium } = await setUp();
       const foundedAt = (await consortium.seatOf(1)).admittedAt;
       for (const [index, { country }] of FOUNDERS.entries()) {

@@ -250,7 +250,7 @@ describe("ConsortiumGovernor", () => {
       }
     });
 
-    it("refuses the same proposal a second time, whoever makes it", async () => {
+    it("refuses the same proposal a second time, no matter who makes it", async () => {
       const { governor, authorities, propose, admission } = await setUp();
       const { id } = await propose([admission], "Admit Sweden");
       await expect(propose([admission], "Admit Sweden", authorities.DE))
@@ -374,7 +374,7 @@ describe("ConsortiumGovernor", () => {
       }
     });
 
-    it("refuses a rotated key, and lets the new one vote in its stead", async () => {
+    it("refuses a rotated key, and lets the new one vote instead", async () => {
       const { governor, moveSeat, authorities, newcomer, vote, proposal, snapshot } =
         await setUpOpen();
       await moveSeat(authorities.CN, newcomer);
@@ -568,7 +568,7 @@ describe("ConsortiumGovernor", () => {
       expect(await governor.state(proposal.id)).to.equal(ProposalState.Succeeded);
     });
 
-    it("is measured by the seats held at the opening, whoever leaves or comes later", async () => {
+    it("is measured by the seats held at the opening, no matter who leaves or comes later", async () => {
       const { governor, consortium, governance, authorities, candidate, vote, closeVote, ...rest } =
         await setUpOpen();
       await consortium.connect(governance).expelSeat(4);

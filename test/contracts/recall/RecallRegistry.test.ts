@@ -398,7 +398,7 @@ describe("RecallRegistry", () => {
       });
     });
 
-    it("keeps a marked campaign of an authority likewise", async () => {
+    it("keeps a marked campaign of an authority in the same way", async () => {
       const { recalls, authorities } = await loadFixture(modulesFixture);
       const notice = { ...NOTICE, parkIt: false, overTheAirUpdate: true };
       const tx = await recalls
@@ -732,7 +732,7 @@ describe("RecallRegistry", () => {
       expect(await recalls.statusOf(1, UNITS.sold)).to.equal(Status.Remedied);
     });
 
-    it("refuses a workshop units of another country than that which accredits it", async () => {
+    it("refuses a workshop units of another country than the one that accredits it", async () => {
       const { recalls, workshop } = await loadFixture(rangeFixture);
       // On another market, and on none: there the country of the code answers for them.
       for (const [id, country] of [
@@ -1653,7 +1653,7 @@ describe("RecallRegistry", () => {
         .withArgs(UNITS.sold, 1, NOTICE.campaignNumber);
     });
 
-    it("H2: the workshop of a seat that was expelled remedies no more, whatever its accreditation says", async () => {
+    it("H2: the workshop of a seat that was expelled no longer remedies, whatever its accreditation says", async () => {
       const { recalls, consortium, governance, authorities, workshop } =
         await loadFixture(stopUseFixture);
       const seat = await consortium.seatOfAuthority(authorities.ES);

@@ -437,14 +437,14 @@ describe("RegistrarOrders", () => {
       expect((await orders.orderOf(2)).contested).to.equal(true);
     });
 
-    it("takes the next after others overruled an objection and the order expired, and contests it no more", async () => {
+    it("takes the next after others overruled an objection and the order expired, and no longer contests it", async () => {
       const world = await inStatus(Status.Countersigned);
       await time.increaseTo((await world.orders.orderOf(1)).expiresAt);
       await propose(world);
       expect((await world.orders.orderOf(2)).contested).to.equal(false);
     });
 
-    it("needs countersignatures from the start once an objection was upheld, and ever after", async () => {
+    it("needs countersignatures from the start once an objection was upheld, and from then on", async () => {
       const world = await contested();
       const { orders, byBuyer, byMX, byDE } = world;
       const {

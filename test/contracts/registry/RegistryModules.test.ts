@@ -290,7 +290,7 @@ describe("RegistryModules", () => {
       await modules.checkOperator(ROBOT, owner);
     });
 
-    it("ends a policy at once that was added less than the notice ago, save the first of all", async () => {
+    it("ends a policy at once that was added less than the notice ago, except the first of all", async () => {
       const { modules, governed } = await setUp();
       const [first, young, old] = [
         await deployPolicy(),
@@ -322,7 +322,7 @@ describe("RegistryModules", () => {
       expect(await modules.policyEndsAt(policy)).to.equal((await time.latest()) + TENURE);
     });
 
-    it("keeps the others, wherever it stood, and makes room for as many again", async () => {
+    it("keeps the others, wherever it was in the list, and makes room for as many again", async () => {
       const { modules, governed } = await setUp();
       const policies = await Promise.all(Array.from({ length: MOST_POLICIES }, deployPolicy));
       const addresses = await Promise.all(policies.map((policy) => policy.getAddress()));

@@ -95,7 +95,7 @@ describe("RobotIssuance", () => {
       }
     });
 
-    it("refuses everyone but the maker whose code it is, be it another maker, an authority or governance", async () => {
+    it("refuses everyone but the maker whose code it is: another maker, an authority, governance", async () => {
       const { issuing, authorityRegistry, authorities, otherMaker, stranger, governance } =
         await attempts();
       await authorityRegistry

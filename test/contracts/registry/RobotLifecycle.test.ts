@@ -91,7 +91,7 @@ interface Placement {
   signature?: { r: string; s: string };
 }
 
-/** Places a robot as its maker would, but for what is given. */
+/** Places a robot as its maker would, except for what is given. */
 async function place(world: World, id: string, given: Placement = {}) {
   const { registry, signedActs, maker, attest, listProofOf } = world;
   const { caller = maker, country = ES, device = birthOf(id).device } = given;
@@ -103,7 +103,7 @@ async function place(world: World, id: string, given: Placement = {}) {
   return await registry.connect(caller).placeOnMarket(id, country, device.key, proof, signature);
 }
 
-/** Gives a robot another key, as its owner would, but for what is given. */
+/** Gives a robot another key, as its owner would, except for what is given. */
 async function replaceKey(world: World, id: string, device: Device, given: Placement = {}) {
   const { registry, signedActs, owner, attest } = world;
   const { caller = owner } = given;
@@ -124,7 +124,7 @@ async function declareCompromised({ authorityRegistry, authorities }: World) {
   await authorityRegistry.connect(authorities.CN).declareCompromised(code(MAKER), now, REASON);
 }
 
-/** The maker gets a successor, and is compromised no more. */
+/** The maker gets a successor, and is no longer compromised. */
 async function succeed({ authorityRegistry, authorities, otherMaker }: World) {
   const { CN, DE, MX: third } = authorities;
   await authorityRegistry.connect(CN).nameSuccessor(code(MAKER), otherMaker, REASON);
@@ -861,7 +861,7 @@ describe("RobotLifecycle", () => {
         .withArgs(ROBOT, maker.address);
     });
 
-    it("refuses a key that is bound, be it to another code, to a destroyed one, or to this one", async () => {
+    it("refuses a key that is bound: to another code, to a destroyed one, or to this one", async () => {
       const world = await setUp();
       const { registry } = world;
       const first = birthOf(ROBOT).device;
@@ -1228,7 +1228,7 @@ describe("RobotLifecycle", () => {
       expect(await registry.stateOf(ROBOT)).to.equal(State.EndOfLife);
     });
 
-    it("passes a robot to another recycler, once the one before is accredited no more", async () => {
+    it("passes a robot to another recycler, once the one before is no longer accredited", async () => {
       const { registry, byOwner, byRecycler, authorityRegistry, authorities, dealer, recycler } =
         await setUp();
       const authority = authorityRegistry.connect(authorities.ES);
@@ -1251,7 +1251,7 @@ describe("RobotLifecycle", () => {
       await expect(byRecycler.scrap(HANDED_IN, CERTIFICATE))
         .to.be.revertedWithCustomError(registry, "RobotRegistryNotItsRecycler")
         .withArgs(HANDED_IN, dealer.address, recycler.address);
-      // The time in which a mistake can be mended begins again.
+      // The time in which a mistake can be corrected begins again.
       await expect(registry.connect(dealer).scrap(HANDED_IN, CERTIFICATE))
         .to.be.revertedWithCustomError(registry, "RobotRegistryScrapTooEarly")
         .withArgs(HANDED_IN, takenInAt + SCRAP_DELAY);
@@ -1592,7 +1592,7 @@ describe("RobotLifecycle", () => {
       }
     });
 
-    it("refuses until the last second of the time in which a mistake can be mended, and takes the next", async () => {
+    it("refuses until the last second of the time in which a mistake can be corrected, and takes the next", async () => {
       const { registry, takeIn, byRecycler, owner } = await setUp();
       await takeIn(ROBOT, owner);
       const { takenInAt } = await registry.disposalOf(ROBOT);

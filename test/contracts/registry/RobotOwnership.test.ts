@@ -467,7 +467,7 @@ describe("RobotOwnership", () => {
       expect(await taking.received()).to.equal("0x1234");
     });
 
-    it("can change no robot while it is asked, be it this one, another, or as flag, order or module", async () => {
+    it("can change no robot while it is asked: not this one, not another, not as flag, order or module", async () => {
       const world = await setUp();
       const { registry, registryModules, governance, flags, orders, authorities } = world;
       const { byOwner, operator, dealer } = world;
@@ -601,7 +601,7 @@ describe("RobotOwnership", () => {
       expect((await registry.robot(ROBOT)).operator).to.equal(ZeroAddress);
     });
 
-    it("ends the term of the operator before, be it another or the same", async () => {
+    it("ends the term of the operator before, also where it is the same", async () => {
       const { registry, byOwner, operator, dealer } = await setUp();
       const until = (await time.latest()) + YEAR;
       for (const next of [dealer, operator]) {

@@ -286,7 +286,7 @@ describe("RobotUnits", () => {
 
     const live = () => loadFixture(statusFixture);
 
-    it("says of every robot what `robot` says, but for its people and its key", async () => {
+    it("says of every robot what `robot` says, except its people and its key", async () => {
       const { registry, robots } = await live();
       for (const id of [...Object.values(robots), unit(77), listed("BRAVO000000000003")]) {
         const robot = named(await registry.robot(id));

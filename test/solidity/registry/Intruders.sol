@@ -182,7 +182,7 @@ abstract contract Intruders is Acts {
         for (uint256 i; i < 4; ++i) _assault(_anyRobot());
     }
 
-    /// @dev Whoever had to do with a robot that is destroyed tries everything to have it back.
+    /// @dev Anyone who had to do with a robot that is destroyed tries everything to have it back.
     function disturb(uint256 seed) external {
         _begin(seed);
         if (_scrapped.length == 0) return;

@@ -166,7 +166,7 @@ abstract contract Ledger is World {
         for (uint256 i; i < all.length; ++i) all[i] = IEntryLog(contracts[i]);
     }
 
-    /// @dev The holder, be it by the robot's own story or as its maker's stock.
+    /// @dev The holder, from the robot's own story or as its maker's stock.
     function holderOf(RobotId id) public view returns (address holder) {
         holder = _stories[id].holder;
         if (holder == address(0)) holder = accountOf[id.manufacturer()];
@@ -202,7 +202,7 @@ abstract contract Ledger is World {
         _requireNoEntryWaits();
     }
 
-    /// @dev Where to read on: behind what was emitted in vain, if it was in vain.
+    /// @dev Where to read on: behind what a call emitted that failed, if it failed.
     function _endOfMeddling(Vm.Log[] memory logs, uint256 start) private pure returns (uint256) {
         for (uint256 i = start; i < logs.length; ++i) {
             if (logs[i].topics.length == 0 || logs[i].topics[0] != Meddler.Meddled.selector)

@@ -25,7 +25,7 @@ abstract contract Offices is Acts {
     function flag(uint256 seed) external {
         _begin(seed);
         RobotId id = _anyRobot();
-        // What is flagged stands still, so that more is cleared than raised.
+        // A flagged robot cannot move, so that more is cleared than raised.
         for (uint256 i; i < 6 && _stories[id].flags == 0; ++i) id = _anyRobot();
         address authority = consortium.authorityOf(_countryOf(id));
         if (_stories[id].flags == 0) {
@@ -367,7 +367,7 @@ abstract contract Offices is Acts {
         uint256 count = recalls.campaignCount();
         if (count == 0) return;
         uint256 campaign = 1 + _roll(count);
-        // The latest that a stolen key opened, and a market that still heeds it.
+        // The latest that a stolen key opened, and a market that still acts on it.
         CountryCode market = _anyCountry();
         for (uint256 candidate = count; candidate > 0; --candidate) {
             IRecallRegistry.Campaign memory opened = recalls.campaignOf(candidate);

@@ -625,7 +625,7 @@ abstract contract Witness is Ledger {
             _fault(Rule.MarketsAreTheirs, "destroyed by no recycler of the market");
         }
         if (vm.getBlockTimestamp() < _takenInAt[id] + SCRAP_DELAY) {
-            _fault(Rule.LifeGoesForward, "destroyed before a mistake could be mended");
+            _fault(Rule.LifeGoesForward, "destroyed before a mistake could be corrected");
         }
         Tenure memory tenure = _tenures[robot.recyclerCountry];
         if (_takenInAt[id] <= tenure.since && vm.getBlockTimestamp() < tenure.actsFrom) {

@@ -1,4 +1,4 @@
-// Where the API answers: the server of the pages passes it on under its own address; where they stand as static files, the
+// Where the API answers: the server of the pages passes it on under its own address; where they are static files, the
 // document may name another.
 
 const named =

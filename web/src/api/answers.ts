@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useEffect, useSyncExternalStore
 import { apiAddress } from "./address.js";
 import type { Question } from "./questions.js";
 
-/** What became of a question. */
+/** What happened to a question. */
 export interface Answer<body = unknown> {
   /** Status code of the API; 0 where it could not be reached. */
   readonly status: number;
@@ -82,14 +82,17 @@ export interface Asked<body> {
   readonly answer: Answer<body> | undefined;
   /** The last of status 200, though a later one failed. */
   readonly last: Answer<body> | undefined;
-  /** Asks anew. */
+  /** Asks again. */
   readonly refresh: () => void;
 }
 
-/** Milliseconds after which an answer is asked for anew when the page is looked at again. */
+/** Milliseconds after which an answer is asked for again when the page is looked at again. */
 const LOOKED_AT_AGAIN = 60_000;
 
-/** Asks a question, unless the server has asked it. Asks anew when the page is shown again or comes back online. */
+/**
+ * Asks a question, unless the server has asked it. Asks again when the page is shown again or comes
+ * back online.
+ */
 export function useAnswer<body>(question: Question<body>): Asked<body> {
   const answers = useContext(AnswersContext);
   const { path } = question;

@@ -222,7 +222,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many were issued, where they are, how they stand, and the recalls */
+        /** How many were issued, where they are, in which state they are, and the recalls */
         get: operations["getStats"];
         put?: never;
         post?: never;
@@ -559,7 +559,7 @@ export interface components {
          * @example CNBH01TERN0325W07000000000001
          */
         RobotCode: string;
-        /** @description The log on the chain that says so. Whoever runs a node of it can look it up. */
+        /** @description The log on the chain that says so. Anyone who runs a node of it can look it up. */
         Proof: {
             transactionHash: components["schemas"]["Hash"];
             /**
@@ -756,7 +756,7 @@ export interface components {
             admittedAt: components["schemas"]["Time"];
             /** @description `null`: it sits at the table. */
             departedAt: components["schemas"]["Time"] | null;
-            /** @description Since when its present validator node stands. `null`: it has departed. */
+            /** @description Since when it has its present validator node. `null`: it has departed. */
             validatorSince: components["schemas"]["Time"] | null;
             /**
              * @description Manufacturers that it admitted.
@@ -831,7 +831,7 @@ export interface components {
                 support: "against" | "for" | "abstain";
                 reason: string;
                 at: components["schemas"]["Time"];
-                /** @description When its seat took a vote in favour back: it counts no more. `null`: it did not. */
+                /** @description When its seat took a vote in favour back: it no longer counts. `null`: it did not. */
                 withdrawnAt: components["schemas"]["Time"] | null;
                 proof: components["schemas"]["Proof"];
             }[];
@@ -1069,7 +1069,7 @@ export interface components {
             /** @example Tern 3 */
             name: string;
             /**
-             * @description Where its public documentation stands. `null`: its maker gave no address.
+             * @description Where its public documentation is. `null`: its maker gave no address.
              * @example https://beihu.example/tern-3
              */
             documentation: string | null;
@@ -1094,7 +1094,7 @@ export interface components {
             }[];
         };
         /**
-         * @description Where a robot stands in its life.
+         * @description The state of a robot.
          * @example inService
          * @enum {string}
          */
@@ -1105,7 +1105,7 @@ export interface components {
             /** @example Tern 3 */
             name: string;
             /**
-             * @description Where its public documentation stands. `null`: its maker gave no address.
+             * @description Where its public documentation is. `null`: its maker gave no address.
              * @example https://beihu.example/tern-3
              */
             documentation: string | null;
@@ -1418,7 +1418,7 @@ export interface components {
             };
             asOf: components["schemas"]["AsOf"];
         };
-        /** @description Units of a recall by where they stand, exact. */
+        /** @description Units of a recall by status, exact. */
         RecallCounts: {
             /**
              * @description Units it binds or has settled, those never touched included.
@@ -1759,7 +1759,7 @@ export interface components {
             /** @example Tern 3 */
             name: string;
             /**
-             * @description Where its public documentation stands. `null`: its maker gave no address.
+             * @description Where its public documentation is. `null`: its maker gave no address.
              * @example https://beihu.example/tern-3
              */
             documentation: string | null;
@@ -1854,7 +1854,7 @@ export interface components {
             settlement: components["schemas"]["Proof"] | null;
         };
         /**
-         * @description Where a unit stands under a recall.
+         * @description The status of a unit under a recall.
          * @example open
          * @enum {string}
          */
@@ -2029,7 +2029,7 @@ export interface components {
              */
             kind: string;
             time: components["schemas"]["Time"];
-            /** @description In what capacity whoever wrote it acted. `null`: entries of this kind do not state one. */
+            /** @description In what capacity its writer acted. `null`: entries of this kind do not state one. */
             capacity: components["schemas"]["Capacity"] | null;
             /** @description The country that the entry speaks of. `null`: it speaks of none. */
             country: components["schemas"]["Country"] | null;
@@ -2143,7 +2143,7 @@ export interface components {
              */
             kind: string;
             time: components["schemas"]["Time"];
-            /** @description In what capacity whoever wrote it acted. `null`: entries of this kind do not state one. */
+            /** @description In what capacity its writer acted. `null`: entries of this kind do not state one. */
             capacity: components["schemas"]["Capacity"] | null;
             /** @description The country that the entry speaks of. `null`: it speaks of none. */
             country: components["schemas"]["Country"] | null;
@@ -2191,7 +2191,7 @@ export interface components {
                 since: components["schemas"]["Time"];
                 proof: components["schemas"]["Proof"];
             };
-            /** @description Who operated it. `none`: no operator stood in the registry, so the owner answers for running it. */
+            /** @description Who operated it. `none`: no operator was in the registry, so the owner answers for running it. */
             operator: {
                 /** @enum {string} */
                 status: "named";
@@ -2366,7 +2366,7 @@ export interface components {
              */
             suspendedIn: components["schemas"]["Country"][];
             /**
-             * @description Where this robot stood under it at that moment.
+             * @description The status of this robot under it at that moment.
              * @enum {string}
              */
             status: "open" | "remedied" | "notApplicable";
@@ -3675,7 +3675,7 @@ export interface operations {
     getRecallUnits: {
         parameters: {
             query?: {
-                /** @description Only units that stand like this. */
+                /** @description Only units in these states. */
                 status?: "open" | "remedied" | "notApplicable";
                 /** @description Units after this code. */
                 after?: string;

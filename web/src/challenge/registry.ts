@@ -16,7 +16,7 @@ function clientOf(deployment: Deployment) {
 /** A client of the registry. */
 export type Registry = ReturnType<typeof clientOf>;
 
-/** Asks the server where the registry stands. */
+/** Asks the server where the registry is. */
 export async function openRegistry(): Promise<Registry> {
   const response = await fetch("/deployment.json", { signal: AbortSignal.timeout(10_000) });
   if (!response.ok) throw new Error(`/deployment.json: ${response.status}`);

@@ -1,4 +1,4 @@
-// The drawing of a figure. What it shows stands in the table beside it, so that assistive technology is spared the drawing.
+// The drawing of a figure. What it shows is in the table beside it, so that assistive technology is spared the drawing.
 import {
   Bar,
   BarChart,

@@ -46,7 +46,7 @@ export function CodeEntry({
   /** What the button says. */
   readonly submit: string;
   readonly initial?: string;
-  /** What to do with a code; shows its page unless told. */
+  /** What to do with a code; shows its page by default. */
   readonly onCode?: (id: RobotId) => void;
 }) {
   const { t } = useTranslation();

@@ -1,4 +1,4 @@
-// What stands in a page in the place of an answer that is not there, and above one that is not of now.
+// What is in a page in the place of an answer that is not there, and above one that is not of now.
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Asked } from "../api/answers.js";

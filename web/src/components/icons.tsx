@@ -1,4 +1,4 @@
-// Every icon. They never stand alone: words say the same beside them.
+// Every icon. None is used alone: words say the same beside it.
 import type { Tone } from "@openrobotid/sdk/rules";
 import type { ReactNode } from "react";
 

@@ -1,4 +1,4 @@
-// What stands around every page.
+// What is around every page.
 import type { ReactNode } from "react";
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import "./robot-picture.css";
 
-/** Stands where a photograph of the model would: the registry holds none. */
+/** In the place of a photograph of the model: the registry holds none. */
 export function RobotPicture() {
   const { t } = useTranslation();
   return (

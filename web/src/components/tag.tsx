@@ -2,7 +2,7 @@ import type { Tone } from "@openrobotid/sdk/rules";
 import type { ReactNode } from "react";
 import "./tag.css";
 
-/** A word on where something stands. */
+/** A word on the state of something. */
 export function Tag({ tone, children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return (
     <span className="tag" data-tone={tone}>

@@ -3,7 +3,7 @@ import type { UnitCounts } from "../api/questions.js";
 import { Figure } from "../charts/figure.js";
 import { useFormats } from "../i18n/formats.js";
 
-/** How many units there are, by where they stand in their lives. */
+/** How many units there are, by their state. */
 export function UnitStates({ units, file }: { readonly units: UnitCounts; readonly file: string }) {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -1,4 +1,4 @@
-// A maker: who admitted it, how it stands, what it makes.
+// A maker: who admitted it, its standing, what it makes.
 import { pathOf, toneOfMaker } from "@openrobotid/sdk/rules";
 import { useTranslation } from "react-i18next";
 import { useAnswer } from "../api/answers.js";

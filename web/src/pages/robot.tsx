@@ -109,7 +109,7 @@ function KnownRobot({
   const tone = toneOfVerdict(word);
   const { title, reason, action } = verdictWords(robot, t, formats);
   const isCurrent = freshness === "current";
-  // What was said against a robot may stand; that nothing was said against it may not, once it is old.
+  // Bad news about a robot may stay on the page when it is old; that there is none may not.
   const isWithdrawn = !isCurrent && (tone === "good" || tone === "waiting");
   useTitle(isWithdrawn ? t("robot.oldTitle") : title);
   const when = formats.moment(last.body?.asOf.lagging ? robot.asOf.timestamp : last.at);

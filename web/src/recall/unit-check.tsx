@@ -69,7 +69,7 @@ function Outcome({
   );
 }
 
-/** Where a robot stands under a recall; `undefined` where it cannot be said now. */
+/** The status of a robot under a recall; `undefined` where it cannot be said now. */
 function standingOf(campaign: number, { status, body }: Answer<Robot>): Standing | undefined {
   if (status === 404) return "unknownCode";
   // An index that lags may have missed that the recall binds it.

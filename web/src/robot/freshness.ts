@@ -8,8 +8,8 @@ export const FRESH_FOR = 300;
 /**
  * - `current`: says what is so
  * - `lagging`: the index is behind the chain, or has not heard from it for long
- * - `old`: the page has stood open for long
- * - `offline`, `unreachable`: it could not be asked anew, and what stands here is the last answer
+ * - `old`: the page has been open for long
+ * - `offline`, `unreachable`: it could not be asked again, and this is the last answer
  */
 export type Freshness = "current" | "lagging" | "old" | "offline" | "unreachable";
 

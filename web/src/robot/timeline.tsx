@@ -19,7 +19,7 @@ export function Timeline({
   readonly entries: readonly TimelineEntry[];
   /** Number of all entries. */
   readonly length: number;
-  /** Where all of them stand. */
+  /** Where all of them are. */
   readonly self: string;
 }) {
   const { t } = useTranslation();

@@ -12,7 +12,7 @@ export interface SandboxDescription {
   readonly folder: string;
   /** How to stop it, as a command or a key: `Ctrl-C`. */
   readonly stop: string;
-  /** The command that begins anew: `npm start -- --reset`. */
+  /** The command that starts over: `npm start -- --reset`. */
   readonly reset: string;
   /** Robots worth looking at: one for each verdict, at least. */
   readonly robots: readonly SandboxRobot[];

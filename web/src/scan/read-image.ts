@@ -1,7 +1,7 @@
 // QR codes in pictures that somebody has already. Nothing leaves the browser.
 import { decodeQR } from "qr/decode.js";
 
-/** Longest side that is looked at: larger pictures take time and show no more. */
+/** Longest side that is looked at: larger pictures take time and show nothing more. */
 const LONGEST = 1600;
 
 /** The text of the first QR code in a picture; `undefined` where there is none, or it is no picture. */

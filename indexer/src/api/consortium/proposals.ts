@@ -1,4 +1,4 @@
-// Proposals as the page of the consortium shows them: where each stands at a moment, and what it does, accounts left out.
+// Proposals as the page of the consortium shows them: the state of each at a moment, and what it does, without accounts.
 
 import type { proposal as proposalTable, seat, vote } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";

@@ -20,10 +20,10 @@ import type { state, unitStatus } from "../schemas/common.js";
 type Campaign = Row<typeof campaign>;
 type Lot = Row<typeof lot>;
 
-/** Where a unit stands under a recall. */
+/** The status of a unit under a recall. */
 export type Settled = z.infer<typeof unitStatus>;
 
-/** Units of a recall by where they stand. */
+/** Units of a recall by status. */
 export type ScopeCounts = Readonly<Record<Settled | "affected", number>>;
 
 /** A unit under a recall. */
@@ -50,7 +50,7 @@ export function isOpenAt(at: SQL): SQL {
   return sql`(${campaign.closedAt} is null or ${campaign.closedAt} > ${at})`;
 }
 
-/** How many units each recall concerns, by where they stand. */
+/** How many units each recall concerns, by status. */
 export async function countScopes(
   db: Asked,
   campaigns: readonly Campaign[],
@@ -61,7 +61,7 @@ export async function countScopes(
   return new Map(counts);
 }
 
-/** How many units a recall concerns on each market, by where they stand; `null` is no market. */
+/** How many units a recall concerns on each market, by status; `null` is no market. */
 export async function countByMarket(
   db: Asked,
   campaign: Campaign,

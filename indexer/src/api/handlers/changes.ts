@@ -28,7 +28,7 @@ interface Cursor {
 
 const BEGINNING: Cursor = { blockNumber: 0, logIndex: -1 };
 
-/** The events that the feed tells of beside the entries of histories. */
+/** The events that the feed reports in addition to the entries of histories. */
 const EVENTS = [
   "LotIssued",
   "ListIssued",
@@ -119,7 +119,7 @@ export function addChangeHandlers(api: Api, service: Service): void {
   });
 }
 
-/** What happened after a place, as far as whoever asks may see it. */
+/** What happened after a place, as far as the one who asks may see it. */
 async function readChanges(db: Asked, cursor: Cursor, limit: number, key: ApiKey | undefined) {
   const behind = (table: typeof historyRecord | typeof registryEvent): SQL =>
     sql`(${table.blockNumber}, ${table.logIndex}) > (${cursor.blockNumber}::bigint, ${cursor.logIndex}::int)`;

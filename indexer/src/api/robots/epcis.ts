@@ -1,5 +1,5 @@
 // A robot's history in EPCIS 2.0: one event of the object a entry. What the core vocabulary has a word for is said in it, the
-// rest stands in `orid:` beside it.
+// rest is in `orid:` beside it.
 
 import type { z } from "@hono/zod-openapi";
 import type { RobotId } from "@openrobotid/sdk";

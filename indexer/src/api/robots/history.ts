@@ -1,4 +1,4 @@
-// A robot's history, page by page, as far as whoever asks may see it.
+// A robot's history, page by page, as far as the one who asks may see it.
 
 import { historyAlarm, historyRecord, lot } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";

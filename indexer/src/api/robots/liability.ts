@@ -66,7 +66,7 @@ export function liabilityOf(
   };
 }
 
-/** Its owner: whoever the last change of hands names; its maker's account until there is one. */
+/** Its owner: the account that the last change of hands names; its maker's account until there is one. */
 function ownerOf({
   owners,
   makerAccounts,

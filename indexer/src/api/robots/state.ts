@@ -19,12 +19,12 @@ type Campaign = RobotRecord["campaigns"][number];
 /** What is asked of a record about authorities. */
 export type Authorities = Pick<RobotRecord, "assignments" | "seats" | "now">;
 
-/** Where it stood in its life. */
+/** Its state. */
 export function stateOf({ lives, now }: RobotRecord) {
   return heldAt(lives, now)?.state ?? "issued";
 }
 
-/** The log since which it stood there. */
+/** The log since which it has this state. */
 export function stateProofOf(record: RobotRecord) {
   return proofOf(heldAt(record.lives, record.now) ?? record.lot);
 }
@@ -71,7 +71,7 @@ export function makerStatusOf({ standings, now }: Pick<RobotRecord, "standings" 
   return heldAt(standings, now)?.status ?? "active";
 }
 
-/** A campaign that concerns a robot, and where it stood under it. */
+/** A campaign that concerns a robot, and its status under it. */
 export interface Concern {
   readonly campaign: Campaign;
   readonly status: Settled;
@@ -252,7 +252,7 @@ export function fieldOf(fields: unknown, name: string): unknown {
   return (fields as Record<string, unknown> | null)?.[name];
 }
 
-/** A word that is never `none` where it stands: the contracts refuse it there. */
+/** A word that is never `none` where it is used: the contracts refuse it there. */
 export function given<word extends string>(word: word): Exclude<word, "none" | "unaffected"> {
   return word as Exclude<word, "none" | "unaffected">;
 }

@@ -7,7 +7,7 @@ import type { Moment } from "../as-of.js";
 import type { HeadWatch } from "../head-watch.js";
 import type { verdict } from "../schemas/robot.js";
 
-/** What is held against each other. */
+/** What is compared. */
 export interface Grounds {
   /** Whether an entry or its event did not hold when it was taken in. */
   readonly hasAlarm: boolean;
@@ -19,7 +19,7 @@ export interface Grounds {
   readonly isProving: boolean;
 }
 
-/** What comes of it. */
+/** The result. */
 export interface Trust {
   readonly verified: "proven" | "notYet" | "differs";
   /** Why it is not proven; `null` where it is. */

@@ -44,7 +44,7 @@ export interface ViewContext {
   readonly chainId: number;
   /** Address of the registry of robots. */
   readonly registry: Address;
-  /** Where the pages for people stand. */
+  /** Where the pages for people are. */
   readonly webUrl: string;
   /** What is to be held of its history. */
   readonly trust: Trust;

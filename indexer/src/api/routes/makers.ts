@@ -89,6 +89,6 @@ export const getStats = createRoute({
   path: "/v1/stats",
   operationId: "getStats",
   tags: ["figures"],
-  summary: "How many were issued, where they are, how they stand, and the recalls",
+  summary: "How many were issued, where they are, in which state they are, and the recalls",
   responses: answers(stats, "Figures of the whole registry"),
 });

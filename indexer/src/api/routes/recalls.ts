@@ -62,7 +62,7 @@ export const getRecallUnits = createRoute({
       status: z
         .enum(unitStatus.options)
         .optional()
-        .openapi({ description: "Only units that stand like this." }),
+        .openapi({ description: "Only units in these states." }),
       after: z.string().max(64).optional().openapi({ description: "Units after this code." }),
       limit: limitParameter(1000, 100),
       format: z.enum(["json", "csv", "ndjson"]).optional().openapi({

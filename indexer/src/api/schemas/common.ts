@@ -91,7 +91,7 @@ export const proof = z
     timestamp: time,
   })
   .openapi("Proof", {
-    description: "The log on the chain that says so. Whoever runs a node of it can look it up.",
+    description: "The log on the chain that says so. Anyone who runs a node of it can look it up.",
   });
 
 /** What vouches for the blocks that an index reads. */
@@ -135,7 +135,7 @@ export const capacity = z.enum(given(words["enum Capacity"])).openapi("Capacity"
 });
 
 export const state = z.enum(given(words["enum IRobotHistory.State"])).openapi("RobotState", {
-  description: "Where a robot stands in its life.",
+  description: "The state of a robot.",
   example: "inService",
 });
 
@@ -146,7 +146,7 @@ export const severity = z.enum(given(words["enum IRecallRegistry.Severity"])).op
 
 export const unitStatus = z
   .enum(given(words["enum IRecallRegistry.UnitStatus"]))
-  .openapi("UnitStatus", { description: "Where a unit stands under a recall.", example: "open" });
+  .openapi("UnitStatus", { description: "The status of a unit under a recall.", example: "open" });
 
 export const seat = z
   .object({

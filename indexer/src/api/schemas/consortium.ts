@@ -10,7 +10,7 @@ const seatView = z
     admittedAt: time,
     departedAt: orNull(time).openapi({ description: "`null`: it sits at the table." }),
     validatorSince: orNull(time).openapi({
-      description: "Since when its present validator node stands. `null`: it has departed.",
+      description: "Since when it has its present validator node. `null`: it has departed.",
     }),
     makersAdmitted: count.openapi({ description: "Manufacturers that it admitted." }),
     namings: z
@@ -74,7 +74,7 @@ const proposal = z
         at: time,
         withdrawnAt: orNull(time).openapi({
           description:
-            "When its seat took a vote in favour back: it counts no more. `null`: it did not.",
+            "When its seat took a vote in favour back: it no longer counts. `null`: it did not.",
         }),
         proof,
       }),

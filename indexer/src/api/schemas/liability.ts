@@ -21,7 +21,7 @@ const knownDefect = z
     ...recallNotice,
     status: z
       .enum(unitStatus.options)
-      .openapi({ description: "Where this robot stood under it at that moment." }),
+      .openapi({ description: "The status of this robot under it at that moment." }),
     proof: proof.openapi({ description: "The opening of the recall." }),
     binding: proof.openapi({
       description:
@@ -70,7 +70,7 @@ export const liability = z
       ])
       .openapi({
         description:
-          "Who operated it. `none`: no operator stood in the registry, so the owner answers for running it.",
+          "Who operated it. `none`: no operator was in the registry, so the owner answers for running it.",
       }),
     market: z
       .object({ country, since: time, proof })

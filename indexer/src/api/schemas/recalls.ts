@@ -28,7 +28,7 @@ const unitCounts = z
     remedied: count,
     notApplicable: count,
   })
-  .openapi("RecallCounts", { description: "Units of a recall by where they stand, exact." });
+  .openapi("RecallCounts", { description: "Units of a recall by status, exact." });
 
 const recallFields = {
   ...recallNotice,

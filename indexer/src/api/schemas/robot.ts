@@ -94,7 +94,7 @@ export const robotModel = z
     id: modelId,
     name: z.string().openapi({ example: "Tern 3" }),
     documentation: z.string().nullable().openapi({
-      description: "Where its public documentation stands. `null`: its maker gave no address.",
+      description: "Where its public documentation is. `null`: its maker gave no address.",
       example: "https://beihu.example/tern-3",
     }),
     proof: proof.openapi({ description: "Its registration." }),
@@ -327,7 +327,7 @@ const timelineEntry = {
   time,
   capacity: orNull(capacity).openapi({
     description:
-      "In what capacity whoever wrote it acted. `null`: entries of this kind do not state one.",
+      "In what capacity its writer acted. `null`: entries of this kind do not state one.",
   }),
   country: orNull(country).openapi({
     description: "The country that the entry speaks of. `null`: it speaks of none.",

@@ -41,7 +41,7 @@ export const acts: Explanations<ErrorsOf<"SignedActs">> = {
     suggestion: "Have the giver or the receiver revoke it.",
   }),
   SignedActsNotAttested: ({ id, attester }) => ({
-    message: `${attester} did not sign for this device key and birth record of ${robot(id)}, or signs for its maker no more.`,
+    message: `${attester} did not sign for this device key and birth record of ${robot(id)}, or no longer signs for its maker.`,
     suggestion:
       "Have the maker's account sign the attestation (signAttestation) for exactly these values.",
   }),

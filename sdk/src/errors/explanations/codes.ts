@@ -30,6 +30,6 @@ export const codes: Explanations<ErrorsOf<"RobotId">> = {
   }),
   RobotIdInvalidPadding: ({ code, position: at }) => ({
     message: `${text(code)} goes on behind its 29 characters, at ${position(at)}.`,
-    suggestion: "Convert codes with toBytes32: three zero bytes stand at the end.",
+    suggestion: "Convert codes with toBytes32: three zero bytes are at the end.",
   }),
 };

@@ -114,7 +114,7 @@ export const consortium: Explanations<ErrorsOf<"Consortium"> | ErrorsOf<"Registr
   }),
   RegistryModulesHasSpace: ({ module, space }) => ({
     message: `${module} is the module of kind space ${space} already.`,
-    suggestion: "A module has one kind space: close that one first, or deploy the module anew.",
+    suggestion: "A module has one kind space: close that one first, or deploy the module again.",
   }),
   RegistryModulesNotAPolicy: ({ policy }) => ({
     message: `${policy} does not say by ERC-165 that it is a transfer policy.`,

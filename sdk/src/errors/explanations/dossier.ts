@@ -63,7 +63,7 @@ export const dossier: Explanations<ErrorsOf<"Dossier">> = {
   }),
   DossierReleaseWithdrawn: ({ model, imageDigest, withdrawnAt }) => ({
     message: `The release ${imageDigest} of ${block(model)} was withdrawn at ${time(withdrawnAt)}.`,
-    suggestion: "Install a release that stands.",
+    suggestion: "Install a release that is not withdrawn.",
   }),
   DossierTextLength: ({ text, length, most }) => ({
     message: `The ${spoken(text)} has ${counted(length, "byte")}.`,

@@ -75,7 +75,7 @@ export const general: Explanations<
   }),
   InvalidAccountNonce: ({ account, currentNonce }) => ({
     message: `The signature of ${account} was made for another nonce than ${currentNonce}.`,
-    suggestion: "Sign anew.",
+    suggestion: "Sign again.",
   }),
   InvalidShortString: () => ({
     message: "A text of the contract is stored wrongly.",

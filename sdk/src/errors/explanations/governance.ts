@@ -43,7 +43,7 @@ export const governance: Explanations<
   }),
   AccessManagerExpired: ({ operationId }) => ({
     message: `The scheduled operation ${operationId} was not executed in time.`,
-    suggestion: "Schedule it anew.",
+    suggestion: "Schedule it again.",
   }),
   AccessManagerInvalidInitialAdmin: ({ initialAdmin }) => ({
     message: `${initialAdmin} cannot be the first admin.`,
@@ -84,7 +84,7 @@ export const governance: Explanations<
 
   GovernorAlreadyCastVote: ({ voter }) => ({
     message: `${voter} has voted, or its seat has by an earlier account.`,
-    suggestion: "A seat votes once, and its vote stands.",
+    suggestion: "A seat votes once, and its vote is final.",
   }),
   GovernorAlreadyQueuedProposal: ({ proposalId }) => ({
     message: `Proposal ${proposalId} is queued already.`,
@@ -104,7 +104,7 @@ export const governance: Explanations<
   }),
   GovernorInvalidSignature: ({ voter }) => ({
     message: `The ballot was not signed by ${voter}.`,
-    suggestion: "Sign it anew with that account, or vote from it directly.",
+    suggestion: "Sign it again with that account, or vote from it directly.",
   }),
   GovernorInvalidVoteParams: () => ({
     message: "The vote carries parameters, and votes are counted without any.",

@@ -88,7 +88,7 @@ export const recalls: Explanations<ErrorsOf<"RecallRegistry">> = {
   RecallRegistryUnitSettled: ({ campaign, id, status }) => ({
     message: `Under campaign ${campaign}, ${robot(id)} is ${spoken(status)} already.`,
     suggestion:
-      "Leave it out; where a remedy proves wanting, the opener opens the unit again with reopenUnits.",
+      "Leave it out; where a remedy is faulty, the opener opens the unit again with reopenUnits.",
   }),
   RecallRegistryAlreadySuspended: ({ campaign, country: market, suspendedAt }) => ({
     message: `Campaign ${campaign} was suspended in ${country(market)} at ${time(suspendedAt)}.`,

@@ -13,7 +13,7 @@ export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
   }),
   RobotRegistryAlreadyOperator: ({ id, operator }) => ({
     message: `${operator} accepted to run ${robot(id)} before.`,
-    suggestion: "Nothing is left to accept; the holder names an operator anew for another term.",
+    suggestion: "Nothing is left to accept; the holder names an operator again for another term.",
   }),
   RobotRegistryAmbiguousSerial: ({ first, position: at }) => ({
     message: `Generated serials hold neither I nor O, and ${position(at)} of ${robot(first)} is one.`,
@@ -136,7 +136,7 @@ export const registry: Explanations<ErrorsOf<"RobotRegistry">> = {
     suggestion: "Give a longer time.",
   }),
   RobotRegistryScrapTooEarly: ({ id, earliest }) => ({
-    message: `${robot(id)} was taken in too short a time ago to be destroyed: a mistake can still be mended.`,
+    message: `${robot(id)} was taken in too short a time ago to be destroyed: a mistake can still be corrected.`,
     suggestion: `Confirm the destruction at ${time(earliest)} or later.`,
   }),
   RobotRegistryWrongState: ({ id, state }) => ({

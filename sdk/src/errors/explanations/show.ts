@@ -1,4 +1,4 @@
-// How values stand in the sentences: codes with hyphens, times as RFC 3339, words of enums spoken.
+// How values appear in the sentences: codes with hyphens, times as RFC 3339, words of enums spoken.
 import { hexToString, trim } from "viem";
 import {
   type CountryCode,
