@@ -135,7 +135,8 @@ function wrongPath({ text, block }: Code, path: string): string[] {
 /** Whether it is something that a command makes: git ignores it. */
 function isMade(path: string): boolean {
   try {
-    git("check-ignore", "--quiet", path);
+    // With a slash it may be a folder too, which git cannot see where it is not made yet.
+    git("check-ignore", "--quiet", `${path}/`);
     return true;
   } catch {
     return false;
