@@ -1,7 +1,7 @@
-// Finds words that docs/style.md asks not to use, in every tracked text. Its table is the list.
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+// Finds words that docs/style.md asks not to use, in every text of the project. Its table is the list.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { projectFiles } from "./git.js";
 import { isMain } from "./run.js";
 
 const root = join(import.meta.dirname, "..");
@@ -78,9 +78,7 @@ function matchesOf(text: string, phrases: readonly string[]) {
 /** Findings in all tracked texts, one line each; empty where there is none. */
 export function lintWords(): string[] {
   const rules = rulesOf(readFileSync(join(root, STYLE), "utf8"));
-  const tracked = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" });
-  const files = tracked.split("\0").filter((file) => file && existsSync(join(root, file)));
-  return files
+  return projectFiles()
     .filter((file) => !NOT_LOOKED_AT.some((pattern) => pattern.test(file)))
     .map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }))
     .filter(({ text }) => !text.includes("\0"))

@@ -1,8 +1,8 @@
 // What a page of Markdown says that is not so: links that lead nowhere, and commands, options, paths and routes that do not exist.
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { git, projectFiles } from "../../scripts/git.js";
 import { workspaces } from "../../scripts/workspaces.js";
 import { type Code, type Page, readPage } from "./markdown.js";
 import { faultsOfCall } from "./robotid.js";
@@ -12,17 +12,8 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Where a program has something to fill in. */
 const PLACEHOLDER = /[…<>{}*$]|\.\.\./;
 
-const git = (...args: string[]) =>
-  execFileSync("git", ["-c", "safe.directory=*", ...args], {
-    cwd: ROOT,
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
-  });
-
 /** Files of the repository, those that are not committed yet too. */
-export const files = git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
-  .split("\0")
-  .filter((file) => file !== "" && existsSync(join(ROOT, file)));
+export const files = projectFiles();
 const folders = new Set(files.flatMap((file) => ancestorsOf(file)));
 const exists = (path: string) => folders.has(path) || existsSync(join(ROOT, path));
 
