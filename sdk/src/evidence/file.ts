@@ -2,8 +2,9 @@
 // never more memory than the limits say.
 import { decode, encode } from "cborg";
 import { decode as decodeJson } from "cborg/json";
-import { bytesToHex, hexToBytes, isHex } from "viem";
+import { bytesToHex, isHex } from "viem";
 import { RegistryArgumentError } from "../errors/registry-error.js";
+import { bytesOf } from "../internal/bytes.js";
 import { NotProvenError, type NotProvenReason } from "../proof/errors.js";
 import { contentOf, type Evidence } from "./content.js";
 import { refusedFile } from "./refused.js";
@@ -53,14 +54,22 @@ export async function writeEvidence(
     return new TextEncoder().encode(`${text}\n`);
   }
   const content = encode(mapped(evidence, toBytes));
-  if (content.length > MOST_BYTES) {
-    throw new RegistryArgumentError(
-      `The evidence takes ${content.length} bytes, and ${MOST_BYTES} are the most.`,
-      "Ask for less at once, and write several files.",
-    );
-  }
-  const deflated = await through(content, new CompressionStream("deflate"), MOST_BYTES);
-  return encode([FORMAT, VERSION, content.length, deflated]);
+  requireWritable(content);
+  const anyLength = Number.POSITIVE_INFINITY;
+  const deflated = await through(content, new CompressionStream("deflate"), anyLength);
+  const file = encode([FORMAT, VERSION, content.length, deflated]);
+  // What cannot be deflated takes more than before.
+  requireWritable(file);
+  return file;
+}
+
+/** Refuses what a reader would refuse. */
+function requireWritable({ length }: Uint8Array): void {
+  if (length <= MOST_BYTES) return;
+  throw new RegistryArgumentError(
+    `The evidence takes ${length} bytes, and ${MOST_BYTES} are the most.`,
+    "Ask for less at once, and write several files.",
+  );
 }
 
 /**
@@ -198,7 +207,7 @@ function mapped(value: unknown, leaf: (value: unknown) => unknown): unknown {
 
 /** In CBOR, what is hexadecimal elsewhere is bytes. */
 function toBytes(value: unknown): unknown {
-  return isHex(value) ? hexToBytes(value) : value;
+  return isHex(value) ? bytesOf(value) : value;
 }
 
 function toHex(value: unknown): unknown {

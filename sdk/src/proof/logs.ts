@@ -347,12 +347,7 @@ function headOf(entry: WireLog | undefined): Hex {
 /** The chains whose entries lie beside all logs that are asked for. */
 function chainsOf(prover: Prover, filter: LogFilter): Chain[] {
   const registry = addressOf(prover, "RobotRegistry");
-  const known = new Map(
-    Object.entries(prover.anchor.contracts).map(([name, { address }]) => [
-      address.toLowerCase() as Address,
-      name,
-    ]),
-  );
+  const known = namesIn(prover);
   const stranger = filter.addresses?.find((address) => !known.has(address));
   if (stranger) throw notCommitted(stranger);
   const robots = robotsIn(filter);
@@ -401,7 +396,7 @@ async function expectedOf(prover: Prover, asked: Range, chain: Chain): Promise<E
     const before = first.commitment;
     return { ...chain, range, before, after, isWidened: false, unproven: undefined };
   }
-  const before = founding?.[nameIn(prover, chain.contract)];
+  const before = founding?.[namesIn(prover).get(chain.contract) as string];
   // Of a log that the founding began, the anchor knows the whole alone, not what it said of each subject.
   const whole = before ? { ...chain, subject: undefined } : chain;
   const { to, after } = await endOf(prover, asked.to, whole);
@@ -413,15 +408,6 @@ async function expectedOf(prover: Prover, asked: Range, chain: Chain): Promise<E
     isWidened: !isFromFounding,
     unproven: founding ? undefined : first?.error,
   };
-}
-
-/** The name of a contract in the anchor. */
-function nameIn({ anchor }: Prover, contract: Address): string {
-  const found = Object.entries(anchor.contracts).find(
-    ([, { address }]) => address.toLowerCase() === contract,
-  );
-  if (!found) throw notCommitted(contract);
-  return found[0];
 }
 
 async function endOf(prover: Prover, to: bigint, chain: Chain) {
@@ -499,6 +485,16 @@ function passes({ addresses, topics }: LogFilter, log: WireLog): boolean {
     const topic = log.topics[index];
     return wanted === undefined || (topic !== undefined && wanted.includes(topic));
   });
+}
+
+/** The names of the anchor's contracts, by their addresses in lower case. */
+function namesIn({ anchor }: Prover): ReadonlyMap<Address, string> {
+  return new Map(
+    Object.entries(anchor.contracts).map(([name, { address }]) => [
+      address.toLowerCase() as Address,
+      name,
+    ]),
+  );
 }
 
 function addressOf(prover: Prover, name: string): Address | undefined {

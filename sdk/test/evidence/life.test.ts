@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { createClient } from "viem";
 import { KIND_SPACES } from "../../../ignition/spaces.js";
-import { CLOSING_NOTICE } from "../../../test/fixtures/modules.js";
+import { CLOSING_NOTICE, NOTICE } from "../../../test/fixtures/modules.js";
 import { type ProvingClient, readEvidence, recordEvidence } from "../../src/evidence/index.js";
 import { parseRobotId, toBytes32 } from "../../src/index.js";
 import { type Anchor, proofErrorOf, quorumOf } from "../../src/proof/index.js";
@@ -258,13 +258,7 @@ describe("evidence of a robot's life", function () {
         model: SEQUENTIAL,
         range: { first: id, last: untouched },
         severity: "stopUse",
-        notice: {
-          campaignNumber: "UT-2026-02",
-          component: "Battery",
-          summary: "It can burn.",
-          consequence: "Fire.",
-          remedy: "A new battery.",
-        },
+        notice: NOTICE,
       });
       await world.scrap(toBytes32(id), world.buyer);
       const { registryModules, governance, registry } = world;

@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { createClient, http } from "viem";
 import { getBlock } from "viem/actions";
+import { NOTICE } from "../../../test/fixtures/modules.js";
 import { robotIdActions } from "../../src/actions/index.js";
 import {
   type EvidenceFormat,
@@ -33,14 +34,7 @@ describe("evidence of a chain that nobody seals", function () {
       model: SEQUENTIAL,
       range: { first: robots.sold, last: robots.abroad },
       severity: "noTransfer",
-      notice: {
-        campaignNumber: "UT-2026-01",
-        component: "Knee actuator",
-        summary: "A bearing can seize.",
-        consequence: "The robot can fall.",
-        remedy: "The actuator is replaced free of charge.",
-        parkIt: true,
-      },
+      notice: NOTICE,
     });
     early = await time.latest();
     await plain.raiseFlagSync({ id, flag: "stolen", reasonDigest: digest });

@@ -13,6 +13,7 @@ import {
   toHex,
 } from "viem";
 import { getBlockNumber, getContractEvents, getLogs } from "viem/actions";
+import { NOTICE } from "../../../test/fixtures/modules.js";
 import { authorityRegistryAbi, recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
 import type { Anchor, Fault, NotProvenError } from "../../src/proof/index.js";
 import { accounts, chain, clientOf, connection, deployment, isolate } from "../chain.js";
@@ -249,13 +250,7 @@ describe("proven logs of the registry's contracts", function () {
       model: SEQUENTIAL,
       range: { first: robots.sold, last: robots.sold },
       severity: "advisory",
-      notice: {
-        campaignNumber: "26V-001",
-        component: "Left knee actuator",
-        summary: "The brake may release.",
-        consequence: "The robot may fall.",
-        remedy: "The actuator is replaced.",
-      },
+      notice: NOTICE,
     });
     await mine(70);
     anchor = await anchorOfHere();
