@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import hardhatToolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { builtOnce, isBuilt } from "@openrobotid/kit/builtOnce";
+import { ownWarnings } from "@openrobotid/kit/ownWarnings";
 import { defineConfig } from "hardhat/config";
-import { builtOnce, isBuilt } from "./scripts/builtOnce.js";
-import { ownWarnings } from "./scripts/ownWarnings.js";
 
 const require = createRequire(import.meta.url);
 
@@ -46,6 +46,7 @@ export default defineConfig({
     ...(coverage && { artifacts: "coverage/artifacts", cache: "coverage/cache" }),
     // The build of the contracts may still be under way, and writes down in its own what it has compiled.
     ...(isBuilt() && { cache: "cache/beside" }),
+    ignition: "deployment/ignition",
     sources: ["contracts", "bench/contracts", "test/mocks"],
     tests: { mocha: "test", solidity: "test/solidity" },
   },

@@ -1,8 +1,6 @@
-import { id as hashOf, ZeroHash } from "ethers";
-import { code } from "../test/fixtures/codes.js";
-import { commitment, NO_SIGNATURE } from "../test/fixtures/device.js";
-import { Capacity } from "../test/fixtures/enums.js";
-
+import { code } from "@openrobotid/testkit/codes";
+import { commitment, NO_SIGNATURE } from "@openrobotid/testkit/device";
+import { Capacity } from "@openrobotid/testkit/enums";
 import {
   birthOf,
   LISTED_MODEL,
@@ -10,7 +8,8 @@ import {
   SEQUENTIAL_MODEL,
   serial,
   unit,
-} from "../test/fixtures/registry.js";
+} from "@openrobotid/testkit/registry";
+import { id as hashOf, ZeroHash } from "ethers";
 import { createWorld, NO_COUNTRY, ROBOTS, SERVICE, URI, type World } from "./world.js";
 
 export const LOT_COUNTS = [1, 100, 500, 10_000, 1_000_000];

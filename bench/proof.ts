@@ -6,6 +6,7 @@
 //   npm run --silent bench:proof -- --json     prints one JSON object
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { lookForReceipt } from "@openrobotid/kit/receipts";
 import { fromBytes32 } from "@openrobotid/sdk";
 import { robotIdActions } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
@@ -17,16 +18,15 @@ import {
   readBlockHeader,
   verifySeals,
 } from "@openrobotid/sdk/proof";
+import { block, blocks, setOf } from "@openrobotid/testkit/besu";
+import { commitment } from "@openrobotid/testkit/device";
+import { modulesFixture, UNITS } from "@openrobotid/testkit/modules";
+import { type Connection, START } from "@openrobotid/testkit/network";
 import { keccak256 } from "ethers";
 import hre, { network } from "hardhat";
 import { type Address, createClient, type Hex, http, size, type Transport, toRlp } from "viem";
 import { getLogs } from "viem/actions";
 import { startAnvil } from "../network/src/anvil.js";
-import { lookForReceipt } from "../scripts/receipts.js";
-import { block, blocks, setOf } from "../sdk/test/proof/besu.js";
-import { commitment } from "../test/fixtures/device.js";
-import { modulesFixture, UNITS } from "../test/fixtures/modules.js";
-import { type Connection, START } from "../test/fixtures/network.js";
 
 /** Rounds before those that count, and those. */
 const WARM_UP = 5;

@@ -10,7 +10,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { counted, rowsOf, writeProductionFile } from "../sdk/test/batch/production.js";
+import { counted, rowsOf, writeProductionFile } from "@openrobotid/testkit/production";
 import type { Measurement, Subject } from "./sdk-measure.js";
 
 const ROWS = 100_000;

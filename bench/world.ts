@@ -1,11 +1,17 @@
+import { code } from "@openrobotid/testkit/codes";
+import { commitment } from "@openrobotid/testkit/device";
+import { Capacity } from "@openrobotid/testkit/enums";
+import { modulesFixture, UNITS } from "@openrobotid/testkit/modules";
+import { createNetwork } from "@openrobotid/testkit/network";
+import {
+  birthOf,
+  SCRAP_DELAY,
+  SEQUENTIAL_MODEL,
+  serial,
+  unit,
+} from "@openrobotid/testkit/registry";
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { type ContractTransactionResponse, ZeroAddress } from "ethers";
-import { code } from "../test/fixtures/codes.js";
-import { commitment } from "../test/fixtures/device.js";
-import { Capacity } from "../test/fixtures/enums.js";
-import { modulesFixture, UNITS } from "../test/fixtures/modules.js";
-import { createNetwork } from "../test/fixtures/network.js";
-import { birthOf, SCRAP_DELAY, SEQUENTIAL_MODEL, serial, unit } from "../test/fixtures/registry.js";
 
 /** Kinds of dossier entries. */
 export const HARDWARE = 1;

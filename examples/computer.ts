@@ -3,7 +3,7 @@
 import { createECDH } from "node:crypto";
 import type { RobotId } from "@openrobotid/sdk";
 import { createSoftwareSigner, type DeviceSigner } from "@openrobotid/sdk/device";
-import { derive } from "../scripts/world/device.js";
+import { derive } from "@openrobotid/world/device";
 
 /** The computer that a robot left its factory with. */
 export async function computerOf(id: RobotId): Promise<DeviceSigner> {

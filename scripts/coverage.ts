@@ -1,7 +1,7 @@
 // Measures the coverage of contracts/ by all Solidity and Mocha tests with Hardhat's own instrumentation, and fails below
 // 100 % of lines or statements. Hardhat measures no branches: what `npm run errors` asks for stands in for that.
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { isMain, runAndRead } from "./run.js";
+import { isMain, runAndRead } from "@openrobotid/kit/run";
 
 export type FileCoverage = {
   lines: number;

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "@openrobotid/kit/build";
+import { command, UserError } from "@openrobotid/kit/command";
 import { network } from "hardhat";
-import { build } from "./build.js";
-import { command, UserError } from "./command.js";
 
 const USAGE = `Usage: npm run demo -- [options]
 
@@ -32,8 +32,8 @@ await command(
     const units = scale === undefined ? undefined : unitsOf(scale);
     await build();
     // These need what the build makes.
-    const { readWorld } = await import("./world/files.js");
-    const { dayBefore, deployFor, showScale, showYear } = await import("./world/show.js");
+    const { readWorld } = await import("@openrobotid/world/files");
+    const { dayBefore, deployFor, showScale, showYear } = await import("@openrobotid/world/show");
 
     const temporary = mkdtempSync(join(tmpdir(), "open-robot-id-demo-"));
     process.once("exit", () => rmSync(temporary, { recursive: true, force: true }));

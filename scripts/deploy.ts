@@ -1,10 +1,10 @@
 // Deploys the registry to a chain and writes deployments/<chainId>.json.
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
+import { build } from "@openrobotid/kit/build";
+import { command, UserError } from "@openrobotid/kit/command";
 import { parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { network } from "hardhat";
-import { build } from "./build.js";
-import { command, UserError } from "./command.js";
 
 const USAGE = `Usage: npm run deploy -- [options]
 
@@ -13,7 +13,7 @@ contract. Stopped half-way, the same command goes on where it was.
 
   --rpc URL           where a node of the chain answers (default: http://127.0.0.1:8545); one that asks for a token:
                       URL#token-file=PATH
-  --parameters NAME   development or production, a set of ignition/parameters.json (default: development)
+  --parameters NAME   development or production, a set of deployment/ignition/parameters.json (default: development)
   --file FILE         another file of parameters
   --out FOLDER        where <chainId>.json goes (default: deployments)
   --help              this text
@@ -33,9 +33,9 @@ await command(
   async ({ rpc, parameters: name, file, out }) => {
     await build();
     // These need what the build makes.
-    const { readParameters } = await import("./deployment/parameters.js");
-    const { deploy } = await import("./deployment/deploy.js");
-    const { writeDeployment } = await import("./deployment/file.js");
+    const { readParameters } = await import("@openrobotid/deployment/parameters");
+    const { deploy } = await import("@openrobotid/deployment/deploy");
+    const { writeDeployment } = await import("@openrobotid/deployment/file");
 
     const parameters = readParameters(name, file);
     const key = process.env.DEPLOYER_KEY;

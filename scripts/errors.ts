@@ -2,7 +2,7 @@
 // `revertedWithCustomError(contract, "Name")`, followed by `.withArgs(…)` with plain values where the error has parameters.
 // It judges what the last Mocha run did, as test/checks/assertedErrors.ts recorded it, not how the tests are written.
 import { existsSync, readFileSync } from "node:fs";
-import { filesIn, isMain } from "./run.js";
+import { filesIn, isMain } from "@openrobotid/kit/run";
 
 /** Where a Mocha run leaves the errors it asserted. */
 export const ASSERTED_ERRORS_FILE = "cache/asserted-errors.json";

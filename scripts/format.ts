@@ -1,5 +1,5 @@
 // Puts every file into the form that `npm run lint` asks for, where a tool can.
-import { runAll } from "./run.js";
+import { runAll } from "@openrobotid/kit/run";
 
 const solidity = "{contracts,bench,test,packages/*/examples}/**/*.sol";
 

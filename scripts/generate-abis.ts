@@ -2,15 +2,15 @@
 // instead whether they are what it would write.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { CONTRACT_NAMES } from "@openrobotid/deployment/file";
 import { artifacts, tasks } from "hardhat";
-import { CONTRACT_NAMES } from "./deployment/file.js";
 import { readVocabulary, type Vocabulary } from "./vocabulary.js";
 
 const ABIS = "sdk/src/abis";
 const VOCABULARY = "sdk/src/generated";
 /** The governor's ABI has plain numbers for what a vote says. */
 const VOTES = "GovernorCountingSimple.VoteType";
-const TEST_ENUMS = "test/fixtures/enums.ts";
+const TEST_ENUMS = "testkit/src/enums.ts";
 const HEADER =
   "// Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.\n";
 

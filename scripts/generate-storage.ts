@@ -1,9 +1,9 @@
 // Writes docs/storage.md, the storage layout of every contract that is deployed; with --check says instead whether it is what
 // would be written. Who proves state by slots reads it, and a change of a layout shows.
 import { readFileSync, writeFileSync } from "node:fs";
+import { CONTRACT_NAMES } from "@openrobotid/deployment/file";
+import { type Layout, readLayout, type Type, type Variable } from "@openrobotid/deployment/storage";
 import { tasks } from "hardhat";
-import { CONTRACT_NAMES } from "./deployment/file.js";
-import { type Layout, readLayout, type Type, type Variable } from "./deployment/storage.js";
 
 const PAGE = "docs/storage.md";
 

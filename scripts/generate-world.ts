@@ -1,7 +1,7 @@
 // Writes the production files of examples/world. They are the same every time.
 import { writeFileSync } from "node:fs";
-import { isMain } from "./run.js";
-import { drawnSerials, productionFile, sequentialSerials } from "./world/factory.js";
+import { isMain } from "@openrobotid/kit/run";
+import { drawnSerials, productionFile, sequentialSerials } from "@openrobotid/world/factory";
 
 const FOLDER = new URL("../examples/world/production/", import.meta.url);
 

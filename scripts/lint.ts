@@ -1,5 +1,5 @@
 // Checks the form and the words of every file, changing none.
-import { runAll } from "./run.js";
+import { runAll } from "@openrobotid/kit/run";
 
 const solidity = "{contracts,bench,test}/**/*.sol";
 /** For others to copy: form alone, as their compiler is not ours. */

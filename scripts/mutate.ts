@@ -2,18 +2,18 @@
 // takes hours.
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { build } from "./build.js";
-import { command, UserError } from "./command.js";
-import { affectedContracts } from "./mutate/affected.js";
-import { parse, readProject } from "./mutate/compiler.js";
-import type { Outcome, Task } from "./mutate/messages.js";
-import { type Mutant, mutantsOfAll } from "./mutate/operators.js";
-import { Pool } from "./mutate/pool.js";
-import { roundsOf } from "./mutate/rooms.js";
-import { sample } from "./mutate/sample.js";
+import { build } from "@openrobotid/kit/build";
+import { command, UserError } from "@openrobotid/kit/command";
+import { affectedContracts } from "@openrobotid/mutation/affected";
+import { parse, readProject } from "@openrobotid/mutation/compiler";
+import type { Outcome, Task } from "@openrobotid/mutation/messages";
+import { type Mutant, mutantsOfAll } from "@openrobotid/mutation/operators";
+import { Pool } from "@openrobotid/mutation/pool";
+import { roundsOf } from "@openrobotid/mutation/rooms";
+import { sample } from "@openrobotid/mutation/sample";
 
 const LEAST_SCORE = 0.95;
-const EQUIVALENT = "scripts/mutate/equivalent.json";
+const EQUIVALENT = "mutation/src/equivalent.json";
 
 const USAGE = `npm run mutate -- [options]
 

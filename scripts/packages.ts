@@ -6,8 +6,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { command, UserError } from "./command.js";
-import { installPacked, linkInstalled } from "./packed.js";
+import { command, UserError } from "@openrobotid/kit/command";
+import { installPacked, linkInstalled } from "@openrobotid/kit/packed";
 
 const USAGE = `Usage: npm run packages -- [options]
 

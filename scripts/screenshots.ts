@@ -1,12 +1,12 @@
 // Pictures of every page, to be looked at by people: in all languages, on a phone and on a desk, and in the dark.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import { launchChromium } from "@openrobotid/kit/chromium";
+import { command, UserError } from "@openrobotid/kit/command";
+import { ROOT, SandboxFolder } from "@openrobotid/sandbox/folder";
+import { pagesOfSite, settle } from "@openrobotid/sandbox/site";
+import { LANGUAGES } from "@openrobotid/web/languages";
 import type { Browser } from "playwright-core";
-import { LANGUAGES } from "../web/src/i18n/languages.js";
-import { launchChromium } from "./chromium.js";
-import { command, UserError } from "./command.js";
-import { ROOT, SandboxFolder } from "./sandbox/folder.js";
-import { pagesOfSite, settle } from "./sandbox/site.js";
 
 const USAGE = `Usage: npm run screenshots -- [options]
 

@@ -1,7 +1,7 @@
 // Prints the size of every contract under contracts/ and fails above the limits that mainnet and the consortium chain share:
 // 24,576 bytes deployed (EIP-170) and 49,152 bytes with constructor (EIP-3860).
 import { readFileSync } from "node:fs";
-import { filesIn, isMain, runAll } from "./run.js";
+import { filesIn, isMain, runAll } from "@openrobotid/kit/run";
 
 export const DEPLOYED_LIMIT = 24_576;
 export const CREATION_LIMIT = 49_152;

@@ -13,10 +13,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, delimiter, join } from "node:path";
-import { build } from "./build.js";
-import { command, UserError } from "./command.js";
-import { compileAll, OWN, readProject } from "./mutate/compiler.js";
-import { filesIn } from "./run.js";
+import { build } from "@openrobotid/kit/build";
+import { command, UserError } from "@openrobotid/kit/command";
+import { filesIn } from "@openrobotid/kit/run";
+import { compileAll, OWN, readProject } from "@openrobotid/mutation/compiler";
 
 const USAGE = `npm run symbolic -- [options]
 

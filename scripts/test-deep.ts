@@ -6,7 +6,7 @@
 //   npm run test:deep                     all of it
 //   npm run test:deep -- FILE… --grep …   Solidity tests alone, those that are named
 import { readFileSync } from "node:fs";
-import { isMain, runAndRead } from "./run.js";
+import { isMain, runAndRead } from "@openrobotid/kit/run";
 
 const ACTS = "test/solidity/registry/Acts.sol";
 

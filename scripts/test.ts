@@ -2,9 +2,9 @@
 // blocks, pages and processes. What a step prints is shown when it has ended, and what failed once more at the end. A failing
 // step keeps only those from running that build on it, and one that does not come to an end is ended.
 import { availableParallelism } from "node:os";
-import { BUILT } from "./builtOnce.js";
-import { filesIn, runAndRead } from "./run.js";
-import { workspaces } from "./workspaces.js";
+import { BUILT } from "@openrobotid/kit/builtOnce";
+import { filesIn, runAndRead } from "@openrobotid/kit/run";
+import { workspaces } from "@openrobotid/kit/workspaces";
 
 type Step = {
   name: string;

@@ -1,11 +1,11 @@
 // Reads the vocabulary of the registry from the syntax trees that the compiler wrote: its enums, the kinds of entries of a
 // robot's history, and the typed event of each kind.
 import { readFileSync } from "node:fs";
+import { CONTRACT_NAMES, type ContractName } from "@openrobotid/deployment/file";
+import { KIND_SPACES } from "@openrobotid/deployment/spaces";
+import type { Node } from "@openrobotid/mutation/compiler";
+import { nodesOf as allNodesOf } from "@openrobotid/mutation/tree";
 import { artifacts } from "hardhat";
-import { KIND_SPACES } from "../ignition/spaces.js";
-import { CONTRACT_NAMES, type ContractName } from "./deployment/file.js";
-import type { Node } from "./mutate/compiler.js";
-import { nodesOf as allNodesOf } from "./mutate/tree.js";
 
 /** An enum of the contracts. */
 export type Enum = {

@@ -1,8 +1,8 @@
 // Finds words that docs/style.md asks not to use, in every text of the project. Its table is the list.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectFiles } from "./git.js";
-import { isMain } from "./run.js";
+import { projectFiles } from "@openrobotid/kit/git";
+import { isMain } from "@openrobotid/kit/run";
 
 const root = join(import.meta.dirname, "..");
 const STYLE = "docs/style.md";

@@ -1,27 +1,27 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Deployment as SdkDeployment } from "@openrobotid/sdk/chains";
-import { anchorOf } from "@openrobotid/sdk/proof";
-import { expect } from "chai";
-import { JsonRpcProvider, keccak256, ZeroAddress, ZeroHash } from "ethers";
-import hre, { network } from "hardhat";
-import { checkDeployment, DeploymentError } from "../scripts/deployment/check.js";
-import { connectContracts } from "../scripts/deployment/contracts.js";
-import { deploy, describeContracts } from "../scripts/deployment/deploy.js";
+import { checkDeployment, DeploymentError } from "@openrobotid/deployment/check";
+import { connectContracts } from "@openrobotid/deployment/contracts";
+import { deploy, describeContracts } from "@openrobotid/deployment/deploy";
 import {
   CONTRACT_NAMES,
   type ContractName,
   type Deployment,
   readDeployment,
   writeDeployment,
-} from "../scripts/deployment/file.js";
-import { PARAMETERS_FILE, readParameters } from "../scripts/deployment/parameters.js";
-import { accounts } from "./fixtures/accounts.js";
-import { code } from "./fixtures/codes.js";
-import { validatorOf } from "./fixtures/consortium.js";
-import { temporaryFolder } from "./fixtures/folder.js";
-import { createNetwork, DAY } from "./fixtures/network.js";
-import { endScripts, runScript } from "./fixtures/script.js";
+} from "@openrobotid/deployment/file";
+import { PARAMETERS_FILE, readParameters } from "@openrobotid/deployment/parameters";
+import type { Deployment as SdkDeployment } from "@openrobotid/sdk/chains";
+import { anchorOf } from "@openrobotid/sdk/proof";
+import { accounts } from "@openrobotid/testkit/accounts";
+import { code } from "@openrobotid/testkit/codes";
+import { validatorOf } from "@openrobotid/testkit/consortium";
+import { temporaryFolder } from "@openrobotid/testkit/folder";
+import { createNetwork, DAY } from "@openrobotid/testkit/network";
+import { endScripts, runScript } from "@openrobotid/testkit/script";
+import { expect } from "chai";
+import { JsonRpcProvider, keccak256, ZeroAddress, ZeroHash } from "ethers";
+import hre, { network } from "hardhat";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { workspaces } from "@openrobotid/kit/workspaces";
 import { expect } from "chai";
-import { workspaces } from "../scripts/workspaces.js";
 
 type Manifest = {
   name: string;

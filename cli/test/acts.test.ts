@@ -1,9 +1,9 @@
 // What somebody signs who sends nothing, and what both sides sign: files that go from hand to hand.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { folder, isolate, party } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { answers, fails, says } from "./run.js";
-import { folder, isolate, party } from "./sandbox.js";
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
 const DIGEST = `0x${"5e".repeat(32)}`;

@@ -2,8 +2,8 @@
 // refuses it to others.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { deviceKeyFile, folder, manifests, party, time } from "@openrobotid/testkit/sandbox";
 import { answers } from "./run.js";
-import { deviceKeyFile, folder, manifests, party, time } from "./sandbox.js";
 
 /** One command that writes. */
 export interface WriteCase {

@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { deploymentFile, folder, isolate } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { EXIT } from "../src/exit-codes.js";
 import { answers, fails, robotid, says } from "./run.js";
-import { deploymentFile, folder, isolate } from "./sandbox.js";
 
 const TERN = "CN-BH01-TERN03-25W07000000000002";
 const UNKNOWN = "CN-BH01-TERN03-25W07000000999999";

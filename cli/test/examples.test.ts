@@ -2,12 +2,12 @@
 // the sandbox.
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
+import { folder, party } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { documentationOf, WRITE_ANSWER } from "../src/define.js";
 import { EXIT } from "../src/exit-codes.js";
 import { commandsOf, describeProgram } from "../src/reference.js";
 import { robotid, wordsOf } from "./run.js";
-import { folder, party } from "./sandbox.js";
 
 /** Examples with a dry run or a key pass in the hands of the right party only, who is not said in them. */
 const ENDS = [EXIT.ok, EXIT.refused, EXIT.unknown];

@@ -2,9 +2,9 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { folder, isolate } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { answers, fails, robotid, says } from "./run.js";
-import { folder, isolate } from "./sandbox.js";
 
 const PRODUCTION = fileURLToPath(
   new URL("../../examples/world/production/tern-25w07.csv", import.meta.url),

@@ -1,9 +1,16 @@
 // Whose key signs, which registry is meant, and what is kept: keystores, profiles, documents.
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  deploymentFile,
+  folder,
+  isolate,
+  otherUrl,
+  party,
+  rpcUrl,
+} from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { answers, fails, robotid, says } from "./run.js";
-import { deploymentFile, folder, isolate, otherUrl, party, rpcUrl } from "./sandbox.js";
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
 

@@ -3,12 +3,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { deploymentFile, folder, isolate, party, rpcUrl } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { Wallet } from "ethers";
 import { documentationOf } from "../src/define.js";
 import { commandsOf, describeProgram } from "../src/reference.js";
 import { answers, fails, robotid, says, wordsOf } from "./run.js";
-import { deploymentFile, folder, isolate, party, rpcUrl } from "./sandbox.js";
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
 const SECRET = `0x${"5ec4e7".repeat(10)}5ec4`;

@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { deploymentFile, folder, rpcUrl } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
-import { deploymentFile, folder, rpcUrl } from "./sandbox.js";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const MAIN = at("../src/main.ts");

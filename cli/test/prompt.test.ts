@@ -2,9 +2,9 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { folder, party } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { answers } from "./run.js";
-import { folder, party } from "./sandbox.js";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PASSWORD = "correct horse";

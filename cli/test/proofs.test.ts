@@ -1,8 +1,6 @@
 // What is proven to who asks, by whom, and what becomes of every lie that a node can tell.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect } from "chai";
-import { type Hex, toHex } from "viem";
 import {
   behind,
   kindsOfCallLie,
@@ -13,11 +11,13 @@ import {
   lieAboutLogs,
   type Records,
   swapped,
-} from "../../sdk/test/proof/lies.js";
+} from "@openrobotid/testkit/lies";
+import { ask, withLyingProxy } from "@openrobotid/testkit/lying-proxy";
+import { deploymentFile, folder, isolate, party, rpcUrl, time } from "@openrobotid/testkit/sandbox";
+import { expect } from "chai";
+import { type Hex, toHex } from "viem";
 import { EXIT } from "../src/exit-codes.js";
-import { ask, withLyingProxy } from "./lying-proxy.js";
 import { answers, fails, type Outcome, robotid, says } from "./run.js";
-import { deploymentFile, folder, isolate, party, rpcUrl, time } from "./sandbox.js";
 
 const STOLEN = "CN-BH01-TERN03-25W07000000006101";
 const TERN = "CN-BH01-TERN03-25W07000000000001";

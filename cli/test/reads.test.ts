@@ -1,7 +1,8 @@
 // What the command answers about the sandbox: in words, in JSON, and where there is no such thing.
+
+import { isolate, otherUrl, party, time } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { answers, fails, robotid, says } from "./run.js";
-import { isolate, otherUrl, party, time } from "./sandbox.js";
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
 const GADWALL = "CN-UT01-G1PRO1-26W05000000001234";

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { consortiumAbi } from "@openrobotid/sdk/abis";
 import { type LocalServer, startRpcServer } from "@openrobotid/sdk/endpoint";
 import { proven } from "@openrobotid/sdk/proof";
+import { deploymentFile, folder, rpcUrl, time } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { JsonRpcProvider } from "ethers";
 import { createClient, decodeErrorResult, encodeFunctionData, type Hex, http } from "viem";
 import { getBlockNumber } from "viem/actions";
 import { EXIT } from "../src/exit-codes.js";
 import { robotid, says } from "./run.js";
-import { deploymentFile, folder, rpcUrl, time } from "./sandbox.js";
 
 const file = join(folder, "anchor.json");
 

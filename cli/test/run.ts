@@ -1,11 +1,11 @@
 // Runs the command as a person would, in this process: against the sandbox, as one of its parties, in a folder of its own.
 import { text } from "node:stream/consumers";
+import { deploymentFile, folder, party, rpcUrl } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { documentationOf } from "../src/define.js";
 import { describeProgram } from "../src/reference.js";
 import { run } from "../src/run.js";
 import type { Shell } from "../src/shell.js";
-import { deploymentFile, folder, party, rpcUrl } from "./sandbox.js";
 
 /** What a run of the command came to. */
 export interface Outcome {

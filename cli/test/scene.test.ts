@@ -1,9 +1,9 @@
 // At the scene and in the factory: a robot answers a challenge, and a manifest proves its key.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { deviceKeyFile, folder, isolate, manifests, party } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { answers, fails, robotid, says } from "./run.js";
-import { deviceKeyFile, folder, isolate, manifests, party } from "./sandbox.js";
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
 const MANIFEST = join(manifests, "tern-25w07.jsonl");

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { getValidators } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
 import { formatAnchor } from "@openrobotid/sdk/proof";
+import { type KindOfLie, kindsOfLie, type Lie } from "@openrobotid/testkit/lies";
+import { withLyingProxy } from "@openrobotid/testkit/lying-proxy";
+import { connection, deploymentFile, folder, isolate, rpcUrl } from "@openrobotid/testkit/sandbox";
+import { SealedChain, type Validator, validator } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
 import { createClient, type EIP1193RequestFn, http } from "viem";
-import { type KindOfLie, kindsOfLie, type Lie } from "../../sdk/test/proof/lies.js";
-import { SealedChain, type Validator, validator } from "../../sdk/test/proof/sealed.js";
 import { EXIT } from "../src/exit-codes.js";
-import { withLyingProxy } from "./lying-proxy.js";
 import { answers, robotid } from "./run.js";
-import { connection, deploymentFile, folder, isolate, rpcUrl } from "./sandbox.js";
 
 const SEATS = ["cn", "es", "mx", "de", "jp"] as const;
 /** The chain of the tests is of a year ago. */

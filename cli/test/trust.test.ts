@@ -4,9 +4,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { printable } from "@openrobotid/sdk";
+import { deploymentFile, folder, otherUrl, party, rpcUrl } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { answers, fails, robotid } from "./run.js";
-import { deploymentFile, folder, otherUrl, party, rpcUrl } from "./sandbox.js";
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
 

@@ -1,12 +1,12 @@
 // Every command that writes, against the sandbox: as a dry run, refused, and done.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { connection, folder, isolate, party } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { documentationOf, WRITE_ANSWER } from "../src/define.js";
 import { commandsOf, describeProgram } from "../src/reference.js";
 import { WRITES } from "./cases.js";
 import { answers, fails, says, wordsOf } from "./run.js";
-import { connection, folder, isolate, party } from "./sandbox.js";
 
 interface Written {
   readonly dryRun: boolean;

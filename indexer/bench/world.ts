@@ -1,5 +1,7 @@
 // What the benchmark indexes: the 28,000 units of the demo's scale, with firmware installed on every one of them; later
 // lots without a row a unit, up to a million.
+
+import { connectContracts } from "@openrobotid/deployment/contracts";
 import {
   composeRobotId,
   parseManufacturerId,
@@ -8,10 +10,9 @@ import {
   toBytes,
   toBytes32,
 } from "@openrobotid/sdk";
+import { accountOf } from "@openrobotid/world/accounts";
+import { drawnSerials, sequentialSerials } from "@openrobotid/world/factory";
 import { id as keccak } from "ethers";
-import { connectContracts } from "../../scripts/deployment/contracts.js";
-import { accountOf } from "../../scripts/world/accounts.js";
-import { drawnSerials, sequentialSerials } from "../../scripts/world/factory.js";
 import { startScaleChain, type TestChain } from "../test/chain.js";
 
 const MAKERS = 100;

@@ -3,7 +3,7 @@
 // chain, and are rebuilt.
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { takeLock } from "../../scripts/lock.js";
+import { takeLock } from "@openrobotid/kit/lock";
 import { pgliteFolder, SettingsError } from "../settings.js";
 
 /**

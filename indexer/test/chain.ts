@@ -1,21 +1,21 @@
 // Chains for the tests of the index: embedded in the process, with the registry deployed on them, and answering over HTTP
-// on 127.0.0.1 as any node does. Everything is played by the code of scripts/world.
+// on 127.0.0.1 as any node does. Everything is played by `world`.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Contracts, connectContracts } from "@openrobotid/deployment/contracts";
+import { deploy } from "@openrobotid/deployment/deploy";
+import { type Deployment, writeDeployment } from "@openrobotid/deployment/file";
+import { readParameters } from "@openrobotid/deployment/parameters";
+import { ThrowawayProvider } from "@openrobotid/kit/receipts";
+import { readWorld } from "@openrobotid/world/files";
+import type { Play } from "@openrobotid/world/play";
+import { issueAtScale } from "@openrobotid/world/scale";
+import { dayBefore } from "@openrobotid/world/show";
+import { playYear } from "@openrobotid/world/year";
 import type { Eip1193Provider, JsonRpcApiProvider } from "ethers";
 import { network } from "hardhat";
 import type { Address } from "viem";
-import { type Contracts, connectContracts } from "../../scripts/deployment/contracts.js";
-import { deploy } from "../../scripts/deployment/deploy.js";
-import { type Deployment, writeDeployment } from "../../scripts/deployment/file.js";
-import { readParameters } from "../../scripts/deployment/parameters.js";
-import { ThrowawayProvider } from "../../scripts/receipts.js";
-import { readWorld } from "../../scripts/world/files.js";
-import type { Play } from "../../scripts/world/play.js";
-import { issueAtScale } from "../../scripts/world/scale.js";
-import { dayBefore } from "../../scripts/world/show.js";
-import { playYear } from "../../scripts/world/year.js";
 import { type RpcServer, serveRpc } from "./rpc-server.js";
 
 /** A chain with the registry on it. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "../../scripts/ports.js";
+import { freePort } from "@openrobotid/kit/ports";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

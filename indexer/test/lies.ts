@@ -5,13 +5,13 @@ import {
   robotFlagsAbi,
   robotRegistryAbi,
 } from "@openrobotid/sdk/abis";
-import { type Abi, type Hex, toEventSelector, toHex, zeroHash } from "viem";
 import {
   kindsOfCallLie,
   kindsOfRecordLie,
   type Records,
   type Lie as SdkLie,
-} from "../../sdk/test/proof/lies.js";
+} from "@openrobotid/testkit/lies";
+import { type Abi, type Hex, toEventSelector, toHex, zeroHash } from "viem";
 import type { Lie } from "./rpc-server.js";
 
 /** A kind of lie. */

@@ -3,9 +3,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { chownSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
+import { freePort } from "@openrobotid/kit/ports";
+import { find } from "@openrobotid/kit/programs";
 import pg from "pg";
-import { freePort } from "../../scripts/ports.js";
-import { find } from "../../scripts/programs.js";
 
 /** A server with one empty database. */
 export interface Postgres {

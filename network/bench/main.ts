@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "@openrobotid/kit/build";
+import { command, UserError } from "@openrobotid/kit/command";
 import type { Deployment } from "@openrobotid/sdk/chains";
 import type { Address } from "viem";
-import { build } from "../../scripts/build.js";
-import { command, UserError } from "../../scripts/command.js";
 import { findBesu, NO_BESU, NoBesuError } from "../runner/besu-command.js";
 import type { LocalNetwork as Network } from "../runner/local-network.js";
 import { bench, type Figures } from "./bench.js";

@@ -1,11 +1,11 @@
 // `network directory …`: a member's entry in the directory, made and looked at.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import type { Deployment } from "@openrobotid/sdk/chains";
 import { Command } from "commander";
 import { type Address, isHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { UserError } from "../../scripts/command.js";
 import { directoryEntry, directoryTypedData } from "./directory-entry.js";
 
 /** What is in a statement before it is signed. */

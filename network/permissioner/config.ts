@@ -1,9 +1,9 @@
 // How a permissioner is told what to do: a TOML file, environment variables, or both. The environment goes first.
 import { readFileSync } from "node:fs";
+import { UserError } from "@openrobotid/kit/command";
 import { isEndpoint } from "@openrobotid/sdk/endpoint";
 import { parse } from "smol-toml";
 import { z } from "zod/v4";
-import { UserError } from "../../scripts/command.js";
 import { parseEnode } from "./enode.js";
 
 /** A list: an array in the file, separated by commas in the environment. */

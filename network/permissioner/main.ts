@@ -1,5 +1,5 @@
 // The permissioner as a process: `npm run network:permissioner -- --config permissioner.toml`.
-import { command } from "../../scripts/command.js";
+import { command } from "@openrobotid/kit/command";
 import { readSettings } from "./config.js";
 import { start } from "./start.js";
 

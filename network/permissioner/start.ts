@@ -1,11 +1,11 @@
 // Puts a permissioner together from its settings, and runs it until it is told to stop.
 import { existsSync, readFileSync } from "node:fs";
+import { UserError } from "@openrobotid/kit/command";
 import type { Deployment } from "@openrobotid/sdk/chains";
 import type { RpcHeader } from "@openrobotid/sdk/proof";
 import { pino } from "pino";
 import { parse } from "smol-toml";
 import { type Address, numberToHex } from "viem";
-import { UserError } from "../../scripts/command.js";
 import type { AddressBook } from "../src/member-folder.js";
 import { requestsOf } from "../src/rpc.js";
 import type { Own } from "./allowlists.js";

@@ -1,11 +1,11 @@
 // What runs beside the nodes with `npm run network -- --all`: a permissioner for each node, the index with its API, the pages.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { SandboxFolder } from "../../scripts/sandbox/folder.js";
-import { buildPages } from "../../scripts/sandbox/pages.js";
-import { Part, type PartOptions, Warden } from "../../scripts/sandbox/part.js";
-import { answers, indexOptions, urlOf, webOptions } from "../../scripts/sandbox/parts.js";
-import type { Ports } from "../../scripts/sandbox/ports.js";
+import { SandboxFolder } from "@openrobotid/sandbox/folder";
+import { buildPages } from "@openrobotid/sandbox/pages";
+import { Part, type PartOptions, Warden } from "@openrobotid/sandbox/part";
+import { answers, indexOptions, urlOf, webOptions } from "@openrobotid/sandbox/parts";
+import type { Ports } from "@openrobotid/sandbox/ports";
 import { readSettings } from "../permissioner/config.js";
 import { type Running, start as startPermissioner } from "../permissioner/start.js";
 import type { NodeProcess } from "./node-process.js";

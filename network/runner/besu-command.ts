@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { UserError } from "../../scripts/command.js";
+import { UserError } from "@openrobotid/kit/command";
 
 /** The oldest release that the network runs on. */
 export const LEAST_VERSION = [26, 8, 1] as const;

@@ -3,8 +3,8 @@
 import { chmodSync, existsSync, rmSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import { join } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import { quorumOf } from "@openrobotid/sdk/proof";
-import { UserError } from "../../scripts/command.js";
 import type { LocalNetwork } from "./local-network.js";
 
 /** What can be done to a validator. */

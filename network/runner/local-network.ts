@@ -1,9 +1,9 @@
 // A network whose nodes all run on this machine.
 import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "@openrobotid/kit/command";
 import { type RpcHeader, type Sealing, sealingOf } from "@openrobotid/sdk/proof";
 import { type Address, numberToHex } from "viem";
-import { UserError } from "../../scripts/command.js";
 import { readPermissions } from "../permissioner/permissions-file.js";
 import { writeWhole } from "../permissioner/whole-file.js";
 import { folderOf, permissionsFile } from "../src/init.js";

@@ -1,7 +1,7 @@
 // `npm run network`: a network of validators and observers on this machine, until Ctrl-C.
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { command, UserError } from "../../scripts/command.js";
+import { command, UserError } from "@openrobotid/kit/command";
 import { NO_BESU, NoBesuError } from "./besu-command.js";
 import { giveOrder } from "./control.js";
 import { runNetwork } from "./run-network.js";

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
-import { UserError } from "../../scripts/command.js";
+import { UserError } from "@openrobotid/kit/command";
 import type { FoundingNode } from "../src/founding.js";
 import type { Requests } from "../src/genesis/deployment.js";
 import type { MemberFolder } from "../src/member-folder.js";

@@ -2,8 +2,8 @@
 
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "../../scripts/build.js";
-import { command } from "../../scripts/command.js";
+import { build } from "@openrobotid/kit/build";
+import { command } from "@openrobotid/kit/command";
 
 const FOLDER = fileURLToPath(new URL("../local/network", import.meta.url));
 
@@ -23,8 +23,8 @@ await command(
   async ({ folder, world: worldFolder }) => {
     await build();
     // These need what the build makes.
-    const { readWorld } = await import("../../scripts/world/files.js");
-    const { stepPrinter } = await import("../../scripts/world/print.js");
+    const { readWorld } = await import("@openrobotid/world/files");
+    const { stepPrinter } = await import("@openrobotid/world/print");
     const { groundOf, playOn } = await import("./play.js");
     const world = await readWorld(worldFolder);
     const ground = groundOf(resolve(folder));

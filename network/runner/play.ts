@@ -2,18 +2,18 @@
 // events before its first vote, all of them now.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Deployment } from "@openrobotid/deployment/file";
+import { UserError } from "@openrobotid/kit/command";
 import { toBytes } from "@openrobotid/sdk";
+import { walletOf } from "@openrobotid/world/accounts";
+import type { World } from "@openrobotid/world/files";
+import { Histories } from "@openrobotid/world/histories";
+import { Play } from "@openrobotid/world/play";
+import { playEvents, type Step } from "@openrobotid/world/player";
+import { differenceText } from "@openrobotid/world/print";
+import { shiftWorld } from "@openrobotid/world/shift";
+import { compareHeads } from "@openrobotid/world/year";
 import { type BaseWallet, Wallet } from "ethers";
-import { UserError } from "../../scripts/command.js";
-import type { Deployment } from "../../scripts/deployment/file.js";
-import { Histories } from "../../scripts/histories.js";
-import { walletOf } from "../../scripts/world/accounts.js";
-import type { World } from "../../scripts/world/files.js";
-import { Play } from "../../scripts/world/play.js";
-import { playEvents, type Step } from "../../scripts/world/player.js";
-import { differenceText } from "../../scripts/world/print.js";
-import { shiftWorld } from "../../scripts/world/shift.js";
-import { compareHeads } from "../../scripts/world/year.js";
 import type { Founding } from "../src/founding.js";
 import { FreeProvider } from "../src/free-provider.js";
 import type { Requests } from "../src/genesis/deployment.js";

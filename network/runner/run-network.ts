@@ -1,9 +1,9 @@
 // Makes a network on this machine, runs it until it is told to stop, and says everything that is needed to act on it.
 import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { build } from "../../scripts/build.js";
-import { UserError } from "../../scripts/command.js";
-import { choosePorts, type WantedPorts } from "../../scripts/sandbox/ports.js";
+import { build } from "@openrobotid/kit/build";
+import { UserError } from "@openrobotid/kit/command";
+import { choosePorts, type WantedPorts } from "@openrobotid/sandbox/ports";
 import type { TestNetwork } from "../src/test-network.js";
 import type { Beside } from "./beside.js";
 import { type BesuCommand, findBesu } from "./besu-command.js";
@@ -86,7 +86,7 @@ export async function runNetwork(options: RunOptions): Promise<void> {
 
 async function startAll(network: LocalNetwork, { folder, ports }: RunOptions): Promise<Beside> {
   const { startBeside } = await import("./beside.js");
-  const { readWorld } = await import("../../scripts/world/files.js");
+  const { readWorld } = await import("@openrobotid/world/files");
   const { partiesOf } = await import("./play.js");
   // The parties of the example world may send, so that it can be played; everybody has their keys.
   const parties = partiesOf(await readWorld());

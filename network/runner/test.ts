@@ -1,5 +1,5 @@
 // `npm run test:network`: the tests that need real nodes.
-import { runAll } from "../../scripts/run.js";
+import { runAll } from "@openrobotid/kit/run";
 
 process.chdir(new URL("..", import.meta.url).pathname);
 runAll([["mocha", "--config", ".mocharc.network.json"]]);

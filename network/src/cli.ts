@@ -1,9 +1,9 @@
 // `network …`: what members do when a chain is founded and while it runs. One command each, thin.
 import { join, resolve } from "node:path";
+import { build } from "@openrobotid/kit/build";
+import { UserError } from "@openrobotid/kit/command";
 import { endpointErrorOf } from "@openrobotid/sdk/endpoint";
 import { Command, InvalidArgumentError } from "commander";
-import { build } from "../../scripts/build.js";
-import { UserError } from "../../scripts/command.js";
 import { directoryCommand } from "../permissioner/command.js";
 import { backupCommand, restoreCommand } from "./backup/command.js";
 import { makeNodeKey } from "./keygen.js";

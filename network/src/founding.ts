@@ -4,11 +4,11 @@
 import { isIPv4 } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { governance as rules } from "@openrobotid/deployment/parameters";
+import { UserError } from "@openrobotid/kit/command";
+import { type Fault, readJson, refuse } from "@openrobotid/kit/input";
 import { getAddress, isAddress, zeroAddress } from "viem";
 import { z } from "zod/v4";
-import { UserError } from "../../scripts/command.js";
-import { governance as rules } from "../../scripts/deployment/parameters.js";
-import { type Fault, readJson, refuse } from "../../scripts/input.js";
 import { addressOfNode, isNodePublicKey, type NodePublicKey } from "./node-key.js";
 
 /** An invented network, to start from. */

@@ -1,7 +1,8 @@
 // A chain on which gas is free, as ethers asks it.
+
+import { lookForReceipt } from "@openrobotid/kit/receipts";
 import { waitForHead } from "@openrobotid/sdk/endpoint";
 import { FeeData, JsonRpcProvider, type TransactionReceipt } from "ethers";
-import { lookForReceipt } from "../../scripts/receipts.js";
 
 /** Gas is free: nobody on this chain has anything to pay with. */
 export const FREE = { maxFeePerGas: 0n, maxPriorityFeePerGas: 0n };

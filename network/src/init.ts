@@ -1,8 +1,8 @@
 // Makes a consortium chain from its founding file: one genesis for all, and a folder for each member and observer.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import { stringify } from "smol-toml";
-import { UserError } from "../../scripts/command.js";
 import { besuOptions, configFile } from "./besu-config.js";
 import type { Founding, FoundingNode } from "./founding.js";
 import { type Genesis, jsonText, makeGenesis } from "./genesis/genesis.js";

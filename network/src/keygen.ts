@@ -3,9 +3,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import type { Address, Hex } from "viem";
 import { generatePrivateKey } from "viem/accounts";
-import { UserError } from "../../scripts/command.js";
 import { addressOfNode, type NodePublicKey, publicKeyOf } from "./node-key.js";
 
 /** What may be said about a key. */

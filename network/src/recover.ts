@@ -2,8 +2,8 @@
 // block on. It is a fork by agreement, and a line in the genesis file of each (Besu's `transitions`); block 0 stays the same.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { UserError } from "@openrobotid/kit/command";
 import { type Address, getAddress, isAddress } from "viem";
-import { UserError } from "../../scripts/command.js";
 import { writeWhole } from "../permissioner/whole-file.js";
 import { jsonText, readGenesis } from "./genesis/genesis.js";
 import { memberFolder } from "./member-folder.js";

@@ -1,5 +1,5 @@
 // In what a node keeps the state, and what it can then prove of it (EIP-1186).
-import { UserError } from "../../scripts/command.js";
+import { UserError } from "@openrobotid/kit/command";
 
 /** Formats of Besu (`data-storage-format`). */
 export const STORAGE_FORMATS = ["FOREST", "X_BONSAI_ARCHIVE", "BONSAI"] as const;

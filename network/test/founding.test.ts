@@ -2,9 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { InputError } from "@openrobotid/kit/input";
 import { expect } from "chai";
 import { parse } from "jsonc-parser";
-import { InputError } from "../../scripts/input.js";
 import { EXAMPLE_FOUNDING, readFounding, warningsOf } from "../src/founding.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "open-robot-id-founding-"));

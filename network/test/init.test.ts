@@ -2,11 +2,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import { anchorOf } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { parse } from "smol-toml";
 import { getAddress } from "viem";
-import { UserError } from "../../scripts/command.js";
 import besu from "../src/besu-options.json" with { type: "json" };
 import { EXAMPLE_FOUNDING, readFounding } from "../src/founding.js";
 import { hashGenesis } from "../src/genesis/anchor.js";

@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import { expect } from "chai";
 import { privateKeyToAddress } from "viem/accounts";
-import { UserError } from "../../scripts/command.js";
 import { makeNodeKey, refuseVersioned } from "../src/keygen.js";
 import { enodeOf, isNodePublicKey } from "../src/node-key.js";
 

@@ -3,12 +3,12 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import { getSeats, getValidators } from "@openrobotid/sdk/actions";
 import { expect } from "chai";
 import { parse } from "smol-toml";
 import { getAddress, type Hex } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
-import { UserError } from "../../scripts/command.js";
 import { type Anvil, startAnvil } from "../src/anvil.js";
 import { foundingNode } from "../src/founding.js";
 import { advanceAdmission, expulsionOf } from "../src/life/admit.js";

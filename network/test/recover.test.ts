@@ -3,8 +3,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import { expect } from "chai";
-import { UserError } from "../../scripts/command.js";
 import { addressOfNode } from "../src/node-key.js";
 import { overrideValidators } from "../src/recover.js";
 import { initTestNetwork, type TestNetwork } from "../src/test-network.js";

@@ -2,16 +2,16 @@
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { find } from "@openrobotid/kit/programs";
+import { accounts, deployment, isolate, rpcUrl } from "@openrobotid/testkit/chain";
+import { UNITS } from "@openrobotid/testkit/modules";
+import { birthOf } from "@openrobotid/testkit/registry";
+import { skipUnless } from "@openrobotid/testkit/requirements";
+import { robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { find } from "../../scripts/programs.js";
-import { skipUnless } from "../../test/checks/requirements.js";
-import { UNITS } from "../../test/fixtures/modules.js";
-import { birthOf } from "../../test/fixtures/registry.js";
 import type { P256JsonWebKey } from "../src/device/index.js";
 import { buildPackage, bundleForBrowsers } from "./built.js";
-import { accounts, deployment, isolate, rpcUrl } from "./chain.js";
-import { robots } from "./robots.js";
 
 const FLAGS = [
   "--no-sandbox",

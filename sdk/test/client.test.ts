@@ -1,4 +1,6 @@
 // What robotIdActions() is put on: every kind of viem client, alone and beside viem's own actions.
+
+import { accounts, chain, clientOf, isolate, rpcUrl } from "@openrobotid/testkit/chain";
 import { expect } from "chai";
 import {
   createPublicClient,
@@ -12,7 +14,6 @@ import { issueLot, robotIdActions } from "../src/actions/index.js";
 import * as reads from "../src/actions/reads.js";
 import * as writes from "../src/actions/writes.js";
 import { parseRobotId } from "../src/index.js";
-import { accounts, chain, clientOf, isolate, rpcUrl } from "./chain.js";
 
 const first = parseRobotId("CN-UT01-G1PRO1-26W06000000000001");
 

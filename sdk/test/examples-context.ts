@@ -3,15 +3,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { clientOf, deployment, PARTS, rpcUrl, time } from "@openrobotid/testkit/chain";
+import { ROTATION_DELAY, SUCCESSION_NOTICE } from "@openrobotid/testkit/consortium";
+import { Device } from "@openrobotid/testkit/device";
+import { counted, rowsOf, writeProductionFile } from "@openrobotid/testkit/production";
+import { ORDER_NOTICE, SCRAP_DELAY } from "@openrobotid/testkit/registry";
 import { privateKeyToAccount } from "viem/accounts";
-import { ROTATION_DELAY, SUCCESSION_NOTICE } from "../../test/fixtures/consortium.js";
-import { Device } from "../../test/fixtures/device.js";
-import { ORDER_NOTICE, SCRAP_DELAY } from "../../test/fixtures/registry.js";
 import { createCommitment, type Proposal, setResolver } from "../src/actions/index.js";
 import { planFile } from "../src/batch/index.js";
 import { parseManufacturerId, parseModelId, parseRobotId } from "../src/index.js";
-import { counted, rowsOf, writeProductionFile } from "./batch/production.js";
-import { clientOf, deployment, PARTS, rpcUrl, time } from "./chain.js";
 
 const authorities = {
   china: clientOf("CN"),

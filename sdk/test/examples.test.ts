@@ -2,6 +2,7 @@
 // run: those of the code part by themselves, all others on the chain of the tests, as the people of `examples-context.ts`.
 // Each line `expression; // value` is evaluated and compared. Types are documented each.
 import { readdirSync, readFileSync } from "node:fs";
+import { isolate } from "@openrobotid/testkit/chain";
 import { expect } from "chai";
 import ts from "typescript";
 import * as viem from "viem";
@@ -17,7 +18,6 @@ import * as history from "../src/history/index.js";
 import * as sdk from "../src/index.js";
 import * as proof from "../src/proof/index.js";
 import * as rules from "../src/rules/index.js";
-import { isolate } from "./chain.js";
 import { people, prepare } from "./examples-context.js";
 
 const modules: Record<string, unknown> = {

@@ -1,9 +1,9 @@
 // A node that lies: a proxy in front of the chain of the tests that alters what it is told to.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { chain, rpcUrl } from "@openrobotid/testkit/chain";
 import { createClient, http } from "viem";
 import { robotIdActions } from "../src/actions/index.js";
-import { chain, rpcUrl } from "./chain.js";
 
 /** A request as the node gets it. */
 export interface Request {

@@ -1,9 +1,9 @@
 // A node that behaves badly on the way: a proxy in front of the chain of the tests.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { accounts, chain, type Part, rpcUrl } from "@openrobotid/testkit/chain";
 import { createClient, http } from "viem";
 import { robotIdActions } from "../src/actions/index.js";
-import { accounts, chain, type Part, rpcUrl } from "./chain.js";
 
 /** A request as the node gets it. */
 export interface Request {

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { git, projectFiles } from "../../scripts/git.js";
-import { workspaces } from "../../scripts/workspaces.js";
+import { git, projectFiles } from "@openrobotid/kit/git";
+import { workspaces } from "@openrobotid/kit/workspaces";
 import { type Code, type Page, readPage } from "./markdown.js";
 import { faultsOfCall } from "./robotid.js";
 

@@ -1,5 +1,5 @@
+import { excuse } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
-import { excuse } from "./requirements.js";
 
 describe("requirements of tests", () => {
   it("excuse the absence of a program in one line that names the remedy", () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
+import { Kind } from "@openrobotid/testkit/enums";
+import { modulesFixture } from "@openrobotid/testkit/modules";
+import { createNetwork } from "@openrobotid/testkit/network";
 import { expect } from "chai";
 import { artifacts } from "hardhat";
-import { Kind } from "../fixtures/enums.js";
-import { modulesFixture } from "../fixtures/modules.js";
-import { createNetwork } from "../fixtures/network.js";
 
 const { networkHelpers } = await createNetwork();
 

@@ -1,11 +1,11 @@
+import { code } from "@openrobotid/testkit/codes";
+import { TENURE } from "@openrobotid/testkit/consortium";
+import { commitment } from "@openrobotid/testkit/device";
+import { Role, State } from "@openrobotid/testkit/enums";
+import { modulesFixture, NOTICE, RANGE, UNITS } from "@openrobotid/testkit/modules";
+import { createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
+import { MAKER, SCRAP_DELAY } from "@openrobotid/testkit/registry";
 import { expect } from "chai";
-import { code } from "../fixtures/codes.js";
-import { TENURE } from "../fixtures/consortium.js";
-import { commitment } from "../fixtures/device.js";
-import { Role, State } from "../fixtures/enums.js";
-import { modulesFixture, NOTICE, RANGE, UNITS } from "../fixtures/modules.js";
-import { createNetwork, DAY, YEAR } from "../fixtures/network.js";
-import { MAKER, SCRAP_DELAY } from "../fixtures/registry.js";
 
 const { networkHelpers } = await createNetwork();
 const { loadFixture, time } = networkHelpers;

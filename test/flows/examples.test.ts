@@ -3,16 +3,16 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Deployment } from "@openrobotid/deployment/file";
+import { Chain, chainOptions } from "@openrobotid/sandbox/chain";
+import { SandboxFolder } from "@openrobotid/sandbox/folder";
+import { Part, Warden } from "@openrobotid/sandbox/part";
+import { choosePorts } from "@openrobotid/sandbox/ports";
+import { seed } from "@openrobotid/sandbox/seed";
+import { temporaryFolder } from "@openrobotid/testkit/folder";
+import { readWorld } from "@openrobotid/world/files";
+import { dayBefore } from "@openrobotid/world/show";
 import { expect } from "chai";
-import type { Deployment } from "../../scripts/deployment/file.js";
-import { Chain, chainOptions } from "../../scripts/sandbox/chain.js";
-import { SandboxFolder } from "../../scripts/sandbox/folder.js";
-import { Part, Warden } from "../../scripts/sandbox/part.js";
-import { choosePorts } from "../../scripts/sandbox/ports.js";
-import { seed } from "../../scripts/sandbox/seed.js";
-import { readWorld } from "../../scripts/world/files.js";
-import { dayBefore } from "../../scripts/world/show.js";
-import { temporaryFolder } from "../fixtures/folder.js";
 
 const root = fileURLToPath(new URL("../../examples/", import.meta.url));
 const names = readdirSync(root).filter((name) => existsSync(join(root, name, "main.ts")));

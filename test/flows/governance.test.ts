@@ -1,10 +1,15 @@
+import { accounts } from "@openrobotid/testkit/accounts";
+import { code } from "@openrobotid/testkit/codes";
+import {
+  authorityFixture,
+  ROTATION_DELAY,
+  TENURE,
+  validatorOf,
+} from "@openrobotid/testkit/consortium";
+import { ProposalState, VoteType as Support } from "@openrobotid/testkit/enums";
+import { assembly, call } from "@openrobotid/testkit/governance";
+import { createNetwork, DAY } from "@openrobotid/testkit/network";
 import { expect } from "chai";
-import { accounts } from "../fixtures/accounts.js";
-import { code } from "../fixtures/codes.js";
-import { authorityFixture, ROTATION_DELAY, TENURE, validatorOf } from "../fixtures/consortium.js";
-import { ProposalState, VoteType as Support } from "../fixtures/enums.js";
-import { assembly, call } from "../fixtures/governance.js";
-import { createNetwork, DAY } from "../fixtures/network.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect } from "chai";
-import { code } from "../fixtures/codes.js";
+import { code } from "@openrobotid/testkit/codes";
 import {
   ROTATION_DELAY,
   SUCCESSION_NOTICE,
@@ -9,13 +8,14 @@ import {
   VOTING_DELAY,
   VOTING_PERIOD,
   validatorOf,
-} from "../fixtures/consortium.js";
-import { commitment } from "../fixtures/device.js";
-import { Role, State } from "../fixtures/enums.js";
-import { assembly, call } from "../fixtures/governance.js";
-import { modulesFixture, NOTICE, RANGE, UNITS } from "../fixtures/modules.js";
-import { createNetwork, DAY, YEAR } from "../fixtures/network.js";
-import { MAKER, ORDER_NOTICE, ORDER_VALIDITY, unit } from "../fixtures/registry.js";
+} from "@openrobotid/testkit/consortium";
+import { commitment } from "@openrobotid/testkit/device";
+import { Role, State } from "@openrobotid/testkit/enums";
+import { assembly, call } from "@openrobotid/testkit/governance";
+import { modulesFixture, NOTICE, RANGE, UNITS } from "@openrobotid/testkit/modules";
+import { createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
+import { MAKER, ORDER_NOTICE, ORDER_VALIDITY, unit } from "@openrobotid/testkit/registry";
+import { expect } from "chai";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
@@ -284,7 +284,10 @@ describe("how who was captured or has left comes back", () => {
   });
 
   it("an expulsion takes longer than a new key of a seat, and less than the notice of an order, in every set of parameters", () => {
-    const text = readFileSync(new URL("../../ignition/parameters.json", import.meta.url), "utf8");
+    const text = readFileSync(
+      new URL("../../deployment/ignition/parameters.json", import.meta.url),
+      "utf8",
+    );
     const sets = Object.entries(
       JSON.parse(text.replaceAll(/^\s*\/\/.*$/gm, "")) as Record<
         string,

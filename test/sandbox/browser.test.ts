@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
+import { launchChromium } from "@openrobotid/kit/chromium";
+import { ROOT } from "@openrobotid/sandbox/folder";
+import { SHOWCASE } from "@openrobotid/sandbox/showcase";
+import { pagesOfSite, settle } from "@openrobotid/sandbox/site";
 import { pathOf } from "@openrobotid/sdk/rules";
+import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { launchChromium } from "../../scripts/chromium.js";
-import { ROOT } from "../../scripts/sandbox/folder.js";
-import { SHOWCASE } from "../../scripts/sandbox/showcase.js";
-import { pagesOfSite, settle } from "../../scripts/sandbox/site.js";
-import { skipUnless } from "../checks/requirements.js";
 import { film } from "./camera.js";
 import {
   endSandboxes,

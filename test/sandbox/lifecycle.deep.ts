@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+import { connectContracts } from "@openrobotid/deployment/contracts";
+import type { Deployment } from "@openrobotid/deployment/file";
+import { SandboxFolder } from "@openrobotid/sandbox/folder";
+import { accountOf } from "@openrobotid/world/accounts";
 import { expect } from "chai";
 import { JsonRpcProvider } from "ethers";
-import { connectContracts } from "../../scripts/deployment/contracts.js";
-import type { Deployment } from "../../scripts/deployment/file.js";
-import { SandboxFolder } from "../../scripts/sandbox/folder.js";
-import { accountOf } from "../../scripts/world/accounts.js";
 import { worlds } from "../world/worlds.js";
 import {
   endSandboxes,

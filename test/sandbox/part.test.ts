@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
+import { runScript } from "@openrobotid/testkit/script";
 import { expect } from "chai";
-import { runScript } from "../fixtures/script.js";
 import { endSandboxes, leftBehind } from "./sandbox.js";
 
 describe("a part of the sandbox", () => {

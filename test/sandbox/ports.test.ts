@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:net";
+import { choosePorts, HOST } from "@openrobotid/sandbox/ports";
 import { expect } from "chai";
-import { choosePorts, HOST } from "../../scripts/sandbox/ports.js";
 
 describe("ports of the sandbox", () => {
   let taken: Server;

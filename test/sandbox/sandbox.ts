@@ -3,10 +3,10 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { SandboxFolder } from "../../scripts/sandbox/folder.js";
-import { MARK } from "../../scripts/sandbox/part.js";
-import type { SandboxDescription } from "../../web/src/sandbox/description.js";
-import { endScripts, runScript, type Script } from "../fixtures/script.js";
+import { SandboxFolder } from "@openrobotid/sandbox/folder";
+import { MARK } from "@openrobotid/sandbox/part";
+import { endScripts, runScript, type Script } from "@openrobotid/testkit/script";
+import type { SandboxDescription } from "@openrobotid/web/sandbox";
 
 export type RunningSandbox = Script & {
   folder: SandboxFolder;

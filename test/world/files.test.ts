@@ -1,7 +1,7 @@
+import { InputError } from "@openrobotid/kit/input";
+import { Device } from "@openrobotid/world/device";
+import { readWorld } from "@openrobotid/world/files";
 import { expect } from "chai";
-import { InputError } from "../../scripts/input.js";
-import { Device } from "../../scripts/world/device.js";
-import { readWorld } from "../../scripts/world/files.js";
 import { type Changes, worlds } from "./worlds.js";
 
 const small = worlds();

@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import { modelOf, parseRobotId } from "@openrobotid/sdk";
 import { deviceKeyDigest } from "@openrobotid/sdk/actions";
 import { proofFromManifest, verifyManifest } from "@openrobotid/sdk/batch";
+import { temporaryFolder } from "@openrobotid/testkit/folder";
+import { Device } from "@openrobotid/world/device";
+import { WORLD_FOLDER } from "@openrobotid/world/files";
+import { publishManifest, readProduction, serialsOf } from "@openrobotid/world/production";
 import { expect } from "chai";
-import { UserError } from "../../scripts/command.js";
 import { productionFiles } from "../../scripts/generate-world.js";
-import { Device } from "../../scripts/world/device.js";
-import { WORLD_FOLDER } from "../../scripts/world/files.js";
-import { publishManifest, readProduction, serialsOf } from "../../scripts/world/production.js";
-import { temporaryFolder } from "../fixtures/folder.js";
 
 const UNIT = parseRobotId("MX-TN01-COLIB1-LAB89XGCZHLM5TTL0");
 const MANIFEST_URI = "https://tonalli.example/manifests/colibri.jsonl";

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { WORLD_FOLDER } from "../../scripts/world/files.js";
+import { WORLD_FOLDER } from "@openrobotid/world/files";
 
 /** Changes to files by name: a new text, or a function of the old one. */
 export type Changes = Record<string, string | ((text: string) => string)>;

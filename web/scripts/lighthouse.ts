@@ -4,10 +4,10 @@
 //   npm run lighthouse -w web                       the built pages before the API of the test fixtures
 //   npm run lighthouse -w web -- http://…/CN/…      a page that runs already
 import { availableParallelism, loadavg } from "node:os";
+import { launchChromium } from "@openrobotid/kit/chromium";
+import { freePort } from "@openrobotid/kit/ports";
 import lighthouse, { type Result } from "lighthouse";
 import { computeMedianRun } from "lighthouse/core/lib/median-run.js";
-import { launchChromium } from "../../scripts/chromium.js";
-import { freePort } from "../../scripts/ports.js";
 import { startSite } from "../test/site.js";
 
 const LEAST = 95;

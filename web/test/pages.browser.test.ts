@@ -1,12 +1,12 @@
 // The pages in real Chromium: what people can do with them, and that everybody can.
 import AxeBuilder from "@axe-core/playwright";
+import { launchChromium } from "@openrobotid/kit/chromium";
+import { settle } from "@openrobotid/sandbox/site";
 import { pathOf } from "@openrobotid/sdk/rules";
+import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { encodeQR } from "qr";
-import { launchChromium } from "../../scripts/chromium.js";
-import { settle } from "../../scripts/sandbox/site.js";
-import { skipUnless } from "../../test/checks/requirements.js";
 import { codes, ordered } from "./fixture-api.js";
 import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
 

@@ -2,10 +2,10 @@
 // others, a recall opened again, announced to close and suspended, a maker whose key is in other hands, the keys of seats, a
 // country that changes hands, a vote taken back.
 import { parseRobotId, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
+import { plan } from "@openrobotid/world/actions";
+import type { WorldEvent } from "@openrobotid/world/events";
+import type { Call } from "@openrobotid/world/play";
 import { id as keccak } from "ethers";
-import { plan } from "../../../scripts/world/actions/index.js";
-import type { WorldEvent } from "../../../scripts/world/events.js";
-import type { Call } from "../../../scripts/world/play.js";
 import type { ExampleChain } from "../chain.js";
 
 const DAY = 24 * 60 * 60;

@@ -1,7 +1,8 @@
 // An index that believes its node, which lies: what it says of a robot whose history differs from the registry's.
+
+import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { id as keccak } from "ethers";
-import { skipUnless } from "../../../test/checks/requirements.js";
 import { createKey } from "../../service-store/keys.js";
 import { openServiceStore } from "../../service-store/store.js";
 import { IndexProcess } from "../index-process.js";

@@ -2,10 +2,10 @@
 // an honest node it goes on, and ends with the very tables that an honest node alone leads to.
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { connectContracts } from "@openrobotid/deployment/contracts";
 import { parseManufacturerId, toBytes } from "@openrobotid/sdk";
+import { accountOf } from "@openrobotid/world/accounts";
 import { expect } from "chai";
-import { connectContracts } from "../../../scripts/deployment/contracts.js";
-import { accountOf } from "../../../scripts/world/accounts.js";
 import { type ExampleChain, startChain, startExampleChain } from "../chain.js";
 import { IndexProcess, type LogLine } from "../index-process.js";
 import { kindsOfLie } from "../lies.js";

@@ -2,9 +2,9 @@
 // tables that a clean index of the chain has.
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { freePort } from "@openrobotid/kit/ports";
+import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
-import { freePort } from "../../../scripts/ports.js";
-import { skipUnless } from "../../../test/checks/requirements.js";
 import type { TestChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
 import { type Postgres, startPostgres } from "../postgres.js";

@@ -1,4 +1,6 @@
 // A chain on which the same happens again and again: firmware is installed on the units of one maker's series.
+
+import { type Contracts, connectContracts } from "@openrobotid/deployment/contracts";
 import {
   parseManufacturerId,
   parseModelId,
@@ -7,9 +9,8 @@ import {
   toBytes32,
   withCounter,
 } from "@openrobotid/sdk";
+import { accountOf, fund } from "@openrobotid/world/accounts";
 import { id as keccak, ZeroHash } from "ethers";
-import { type Contracts, connectContracts } from "../../../scripts/deployment/contracts.js";
-import { accountOf, fund } from "../../../scripts/world/accounts.js";
 import { startChain, type TestChain } from "../chain.js";
 
 /** What is installed. */

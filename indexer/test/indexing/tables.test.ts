@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
-import { skipUnless } from "../../../test/checks/requirements.js";
 import { exampleApi } from "../api/example-api.js";
 import { type ExampleChain, exampleChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";

@@ -1,8 +1,8 @@
 // `network backup` and `network restore`: a member's machine that was lost, made again.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import { Command } from "commander";
-import { UserError } from "../../../scripts/command.js";
 
 type Options = { folder: string; file: string; passwordFile: string };
 

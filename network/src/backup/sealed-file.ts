@@ -1,6 +1,6 @@
 // A file that only its password opens, and that shows any change: scrypt (RFC 7914) and AES-256-GCM of Node's own library.
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:crypto";
-import { UserError } from "../../../scripts/command.js";
+import { UserError } from "@openrobotid/kit/command";
 
 const MAGIC = Buffer.from("open-robot-id backup 1\n");
 const SALT = 16;

@@ -1,10 +1,10 @@
 // What proofs of a founded chain begin with: the hash of block 0, as a node computes it from the genesis file, and who seals
 // block 1.
 import { genesisMPTStateRoot } from "@ethereumjs/mpt";
+import type { DeploymentAnchor } from "@openrobotid/deployment/file";
 import { decodeExtraData, hashHeader } from "@openrobotid/sdk/proof";
 import { type Hex, numberToHex, pad } from "viem";
 import { bytesToHex } from "viem/utils";
-import type { DeploymentAnchor } from "../../../scripts/deployment/file.js";
 import type { FoundingLogs } from "./deployment.js";
 import type { GenesisFile } from "./genesis.js";
 

@@ -1,15 +1,12 @@
 // The deployment that a genesis is made of: the real one, through the same modules and the same check as on any chain.
+
+import { checkDeployment } from "@openrobotid/deployment/check";
+import { deploy, describeContracts } from "@openrobotid/deployment/deploy";
+import type { ContractName, Deployment, DeploymentAnchor } from "@openrobotid/deployment/file";
+import type { Parameters } from "@openrobotid/deployment/parameters";
 import { keccak256, type Log, toUtf8Bytes } from "ethers";
 import { network } from "hardhat";
 import { type Address, getAddress, type Hex, zeroAddress } from "viem";
-import { checkDeployment } from "../../../scripts/deployment/check.js";
-import { deploy, describeContracts } from "../../../scripts/deployment/deploy.js";
-import type {
-  ContractName,
-  Deployment,
-  DeploymentAnchor,
-} from "../../../scripts/deployment/file.js";
-import type { Parameters } from "../../../scripts/deployment/parameters.js";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
 

@@ -2,9 +2,9 @@
 //
 // Where Besu documents what is written here, and why each value is as it is: network/README.md.
 import { readFileSync } from "node:fs";
+import type { Deployment } from "@openrobotid/deployment/file";
+import { UserError } from "@openrobotid/kit/command";
 import { type Address, type Hex, stringToHex, toHex, toRlp } from "viem";
-import { UserError } from "../../../scripts/command.js";
-import type { Deployment } from "../../../scripts/deployment/file.js";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
 import { type Alloc, allocOf } from "./alloc.js";

@@ -2,7 +2,7 @@
 // observer.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../../scripts/command.js";
+import { UserError } from "@openrobotid/kit/command";
 import { type FoundingNode, readFounding } from "../founding.js";
 import { type GenesisFile, readGenesis } from "../genesis/genesis.js";
 import { writeFolder } from "../init.js";

@@ -1,5 +1,7 @@
 // The keys of a seat: the account that acts for it, and the recovery key that is kept apart. A new one is named, waits, and
 // accepts; until then it can be cancelled. The rules: `IConsortium`, docs/governance.md.
+
+import { UserError } from "@openrobotid/kit/command";
 import { consortiumAbi } from "@openrobotid/sdk/abis";
 import {
   getNamings,
@@ -10,7 +12,6 @@ import {
 } from "@openrobotid/sdk/actions";
 import type { Address } from "viem";
 import { getBlock, waitForTransactionReceipt, writeContract } from "viem/actions";
-import { UserError } from "../../../scripts/command.js";
 import type { SeatClient } from "./member.js";
 
 /** A key of a seat: the account that acts for it, or its recovery key. */

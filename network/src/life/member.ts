@@ -1,12 +1,12 @@
 // A member as the commands of its life know it: its seat's account, the registry, its own node, and nodes of others.
 import { readFileSync } from "node:fs";
+import type { Deployment } from "@openrobotid/deployment/file";
+import { UserError } from "@openrobotid/kit/command";
 import { robotIdActions } from "@openrobotid/sdk/actions";
 import { robotIdChain, type Deployment as SdkDeployment } from "@openrobotid/sdk/chains";
 import { endpointTransport, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { createClient, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { UserError } from "../../../scripts/command.js";
-import type { Deployment } from "../../../scripts/deployment/file.js";
 
 /** A client that acts for a seat. */
 export type SeatClient = ReturnType<typeof seatClient>;

@@ -1,11 +1,12 @@
 // What a seat does by itself: move its validator to another node, leave, and find out its position
 // after a long time off.
+
+import { UserError } from "@openrobotid/kit/command";
 import { consortiumAbi } from "@openrobotid/sdk/abis";
 import { getSeats, getValidators, type Seat } from "@openrobotid/sdk/actions";
 import { type Address, getAddress, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { readContract } from "viem/actions";
-import { UserError } from "../../../scripts/command.js";
 import type { SeatClient } from "./member.js";
 import { requireCaughtUp } from "./standing.js";
 

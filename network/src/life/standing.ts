@@ -1,8 +1,9 @@
 // How far a node has followed the chain, compared with others. No node should become a validator before it has caught up: a validator
 // that is listed and absent counts among those that may fail.
+
+import { UserError } from "@openrobotid/kit/command";
 import { parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { type Hash, type Hex, numberToHex } from "viem";
-import { UserError } from "../../../scripts/command.js";
 import { requestsOf } from "../rpc.js";
 
 /** Blocks by which a node may be behind and still count as caught up: what comes while one asks. */

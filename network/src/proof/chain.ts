@@ -1,4 +1,7 @@
 // A chain that begins with a genesis, embedded, and what a proof does on it: act for anybody, move time, decide.
+
+import { type Contracts, connectContracts } from "@openrobotid/deployment/contracts";
+import type { Deployment } from "@openrobotid/deployment/file";
 import {
   HDNodeWallet,
   type JsonRpcProvider,
@@ -6,8 +9,6 @@ import {
   type Signer,
   type TransactionRequest,
 } from "ethers";
-import { type Contracts, connectContracts } from "../../../scripts/deployment/contracts.js";
-import type { Deployment } from "../../../scripts/deployment/file.js";
 import { type Anvil, startAnvil } from "../anvil.js";
 import { FREE, FreeProvider } from "../free-provider.js";
 import type { Requests } from "../genesis/deployment.js";

@@ -2,8 +2,9 @@
 //
 // Two witnesses that share nothing: the genesis made again (Anvil's EVM, an account for each contract), and the roots of code
 // and storage of the same deployment in a chain of another make (Hardhat's EDR).
+
+import type { ContractName, Deployment } from "@openrobotid/deployment/file";
 import type { Address, Hex } from "viem";
-import type { ContractName, Deployment } from "../../../scripts/deployment/file.js";
 import type { Founding } from "../founding.js";
 import type { Alloc } from "../genesis/alloc.js";
 import {

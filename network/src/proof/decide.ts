@@ -1,6 +1,7 @@
 // How the consortium decides, all the way: proposed, voted on in every way there is, queued, waited out, executed.
+
+import type { Contracts } from "@openrobotid/deployment/contracts";
 import { type BaseWallet, type BytesLike, type ContractTransactionResponse, id } from "ethers";
-import type { Contracts } from "../../../scripts/deployment/contracts.js";
 import type { ProofChain } from "./chain.js";
 import type { Expect } from "./expect.js";
 

@@ -2,9 +2,9 @@
 // year is then played.
 import { parseCountryCode, toBytes } from "@openrobotid/sdk";
 import { votesNeeded } from "@openrobotid/sdk/rules";
+import { walletOf } from "@openrobotid/world/accounts";
+import type { World } from "@openrobotid/world/files";
 import { getAddress, type HDNodeWallet, ZeroAddress } from "ethers";
-import { walletOf } from "../../../scripts/world/accounts.js";
-import type { World } from "../../../scripts/world/files.js";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
 import type { ProofChain } from "./chain.js";

@@ -1,8 +1,8 @@
 // Which functions the contracts have, by their ABIs, and which of them were used on a chain, by the traces of its
 // transactions. What is missing is a function that nobody has seen work.
 
+import type { ContractName, Deployment } from "@openrobotid/deployment/file";
 import type { Interface } from "ethers";
-import type { ContractName, Deployment } from "../../../scripts/deployment/file.js";
 import {
   AccessManager__factory,
   AuthorityRegistry__factory,

@@ -1,7 +1,7 @@
 // What governance can do beside seats: replace modules, change its own settings, hand out and take back roles.
 
+import { KIND_SPACES } from "@openrobotid/deployment/spaces";
 import { type HDNodeWallet, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
-import { KIND_SPACES } from "../../../ignition/spaces.js";
 import {
   AccessManager__factory,
   RecallRegistry__factory,

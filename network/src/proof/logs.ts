@@ -1,5 +1,6 @@
 // The logs of the contracts: that their heads are what their entries add up to, from the founding on. docs/events.md says how.
 import { keptHead, nextHead, nextLogHead } from "@openrobotid/sdk/history";
+import { isChange, isRobot } from "@openrobotid/world/histories";
 import {
   AbiCoder,
   type BaseContract,
@@ -12,7 +13,6 @@ import {
   ZeroHash,
 } from "ethers";
 import type { Hex } from "viem";
-import { isChange, isRobot } from "../../../scripts/histories.js";
 import type { IEntryLog } from "../../../types/index.js";
 import type { Founding } from "../founding.js";
 import { foundedAt, parametersOf } from "../genesis/deployment.js";

@@ -1,5 +1,6 @@
 // What makers, holders and authorities can do that the example world's year does not show.
 
+import type { Contracts } from "@openrobotid/deployment/contracts";
 import {
   type CountryCode,
   type ModelId,
@@ -10,10 +11,9 @@ import {
   toBytes32,
 } from "@openrobotid/sdk";
 import { createCommitment } from "@openrobotid/sdk/actions";
+import type { Play } from "@openrobotid/world/play";
+import { numberOf } from "@openrobotid/world/vocabulary";
 import { type HDNodeWallet, toUtf8String } from "ethers";
-import type { Contracts } from "../../../scripts/deployment/contracts.js";
-import type { Play } from "../../../scripts/world/play.js";
-import { numberOf } from "../../../scripts/world/vocabulary.js";
 import type { ProofChain } from "./chain.js";
 import { sent } from "./decide.js";
 import type { Expect } from "./expect.js";

@@ -1,10 +1,10 @@
 // What somebody signs who sends nothing, and somebody else submits.
 import { modelOf, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
 import { createCommitment, type PrepareActParameters } from "@openrobotid/sdk/actions";
+import type { Play } from "@openrobotid/world/play";
+import { numberOf } from "@openrobotid/world/vocabulary";
 import type { BaseWallet } from "ethers";
 import type { Address, Hex } from "viem";
-import type { Play } from "../../../scripts/world/play.js";
-import { numberOf } from "../../../scripts/world/vocabulary.js";
 import { seatClient } from "../life/member.js";
 import type { ProofChain } from "./chain.js";
 import { sent } from "./decide.js";

@@ -1,8 +1,9 @@
 // What a contract keeps in a slot, by its name in the source: `_seats[2].recovery`. docs/storage.md has the layouts.
+
+import type { ContractName, Deployment } from "@openrobotid/deployment/file";
+import { readLayout, type Type, type Variable } from "@openrobotid/deployment/storage";
 import { getUint, id, keccak256, toBeHex, toUtf8Bytes, zeroPadBytes, zeroPadValue } from "ethers";
 import { concat, type Hex } from "viem";
-import type { ContractName, Deployment } from "../../../scripts/deployment/file.js";
-import { readLayout, type Type, type Variable } from "../../../scripts/deployment/storage.js";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
 import { allFunctions } from "./functions.js";

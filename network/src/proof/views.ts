@@ -1,13 +1,13 @@
 // Reads everything that can be read, on the chain as the proof leaves it, and tries what must always be refused.
 
+import type { ContractName } from "@openrobotid/deployment/file";
 import { manufacturerOf, modelOf, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
 import { deviceKeyDigest, explainRefusal } from "@openrobotid/sdk/actions";
+import { Device } from "@openrobotid/world/device";
+import type { Play } from "@openrobotid/world/play";
+import { numberOf } from "@openrobotid/world/vocabulary";
 import { type ParamType, ZeroHash } from "ethers";
 import type { Hash } from "viem";
-import type { ContractName } from "../../../scripts/deployment/file.js";
-import { Device } from "../../../scripts/world/device.js";
-import type { Play } from "../../../scripts/world/play.js";
-import { numberOf } from "../../../scripts/world/vocabulary.js";
 import type { ProofChain } from "./chain.js";
 import { allFunctions, type ContractFunction, type Used, usedKey } from "./functions.js";
 import { freeRobot } from "./registered.js";

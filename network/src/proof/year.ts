@@ -1,6 +1,6 @@
 // Whether the year of the example world can be played on a network: some of what happens in it counts on periods that no vote
 // can change. A network with others is proven with a world to match.
-import { WORLD_FOLDER } from "../../../scripts/world/files.js";
+import { WORLD_FOLDER } from "@openrobotid/world/files";
 import type { Founding } from "../founding.js";
 
 const DAY = 24 * 60 * 60;

@@ -5,8 +5,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import { importPKCS8, SignJWT } from "jose";
-import { UserError } from "../../../scripts/command.js";
 
 /** The algorithm that Besu expects where no other is set. */
 const ALGORITHM = "RS256";

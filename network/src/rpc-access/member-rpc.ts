@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
 import { parse, stringify } from "smol-toml";
-import { UserError } from "../../../scripts/command.js";
 import { writeWhole } from "../../permissioner/whole-file.js";
 import type { BesuOptions } from "../besu-config.js";
 

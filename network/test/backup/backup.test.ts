@@ -13,8 +13,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
+import { UserError } from "@openrobotid/kit/command";
 import { expect } from "chai";
-import { UserError } from "../../../scripts/command.js";
 import { backUp, restore } from "../../src/backup/backup.js";
 import { seal } from "../../src/backup/sealed-file.js";
 import { addressOfNode } from "../../src/node-key.js";

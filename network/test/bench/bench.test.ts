@@ -1,7 +1,7 @@
+import { connection, deployment, isolate, MNEMONIC, rpcUrl } from "@openrobotid/testkit/chain";
 import { expect } from "chai";
 import { type Hex, keccak256, toHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
-import { connection, deployment, isolate, MNEMONIC, rpcUrl } from "../../../sdk/test/chain.js";
 import { bench } from "../../bench/bench.js";
 import { measure } from "../../bench/load.js";
 import { KINDS, scheduleOf, senderAddress, senderKey } from "../../bench/workloads.js";

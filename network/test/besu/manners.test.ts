@@ -1,6 +1,7 @@
 // The stand-in for Besu answers as was recorded: whatever is tested against it meets what a real node does.
+
+import { isolate, rpcUrl } from "@openrobotid/testkit/chain";
 import { expect } from "chai";
-import { isolate, rpcUrl } from "../../../sdk/test/chain.js";
 import options from "../../src/besu-options.json" with { type: "json" };
 import { deployment } from "../permissioner/setting.js";
 import says from "./besu-says.json" with { type: "json" };

@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Deployment } from "@openrobotid/deployment/file";
 import { type Anchor, anchorOf, proven, readAnchor } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { id, Wallet } from "ethers";
 import { type Address, createClient, custom, type EIP1193RequestFn, type Hex } from "viem";
 import { getLogs } from "viem/actions";
-import type { Deployment } from "../../../scripts/deployment/file.js";
 import { EXAMPLE_FOUNDING, readFounding } from "../../src/founding.js";
 import { makeGenesis } from "../../src/genesis/genesis.js";
 import { ProofChain } from "../../src/proof/chain.js";

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isolate } from "@openrobotid/testkit/chain";
 import { expect } from "chai";
-import { isolate } from "../../../sdk/test/chain.js";
 import { readSettings } from "../../permissioner/config.js";
 import { parseEnode } from "../../permissioner/enode.js";
 import { start } from "../../permissioner/start.js";

@@ -1,6 +1,6 @@
+import type { Part } from "@openrobotid/testkit/chain";
+import { isolate } from "@openrobotid/testkit/chain";
 import { expect } from "chai";
-import type { Part } from "../../../sdk/test/chain.js";
-import { isolate } from "../../../sdk/test/chain.js";
 import {
   accounts,
   chainTime,

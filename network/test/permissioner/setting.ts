@@ -3,9 +3,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
-import { type Address, type Hex, keccak256, toHex } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
 import {
   accounts,
   clientOf,
@@ -15,7 +12,10 @@ import {
   rpcUrl,
   time,
   world,
-} from "../../../sdk/test/chain.js";
+} from "@openrobotid/testkit/chain";
+import { pino } from "pino";
+import { type Address, type Hex, keccak256, toHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import type { DirectoryEntry, DirectoryStatement } from "../../permissioner/directory-entry.js";
 import { directoryTypedData } from "../../permissioner/directory-entry.js";
 import { createMetrics } from "../../permissioner/metrics.js";

@@ -1,5 +1,5 @@
 // Ports that nobody listens on, one after the other.
-import { isFree } from "../../../scripts/ports.js";
+import { isFree } from "@openrobotid/kit/ports";
 
 /** The first of so many free ports in a row. */
 export async function freePorts(count: number): Promise<number> {

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readWorld, type World } from "@openrobotid/world/files";
 import { expect } from "chai";
-import { readWorld, type World } from "../../../scripts/world/files.js";
 import { groundOf, partiesOf, playOn } from "../../runner/play.js";
 import { type Anvil, startAnvil } from "../../src/anvil.js";
 import { initTestNetwork, seatKeyFile } from "../../src/test-network.js";

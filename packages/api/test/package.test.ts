@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { installPacked } from "@openrobotid/kit/packed";
 import { expect } from "chai";
 import { build } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import ts from "typescript";
-import { installPacked } from "../../../scripts/packed.js";
 import { generateTypes } from "../scripts/generate-types.js";
 import { RecordedApi } from "./recorded-api.js";
 

@@ -7,9 +7,9 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { type LocalServer, questionsOf } from "@openrobotid/cli/embed";
+import { withLyingProxy } from "@openrobotid/testkit/lying-proxy";
+import { deploymentFile, folder, party, rpcUrl } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
-import { withLyingProxy } from "../../../cli/test/lying-proxy.js";
-import { deploymentFile, folder, party, rpcUrl } from "../../../cli/test/sandbox.js";
 import { serveHttp } from "../src/http.js";
 import { COMMANDS } from "../src/tools.js";
 

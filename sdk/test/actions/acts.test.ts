@@ -1,10 +1,11 @@
 // What a holder signs who sends nothing itself, and a dealer submits.
+
+import { accounts, clientOf, isolate, time, world } from "@openrobotid/testkit/chain";
+import { digest, later, mexico, robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { type Act, createCommitment, type PrepareActParameters } from "../../src/actions/index.js";
 import { toBytes32 } from "../../src/index.js";
-import { accounts, clientOf, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, later, mexico, robots } from "../robots.js";
 
 /** The nonce of a holder's first act about a robot that changed hands once. */
 const FIRST = 1n << 128n;

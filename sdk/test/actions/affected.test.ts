@@ -1,8 +1,7 @@
-import { expect } from "chai";
-import { type Hex, zeroHash } from "viem";
-import { code } from "../../../test/fixtures/codes.js";
-import { commitment } from "../../../test/fixtures/device.js";
-import { UNITS } from "../../../test/fixtures/modules.js";
+import { accounts, clientOf, isolate, world } from "@openrobotid/testkit/chain";
+import { code } from "@openrobotid/testkit/codes";
+import { commitment } from "@openrobotid/testkit/device";
+import { UNITS } from "@openrobotid/testkit/modules";
 import {
   LISTED_MODEL,
   LISTED_SERIALS,
@@ -10,10 +9,11 @@ import {
   SEQUENTIAL_MODEL,
   serial,
   unit,
-} from "../../../test/fixtures/registry.js";
+} from "@openrobotid/testkit/registry";
+import { expect } from "chai";
+import { type Hex, zeroHash } from "viem";
 import type { AffectedUnit } from "../../src/actions/index.js";
 import { fromBytes32 } from "../../src/index.js";
-import { accounts, clientOf, isolate, world } from "../chain.js";
 
 const client = clientOf("stranger");
 const idOf = (bytes: string) => fromBytes32(bytes as Hex);

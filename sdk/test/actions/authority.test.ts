@@ -1,11 +1,11 @@
+import { accounts, clientOf, isolate, time, world } from "@openrobotid/testkit/chain";
+import { code } from "@openrobotid/testkit/codes";
+import { SUCCESSION_NOTICE } from "@openrobotid/testkit/consortium";
+import { DAY } from "@openrobotid/testkit/network";
+import { digest, later, MAKER, mexico, SEQUENTIAL, spain } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
-import { code } from "../../../test/fixtures/codes.js";
-import { SUCCESSION_NOTICE } from "../../../test/fixtures/consortium.js";
-import { DAY } from "../../../test/fixtures/network.js";
 import { parseManufacturerId, parseModelId, parseRobotId } from "../../src/index.js";
-import { accounts, clientOf, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, later, MAKER, mexico, SEQUENTIAL, spain } from "../robots.js";
 
 describe("Actions on the authorities' register", () => {
   isolate();

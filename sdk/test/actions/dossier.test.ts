@@ -1,10 +1,18 @@
+import { accounts, clientOf, isolate, time, world } from "@openrobotid/testkit/chain";
+import {
+  digest,
+  later,
+  mexico,
+  otherDigest,
+  robots,
+  SEQUENTIAL,
+  spain,
+} from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { type Hex, keccak256, sha256, toHex } from "viem";
 import { UNKNOWN_READING } from "../../src/actions/index.js";
 import { toBytes, toBytes32 } from "../../src/index.js";
-import { accounts, clientOf, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, later, mexico, otherDigest, robots, SEQUENTIAL, spain } from "../robots.js";
 
 describe("Actions on the dossier", () => {
   isolate();

@@ -1,8 +1,8 @@
+import { accounts, clientOf, isolate, time } from "@openrobotid/testkit/chain";
+import { ORDER_NOTICE } from "@openrobotid/testkit/registry";
+import { digest, mexico, otherDigest, robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
-import { ORDER_NOTICE } from "../../../test/fixtures/registry.js";
-import { accounts, clientOf, isolate, time } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, mexico, otherDigest, robots } from "../robots.js";
 
 describe("Actions on flags", () => {
   isolate();

@@ -1,13 +1,15 @@
-import { expect } from "chai";
-import { getAddress, pad, zeroAddress } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { accounts, clientOf, deployment, isolate, time, world } from "@openrobotid/testkit/chain";
 import {
   ROTATION_DELAY,
   TENURE,
   TIMELOCK_DELAY,
   VOTING_DELAY,
   VOTING_PERIOD,
-} from "../../../test/fixtures/consortium.js";
+} from "@openrobotid/testkit/consortium";
+import { germany } from "@openrobotid/testkit/robots";
+import { expect } from "chai";
+import { getAddress, pad, zeroAddress } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import {
   addTransferPolicy,
   admitSeat,
@@ -23,9 +25,7 @@ import {
   setVotingPeriod,
 } from "../../src/actions/index.js";
 import { parseCountryCode, toBytes } from "../../src/index.js";
-import { accounts, clientOf, deployment, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { germany } from "../robots.js";
 
 const node = (number: number) => getAddress(pad(`0x${number.toString(16)}`, { size: 20 }));
 

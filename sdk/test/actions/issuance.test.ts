@@ -1,9 +1,9 @@
+import { accounts, clientOf, isolate, time, world } from "@openrobotid/testkit/chain";
+import { LISTED_SERIALS, unit } from "@openrobotid/testkit/registry";
+import { digest, LISTED, SEQUENTIAL } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
-import { LISTED_SERIALS, unit } from "../../../test/fixtures/registry.js";
 import { parseRobotId, RobotIdError, toBytes32 } from "../../src/index.js";
-import { accounts, clientOf, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, LISTED, SEQUENTIAL } from "../robots.js";
 
 describe("Actions that issue", () => {
   isolate();

@@ -1,12 +1,20 @@
+import { accounts, clientOf, isolate, type Part, time, world } from "@openrobotid/testkit/chain";
+import { Device } from "@openrobotid/testkit/device";
+import { listed, SCRAP_DELAY } from "@openrobotid/testkit/registry";
+import {
+  digest,
+  germany,
+  later,
+  mexico,
+  otherDigest,
+  robots,
+  spain,
+} from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { type Hex, zeroAddress } from "viem";
-import { Device } from "../../../test/fixtures/device.js";
-import { listed, SCRAP_DELAY } from "../../../test/fixtures/registry.js";
 import type { BirthProof, DeviceKey, DeviceSignature } from "../../src/actions/index.js";
 import { fromBytes32, type RobotId, toBytes32 } from "../../src/index.js";
-import { accounts, clientOf, isolate, type Part, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, germany, later, mexico, otherDigest, robots, spain } from "../robots.js";
 
 /** What binds a device's key to a robot that somebody holds, attested by the maker. */
 async function binding(id: RobotId, device: Device, part: Part = "maker") {

@@ -1,9 +1,9 @@
+import { accounts, clientOf, isolate, time, world } from "@openrobotid/testkit/chain";
+import { ORDER_NOTICE, ORDER_VALIDITY } from "@openrobotid/testkit/registry";
+import { digest, mexico, otherDigest, robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
-import { ORDER_NOTICE, ORDER_VALIDITY } from "../../../test/fixtures/registry.js";
 import { toBytes32 } from "../../src/index.js";
-import { accounts, clientOf, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, mexico, otherDigest, robots } from "../robots.js";
 
 describe("Actions on registrar orders", () => {
   isolate();

@@ -1,11 +1,11 @@
+import { accounts, clientOf, isolate, time, world } from "@openrobotid/testkit/chain";
+import { Device } from "@openrobotid/testkit/device";
+import { digest, later, robots, SEQUENTIAL, spain } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { zeroAddress, zeroHash } from "viem";
-import { Device } from "../../../test/fixtures/device.js";
 import type { DeviceSignature } from "../../src/actions/index.js";
 import { toBytes32 } from "../../src/index.js";
-import { accounts, clientOf, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, later, robots, SEQUENTIAL, spain } from "../robots.js";
 
 describe("Actions on who holds and who runs a robot", () => {
   isolate();

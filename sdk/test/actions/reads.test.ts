@@ -1,10 +1,9 @@
-import { expect } from "chai";
-import type { Hex } from "viem";
-import { code } from "../../../test/fixtures/codes.js";
-import { commitment } from "../../../test/fixtures/device.js";
-import { Capacity } from "../../../test/fixtures/enums.js";
-import { UNITS } from "../../../test/fixtures/modules.js";
-import { DAY, YEAR } from "../../../test/fixtures/network.js";
+import { accounts, clientOf, isolate, time, world } from "@openrobotid/testkit/chain";
+import { code } from "@openrobotid/testkit/codes";
+import { commitment } from "@openrobotid/testkit/device";
+import { Capacity } from "@openrobotid/testkit/enums";
+import { UNITS } from "@openrobotid/testkit/modules";
+import { DAY, YEAR } from "@openrobotid/testkit/network";
 import {
   LISTED_MODEL,
   LISTED_SERIALS,
@@ -13,7 +12,9 @@ import {
   SEQUENTIAL_MODEL,
   STEM,
   unit,
-} from "../../../test/fixtures/registry.js";
+} from "@openrobotid/testkit/registry";
+import { expect } from "chai";
+import type { Hex } from "viem";
 import { RegistryRefusedError } from "../../src/actions/index.js";
 import {
   fromBytes32,
@@ -21,7 +22,6 @@ import {
   parseManufacturerId,
   parseModelId,
 } from "../../src/index.js";
-import { accounts, clientOf, isolate, time, world } from "../chain.js";
 
 const client = clientOf("stranger");
 const idOf = (bytes: string) => fromBytes32(bytes as Hex);

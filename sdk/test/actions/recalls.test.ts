@@ -1,9 +1,17 @@
+import { accounts, clientOf, isolate, time, world } from "@openrobotid/testkit/chain";
+import { CLOSING_NOTICE } from "@openrobotid/testkit/modules";
+import {
+  digest,
+  MAKER,
+  mexico,
+  otherDigest,
+  robots,
+  SEQUENTIAL,
+  spain,
+} from "@openrobotid/testkit/robots";
 import { expect } from "chai";
-import { CLOSING_NOTICE } from "../../../test/fixtures/modules.js";
 import { parseRobotId, toBytes32 } from "../../src/index.js";
-import { accounts, clientOf, isolate, time, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, MAKER, mexico, otherDigest, robots, SEQUENTIAL, spain } from "../robots.js";
 
 describe("Actions on recalls", () => {
   isolate();

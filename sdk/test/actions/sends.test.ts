@@ -1,4 +1,6 @@
 import { setTimeout } from "node:timers/promises";
+import { accounts, chain, clientOf, connection, isolate, world } from "@openrobotid/testkit/chain";
+import { digest, robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import {
   type Address,
@@ -20,9 +22,7 @@ import {
   simulate,
 } from "../../src/actions/index.js";
 import { toBytes32, withCounter } from "../../src/index.js";
-import { accounts, chain, clientOf, connection, isolate, world } from "../chain.js";
 import { refused } from "../refused.js";
-import { digest, robots } from "../robots.js";
 
 /** The first unit of a lot of its own, so that the order of the lots does not matter. */
 const stemOf = (number: number) =>

@@ -1,4 +1,7 @@
 // A second node that has to say the same, for chains without proofs: every read asks both, as of one block.
+
+import { accounts, chain, clientOf, isolate, rpcUrl } from "@openrobotid/testkit/chain";
+import { digest, later, MAKER, robots, SEQUENTIAL, spain } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { createClient, type Hex, http, numberToHex, zeroHash } from "viem";
 import {
@@ -9,9 +12,7 @@ import {
   RegistryRefusedError,
 } from "../../src/actions/index.js";
 import * as reads from "../../src/actions/reads.js";
-import { accounts, chain, clientOf, isolate, rpcUrl } from "../chain.js";
 import { aboutLogs, type Lie, withLyingNode } from "../lying-node.js";
-import { digest, later, MAKER, robots, SEQUENTIAL, spain } from "../robots.js";
 
 type AnyClient = ReturnType<typeof clientOf>;
 type Options = { readonly verifyAgainst?: AnyClient | undefined };

@@ -5,6 +5,19 @@ import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import {
+  accounts,
+  chain,
+  clientOf,
+  connection,
+  deployment,
+  isolate,
+  MNEMONIC,
+  PARTS,
+  rpcUrl,
+  world,
+} from "@openrobotid/testkit/chain";
+import { digest, robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { createClient, type Hash, http, keccak256, parseGwei } from "viem";
 import {
@@ -24,21 +37,8 @@ import {
   TransactionError,
 } from "../../src/actions/index.js";
 import { toBytes32, withCounter } from "../../src/index.js";
-import {
-  accounts,
-  chain,
-  clientOf,
-  connection,
-  deployment,
-  isolate,
-  MNEMONIC,
-  PARTS,
-  rpcUrl,
-  world,
-} from "../chain.js";
 import { type Behave, throughProxy } from "../proxy.js";
 import { refused } from "../refused.js";
-import { digest, robots } from "../robots.js";
 
 const run = promisify(execFile);
 

@@ -1,9 +1,11 @@
 import { existsSync, linkSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
+import { clientOf, isolate, rpcUrl, world } from "@openrobotid/testkit/chain";
+import { CSV_HEAD, counted, csvLine, type Row, rowsOf } from "@openrobotid/testkit/production";
+import { LISTED_MODEL, SEQUENTIAL_MODEL } from "@openrobotid/testkit/registry";
 import { expect } from "chai";
 import { createClient, http } from "viem";
 import { getTransactionCount } from "viem/actions";
-import { LISTED_MODEL, SEQUENTIAL_MODEL } from "../../../test/fixtures/registry.js";
 import { RegistryArgumentError, TransactionError } from "../../src/actions/index.js";
 import { awaitPending } from "../../src/batch/await-pending.js";
 import {
@@ -16,12 +18,10 @@ import {
   ProductionFileError,
 } from "../../src/batch/index.js";
 import { composeRobotId, type ModelId, parseModelId, toBytes32 } from "../../src/index.js";
-import { clientOf, isolate, rpcUrl, world } from "../chain.js";
 import { type Behave, throughProxy } from "../proxy.js";
 import { refused } from "../refused.js";
 import { folder } from "./folder.js";
 import { issuedOf } from "./issued.js";
-import { CSV_HEAD, counted, csvLine, type Row, rowsOf } from "./production.js";
 
 const sequential = parseModelId(SEQUENTIAL_MODEL);
 const listed = parseModelId(LISTED_MODEL);

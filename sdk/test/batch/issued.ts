@@ -1,5 +1,5 @@
+import { world } from "@openrobotid/testkit/chain";
 import { type ModelId, toBytes } from "../../src/index.js";
-import { world } from "../chain.js";
 
 /** Number of units of a model that were ever issued, by what the events say. */
 export async function issuedOf(model: ModelId): Promise<number> {

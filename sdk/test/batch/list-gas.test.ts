@@ -1,9 +1,9 @@
+import { clientOf, isolate } from "@openrobotid/testkit/chain";
+import { counted } from "@openrobotid/testkit/production";
+import { LISTED_MODEL } from "@openrobotid/testkit/registry";
 import { expect } from "chai";
-import { LISTED_MODEL } from "../../../test/fixtures/registry.js";
 import { serialsPerList, TRANSACTION_GAS_CAP } from "../../src/batch/list-gas.js";
 import { parseModelId } from "../../src/index.js";
-import { clientOf, isolate } from "../chain.js";
-import { counted } from "./production.js";
 
 describe("serialsPerList", () => {
   isolate();

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { CSV_HEAD, counted, csvLine, rowsOf } from "@openrobotid/testkit/production";
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { expect } from "chai";
 import { keccak256 } from "viem";
@@ -11,7 +12,6 @@ import {
 } from "../../src/batch/index.js";
 import { composeRobotId, parseModelId, type RobotId, toBytes32 } from "../../src/index.js";
 import { folder } from "./folder.js";
-import { CSV_HEAD, counted, csvLine, rowsOf } from "./production.js";
 
 const model = parseModelId("CN-UT01-G1PRO1");
 const rows = [...rowsOf(counted("26W07", 1, 25))];

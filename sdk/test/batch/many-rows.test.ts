@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { counted, rowsOf, writeProductionFile } from "@openrobotid/testkit/production";
 import { expect } from "chai";
 import { bundleJob } from "./bundled-job.js";
 import { folder } from "./folder.js";
-import { counted, rowsOf, writeProductionFile } from "./production.js";
 
 const ROWS = 1_000_000;
 

@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
+import { deployment, isolate, MNEMONIC, PARTS, rpcUrl, world } from "@openrobotid/testkit/chain";
+import { counted, type Row, rowsOf, writeProductionFile } from "@openrobotid/testkit/production";
+import { LISTED_MODEL, SEQUENTIAL_MODEL } from "@openrobotid/testkit/registry";
 import { expect } from "chai";
 import { createClient, http } from "viem";
-import { LISTED_MODEL, SEQUENTIAL_MODEL } from "../../../test/fixtures/registry.js";
 import { composeRobotId, parseModelId, toBytes32 } from "../../src/index.js";
-import { deployment, isolate, MNEMONIC, PARTS, rpcUrl, world } from "../chain.js";
 import { bundleJob } from "./bundled-job.js";
 import { folder } from "./folder.js";
 import { issuedOf } from "./issued.js";
 import { type KillPoint, killingProxy } from "./killing-proxy.js";
-import { counted, type Row, rowsOf, writeProductionFile } from "./production.js";
 
 const MOST_ROUNDS = 40;
 const node = createClient({ transport: http(rpcUrl) });

@@ -1,11 +1,11 @@
 import { createPublicKey } from "node:crypto";
 import { gzipSync } from "node:zlib";
+import { CSV_HEAD, counted, csvLine, type Row, rowsOf } from "@openrobotid/testkit/production";
 import { expect } from "chai";
 import fc from "fast-check";
 import { ProductionFileError, planFile, validateFile } from "../../src/batch/index.js";
 import { parseModelId } from "../../src/index.js";
 import { folder } from "./folder.js";
-import { CSV_HEAD, counted, csvLine, type Row, rowsOf } from "./production.js";
 
 const model = parseModelId("CN-UT01-G1PRO1");
 const rows = [...rowsOf(counted("26W07", 1, 40))];

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { p256 } from "@noble/curves/p256";
+import { accounts, clientOf, isolate, world } from "@openrobotid/testkit/chain";
+import { commitment, Device, highS } from "@openrobotid/testkit/device";
+import { UNITS } from "@openrobotid/testkit/modules";
+import { birthOf } from "@openrobotid/testkit/registry";
 import { expect } from "chai";
 import { bytesToHex, type Hex, hexToBytes } from "viem";
-import { commitment, Device, highS } from "../../../test/fixtures/device.js";
-import { UNITS } from "../../../test/fixtures/modules.js";
-import { birthOf } from "../../../test/fixtures/registry.js";
 import { RegistryArgumentError, RegistryRecordError } from "../../src/actions/index.js";
 import {
   createSoftwareSigner,
@@ -14,7 +15,6 @@ import {
   verifyDeviceSignature,
 } from "../../src/device/index.js";
 import { fromBytes32, parseCountryCode } from "../../src/index.js";
-import { accounts, clientOf, isolate, world } from "../chain.js";
 import { type Lie, withLyingNode } from "../lying-node.js";
 
 const client = clientOf("investigator");

@@ -2,6 +2,8 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { accounts, clientOf, deployment, isolate, rpcUrl } from "@openrobotid/testkit/chain";
+import { robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { Contract, JsonRpcProvider } from "ethers";
 import { BaseError, encodeErrorResult, type Hex } from "viem";
@@ -15,8 +17,6 @@ import {
 } from "../../src/actions/index.js";
 import { type DeploymentJson, robotIdChain } from "../../src/chains/index.js";
 import { parseRobotId, type RobotId, SDK_VERSION, toBytes32 } from "../../src/index.js";
-import { accounts, clientOf, deployment, isolate, rpcUrl } from "../chain.js";
-import { robots } from "../robots.js";
 
 const run = promisify(execFile);
 const { address: caller } = accounts.buyer;

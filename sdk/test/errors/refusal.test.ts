@@ -1,3 +1,5 @@
+import { accounts, clientOf, isolate } from "@openrobotid/testkit/chain";
+import { mexico, robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import {
   BaseError,
@@ -9,9 +11,7 @@ import {
 import { RegistryError } from "../../src/actions/index.js";
 import { decodeRefusal, toRegistryError } from "../../src/errors/refusal.js";
 import { toBytes32 } from "../../src/index.js";
-import { accounts, clientOf, isolate } from "../chain.js";
 import { refused } from "../refused.js";
-import { mexico, robots } from "../robots.js";
 
 describe("A refusal", () => {
   isolate();

@@ -1,5 +1,6 @@
 // What the tests of evidence do with files.
 import { constants, deflateSync, inflateSync } from "node:zlib";
+import { chain, type clientOf } from "@openrobotid/testkit/chain";
 import { decode, encode } from "cborg";
 import { createClient } from "viem";
 import { robotIdActions } from "../../src/actions/index.js";
@@ -9,7 +10,6 @@ import {
   evidence,
   type ProvingClient,
 } from "../../src/evidence/index.js";
-import { chain, type clientOf } from "../chain.js";
 
 /** A client with every action. */
 export type AnyClient = ReturnType<typeof clientOf>;

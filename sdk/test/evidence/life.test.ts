@@ -1,17 +1,18 @@
 // The evidence of a robot on a sealed chain: made while it is in service, asked after everything has changed.
+
+import { KIND_SPACES } from "@openrobotid/deployment/spaces";
+import { accounts, clientOf, connection, time, world } from "@openrobotid/testkit/chain";
+import { lying } from "@openrobotid/testkit/lies";
+import { CLOSING_NOTICE, NOTICE } from "@openrobotid/testkit/modules";
+import { digest, SEQUENTIAL } from "@openrobotid/testkit/robots";
+import { type SealedChain, transportOf } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
 import { createClient } from "viem";
-import { KIND_SPACES } from "../../../ignition/spaces.js";
-import { CLOSING_NOTICE, NOTICE } from "../../../test/fixtures/modules.js";
 import { type ProvingClient, readEvidence, recordEvidence } from "../../src/evidence/index.js";
 import { parseRobotId, toBytes32 } from "../../src/index.js";
 import { type Anchor, proofErrorOf, quorumOf } from "../../src/proof/index.js";
-import { accounts, clientOf, connection, time, world } from "../chain.js";
-import { lying } from "../proof/lies.js";
 import { expectConflict, expectNotProven } from "../proof/refusals.js";
-import { type SealedChain, transportOf } from "../proof/sealed.js";
 import { anchorNow, provingClient, replaceAll, sealFromNow } from "../proof/sealed-registry.js";
-import { digest, SEQUENTIAL } from "../robots.js";
 import { type AnyClient, acting, offline } from "./files.js";
 
 const id = parseRobotId("CN-UT01-G1PRO1-26W09000000000001");

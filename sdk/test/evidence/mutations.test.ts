@@ -1,12 +1,13 @@
 // Files in which one byte was changed, or that break off: never another answer, never an error of another kind.
 //
 // MUTATIONS says how many are tried; 20,000 take some minutes (`npm run test:deep`).
+
+import { clientOf, connection, world } from "@openrobotid/testkit/chain";
+import { transportOf } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
 import { type ProvingClient, recordEvidence } from "../../src/evidence/index.js";
 import { parseRobotId, toBytes32 } from "../../src/index.js";
 import { type Anchor, ProofError, proofErrorOf } from "../../src/proof/index.js";
-import { clientOf, connection, world } from "../chain.js";
-import { transportOf } from "../proof/sealed.js";
 import { anchorNow, provingClient, replaceAll, sealFromNow } from "../proof/sealed-registry.js";
 import { type AnyClient, acting, contentIn, fileOf, offline } from "./files.js";
 

@@ -1,8 +1,11 @@
 // Evidence on a chain that nobody seals: every action of the SDK answers the same from a file as from a node.
+
+import { chain, clientOf, deployment, isolate, rpcUrl, time } from "@openrobotid/testkit/chain";
+import { NOTICE } from "@openrobotid/testkit/modules";
+import { digest, MAKER, robots, SEQUENTIAL, spain } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { createClient, http } from "viem";
 import { getBlock } from "viem/actions";
-import { NOTICE } from "../../../test/fixtures/modules.js";
 import { robotIdActions } from "../../src/actions/index.js";
 import {
   type EvidenceFormat,
@@ -11,9 +14,7 @@ import {
   recordEvidence,
 } from "../../src/evidence/index.js";
 import { type Anchor, readAnchor } from "../../src/proof/index.js";
-import { chain, clientOf, deployment, isolate, rpcUrl, time } from "../chain.js";
 import { provingClient } from "../proof/sealed-registry.js";
-import { digest, MAKER, robots, SEQUENTIAL, spain } from "../robots.js";
 
 type AnyClient = ReturnType<typeof clientOf>;
 

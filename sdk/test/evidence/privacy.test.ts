@@ -1,11 +1,12 @@
 // What a file discloses: what the calls read that it was made for, and nothing beside it.
+
+import { accounts, clientOf, deployment, isolate, rpcUrl } from "@openrobotid/testkit/chain";
+import { later, robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { http } from "viem";
 import { type ProvingClient, readEvidence, recordEvidence } from "../../src/evidence/index.js";
 import { readAnchor } from "../../src/proof/index.js";
-import { accounts, clientOf, deployment, isolate, rpcUrl } from "../chain.js";
 import { provingClient } from "../proof/sealed-registry.js";
-import { later, robots } from "../robots.js";
 import { type AnyClient, acting } from "./files.js";
 
 const id = robots.sold;

@@ -1,3 +1,19 @@
+import {
+  accounts,
+  clientOf,
+  deployment,
+  isolate,
+  rpcUrl,
+  time,
+  world,
+} from "@openrobotid/testkit/chain";
+import { code } from "@openrobotid/testkit/codes";
+import { SUCCESSION_NOTICE } from "@openrobotid/testkit/consortium";
+import { commitment } from "@openrobotid/testkit/device";
+import { Capacity } from "@openrobotid/testkit/enums";
+import { UNITS } from "@openrobotid/testkit/modules";
+import { DAY } from "@openrobotid/testkit/network";
+import { LISTED_SERIALS, listed, SEQUENTIAL_MODEL, unit } from "@openrobotid/testkit/registry";
 import { expect } from "chai";
 import {
   createClient,
@@ -10,13 +26,6 @@ import {
   zeroAddress,
 } from "viem";
 import { getLogs } from "viem/actions";
-import { code } from "../../../test/fixtures/codes.js";
-import { SUCCESSION_NOTICE } from "../../../test/fixtures/consortium.js";
-import { commitment } from "../../../test/fixtures/device.js";
-import { Capacity } from "../../../test/fixtures/enums.js";
-import { UNITS } from "../../../test/fixtures/modules.js";
-import { DAY } from "../../../test/fixtures/network.js";
-import { LISTED_SERIALS, listed, SEQUENTIAL_MODEL, unit } from "../../../test/fixtures/registry.js";
 import {
   RegistryArgumentError,
   RegistryRecordError,
@@ -38,7 +47,6 @@ import {
   stateAt,
 } from "../../src/history/index.js";
 import { composeRobotId, fromBytes32, parseCounter, withCounter } from "../../src/index.js";
-import { accounts, clientOf, deployment, isolate, rpcUrl, time, world } from "../chain.js";
 import { aboutLogs, type Lie, type WireLog, withLyingNode } from "../lying-node.js";
 
 const client = clientOf("stranger");

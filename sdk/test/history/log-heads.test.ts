@@ -1,12 +1,13 @@
 // The heads of the contracts' logs follow from events alone, by the arithmetic that the package offers.
+
+import { clientOf, deployment, isolate } from "@openrobotid/testkit/chain";
+import { robots, SEQUENTIAL } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { parseEventLogs, zeroHash } from "viem";
 import { getLogs } from "viem/actions";
 import { robotRegistryAbi } from "../../src/abis/index.js";
 import { keptHead, nextHead, nextLogHead } from "../../src/history/index.js";
 import { fromBytes32 } from "../../src/index.js";
-import { clientOf, deployment, isolate } from "../chain.js";
-import { robots, SEQUENTIAL } from "../robots.js";
 
 const client = clientOf("stranger");
 const LOGS = [

@@ -1,3 +1,4 @@
+import { mexico, SEQUENTIAL } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { pad, stringToHex } from "viem";
 import { recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
@@ -11,7 +12,6 @@ import {
   toSeconds,
   toToken,
 } from "../../src/internal/convert.js";
-import { mexico, SEQUENTIAL } from "../robots.js";
 
 const id = parseRobotId("CN-UT01-G1PRO1-26W05000000001234");
 

@@ -1,7 +1,7 @@
+import { anchor } from "@openrobotid/testkit/besu";
 import { expect } from "chai";
 import { RegistryArgumentError } from "../../src/actions/index.js";
 import { anchorId, anchorOf, formatAnchor, parseAnchor } from "../../src/proof/index.js";
-import { anchor } from "./besu.js";
 
 const file = () => JSON.parse(formatAnchor(anchor)) as Record<string, unknown>;
 const hash = `0x${"11".repeat(32)}` as const;

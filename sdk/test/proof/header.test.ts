@@ -1,7 +1,7 @@
+import { block, blocks } from "@openrobotid/testkit/besu";
 import { expect } from "chai";
 import { blockOf } from "../../src/proof/block.js";
 import { readBlockHeader } from "../../src/proof/index.js";
-import { block, blocks } from "./besu.js";
 import { expectNotProven } from "./refusals.js";
 
 const { header } = block(75);

@@ -1,10 +1,10 @@
 // Calls that are run here leave nothing behind.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { chain, clientOf } from "@openrobotid/testkit/chain";
 import { expect } from "chai";
 import { readBlockHeader } from "../../src/proof/index.js";
 import { runCall, type StateSource } from "../../src/proof/local-evm.js";
-import { chain, clientOf } from "../chain.js";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");

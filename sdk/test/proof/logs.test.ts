@@ -1,4 +1,26 @@
 // Logs that are proven to be all of them: of a robot from its history's head, of a contract from its log's.
+
+import {
+  accounts,
+  chain,
+  clientOf,
+  connection,
+  deployment,
+  isolate,
+} from "@openrobotid/testkit/chain";
+import {
+  type Asked,
+  kindsOfLogLie,
+  kindsOfRecordLie,
+  type Lie,
+  lieAboutLogs,
+  lieAboutReceipts,
+  type Records,
+  type Wire,
+} from "@openrobotid/testkit/lies";
+import { NOTICE } from "@openrobotid/testkit/modules";
+import { otherDigest, robots, SEQUENTIAL } from "@openrobotid/testkit/robots";
+import { transportOf } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
 import {
   type Abi,
@@ -13,23 +35,9 @@ import {
   toHex,
 } from "viem";
 import { getBlockNumber, getContractEvents, getLogs } from "viem/actions";
-import { NOTICE } from "../../../test/fixtures/modules.js";
 import { authorityRegistryAbi, recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
 import type { Anchor, Fault, NotProvenError } from "../../src/proof/index.js";
-import { accounts, chain, clientOf, connection, deployment, isolate } from "../chain.js";
-import { otherDigest, robots, SEQUENTIAL } from "../robots.js";
-import {
-  type Asked,
-  kindsOfLogLie,
-  kindsOfRecordLie,
-  type Lie,
-  lieAboutLogs,
-  lieAboutReceipts,
-  type Records,
-  type Wire,
-} from "./lies.js";
 import { expectConflict, expectNotProven, proofErrorFrom } from "./refusals.js";
-import { transportOf } from "./sealed.js";
 import { provingClient, request } from "./sealed-registry.js";
 
 const id = robots.sold;

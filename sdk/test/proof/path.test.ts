@@ -1,3 +1,5 @@
+import { anchor, block, blocks, consortiumCode as code, setOf } from "@openrobotid/testkit/besu";
+import { seal, validator } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
 import { type Hex, hexToBytes, keccak256, toHex, zeroAddress, zeroHash } from "viem";
 import {
@@ -9,9 +11,7 @@ import {
 } from "../../src/proof/index.js";
 import type { StateSource } from "../../src/proof/local-evm.js";
 import { validatorsOf } from "../../src/proof/path.js";
-import { anchor, block, blocks, consortiumCode as code, setOf } from "./besu.js";
 import { expectNotProven } from "./refusals.js";
-import { seal, validator } from "./sealed.js";
 
 const stepOf = (number: number): PathStep => {
   const { header, proof } = block(number);

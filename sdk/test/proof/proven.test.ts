@@ -1,13 +1,22 @@
 // What the transport answers, and what it refuses, on a chain that nobody seals.
+
+import {
+  accounts,
+  chain,
+  clientOf,
+  connection,
+  deployment,
+  isolate,
+  rpcUrl,
+} from "@openrobotid/testkit/chain";
+import { MAKER, robots, SEQUENTIAL, spain } from "@openrobotid/testkit/robots";
+import { transportOf } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
 import { createClient, http, keccak256, type Transport } from "viem";
 import { getBlock, getChainId } from "viem/actions";
 import { RegistryConfigurationError } from "../../src/actions/index.js";
 import { type Anchor, proven, readAnchor } from "../../src/proof/index.js";
-import { accounts, chain, clientOf, connection, deployment, isolate, rpcUrl } from "../chain.js";
-import { MAKER, robots, SEQUENTIAL, spain } from "../robots.js";
 import { expectConflict, expectNotProven } from "./refusals.js";
-import { transportOf } from "./sealed.js";
 import { provingClient, request } from "./sealed-registry.js";
 
 type AnyClient = ReturnType<typeof clientOf>;

@@ -1,4 +1,9 @@
 // A transport that believes nobody, over a chain whose blocks are sealed.
+
+import { accounts, clientOf, connection } from "@openrobotid/testkit/chain";
+import { behind, kindsOfCallLie, kindsOfLie, lying, swapped } from "@openrobotid/testkit/lies";
+import { otherDigest, robots } from "@openrobotid/testkit/robots";
+import { type SealedChain, seal, transportOf, withSeals } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
 import { type Hex, http, keccak256, type Transport } from "viem";
 import { getBlock, getBlockNumber, getCode, getLogs } from "viem/actions";
@@ -13,11 +18,7 @@ import {
   verifyPath,
   verifySeals,
 } from "../../src/proof/index.js";
-import { accounts, clientOf, connection } from "../chain.js";
-import { otherDigest, robots } from "../robots.js";
-import { behind, kindsOfCallLie, kindsOfLie, lying, swapped } from "./lies.js";
 import { expectConflict, expectNotProven, proofErrorFrom } from "./refusals.js";
-import { type SealedChain, seal, transportOf, withSeals } from "./sealed.js";
 import {
   anchorNow,
   clock,

@@ -1,3 +1,12 @@
+import { block, blocks, setOf } from "@openrobotid/testkit/besu";
+import {
+  seal,
+  sealOf,
+  validator,
+  withExtraData,
+  withHighS,
+  withSeals,
+} from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
 import { type Hex, zeroHash } from "viem";
 import {
@@ -10,9 +19,7 @@ import {
   verifySeals,
   type WireHeader,
 } from "../../src/proof/index.js";
-import { block, blocks, setOf } from "./besu.js";
 import { expectNotProven } from "./refusals.js";
-import { seal, sealOf, validator, withExtraData, withHighS, withSeals } from "./sealed.js";
 
 const four = ["a", "b", "c", "d"].map(validator);
 const addresses = four.map(({ address }) => address);

@@ -1,4 +1,5 @@
 import { createMerkleProof, createMPT } from "@ethereumjs/mpt";
+import { block, consortiumCode, state } from "@openrobotid/testkit/besu";
 import { expect } from "chai";
 import { bytesToHex, type Hex, hexToBytes, keccak256, pad, toHex, toRlp } from "viem";
 import {
@@ -7,7 +8,6 @@ import {
   verifyStateProof,
   verifyTrieProof,
 } from "../../src/proof/index.js";
-import { block, consortiumCode, state } from "./besu.js";
 import { expectNotProven } from "./refusals.js";
 
 const EMPTY_ROOT = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421";

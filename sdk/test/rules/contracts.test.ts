@@ -1,8 +1,7 @@
 // The rules beside the contracts that they repeat: cases are made up, played on a chain, and both are asked. A contract that
 // decides otherwise than before fails here.
-import { expect } from "chai";
-import { ZeroAddress, ZeroHash } from "ethers";
-import fc from "fast-check";
+
+import { connection, isolate, time, world } from "@openrobotid/testkit/chain";
 import {
   ROTATION_DELAY,
   TENURE,
@@ -10,9 +9,13 @@ import {
   VOTING_DELAY,
   VOTING_PERIOD,
   validatorOf,
-} from "../../../test/fixtures/consortium.js";
-import { CLOSING_NOTICE, NOTICE, RANGE, UNITS } from "../../../test/fixtures/modules.js";
-import { ORDER_NOTICE, ORDER_VALIDITY } from "../../../test/fixtures/registry.js";
+} from "@openrobotid/testkit/consortium";
+import { CLOSING_NOTICE, NOTICE, RANGE, UNITS } from "@openrobotid/testkit/modules";
+import { ORDER_NOTICE, ORDER_VALIDITY } from "@openrobotid/testkit/registry";
+import { digest, LISTED, MAKER, SEQUENTIAL } from "@openrobotid/testkit/robots";
+import { expect } from "chai";
+import { ZeroAddress, ZeroHash } from "ethers";
+import fc from "fast-check";
 import {
   composeRobotId,
   fromBytes32,
@@ -44,8 +47,6 @@ import {
   votesNeeded,
 } from "../../src/rules/index.js";
 import { type UnitStatus, words } from "../../src/words.js";
-import { connection, isolate, time, world } from "../chain.js";
-import { digest, LISTED, MAKER, SEQUENTIAL } from "../robots.js";
 
 const { authorities, authorityRegistry, consortium, dossier, governance, governor } = world;
 const { maker, orders, recalls, registry, owner, workshop } = world;

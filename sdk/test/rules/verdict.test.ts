@@ -1,8 +1,8 @@
+import { clientOf, isolate } from "@openrobotid/testkit/chain";
+import { digest, robots, SEQUENTIAL, spain } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { VERDICTS, type VerdictInput, verdictOf } from "../../src/index.js";
 import { words } from "../../src/words.js";
-import { clientOf, isolate } from "../chain.js";
-import { digest, robots, SEQUENTIAL, spain } from "../robots.js";
 
 /** A robot that nothing is known against. */
 const fine: VerdictInput = {

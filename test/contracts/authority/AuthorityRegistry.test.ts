@@ -1,21 +1,21 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { expect } from "chai";
-import type { AuthorityRegistry } from "../../../types/index.js";
-import { code } from "../../fixtures/codes.js";
+import { code } from "@openrobotid/testkit/codes";
 import {
   authorityFixture,
   SUCCESSION_NOTICE,
   TENURE,
   validatorOf,
-} from "../../fixtures/consortium.js";
+} from "@openrobotid/testkit/consortium";
 import {
   AuthorityKind as Kind,
   Role,
   SerialScheme as Scheme,
   ManufacturerStatus as Status,
-} from "../../fixtures/enums.js";
-import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
+} from "@openrobotid/testkit/enums";
+import { expectLogFolds, expectRecorded, subjectOf } from "@openrobotid/testkit/log";
+import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
+import { expect } from "chai";
+import type { AuthorityRegistry } from "../../../types/index.js";
 
 const { ethers, networkHelpers } = await createNetwork();
 const { loadFixture, time } = networkHelpers;

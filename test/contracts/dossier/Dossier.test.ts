@@ -1,14 +1,14 @@
+import { KIND_SPACES } from "@openrobotid/deployment/spaces";
+import { code } from "@openrobotid/testkit/codes";
+import { commitment } from "@openrobotid/testkit/device";
+import { expectEntry } from "@openrobotid/testkit/entries";
+import { Capacity, Kind, ReleaseKind, Role, State } from "@openrobotid/testkit/enums";
+import { expectLogFolds, expectRecorded, subjectOf } from "@openrobotid/testkit/log";
+import { UNITS } from "@openrobotid/testkit/modules";
+import { createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
+import { LISTED_MODEL, listed, MAKER } from "@openrobotid/testkit/registry";
+import { findMapping } from "@openrobotid/testkit/storage";
 import { expect } from "chai";
-import { KIND_SPACES } from "../../../ignition/spaces.js";
-import { code } from "../../fixtures/codes.js";
-import { commitment } from "../../fixtures/device.js";
-import { expectEntry } from "../../fixtures/entries.js";
-import { Capacity, Kind, ReleaseKind, Role, State } from "../../fixtures/enums.js";
-import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { UNITS } from "../../fixtures/modules.js";
-import { createNetwork, DAY, YEAR } from "../../fixtures/network.js";
-import { LISTED_MODEL, listed, MAKER } from "../../fixtures/registry.js";
-import { findMapping } from "../../fixtures/storage.js";
 import {
   type Actor,
   bitmap,

@@ -1,10 +1,10 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { code } from "../../fixtures/codes.js";
-import { commitment } from "../../fixtures/device.js";
-import { Capacity, Kind } from "../../fixtures/enums.js";
-import { modulesFixture, UNITS } from "../../fixtures/modules.js";
-import { type Connection, DAY, YEAR } from "../../fixtures/network.js";
-import { SEQUENTIAL_MODEL, unit } from "../../fixtures/registry.js";
+import { code } from "@openrobotid/testkit/codes";
+import { commitment } from "@openrobotid/testkit/device";
+import { Capacity, Kind } from "@openrobotid/testkit/enums";
+import { modulesFixture, UNITS } from "@openrobotid/testkit/modules";
+import { type Connection, DAY, YEAR } from "@openrobotid/testkit/network";
+import { SEQUENTIAL_MODEL, unit } from "@openrobotid/testkit/registry";
 
 export const ES = code("ES");
 export const MX = code("MX");

@@ -1,8 +1,7 @@
+import { code } from "@openrobotid/testkit/codes";
+import { Capacity, Kind } from "@openrobotid/testkit/enums";
+import { createNetwork, YEAR } from "@openrobotid/testkit/network";
 import { expect } from "chai";
-import { code } from "../../fixtures/codes.js";
-import { Capacity, Kind } from "../../fixtures/enums.js";
-
-import { createNetwork, YEAR } from "../../fixtures/network.js";
 import {
   bitmap,
   CAPACITIES,

@@ -1,7 +1,4 @@
-import { expect } from "chai";
-import type { Addressable } from "ethers";
-import type { Consortium } from "../../../types/index.js";
-import { code } from "../../fixtures/codes.js";
+import { code } from "@openrobotid/testkit/codes";
 import {
   consortiumFixture,
   FOUNDERS,
@@ -9,10 +6,13 @@ import {
   ROTATION_DELAY,
   TENURE,
   validatorOf,
-} from "../../fixtures/consortium.js";
-import { ConsortiumKind as Kind } from "../../fixtures/enums.js";
-import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { createNetwork, DAY } from "../../fixtures/network.js";
+} from "@openrobotid/testkit/consortium";
+import { ConsortiumKind as Kind } from "@openrobotid/testkit/enums";
+import { expectLogFolds, expectRecorded, subjectOf } from "@openrobotid/testkit/log";
+import { createNetwork, DAY } from "@openrobotid/testkit/network";
+import { expect } from "chai";
+import type { Addressable } from "ethers";
+import type { Consortium } from "../../../types/index.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

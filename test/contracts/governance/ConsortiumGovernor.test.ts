@@ -1,6 +1,4 @@
-import { expect } from "chai";
-import type { ConsortiumGovernor } from "../../../types/index.js";
-import { code } from "../../fixtures/codes.js";
+import { code } from "@openrobotid/testkit/codes";
 import {
   consortiumFixture,
   ROTATION_DELAY,
@@ -9,11 +7,17 @@ import {
   VOTING_DELAY,
   VOTING_PERIOD,
   validatorOf,
-} from "../../fixtures/consortium.js";
-import { GovernorKind as Kind, ProposalState, VoteType as Support } from "../../fixtures/enums.js";
-import { assembly, call, type Proposal, statesBitmap } from "../../fixtures/governance.js";
-import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { createNetwork, DAY } from "../../fixtures/network.js";
+} from "@openrobotid/testkit/consortium";
+import {
+  GovernorKind as Kind,
+  ProposalState,
+  VoteType as Support,
+} from "@openrobotid/testkit/enums";
+import { assembly, call, type Proposal, statesBitmap } from "@openrobotid/testkit/governance";
+import { expectLogFolds, expectRecorded, subjectOf } from "@openrobotid/testkit/log";
+import { createNetwork, DAY } from "@openrobotid/testkit/network";
+import { expect } from "chai";
+import type { ConsortiumGovernor } from "../../../types/index.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

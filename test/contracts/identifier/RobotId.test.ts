@@ -1,8 +1,8 @@
+import { code } from "@openrobotid/testkit/codes";
+import { createNetwork } from "@openrobotid/testkit/network";
 import { expect } from "chai";
 import { dataLength, dataSlice, hexlify, toUtf8Bytes, zeroPadBytes } from "ethers";
 import hre from "hardhat";
-import { code } from "../../fixtures/codes.js";
-import { createNetwork } from "../../fixtures/network.js";
 import vectors from "../../vectors/robot-id.json" with { type: "json" };
 
 const { ethers, networkHelpers } = await createNetwork();

@@ -1,10 +1,8 @@
-import { expect } from "chai";
-import hre from "hardhat";
-import { KIND_SPACES } from "../../../ignition/spaces.js";
-import { code } from "../../fixtures/codes.js";
-import { SUCCESSION_NOTICE, TENURE } from "../../fixtures/consortium.js";
-import { commitment } from "../../fixtures/device.js";
-import { expectEntry } from "../../fixtures/entries.js";
+import { KIND_SPACES } from "@openrobotid/deployment/spaces";
+import { code } from "@openrobotid/testkit/codes";
+import { SUCCESSION_NOTICE, TENURE } from "@openrobotid/testkit/consortium";
+import { commitment } from "@openrobotid/testkit/device";
+import { expectEntry } from "@openrobotid/testkit/entries";
 import {
   CampaignKind,
   RecallKind,
@@ -12,8 +10,8 @@ import {
   ScopeKind,
   Severity,
   UnitStatus as Status,
-} from "../../fixtures/enums.js";
-import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
+} from "@openrobotid/testkit/enums";
+import { expectLogFolds, expectRecorded, subjectOf } from "@openrobotid/testkit/log";
 import {
   CLOSING_NOTICE,
   EVERYWHERE,
@@ -21,8 +19,8 @@ import {
   NOTICE,
   RANGE,
   UNITS,
-} from "../../fixtures/modules.js";
-import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
+} from "@openrobotid/testkit/modules";
+import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
 import {
   LISTED_MODEL,
   LISTED_SERIALS,
@@ -30,7 +28,9 @@ import {
   MAKER,
   SEQUENTIAL_MODEL,
   unit,
-} from "../../fixtures/registry.js";
+} from "@openrobotid/testkit/registry";
+import { expect } from "chai";
+import hre from "hardhat";
 
 const { ethers, networkHelpers } = await createNetwork();
 const { loadFixture, time } = networkHelpers;

@@ -1,17 +1,16 @@
-import { expect } from "chai";
-import { consentTo, signAct } from "../../fixtures/acts.js";
-import { code } from "../../fixtures/codes.js";
-import { commitment, Device, highS, NO_SIGNATURE } from "../../fixtures/device.js";
-import { expectEntry } from "../../fixtures/entries.js";
+import { consentTo, signAct } from "@openrobotid/testkit/acts";
+import { code } from "@openrobotid/testkit/codes";
+import { commitment, Device, highS, NO_SIGNATURE } from "@openrobotid/testkit/device";
+import { expectEntry } from "@openrobotid/testkit/entries";
 import {
   SignedActKind as ActKind,
   Capacity,
   HistoryKind as Kind,
   State,
-} from "../../fixtures/enums.js";
-import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { modulesFixture } from "../../fixtures/modules.js";
-import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
+} from "@openrobotid/testkit/enums";
+import { expectLogFolds, expectRecorded, subjectOf } from "@openrobotid/testkit/log";
+import { modulesFixture } from "@openrobotid/testkit/modules";
+import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
 import {
   birthOf,
   CONSENT_TYPES,
@@ -21,7 +20,8 @@ import {
   ROBOT,
   serviceFixture,
   unit,
-} from "../../fixtures/registry.js";
+} from "@openrobotid/testkit/registry";
+import { expect } from "chai";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

@@ -1,10 +1,10 @@
+import { consentTo } from "@openrobotid/testkit/acts";
+import { code } from "@openrobotid/testkit/codes";
+import { Device, highS, NO_SIGNATURE } from "@openrobotid/testkit/device";
+import { State } from "@openrobotid/testkit/enums";
+import { createNetwork } from "@openrobotid/testkit/network";
+import { birthOf, ROBOT, registryFixture, unit } from "@openrobotid/testkit/registry";
 import { expect } from "chai";
-import { consentTo } from "../../fixtures/acts.js";
-import { code } from "../../fixtures/codes.js";
-import { Device, highS, NO_SIGNATURE } from "../../fixtures/device.js";
-import { State } from "../../fixtures/enums.js";
-import { createNetwork } from "../../fixtures/network.js";
-import { birthOf, ROBOT, registryFixture, unit } from "../../fixtures/registry.js";
 
 const P256VERIFY = "0x0000000000000000000000000000000000000100";
 const OTHER = unit(2);

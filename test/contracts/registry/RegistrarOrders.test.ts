@@ -1,11 +1,10 @@
-import { expect } from "chai";
-import { signAct } from "../../fixtures/acts.js";
-import { code } from "../../fixtures/codes.js";
-import { TENURE, validatorOf } from "../../fixtures/consortium.js";
-import { commitment } from "../../fixtures/device.js";
-import { expectEntry } from "../../fixtures/entries.js";
-import { Basis, HistoryKind as Kind, Role, State, Status } from "../../fixtures/enums.js";
-import { type Connection, createNetwork, DAY, MINUTE, YEAR } from "../../fixtures/network.js";
+import { signAct } from "@openrobotid/testkit/acts";
+import { code } from "@openrobotid/testkit/codes";
+import { TENURE, validatorOf } from "@openrobotid/testkit/consortium";
+import { commitment } from "@openrobotid/testkit/device";
+import { expectEntry } from "@openrobotid/testkit/entries";
+import { Basis, HistoryKind as Kind, Role, State, Status } from "@openrobotid/testkit/enums";
+import { type Connection, createNetwork, DAY, MINUTE, YEAR } from "@openrobotid/testkit/network";
 import {
   LOT_COUNT,
   MAKER,
@@ -16,8 +15,9 @@ import {
   SCRAP_DELAY,
   serviceFixture,
   unit,
-} from "../../fixtures/registry.js";
-import { named } from "../../fixtures/results.js";
+} from "@openrobotid/testkit/registry";
+import { named } from "@openrobotid/testkit/results";
+import { expect } from "chai";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

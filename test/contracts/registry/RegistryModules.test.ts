@@ -1,11 +1,11 @@
+import { code } from "@openrobotid/testkit/codes";
+import { TENURE } from "@openrobotid/testkit/consortium";
+import { ModulesKind } from "@openrobotid/testkit/enums";
+import { changingFunctions } from "@openrobotid/testkit/functions";
+import { expectLogFolds, expectRecorded, subjectOf } from "@openrobotid/testkit/log";
+import { createNetwork, DAY } from "@openrobotid/testkit/network";
+import { RESOLVER, ROBOT, registryFixture } from "@openrobotid/testkit/registry";
 import { expect } from "chai";
-import { code } from "../../fixtures/codes.js";
-import { TENURE } from "../../fixtures/consortium.js";
-import { ModulesKind } from "../../fixtures/enums.js";
-import { changingFunctions } from "../../fixtures/functions.js";
-import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { createNetwork, DAY } from "../../fixtures/network.js";
-import { RESOLVER, ROBOT, registryFixture } from "../../fixtures/registry.js";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

@@ -1,11 +1,10 @@
-import { expect } from "chai";
-import { signAct } from "../../fixtures/acts.js";
-import { code } from "../../fixtures/codes.js";
-import { TENURE, validatorOf } from "../../fixtures/consortium.js";
-import { commitment, NO_SIGNATURE } from "../../fixtures/device.js";
-import { expectEntry } from "../../fixtures/entries.js";
-import { HistoryKind as Kind, Role, State } from "../../fixtures/enums.js";
-import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
+import { signAct } from "@openrobotid/testkit/acts";
+import { code } from "@openrobotid/testkit/codes";
+import { TENURE, validatorOf } from "@openrobotid/testkit/consortium";
+import { commitment, NO_SIGNATURE } from "@openrobotid/testkit/device";
+import { expectEntry } from "@openrobotid/testkit/entries";
+import { HistoryKind as Kind, Role, State } from "@openrobotid/testkit/enums";
+import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
 import {
   birthOf,
   LOT_COUNT,
@@ -14,8 +13,9 @@ import {
   ROBOT,
   serviceFixture,
   unit,
-} from "../../fixtures/registry.js";
-import { named } from "../../fixtures/results.js";
+} from "@openrobotid/testkit/registry";
+import { named } from "@openrobotid/testkit/results";
+import { expect } from "chai";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

@@ -1,15 +1,13 @@
-import { expect } from "chai";
-import { Histories } from "../../../scripts/histories.js";
-import { code } from "../../fixtures/codes.js";
-import { SUCCESSION_NOTICE, TENURE } from "../../fixtures/consortium.js";
+import { code } from "@openrobotid/testkit/codes";
+import { SUCCESSION_NOTICE, TENURE } from "@openrobotid/testkit/consortium";
 import {
   HistoryKind as Kind,
   SerialScheme as Scheme,
   State,
   ManufacturerStatus as Status,
-} from "../../fixtures/enums.js";
-import { expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { createNetwork, DAY } from "../../fixtures/network.js";
+} from "@openrobotid/testkit/enums";
+import { expectRecorded, subjectOf } from "@openrobotid/testkit/log";
+import { createNetwork, DAY } from "@openrobotid/testkit/network";
 import {
   COUNTER_WIDTH,
   LISTED_MODEL,
@@ -23,9 +21,11 @@ import {
   STEM,
   serial,
   unit,
-} from "../../fixtures/registry.js";
-import { named } from "../../fixtures/results.js";
-import { findMapping } from "../../fixtures/storage.js";
+} from "@openrobotid/testkit/registry";
+import { named } from "@openrobotid/testkit/results";
+import { findMapping } from "@openrobotid/testkit/storage";
+import { Histories } from "@openrobotid/world/histories";
+import { expect } from "chai";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

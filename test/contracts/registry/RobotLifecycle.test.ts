@@ -1,10 +1,9 @@
-import { expect } from "chai";
-import { code } from "../../fixtures/codes.js";
-import { SUCCESSION_NOTICE } from "../../fixtures/consortium.js";
-import { commitment, Device, highS, NO_SIGNATURE } from "../../fixtures/device.js";
-import { expectEntry } from "../../fixtures/entries.js";
-import { Basis, HistoryKind as Kind, Role, State } from "../../fixtures/enums.js";
-import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
+import { code } from "@openrobotid/testkit/codes";
+import { SUCCESSION_NOTICE } from "@openrobotid/testkit/consortium";
+import { commitment, Device, highS, NO_SIGNATURE } from "@openrobotid/testkit/device";
+import { expectEntry } from "@openrobotid/testkit/entries";
+import { Basis, HistoryKind as Kind, Role, State } from "@openrobotid/testkit/enums";
+import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
 import {
   ATTESTATION_DEADLINE,
   ATTESTATION_TYPES,
@@ -22,8 +21,9 @@ import {
   serial,
   unit,
   unitsTree,
-} from "../../fixtures/registry.js";
-import { named } from "../../fixtures/results.js";
+} from "@openrobotid/testkit/registry";
+import { named } from "@openrobotid/testkit/results";
+import { expect } from "chai";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

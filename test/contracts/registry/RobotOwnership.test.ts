@@ -1,13 +1,11 @@
-import { expect } from "chai";
-import type { Interface } from "ethers";
-import { consentTo } from "../../fixtures/acts.js";
-import { code } from "../../fixtures/codes.js";
-import { commitment, NO_SIGNATURE } from "../../fixtures/device.js";
-import { expectEntry } from "../../fixtures/entries.js";
-import { HistoryKind as Kind, State } from "../../fixtures/enums.js";
-import { expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { modulesFixture } from "../../fixtures/modules.js";
-import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
+import { consentTo } from "@openrobotid/testkit/acts";
+import { code } from "@openrobotid/testkit/codes";
+import { commitment, NO_SIGNATURE } from "@openrobotid/testkit/device";
+import { expectEntry } from "@openrobotid/testkit/entries";
+import { HistoryKind as Kind, State } from "@openrobotid/testkit/enums";
+import { expectRecorded, subjectOf } from "@openrobotid/testkit/log";
+import { modulesFixture } from "@openrobotid/testkit/modules";
+import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
 import {
   LOT_COUNT,
   listed,
@@ -16,8 +14,10 @@ import {
   SEQUENTIAL_MODEL,
   serviceFixture,
   unit,
-} from "../../fixtures/registry.js";
-import { named } from "../../fixtures/results.js";
+} from "@openrobotid/testkit/registry";
+import { named } from "@openrobotid/testkit/results";
+import { expect } from "chai";
+import type { Interface } from "ethers";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

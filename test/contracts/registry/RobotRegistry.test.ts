@@ -1,11 +1,9 @@
-import { expect } from "chai";
-import type { BaseContract } from "ethers";
-import { type Act, consentTo, signAct } from "../../fixtures/acts.js";
-import { code } from "../../fixtures/codes.js";
-import { commitment, Device, NO_SIGNATURE } from "../../fixtures/device.js";
-import { HistoryKind as Kind, State } from "../../fixtures/enums.js";
-import { changingFunctions } from "../../fixtures/functions.js";
-import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
+import { type Act, consentTo, signAct } from "@openrobotid/testkit/acts";
+import { code } from "@openrobotid/testkit/codes";
+import { commitment, Device, NO_SIGNATURE } from "@openrobotid/testkit/device";
+import { HistoryKind as Kind, State } from "@openrobotid/testkit/enums";
+import { changingFunctions } from "@openrobotid/testkit/functions";
+import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
 import {
   birthOf,
   listed,
@@ -16,8 +14,10 @@ import {
   SCRAP_DELAY,
   serviceFixture,
   unit,
-} from "../../fixtures/registry.js";
-import { named } from "../../fixtures/results.js";
+} from "@openrobotid/testkit/registry";
+import { named } from "@openrobotid/testkit/results";
+import { expect } from "chai";
+import type { BaseContract } from "ethers";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

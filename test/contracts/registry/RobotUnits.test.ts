@@ -1,14 +1,11 @@
-import { expect } from "chai";
-import type { Interface, Log } from "ethers";
-import { KIND_SPACES } from "../../../ignition/spaces.js";
-import { Histories, nextHead } from "../../../scripts/histories.js";
-import { consentTo } from "../../fixtures/acts.js";
-import { code } from "../../fixtures/codes.js";
-import { commitment, Device } from "../../fixtures/device.js";
-import { Capacity, HistoryKind as Kind, State } from "../../fixtures/enums.js";
-import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
-import { modulesFixture } from "../../fixtures/modules.js";
-import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
+import { KIND_SPACES } from "@openrobotid/deployment/spaces";
+import { consentTo } from "@openrobotid/testkit/acts";
+import { code } from "@openrobotid/testkit/codes";
+import { commitment, Device } from "@openrobotid/testkit/device";
+import { Capacity, HistoryKind as Kind, State } from "@openrobotid/testkit/enums";
+import { expectLogFolds, expectRecorded, subjectOf } from "@openrobotid/testkit/log";
+import { modulesFixture } from "@openrobotid/testkit/modules";
+import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
 import {
   LISTED_MODEL,
   listed,
@@ -23,9 +20,12 @@ import {
   serial,
   serviceFixture,
   unit,
-} from "../../fixtures/registry.js";
-import { named } from "../../fixtures/results.js";
-import { slotsRead } from "../../fixtures/storage.js";
+} from "@openrobotid/testkit/registry";
+import { named } from "@openrobotid/testkit/results";
+import { slotsRead } from "@openrobotid/testkit/storage";
+import { Histories, nextHead } from "@openrobotid/world/histories";
+import { expect } from "chai";
+import type { Interface, Log } from "ethers";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;

@@ -1,13 +1,11 @@
-import { expect } from "chai";
-import type { BaseContract, BytesLike, ContractTransactionResponse, Interface } from "ethers";
-import { ACT_FIELDS, type Act, consentTo, signAct } from "../../fixtures/acts.js";
-import { code } from "../../fixtures/codes.js";
-import { SUCCESSION_NOTICE } from "../../fixtures/consortium.js";
-import { commitment, Device, highS, NO_SIGNATURE } from "../../fixtures/device.js";
-import { expectEntry } from "../../fixtures/entries.js";
-import { HistoryKind as Kind, State } from "../../fixtures/enums.js";
-import { expectLogFolds } from "../../fixtures/log.js";
-import { type Connection, createNetwork, DAY, YEAR } from "../../fixtures/network.js";
+import { ACT_FIELDS, type Act, consentTo, signAct } from "@openrobotid/testkit/acts";
+import { code } from "@openrobotid/testkit/codes";
+import { SUCCESSION_NOTICE } from "@openrobotid/testkit/consortium";
+import { commitment, Device, highS, NO_SIGNATURE } from "@openrobotid/testkit/device";
+import { expectEntry } from "@openrobotid/testkit/entries";
+import { HistoryKind as Kind, State } from "@openrobotid/testkit/enums";
+import { expectLogFolds } from "@openrobotid/testkit/log";
+import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
 import {
   ATTESTATION_DEADLINE,
   ATTESTATION_TYPES,
@@ -21,7 +19,9 @@ import {
   registryFixture,
   serviceFixture,
   unit,
-} from "../../fixtures/registry.js";
+} from "@openrobotid/testkit/registry";
+import { expect } from "chai";
+import type { BaseContract, BytesLike, ContractTransactionResponse, Interface } from "ethers";
 
 const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
