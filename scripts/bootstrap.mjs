@@ -197,7 +197,8 @@ if (command.length === 0) {
   if (existsSync(join(root, "node_modules", ".package-lock.json"))) recordInstall();
 } else if (nodeIsRecent()) {
   ensureInstalled();
-  become(process.execPath, resolveCommand(command));
+  // SQLite is part of Node, and marked as experimental in 22.
+  become(process.execPath, ["--disable-warning=ExperimentalWarning", ...resolveCommand(command)]);
 } else {
   become(findNode(), [fileURLToPath(import.meta.url), ...command]);
 }

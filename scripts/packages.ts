@@ -1,13 +1,14 @@
 // Checks the packages as somebody gets them who installs them: packs those that build on one another, the SDK, the command and the
 // tools for agents, unpacks them in an empty folder, with what they declare to depend on and nothing else beside them, and runs them
 // there. The other packages are checked by their own tests. Needs no internet.
-import { execFileSync } from "node:child_process";
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { command, UserError } from "@openrobotid/kit/command";
 import { installPacked, linkInstalled } from "@openrobotid/kit/packed";
+import { execaSync } from "execa";
 
 const USAGE = `Usage: npm run packages -- [options]
 
@@ -89,5 +90,5 @@ function programOf([first = "", ...rest]: readonly string[], folder: string): st
 }
 
 function run(program: string, args: readonly string[], cwd: string): string {
-  return execFileSync(program, args, { cwd, encoding: "utf8", maxBuffer: 2 ** 26 });
+  return execaSync(program, args, { cwd }).stdout;
 }

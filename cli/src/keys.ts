@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import type { LocalAccount } from "viem";
 import { EXIT } from "./exit-codes.js";
 import { Failure, interruption, usageFailure } from "./failure.js";
+import { decryptKeystore, parseKeystore } from "./keystore-file.js";
 import type { GlobalOptions } from "./options.js";
 import { readText } from "./read-file.js";
 import { isPrivateKey } from "./secrets.js";
@@ -58,30 +59,25 @@ export function keystorePath({ cwd, env }: Shell, given: string): string {
 
 /** The private key of a keystore file. */
 async function unlock(shell: Shell, path: string, options: KeyOptions): Promise<`0x${string}`> {
-  const text = readText(path);
-  const { decryptKeystoreJson, isKeystoreJson } = await import("ethers");
-  if (!isKeystoreJson(text)) {
+  const file = parseKeystore(readText(path));
+  if (file === undefined) {
     throw usageFailure(
       `${path} is no keystore file.`,
       "Expected the Ethereum JSON format, version 3.",
     );
   }
-  const password = await passwordOf(shell, options, `Password of ${path}`);
-  try {
-    return (await decryptKeystoreJson(text, password)).privateKey as `0x${string}`;
-  } catch (error) {
-    if ((error as { argument?: unknown }).argument !== "password") {
-      throw usageFailure(
-        `${path} is a keystore that cannot be opened: it is damaged, or of a kind that is not known.`,
-        "Expected the Ethereum JSON format, version 3, with scrypt or PBKDF2 and AES-128-CTR.",
-      );
-    }
-    throw new Failure(`The password does not open ${path}.`, {
-      exitCode: EXIT.usage,
-      code: "WrongPassword",
-      cause: error,
-    });
+  if (file === "unknown") {
+    throw usageFailure(
+      `${path} is a keystore that cannot be opened: it is damaged, or of a kind that is not known.`,
+      "Expected the Ethereum JSON format, version 3, with scrypt or PBKDF2 and AES-128-CTR.",
+    );
   }
+  const key = await decryptKeystore(file, await passwordOf(shell, options, `Password of ${path}`));
+  if (key !== undefined) return key;
+  throw new Failure(`The password does not open ${path}.`, {
+    exitCode: EXIT.usage,
+    code: "WrongPassword",
+  });
 }
 
 /** A password: from a file, the environment, or the person at the terminal. */

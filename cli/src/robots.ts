@@ -2,6 +2,7 @@
 import type { Command, OptionValues } from "@commander-js/extra-typings";
 import type { RobotId } from "@openrobotid/sdk";
 import type { AffectedUnit } from "@openrobotid/sdk/actions";
+import { stringify } from "csv-stringify/sync";
 import { usageFailure } from "./failure.js";
 import { readText } from "./files.js";
 import type { Shell } from "./shell.js";
@@ -41,11 +42,16 @@ export async function robotsFrom(
   throw usageFailure("No robot is named.", "Give --robot, or --robots with a file.");
 }
 
-/** First line of a list of units. */
-export const CSV_HEAD = "id,status,state,holder,market\r\n";
+const COLUMNS = ["id", "status", "state", "holder", "market"] as const;
 
-/** A unit on a line. None of its fields can hold what CSV would quote. */
-export function csvRow({ id, status, state, holder, market }: AffectedUnit): string {
-  return `${[id, status, state, holder ?? "", market ?? ""].join(",")}
-`;
+/** First line of a list of units, as CSV (RFC 4180). */
+export const CSV_HEAD = csvLine(COLUMNS);
+
+/** A unit on a line. */
+export function csvRow(unit: AffectedUnit): string {
+  return csvLine(COLUMNS.map((column) => unit[column]));
+}
+
+function csvLine(fields: readonly unknown[]): string {
+  return stringify([[...fields]], { record_delimiter: "windows" });
 }

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { type Fault, readJson, refuse } from "@openrobotid/kit/input";
 import { getAddress, hexlify, isAddress, toUtf8Bytes, ZeroAddress } from "ethers";
-import { z } from "zod/v4";
+import { z } from "zod";
 
 export const PARAMETERS_FILE = fileURLToPath(
   new URL("../ignition/parameters.json", import.meta.url),

@@ -17,7 +17,7 @@ export async function takePgliteTables(dataDir: string): Promise<void> {
     new SettingsError(
       `DATA_DIR is in use by process ${holder}: PGlite serves one process alone, the one that fills it.`,
     );
-  const { wasLeft, release } = await takeLock(join(dataDir, "index.lock"), inUse);
+  const { wasLeft, release } = await takeLock(join(dataDir, "lock.sqlite"), inUse);
   if (wasLeft) {
     process.stderr.write("The index was not stopped in order: its tables are rebuilt.\n");
     rmSync(pgliteFolder(dataDir), { recursive: true, force: true });

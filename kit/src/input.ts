@@ -11,7 +11,7 @@ import {
   parseTree,
   printParseErrorCode,
 } from "jsonc-parser";
-import type { z } from "zod/v4";
+import type { z } from "zod";
 import { UserError } from "./command.js";
 
 /** One thing that is wrong, and where. */

@@ -1,88 +1,38 @@
-// One process to a folder. The process that has it listens on a port and writes it down: a file
-// alone would outlive a process that was killed, and its number may be another process's by then.
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, connect, createServer } from "node:net";
+// One process to a folder. The system holds the lock for the process, and lets go of it when the process ends, no matter how.
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 
-const HOST = "127.0.0.1";
-const PATIENCE = 2_000;
-
-/** What a lock file holds. */
-type Note = { pid: number; port: number; token: string };
-
+/** What SQLite says while another connection holds the lock. */
 export type Lock = {
-  /** Whether who had it before ended without giving it back. */
+  /** Whether the process that had it before ended without giving it back. */
   wasLeft: boolean;
   /** Gives it back. */
   release: () => void;
 };
 
-/** Takes a lock; throws what `refuse` makes of the number of the process that has it. */
+/**
+ * Takes a lock: a database of SQLite, which one process at a time may write to. Beside it a file says which process that is.
+ * Throws what `refuse` makes of that number while another process has it.
+ */
 export async function takeLock(file: string, refuse: (holder: number) => Error): Promise<Lock> {
-  const token = crypto.randomUUID();
-  const server = createServer((socket) => {
-    socket.on("error", () => socket.destroy());
-    socket.end(token);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, HOST, resolve);
-  });
-  server.unref();
-  const { port } = server.address() as AddressInfo;
-  const own = `${file}.${process.pid}`;
-  writeFileSync(own, JSON.stringify({ pid: process.pid, port, token } satisfies Note));
-  let wasLeft = false;
+  // Asked of the process: bundlers do not know this module, and take its name apart.
+  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
+  const holder = `${file}.pid`;
+  const database = new DatabaseSync(file);
   try {
-    while (!link(own, file)) {
-      wasLeft = true;
-      const holder = readNote(file);
-      if (holder !== undefined && (await answers(holder))) throw refuse(holder.pid);
-      rmSync(file, { force: true });
-    }
+    database.exec("begin immediate");
   } catch (error) {
-    server.close();
-    throw error;
-  } finally {
-    rmSync(own, { force: true });
+    database.close();
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
+    // It has only just taken it.
+    for (let looked = 0; looked < 100 && !existsSync(holder); looked += 1) await setTimeout(10);
+    throw refuse(Number(readFileSync(holder, "utf8")));
   }
+  const wasLeft = existsSync(holder);
+  writeFileSync(holder, String(process.pid));
   const release = () => {
-    server.close();
-    if (readNote(file)?.token === token) rmSync(file, { force: true });
+    rmSync(holder, { force: true });
+    database.close();
   };
   return { wasLeft, release };
-}
-
-/** Gives a file a second name, unless there is one of this name. */
-function link(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
-}
-
-function readNote(file: string): Note | undefined {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as Note;
-  } catch {
-    // Gone since, or not one of ours: nobody holds it.
-    return undefined;
-  }
-}
-
-/** Whether the process that wrote a lock is still there to say so. */
-function answers({ port, token }: Note): Promise<boolean> {
-  return new Promise((resolve) => {
-    let said = "";
-    const socket = connect({ port, host: HOST, timeout: PATIENCE });
-    socket.setEncoding("utf8");
-    socket.on("data", (text: string) => {
-      said += text;
-    });
-    socket.on("timeout", () => socket.destroy());
-    socket.on("error", () => socket.destroy());
-    socket.on("close", () => resolve(said === token));
-  });
 }

@@ -1,9 +1,10 @@
 // Installs a workspace as somebody gets it who installs its package: packed, unpacked in another folder, with what it declares to
 // depend on and nothing else beside it. Needs no internet.
-import { execFileSync } from "node:child_process";
+
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { execaSync } from "execa";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -46,5 +47,5 @@ export function linkInstalled(name: string, workspace: string, folder: string): 
 }
 
 function run(program: string, args: readonly string[], cwd: string): string {
-  return execFileSync(program, args, { cwd, encoding: "utf8", maxBuffer: 2 ** 26 });
+  return execaSync(program, args, { cwd }).stdout;
 }

@@ -1,7 +1,9 @@
-import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { execa, execaSync } from "execa";
+
+const isWindows = process.platform === "win32";
 
 /** All files with this extension in a folder and below it; none where the folder does not exist. */
 export function filesIn(folder: string, extension: string): string[] {
@@ -21,70 +23,59 @@ export function isMain(module: ImportMeta): boolean {
 const AFTERWARDS = 5_000;
 
 /**
- * Runs a command line and returns what it prints on both streams, without colours; passes it on too, unless `quiet`. One that
- * takes longer than a number of seconds is ended, with everything that it has started, and has failed.
+ * Runs a command line and returns what it prints on both streams, without colours; passes it on too, unless `quiet`. It and
+ * everything that it has started end with this process, and after a number of seconds: then it has failed.
  */
 export async function runAndRead(
-  line: string[],
+  [program = "", ...args]: string[],
   {
     env = {},
     quiet = false,
-    seconds,
+    seconds = Number.POSITIVE_INFINITY,
   }: { env?: Record<string, string>; quiet?: boolean; seconds?: number } = {},
 ): Promise<{ code: number; output: string }> {
-  const [program = "", ...args] = line;
-  // A process group of its own can be ended as a whole.
-  const detached = seconds !== undefined && process.platform !== "win32";
-  const child = spawn(program, args, {
-    stdio: ["ignore", "pipe", "pipe"],
-    shell: process.platform === "win32",
-    detached,
-    env: { ...process.env, ...(process.stdout.isTTY && !quiet && { FORCE_COLOR: "1" }), ...env },
+  const output = quiet ? ("pipe" as const) : (["pipe", "inherit"] as const);
+  const running = execa(program, args, {
+    stdin: "ignore",
+    stdout: output,
+    stderr: output,
+    all: true,
+    reject: false,
+    maxBuffer: 2 ** 28,
+    // A process group of its own can be ended as a whole.
+    detached: !isWindows,
+    env: { ...(process.stdout.isTTY && !quiet && { FORCE_COLOR: "1" }), ...env },
   });
-  let output = "";
-  for (const [from, to] of [
-    [child.stdout, process.stdout],
-    [child.stderr, process.stderr],
-  ] as const) {
-    from.setEncoding("utf8").on("data", (text: string) => {
-      if (!quiet) to.write(text);
-      output += text;
-    });
-  }
-  const end = () => {
-    if (detached && child.pid !== undefined) endGroup(child.pid);
-    else child.kill("SIGKILL");
-    // What has left the group may hold them for ever.
-    child.stdout.destroy();
-    child.stderr.destroy();
-  };
   let isOverdue = false;
-  const timers: NodeJS.Timeout[] = [];
-  if (detached) {
-    const overdue = () => {
-      isOverdue = true;
-      end();
-    };
-    timers.push(setTimeout(overdue, seconds * 1000));
-    // What it has started and left is not waited for.
-    child.once("exit", () => timers.push(setTimeout(end, AFTERWARDS)));
-    // A terminal's Ctrl-C reaches this process alone.
-    process.once("exit", end);
-  }
-  const code = await new Promise<number>((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (status) => resolve(status ?? 1));
-  });
+  const end = () => {
+    endGroup(running);
+    // What has left the group may hold them for ever.
+    running.stdout.destroy();
+    running.stderr.destroy();
+  };
+  const overdue = () => {
+    isOverdue = true;
+    end();
+  };
+  const timers = seconds < Number.POSITIVE_INFINITY ? [setTimeout(overdue, seconds * 1000)] : [];
+  // What it has started and left is not waited for.
+  running.once("exit", () => timers.push(setTimeout(end, AFTERWARDS)));
+  // A terminal's Ctrl-C reaches this process alone.
+  process.once("exit", end);
+  const { exitCode, all, cause } = await running;
   for (const timer of timers) clearTimeout(timer);
   process.off("exit", end);
-  if (detached) end();
-  if (isOverdue) output += `\nEnded, because it took longer than ${seconds} s.\n`;
-  return { code, output: stripVTControlCharacters(output) };
+  endGroup(running);
+  if (running.pid === undefined) throw cause;
+  const late = isOverdue ? `\nEnded, because it took longer than ${seconds} s.\n` : "";
+  return { code: exitCode ?? 1, output: stripVTControlCharacters(`${all}\n${late}`) };
 }
 
-function endGroup(leader: number): void {
+function endGroup({ pid, kill }: { pid?: number; kill: (signal: "SIGKILL") => boolean }): void {
+  if (pid === undefined) return;
   try {
-    process.kill(-leader, "SIGKILL");
+    if (isWindows) kill("SIGKILL");
+    else process.kill(-pid, "SIGKILL");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
@@ -92,14 +83,10 @@ function endGroup(leader: number): void {
 
 /** Runs every command line, also after one has failed, and ends the process with 1 if any did. */
 export function runAll(lines: string[][]): void {
-  for (const line of lines) {
-    const [program = "", ...args] = line;
-    const { status, error } = spawnSync(program, args, {
-      stdio: "inherit",
-      shell: process.platform === "win32",
-    });
-    if (error) throw error;
-    if (status !== 0) {
+  for (const [program = "", ...args] of lines) {
+    const { failed, code, cause } = execaSync(program, args, { stdio: "inherit", reject: false });
+    if (code === "ENOENT") throw cause;
+    if (failed) {
       console.error(`Failed: ${program} ${args.join(" ")}\n`);
       process.exitCode = 1;
     }

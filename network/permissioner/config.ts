@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { UserError } from "@openrobotid/kit/command";
 import { isEndpoint } from "@openrobotid/sdk/endpoint";
 import { parse } from "smol-toml";
-import { z } from "zod/v4";
+import { z } from "zod";
 import { parseEnode } from "./enode.js";
 
 /** A list: an array in the file, separated by commas in the environment. */

@@ -4,7 +4,7 @@
 // in the registry nothing at all. Both are in the member's entry of the directory. Where the directory is kept does not
 // matter: an entry counts for who signed it.
 import type { Address, Hex, TypedDataDomain } from "viem";
-import { z } from "zod/v4";
+import { z } from "zod";
 import { type Enode, parseEnode } from "./enode.js";
 
 /** Most nodes that a seat may name: a validator, its stand-in, and observers. */

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Address, type Hex, hashTypedData, recoverTypedDataAddress } from "viem";
-import { z } from "zod/v4";
+import { z } from "zod";
 import { type DirectoryEntry, directoryEntry, directoryTypedData } from "./directory-entry.js";
 import type { MemberSeat } from "./membership.js";
 

@@ -1,7 +1,7 @@
 // What the permissioner remembers across restarts: how far it read, and which entries of the directory it took. With it a
 // source that puts back an older entry, or a node that is behind, changes nothing.
 import { readFileSync } from "node:fs";
-import { z } from "zod/v4";
+import { z } from "zod";
 import { type DirectoryEntry, directoryEntry } from "./directory-entry.js";
 import { writeWhole } from "./whole-file.js";
 

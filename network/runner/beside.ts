@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { SandboxFolder } from "@openrobotid/sandbox/folder";
 import { buildPages } from "@openrobotid/sandbox/pages";
-import { Part, type PartOptions, Warden } from "@openrobotid/sandbox/part";
+import { Part, type PartOptions } from "@openrobotid/sandbox/part";
 import { answers, indexOptions, urlOf, webOptions } from "@openrobotid/sandbox/parts";
 import type { Ports } from "@openrobotid/sandbox/ports";
 import { readSettings } from "../permissioner/config.js";
@@ -39,18 +39,16 @@ export async function startBeside(
 ): Promise<Beside> {
   const kept = new SandboxFolder(folder);
   kept.create();
-  const warden = new Warden();
   const parts: Part[] = [];
   const permissioners: Running[] = [];
   const begin = (options: PartOptions): Part => {
-    const part = Part.start(options, warden);
+    const part = Part.start(options);
     parts.push(part);
     return part;
   };
   const stop = async () => {
     for (const part of parts.toReversed()) await part.stop();
     await Promise.all(permissioners.map((running) => running.stop()));
-    await warden.dismiss();
   };
   try {
     for (const node of nodes) permissioners.push(await permissionerOf(node, folder, ownAccounts));

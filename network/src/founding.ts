@@ -8,7 +8,7 @@ import { governance as rules } from "@openrobotid/deployment/parameters";
 import { UserError } from "@openrobotid/kit/command";
 import { type Fault, readJson, refuse } from "@openrobotid/kit/input";
 import { getAddress, isAddress, zeroAddress } from "viem";
-import { z } from "zod/v4";
+import { z } from "zod";
 import { addressOfNode, isNodePublicKey, type NodePublicKey } from "./node-key.js";
 
 /** An invented network, to start from. */

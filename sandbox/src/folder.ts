@@ -21,7 +21,7 @@ export class SandboxFolder {
 
   /** Who runs the sandbox of this folder, while somebody does. */
   get lock(): string {
-    return join(this.path, "lock.json");
+    return join(this.path, "lock.sqlite");
   }
 
   /** The chain as it was last saved. It is there once the world is complete, and not before. */

@@ -3,9 +3,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
-import type { Writable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { UserError } from "@openrobotid/kit/command";
 
@@ -15,10 +13,12 @@ export const MARK = "OPEN_ROBOT_ID_SANDBOX";
 const isWindows = process.platform === "win32";
 
 /**
- * Tells the warden of the process and becomes the program: told only by the process that starts it,
- * the warden would miss a process that begins while that one is killed.
+ * Becomes the program, beside a guard in its process group. Nobody writes to the guard's input: it ends when the process that
+ * started both does, even by SIGKILL, and then the guard ends the group.
  */
-const ANNOUNCED = `trap "" PIPE; echo "+$$" >&3 2>/dev/null; exec 3>&-; exec "$0" "$@"`;
+const GUARDED = `exec 3<&0 </dev/null
+{ trap "" TERM; cat <&3; kill -TERM -$$; sleep 3; kill -KILL -$$; } >/dev/null 2>&1 &
+exec "$0" "$@" 3<&-`;
 
 const GRACE = 8_000;
 const PAUSE = 100;
@@ -44,29 +44,31 @@ export class Part {
   /** Resolves when it has ended, no matter who ended it. */
   readonly ended: Promise<Ending>;
   readonly #child: ChildProcess;
-  readonly #warden: Warden;
   #ending: Ending | undefined;
 
-  private constructor({ name, log }: PartOptions, child: ChildProcess, warden: Warden) {
+  private constructor({ name, log }: PartOptions, child: ChildProcess) {
     this.name = name;
     this.log = log;
     this.#child = child;
-    this.#warden = warden;
     this.ended = new Promise((resolve) => {
       const end = (ending: Ending) => {
         this.#ending ??= ending;
         resolve(this.#ending);
       };
-      child.once("exit", (code, signal) => end({ code, signal }));
+      child.once("exit", (code, signal) => {
+        // Its guard, and whatever it had started itself.
+        this.kill("SIGKILL");
+        end({ code, signal });
+      });
       // There was no such program.
       child.once("error", () => end({ code: null, signal: null }));
     });
   }
 
-  static start(options: PartOptions, warden: Warden): Part {
+  static start(options: PartOptions): Part {
     const { program, args, cwd, env, log } = options;
     const output = log === undefined ? "inherit" : openSync(log, "w");
-    const line = isWindows ? [program, ...args] : ["/bin/sh", "-c", ANNOUNCED, program, ...args];
+    const line = isWindows ? [program, ...args] : ["/bin/sh", "-c", GUARDED, program, ...args];
     const child = spawn(line[0] ?? program, line.slice(1), {
       cwd,
       env: {
@@ -76,12 +78,11 @@ export class Part {
         ...(log !== undefined && { NO_COLOR: "1", FORCE_COLOR: "0" }),
         ...env,
       },
-      stdio: ["ignore", output, output, ...(isWindows ? [] : [warden.ear])],
+      stdio: ["pipe", output, output],
       detached: !isWindows,
     });
     if (output !== "inherit") closeSync(output);
-    if (isWindows && child.pid !== undefined) warden.watch(child.pid);
-    return new Part(options, child, warden);
+    return new Part(options, child);
   }
 
   get pid(): number | undefined {
@@ -119,10 +120,8 @@ export class Part {
       ]);
       timeout.abort();
     }
-    // Whatever it had started itself.
     this.kill("SIGKILL");
     await this.ended;
-    this.#warden.forget(this.pid);
   }
 
   /** Sends a signal to the whole group. */
@@ -159,49 +158,4 @@ function said(part: Part): string {
   const lines = part.lastLines();
   if (lines === "") return `It had printed nothing. ${log}`;
   return `Its last lines:\n\n${lines.replaceAll(/^/gm, "  ")}\n\n${log}`;
-}
-
-/** A process that ends the parts if this one is killed before it could. */
-export class Warden {
-  readonly #child = spawn(
-    process.execPath,
-    [fileURLToPath(new URL("./warden.mjs", import.meta.url))],
-    // Its own group: what is sent to this one, as by a terminal that is closed, must not reach it.
-    {
-      stdio: ["pipe", "ignore", "ignore"],
-      detached: !isWindows,
-      env: { ...process.env, [MARK]: String(process.pid) },
-    },
-  );
-
-  readonly #gone: Promise<void>;
-
-  constructor() {
-    this.#child.stdin.on("error", () => {
-      // It was killed itself: then nobody watches, and the sandbox still stops its parts.
-    });
-    this.#gone = new Promise((resolve) => {
-      this.#child.once("exit", () => resolve());
-      this.#child.once("error", () => resolve());
-    });
-  }
-
-  /** What it listens to: for a process that tells it of itself. */
-  get ear(): Writable {
-    return this.#child.stdin;
-  }
-
-  watch(group: number): void {
-    this.#child.stdin.write(`+${group}\n`);
-  }
-
-  forget(group: number): void {
-    this.#child.stdin.write(`-${group}\n`);
-  }
-
-  /** Sends it home, and waits until it is gone. */
-  async dismiss(): Promise<void> {
-    this.#child.stdin.end();
-    await this.#gone;
-  }
 }

@@ -11,7 +11,7 @@ import { EXAMPLE_WORLD, readJsonFile, SandboxFolder } from "./folder.js";
 import { interruption } from "./interruption.js";
 import { readOrigin } from "./origin.js";
 import { buildPages } from "./pages.js";
-import { Part, type PartError, type PartOptions, Warden } from "./part.js";
+import { Part, type PartError, type PartOptions } from "./part.js";
 import { answers, indexOptions, script, urlOf, webOptions } from "./parts.js";
 import { choosePorts, type Ports, type WantedPorts } from "./ports.js";
 import { showSandbox } from "./show.js";
@@ -62,7 +62,6 @@ function runsAlready({ path }: SandboxFolder, holder: number): UserError {
 class Sandbox {
   /** Rejects when a part ends though nobody stopped it. */
   readonly broken: Promise<never>;
-  readonly #warden = new Warden();
   readonly #timer = new Timer();
   readonly #parts: Part[] = [];
   #chain: Chain | undefined;
@@ -112,7 +111,6 @@ class Sandbox {
       else if (await this.#chain.stop()) rmSync(this.folder.indexInUse, { force: true });
     }
     if (this.#published !== undefined) rmSync(this.#published, { force: true });
-    await this.#warden.dismiss();
   }
 
   /** The chain that is kept, where it was left. */
@@ -231,7 +229,7 @@ class Sandbox {
   #start(options: PartOptions): Part {
     // What was on its way when somebody said stop.
     if (this.#isStopping) throw new UserError(`The ${options.name} is not started: stopping.`);
-    const part = Part.start(options, this.#warden);
+    const part = Part.start(options);
     this.#parts.push(part);
     return part;
   }

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Deployment } from "@openrobotid/deployment/file";
 import { Chain, chainOptions } from "@openrobotid/sandbox/chain";
 import { SandboxFolder } from "@openrobotid/sandbox/folder";
-import { Part, Warden } from "@openrobotid/sandbox/part";
+import { Part } from "@openrobotid/sandbox/part";
 import { choosePorts } from "@openrobotid/sandbox/ports";
 import { seed } from "@openrobotid/sandbox/seed";
 import { temporaryFolder } from "@openrobotid/testkit/folder";
@@ -95,12 +95,10 @@ describe("examples", function () {
     const sandbox = new SandboxFolder(folder());
     sandbox.create();
     const { chain: port } = await choosePorts({ chain: "0", index: "0", web: "0" });
-    const warden = new Warden();
     const genesis = Math.floor(dayBefore(world).getTime() / 1000);
-    const node = Part.start(chainOptions(sandbox, port, genesis), warden);
+    const node = Part.start(chainOptions(sandbox, port, genesis));
     stop = async () => {
       await node.stop();
-      await warden.dismiss();
     };
     const chain = new Chain(sandbox, port, node);
     await chain.ready();

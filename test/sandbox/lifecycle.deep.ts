@@ -106,7 +106,7 @@ describe("npm start", function () {
       await setTimeout(2_000);
       await first.stop("SIGKILL");
       expect(await leftBehind(first, 10)).to.eql([]);
-      expect(readFileSync(first.folder.lock, "utf8")).to.contain(String(first.child.pid));
+      expect(readFileSync(`${first.folder.lock}.pid`, "utf8")).to.contain(String(first.child.pid));
 
       const second = await startSandbox(folder);
       expect(await verdictOf(second)).to.equal("stolen");

@@ -10,7 +10,7 @@ import {
   type RobotId,
 } from "@openrobotid/sdk";
 import { documentKinds, words } from "@openrobotid/sdk/actions";
-import { z } from "zod/v4";
+import { z } from "zod";
 import { choices } from "./vocabulary.js";
 
 // ---------------------------------------------------------------------------------------------- single values

@@ -18,7 +18,7 @@ import {
   manufacturerOf,
 } from "@openrobotid/sdk";
 import { getAddress } from "ethers";
-import { z } from "zod/v4";
+import { z } from "zod";
 import {
   count,
   country,

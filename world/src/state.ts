@@ -3,7 +3,7 @@
 import { join, relative } from "node:path";
 import { readJson } from "@openrobotid/kit/input";
 import { fromBytes2, parseRobotId, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
-import { z } from "zod/v4";
+import { z } from "zod";
 import { type Play, spell } from "./play.js";
 import { wordFor } from "./vocabulary.js";
 

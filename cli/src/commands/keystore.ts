@@ -5,14 +5,12 @@ import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { group, reading } from "../define.js";
 import { usageFailure } from "../failure.js";
 import { keystorePath, passwordOf, signerOf } from "../keys.js";
+import { encryptKeystore } from "../keystore-file.js";
 import type { Session } from "../session.js";
 
 const ANSWER = {
   json: { address: "account of the key", file: "where the keystore is" },
 } as const;
-
-/** Scrypt's cost, as wallets set it: about a second on a computer of an office. */
-const COST = 131_072;
 
 export function defineKeystore(program: CommandUnknownOpts, session: Session): void {
   const keystore = group(
@@ -74,14 +72,9 @@ async function write(
   });
   if (password === "")
     throw usageFailure("The password is empty.", "Anyone who has the file would have the key.");
-  const [{ encryptKeystoreJson }, { privateKeyToAddress }] = await Promise.all([
-    import("ethers"),
-    import("viem/accounts"),
-  ]);
+  const { privateKeyToAddress } = await import("viem/accounts");
   const address = privateKeyToAddress(privateKey);
-  const text = await encryptKeystoreJson({ address, privateKey }, password, {
-    scrypt: { N: COST },
-  });
+  const text = await encryptKeystore(privateKey, address, password);
   writeFileSync(path, `${text}\n`, { mode: 0o600, flag: "wx" });
   session.answer(command, { address, file: path }, (layout) =>
     layout.fields([

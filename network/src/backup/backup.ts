@@ -12,7 +12,7 @@ import {
 import { dirname, isAbsolute, join, normalize, relative, sep } from "node:path";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { UserError } from "@openrobotid/kit/command";
-import { z } from "zod/v4";
+import { z } from "zod";
 import { type PublicIdentity, publicIdentityOf } from "../keygen.js";
 import { readKey } from "../life/member.js";
 import { memberFolder } from "../member-folder.js";

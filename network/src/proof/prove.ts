@@ -10,7 +10,7 @@ import { Histories } from "@openrobotid/world/histories";
 import { differenceText } from "@openrobotid/world/print";
 import { shiftWorld } from "@openrobotid/world/shift";
 import { compareHeads, playYear } from "@openrobotid/world/year";
-import { z } from "zod/v4";
+import { z } from "zod";
 import type { Founding } from "../founding.js";
 import { parametersOf, runDeployment } from "../genesis/deployment.js";
 import type { GenesisFile } from "../genesis/genesis.js";

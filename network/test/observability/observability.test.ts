@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parser } from "@prometheus-io/lezer-promql";
 import { expect } from "chai";
 import { parse as parseYaml } from "yaml";
-import { z } from "zod/v4";
+import { z } from "zod";
 import dashboard from "../../observability/dashboard.json" with { type: "json" };
 import documented from "../../observability/metric-names.json" with { type: "json" };
 import { createMetrics } from "../../permissioner/metrics.js";

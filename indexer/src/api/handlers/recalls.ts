@@ -1,6 +1,7 @@
 import { campaign, campaignOutcome, campaignSuspension, model } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { type ManufacturerId, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
+import { stringify } from "csv-stringify/sync";
 import { and, eq, isNull, lt, not, or } from "drizzle-orm";
 import { stream } from "hono/streaming";
 import { chooseForm } from "../accept.js";
@@ -30,6 +31,10 @@ import { nextWeek, rfc3339, rfc3339OrNull, weekOf } from "../time.js";
 type Campaign = Row<typeof campaign>;
 
 const JSON_LINES = "application/x-ndjson";
+
+/** Units that are written at once. */
+const BATCH = 500;
+
 const CSV_COLUMNS = [
   "robot",
   "status",
@@ -141,17 +146,18 @@ export function addRecallHandlers(api: Api, service: Service): void {
     );
     c.header("content-disposition", `attachment; filename="recall-${number}.${form}"`);
     return stream(c, async (out) => {
-      if (form === "csv") await out.write(`${CSV_COLUMNS.join(",")}\r\n`);
-      let lines = "";
+      if (form === "csv") await out.write(csv([CSV_COLUMNS]));
+      const text = form === "csv" ? csvOf : jsonLinesOf;
+      let batch: z.infer<typeof recallUnit>[] = [];
       for await (const unit of units) {
         if (out.aborted) return;
-        lines += form === "csv" ? csvLine(toUnit(unit)) : `${JSON.stringify(toUnit(unit))}\n`;
-        if (lines.length > 65_536) {
-          await out.write(lines);
-          lines = "";
+        batch.push(toUnit(unit));
+        if (batch.length === BATCH) {
+          await out.write(text(batch));
+          batch = [];
         }
       }
-      await out.write(lines);
+      await out.write(text(batch));
     }) as never;
   });
 
@@ -235,10 +241,17 @@ function toUnit({ settledAt, ...unit }: AffectedUnit): z.infer<typeof recallUnit
   return { ...unit, settledAt: rfc3339OrNull(settledAt) };
 }
 
-/** No field of a unit holds a comma, a quote or a line break. */
-function csvLine(unit: z.infer<typeof recallUnit>): string {
-  return `${CSV_COLUMNS.map((column) => unit[column] ?? "").join(",")}\r\n`;
-}
+const csv = (rows: readonly (readonly unknown[])[]) =>
+  stringify(
+    rows.map((row) => [...row]),
+    { record_delimiter: "windows" },
+  );
+
+const csvOf = (units: readonly z.infer<typeof recallUnit>[]) =>
+  csv(units.map((unit) => CSV_COLUMNS.map((column) => unit[column])));
+
+const jsonLinesOf = (units: readonly z.infer<typeof recallUnit>[]) =>
+  units.map((unit) => `${JSON.stringify(unit)}\n`).join("");
 
 const FORMS = {
   "application/json": "json",
