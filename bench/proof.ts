@@ -7,6 +7,7 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { lookForReceipt } from "@openrobotid/kit/receipts";
+import { startAnvil } from "@openrobotid/network/anvil";
 import { fromBytes32 } from "@openrobotid/sdk";
 import { robotIdActions } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
@@ -26,7 +27,6 @@ import { keccak256 } from "ethers";
 import hre, { network } from "hardhat";
 import { type Address, createClient, type Hex, http, size, type Transport, toRlp } from "viem";
 import { getLogs } from "viem/actions";
-import { startAnvil } from "../network/src/anvil.js";
 
 /** Rounds before those that count, and those. */
 const WARM_UP = 5;

@@ -1,4 +1,4 @@
-// Checks the form and the words of every file, changing none.
+// Checks every file, changing none: its form and words, what it imports, whether anybody uses it, and whether it is told twice.
 import { runAll } from "@openrobotid/kit/run";
 
 const solidity = "{contracts,bench,test}/**/*.sol";
@@ -9,6 +9,9 @@ runAll([
   ["tsx", "scripts/lockfile.ts"],
   ["tsx", "scripts/words.ts"],
   ["biome", "check", "--error-on-warnings"],
+  ["knip", "--no-progress"],
+  ["jscpd", "--config", ".jscpd.json", "--noTips"],
+  ["depcruise", "--progress", "none", "--config", ".dependency-cruiser.mjs", "."],
   [
     "prettier",
     "--check",

@@ -81,6 +81,7 @@ const hex = (digits: number) =>
 const deploymentFile = z.object({
   chainId: z.number().int().positive(),
   contracts: z.record(
+    z.string(),
     z.object({ address: hex(40), startBlock: z.number().int().nonnegative(), codeHash: hex(64) }),
   ),
   /** What proofs begin with; read by the part of the SDK that proves. */

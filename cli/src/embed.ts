@@ -14,6 +14,7 @@ export {
   MOST_BYTES,
 } from "@openrobotid/sdk/endpoint";
 export { EXIT } from "./exit-codes.js";
+export { describeProgram } from "./reference.js";
 export { run } from "./run.js";
 export type { Shell } from "./shell.js";
 

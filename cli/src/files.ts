@@ -101,7 +101,7 @@ const jwk = z.object({
   crv: z.literal("P-256"),
   x: z.string(),
   y: z.string(),
-  d: z.string({ required_error: "expected a private key" }),
+  d: z.string("expected a private key"),
 });
 
 /** A consent, and who has signed it. */
@@ -128,7 +128,7 @@ export async function readText({ cwd, readInput }: Shell, file: string): Promise
 async function readAs<Output>(
   shell: Shell,
   file: string,
-  schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
+  schema: z.ZodType<Output>,
   what: string,
 ): Promise<Output> {
   const name = file === "-" ? "standard input" : file;
@@ -138,7 +138,7 @@ async function readAs<Output>(
 function parseAs<Output>(
   name: string,
   text: string,
-  schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
+  schema: z.ZodType<Output>,
   what: string,
 ): Output {
   const read = schema.safeParse(parseJson(name, text));

@@ -67,16 +67,35 @@ export class ManifestFetcher {
   async #claim(root: string): Promise<boolean> {
     const { store } = this.#options;
     const now = Math.floor(Date.now() / 1000);
-    const kept = await store.query("select 1 from manifest where units_root = $1", [root]);
-    if (kept.length > 0) return false;
-    const claimed = await store.query(
-      `insert into manifest_attempt (units_root, attempts, due_at) values ($1, 1, $2)
-        on conflict (units_root) do update set attempts = manifest_attempt.attempts + 1,
-          due_at = cast($3 as bigint) + case when manifest_attempt.attempts >= 11 then ${LONGEST_WAIT}
-            else ${FIRST_WAIT} * (1 << cast(manifest_attempt.attempts as integer)) end
-        where manifest_attempt.due_at <= cast($3 as bigint) returning units_root`,
-      [root, now + FIRST_WAIT, now],
-    );
+    const kept = await store
+      .selectFrom("manifest")
+      .select("unitsRoot")
+      .where("unitsRoot", "=", root)
+      .executeTakeFirst();
+    if (kept) return false;
+    const tried = await store
+      .selectFrom("manifestAttempt")
+      .select(["attempts", "dueAt"])
+      .where("unitsRoot", "=", root)
+      .executeTakeFirst();
+    const { attempts = 0, dueAt = now } = tried ?? {};
+    if (dueAt > now) return false;
+    const next = {
+      attempts: attempts + 1,
+      dueAt: now + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempts),
+    };
+    // Of those that read the same count, one writes the next.
+    const claimed = await store
+      .insertInto("manifestAttempt")
+      .values({ unitsRoot: root, ...next })
+      .onConflict((conflict) =>
+        conflict
+          .column("unitsRoot")
+          .doUpdateSet(next)
+          .where("manifestAttempt.attempts", "=", attempts),
+      )
+      .returning("unitsRoot")
+      .execute();
     return claimed.length > 0;
   }
 

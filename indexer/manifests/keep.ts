@@ -68,11 +68,12 @@ export async function findManifest(
   store: ServiceStore,
   unitsRoot: string,
 ): Promise<KeptManifest | undefined> {
-  const [row] = await store.query<{ units_root: string; units: number; stored_at: number }>(
-    "select units_root, units, stored_at from manifest where units_root = $1",
-    [unitsRoot.toLowerCase()],
-  );
-  return row && { unitsRoot: row.units_root as Hex, units: row.units, storedAt: row.stored_at };
+  const row = await store
+    .selectFrom("manifest")
+    .select(["unitsRoot", "units", "storedAt"])
+    .where("unitsRoot", "=", unitsRoot.toLowerCase())
+    .executeTakeFirst();
+  return row && { ...row, unitsRoot: row.unitsRoot as Hex };
 }
 
 /** The manifest with a root, byte for byte as it was brought. */
@@ -80,15 +81,19 @@ export async function* manifestContent(
   store: ServiceStore,
   unitsRoot: string,
 ): AsyncGenerator<Uint8Array> {
-  const [row] = await store.query<{ upload: string; parts: number }>(
-    "select upload, parts from manifest where units_root = $1",
-    [unitsRoot.toLowerCase()],
-  );
-  for (let ordinal = 0; ordinal < (row?.parts ?? 0); ordinal += 1) {
-    const [part] = await store.query<{ content: Uint8Array }>(
-      "select content from manifest_part where upload = $1 and ordinal = $2",
-      [row?.upload ?? "", ordinal],
-    );
+  const row = await store
+    .selectFrom("manifest")
+    .select(["upload", "parts"])
+    .where("unitsRoot", "=", unitsRoot.toLowerCase())
+    .executeTakeFirst();
+  if (!row) return;
+  for (let ordinal = 0; ordinal < row.parts; ordinal += 1) {
+    const part = await store
+      .selectFrom("manifestPart")
+      .select("content")
+      .where("upload", "=", row.upload)
+      .where("ordinal", "=", ordinal)
+      .executeTakeFirst();
     if (part) yield part.content;
   }
 }
@@ -135,22 +140,22 @@ async function keep(
   const upload = randomUUID();
   let parts = 0;
   for await (const content of createReadStream(file, { highWaterMark: PART })) {
-    await store.query("insert into manifest_part (upload, ordinal, content) values ($1, $2, $3)", [
-      upload,
-      parts,
-      content as Uint8Array,
-    ]);
+    await store
+      .insertInto("manifestPart")
+      .values({ upload, ordinal: parts, content: content as Uint8Array })
+      .execute();
     parts += 1;
   }
   const storedAt = Math.floor(Date.now() / 1000);
-  const added = await store.query(
-    `insert into manifest (units_root, units, stored_at, upload, parts) values ($1, $2, $3, $4, $5)
-      on conflict (units_root) do nothing returning units_root`,
-    [unitsRoot, units, storedAt, upload, parts],
-  );
+  const added = await store
+    .insertInto("manifest")
+    .values({ unitsRoot, units, storedAt, upload, parts })
+    .onConflict((conflict) => conflict.column("unitsRoot").doNothing())
+    .returning("unitsRoot")
+    .execute();
   if (added.length > 0) return { unitsRoot, units, storedAt, stored: "new" };
   // Somebody brought it at the same time, and was first.
-  await store.query("delete from manifest_part where upload = $1", [upload]);
+  await store.deleteFrom("manifestPart").where("upload", "=", upload).execute();
   const first = await findManifest(store, unitsRoot);
   return { unitsRoot, units, storedAt, ...first, stored: "already" };
 }

@@ -93,7 +93,7 @@ try {
   }
   const { changes } = examples["get /v1/changes application/json"] as { changes: unknown[] };
   examples["get /v1/changes text/event-stream"] = changes[0];
-  await store.close();
+  await store.destroy();
   const file = new URL("../examples.json", import.meta.url);
   const sorted = Object.entries(examples).toSorted(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(sorted), undefined, 2)}\n`);

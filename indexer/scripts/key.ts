@@ -74,7 +74,7 @@ async function withStore(work: (store: ServiceStore) => Promise<void>): Promise<
   try {
     await work(store);
   } finally {
-    await store.close();
+    await store.destroy();
   }
 }
 

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { RobotId } from "@openrobotid/sdk";
 import type { ApiKey, Scope } from "./keys.js";
-import type { ServiceStore } from "./store.js";
+import type { ServiceStore } from "./tables.js";
 
 /** A look. Times are in seconds. */
 export interface Access {
@@ -20,15 +20,6 @@ export interface Access {
   readonly at: number;
 }
 
-type Row = {
-  id: string;
-  scope: string;
-  label: string;
-  question: string;
-  moment: number | null;
-  at: number;
-};
-
 /** Writes down that somebody looks. */
 export async function recordAccess(
   store: ServiceStore,
@@ -40,10 +31,19 @@ export async function recordAccess(
   const now = Date.now();
   // In the order of time, and different within one millisecond.
   const id = `${now.toString(16).padStart(12, "0")}${randomBytes(6).toString("hex")}`;
-  await store.query(
-    "insert into access (id, robot, key_id, scope, label, question, moment, at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-    [id, robot, key.id, key.scope, key.label, question, moment ?? null, Math.floor(now / 1000)],
-  );
+  await store
+    .insertInto("access")
+    .values({
+      id,
+      robot,
+      keyId: key.id,
+      scope: key.scope,
+      label: key.label,
+      question,
+      moment: moment ?? null,
+      at: Math.floor(now / 1000),
+    })
+    .execute();
 }
 
 /** Looks at a robot, the last first; those before `after`. */
@@ -52,14 +52,12 @@ export async function listAccesses(
   robot: RobotId,
   { after, limit }: { after: string | undefined; limit: number },
 ): Promise<readonly Access[]> {
-  const rows = await store.query<Row>(
-    `select id, scope, label, question, moment, at from access
-     where robot = $1 and ($2 = '' or id < $2) order by id desc limit $3`,
-    [robot, after ?? "", limit],
-  );
-  return rows.map((row) => ({
-    ...row,
-    scope: row.scope as Scope,
-    moment: row.moment ?? undefined,
-  }));
+  const looks = store
+    .selectFrom("access")
+    .select(["id", "scope", "label", "question", "moment", "at"])
+    .where("robot", "=", robot)
+    .orderBy("id", "desc")
+    .limit(limit);
+  const rows = await (after === undefined ? looks : looks.where("id", "<", after)).execute();
+  return rows.map((row) => ({ ...row, moment: row.moment ?? undefined }));
 }

@@ -2,13 +2,10 @@
 // is made, and kept nowhere.
 import { createHash, randomBytes } from "node:crypto";
 import type { ManufacturerId } from "@openrobotid/sdk";
-import type { ServiceStore } from "./store.js";
+import type { Scope } from "./scopes.js";
+import type { ServiceStore, Tables } from "./tables.js";
 
-/** What a key is for. What each may see is told by `src/api/access/scopes.ts`. */
-export const SCOPES = ["insurer", "investigator", "maker", "authority"] as const;
-
-/** One of {@link SCOPES}. */
-export type Scope = (typeof SCOPES)[number];
+export { SCOPES, type Scope } from "./scopes.js";
 
 /** A key, without what opens. Times are in seconds. */
 export interface ApiKey {
@@ -31,17 +28,9 @@ export interface ApiKey {
 /** What a new key is to be. */
 export type NewKey = Pick<ApiKey, "scope" | "label" | "makers" | "expiresAt">;
 
-type Row = {
-  id: string;
-  scope: string;
-  label: string;
-  makers: string;
-  created_at: number;
-  expires_at: number | null;
-  revoked_at: number | null;
-};
+const COLUMNS = ["id", "scope", "label", "makers", "createdAt", "expiresAt", "revokedAt"] as const;
 
-const COLUMNS = "id, scope, label, makers, created_at, expires_at, revoked_at";
+type Row = Pick<Tables["apiKey"], (typeof COLUMNS)[number]>;
 
 /** Makes a key. What it gives is the only copy. */
 export async function createKey(
@@ -50,47 +39,63 @@ export async function createKey(
 ): Promise<{ key: string; id: string }> {
   const id = randomBytes(4).toString("hex");
   const key = `orid_${id}_${randomBytes(32).toString("base64url")}`;
-  await store.query(
-    "insert into api_key (id, hash, scope, label, makers, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)",
-    [id, digestOf(key), scope, label, makers.join(" "), now(), expiresAt ?? null],
-  );
+  await store
+    .insertInto("apiKey")
+    .values({
+      id,
+      hash: digestOf(key),
+      scope,
+      label,
+      makers: makers.join(" "),
+      createdAt: now(),
+      expiresAt: expiresAt ?? null,
+      revokedAt: null,
+    })
+    .execute();
   return { key, id };
 }
 
 /** The key that somebody showed; `undefined` where it opens nothing, or no longer does. */
 export async function findKey(store: ServiceStore, key: string): Promise<ApiKey | undefined> {
-  const [row] = await store.query<Row>(`select ${COLUMNS} from api_key where hash = $1`, [
-    digestOf(key),
-  ]);
-  if (!row || row.revoked_at !== null) return undefined;
-  if (row.expires_at !== null && row.expires_at <= now()) return undefined;
+  const row = await store
+    .selectFrom("apiKey")
+    .select(COLUMNS)
+    .where("hash", "=", digestOf(key))
+    .executeTakeFirst();
+  if (!row || row.revokedAt !== null) return undefined;
+  if (row.expiresAt !== null && row.expiresAt <= now()) return undefined;
   return toKey(row);
 }
 
 /** All keys, revoked ones too, the oldest first. */
 export async function listKeys(store: ServiceStore): Promise<readonly ApiKey[]> {
-  const rows = await store.query<Row>(`select ${COLUMNS} from api_key order by created_at, id`);
+  const rows = await store
+    .selectFrom("apiKey")
+    .select(COLUMNS)
+    .orderBy("createdAt")
+    .orderBy("id")
+    .execute();
   return rows.map(toKey);
 }
 
 /** Revokes a key, for good. Gives whether there was one that still opened. */
 export async function revokeKey(store: ServiceStore, id: string): Promise<boolean> {
-  const rows = await store.query(
-    "update api_key set revoked_at = $2 where id = $1 and revoked_at is null returning id",
-    [id, now()],
-  );
+  const rows = await store
+    .updateTable("apiKey")
+    .set({ revokedAt: now() })
+    .where("id", "=", id)
+    .where("revokedAt", "is", null)
+    .returning("id")
+    .execute();
   return rows.length > 0;
 }
 
-function toKey(row: Row): ApiKey {
+function toKey({ makers, expiresAt, revokedAt, ...key }: Row): ApiKey {
   return {
-    id: row.id,
-    scope: row.scope as Scope,
-    label: row.label,
-    makers: row.makers.split(" ").filter(Boolean) as ManufacturerId[],
-    createdAt: row.created_at,
-    expiresAt: row.expires_at ?? undefined,
-    revokedAt: row.revoked_at ?? undefined,
+    ...key,
+    makers: makers.split(" ").filter(Boolean) as ManufacturerId[],
+    expiresAt: expiresAt ?? undefined,
+    revokedAt: revokedAt ?? undefined,
   };
 }
 

@@ -1,6 +1,9 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import type { ServiceStore, StoreValue } from "./store.js";
-import { STORE_SCHEMA, TABLES } from "./tables.js";
+import { makeTables, type ServiceStore } from "./tables.js";
+
+/** Schema of the store's tables. */
+export const STORE_SCHEMA = "open_robot_id_service";
 
 /** Connections that the store takes at most. */
 const CONNECTIONS = 5;
@@ -22,31 +25,15 @@ export async function openPostgres(connectionString: string): Promise<ServiceSto
   });
   // A connection that breaks while nobody uses it is replaced; the query that needs one says what is wrong.
   pool.on("error", () => undefined);
-  await makeTables(pool);
-  return {
-    async query<row extends Record<string, StoreValue>>(
-      sql: string,
-      values: readonly StoreValue[] = [],
-    ) {
-      return (await pool.query<row>(sql, [...values])).rows;
-    },
-    close: () => pool.end(),
-  };
-}
-
-/** Several replicas may start at once: one after the other. */
-async function makeTables(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    await client.query("select pg_advisory_xact_lock($1)", [TABLES_LOCK]);
-    await client.query(`create schema if not exists ${STORE_SCHEMA}`);
-    for (const table of TABLES) await client.query(table);
-    await client.query("commit");
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  const store: ServiceStore = new Kysely({
+    plugins: [new CamelCasePlugin()],
+    dialect: new PostgresDialect({ pool }),
+  });
+  // Several replicas may start at once: one after the other.
+  await store.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${TABLES_LOCK})`.execute(transaction);
+    await transaction.schema.createSchema(STORE_SCHEMA).ifNotExists().execute();
+    await makeTables(transaction);
+  });
+  return store;
 }

@@ -1,26 +1,34 @@
-import type { ServiceStore, StoreValue } from "./store.js";
-import { TABLES } from "./tables.js";
+import { CamelCasePlugin, Kysely, SqliteDialect } from "kysely";
+import { makeTables, type ServiceStore } from "./tables.js";
 
 /** How long a statement waits for another process to finish with the file, in milliseconds. */
 const BUSY_TIMEOUT = 5_000;
 
 /** The store in a file. */
-export function openSqlite(file: string): ServiceStore {
+export async function openSqlite(file: string): Promise<ServiceStore> {
   // Asked of the process: bundlers do not know this module, and take its name apart.
   const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
   database.exec("pragma journal_mode = wal");
-  for (const table of TABLES) database.exec(table);
-  return {
-    async query<row extends Record<string, StoreValue>>(
-      sql: string,
-      values: readonly StoreValue[] = [],
-    ) {
-      const statement = database.prepare(sql.replaceAll(/\$(\d+)/g, "?$1"));
-      return statement.all(...values) as unknown as row[];
-    },
-    async close() {
-      database.close();
-    },
-  };
+  const store: ServiceStore = new Kysely({
+    plugins: [new CamelCasePlugin()],
+    dialect: new SqliteDialect({
+      database: {
+        close: () => database.close(),
+        prepare(sql) {
+          const statement = database.prepare(sql);
+          const rows = (values: readonly unknown[]) => statement.all(...(values as string[]));
+          // Every statement is asked for its rows; most have none.
+          return {
+            reader: true,
+            all: rows,
+            run: (values) => ({ changes: rows(values).length, lastInsertRowid: 0 }),
+            iterate: (values: readonly unknown[]) => statement.iterate(...(values as string[])),
+          };
+        },
+      },
+    }),
+  });
+  await makeTables(store);
+  return store;
 }

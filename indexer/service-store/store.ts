@@ -6,20 +6,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { openPostgres } from "./postgres.js";
 import { openSqlite } from "./sqlite.js";
+import type { ServiceStore } from "./tables.js";
 
-/** A value in a row of the store. */
-export type StoreValue = string | number | Uint8Array | null;
-
-/** A place to remember things: the same SQL for both databases, with `$1`, `$2` … for values. */
-export interface ServiceStore {
-  /** Runs one statement and gives its rows. Whole numbers come as numbers. */
-  query<row extends Record<string, StoreValue>>(
-    sql: string,
-    values?: readonly StoreValue[],
-  ): Promise<row[]>;
-  /** Lets go of the database. */
-  close(): Promise<void>;
-}
+export type { ServiceStore } from "./tables.js";
 
 /** Where the store is: the environment of the service. */
 export interface StoreEnvironment {
@@ -34,5 +23,5 @@ export async function openServiceStore(environment: StoreEnvironment): Promise<S
   const { DATABASE_URL: url, DATA_DIR: folder = ".ponder" } = environment;
   if (url) return await openPostgres(url);
   mkdirSync(folder, { recursive: true });
-  return openSqlite(join(folder, "service.sqlite"));
+  return await openSqlite(join(folder, "service.sqlite"));
 }

@@ -15,7 +15,6 @@ import { dayBefore } from "@openrobotid/world/show";
 import { playYear } from "@openrobotid/world/year";
 import type { Eip1193Provider, JsonRpcApiProvider } from "ethers";
 import { network } from "hardhat";
-import type { Address } from "viem";
 import { type RpcServer, serveRpc } from "./rpc-server.js";
 
 /** A chain with the registry on it. */
@@ -97,11 +96,6 @@ let example: Promise<ExampleChain> | undefined;
 export function exampleChain(): Promise<ExampleChain> {
   example ??= startExampleChain();
   return example;
-}
-
-/** The contracts' addresses by name. */
-export function addressOf({ deployment }: TestChain, name: keyof Deployment["contracts"]): Address {
-  return deployment.contracts[name].address as Address;
 }
 
 // Outside of every `describe`: runs once, when all tests of the process are done. There is none in a benchmark.

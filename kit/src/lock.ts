@@ -3,6 +3,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
 /** What SQLite says while another connection holds the lock. */
+const SQLITE_BUSY = 5;
+
 export type Lock = {
   /** Whether the process that had it before ended without giving it back. */
   wasLeft: boolean;

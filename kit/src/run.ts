@@ -59,7 +59,7 @@ export async function runAndRead(
   };
   const timers = seconds < Number.POSITIVE_INFINITY ? [setTimeout(overdue, seconds * 1000)] : [];
   // What it has started and left is not waited for.
-  running.once("exit", () => timers.push(setTimeout(end, AFTERWARDS)));
+  running.nodeChildProcess.once("exit", () => timers.push(setTimeout(end, AFTERWARDS)));
   // A terminal's Ctrl-C reaches this process alone.
   process.once("exit", end);
   const { exitCode, all, cause } = await running;

@@ -3,7 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesIn } from "@openrobotid/kit/run";
 import solc from "solc";
-import type { Contract } from "./affected.js";
+
+export interface Contract {
+  source: string;
+  name: string;
+  /** The sources that it is compiled from. */
+  needs: string[];
+}
 
 /** A node of the compiler's syntax tree. */
 export interface Node {

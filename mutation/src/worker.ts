@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { artifacts } from "hardhat";
 import Mocha from "mocha";
-import type { Contract } from "./affected.js";
+import type { Contract } from "./compiler.js";
 import { compile, OWN, PIPELINES, type Project, readProject } from "./compiler.js";
 import type { Outcome, Task } from "./messages.js";
 import { apply } from "./operators.js";

@@ -34,7 +34,7 @@ export async function keepPlayers(folder: SandboxFolder, { parties }: World): Pr
       keys.push({ scope, key });
     }
   } finally {
-    await store.close();
+    await store.destroy();
   }
   writeWhole(folder.players, JSON.stringify({ accounts, keys } satisfies Kept, null, 2));
 }

@@ -1,5 +1,5 @@
 // Whether a call of `robotid` that a page shows is one that the command line knows.
-import { describeProgram } from "../../cli/src/reference.js";
+import { describeProgram } from "@openrobotid/cli/embed";
 
 const CALL = /^(?:\$ )?(?:(?:npx )?robotid|npm run --silent robotid --) (?=[a-z-])(.*)$/;
 

@@ -15,6 +15,7 @@ import {
 } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { PARTS } from "./accounts.js";
+import { isolateOn } from "./isolate.js";
 import { modulesFixture } from "./modules.js";
 import { type Connection, START } from "./network.js";
 
@@ -79,23 +80,8 @@ export function clientOf(part: Part | LocalAccount) {
   }).extend(robotIdActions());
 }
 
-/**
- * Keeps what a `describe` does to the chain to itself, and what each of its tests does too. Called first in the
- * `describe`: what its `before` hooks do is there for all of its tests.
- */
-export function isolate(): void {
-  const snapshots: string[] = [];
-  const take = async () => {
-    snapshots.push((await connection.provider.request({ method: "evm_snapshot" })) as string);
-  };
-  const restore = async () => {
-    await connection.provider.request({ method: "evm_revert", params: [snapshots.pop()] });
-  };
-  before(take);
-  beforeEach(take);
-  afterEach(restore);
-  after(restore);
-}
+/** Keeps what a `describe` does to the chain to itself: see {@link isolateOn}. */
+export const isolate = () => isolateOn(connection.provider);
 
 /** Says where a contract is; one that another contract created has no deployment of its own. */
 async function deployed(contract: BaseContract, creator = contract): Promise<DeployedContract> {

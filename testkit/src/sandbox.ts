@@ -18,6 +18,7 @@ import { playYear } from "@openrobotid/world/year";
 import type { Eip1193Provider } from "ethers";
 import { network } from "hardhat";
 import type { Hex } from "viem";
+import { isolateOn } from "./isolate.js";
 
 const PARAMETERS = "development";
 
@@ -94,20 +95,8 @@ export function deviceKeyFile(name: string): string {
   return file;
 }
 
-/** Keeps what a `describe` does to the chain to itself, and what each of its tests does too. */
-export function isolate(): void {
-  const snapshots: string[] = [];
-  const take = async () => {
-    snapshots.push((await connection.provider.request({ method: "evm_snapshot" })) as string);
-  };
-  const restore = async () => {
-    await connection.provider.request({ method: "evm_revert", params: [snapshots.pop()] });
-  };
-  before(take);
-  beforeEach(take);
-  afterEach(restore);
-  after(restore);
-}
+/** Keeps what a `describe` does to the chain to itself: see {@link isolateOn}. */
+export const isolate = () => isolateOn(connection.provider);
 
 // Outside of every `describe`: runs once, when all tests of the process are done.
 after(async () => {

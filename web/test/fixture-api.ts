@@ -1,9 +1,10 @@
 // An API for tests of the pages: answers of the forms that the OpenAPI document describes, about a few invented robots. Its
 // types are those of the document, so that it cannot promise what the API does not.
+
+import type { components } from "@openrobotid/api";
 import { checkCharacter, formatRobotId, parseRobotId, type Verdict } from "@openrobotid/sdk";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { Hono } from "hono";
-import type { components } from "../src/api/schema.js";
 
 type Schemas = components["schemas"];
 type Robot = Schemas["Robot"];

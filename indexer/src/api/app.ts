@@ -21,7 +21,7 @@ import { clientAddress, readTrustedProxies } from "./limits/client-address.js";
 import { methodsOf } from "./methods.js";
 import { ApiProblem, problemResponse } from "./problem.js";
 import { getHealth, getReady } from "./routes/consortium.js";
-import type { Env, Service } from "./service.js";
+import type { Api, Env, Service } from "./service.js";
 
 /** Longest that an answer may take, in milliseconds; streams go on. */
 const LONGEST = 30_000;
@@ -32,9 +32,6 @@ const EXPOSED = "x-block-number, link, etag, location, retry-after, www-authenti
 
 /** What monitoring asks, as often as it likes. */
 const WATCHED: readonly string[] = [getHealth.path, getReady.path];
-
-/** The API as Hono knows it. */
-export type Api = OpenAPIHono<Env>;
 
 /** Makes the API. */
 export function createApi(service: Service): Hono<Env> {

@@ -73,7 +73,7 @@ ponder?.apiShutdown.add(async () => {
   const { opened, fetcher } = await fetching;
   await heads.stop();
   await fetcher.stop();
-  await opened.close();
+  await opened.destroy();
 });
 
 // Ponder demands Hono itself.

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { fillPlaceholders, Placeholder } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { escapeLiteral } from "pg";
+import type { Found, Pglite, Statement } from "./driver.js";
 import { type Answers, type Asked, type Question, statementOf } from "./rows.js";
 
 /** As Ponder names columns. */
@@ -14,27 +15,6 @@ export type Given = Placeholder<string>;
 
 /** A value that is given when the question is asked. */
 export type GivenValue = string | number | bigint;
-
-/** The driver beneath Ponder's database: a pool of `pg`, or PGlite. */
-export type Driver = PostgresPool | Pglite;
-
-interface PostgresPool {
-  query(statement: Statement & { values: unknown[] }): Promise<Found>;
-}
-
-interface Pglite {
-  readonly waitReady: Promise<void>;
-  query(text: string): Promise<Found>;
-}
-
-interface Statement {
-  readonly name: string;
-  readonly text: string;
-}
-
-interface Found {
-  readonly rows: unknown[];
-}
 
 /**
  * Prepares questions.

@@ -1,7 +1,7 @@
 // Several questions to the database in one round trip, answered from one snapshot.
 import { asc, desc, getTableColumns, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import type { Driver } from "./prepared.js";
+import type { Driver } from "./driver.js";
 
 /** A row as JSON brings it: whole numbers are numbers. */
 export type Row<table extends PgTable> = {

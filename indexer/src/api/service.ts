@@ -1,4 +1,5 @@
 // What every handler works with: the database of the index, the store, the chain's head, the limits.
+import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Address } from "viem";
@@ -35,6 +36,9 @@ export interface Env {
     key: ApiKey | undefined;
   };
 }
+
+/** The API as Hono knows it. */
+export type Api = OpenAPIHono<Env>;
 
 /** Says what an answer is as of: in its header, and in its body. */
 export async function asOfAnswer(

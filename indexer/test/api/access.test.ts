@@ -73,7 +73,7 @@ onBothDatabases("keys", (api) => {
   });
 
   it("keeps no key: what is in the store opens nothing", async () => {
-    const rows = await api().store.query<{ hash: string }>("select * from api_key");
+    const rows = await api().store.selectFrom("apiKey").selectAll().execute();
     const stored = JSON.stringify(rows);
     for (const key of Object.values(api().keys)) expect(stored).not.to.include(key.slice(14));
     for (const { hash } of rows) {
@@ -97,7 +97,9 @@ onBothDatabases("keys", (api) => {
       question: "liability",
       moment: "2025-06-01T12:00:00Z",
     });
-    expect(JSON.stringify(await store.query("select * from access"))).not.to.include("192.0.2.77");
+    expect(JSON.stringify(await store.selectFrom("access").selectAll().execute())).not.to.include(
+      "192.0.2.77",
+    );
   });
 
   it("lets no cache keep what only a key shows", async () => {

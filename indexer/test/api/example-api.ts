@@ -117,7 +117,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
 
   // While the service runs: keys are made beside it.
   const store = await openServiceStore(location);
-  ends.unshift(() => store.close());
+  ends.unshift(() => store.destroy());
   const keys = {} as Record<Scope, string>;
   for (const scope of SCOPES) {
     const makers = scope === "maker" ? ["CNBH01" as never] : [];

@@ -113,7 +113,7 @@ describe("an index that believes a lying node", function () {
       makers: [],
       expiresAt: undefined,
     });
-    await store.close();
+    await store.destroy();
     return {
       liability: await ask(`/v1/robots/${id}/liability`, {
         headers: { authorization: `Bearer ${key}` },

@@ -318,7 +318,7 @@ describe("the units of a recall, on a random world", function () {
       expiresAt: undefined,
     } as const;
     ({ key } = await createKey(store, asked));
-    await store.close();
+    await store.destroy();
   });
 
   after(async () => {

@@ -33,7 +33,7 @@ describe("manifests", () => {
     store = await openServiceStore({ DATA_DIR: await mkdtemp(join(folder, "store-")) });
   });
 
-  afterEach(async () => await store.close());
+  afterEach(async () => await store.destroy());
 
   after(async () => await rm(folder, { recursive: true, force: true }));
 
@@ -71,7 +71,7 @@ describe("manifests", () => {
       const both = [1, 2].map(() => putManifest(store, lot(), pieces(manifest)));
       const outcomes = await Promise.all(both);
       expect(outcomes.map(({ stored }) => stored).sort()).to.deep.equal(["already", "new"]);
-      const parts = await store.query("select upload from manifest_part");
+      const parts = await store.selectFrom("manifestPart").select("upload").execute();
       expect(parts).to.have.lengthOf(1);
     });
 

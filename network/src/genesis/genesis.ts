@@ -7,17 +7,12 @@ import { UserError } from "@openrobotid/kit/command";
 import { type Address, type Hex, stringToHex, toHex, toRlp } from "viem";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
-import { type Alloc, allocOf } from "./alloc.js";
+import { type Alloc, allocOf, type GenesisFile } from "./alloc.js";
 import { anchorOfGenesis } from "./anchor.js";
 import { foundedAt, runDeployment } from "./deployment.js";
 
 /** What makes a chain, and where its contracts are. */
 export type Genesis = { genesis: GenesisFile; deployment: Deployment };
-
-export type GenesisFile = {
-  config: Record<string, unknown> & { chainId: number };
-  alloc: Alloc;
-} & Record<string, unknown>;
 
 /** Makes the genesis of a founding file. The same file makes the same bytes, always and everywhere. */
 export async function makeGenesis(founding: Founding): Promise<Genesis> {

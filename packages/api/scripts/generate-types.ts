@@ -1,14 +1,23 @@
 // Writes the types of the API from its OpenAPI document; with --check, says whether they are up to date.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { generateTypes as generateForPages } from "../../../web/scripts/generate-types.js";
+import openapi, { astToString } from "openapi-typescript";
 
+const document = new URL("../../../indexer/openapi.json", import.meta.url);
 const target = fileURLToPath(new URL("../src/schema.ts", import.meta.url));
 
-/** What src/schema.ts should hold: the types that the pages have too, under another heading. */
+/** What src/schema.ts should hold. */
 export async function generateTypes(): Promise<string> {
-  const types = (await generateForPages()).replace(/^.*\n/, "");
-  return `// Generated from indexer/openapi.json by \`npm run generate -w packages/api\`. Do not edit: change the schemas of the API.\n${types}`;
+  const types = astToString(await openapi(withoutAnswers(readFileSync(document, "utf8"))));
+  return `// Generated from indexer/openapi.json by \`npm run generate -w packages/api\`. Do not edit: change the schemas of the API.\n\n${types}`;
+}
+
+/** The document without its whole answers: types say their form, and comments with them would be longer than the types. */
+function withoutAnswers(document: string): string {
+  const strip = function (this: object, key: string, value: unknown): unknown {
+    return key === "example" && "schema" in this ? undefined : value;
+  };
+  return JSON.stringify(JSON.parse(document, strip));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

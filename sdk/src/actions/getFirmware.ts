@@ -1,27 +1,17 @@
-import type { Hex } from "viem";
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { dossier } from "../internal/contracts.js";
 import { readWords } from "../internal/reads.js";
 import { toFirmware } from "../internal/records.js";
+import type { Firmware } from "../records.js";
 import { type RobotId, toBytes32 } from "../robot-id.js";
+
+export type { Firmware } from "../records.js";
 
 /** What {@link getFirmware} is given. */
 export interface GetFirmwareParameters extends ReadOptions {
   /** The robot. */
   readonly id: RobotId;
-}
-
-/** What runs on a unit, as last recorded. Times are in seconds. */
-export interface Firmware {
-  /** SHA-256 of the image. */
-  readonly imageDigest: Hex;
-  /** Version of the release. */
-  readonly version: string;
-  /** When the installation was recorded. */
-  readonly installedAt: number;
-  /** When its maker withdrew the release. */
-  readonly withdrawnAt: number | undefined;
 }
 
 /**

@@ -3,29 +3,15 @@ import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { recallRegistry } from "../internal/contracts.js";
 import { readWords } from "../internal/reads.js";
 import { toOpenCampaign } from "../internal/records.js";
-import { type CountryCode, type RobotId, toBytes32 } from "../robot-id.js";
-import type { Severity } from "../words.js";
+import type { OpenCampaign } from "../records.js";
+import { type RobotId, toBytes32 } from "../robot-id.js";
+
+export type { OpenCampaign } from "../records.js";
 
 /** What {@link getOpenCampaigns} is given. */
 export interface GetOpenCampaignsParameters extends ReadOptions {
   /** The robot. */
   readonly id: RobotId;
-}
-
-/** A recall that is open on a robot. */
-export interface OpenCampaign {
-  /** Number of the campaign. */
-  readonly campaign: bigint;
-  /** Number that its opener gave it. */
-  readonly campaignNumber: string;
-  /** How grave it is. */
-  readonly severity: Severity;
-  /** Country whose authority opened it; `undefined` where the maker did. */
-  readonly country: CountryCode | undefined;
-  /** Whether the robot should be parked until it is remedied. */
-  readonly parkIt: boolean;
-  /** Whether the remedy comes over the air. */
-  readonly overTheAirUpdate: boolean;
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Address } from "viem";
 import { RegistryRefusedError } from "../errors/refusal.js";
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
@@ -6,34 +5,14 @@ import { consortium } from "../internal/contracts.js";
 import { momentOf } from "../internal/head.js";
 import { ReadBatch } from "../internal/reads.js";
 import { toSeat } from "../internal/records.js";
-import type { CountryCode } from "../robot-id.js";
+import type { Seat } from "../records.js";
+
+export type { Seat } from "../records.js";
 
 /** What {@link getSeats} is given. */
 export interface GetSeatsParameters extends ReadOptions {
   /** Whether to give departed seats too; not by default. */
   readonly departed?: boolean | undefined;
-}
-
-/** A seat of the consortium. Times are in seconds. */
-export interface Seat {
-  /** Its number, counted from 1, never reused. */
-  readonly seat: bigint;
-  /** Name of the standards body. */
-  readonly name: string;
-  /** The account that acts for it. */
-  readonly authority: Address;
-  /** Key that can replace that account and cancel its replacement. */
-  readonly recovery: Address | undefined;
-  /** Address of its validator node. */
-  readonly validator: Address;
-  /** When it was admitted. */
-  readonly admittedAt: number;
-  /** When it was expelled or resigned. */
-  readonly departedAt: number | undefined;
-  /** Whether it has tenure, and so may countersign what another seat cannot do alone. */
-  readonly hasTenure: boolean;
-  /** The countries that it answers for. */
-  readonly countries: readonly CountryCode[];
 }
 
 /** Seats asked for at once. How many numbers were ever given is known when one was not. */

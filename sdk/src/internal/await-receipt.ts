@@ -8,7 +8,7 @@ import {
 } from "viem";
 import { getBlock, getBlockNumber, getTransactionCount, getTransactionReceipt } from "viem/actions";
 import { TransactionError, type TransactionErrorParameters } from "../errors/transaction-error.js";
-import type { RegistryClient, WriteOptions } from "./call.js";
+import type { RegistryClient, WriteOptions } from "./client.js";
 import { pause } from "./pause.js";
 import { isAnswer, type SentTransaction } from "./send.js";
 

@@ -2,8 +2,7 @@
 // for a moment. Null at the head means "not yet", and past the head "there is none".
 
 import { getBlock } from "viem/actions";
-import type { Proof } from "../proof/proven.js";
-import type { ReadOptions, RegistryClient } from "./call.js";
+import type { ReadOptions, RegistryClient } from "./client.js";
 
 /** Milliseconds between two looks, and the most that is waited. */
 const INTERVAL = 100;
@@ -46,6 +45,11 @@ export interface Moment {
   readonly timestamp: number;
 }
 
+/** What a transport that proves tells of a block. */
+interface HeaderProof {
+  header(number?: bigint): Promise<{ readonly number: bigint; readonly timestamp: number }>;
+}
+
 /**
  * The block to read at: the one asked for, or the latest. One that the node announces and cannot give yet is waited for. Where the transport
  * proves, its header is enough.
@@ -54,7 +58,7 @@ export async function momentOf(
   client: RegistryClient,
   { blockNumber }: Pick<ReadOptions, "blockNumber">,
 ): Promise<Moment> {
-  const { proof } = client.transport as { proof?: Pick<Proof, "header"> };
+  const { proof } = client.transport as { proof?: HeaderProof };
   if (proof) {
     const { number, timestamp } = await proof.header(blockNumber);
     return { blockNumber: number, timestamp };

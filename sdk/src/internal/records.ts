@@ -1,9 +1,6 @@
 // Records of the contracts as the SDK gives them: what is zero there is `undefined` here.
-import type { Approval } from "../actions/getApproval.js";
-import type { Firmware } from "../actions/getFirmware.js";
-import type { OpenCampaign } from "../actions/getOpenCampaigns.js";
-import type { RaisedFlag } from "../actions/getRobot.js";
-import type { Seat } from "../actions/getSeats.js";
+
+import type { Approval, Firmware, OpenCampaign, RaisedFlag, Seat } from "../records.js";
 import { type CountryCode, type ModelId, toBytes } from "../robot-id.js";
 import type { Flag } from "../words.js";
 import {

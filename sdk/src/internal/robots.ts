@@ -1,4 +1,4 @@
-import type { Robot } from "../actions/getRobot.js";
+import type { Robot } from "../records.js";
 import {
   type CountryCode,
   manufacturerOf,

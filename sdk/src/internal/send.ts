@@ -21,7 +21,7 @@ import {
 import { getContractError, parseAccount } from "viem/utils";
 import { RegistryArgumentError, RegistryConfigurationError } from "../errors/registry-error.js";
 import { TransactionError } from "../errors/transaction-error.js";
-import type { RegistryClient, WriteOptions } from "./call.js";
+import type { RegistryClient, WriteOptions } from "./client.js";
 import { pause } from "./pause.js";
 
 /** A call to be sent. */

@@ -1,6 +1,6 @@
 // Calls run where the asker is: the contract's own code, on state that was proven. No rule of a contract is written here.
 import { createCustomCommon, Hardfork, Mainnet } from "@ethereumjs/common";
-import { createEVM, EVMError } from "@ethereumjs/evm";
+import { createEVM } from "@ethereumjs/evm";
 import { SimpleStateManager } from "@ethereumjs/statemanager";
 import { Account, Address as EvmAddress } from "@ethereumjs/util";
 import { type Address, bytesToHex, type Hex, hexToBytes } from "viem";
@@ -76,11 +76,6 @@ export async function runCall(
   // Whatever the EVM made of a state that could not be proven, the call has no answer.
   if (state.failure) throw state.failure;
   return { data: bytesToHex(execResult.returnValue), failure: execResult.exceptionError?.error };
-}
-
-/** Whether a call was reverted by the contract, with data to decode, and not broken off by the EVM. */
-export function isRevert({ failure }: CallOutcome): boolean {
-  return failure === EVMError.errorMessages.REVERT;
 }
 
 /** The state that a call reads, with what it writes on top, which is forgotten when it ends. */

@@ -8,6 +8,14 @@ import {
   HistoryKind as Kind,
   State,
 } from "@openrobotid/testkit/enums";
+import {
+  HANDED_IN,
+  ISSUED,
+  livesFixture,
+  SCRAPPED,
+  SECOND,
+  UNKNOWN,
+} from "@openrobotid/testkit/lives";
 import { expectLogFolds, expectRecorded, subjectOf } from "@openrobotid/testkit/log";
 import { modulesFixture } from "@openrobotid/testkit/modules";
 import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
@@ -15,11 +23,8 @@ import {
   birthOf,
   CONSENT_TYPES,
   type Consent,
-  LOT_COUNT,
   ORDER_NOTICE,
   ROBOT,
-  serviceFixture,
-  unit,
 } from "@openrobotid/testkit/registry";
 import { expect } from "chai";
 
@@ -27,13 +32,6 @@ const connection = await createNetwork();
 const { ethers, networkHelpers } = connection;
 const { loadFixture, time } = networkHelpers;
 const { ZeroAddress, ZeroHash } = ethers;
-
-/** In service like `ROBOT`, held by `owner` too. */
-const SECOND = unit(2);
-const ISSUED = unit(3);
-const HANDED_IN = unit(4);
-const SCRAPPED = unit(5);
-const UNKNOWN = unit(LOT_COUNT + 1);
 
 const TERMS = commitment("contract of sale");
 const REASON = commitment("a reason");
@@ -47,24 +45,9 @@ const TOTAL_LOSS = 1;
 const nonceOf = (transfers: number | bigint, revocations = 0) =>
   (BigInt(transfers) << 64n) | BigInt(revocations);
 
-/** Robots at every point of life, all of them `owner`'s but the one that is still its maker's stock. */
-async function consentFixture(connection: Connection) {
-  const world = await serviceFixture(connection);
-  const { registry, registryModules, governance, maker, owner, place, handOver } = world;
-  for (const id of [SECOND, HANDED_IN, SCRAPPED]) {
-    await place(id);
-    await handOver(id, maker, owner);
-  }
-  await world.takeIn(HANDED_IN, owner);
-  await world.scrap(SCRAPPED, owner);
-  const policy = await ethers.deployContract("TransferPolicyMock");
-  await registryModules.connect(governance).addTransferPolicy(policy);
-  return { ...world, policy, byOwner: registry.connect(owner) };
-}
-
 /** A consent to sell `ROBOT`, as `owner` and `buyer` would sign it, and how the dealer submits it. */
 async function setUp() {
-  const world = await loadFixture(consentFixture);
+  const world = await loadFixture(livesFixture);
   const { signedActs, owner, buyer, dealer, signConsent } = world;
   const now = await time.latest();
   const consent: Consent = {

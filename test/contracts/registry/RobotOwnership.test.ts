@@ -3,18 +3,18 @@ import { code } from "@openrobotid/testkit/codes";
 import { commitment, NO_SIGNATURE } from "@openrobotid/testkit/device";
 import { expectEntry } from "@openrobotid/testkit/entries";
 import { HistoryKind as Kind, State } from "@openrobotid/testkit/enums";
+import {
+  HANDED_IN,
+  ISSUED,
+  livesFixture,
+  SCRAPPED,
+  SECOND,
+  UNKNOWN,
+} from "@openrobotid/testkit/lives";
 import { expectRecorded, subjectOf } from "@openrobotid/testkit/log";
 import { modulesFixture } from "@openrobotid/testkit/modules";
-import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
-import {
-  LOT_COUNT,
-  listed,
-  ORDER_NOTICE,
-  ROBOT,
-  SEQUENTIAL_MODEL,
-  serviceFixture,
-  unit,
-} from "@openrobotid/testkit/registry";
+import { createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
+import { listed, ORDER_NOTICE, ROBOT, SEQUENTIAL_MODEL, unit } from "@openrobotid/testkit/registry";
 import { named } from "@openrobotid/testkit/results";
 import { expect } from "chai";
 import type { Interface } from "ethers";
@@ -24,13 +24,6 @@ const { ethers, networkHelpers } = connection;
 const { loadFixture, time } = networkHelpers;
 const { ZeroAddress, ZeroHash } = ethers;
 
-/** In service like `ROBOT`, held by `owner` too. */
-const SECOND = unit(2);
-const ISSUED = unit(3);
-const HANDED_IN = unit(4);
-const SCRAPPED = unit(5);
-const UNKNOWN = unit(LOT_COUNT + 1);
-
 const REASON = commitment("a reason");
 
 const STOLEN = 1;
@@ -38,22 +31,7 @@ const DISPUTED = 2;
 
 const BY_APPROVAL = 1;
 
-/** Robots at every point of life, all of them `owner`'s but the one that is still its maker's stock. */
-async function ownershipFixture(connection: Connection) {
-  const world = await serviceFixture(connection);
-  const { registry, registryModules, governance, maker, owner, place, handOver } = world;
-  for (const id of [SECOND, HANDED_IN, SCRAPPED]) {
-    await place(id);
-    await handOver(id, maker, owner);
-  }
-  await world.takeIn(HANDED_IN, owner);
-  await world.scrap(SCRAPPED, owner);
-  const policy = await ethers.deployContract("TransferPolicyMock");
-  await registryModules.connect(governance).addTransferPolicy(policy);
-  return { ...world, policy, byOwner: registry.connect(owner) };
-}
-
-const setUp = () => loadFixture(ownershipFixture);
+const setUp = () => loadFixture(livesFixture);
 
 type World = Awaited<ReturnType<typeof setUp>>;
 

@@ -1,7 +1,8 @@
 // What the pages ask the API, with the types of its OpenAPI document.
+
+import type { components } from "@openrobotid/api";
 import type { CountryCode, ManufacturerId, ModelId, RobotId } from "@openrobotid/sdk";
 import type { Route } from "../routes.js";
-import type { components } from "./schema.js";
 
 type Schemas = components["schemas"];
 
@@ -12,7 +13,6 @@ export type BlockProduction = Schemas["BlockProduction"];
 export type Consortium = Schemas["Consortium"];
 export type CountryView = Schemas["CountryView"];
 export type Maker = Schemas["Maker"];
-export type MakerSummary = Schemas["MakerSummary"];
 export type Model = Schemas["Model"];
 export type Proof = Schemas["Proof"];
 export type Proposal = Schemas["Proposal"];

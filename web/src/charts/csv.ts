@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/browser/esm/sync";
-import type { Series } from "./figure.js";
+import type { Series } from "./series.js";
 
 /** The figures as CSV (RFC 4180): codes and days as they are, numbers without grouping. */
 export function toCsv({ by, names, rows }: Series): string {

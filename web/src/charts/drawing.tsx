@@ -12,7 +12,7 @@ import {
   YAxis,
 } from "recharts";
 import { useFormats } from "../i18n/formats.js";
-import type { DrawingKind, Series } from "./figure.js";
+import type { DrawingKind, Series } from "./series.js";
 
 const COLOURS = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"];
 /** Lines are told apart without colour too. */

@@ -8,28 +8,9 @@ import { useFormats } from "../i18n/formats.js";
 import { toCsv } from "./csv.js";
 import { download } from "./download.js";
 import "./figure.css";
+import type { DrawingKind, Series } from "./series.js";
 
 const Drawing = lazy(() => import("./drawing.js").then((module) => ({ default: module.Drawing })));
-
-/** How figures are drawn: columns over time, bars by name, or lines over time. */
-export type DrawingKind = "columns" | "bars" | "lines";
-
-/** Figures by name or by time. */
-export interface Series {
-  /** What the first column of the table is. */
-  readonly by: string;
-  /** Names of the figures, one a series. */
-  readonly names: readonly string[];
-  readonly rows: readonly SeriesRow[];
-}
-
-export interface SeriesRow {
-  /** As the CSV has it: a code, a day. */
-  readonly key: string;
-  /** As people read it. */
-  readonly label: string;
-  readonly values: readonly number[];
-}
 
 export function Figure({
   title,

@@ -1,7 +1,8 @@
 // The codes that may have been meant, those first that were issued.
+
+import type { components } from "@openrobotid/api";
 import { type RobotId, suggestRobotIds } from "@openrobotid/sdk";
 import { apiAddress } from "../api/address.js";
-import type { components } from "../api/schema.js";
 
 type BatchAnswer = components["schemas"]["BatchAnswer"];
 

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from "../api/questions.js";
-import type { SeriesRow } from "../charts/figure.js";
+import type { SeriesRow } from "../charts/series.js";
 
 /** A public figure of wear over time, from the anchors that carry it. */
 export function wearSeries(

@@ -6,7 +6,6 @@ import { streamSSE } from "hono/streaming";
 import type { ApiKey } from "../../../service-store/keys.js";
 import { chooseForm } from "../accept.js";
 import { seesOf } from "../access/bearer.js";
-import type { Api } from "../app.js";
 import { momentOf, progress } from "../as-of.js";
 import { ApiProblem } from "../problem.js";
 import { proofOf } from "../robots/periods.js";
@@ -15,6 +14,7 @@ import { publicEntry } from "../robots/timeline.js";
 import * as routes from "../routes/changes.js";
 import { type Asked, ask, type Row, rows } from "../rows.js";
 import type { change } from "../schemas/changes.js";
+import type { Api } from "../service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { rfc3339 } from "../time.js";
 

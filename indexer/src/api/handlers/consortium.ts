@@ -12,7 +12,6 @@ import { inArray, sql } from "drizzle-orm";
 import { type ProofStatus, proofStatus } from "../../../proof/status.js";
 import { SCOPES } from "../../../service-store/keys.js";
 import { SIGHTS } from "../access/scopes.js";
-import type { Api } from "../app.js";
 import { momentOf, progress } from "../as-of.js";
 import { BlockProducers } from "../consortium/blocks.js";
 import { proposalView } from "../consortium/proposals.js";
@@ -24,6 +23,7 @@ import * as routes from "../routes/consortium.js";
 import { ask, type Row, rows, value } from "../rows.js";
 import type { consortium } from "../schemas/consortium.js";
 import type { health } from "../schemas/service.js";
+import type { Api } from "../service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
 import { authorityQuestions, seatOfAccount } from "./makers.js";
@@ -133,11 +133,9 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
     const moment = momentOf(found.progress);
     const asOf = await asOfAnswer(c, service, moment);
     const blockNumber = await head.blockNumber();
-    const kept = await (await store).query<{ units_root: string }>(
-      "select units_root from manifest",
-    );
+    const kept = await (await store).selectFrom("manifest").select("unitsRoot").execute();
     const mismatches = await heads.mismatches();
-    const here = new Set(kept.map((row) => row.units_root));
+    const here = new Set(kept.map(({ unitsRoot }) => unitsRoot));
     const verified = found.roots.filter((root) => here.has(root)).length;
     c.header("cache-control", "no-store");
     return c.json(

@@ -3,8 +3,8 @@ import { db } from "ponder:api";
 import schema from "ponder:schema";
 import { graphql } from "ponder";
 import { demand } from "../access/bearer.js";
-import type { Api } from "../app.js";
 import { GRAPHQL_LIMITS } from "../limits/graphql.js";
+import type { Api } from "../service.js";
 
 /** The schema with its descriptions, as `npm run -w indexer graphql` writes it. */
 const SCHEMA_FILE = new URL("../../../schema.graphql", import.meta.url);

@@ -6,7 +6,6 @@ import { stream } from "hono/streaming";
 import { findManifest, manifestContent, putManifest } from "../../../manifests/keep.js";
 import { type ManifestRefusal, ManifestRefusedError } from "../../../manifests/refused.js";
 import { demandOf } from "../access/bearer.js";
-import type { Api } from "../app.js";
 import { momentOf, progress } from "../as-of.js";
 import { etagged } from "../forms.js";
 import { ApiProblem, type ProblemKind } from "../problem.js";
@@ -14,6 +13,7 @@ import { proofOf } from "../robots/periods.js";
 import * as routes from "../routes/lots.js";
 import { ask, rows } from "../rows.js";
 import type { lot as lotAnswer } from "../schemas/lots.js";
+import type { Api } from "../service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
 

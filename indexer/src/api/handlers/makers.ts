@@ -21,7 +21,6 @@ import {
 } from "@openrobotid/sdk";
 import { isCampaignOpen } from "@openrobotid/sdk/rules";
 import { eq } from "drizzle-orm";
-import type { Api } from "../app.js";
 import { momentOf, progress } from "../as-of.js";
 import { countUnits } from "../figures/units.js";
 import { canonical, etagged } from "../forms.js";
@@ -37,6 +36,7 @@ import type {
   model as modelAnswer,
   modelSummary,
 } from "../schemas/makers.js";
+import type { Api } from "../service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
 

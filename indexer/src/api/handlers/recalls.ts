@@ -6,7 +6,6 @@ import { and, eq, isNull, lt, not, or } from "drizzle-orm";
 import { stream } from "hono/streaming";
 import { chooseForm } from "../accept.js";
 import { demandOf } from "../access/bearer.js";
-import type { Api } from "../app.js";
 import { indexedAt, momentOf, progress } from "../as-of.js";
 import {
   type AffectedUnit,
@@ -25,6 +24,7 @@ import { noticeOf, suspensionsOf } from "../robots/state.js";
 import * as routes from "../routes/recalls.js";
 import { ask, type Row, rows } from "../rows.js";
 import type { recallSummary, recallUnit } from "../schemas/recalls.js";
+import type { Api } from "../service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { nextWeek, rfc3339, rfc3339OrNull, weekOf } from "../time.js";
 

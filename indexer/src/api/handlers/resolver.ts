@@ -5,7 +5,6 @@ import { parseRobotIdUri, type RobotIdUriTarget } from "@openrobotid/sdk";
 import { pathOf } from "@openrobotid/sdk/rules";
 import type { Context } from "hono";
 import { chooseForm } from "../accept.js";
-import type { Api } from "../app.js";
 import type { Moment } from "../as-of.js";
 import { canonical, etagged, guardingCodes } from "../forms.js";
 import { type LinkTarget, linksetOf, RESOLVER_DESCRIPTION } from "../linkset.js";
@@ -15,6 +14,7 @@ import { type Trust, trustNow } from "../robots/trust.js";
 import { robotView } from "../robots/view.js";
 import * as routes from "../routes/resolver.js";
 import type { asOf } from "../schemas/common.js";
+import type { Api } from "../service.js";
 import { asOfAnswer, type Env, registryOf, type Service } from "../service.js";
 import { makerView, modelView, viewOfCountry } from "./makers.js";
 

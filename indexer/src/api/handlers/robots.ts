@@ -14,7 +14,6 @@ import { pathOf } from "@openrobotid/sdk/rules";
 import type { Context } from "hono";
 import { listAccesses, recordAccess } from "../../../service-store/accesses.js";
 import { demand, seesOf } from "../access/bearer.js";
-import type { Api } from "../app.js";
 import { canonical, etagged, guardingCodes, refuseToGuess } from "../forms.js";
 import { readingCode } from "../problem.js";
 import { epcisOf } from "../robots/epcis.js";
@@ -26,6 +25,7 @@ import { trustNow } from "../robots/trust.js";
 import { robotView } from "../robots/view.js";
 import * as routes from "../routes/robots.js";
 import type { history, parsed } from "../schemas/robot.js";
+import type { Api } from "../service.js";
 import { asOfAnswer, type Env, registryOf, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
 

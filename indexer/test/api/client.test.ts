@@ -1,7 +1,8 @@
 // The client against the real API, over the index of the example world.
+
+import { type Api, type ApiProblemError, createApi } from "@openrobotid/api";
 import { expect } from "chai";
-import { exampleApi } from "../../../indexer/test/api/example-api.js";
-import { type Api, type ApiProblemError, createApi } from "../src/index.js";
+import { exampleApi } from "./example-api.js";
 
 const TERN = "CNBH01TERN0325W07000000000001";
 
