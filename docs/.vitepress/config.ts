@@ -3,7 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import footnote from "markdown-it-footnote";
-import { defineConfig, type MarkdownRenderer } from "vitepress";
+import type { MarkdownRenderer } from "vitepress";
+import { withMermaid } from "vitepress-plugin-mermaid";
 import { type Entry, readContents } from "./contents.js";
 import { slugOf } from "./slug.js";
 
@@ -16,8 +17,10 @@ const source = process.env.DOCS_SOURCE?.replace(/\/$/, "");
 const contents = readContents(root);
 const linkOf = ({ path }: Entry) => `/${path.replace(/\.md$/, ".html")}`;
 
-export default defineConfig({
+export default withMermaid({
   srcDir: "..",
+  // The server of the pages has it under /docs.
+  base: process.env.DOCS_BASE ?? "/docs/",
   // Copies that packages make, and what is no page.
   srcExclude: [
     "**/test/**",

@@ -1,31 +1,61 @@
-// Builds the pages of the web, when they are not those of the sources.
+// Builds the pages of the web, and those of the documentation, when they are not those of the sources.
 import { type Dirent, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, type SandboxFolder } from "./folder.js";
 import type { Part, PartOptions } from "./part.js";
 import { script } from "./parts.js";
 
-/** What the pages are made of. */
-const SOURCES = ["web/src", "web/server", "web/scripts", "web/locales", "web/public", "sdk/src"];
-const SINGLE_SOURCES = ["web/vite.config.ts", "web/package.json", "package-lock.json"];
-const BUILT = join(ROOT, "web", "dist");
+type Build = {
+  name: string;
+  log: string;
+  /** Workspace, and the script in it that builds. */
+  script: readonly [workspace: string, file: string];
+  /** Where it goes, and what it is made of. */
+  built: string;
+  sources: readonly string[];
+};
 
-/** Builds them, if that is needed; whether it was. Throws `PartError`. */
-export async function buildPages(
+const PAGES: Build = {
+  name: "build of the pages",
+  log: "pages",
+  script: ["web", "scripts/build.ts"],
+  built: "web/dist",
+  sources: [
+    ...["web/src", "web/server", "web/scripts", "web/locales", "web/public", "sdk/src"],
+    ...["web/vite.config.ts", "web/package.json", "package-lock.json"],
+  ],
+};
+
+const DOCS: Build = {
+  name: "build of the documentation",
+  log: "docs",
+  script: [".", "scripts/docs.ts"],
+  built: "docs/.vitepress/dist/index.html",
+  sources: ["docs/README.md", "README.md", "docs/how-to", "docs/for", "docs/.vitepress/config.ts"],
+};
+
+/** Builds the pages, if that is needed; whether it was. Throws `PartError`. */
+export const buildPages = (folder: SandboxFolder, start: Start) => build(PAGES, folder, start);
+
+/** Builds the documentation, if that is needed; whether it was. Throws `PartError`. */
+export const buildDocs = (folder: SandboxFolder, start: Start) => build(DOCS, folder, start);
+
+type Start = (options: PartOptions) => Part;
+
+async function build(
+  { name, log, script: [workspace, file], built, sources }: Build,
   folder: SandboxFolder,
-  start: (options: PartOptions) => Part,
+  start: Start,
 ): Promise<boolean> {
-  const built = newest(BUILT);
-  const sources = [...SOURCES, ...SINGLE_SOURCES].map((path) => newest(join(ROOT, path)));
-  if (built > Math.max(...sources)) return false;
-  const options = { name: "build of the pages", ...script("web", "scripts/build.ts") };
-  const build = start({ ...options, log: folder.log("pages") });
+  const since = newest(join(ROOT, built));
+  if (since > Math.max(...sources.map((path) => newest(join(ROOT, path))))) return false;
+  const part = start({ name, ...script(workspace, file), log: folder.log(log) });
   try {
-    const { code } = await build.ended;
-    if (code !== 0) throw build.failure();
+    const { code } = await part.ended;
+    if (code !== 0) throw part.failure();
     return true;
   } finally {
-    await build.stop();
+    await part.stop();
   }
 }
 

@@ -49,6 +49,7 @@ export function webOptions(folder: SandboxFolder, ports: Ports): PartOptions {
       RPC_URLS: urlOf(ports.chain),
       DEPLOYMENT: folder.deployment,
       SANDBOX: folder.description,
+      DOCS: join(ROOT, "docs/.vitepress/dist"),
       HOST,
       PORT: String(ports.web),
     },

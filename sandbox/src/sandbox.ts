@@ -10,7 +10,7 @@ import { describe } from "./description.js";
 import { EXAMPLE_WORLD, readJsonFile, SandboxFolder } from "./folder.js";
 import { interruption } from "./interruption.js";
 import { readOrigin } from "./origin.js";
-import { buildPages } from "./pages.js";
+import { buildDocs, buildPages } from "./pages.js";
 import { Part, type PartError, type PartOptions } from "./part.js";
 import { answers, indexOptions, script, urlOf, webOptions } from "./parts.js";
 import { choosePorts, type Ports, type WantedPorts } from "./ports.js";
@@ -191,6 +191,16 @@ class Sandbox {
     const deployment = this.#published ?? folder.deployment;
     showSandbox(description, { wanted, ports, deployment });
     console.log(`Ready after ${this.#timer}.`);
+    if (folder.isUsual) void this.#addDocs();
+  }
+
+  /** Builds what /docs shows, beside what people do meanwhile. */
+  async #addDocs(): Promise<void> {
+    try {
+      await buildDocs(this.folder, (options) => this.#start(options));
+    } catch (error) {
+      if (!this.#isStopping) console.log((error as Error).message);
+    }
   }
 
   async #startIndex(ports: Ports): Promise<void> {

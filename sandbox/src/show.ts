@@ -49,6 +49,9 @@ export function showSandbox(
     const taken = isOther ? ` (${USUAL_PORTS[name]} is taken)` : "";
     console.log(`  ${name.padEnd(5)}  ${url}${taken}  ${styleText("dim", PURPOSES[name])}`);
   }
+  console.log(
+    `  docs   ${web}/docs/  ${styleText("dim", "this documentation, a minute after the first start")}`,
+  );
   console.log(`  Addresses of the contracts: ${relative(process.cwd(), deployment)}`);
 
   heading("What proofs begin with");

@@ -6,6 +6,7 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import type { Answer } from "../src/api/answers.js";
 import type { Route } from "../src/routes.js";
+import { docsApp } from "./docs.js";
 import { securityHeaders } from "./headers.js";
 import { askFor, type Pages, writePage } from "./pages.js";
 import { forwardedFor, passOn } from "./pass-on.js";
@@ -30,7 +31,7 @@ const API_PATHS = [
 ];
 
 export function createApp(pages: Pages, settings: Settings): Hono {
-  const { apiUrl, deployment, rpcUrls, sandbox } = settings;
+  const { apiUrl, deployment, rpcUrls, sandbox, docs } = settings;
   const { entry } = pages;
   const site = {
     sandbox: sandbox !== undefined,
@@ -41,6 +42,7 @@ export function createApp(pages: Pages, settings: Settings): Hono {
   // What the API says of itself stays as it is; everything else is said here.
   for (const path of API_PATHS) app.all(path, (context) => passOn(context, apiUrl));
 
+  if (docs !== undefined) app.route("/docs", docsApp(docs));
   app.use(securityHeaders());
   app.use(compress());
 

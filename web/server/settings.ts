@@ -11,11 +11,14 @@ export interface Settings {
   readonly rpcUrls: readonly string[];
   /** Description of the sandbox, where this is one. */
   readonly sandbox: string | undefined;
+  /** Folder of the documentation as it is built; without it there is none. */
+  readonly docs: string | undefined;
 }
 
 /** Reads the settings; throws with what is wrong and what was expected. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const { API_URL = "http://127.0.0.1:42069", DEPLOYMENT, RPC_URLS = "", SANDBOX } = environment;
+  const { DOCS } = environment;
   return {
     apiUrl: webAddress("API_URL", API_URL),
     deployment: DEPLOYMENT ? json("DEPLOYMENT", DEPLOYMENT) : undefined,
@@ -23,6 +26,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       .filter((url) => url.trim() !== "")
       .map((text) => nodeAddress(text.trim())),
     sandbox: SANDBOX ? json("SANDBOX", SANDBOX) : undefined,
+    docs: DOCS || undefined,
   };
 }
 

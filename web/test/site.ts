@@ -51,6 +51,7 @@ export async function startSite(settings: Partial<Settings> = {}): Promise<Site>
     deployment: undefined,
     rpcUrls: [],
     sandbox: undefined,
+    docs: undefined,
     ...settings,
   });
   const site = await listen(app);

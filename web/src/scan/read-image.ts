@@ -1,5 +1,5 @@
 // QR codes in pictures that somebody has already. Nothing leaves the browser.
-import { decodeQR } from "qr/decode.js";
+import { decodePicture } from "./decode.js";
 
 /** Longest side that is looked at: larger pictures take time and show nothing more. */
 const LONGEST = 1600;
@@ -18,7 +18,7 @@ export async function readImage(file: Blob): Promise<string | undefined> {
     context.fillRect(0, 0, width, height);
     context.drawImage(picture, 0, 0, width, height);
     picture.close();
-    return decodeQR(context.getImageData(0, 0, width, height));
+    return decodePicture(context.getImageData(0, 0, width, height));
   } catch {
     return undefined;
   }
