@@ -66,13 +66,14 @@ async function unlock(shell: Shell, path: string, options: KeyOptions): Promise<
       "Expected the Ethereum JSON format, version 3.",
     );
   }
+  const password = await passwordOf(shell, options, `Password of ${path}`);
   if (file === "unknown") {
     throw usageFailure(
       `${path} is a keystore that cannot be opened: it is damaged, or of a kind that is not known.`,
       "Expected the Ethereum JSON format, version 3, with scrypt or PBKDF2 and AES-128-CTR.",
     );
   }
-  const key = await decryptKeystore(file, await passwordOf(shell, options, `Password of ${path}`));
+  const key = await decryptKeystore(file, password);
   if (key !== undefined) return key;
   throw new Failure(`The password does not open ${path}.`, {
     exitCode: EXIT.usage,

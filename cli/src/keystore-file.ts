@@ -68,7 +68,8 @@ export async function decryptKeystore(
 ): Promise<Hex | undefined> {
   const { Keystore } = await import("ox");
   const file = { version: 3 as const, id, crypto };
-  const key = await Keystore.toKeyAsync(file, { password: password.normalize("NFKC") });
+  // Its asynchronous twin takes other r and p than the file says.
+  const key = Keystore.toKey(file, { password: password.normalize("NFKC") });
   try {
     return Keystore.decrypt(file, key);
   } catch (error) {
@@ -85,7 +86,7 @@ export async function encryptKeystore(
   password: string,
 ): Promise<string> {
   const { Keystore } = await import("ox");
-  const [key, options] = await Keystore.scryptAsync({
+  const [key, options] = Keystore.scrypt({
     ...SCRYPT,
     password: password.normalize("NFKC"),
   });
