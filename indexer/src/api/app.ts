@@ -7,7 +7,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { timeout } from "hono/timeout";
 import { findKey } from "../../service-store/keys.js";
 import { readBearer, refuseKey } from "./access/bearer.js";
-import { openApiDocument } from "./document.js";
+import { openApiWithExamples } from "./document.js";
 import { addChangeHandlers } from "./handlers/changes.js";
 import { addConsortiumHandlers } from "./handlers/consortium.js";
 import { addFigureHandlers } from "./handlers/figures.js";
@@ -69,7 +69,7 @@ export function createApi(service: Service): Hono<Env> {
   knowWhoAsks(api, service);
   limitWork(api);
 
-  api.get("/openapi.json", (c) => c.json(openApiDocument()));
+  api.get("/openapi.json", (c) => c.json(openApiWithExamples()));
   api.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
   addRobotHandlers(api, service);
   addRecallHandlers(api, service);

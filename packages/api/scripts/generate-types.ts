@@ -8,16 +8,8 @@ const target = fileURLToPath(new URL("../src/schema.ts", import.meta.url));
 
 /** What src/schema.ts should hold. */
 export async function generateTypes(): Promise<string> {
-  const types = astToString(await openapi(withoutAnswers(readFileSync(document, "utf8"))));
+  const types = astToString(await openapi(readFileSync(document, "utf8")));
   return `// Generated from indexer/openapi.json by \`npm run generate -w packages/api\`. Do not edit: change the schemas of the API.\n\n${types}`;
-}
-
-/** The document without its whole answers: types say their form, and comments with them would be longer than the types. */
-function withoutAnswers(document: string): string {
-  const strip = function (this: object, key: string, value: unknown): unknown {
-    return key === "example" && "schema" in this ? undefined : value;
-  };
-  return JSON.stringify(JSON.parse(document, strip));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
