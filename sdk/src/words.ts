@@ -43,7 +43,7 @@ export type SerialScheme = Given<"enum IAuthorityRegistry.SerialScheme">;
 export type BrandCode = Given<"enum IDossier.BrandCode">;
 
 /** Kinds of entries in the dossier. */
-export type EntryKind = Given<"enum IDossierEntries.Kind">;
+export type EntryKind = Given<"enum EntryKind">;
 
 /** Kinds of entries that are only a document. */
 export type DocumentKind = (typeof documentKinds)[number];

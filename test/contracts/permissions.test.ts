@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { artifacts } from "hardhat";
-import { Kind } from "../fixtures/enums.js";
+import { EntryKind as Kind } from "../fixtures/enums.js";
 import { modulesFixture } from "../fixtures/modules.js";
 import { createNetwork } from "../fixtures/network.js";
 

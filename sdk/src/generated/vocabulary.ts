@@ -3,12 +3,12 @@
 /** The words of each enum that the ABIs name, by that name, in the order of their numbers. */
 export const enums = {
   "enum Capacity": ["none", "maker", "holder", "operator", "authority", "workshop", "inspector", "recycler", "insurer", "investigator"],
+  "enum EntryKind": ["none", "hardware", "factoryFiling", "intelligenceGrade", "softwareRelease", "training", "service", "partReplaced", "inspection", "certificate", "certificateWithdrawn", "incident", "telemetryAnchor", "insurance", "correction", "brand"],
   "enum GovernorCountingSimple.VoteType": ["against", "for", "abstain"],
   "enum IAuthorityRegistry.ManufacturerStatus": ["none", "active", "suspended", "revoked", "compromised"],
   "enum IAuthorityRegistry.Role": ["none", "workshop", "inspector", "recycler", "insurer", "investigator"],
   "enum IAuthorityRegistry.SerialScheme": ["none", "sequential", "listed"],
   "enum IDossier.BrandCode": ["none", "salvage", "flood", "fire", "structuralDamage", "export", "rebuilt", "lemonBuyback", "hoursDiscrepancy", "theftRecovery", "tampering", "other"],
-  "enum IDossierEntries.Kind": ["none", "hardware", "factoryFiling", "intelligenceGrade", "softwareRelease", "training", "service", "partReplaced", "inspection", "certificate", "certificateWithdrawn", "incident", "telemetryAnchor", "insurance", "correction", "brand"],
   "enum IGovernor.ProposalState": ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"],
   "enum IRecallRegistry.ScopeKind": ["none", "range", "marked"],
   "enum IRecallRegistry.Severity": ["none", "advisory", "noTransfer", "stopUse"],

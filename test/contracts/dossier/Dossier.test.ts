@@ -3,7 +3,7 @@ import { KIND_SPACES } from "../../../ignition/spaces.js";
 import { code } from "../../fixtures/codes.js";
 import { commitment } from "../../fixtures/device.js";
 import { expectEntry } from "../../fixtures/entries.js";
-import { Capacity, Kind, ReleaseKind, Role, State } from "../../fixtures/enums.js";
+import { Capacity, EntryKind as Kind, ReleaseKind, Role, State } from "../../fixtures/enums.js";
 import { expectLogFolds, expectRecorded, subjectOf } from "../../fixtures/log.js";
 import { UNITS } from "../../fixtures/modules.js";
 import { createNetwork, DAY, YEAR } from "../../fixtures/network.js";

@@ -1,7 +1,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { code } from "../../fixtures/codes.js";
 import { commitment } from "../../fixtures/device.js";
-import { Capacity, Kind } from "../../fixtures/enums.js";
+import { Capacity, EntryKind as Kind } from "../../fixtures/enums.js";
 import { modulesFixture, UNITS } from "../../fixtures/modules.js";
 import { type Connection, DAY, YEAR } from "../../fixtures/network.js";
 import { SEQUENTIAL_MODEL, unit } from "../../fixtures/registry.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { code } from "../../fixtures/codes.js";
-import { Capacity, Kind } from "../../fixtures/enums.js";
+import { Capacity, EntryKind as Kind } from "../../fixtures/enums.js";
 
 import { createNetwork, YEAR } from "../../fixtures/network.js";
 import {
