@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium } from "../../scripts/chromium.js";
-import { ROOT } from "../../scripts/sandbox/folder.js";
 import { SHOWCASE } from "../../scripts/sandbox/showcase.js";
 import { pagesOfSite, settle } from "../../scripts/sandbox/site.js";
+import { textsOf } from "../../web/scripts/texts.js";
 import { skipUnless } from "../checks/requirements.js";
 import { film } from "./camera.js";
 import {
@@ -21,8 +20,7 @@ import {
 type Texts = { [key: string]: Texts } & string;
 
 /** The texts of the pages, by language. */
-const texts = (language: string): Texts =>
-  JSON.parse(readFileSync(join(ROOT, "web", "locales", `${language}.json`), "utf8"));
+const texts = (language: string) => textsOf(language) as unknown as Texts;
 const en = texts("en");
 
 const PHONE = { width: 390, height: 844 };

@@ -1,10 +1,8 @@
-// Writes the types of the API's answers from its OpenAPI document; with --check, says whether they are up to date.
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+// Writes the types of the API's answers from its OpenAPI document.
+import { readFileSync } from "node:fs";
 import openapi, { astToString } from "openapi-typescript";
 
 const document = new URL("../../indexer/openapi.json", import.meta.url);
-const target = fileURLToPath(new URL("../src/api/schema.ts", import.meta.url));
 
 /** What src/api/schema.ts should hold. */
 export async function generateTypes(): Promise<string> {
@@ -18,15 +16,4 @@ function withoutAnswers(document: string): string {
     return key === "example" && "schema" in this ? undefined : value;
   };
   return JSON.stringify(JSON.parse(document, strip));
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const wanted = await generateTypes();
-  if (!process.argv.includes("--check")) writeFileSync(target, wanted);
-  else if (readFileSync(target, "utf8") !== wanted) {
-    console.error(
-      "src/api/schema.ts is not what indexer/openapi.json says: npm run generate -w web",
-    );
-    process.exitCode = 1;
-  }
 }

@@ -7,6 +7,7 @@ import { encodeQR } from "qr";
 import { launchChromium } from "../../scripts/chromium.js";
 import { settle } from "../../scripts/sandbox/site.js";
 import { skipUnless } from "../../test/checks/requirements.js";
+import { LANGUAGES } from "../src/i18n/languages.js";
 import { codes, ordered } from "./fixture-api.js";
 import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
 
@@ -118,7 +119,7 @@ describe("the pages in a browser", function () {
     await open({ viewport: { width: 360, height: 800 } });
     const wide: string[] = [];
     for (const path of PAGES) {
-      for (const language of ["en", "zh", "es"]) {
+      for (const language of LANGUAGES) {
         await go(`${path}${path.includes("?") ? "&" : "?"}lang=${language}`);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         if (width > 360) wide.push(`${path} ${language}: ${width}`);
@@ -127,7 +128,7 @@ describe("the pages in a browser", function () {
     expect(wide).to.deep.equal([]);
   });
 
-  for (const language of ["en", "zh", "es"]) {
+  for (const language of LANGUAGES) {
     it(`show on the first screen of a phone all that matters of a robot (${language})`, async () => {
       await open();
       for (const code of [codes.inService, codes.stolen, codes.stopUse, codes.notOnMarket]) {

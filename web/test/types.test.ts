@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { generateTypes } from "../scripts/generate-types.js";
+import { generated } from "../scripts/generate.js";
 
-describe("the types of the API's answers", () => {
-  it("are those of its OpenAPI document", async () => {
-    const committed = readFileSync(new URL("../src/api/schema.ts", import.meta.url), "utf8");
-    expect(committed === (await generateTypes()), "run `npm run generate -w web`").to.equal(true);
+describe("what is generated for the pages", () => {
+  it("is what the OpenAPI document and the locales say", async () => {
+    for (const [file, text] of Object.entries(await generated())) {
+      const committed = readFileSync(new URL(`../src/${file}`, import.meta.url), "utf8");
+      expect(committed === text, `${file}: run \`npm run generate -w web\``).to.equal(true);
+    }
   });
 });
