@@ -2,25 +2,25 @@ import { campaign, lot, manufacturer, model, seat, unit } from "ponder:schema";
 import { countryOf, manufacturerOf, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
 import { isCampaignOpen } from "@openrobotid/sdk/rules";
 import { ilike, or, sql } from "drizzle-orm";
-import type { Api } from "../app.js";
 import { momentOf, progress } from "../as-of.js";
 import { countScopes, type Settled } from "../figures/affected.js";
 import { byModelAndLevel, byState, countBy, filterGroups, unitGroups } from "../figures/units.js";
 import { etagged } from "../forms.js";
 import { readingCode } from "../problem.js";
 import { given } from "../robots/state.js";
-import * as routes from "../routes/makers.js";
+import type * as routes from "../routes/makers.js";
 import { ask, rows, value } from "../rows.js";
 import { severity } from "../schemas/common.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { weekOf } from "../time.js";
+import type { Handler } from "./handler.js";
 import { authorityQuestions, toMaker, toModel } from "./makers.js";
 
 /** Search and statistics. */
-export function addFigureHandlers(api: Api, service: Service): void {
+export function figureHandlers(service: Service) {
   const { db } = service;
 
-  api.openapi(routes.getSearch, async (c) => {
+  const getSearch: Handler<typeof routes.getSearch> = async (c) => {
     const { q, limit, ...given } = c.req.valid("query");
     const maker =
       given.maker === undefined
@@ -90,9 +90,9 @@ export function addFigureHandlers(api: Api, service: Service): void {
         200,
       )
     );
-  });
+  };
 
-  api.openapi(routes.getStats, async (c) => {
+  const getStats: Handler<typeof routes.getStats> = async (c) => {
     const found = await ask(db, {
       progress: progress(),
       groups: unitGroups(),
@@ -167,5 +167,7 @@ export function addFigureHandlers(api: Api, service: Service): void {
         200,
       )
     );
-  });
+  };
+
+  return { getSearch, getStats };
 }
