@@ -1,6 +1,6 @@
 // Reads the vocabulary of the registry from the syntax trees that the compiler wrote: its enums, the kinds of entries of a
 // robot's history, and the typed event of each kind.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { artifacts } from "hardhat";
 import { KIND_SPACES } from "../ignition/spaces.js";
 import { CONTRACT_NAMES, type ContractName } from "./deployment/file.js";
@@ -58,16 +58,25 @@ type Item = { type: string; name: string; inputs?: Input[] };
 const nodesOf = (tree: Node, nodeType: string): Node[] =>
   [...allNodesOf(tree)].filter((node) => node.nodeType === nodeType);
 
+/** A contract that did not have to be compiled again may have been compiled beside sources that have changed since. */
+function isOfNow(source: string, content: string): boolean {
+  if (!source.startsWith("project/")) return true;
+  const file = source.slice("project/".length);
+  return existsSync(file) && readFileSync(file, "utf8") === content;
+}
+
 /** The sources from which the contracts of the registry were compiled, by path. */
 async function readTrees(): Promise<Map<string, Node>> {
   const trees = new Map<string, Node>();
   const ids = await Promise.all(CONTRACT_NAMES.map((name) => artifacts.getBuildInfoId(name)));
   for (const id of new Set(ids)) {
-    const path = id && (await artifacts.getBuildInfoOutputPath(id));
-    if (!path) throw new Error("The contracts were not compiled.");
-    const { sources } = JSON.parse(readFileSync(path, "utf8")).output;
+    const given = id && (await artifacts.getBuildInfoPath(id));
+    const made = id && (await artifacts.getBuildInfoOutputPath(id));
+    if (!given || !made) throw new Error("The contracts were not compiled.");
+    const { input } = JSON.parse(readFileSync(given, "utf8"));
+    const { sources } = JSON.parse(readFileSync(made, "utf8")).output;
     for (const [source, { ast }] of Object.entries(sources as Record<string, { ast: Node }>)) {
-      if (!trees.has(source)) trees.set(source, ast);
+      if (isOfNow(source, input.sources[source].content)) trees.set(source, ast);
     }
   }
   return trees;

@@ -196,19 +196,19 @@ export const FOUND_BY_TYPES: readonly Forgotten[] = [
     what: "when a verdict holds",
     file: VERDICT,
     edit: without('adrift: market === "ZZ",'),
-    says: /^sdk\/src\/rules\/verdict\.ts.*'adrift' is missing.*boolean/m,
+    says: /^sdk\/src\/rules\/verdict\.ts.*'adrift' is missing.*stolen: boolean/m,
   },
   {
     what: "the tone of a verdict",
     file: VERDICT,
     edit: without('  adrift: "notice",'),
-    says: /^sdk\/src\/rules\/verdict\.ts.*'adrift' is missing.*Tone/m,
+    says: /^sdk\/src\/rules\/verdict\.ts.*'adrift' is missing.*unknown: "unsure"/m,
   },
   {
     what: "the sentence of a verdict",
     file: VERDICT,
     edit: without('  adrift: "It is on a market that no country has.",'),
-    says: /^sdk\/src\/rules\/verdict\.ts.*'adrift' is missing.*string/m,
+    says: /^sdk\/src\/rules\/verdict\.ts.*'adrift' is missing.*stolen: string/m,
   },
   {
     what: "a word of a verdict",
