@@ -80,6 +80,22 @@ function vocabularyOf({ enums, kinds, dossierKinds }: Vocabulary, abis: string):
     " */",
     `export const documentKinds = [${list(documents.map(({ name }) => wordOf(name)))}] as const;`,
     "",
+    "/**",
+    " * In which capacities each kind of entry of the dossier is written. A correction has its own rule.",
+    " *",
+    " * @example",
+    " * ```ts",
+    ' * import { entryWriters } from "@openrobotid/sdk/actions";',
+    " *",
+    ' * entryWriters.service; // ["maker", "workshop"]',
+    " * ```",
+    " */",
+    "export const entryWriters = {",
+    ...dossierKinds.map(
+      ({ name, writers }) => `  ${wordOf(name)}: [${list(writers.map(wordOf))}],`,
+    ),
+    "} as const;",
+    "",
   ].join("\n");
 }
 

@@ -218,7 +218,7 @@ function readDossierKinds(
   kinds: readonly Kind[],
 ): DossierKind[] {
   const name = KIND_ENUMS.Dossier;
-  const { members = [] } = enums.find((one) => one.name === name) ?? {};
+  const membersOf = (of: string) => enums.find((one) => one.name === of)?.members ?? [];
   const tree = trees.get(ENTRY_KINDS);
   if (!tree) throw new Error(`${ENTRY_KINDS} was not compiled.`);
   const constants = new Map(
@@ -230,27 +230,30 @@ function readDossierKinds(
       .map((node) => ({ word, left: node.leftExpression as Node, right: node.rightExpression })),
   );
   const documents = membersIn(constants.get("DOCUMENTS") as Node, name);
-  return members.slice(1).map((kind, index) => {
-    const number = index + 1;
-    const found = shifts.filter(({ right }) => membersIn(right as Node, name).includes(kind));
-    const word = Math.trunc(number / KINDS_A_WORD);
-    if (found.length !== 1 || found[0]?.word !== word) {
-      throw new Error(
-        `${ENTRY_KINDS}: expected one line of ${word === 0 ? "_WRITERS" : "_WRITERS_FROM_16"} to say who may write ${kind}.`,
-      );
-    }
-    const writers = [found[0].left, ...nodesOf(found[0].left, "Identifier")]
-      .map((node) => constants.get(String(node.name)))
-      .flatMap((value) => (value ? membersIn(value, "Capacity") : []));
-    const isDocument = documents.includes(kind);
-    const { event } = kinds.find((one) => one.name === kind) ?? {};
-    if (isDocument !== (event === DOCUMENT_EVENT)) {
-      throw new Error(
-        `${ENTRY_KINDS}: expected ${kind} either in DOCUMENTS or with an event of its own, found ${isDocument ? `both it and ${event}` : "neither"}.`,
-      );
-    }
-    return { number, name: kind, writers: [...new Set(writers)], isDocument };
-  });
+  return membersOf(name)
+    .slice(1)
+    .map((kind, index) => {
+      const number = index + 1;
+      const found = shifts.filter(({ right }) => membersIn(right as Node, name).includes(kind));
+      const word = Math.trunc(number / KINDS_A_WORD);
+      if (found.length !== 1 || found[0]?.word !== word) {
+        throw new Error(
+          `${ENTRY_KINDS}: expected one line of ${word === 0 ? "_WRITERS" : "_WRITERS_FROM_16"} to say who may write ${kind}.`,
+        );
+      }
+      const writers = [found[0].left, ...nodesOf(found[0].left, "Identifier")]
+        .map((node) => constants.get(String(node.name)))
+        .flatMap((value) => (value ? membersIn(value, "Capacity") : []));
+      const isDocument = documents.includes(kind);
+      const { event } = kinds.find((one) => one.name === kind) ?? {};
+      if (isDocument !== (event === DOCUMENT_EVENT)) {
+        throw new Error(
+          `${ENTRY_KINDS}: expected ${kind} either in DOCUMENTS or with an event of its own, found ${isDocument ? `both it and ${event}` : "neither"}.`,
+        );
+      }
+      const sorted = membersOf("Capacity").filter((capacity) => writers.includes(capacity));
+      return { number, name: kind, writers: sorted, isDocument };
+    });
 }
 
 /** Reads the vocabulary of the contracts as compiled last. */

@@ -1,7 +1,7 @@
 // The words of the SDK for the numbers of the contracts' enums.
-import { documentKinds, enums } from "./generated/vocabulary.js";
+import { documentKinds, entryWriters, enums } from "./generated/vocabulary.js";
 
-export { documentKinds };
+export { documentKinds, entryWriters };
 
 /**
  * The lists, each in the order of its enum, by the name that the ABI gives the enum.

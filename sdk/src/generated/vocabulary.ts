@@ -84,3 +84,31 @@ export const kinds = {
  * ```
  */
 export const documentKinds = ["hardware", "factoryFiling", "service", "inspection", "incident", "insurance"] as const;
+
+/**
+ * In which capacities each kind of entry of the dossier is written. A correction has its own rule.
+ *
+ * @example
+ * ```ts
+ * import { entryWriters } from "@openrobotid/sdk/actions";
+ *
+ * entryWriters.service; // ["maker", "workshop"]
+ * ```
+ */
+export const entryWriters = {
+  hardware: ["maker", "workshop"],
+  factoryFiling: ["maker", "authority"],
+  intelligenceGrade: ["authority", "inspector"],
+  softwareRelease: ["maker", "workshop"],
+  training: ["maker", "holder", "operator"],
+  service: ["maker", "workshop"],
+  partReplaced: ["maker", "workshop"],
+  inspection: ["authority", "inspector"],
+  certificate: ["authority", "inspector"],
+  certificateWithdrawn: ["authority", "inspector"],
+  incident: ["maker", "holder", "operator", "authority", "workshop", "insurer", "investigator"],
+  telemetryAnchor: ["maker", "holder", "operator"],
+  insurance: ["insurer"],
+  correction: [],
+  brand: ["authority", "insurer", "investigator"],
+} as const;
