@@ -168,7 +168,9 @@ describe("the pages in a browser", function () {
   it("give the verdict without JavaScript, and take a code by a plain form", async () => {
     await open({ javaScriptEnabled: false });
     await go("/");
-    await page.getByLabel("Code of the robot").fill(`cn bh01 tern03 ${codes.stolen.slice(12).toLowerCase()}`);
+    await page
+      .getByLabel("Code of the robot")
+      .fill(`cn bh01 tern03 ${codes.stolen.slice(12).toLowerCase()}`);
     await page.getByRole("button", { name: "Check" }).click();
     expect(await page.getByRole("heading", { level: 1 }).textContent()).to.equal("Reported stolen");
     expect(await page.getByText("Do not buy it").count()).to.equal(1);

@@ -82,7 +82,7 @@ describe("the OpenAPI document", () => {
       .map((file) => readFileSync(new URL(file, folder), "utf8"))
       .join("\n");
     const unknown = operations.filter(({ path }) => {
-      const written = path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/\"`?]+");
+      const written = path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, '[^/"`?]+');
       return path.startsWith("/v1/") && !new RegExp(`${written}["\`?]`).test(asked);
     });
     expect(unknown.map(({ path }) => path)).to.deep.equal([]);
