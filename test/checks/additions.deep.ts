@@ -125,7 +125,7 @@ class Copy {
 }
 
 describe("what people add", function () {
-  this.timeout(600_000);
+  this.timeout(1_800_000);
   let copy: Copy;
   before(() => {
     copy = new Copy();

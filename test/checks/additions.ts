@@ -216,7 +216,7 @@ export const FOUND_BY_TYPES: readonly Forgotten[] = [
     edit: inJson((words) => {
       delete ((words.verdict as Tree).adrift as Tree).means;
     }),
-    says: /^web\/src\/pages\/about\.tsx.*verdict\.adrift\.means/m,
+    says: /^web\/src\/pages\/about\.tsx[\s\S]*verdict\.adrift\.means/m,
   },
   {
     what: "the test of a verdict",
@@ -238,7 +238,7 @@ export const FOUND_BY_TYPES: readonly Forgotten[] = [
     edit: inJson((texts) => {
       delete (texts.nav as Tree).recalls;
     }),
-    says: /^web\/src\/i18n\/index\.ts[\s\S]*'recalls' is missing/m,
+    says: /^web\/src\/i18n\/index\.ts[\s\S]*'"recalls"' is missing/m,
   },
   {
     what: "the handler of an endpoint",
