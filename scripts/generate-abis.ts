@@ -40,11 +40,11 @@ const wordOf = (member: string) => `${member[0]?.toLowerCase()}${member.slice(1)
 const list = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(", ");
 
 /** The words of the enums that the ABIs name, and the kinds of entries of a robot's history. */
-function vocabularyOf({ enums, kinds }: Vocabulary, abis: string): string {
+function vocabularyOf({ enums, kinds, dossierKinds }: Vocabulary, abis: string): string {
   const named = enums.filter(
     ({ name }) => name === VOTES || ['"', "["].some((end) => abis.includes(`"enum ${name}${end}`)),
   );
-  const documents = kinds.filter(({ event }) => event === "DocumentRecorded");
+  const documents = dossierKinds.filter(({ isDocument }) => isDocument);
   return [
     HEADER,
     "/** The words of each enum that the ABIs name, by that name, in the order of their numbers. */",
@@ -79,6 +79,22 @@ function vocabularyOf({ enums, kinds }: Vocabulary, abis: string): string {
     " * ```",
     " */",
     `export const documentKinds = [${list(documents.map(({ name }) => wordOf(name)))}] as const;`,
+    "",
+    "/**",
+    " * In which capacities each kind of entry of the dossier is written. A correction has its own rule.",
+    " *",
+    " * @example",
+    " * ```ts",
+    ' * import { entryWriters } from "@openrobotid/sdk/actions";',
+    " *",
+    ' * entryWriters.service; // ["maker", "workshop"]',
+    " * ```",
+    " */",
+    "export const entryWriters = {",
+    ...dossierKinds.map(
+      ({ name, writers }) => `  ${wordOf(name)}: [${list(writers.map(wordOf))}],`,
+    ),
+    "} as const;",
     "",
   ].join("\n");
 }

@@ -1,5 +1,5 @@
-// Writes docs/events.md and docs/errors.md from the documentation of the interfaces; with --check says instead whether they
-// are what it would write. An event, an error or a kind that is left out of these pages cannot exist.
+// Writes docs/events.md and docs/errors.md from the documentation of the interfaces, and into docs/permissions.md who may
+// write which kind of entry; with --check says instead whether they are what it would write. An event, an error or a kind that is left out of these pages cannot exist.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { artifacts, tasks } from "hardhat";
@@ -384,18 +384,41 @@ async function errorsPage(): Promise<string> {
   ].join("\n");
 }
 
+const KINDS_BEGIN = "<!-- generated: kinds of the dossier -->";
+const KINDS_END = "<!-- end: kinds of the dossier -->";
+
+/** The page of permissions with the table of the kinds of the dossier rebuilt. */
+function permissionsPage(): string {
+  const page = readFileSync(join("docs", "permissions.md"), "utf8");
+  const [before, rest = ""] = page.split(KINDS_BEGIN);
+  const after = rest.split(KINDS_END)[1];
+  if (after === undefined) throw new Error(`docs/permissions.md has no ${KINDS_BEGIN}`);
+  const capacities =
+    vocabulary.enums.find(({ name }) => name === "Capacity")?.members.slice(1) ?? [];
+  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const table = [
+    row(["kind", ...capacities]),
+    row(["---", ...capacities.map(() => "---")]),
+    ...vocabulary.dossierKinds.map(({ number, name, writers }) =>
+      row([`${number} ${name}`, ...capacities.map((one) => (writers.includes(one) ? "x" : ""))]),
+    ),
+  ];
+  return `${before}${KINDS_BEGIN}\n\n${table.join("\n")}\n\n${KINDS_END}${after}`;
+}
+
 await tasks.getTask("build").run({ noTests: true, quiet: true });
 const vocabulary = await readVocabulary();
 mkdirSync("docs", { recursive: true });
 for (const [file, page] of [
   ["events.md", await eventsPage()],
   ["errors.md", await errorsPage()],
+  ["permissions.md", permissionsPage()],
 ] as const) {
   const path = join("docs", file);
   if (!process.argv.includes("--check")) {
     writeFileSync(path, page);
   } else if (readFileSync(path, "utf8") !== page) {
-    console.error(`${path} is not what the interfaces say: run \`npm run generate\`.`);
+    console.error(`${path} is not what the contracts say: run \`npm run generate\`.`);
     process.exitCode = 1;
   }
 }

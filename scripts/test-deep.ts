@@ -38,7 +38,7 @@ async function testSolidity(named: readonly string[]): Promise<number> {
 
 /** Suites of Mocha. */
 const SUITES = [
-  ["mocha", "--config", "test/sandbox/.mocharc.deep.json"],
+  ["mocha", "--config", "test/.mocharc.deep.json"],
   ["npm", "run", "test:deep", "--silent", "--workspace=indexer"],
   ["npm", "test", "--silent", "--workspace=sdk", "--", "--grep", "evidence that was altered"],
 ];

@@ -1,6 +1,6 @@
 // Reads the vocabulary of the registry from the syntax trees that the compiler wrote: its enums, the kinds of entries of a
 // robot's history, and the typed event of each kind.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { CONTRACT_NAMES, type ContractName } from "@openrobotid/deployment/file";
 import { KIND_SPACES } from "@openrobotid/deployment/spaces";
 import type { Node } from "@openrobotid/mutation/compiler";
@@ -28,14 +28,28 @@ export type Kind = {
   event: string;
 };
 
-export type Vocabulary = { enums: Enum[]; kinds: Kind[] };
+/** A kind of entries of the dossier. */
+export type DossierKind = {
+  number: number;
+  /** As Solidity writes it. */
+  name: string;
+  /** The capacities that may write it, as Solidity writes them. */
+  writers: string[];
+  /** Whether its content is a document and nothing else. */
+  isDocument: boolean;
+};
+
+export type Vocabulary = { enums: Enum[]; kinds: Kind[]; dossierKinds: DossierKind[] };
 
 /** The enum that numbers the kinds of each space. */
 const KIND_ENUMS = {
   RobotRegistry: "IRobotHistory.HistoryKind",
   RecallRegistry: "IRecallRegistry.RecallKind",
-  Dossier: "IDossierEntries.Kind",
+  Dossier: "EntryKind",
 } as const satisfies Record<keyof typeof KIND_SPACES, string>;
+
+/** The event of the kinds that are documents. */
+const DOCUMENT_EVENT = "DocumentRecorded";
 
 type Input = { name: string; indexed?: boolean; internalType?: string };
 type Item = { type: string; name: string; inputs?: Input[] };
@@ -44,16 +58,25 @@ type Item = { type: string; name: string; inputs?: Input[] };
 const nodesOf = (tree: Node, nodeType: string): Node[] =>
   [...allNodesOf(tree)].filter((node) => node.nodeType === nodeType);
 
+/** A contract that did not have to be compiled again may have been compiled beside sources that have changed since. */
+function isOfNow(source: string, content: string): boolean {
+  if (!source.startsWith("project/")) return true;
+  const file = source.slice("project/".length);
+  return existsSync(file) && readFileSync(file, "utf8") === content;
+}
+
 /** The sources from which the contracts of the registry were compiled, by path. */
 async function readTrees(): Promise<Map<string, Node>> {
   const trees = new Map<string, Node>();
   const ids = await Promise.all(CONTRACT_NAMES.map((name) => artifacts.getBuildInfoId(name)));
   for (const id of new Set(ids)) {
-    const path = id && (await artifacts.getBuildInfoOutputPath(id));
-    if (!path) throw new Error("The contracts were not compiled.");
-    const { sources } = JSON.parse(readFileSync(path, "utf8")).output;
+    const given = id && (await artifacts.getBuildInfoPath(id));
+    const made = id && (await artifacts.getBuildInfoOutputPath(id));
+    if (!given || !made) throw new Error("The contracts were not compiled.");
+    const { input } = JSON.parse(readFileSync(given, "utf8"));
+    const { sources } = JSON.parse(readFileSync(made, "utf8")).output;
     for (const [source, { ast }] of Object.entries(sources as Record<string, { ast: Node }>)) {
-      if (!trees.has(source)) trees.set(source, ast);
+      if (isOfNow(source, input.sources[source].content)) trees.set(source, ast);
     }
   }
   return trees;
@@ -102,14 +125,14 @@ export const isHistoryEvent = ({ type, inputs: [id, seq] = [] }: Item): boolean 
   seq?.name === "seq" &&
   seq.indexed === true;
 
-/** The member of an enum that an expression names, casts aside. */
-function memberIn(argument: Node, name: string): string | undefined {
-  return nodesOf(argument, "MemberAccess")
-    .filter(({ expression }) => {
-      const { typeString } = (expression as Node).typeDescriptions as { typeString?: string };
+/** The members of an enum that an expression names, casts aside. */
+function membersIn(expression: Node, name: string): string[] {
+  return nodesOf(expression, "MemberAccess")
+    .filter(({ expression: of }) => {
+      const { typeString } = (of as Node).typeDescriptions as { typeString?: string };
       return typeString === `type(enum ${name})`;
     })
-    .map(({ memberName }) => String(memberName))[0];
+    .map(({ memberName }) => String(memberName));
 }
 
 /** Which events the functions emit that append an entry of a kind, by kind. */
@@ -118,8 +141,9 @@ function emittedWith(functions: readonly Node[], name: string): Map<string, Set<
   for (const body of functions) {
     const kinds = nodesOf(body, "FunctionCall")
       .filter(({ expression }) => /^_(append|record)/.test(String((expression as Node).name)))
-      .flatMap((call) => (call.arguments as Node[]).map((argument) => memberIn(argument, name)))
-      .filter((kind) => kind !== undefined);
+      .flatMap((call) =>
+        (call.arguments as Node[]).flatMap((argument) => membersIn(argument, name)),
+      );
     const events = nodesOf(body, "EmitStatement").map(({ eventCall }) => {
       const { expression } = eventCall as { expression: Node };
       return String(expression.name ?? expression.memberName);
@@ -177,9 +201,65 @@ async function readKinds(trees: Map<string, Node>, enums: readonly Enum[]): Prom
   return kinds;
 }
 
+/** Where the kinds of the dossier are, with what there is to say of each. */
+const ENTRY_KINDS = "project/contracts/dossier/EntryKind.sol";
+/** A word of the table of writers has 16 bits for each of so many kinds. */
+const KINDS_A_WORD = 16;
+
+/**
+ * The kinds of the dossier, as the constants beside their enum say.
+ *
+ * @throws Error where the table of writers leaves out a kind or has it in the wrong word, and where a kind is neither a
+ *   document nor has an event of its own.
+ */
+function readDossierKinds(
+  trees: Map<string, Node>,
+  enums: readonly Enum[],
+  kinds: readonly Kind[],
+): DossierKind[] {
+  const name = KIND_ENUMS.Dossier;
+  const membersOf = (of: string) => enums.find((one) => one.name === of)?.members ?? [];
+  const tree = trees.get(ENTRY_KINDS);
+  if (!tree) throw new Error(`${ENTRY_KINDS} was not compiled.`);
+  const constants = new Map(
+    nodesOf(tree, "VariableDeclaration").map((node) => [String(node.name), node.value as Node]),
+  );
+  const shifts = ["_WRITERS", "_WRITERS_FROM_16"].flatMap((constant, word) =>
+    nodesOf(constants.get(constant) as Node, "BinaryOperation")
+      .filter(({ operator }) => operator === "<<")
+      .map((node) => ({ word, left: node.leftExpression as Node, right: node.rightExpression })),
+  );
+  const documents = membersIn(constants.get("DOCUMENTS") as Node, name);
+  return membersOf(name)
+    .slice(1)
+    .map((kind, index) => {
+      const number = index + 1;
+      const found = shifts.filter(({ right }) => membersIn(right as Node, name).includes(kind));
+      const word = Math.trunc(number / KINDS_A_WORD);
+      if (found.length !== 1 || found[0]?.word !== word) {
+        throw new Error(
+          `${ENTRY_KINDS}: expected one line of ${word === 0 ? "_WRITERS" : "_WRITERS_FROM_16"} to say who may write ${kind}.`,
+        );
+      }
+      const writers = [found[0].left, ...nodesOf(found[0].left, "Identifier")]
+        .map((node) => constants.get(String(node.name)))
+        .flatMap((value) => (value ? membersIn(value, "Capacity") : []));
+      const isDocument = documents.includes(kind);
+      const { event } = kinds.find((one) => one.name === kind) ?? {};
+      if (isDocument !== (event === DOCUMENT_EVENT)) {
+        throw new Error(
+          `${ENTRY_KINDS}: expected ${kind} either in DOCUMENTS or with an event of its own, found ${isDocument ? `both it and ${event}` : "neither"}.`,
+        );
+      }
+      const sorted = membersOf("Capacity").filter((capacity) => writers.includes(capacity));
+      return { number, name: kind, writers: sorted, isDocument };
+    });
+}
+
 /** Reads the vocabulary of the contracts as compiled last. */
 export async function readVocabulary(): Promise<Vocabulary> {
   const trees = await readTrees();
   const enums = readEnums(trees);
-  return { enums, kinds: await readKinds(trees, enums) };
+  const kinds = await readKinds(trees, enums);
+  return { enums, kinds, dossierKinds: readDossierKinds(trees, enums, kinds) };
 }

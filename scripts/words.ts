@@ -13,7 +13,7 @@ const NOT_LOOKED_AT = [
   /(^|\/)package-lock\.json$/,
   /^indexer\/test\/api\/epcis\/.*\.json$/,
   /^network\/compose\/schema\//,
-  /^web\/locales\/(?!en\.)/,
+  /^web\/locales\/(?!en\.|words\.)/,
   /^docs\/style\.md$/,
   /^test\/checks\/words\.test\.ts$/,
 ];

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { textsOf } from "./scripts/texts.js";
 
 const sdk = fileURLToPath(new URL("../sdk/src/", import.meta.url));
 
@@ -17,6 +18,18 @@ const groups = [
   },
 ];
 
+/** A language's file gives all its texts, words included: a browser loads those of one language. */
+const texts: Plugin = {
+  name: "texts",
+  enforce: "pre",
+  transform(_, id) {
+    const language = /\/web\/locales\/(\w+)\.json$/.exec(id)?.[1];
+    if (!language) return undefined;
+    this.addWatchFile(fileURLToPath(new URL("locales/words.json", import.meta.url)));
+    return { code: JSON.stringify(textsOf(language)), map: null };
+  },
+};
+
 /** The page is there before its scripts, and its style sheet comes first. */
 const scriptsLast: Plugin = {
   name: "scripts-last",
@@ -31,7 +44,7 @@ const scriptsLast: Plugin = {
 };
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), scriptsLast],
+  plugins: [react(), texts, scriptsLast],
   resolve: {
     // As in tsconfig.json: the SDK from its source, so that no build of it is needed.
     alias: [

@@ -8,6 +8,7 @@ import {IRobotRegistry} from "../interfaces/IRobotRegistry.sol";
 import {DossierCertificates} from "./DossierCertificates.sol";
 import {DossierEntries} from "./DossierEntries.sol";
 import {DossierFirmware} from "./DossierFirmware.sol";
+import {EntryKind, EntryKinds} from "./EntryKind.sol";
 
 /// @title Dossier
 /// @notice Typed lifecycle records, each appended to its robot's history. The rules are in the interfaces.
@@ -18,15 +19,6 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
 
     /// @dev Longest brand as it was reported, in bytes.
     uint256 private constant _MOST_REPORT_BYTES = 256;
-
-    /// @dev Kinds whose content is a document and nothing else.
-    uint256 private constant _DOCUMENT_KINDS =
-        (1 << uint8(Kind.Hardware)) |
-            (1 << uint8(Kind.FactoryFiling)) |
-            (1 << uint8(Kind.Service)) |
-            (1 << uint8(Kind.Inspection)) |
-            (1 << uint8(Kind.Incident)) |
-            (1 << uint8(Kind.Insurance));
 
     mapping(RobotId id => mapping(Capacity capacity => uint40)) private _anchoredUntil;
 
@@ -43,8 +35,8 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         bytes32 commitment,
         string calldata uri
     ) external returns (uint256 seq) {
-        Kind kind = _kind(kind_);
-        if (_DOCUMENT_KINDS & (1 << kind_) == 0) revert DossierNotADocumentKind(kind);
+        EntryKind kind = _kind(kind_);
+        if (EntryKinds.DOCUMENTS & (1 << kind_) == 0) revert DossierNotADocumentKind(kind);
         Capacity capacity = _requireEntry(id, kind, capacity_, jurisdiction);
         _requireDigest(commitment);
 
@@ -64,13 +56,13 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         CountryCode jurisdiction,
         Replacement calldata part
     ) external returns (uint256 seq) {
-        Capacity capacity = _requireEntry(id, Kind.PartReplaced, capacity_, jurisdiction);
+        Capacity capacity = _requireEntry(id, EntryKind.PartReplaced, capacity_, jurisdiction);
         _requireDigest(part.commitment);
         _requireLength("partNumber", bytes(part.partNumber).length, _MOST_NAME_BYTES);
 
         seq = _append(
             id,
-            Kind.PartReplaced,
+            EntryKind.PartReplaced,
             capacity,
             keccak256(
                 abi.encode(
@@ -105,13 +97,13 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         uint8 level,
         bytes32 certificateDigest
     ) external returns (uint256 seq) {
-        Capacity capacity = _requireEntry(id, Kind.IntelligenceGrade, capacity_, jurisdiction);
+        Capacity capacity = _requireEntry(id, EntryKind.IntelligenceGrade, capacity_, jurisdiction);
         _requireDigest(certificateDigest);
         if (level == 0 || level > _MOST_LEVEL) revert DossierUnknownLevel(level);
 
         seq = _append(
             id,
-            Kind.IntelligenceGrade,
+            EntryKind.IntelligenceGrade,
             capacity,
             keccak256(abi.encode(capacity, jurisdiction, level, certificateDigest))
         );
@@ -127,13 +119,13 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         bytes32 weightsDigest,
         string calldata uri
     ) external returns (uint256 seq) {
-        Capacity capacity = _requireEntry(id, Kind.Training, capacity_, jurisdiction);
+        Capacity capacity = _requireEntry(id, EntryKind.Training, capacity_, jurisdiction);
         _requireDigest(modelDigest);
         _requireDigest(weightsDigest);
 
         seq = _append(
             id,
-            Kind.Training,
+            EntryKind.Training,
             capacity,
             keccak256(abi.encode(capacity, jurisdiction, modelDigest, weightsDigest, uri))
         );
@@ -147,13 +139,13 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         CountryCode jurisdiction,
         Telemetry calldata telemetry
     ) external returns (uint256 seq) {
-        Capacity capacity = _requireEntry(id, Kind.TelemetryAnchor, capacity_, jurisdiction);
+        Capacity capacity = _requireEntry(id, EntryKind.TelemetryAnchor, capacity_, jurisdiction);
         _requireDigest(telemetry.root);
         _takePeriod(id, capacity, telemetry.from, telemetry.to);
 
         seq = _append(
             id,
-            Kind.TelemetryAnchor,
+            EntryKind.TelemetryAnchor,
             capacity,
             keccak256(
                 abi.encode(
@@ -193,14 +185,14 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         string calldata asReported,
         bytes32 evidenceDigest
     ) external returns (uint256 seq) {
-        Capacity capacity = _requireEntry(id, Kind.Brand, capacity_, jurisdiction);
+        Capacity capacity = _requireEntry(id, EntryKind.Brand, capacity_, jurisdiction);
         _requireDigest(evidenceDigest);
         if (code == 0 || code > uint8(type(BrandCode).max)) revert DossierUnknownBrand(code);
         _requireLength("asReported", bytes(asReported).length, _MOST_REPORT_BYTES);
 
         seq = _append(
             id,
-            Kind.Brand,
+            EntryKind.Brand,
             capacity,
             keccak256(abi.encode(capacity, jurisdiction, code, asReported, evidenceDigest))
         );
@@ -216,14 +208,14 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
         bytes32 commitment,
         string calldata uri
     ) external returns (uint256 seq) {
-        CountryCode country = _requireRecordable(id, Kind.Correction);
-        (Kind kind, uint16 writers) = _requireCorrectable(id, correctedSeq);
+        CountryCode country = _requireRecordable(id, EntryKind.Correction);
+        (EntryKind kind, uint16 writers) = _requireCorrectable(id, correctedSeq);
         Capacity capacity = _requireWriter(id, country, kind, writers, capacity_, jurisdiction);
         _requireDigest(commitment);
 
         seq = _append(
             id,
-            Kind.Correction,
+            EntryKind.Correction,
             capacity,
             keccak256(abi.encode(capacity, jurisdiction, correctedSeq, kind, commitment, uri))
         );
@@ -249,14 +241,18 @@ contract Dossier is DossierFirmware, DossierCertificates, IDossier {
     function _requireCorrectable(
         RobotId id,
         uint256 seq
-    ) private view returns (Kind kind, uint16 writers) {
+    ) private view returns (EntryKind kind, uint16 writers) {
         Capacity capacity;
         (kind, capacity) = _entryOf(id, seq);
-        if (kind == Kind.None) {
+        if (kind == EntryKind.None) {
             (, uint256 length) = registry.historyOf(RobotId.unwrap(id));
             if (seq == 0 || seq > length) revert DossierUnknownEntry(id, seq, length);
         }
-        if (kind == Kind.None || kind == Kind.Correction || kind == Kind.CertificateWithdrawn) {
+        if (
+            kind == EntryKind.None ||
+            kind == EntryKind.Correction ||
+            kind == EntryKind.CertificateWithdrawn
+        ) {
             revert DossierNotCorrectable(id, seq, kind);
         }
         writers = uint16((1 << uint8(capacity)) | (1 << uint8(Capacity.Authority)));

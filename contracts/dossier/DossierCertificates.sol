@@ -5,6 +5,7 @@ import {Capacity} from "../authority/Standing.sol";
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 import {IDossierCertificates} from "../interfaces/IDossierCertificates.sol";
 import {DossierEntries} from "./DossierEntries.sol";
+import {EntryKind} from "./EntryKind.sol";
 
 /// @title Certificates
 /// @notice Each under the number of the entry that issued it.
@@ -21,14 +22,14 @@ abstract contract DossierCertificates is DossierEntries, IDossierCertificates {
         bytes32 commitment,
         string calldata uri
     ) external returns (uint256 seq) {
-        Capacity capacity = _requireEntry(id, Kind.Certificate, capacity_, jurisdiction);
+        Capacity capacity = _requireEntry(id, EntryKind.Certificate, capacity_, jurisdiction);
         _requireDigest(commitment);
         _requireLength("scope", bytes(scope).length, _MOST_NAME_BYTES);
         if (expiry <= block.timestamp) revert DossierExpiryInPast(expiry, block.timestamp);
 
         seq = _append(
             id,
-            Kind.Certificate,
+            EntryKind.Certificate,
             capacity,
             keccak256(abi.encode(capacity, jurisdiction, scope, expiry, commitment, uri))
         );
@@ -51,7 +52,7 @@ abstract contract DossierCertificates is DossierEntries, IDossierCertificates {
         uint256 certificateSeq,
         bytes32 reasonDigest
     ) external returns (uint256 seq) {
-        CountryCode country = _requireRecordable(id, Kind.CertificateWithdrawn);
+        CountryCode country = _requireRecordable(id, EntryKind.CertificateWithdrawn);
         Certificate storage certificate = _requireCertificate(id, certificateSeq);
         (Capacity capacity, CountryCode jurisdiction) = _requireWithdrawer(
             id,
@@ -66,7 +67,7 @@ abstract contract DossierCertificates is DossierEntries, IDossierCertificates {
         certificate.withdrawnAt = uint40(block.timestamp);
         seq = _append(
             id,
-            Kind.CertificateWithdrawn,
+            EntryKind.CertificateWithdrawn,
             capacity,
             keccak256(abi.encode(capacity, jurisdiction, certificateSeq, reasonDigest))
         );

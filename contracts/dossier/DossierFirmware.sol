@@ -6,6 +6,7 @@ import {CountryCode, ModelId, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
 import {IDossierFirmware} from "../interfaces/IDossierFirmware.sol";
 import {DossierEntries} from "./DossierEntries.sol";
+import {EntryKind} from "./EntryKind.sol";
 
 /// @title Firmware
 /// @notice Releases of each model, and the one that runs on each unit.
@@ -82,13 +83,18 @@ abstract contract DossierFirmware is DossierEntries, IDossierFirmware {
         if (ids.length == 0) revert DossierNoUnits();
         for (uint256 i = 0; i < ids.length; ++i) {
             RobotId id = ids[i];
-            Capacity capacity = _requireEntry(id, Kind.SoftwareRelease, capacity_, jurisdiction);
+            Capacity capacity = _requireEntry(
+                id,
+                EntryKind.SoftwareRelease,
+                capacity_,
+                jurisdiction
+            );
             _installations[id] = Installation({
                 number: _requireInstallable(id.model(), imageDigest),
                 installedAt: uint40(block.timestamp)
             });
             bytes32 payload = keccak256(abi.encode(capacity, jurisdiction, imageDigest));
-            uint256 seq = _append(id, Kind.SoftwareRelease, capacity, payload);
+            uint256 seq = _append(id, EntryKind.SoftwareRelease, capacity, payload);
             emit ReleaseInstalled(id, seq, capacity, jurisdiction, imageDigest);
         }
     }

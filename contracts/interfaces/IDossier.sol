@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Capacity} from "../authority/Standing.sol";
+import {EntryKind} from "../dossier/EntryKind.sol";
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 import {IDossierCertificates} from "./IDossierCertificates.sol";
 import {IDossierEntries} from "./IDossierEntries.sol";
@@ -77,7 +78,7 @@ interface IDossier is IDossierEntries, IDossierFirmware, IDossierCertificates {
     event DocumentRecorded(
         RobotId indexed id,
         uint256 indexed seq,
-        Kind kind,
+        EntryKind kind,
         Capacity capacity,
         CountryCode jurisdiction,
         bytes32 commitment,
@@ -199,14 +200,14 @@ interface IDossier is IDossierEntries, IDossierFirmware, IDossierCertificates {
         Capacity capacity,
         CountryCode jurisdiction,
         uint256 correctedSeq,
-        Kind correctedKind,
+        EntryKind correctedKind,
         bytes32 commitment,
         string uri
     );
 
     /// @notice Entries of this kind have a function of their own.
     /// @param kind The kind given.
-    error DossierNotADocumentKind(Kind kind);
+    error DossierNotADocumentKind(EntryKind kind);
 
     /// @notice The intelligence level is not one of L1 to L5.
     /// @param level The value given.
@@ -243,7 +244,7 @@ interface IDossier is IDossierEntries, IDossierFirmware, IDossierCertificates {
     /// @param id The robot.
     /// @param seq The number given.
     /// @param kind Kind of the entry.
-    error DossierNotCorrectable(RobotId id, uint256 seq, Kind kind);
+    error DossierNotCorrectable(RobotId id, uint256 seq, EntryKind kind);
 
     /// @notice Records a document.
     /// @dev Called by those who may write the kind. Emits `DocumentRecorded`, `Recorded`. Fails with

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Capacity} from "../authority/Standing.sol";
+import {EntryKind} from "../dossier/EntryKind.sol";
 import {CountryCode, RobotId} from "../identifier/RobotId.sol";
 import {IEntryLog} from "./IEntryLog.sol";
 import {IRegistryModule} from "./IRegistryModule.sol";
@@ -10,50 +11,13 @@ import {IRegistryModule} from "./IRegistryModule.sol";
 /// @notice The writer says in which capacity it acts, and the contract examines that it is so. An authority and an accredited
 /// writer name the country as well: it must be the one that answers for the robot, which is that of its market, or of its
 /// code before it is on one. No country writes on the market of another.
-///
-/// ```
-///   kind                   M H O A W I R N V      M maker         of the robot's code, unless compromised
-///   Hardware               x . . . x . . . .      H holder        its owner
-///   FactoryFiling          x . . x . . . . .      O operator      named by the holder, accepted, term running
-///   IntelligenceGrade      . . . x . x . . .      A authority     of the country that answers for the robot
-///   SoftwareRelease        x . . . x . . . .      W workshop      \
-///   Training               x x x . . . . . .      I inspector      |
-///   Service                x . . . x . . . .      R recycler       | accredited in that country
-///   PartReplaced           x . . . x . . . .      N insurer        |
-///   Inspection             . . . x . x . . .      V investigator  /
-///   Certificate            . . . x . x . . .
-///   CertificateWithdrawn   . . . x . x . . .      of these the issuer alone, or the authority
-///   Incident               x x x x x . . x x
-///   TelemetryAnchor        x x x . . . . . .
-///   Insurance              . . . . . . . x .
-///   Correction             of an entry, the capacity that wrote it, or the authority
-///   Brand                  . . . x . . . x x
-/// ```
+/// Who may write which kind is in `EntryKind.sol`, kind by kind. A certificate is withdrawn by its issuer alone, or by the
+/// authority. An entry is corrected in the capacity that wrote it, or by the authority.
 ///
 /// Nothing is written about a code that was not issued, and after a robot was scrapped only incidents and corrections.
 /// No personal data goes on the chain: documents enter as `commitment = keccak256(salt (32 bytes) ‖ document)`.
 interface IDossierEntries is IRegistryModule, IEntryLog {
-    /// @notice Kinds of entries that this module appends.
-    enum Kind {
-        None,
-        Hardware,
-        FactoryFiling,
-        IntelligenceGrade,
-        SoftwareRelease,
-        Training,
-        Service,
-        PartReplaced,
-        Inspection,
-        Certificate,
-        CertificateWithdrawn,
-        Incident,
-        TelemetryAnchor,
-        Insurance,
-        Correction,
-        Brand
-    }
-
-    /// @notice The kind is none of those that exist (1 to 15).
+    /// @notice The kind is none of those that exist.
     /// @param kind The value given.
     error DossierUnknownKind(uint8 kind);
 
@@ -65,7 +29,7 @@ interface IDossierEntries is IRegistryModule, IEntryLog {
     /// @param kind The kind.
     /// @param capacity The capacity given.
     /// @param writers Who may, as a bitmap: bit n stands for capacity n.
-    error DossierNotAWriter(Kind kind, Capacity capacity, uint16 writers);
+    error DossierNotAWriter(EntryKind kind, Capacity capacity, uint16 writers);
 
     /// @notice The jurisdiction does not go with the capacity: a maker, holder or operator has none, everybody else the
     /// country that answers for the robot.
@@ -101,7 +65,7 @@ interface IDossierEntries is IRegistryModule, IEntryLog {
 
     /// @notice Who may write a kind of entry.
     /// @dev Fails with `DossierUnknownKind`.
-    /// @param kind The kind, 1 to 15.
+    /// @param kind The kind, from 1.
     /// @return Bitmap: bit n is set where capacity n may. Of `CertificateWithdrawn`, an inspector must be the
     /// certificate's issuer. Zero for `Correction`: there the capacity that wrote the entry corrected and the authority count.
     function writersOf(uint8 kind) external view returns (uint16);
@@ -110,7 +74,7 @@ interface IDossierEntries is IRegistryModule, IEntryLog {
     /// @param id The robot.
     /// @param seq Number of the entry.
     /// @return The kind; `None` where there is no such entry or it is not of this dossier.
-    function kindOf(RobotId id, uint256 seq) external view returns (Kind);
+    function kindOf(RobotId id, uint256 seq) external view returns (EntryKind);
 
     /// @notice In what capacity the writer of an entry acted.
     /// @param id The robot.

@@ -6,7 +6,7 @@ import {CountryCode, ModelId, RobotId} from "../identifier/RobotId.sol";
 
 /// @title Firmware: what a maker released for a model, and what runs on each unit
 /// @notice A release is a fact of the model and appends to no history; its installation on a unit does
-/// (`Kind.SoftwareRelease`). Releases are in the log of this contract; the subject is the model's code, left-aligned.
+/// (`EntryKind.SoftwareRelease`). Releases are in the log of this contract; the subject is the model's code, left-aligned.
 interface IDossierFirmware {
     /// @notice Kinds of entries in the log of this contract, which are about releases.
     enum ReleaseKind {

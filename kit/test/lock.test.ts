@@ -39,7 +39,7 @@ describe("a lock", () => {
     expect(existsSync(`${file}.pid`)).to.equal(false);
   });
 
-  it("is had by one of many that want it at once", async () => {
+  it("goes to one of many that ask for it at once", async () => {
     const file = join(folder(), "many");
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => take(file)));
     const had = outcomes.filter(({ status }) => status === "fulfilled");

@@ -1,7 +1,7 @@
 // The words of the SDK for the numbers of the contracts' enums.
-import { documentKinds, enums } from "./generated/vocabulary.js";
+import { documentKinds, entryWriters, enums } from "./generated/vocabulary.js";
 
-export { documentKinds };
+export { documentKinds, entryWriters };
 
 /**
  * The lists, each in the order of its enum, by the name that the ABI gives the enum.
@@ -43,7 +43,7 @@ export type SerialScheme = Given<"enum IAuthorityRegistry.SerialScheme">;
 export type BrandCode = Given<"enum IDossier.BrandCode">;
 
 /** Kinds of entries in the dossier. */
-export type EntryKind = Given<"enum IDossierEntries.Kind">;
+export type EntryKind = Given<"enum EntryKind">;
 
 /** Kinds of entries that are only a document. */
 export type DocumentKind = (typeof documentKinds)[number];

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Kind } from "@openrobotid/testkit/enums";
+import { EntryKind as Kind } from "@openrobotid/testkit/enums";
 import { modulesFixture } from "@openrobotid/testkit/modules";
 import { createNetwork } from "@openrobotid/testkit/network";
 import { expect } from "chai";

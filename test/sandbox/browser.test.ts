@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { launchChromium } from "@openrobotid/kit/chromium";
-import { ROOT } from "@openrobotid/sandbox/folder";
 import { SHOWCASE } from "@openrobotid/sandbox/showcase";
 import { pagesOfSite, settle } from "@openrobotid/sandbox/site";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { skipUnless } from "@openrobotid/testkit/requirements";
+import { textsOf } from "@openrobotid/web/texts";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { film } from "./camera.js";
@@ -21,8 +20,7 @@ import {
 type Texts = { [key: string]: Texts } & string;
 
 /** The texts of the pages, by language. */
-const texts = (language: string): Texts =>
-  JSON.parse(readFileSync(join(ROOT, "web", "locales", `${language}.json`), "utf8"));
+const texts = (language: string) => textsOf(language) as unknown as Texts;
 const en = texts("en");
 
 const PHONE = { width: 390, height: 844 };

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { policy } from "../server/headers.js";
 import { webAddress } from "../server/settings.js";
+import { languagesOfFiles, textsOf } from "./texts.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = new URL("../dist/", import.meta.url);
@@ -54,11 +55,13 @@ function policyOfFiles(apiUrl: string | undefined): string {
     .join("; ");
 }
 
-const noscript = `<noscript>
-        <p>This page needs JavaScript. Without it nothing can be said about the robot.</p>
-        <p lang="zh-Hans">本页需要 JavaScript。没有它，无法对机器人作出判断。</p>
-        <p lang="es">Esta página necesita JavaScript. Sin él no se puede decir nada del robot.</p>
-      </noscript>`;
+const noscript = [
+  "<noscript>",
+  ...languagesOfFiles()
+    .map((language) => textsOf(language).language)
+    .map(({ tag, withoutScript }) => `  <p lang="${tag}">${withoutScript}</p>`),
+  "</noscript>",
+].join("\n      ");
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { API_URL } = process.env;

@@ -88,7 +88,7 @@ export function createApp(pages: Pages, settings: Settings): Hono {
     const answers = await askFor(pages, route, apiUrl, headers);
     const html = await writePage(pages, { pathname, search, language, site, headers }, answers);
     const status = statusOf(route, answers);
-    context.header("content-language", entry.htmlLang[language]);
+    context.header("content-language", entry.languages[language].tag);
     context.header("vary", "Accept, Accept-Language");
     // A verdict is of the moment: a copy of it must never be shown later, not even by the button that goes back.
     context.header("cache-control", "no-store");

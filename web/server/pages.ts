@@ -76,14 +76,14 @@ export async function writePage(
   const { title, html, files } = await entry.render({ pathname, search, language, state });
   const alternates = entry.LANGUAGES.map(
     (one) =>
-      `<link rel="alternate" hreflang="${entry.htmlLang[one]}" href="${escapeHtml(pathname)}?lang=${one}">`,
+      `<link rel="alternate" hreflang="${entry.languages[one].tag}" href="${escapeHtml(pathname)}?lang=${one}">`,
   );
   const preloads = preloadsOf(manifest, files).map(
     (file) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`,
   );
   const data = `<script type="application/json" id="${entry.STATE_ELEMENT}">${entry.writeState(state)}</script>`;
   return shell
-    .replace('<html lang="en">', () => `<html lang="${entry.htmlLang[language]}">`)
+    .replace('<html lang="en">', () => `<html lang="${entry.languages[language].tag}">`)
     .replace(/<title>.*<\/title>/, () => `<title>${escapeHtml(title)}</title>`)
     .replace("<!--head-->", () => [...preloads, ...alternates].join("\n    "))
     .replace("<!--app-->", () => html)

@@ -5,7 +5,7 @@ import { createRoot, hydrateRoot } from "react-dom/client";
 import { Router } from "wouter";
 import { Answers } from "./api/answers.js";
 import { loadTexts, speak } from "./i18n/index.js";
-import { htmlLang, isLanguage, languageOf } from "./i18n/languages.js";
+import { isLanguage, languageOf, languages } from "./i18n/languages.js";
 import { loadPage } from "./pages/index.js";
 import { Root } from "./root.js";
 import { routeOn } from "./routes.js";
@@ -25,7 +25,7 @@ async function start(container: HTMLElement): Promise<void> {
     : isLanguage(chosen)
       ? chosen
       : languageOf(navigator.languages);
-  if (!state) document.documentElement.lang = htmlLang[language];
+  if (!state) document.documentElement.lang = languages[language].tag;
   const [texts] = await Promise.all([
     loadTexts(language),
     loadPage(routeOn(site, pathname, search).page),

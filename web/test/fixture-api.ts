@@ -1,8 +1,13 @@
 // An API for tests of the pages: answers of the forms that the OpenAPI document describes, about a few invented robots. Its
 // types are those of the document, so that it cannot promise what the API does not.
-
 import type { components } from "@openrobotid/api";
-import { checkCharacter, formatRobotId, parseRobotId, type Verdict } from "@openrobotid/sdk";
+import {
+  checkCharacter,
+  formatRobotId,
+  parseRobotId,
+  VERDICTS,
+  type Verdict,
+} from "@openrobotid/sdk";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { Hono } from "hono";
 
@@ -288,28 +293,22 @@ const disposal = (scrappedAt: string | null): Robot["disposal"] => ({
 const nth = (number: number) => `CNBH01TERN0325W07${String(number).padStart(12, "0")}`;
 
 /** A robot in service that a registrar order is pending against. */
-export const ordered = nth(10);
+export const ordered = nth(101);
 
-/** A code for each verdict. */
-export const codes = {
-  inService: nth(1),
-  recalled: nth(2),
-  stopUse: nth(3),
-  stolen: nth(4),
-  disputed: nth(5),
-  endOfLife: nth(6),
-  scrapped: nth(7),
-  notOnMarket: nth(8),
-  notApproved: nth(9),
-  unknownCode: nth(99_999),
-} as const satisfies Record<Verdict, string>;
+/** A code for each verdict: that of the first unit is in service, that of the last was never issued. */
+export const codes = Object.fromEntries(
+  VERDICTS.toReversed().map((verdict, index) => [verdict, nth(index + 1)]),
+) as Readonly<Record<Verdict, string>>;
 
 /** A robot of which the registry keeps another history than the index holds, on a chain that nobody seals. */
-export const doubted = nth(11);
+export const doubted = nth(102);
 const because = "The registry keeps another head.";
 
 const robots: Readonly<Record<string, Robot>> = Object.fromEntries(
   [
+    ...VERDICTS.filter((verdict) => verdict !== "unknownCode").map((verdict) =>
+      robotOf(codes[verdict], { verdict: said(verdict) }),
+    ),
     robotOf(codes.inService, {
       verdict: said("inService"),
       recalls: {

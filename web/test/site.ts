@@ -6,7 +6,7 @@ import { buildPages } from "../scripts/build.js";
 import { createApp } from "../server/app.js";
 import { loadPages, type Pages } from "../server/pages.js";
 import type { Settings } from "../server/settings.js";
-import { type Fault, fixtureApi } from "./fixture-api.js";
+import { codes, type Fault, fixtureApi } from "./fixture-api.js";
 
 let built: Promise<Pages> | undefined;
 
@@ -70,8 +70,8 @@ export const sandboxDescription = JSON.stringify({
   stop: "Ctrl-C",
   reset: "npm start -- --reset",
   robots: [
-    { code: "CNBH01TERN0325W07000000000001", verdict: "inService" },
-    { code: "CNBH01TERN0325W07000000000004", verdict: "stolen" },
+    { code: codes.inService, verdict: "inService" },
+    { code: codes.stolen, verdict: "stolen" },
   ],
   accounts: [
     {

@@ -28,6 +28,8 @@ import { seatName } from "./lookup.js";
 
 const [, ...ROLES] = words["enum IAuthorityRegistry.Role"];
 
+const [, ...SCHEMES] = words["enum IAuthorityRegistry.SerialScheme"];
+
 export function defineAuthority(program: CommandUnknownOpts, session: Session): void {
   const authority = group(
     program,
@@ -353,7 +355,7 @@ function defineModels(authority: CommandUnknownOpts, session: Session): void {
     .argument("<model>", "country, manufacturer and model block of its codes", modelId)
     .addOption(
       new Option("--scheme <scheme>", "how its serials are made; never changes")
-        .choices(["sequential", "listed"] as const)
+        .choices(SCHEMES)
         .makeOptionMandatory(),
     )
     .option(

@@ -364,13 +364,7 @@ function defineVotes(governance: CommandUnknownOpts, session: Session): void {
     "governance vote 77… for --reason 'As agreed'",
   )
     .argument("<proposal>", "its number", number)
-    .addArgument(
-      new Argument("<vote>", "how; only votes in favour decide").choices([
-        "for",
-        "against",
-        "abstain",
-      ] as const),
-    )
+    .addArgument(new Argument("<vote>", "how; only votes in favour decide").choices(words.support))
     .option("--reason <text>", "why, for the others to read")
     .action((proposalId, support, { reason }, command) =>
       session.write(command, "castVote", { proposalId, support, reason }, `Voted: ${support}.`),

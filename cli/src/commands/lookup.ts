@@ -10,14 +10,19 @@ import {
   verdictOf,
 } from "@openrobotid/sdk";
 import type { AuthorityChain, Campaign, Certificate, Robot, Seat } from "@openrobotid/sdk/actions";
-import { toneOfMaker, toneOfSeverity, toneOfVerdict } from "@openrobotid/sdk/rules";
+import {
+  sentenceOfVerdict,
+  toneOfMaker,
+  toneOfSeverity,
+  toneOfVerdict,
+} from "@openrobotid/sdk/rules";
 import { asking } from "../define.js";
 import { EXIT } from "../exit-codes.js";
 import { usageFailure } from "../failure.js";
 import type { Reading, Session } from "../session.js";
 import { type Cell, count, day, either, type Layout, moment, spaced } from "../text.js";
+import { TONE_PAINTS } from "../tones.js";
 import { didYouMean, type MistakableCode, mistakableRobotId } from "../values.js";
-import { TONE_PAINTS, VERDICT_SENTENCES } from "../verdicts.js";
 
 /** Somebody who answers for a robot, and for what. */
 interface Answerable {
@@ -156,12 +161,12 @@ export function renderLookup(answer: Lookup, layout: Layout): string {
   const { id, verdict, also, robot, chain, asOf } = answer;
   const title = layout.cell({ text: formatRobotId(id), paint: "bold" });
   const sentence = layout.cell({
-    text: VERDICT_SENTENCES[verdict],
+    text: sentenceOfVerdict(verdict),
     paint: TONE_PAINTS[toneOfVerdict(verdict)],
   });
   const further = also.map(
     (word) =>
-      `\n${layout.cell({ text: VERDICT_SENTENCES[word], paint: TONE_PAINTS[toneOfVerdict(word)] })}`,
+      `\n${layout.cell({ text: sentenceOfVerdict(word), paint: TONE_PAINTS[toneOfVerdict(word)] })}`,
   );
   const head = `${title}\n${sentence}${further.join("")}\n\n`;
   if (robot.state === "none") return head + renderUnknown(chain, asOf, layout);

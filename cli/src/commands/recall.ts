@@ -10,8 +10,8 @@ import { differencesOf, toJson } from "../json.js";
 import { CSV_HEAD, csvRow, robotsFrom, robotsOption } from "../robots.js";
 import type { Session } from "../session.js";
 import { count, day, either, type Layout, moment, spaced } from "../text.js";
+import { TONE_PAINTS } from "../tones.js";
 import { countryCode, modelId, number, robotId } from "../values.js";
-import { TONE_PAINTS } from "../verdicts.js";
 
 const [, ...SEVERITIES] = words["enum IRecallRegistry.Severity"];
 const [, ...SCOPE_KINDS] = words["enum IRecallRegistry.ScopeKind"];

@@ -8,7 +8,7 @@ import {
   type OptionValues,
 } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
-import { documentKinds, words } from "@openrobotid/sdk/actions";
+import { documentKinds, entryWriters, words } from "@openrobotid/sdk/actions";
 import { asking, group, writing } from "../define.js";
 import { withDocument } from "../documents.js";
 import { robotsFrom, robotsOption } from "../robots.js";
@@ -25,8 +25,10 @@ import {
   robotId,
 } from "../values.js";
 
-/** A recycler writes nothing here: what it does to a robot is in the registry itself. */
-const CAPACITIES = words["enum Capacity"].filter((one) => one !== "none" && one !== "recycler");
+const WRITERS = new Set<string>(Object.values(entryWriters).flat());
+const CAPACITIES = words["enum Capacity"]
+  .filter((one) => one !== "none")
+  .filter((one) => WRITERS.has(one));
 const [, ...BRANDS] = words["enum IDossier.BrandCode"];
 
 /** Adds what every entry says of its writer. */

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId, type Hex, verdictOf } from "@openrobotid/sdk";
 import type { ChallengeAnswer } from "@openrobotid/sdk/actions";
-import { toneOfChallengeAnswer, toneOfVerdict } from "@openrobotid/sdk/rules";
+import { sentenceOfVerdict, toneOfChallengeAnswer, toneOfVerdict } from "@openrobotid/sdk/rules";
 import { asking, group, reading } from "../define.js";
 import { COMMITMENT_SUFFIX, readCommitment } from "../documents.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
@@ -12,8 +12,8 @@ import { readChallenge, writeNew } from "../files.js";
 import { readBytes } from "../read-file.js";
 import type { Session } from "../session.js";
 import { count, moment } from "../text.js";
+import { TONE_PAINTS } from "../tones.js";
 import { bytes, digest, integer, robotId } from "../values.js";
-import { TONE_PAINTS, VERDICT_SENTENCES } from "../verdicts.js";
 
 const ANSWERS: Readonly<Record<ChallengeAnswer, { exitCode: ExitCode; says: string }>> = {
   genuine: { exitCode: EXIT.ok, says: "It is the robot of this code." },
@@ -115,7 +115,7 @@ function defineAnswer(verify: CommandUnknownOpts, session: Session): void {
           ...(answer === "unknownCode" || answer === "scrapped" ? [] : [verdict, ...also]).map(
             (word) =>
               layout.cell({
-                text: VERDICT_SENTENCES[word],
+                text: sentenceOfVerdict(word),
                 paint: TONE_PAINTS[toneOfVerdict(word)],
               }),
           ),

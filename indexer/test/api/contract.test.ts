@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import fc from "fast-check";
 import { openApiDocument, openApiWithExamples } from "../../src/api/document.js";
@@ -75,6 +75,19 @@ describe("the OpenAPI document", () => {
         expect(breach(method, path, { status: 200, type, text }), place).to.equal(undefined);
       }
     }
+  });
+
+  it("has no path whose answers no test knows", () => {
+    const folder = new URL("../", import.meta.url);
+    const asked = readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".test.ts"))
+      .map((file) => readFileSync(new URL(file, folder), "utf8"))
+      .join("\n");
+    const unknown = operations.filter(({ path }) => {
+      const written = path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, '[^/"`?]+');
+      return path.startsWith("/v1/") && !new RegExp(`${written}["\`?]`).test(asked);
+    });
+    expect(unknown.map(({ path }) => path)).to.deep.equal([]);
   });
 
   it("finds a breach: the check can fail", () => {

@@ -25,6 +25,21 @@ onBothDatabases("the public view of a robot", (api) => {
     expect(json).to.include({ reason: "invalidCharacter", position: 13, expected: "0-9 or A-Z" });
   });
 
+  it("takes a code apart as it is typed, whether it was issued or not", async () => {
+    const { json } = await api().ask("/v1/parse?code=cn-bh01-tern03-25w07000000000001");
+    expect(json).to.deep.equal({
+      id: "CNBH01TERN0325W07000000000001",
+      formatted: "CN-BH01-TERN03-25W07000000000001",
+      checkCharacter: "K",
+      country: "CN",
+      maker: "CNBH01",
+      model: "CNBH01TERN03",
+      serial: "25W07000000000001",
+      path: "/CN/BH01/TERN03/25W07000000000001",
+    });
+    expect((await api().ask("/v1/parse?code=nothing")).status).to.equal(400);
+  });
+
   it("redirects other spellings to the canonical one, and keeps what was asked besides", async () => {
     const { status, headers } = await api().ask(
       "/v1/robots/cn-bh01-tern03-25w07000000000001-k?at=2025-06-01T00:00:00Z",

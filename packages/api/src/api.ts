@@ -39,6 +39,24 @@ type Query<path extends keyof paths> = paths[path] extends {
   ? Omit<NonNullable<query>, "after" | "limit" | "at" | "format">
   : never;
 
+type Operation<path extends keyof paths> = paths[path] extends { get: infer operation }
+  ? operation
+  : never;
+/** What a path answers in JSON. */
+export type AnswerOf<path extends keyof paths> =
+  Operation<path> extends {
+    responses: { 200: { content: { "application/json": infer answer } } };
+  }
+    ? answer
+    : never;
+/** The paths that answer in JSON. */
+export type ReadPath = {
+  [path in keyof paths]: [AnswerOf<path>] extends [never] ? never : path;
+}[keyof paths];
+/** The parameters of a path, by where they go: `path` and `query`. */
+export type ParametersOf<path extends keyof paths> =
+  Operation<path> extends { parameters: infer parameters } ? parameters : never;
+
 /** Which recalls are meant. */
 export type RecallFilter = Omit<Query<"/v1/recalls">, "open"> & { readonly open?: boolean };
 /** Which units of a recall are meant. */
@@ -90,6 +108,24 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
   }
 
   return {
+    /**
+     * Any question of the API, by its path in the OpenAPI document: also what has no method of its own here.
+     *
+     * @param path - As the document has it, such as `/v1/countries/{country}`.
+     * @param params - What is put into the path and behind it, such as `{ path: { country: "ES" } }`.
+     */
+    async get<path extends ReadPath>(
+      path: path,
+      params: ParametersOf<path>,
+      { signal }: AskOptions = {},
+    ): Promise<AnswerOf<path>> {
+      const asked = client.GET(path as never, { params, ...given({ signal }) } as never);
+      return await answerOf(
+        asked as Promise<{ data?: AnswerOf<path>; response: Response }>,
+        signal,
+      );
+    },
+
     /** What everybody may know of a robot. */
     async robot(code: string, { at, signal }: AtOptions = {}): Promise<Of.Robot> {
       const params = { path: { code }, query: momentOf(at) };

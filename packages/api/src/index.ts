@@ -1,10 +1,13 @@
 export {
+  type AnswerOf,
   type Api,
   type ApiOptions,
   type AskOptions,
   type AtOptions,
   createApi,
   type ListOptions,
+  type ParametersOf,
+  type ReadPath,
   type RecallFilter,
   type SearchQuery,
   type UnitFilter,

@@ -1,7 +1,7 @@
 // What the client asks, and what it makes of the answers: against recorded answers of the real API.
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { ApiProblemError, ApiUnreachableError, createApi } from "../src/index.js";
+import { ApiProblemError, ApiUnreachableError, createApi, type ReadPath } from "../src/index.js";
 import { RecordedApi, recordedAnswer } from "./recorded-api.js";
 
 const CODE = "CNBH01TERN0325W07000000000001";
@@ -65,24 +65,41 @@ describe("questions", () => {
     });
   }
 
-  it("covers every operation of the document but links, which are for browsers, and readiness, which is for machines", () => {
-    const document = JSON.parse(
-      readFileSync(new URL("../../../indexer/openapi.json", import.meta.url), "utf8"),
-    ) as { paths: Record<string, object> };
-    const operations = Object.entries(document.paths)
-      .flatMap(([path, methods]) =>
-        Object.keys(methods).map((verb) => `${verb.toUpperCase()} ${path}`),
-      )
-      .filter((operation) => operation.includes("/v1/") && !operation.endsWith("/v1/ready"));
-    const lists = ["/v1/changes", "/v1/recalls", "/v1/recalls/{campaign}/units"]
-      .concat(["history", "accesses"].map((list) => `/v1/robots/{code}/${list}`))
-      .map((path) => `GET ${path}`);
-    const asked = [...questions.map(([line]) => line), ...lists];
-    const uncovered = operations.filter((operation) => {
-      const pattern = operation.replaceAll(/[.:]/g, "\\$&").replaceAll(/\{\w+\}/g, "[^/]+");
-      return !asked.some((line) => new RegExp(`^${pattern}$`).test(line));
+  const document = JSON.parse(
+    readFileSync(new URL("../../../indexer/openapi.json", import.meta.url), "utf8"),
+  ) as {
+    paths: Record<string, Record<string, { responses: Record<string, { content?: object }> }>>;
+  };
+  const operations = Object.entries(document.paths)
+    .filter(([path]) => path.startsWith("/v1/"))
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { responses }]) => ({ path, method, responses })),
+    );
+
+  for (const { path, method, responses } of operations) {
+    if (method !== "get" || !("application/json" in (responses["200"]?.content ?? {}))) continue;
+    it(`GET ${path} is asked by its path too`, async () => {
+      const values = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => [name, "1"]);
+      const params = { path: Object.fromEntries(values) };
+      const answer = await api().get(path as ReadPath, params as never);
+      expect(answer).to.deep.equal(recordedAnswer("GET", path)?.[1]);
     });
-    expect(uncovered).to.deep.equal([]);
+  }
+
+  it("have the types of their path", async () => {
+    const { country } = await api().get("/v1/countries/{country}", { path: { country: "CN" } });
+    expect(country satisfies string).to.equal("CN");
+  });
+
+  it("have a method for every operation that changes something", () => {
+    const writes = operations.filter(({ method }) => method !== "get");
+    const unasked = writes.filter(({ path, method }) => {
+      const pattern = path.replaceAll(/[.:]/g, "\\$&").replaceAll(/\{\w+\}/g, "[^/]+");
+      return !questions.some(([line]) =>
+        new RegExp(`^${method.toUpperCase()} ${pattern}$`).test(line),
+      );
+    });
+    expect(unasked).to.deep.equal([]);
   });
 
   it("names the moment that is meant, in whole seconds", async () => {

@@ -94,7 +94,7 @@ export const dossierAbi = [
   {
     "inputs": [
       {
-        "internalType": "enum IDossierEntries.Kind",
+        "internalType": "enum EntryKind",
         "name": "kind",
         "type": "uint8"
       }
@@ -105,7 +105,7 @@ export const dossierAbi = [
   {
     "inputs": [
       {
-        "internalType": "enum IDossierEntries.Kind",
+        "internalType": "enum EntryKind",
         "name": "kind",
         "type": "uint8"
       },
@@ -136,7 +136,7 @@ export const dossierAbi = [
         "type": "uint256"
       },
       {
-        "internalType": "enum IDossierEntries.Kind",
+        "internalType": "enum EntryKind",
         "name": "kind",
         "type": "uint8"
       }
@@ -655,7 +655,7 @@ export const dossierAbi = [
       },
       {
         "indexed": false,
-        "internalType": "enum IDossierEntries.Kind",
+        "internalType": "enum EntryKind",
         "name": "correctedKind",
         "type": "uint8"
       },
@@ -692,7 +692,7 @@ export const dossierAbi = [
       },
       {
         "indexed": false,
-        "internalType": "enum IDossierEntries.Kind",
+        "internalType": "enum EntryKind",
         "name": "kind",
         "type": "uint8"
       },
@@ -1622,7 +1622,7 @@ export const dossierAbi = [
     "name": "kindOf",
     "outputs": [
       {
-        "internalType": "enum IDossierEntries.Kind",
+        "internalType": "enum EntryKind",
         "name": "kind",
         "type": "uint8"
       }

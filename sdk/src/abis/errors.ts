@@ -1121,7 +1121,7 @@ export const errorsAbi = [
   {
     "inputs": [
       {
-        "internalType": "enum IDossierEntries.Kind",
+        "internalType": "enum EntryKind",
         "name": "kind",
         "type": "uint8"
       }
@@ -1132,7 +1132,7 @@ export const errorsAbi = [
   {
     "inputs": [
       {
-        "internalType": "enum IDossierEntries.Kind",
+        "internalType": "enum EntryKind",
         "name": "kind",
         "type": "uint8"
       },
@@ -1163,7 +1163,7 @@ export const errorsAbi = [
         "type": "uint256"
       },
       {
-        "internalType": "enum IDossierEntries.Kind",
+        "internalType": "enum EntryKind",
         "name": "kind",
         "type": "uint8"
       }

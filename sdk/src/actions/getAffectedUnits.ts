@@ -6,7 +6,7 @@ import { momentOf } from "../internal/head.js";
 import { unitsOf } from "../internal/ranges.js";
 import { given, ReadBatch } from "../internal/reads.js";
 import { type CountryCode, type RobotId, toBytes32 } from "../robot-id.js";
-import type { RobotState, UnitStatus } from "../words.js";
+import { type RobotState, type UnitStatus, words } from "../words.js";
 import { type GetAffectedRangesParameters, getAffectedRanges } from "./getAffectedRanges.js";
 
 /** What {@link getAffectedUnits} is given. */
@@ -31,6 +31,8 @@ export interface AffectedUnit {
   readonly market: CountryCode | undefined;
 }
 
+const AFFECTED = words["enum IRecallRegistry.UnitStatus"].filter((word) => word !== "unaffected");
+
 /** Units asked for at once. */
 const UNITS_A_ROUND = 80;
 
@@ -51,7 +53,7 @@ const UNITS_A_ROUND = 80;
  */
 export async function* getAffectedUnits(
   node: RegistryClient,
-  { status = ["open", "remedied", "notApplicable"], ...parameters }: GetAffectedUnitsParameters,
+  { status = AFFECTED, ...parameters }: GetAffectedUnitsParameters,
 ): AsyncGenerator<AffectedUnit, void, undefined> {
   const client = readerOf(node, parameters);
   const { blockNumber } = await momentOf(client, parameters);

@@ -60,6 +60,7 @@ export {
   type DocumentKind,
   documentKinds,
   type EntryKind,
+  entryWriters,
   type Flag,
   type IntelligenceLevel,
   type ManufacturerStatus,

@@ -34,7 +34,7 @@ const call = ({
     functionName: "record",
     args: [
       toBytes32(id),
-      toNumber("enum IDossierEntries.Kind", kind),
+      toNumber("enum EntryKind", kind),
       toNumber("enum Capacity", capacity),
       toCountry(jurisdiction),
       commitment,

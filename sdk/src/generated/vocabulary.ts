@@ -3,12 +3,12 @@
 /** The words of each enum that the ABIs name, by that name, in the order of their numbers. */
 export const enums = {
   "enum Capacity": ["none", "maker", "holder", "operator", "authority", "workshop", "inspector", "recycler", "insurer", "investigator"],
+  "enum EntryKind": ["none", "hardware", "factoryFiling", "intelligenceGrade", "softwareRelease", "training", "service", "partReplaced", "inspection", "certificate", "certificateWithdrawn", "incident", "telemetryAnchor", "insurance", "correction", "brand"],
   "enum GovernorCountingSimple.VoteType": ["against", "for", "abstain"],
   "enum IAuthorityRegistry.ManufacturerStatus": ["none", "active", "suspended", "revoked", "compromised"],
   "enum IAuthorityRegistry.Role": ["none", "workshop", "inspector", "recycler", "insurer", "investigator"],
   "enum IAuthorityRegistry.SerialScheme": ["none", "sequential", "listed"],
   "enum IDossier.BrandCode": ["none", "salvage", "flood", "fire", "structuralDamage", "export", "rebuilt", "lemonBuyback", "hoursDiscrepancy", "theftRecovery", "tampering", "other"],
-  "enum IDossierEntries.Kind": ["none", "hardware", "factoryFiling", "intelligenceGrade", "softwareRelease", "training", "service", "partReplaced", "inspection", "certificate", "certificateWithdrawn", "incident", "telemetryAnchor", "insurance", "correction", "brand"],
   "enum IGovernor.ProposalState": ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"],
   "enum IRecallRegistry.ScopeKind": ["none", "range", "marked"],
   "enum IRecallRegistry.Severity": ["none", "advisory", "noTransfer", "stopUse"],
@@ -84,3 +84,31 @@ export const kinds = {
  * ```
  */
 export const documentKinds = ["hardware", "factoryFiling", "service", "inspection", "incident", "insurance"] as const;
+
+/**
+ * In which capacities each kind of entry of the dossier is written. A correction has its own rule.
+ *
+ * @example
+ * ```ts
+ * import { entryWriters } from "@openrobotid/sdk/actions";
+ *
+ * entryWriters.service; // ["maker", "workshop"]
+ * ```
+ */
+export const entryWriters = {
+  hardware: ["maker", "workshop"],
+  factoryFiling: ["maker", "authority"],
+  intelligenceGrade: ["authority", "inspector"],
+  softwareRelease: ["maker", "workshop"],
+  training: ["maker", "holder", "operator"],
+  service: ["maker", "workshop"],
+  partReplaced: ["maker", "workshop"],
+  inspection: ["authority", "inspector"],
+  certificate: ["authority", "inspector"],
+  certificateWithdrawn: ["authority", "inspector"],
+  incident: ["maker", "holder", "operator", "authority", "workshop", "insurer", "investigator"],
+  telemetryAnchor: ["maker", "holder", "operator"],
+  insurance: ["insurer"],
+  correction: [],
+  brand: ["authority", "insurer", "investigator"],
+} as const;

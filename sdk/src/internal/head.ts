@@ -45,7 +45,7 @@ export interface Moment {
   readonly timestamp: number;
 }
 
-/** What a transport that proves tells of a block. */
+/** What a transport that proves reports of a block. */
 interface HeaderProof {
   header(number?: bigint): Promise<{ readonly number: bigint; readonly timestamp: number }>;
 }

@@ -36,9 +36,10 @@ export {
   toneOfChallengeAnswer,
   toneOfMaker,
   toneOfSeverity,
-  toneOfVerdict,
 } from "./tone.js";
 export {
+  sentenceOfVerdict,
+  toneOfVerdict,
   VERDICTS,
   type Verdict,
   type VerdictAnswer,

@@ -1,6 +1,5 @@
 // How what is said of a robot looks, on pages, in a terminal and elsewhere: one word that each of them has a colour for.
 import type { ChallengeAnswer, ManufacturerStatus, Severity } from "../words.js";
-import type { Verdict } from "./verdict.js";
 
 /**
  * How something looks.
@@ -24,37 +23,6 @@ export const TONES = ["good", "waiting", "notice", "unsure", "ended", "unknown",
 
 /** One of {@link TONES}. */
 export type Tone = (typeof TONES)[number];
-
-const VERDICT_TONES: Readonly<Record<Verdict | "unknown", Tone>> = {
-  unknown: "unsure",
-  inService: "good",
-  recalled: "notice",
-  disputed: "notice",
-  notApproved: "notice",
-  stopUse: "stop",
-  stolen: "stop",
-  endOfLife: "ended",
-  scrapped: "ended",
-  unknownCode: "unknown",
-  notOnMarket: "waiting",
-};
-
-/**
- * How a verdict looks.
- *
- * @param verdict - As `verdictOf` or the API gives it; `unknown` where the API says that nothing can be said.
- *
- * @example
- * ```ts
- * import { toneOfVerdict } from "@openrobotid/sdk/rules";
- *
- * toneOfVerdict("stolen"); // "stop"
- * toneOfVerdict("scrapped"); // "ended"
- * ```
- */
-export function toneOfVerdict(verdict: Verdict | "unknown"): Tone {
-  return VERDICT_TONES[verdict];
-}
 
 const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {
   advisory: "waiting",

@@ -1,20 +1,10 @@
 // What to tell somebody who has a robot before them: one word, and everything else that must not be left out. The
 // command line, the API and the web all ask here, so that they never answer differently.
 import type { Flag, RobotState, Severity } from "../words.js";
+import type { Tone } from "./tone.js";
 
 /**
- * What can be said of a code, the gravest first.
- *
- * - `unknownCode`: it was never issued
- * - `scrapped`: the robot of this code was destroyed: what bears it now is another machine
- * - `stolen`: it is reported as stolen
- * - `stopUse`: a recall says that it must not be run
- * - `endOfLife`: it was handed to a recycler
- * - `disputed`: who owns it is in dispute
- * - `recalled`: a recall is open on it, less grave than `stopUse`
- * - `notOnMarket`: it was issued, and never placed on a market
- * - `notApproved`: it is in service, and its model has no valid approval for its market any more
- * - `inService`: it is in service, and nothing is known against it
+ * What can be said of a code, the gravest first. {@link sentenceOfVerdict} says what each means.
  *
  * @example
  * ```ts
@@ -120,4 +110,62 @@ export function verdictOf({
     (word) => word !== "inService" && holds[word],
   );
   return { verdict, also };
+}
+
+const TONES_OF_VERDICTS: Readonly<Record<Verdict | "unknown", Tone>> = {
+  unknown: "unsure",
+  unknownCode: "unknown",
+  scrapped: "ended",
+  stolen: "stop",
+  stopUse: "stop",
+  endOfLife: "ended",
+  disputed: "notice",
+  recalled: "notice",
+  notOnMarket: "waiting",
+  notApproved: "notice",
+  inService: "good",
+};
+
+/**
+ * How a verdict looks.
+ *
+ * @param verdict - As `verdictOf` or the API gives it; `unknown` where the API says that nothing can be said.
+ *
+ * @example
+ * ```ts
+ * import { toneOfVerdict } from "@openrobotid/sdk/rules";
+ *
+ * toneOfVerdict("stolen"); // "stop"
+ * toneOfVerdict("scrapped"); // "ended"
+ * ```
+ */
+export function toneOfVerdict(verdict: Verdict | "unknown"): Tone {
+  return TONES_OF_VERDICTS[verdict];
+}
+
+const SENTENCES: Readonly<Record<Verdict, string>> = {
+  unknownCode: "This code was never issued. Whatever bears it is not registered under it.",
+  scrapped: "The robot of this code was destroyed. Whatever bears the code now is not that robot.",
+  stolen: "It is reported as stolen.",
+  stopUse: "A recall says that it must not be run.",
+  endOfLife: "It was handed to a recycler, to be destroyed.",
+  disputed: "Who owns it is in dispute.",
+  recalled: "A recall is open on it.",
+  notOnMarket: "It was issued, and never placed on a market.",
+  notApproved: "It is in service, and its model has no valid approval for its market.",
+  inService: "It is in service, and nothing is known against it.",
+};
+
+/**
+ * A verdict in an English sentence.
+ *
+ * @example
+ * ```ts
+ * import { sentenceOfVerdict } from "@openrobotid/sdk/rules";
+ *
+ * sentenceOfVerdict("stolen"); // "It is reported as stolen."
+ * ```
+ */
+export function sentenceOfVerdict(verdict: Verdict): string {
+  return SENTENCES[verdict];
 }

@@ -1,7 +1,8 @@
 import { clientOf, isolate } from "@openrobotid/testkit/chain";
 import { digest, robots, SEQUENTIAL, spain } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
-import { VERDICTS, type VerdictInput, verdictOf } from "../../src/index.js";
+import { VERDICTS, type Verdict, type VerdictInput, verdictOf } from "../../src/index.js";
+import { sentenceOfVerdict } from "../../src/rules/index.js";
 import { words } from "../../src/words.js";
 
 /** A robot that nothing is known against. */
@@ -19,7 +20,29 @@ const disputed = { flag: "disputed" } as const;
 const recall = { severity: "noTransfer" } as const;
 const stopUse = { severity: "stopUse" } as const;
 
+/** A robot that each is said of. */
+const EXAMPLES: Readonly<Record<Verdict, VerdictInput>> = {
+  unknownCode: { ...issued, state: "none" },
+  scrapped: { ...fine, state: "scrapped" },
+  stolen: { ...fine, flags: [stolen] },
+  stopUse: { ...fine, openCampaigns: [stopUse] },
+  endOfLife: { ...fine, state: "endOfLife" },
+  disputed: { ...fine, flags: [disputed] },
+  recalled: { ...fine, openCampaigns: [recall] },
+  notOnMarket: issued,
+  notApproved: { ...fine, approval: undefined },
+  inService: fine,
+};
+
 describe("verdictOf", () => {
+  for (const verdict of VERDICTS) {
+    it(`gives ${verdict}, which has a sentence of its own`, () => {
+      expect(verdictOf(EXAMPLES[verdict])).to.deep.equal({ verdict, also: [] });
+      const others = VERDICTS.filter((one) => one !== verdict).map(sentenceOfVerdict);
+      expect(others).to.not.include(sentenceOfVerdict(verdict));
+    });
+  }
+
   it("says that a robot is in service only where there is nothing else to say", () => {
     expect(verdictOf(fine)).to.deep.equal({ verdict: "inService", also: [] });
   });

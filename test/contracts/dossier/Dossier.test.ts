@@ -2,7 +2,7 @@ import { KIND_SPACES } from "@openrobotid/deployment/spaces";
 import { code } from "@openrobotid/testkit/codes";
 import { commitment } from "@openrobotid/testkit/device";
 import { expectEntry } from "@openrobotid/testkit/entries";
-import { Capacity, Kind, ReleaseKind, Role, State } from "@openrobotid/testkit/enums";
+import { Capacity, EntryKind as Kind, ReleaseKind, Role, State } from "@openrobotid/testkit/enums";
 import { expectLogFolds, expectRecorded, subjectOf } from "@openrobotid/testkit/log";
 import { UNITS } from "@openrobotid/testkit/modules";
 import { createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";

@@ -1,7 +1,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { code } from "@openrobotid/testkit/codes";
 import { commitment } from "@openrobotid/testkit/device";
-import { Capacity, Kind } from "@openrobotid/testkit/enums";
+import { Capacity, EntryKind as Kind } from "@openrobotid/testkit/enums";
 import { modulesFixture, UNITS } from "@openrobotid/testkit/modules";
 import { type Connection, DAY, YEAR } from "@openrobotid/testkit/network";
 import { SEQUENTIAL_MODEL, unit } from "@openrobotid/testkit/registry";

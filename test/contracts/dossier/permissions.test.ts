@@ -1,5 +1,5 @@
 import { code } from "@openrobotid/testkit/codes";
-import { Capacity, Kind } from "@openrobotid/testkit/enums";
+import { Capacity, EntryKind as Kind } from "@openrobotid/testkit/enums";
 import { createNetwork, YEAR } from "@openrobotid/testkit/network";
 import { expect } from "chai";
 import {

@@ -4,7 +4,7 @@ import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import { useOnline } from "../clock.js";
-import { htmlLang, LANGUAGES, languageNames } from "../i18n/languages.js";
+import { LANGUAGES, languages } from "../i18n/languages.js";
 import { SiteContext } from "../site.js";
 import { MarkIcon, MenuIcon } from "./icons.js";
 import { Link } from "./link.js";
@@ -97,11 +97,11 @@ function Languages() {
             <li key={language}>
               <a
                 href={`${location}?${parameters}`}
-                hrefLang={htmlLang[language]}
-                lang={htmlLang[language]}
+                hrefLang={languages[language].tag}
+                lang={languages[language].tag}
                 {...(language === i18n.language && { "aria-current": "true" as const })}
               >
-                {languageNames[language]}
+                {languages[language].name}
               </a>
             </li>
           );

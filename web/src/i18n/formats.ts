@@ -1,6 +1,7 @@
 // Dates, numbers and names as each language writes them. All times are UTC: a registry that several countries share has no
 // other one in common.
 import { useTranslation } from "react-i18next";
+import { languageOf, languages } from "./languages.js";
 
 const DAY = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" } as const;
 const MINUTE = {
@@ -51,7 +52,7 @@ function lazily<format>(make: () => format): () => format {
 export function formatsOf(language: string): Formats {
   const known = made.get(language);
   if (known) return known;
-  const locale = language === "en" ? "en-GB" : language === "zh" ? "zh-Hans-CN" : language;
+  const locale = languages[languageOf([language])].formats;
   const day = lazily(() => new Intl.DateTimeFormat(locale, DAY));
   const moment = lazily(() => new Intl.DateTimeFormat(locale, MINUTE));
   const relative = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));

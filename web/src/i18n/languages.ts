@@ -1,19 +1,15 @@
 // The languages of the site.
+import { locales } from "./locales.js";
+
+export type Language = keyof typeof locales;
+
+/** A language: its name in itself, what `lang` says of it, and the locale of its dates and numbers. */
+export const languages: Readonly<
+  Record<Language, { readonly name: string; readonly tag: string; readonly formats: string }>
+> = locales;
 
 /** In the order of the switch. */
-export const LANGUAGES = ["en", "zh", "es"] as const;
-
-export type Language = (typeof LANGUAGES)[number];
-
-/** Their names, each in itself. */
-export const languageNames: Readonly<Record<Language, string>> = {
-  en: "English",
-  zh: "中文",
-  es: "Español",
-};
-
-/** What `lang` says of them: the Chinese of the pages is written in simplified characters. */
-export const htmlLang: Readonly<Record<Language, string>> = { en: "en", zh: "zh-Hans", es: "es" };
+export const LANGUAGES = Object.keys(locales) as readonly Language[];
 
 export function isLanguage(text: unknown): text is Language {
   return LANGUAGES.some((language) => language === text);

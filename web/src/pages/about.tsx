@@ -22,7 +22,7 @@ export function AboutPage() {
               <ToneIcon tone={toneOfVerdict(word)} />
               <div>
                 <h3>{t(`verdict.${word}.title`)}</h3>
-                <p>{t(`about.means.${word}`)}</p>
+                <p>{t(`verdict.${word}.means`)}</p>
               </div>
             </li>
           ))}

@@ -82,7 +82,7 @@ function useDetails(): (entry: TimelineEntry) => string[] {
     if (typeof scope === "string") said.push(scope);
     if (typeof partNumber === "string") said.push(partNumber);
     if (typeof code === "string" && isBrand(code)) said.push(t(`brand.${code}`));
-    if (flag === "stolen" || flag === "disputed") said.push(t(`flag.${flag}`));
+    if (typeof flag === "string" && isFlag(flag)) said.push(t(`flag.${flag}`));
     if (typeof operatingHours === "number")
       said.push(`${t("wear.operatingHours")}: ${number(operatingHours)}`);
     if (typeof chargeCycles === "number")
@@ -93,6 +93,11 @@ function useDetails(): (entry: TimelineEntry) => string[] {
 }
 
 const BRANDS = words["enum IDossier.BrandCode"].filter((word) => word !== "none");
+const FLAGS = words["enum IRobotFlags.Flag"].filter((word) => word !== "none");
+
+function isFlag(text: string): text is (typeof FLAGS)[number] {
+  return FLAGS.some((flag) => flag === text);
+}
 
 function isBrand(text: string): text is (typeof BRANDS)[number] {
   return BRANDS.some((brand) => brand === text);

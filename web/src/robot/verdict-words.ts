@@ -1,4 +1,5 @@
 // What the verdict on a robot says: why, and what to do. The words are the SDK's; the sentences are here.
+import type { Flag } from "@openrobotid/sdk";
 import { verdictOfSeverity } from "@openrobotid/sdk/rules";
 import type { Robot } from "../api/questions.js";
 import type { Formats } from "../i18n/formats.js";
@@ -23,48 +24,49 @@ export function verdictWords(robot: Robot, t: Translate, formats: Formats): Verd
   };
 }
 
-function reasonOf(word: Word, robot: Robot, t: Translate, { country, day }: Formats): string {
-  const market = robot.market ? country(robot.market.country) : "";
-  const flag = robot.flags.find((one) => one.flag === word);
-  const recall = recallOf(word, robot);
-  switch (word) {
-    case "scrapped":
-      return robot.disposal?.scrappedAt
-        ? t("verdict.scrapped.reason", { date: day(robot.disposal.scrappedAt) })
-        : t("verdict.scrapped.plain");
-    case "endOfLife":
-      return robot.disposal
-        ? t("verdict.endOfLife.reason", { date: day(robot.disposal.takenInAt) })
-        : t("verdict.endOfLife.plain");
-    case "stolen":
-      return flag
-        ? t("verdict.stolen.reason", { date: day(flag.since) })
-        : t("verdict.stolen.plain");
-    case "disputed":
-      return flag
-        ? t("verdict.disputed.reason", { date: day(flag.since) })
-        : t("verdict.disputed.plain");
-    case "stopUse":
-    case "recalled":
-      return recall
-        ? t(`verdict.${word}.reason`, {
-            number: recall.campaignNumber,
-            component: recall.component,
-            consequence: recall.consequence,
-          })
-        : t(`verdict.${word}.plain`);
-    case "notApproved":
-      return t("verdict.notApproved.reason", { market });
-    case "inService":
-      return robot.market
-        ? t("verdict.inService.reason", { market, date: day(robot.market.since) })
-        : t("verdict.inService.plain");
-    case "notOnMarket":
-      return t("verdict.notOnMarket.reason", { date: day(robot.issued.at) });
-    case "unknown":
-    case "unknownCode":
-      return t(`verdict.${word}.reason`);
-  }
+/** What the reason of a verdict names. */
+type Facts = (
+  robot: Robot,
+  formats: Formats,
+) => Readonly<Record<string, string | number>> | null | undefined;
+
+const sinceFlag =
+  (word: Flag): Facts =>
+  ({ flags }, { day }) => {
+    const flag = flags.find((one) => one.flag === word);
+    return flag && { date: day(flag.since) };
+  };
+
+const ofRecall =
+  (word: Word): Facts =>
+  (robot) => {
+    const recall = recallOf(word, robot);
+    if (!recall) return undefined;
+    const { campaignNumber: number, component, consequence } = recall;
+    return { number, component, consequence };
+  };
+
+/** Verdicts whose reason names something. Where it is not known, the plain reason is given. */
+const FACTS = {
+  scrapped: ({ disposal }, { day }) =>
+    disposal?.scrappedAt ? { date: day(disposal.scrappedAt) } : undefined,
+  endOfLife: ({ disposal }, { day }) => disposal && { date: day(disposal.takenInAt) },
+  stolen: sinceFlag("stolen"),
+  disputed: sinceFlag("disputed"),
+  stopUse: ofRecall("stopUse"),
+  recalled: ofRecall("recalled"),
+  notApproved: ({ market }, { country }) => market && { market: country(market.country) },
+  inService: ({ market }, { country, day }) =>
+    market && { market: country(market.country), date: day(market.since) },
+  notOnMarket: ({ issued }, { day }) => ({ date: day(issued.at) }),
+} as const satisfies Partial<Record<Word, Facts>>;
+
+const namesFacts = (word: Word): word is keyof typeof FACTS => word in FACTS;
+
+function reasonOf(word: Word, robot: Robot, t: Translate, formats: Formats): string {
+  if (!namesFacts(word)) return t(`verdict.${word}.reason`);
+  const facts = FACTS[word](robot, formats);
+  return facts ? t(`verdict.${word}.reason`, facts) : t(`verdict.${word}.plain`);
 }
 
 function actionOf(word: Word, robot: Robot, t: Translate): string {

@@ -42,7 +42,7 @@ function greyOf(data: Image["data"]): Uint8Array {
   return grey;
 }
 
-/** The darkest and the brightest that a picture has, but for a few pixels. */
+/** The darkest and the brightest that a picture has, except in a few pixels. */
 function rangeOf(grey: Uint8Array): { low: number; high: number } {
   const counts = new Array<number>(256).fill(0);
   for (const value of grey) counts[value] = (counts[value] ?? 0) + 1;

@@ -33,7 +33,7 @@ export function record(play: Play, event: EventOf<"record">): Plan {
       call(
         play.as(by).dossier.record,
         toBytes32(robot),
-        numberOf("enum IDossierEntries.Kind", kind),
+        numberOf("enum EntryKind", kind),
         ...capacityOf(event),
         commitment(document),
         uri,

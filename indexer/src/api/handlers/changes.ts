@@ -11,12 +11,12 @@ import { ApiProblem } from "../problem.js";
 import { proofOf } from "../robots/periods.js";
 import { fieldOf } from "../robots/state.js";
 import { publicEntry } from "../robots/timeline.js";
-import * as routes from "../routes/changes.js";
+import type * as routes from "../routes/changes.js";
 import { type Asked, ask, type Row, rows } from "../rows.js";
 import type { change } from "../schemas/changes.js";
-import type { Api } from "../service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { rfc3339 } from "../time.js";
+import type { Handler } from "./handler.js";
 
 type Change = z.infer<typeof change>;
 
@@ -66,11 +66,11 @@ const SIGN_OF_LIFE = 15_000;
 const STREAMS = 10;
 
 /** The feed of what happens. */
-export function addChangeHandlers(api: Api, service: Service): void {
+export function changeHandlers(service: Service) {
   const { db } = service;
   const streams = new Map<string, number>();
 
-  api.openapi(routes.getChanges, async (c) => {
+  const getChanges: Handler<typeof routes.getChanges> = async (c) => {
     const { limit, after } = c.req.valid("query");
     const last = c.req.valid("header")["last-event-id"];
     const key = c.get("key");
@@ -116,7 +116,9 @@ export function addChangeHandlers(api: Api, service: Service): void {
         else streams.delete(who);
       }
     }) as never;
-  });
+  };
+
+  return { getChanges };
 }
 
 /** What happened after a place, as far as the one who asks may see it. */

@@ -19,25 +19,25 @@ import { etagged } from "../forms.js";
 import { ApiProblem } from "../problem.js";
 import { proofOf } from "../robots/periods.js";
 import { fieldOf } from "../robots/state.js";
-import * as routes from "../routes/consortium.js";
+import type * as routes from "../routes/consortium.js";
 import { ask, type Row, rows, value } from "../rows.js";
 import type { consortium } from "../schemas/consortium.js";
 import type { health } from "../schemas/service.js";
-import type { Api } from "../service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
+import type { Handler } from "./handler.js";
 import { authorityQuestions, seatOfAccount } from "./makers.js";
 
 /** The keys of a seat by the event that announces a change of them. */
 const NAMINGS = { AuthorityProposed: "account", RecoveryProposed: "recoveryKey" } as const;
 
 /** Answers about the consortium, and about the service itself. */
-export function addConsortiumHandlers(api: Api, service: Service): void {
+export function consortiumHandlers(service: Service) {
   const { db, settings, head, heads, store } = service;
   const producers = new BlockProducers(settings.rpcUrls);
   const validatorQuestion = () => rows(seatValidator, { orderBy: [seatValidator.ordinal] });
 
-  api.openapi(routes.getConsortium, async (c) => {
+  const getConsortium: Handler<typeof routes.getConsortium> = async (c) => {
     const found = await ask(db, {
       ...authorityQuestions(),
       validators: validatorQuestion(),
@@ -103,9 +103,9 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
     };
     const asOf = await asOfAnswer(c, service, moment);
     return (etagged(c, asOf) as never) ?? c.json({ ...answer, asOf }, 200);
-  });
+  };
 
-  api.openapi(routes.getBlocks, async (c) => {
+  const getBlocks: Handler<typeof routes.getBlocks> = async (c) => {
     const { last } = c.req.valid("query");
     const found = await ask(db, { ...authorityQuestions(), validators: validatorQuestion() });
     const held = found.seats.filter(({ departedAt }) => departedAt === null);
@@ -116,9 +116,9 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
     const production = await producers.last(last, validators);
     const asOf = await asOfAnswer(c, service, momentOf(found.progress));
     return c.json({ ...production, asOf }, 200);
-  });
+  };
 
-  api.openapi(routes.getHealth, async (c) => {
+  const getHealth: Handler<typeof routes.getHealth> = async (c) => {
     const found = await ask(db, {
       ...authorityQuestions(),
       roots: value<readonly string[]>(
@@ -163,9 +163,9 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
       },
       200,
     );
-  });
+  };
 
-  api.openapi(routes.getReady, async (c) => {
+  const getReady: Handler<typeof routes.getReady> = async (c) => {
     const { progress: how } = await ask(db, { progress: progress() });
     const moment = momentOf(how);
     if (!(await head.isCaughtUp(moment))) {
@@ -174,9 +174,9 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
     }
     c.header("cache-control", "no-store");
     return c.json({ ready: true as const, asOf: await asOfAnswer(c, service, moment) }, 200);
-  });
+  };
 
-  api.openapi(routes.getScopes, (c) =>
+  const getScopes: Handler<typeof routes.getScopes> = (c) =>
     c.json(
       {
         scopes: [...SCOPES],
@@ -187,8 +187,9 @@ export function addConsortiumHandlers(api: Api, service: Service): void {
         })),
       },
       200,
-    ),
-  );
+    );
+
+  return { getConsortium, getBlocks, getHealth, getReady, getScopes };
 }
 
 /** How the index reads the chain, as its health says it. */

@@ -8,19 +8,19 @@ import { byModelAndLevel, byState, countBy, filterGroups, unitGroups } from "../
 import { etagged } from "../forms.js";
 import { readingCode } from "../problem.js";
 import { given } from "../robots/state.js";
-import * as routes from "../routes/makers.js";
+import type * as routes from "../routes/makers.js";
 import { ask, rows, value } from "../rows.js";
 import { severity } from "../schemas/common.js";
-import type { Api } from "../service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { weekOf } from "../time.js";
+import type { Handler } from "./handler.js";
 import { authorityQuestions, toMaker, toModel } from "./makers.js";
 
 /** Search and statistics. */
-export function addFigureHandlers(api: Api, service: Service): void {
+export function figureHandlers(service: Service) {
   const { db } = service;
 
-  api.openapi(routes.getSearch, async (c) => {
+  const getSearch: Handler<typeof routes.getSearch> = async (c) => {
     const { q, limit, ...given } = c.req.valid("query");
     const maker =
       given.maker === undefined
@@ -90,9 +90,9 @@ export function addFigureHandlers(api: Api, service: Service): void {
         200,
       )
     );
-  });
+  };
 
-  api.openapi(routes.getStats, async (c) => {
+  const getStats: Handler<typeof routes.getStats> = async (c) => {
     const found = await ask(db, {
       progress: progress(),
       groups: unitGroups(),
@@ -167,5 +167,7 @@ export function addFigureHandlers(api: Api, service: Service): void {
         200,
       )
     );
-  });
+  };
+
+  return { getSearch, getStats };
 }

@@ -3,19 +3,23 @@ import type { z } from "@hono/zod-openapi";
 import type { ManufacturerId } from "@openrobotid/sdk";
 import { eq } from "drizzle-orm";
 import { stream } from "hono/streaming";
-import { findManifest, manifestContent, putManifest } from "../../../manifests/keep.js";
+import {
+  findManifest,
+  putManifest as keepManifest,
+  manifestContent,
+} from "../../../manifests/keep.js";
 import { type ManifestRefusal, ManifestRefusedError } from "../../../manifests/refused.js";
 import { demandOf } from "../access/bearer.js";
 import { momentOf, progress } from "../as-of.js";
 import { etagged } from "../forms.js";
 import { ApiProblem, type ProblemKind } from "../problem.js";
 import { proofOf } from "../robots/periods.js";
-import * as routes from "../routes/lots.js";
+import type * as routes from "../routes/lots.js";
 import { ask, rows } from "../rows.js";
 import type { lot as lotAnswer } from "../schemas/lots.js";
-import type { Api } from "../service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
+import type { Handler } from "./handler.js";
 
 const MANIFEST_TYPE = "application/x-ndjson";
 
@@ -28,10 +32,10 @@ const REFUSALS = {
 } as const satisfies Record<ManifestRefusal, ProblemKind>;
 
 /** Answers about lots, and the taking in of manifests. */
-export function addLotHandlers(api: Api, service: Service): void {
+export function lotHandlers(service: Service) {
   const { db, store } = service;
 
-  api.openapi(routes.getLot, async (c) => {
+  const getLot: Handler<typeof routes.getLot> = async (c) => {
     const { row, moment } = await findLot(c.req.valid("param").lot);
     const asOf = await asOfAnswer(c, service, moment);
     const manifest =
@@ -53,9 +57,9 @@ export function addLotHandlers(api: Api, service: Service): void {
       asOf,
     };
     return (etagged(c, asOf) as never) ?? c.json(answer, 200);
-  });
+  };
 
-  api.openapi(routes.putManifest, async (c) => {
+  const putManifest: Handler<typeof routes.putManifest> = async (c) => {
     const { row, moment } = await findLot(c.req.valid("param").lot);
     const type = c.req.header("content-type")?.split(";")[0]?.trim();
     if (type !== MANIFEST_TYPE) {
@@ -69,16 +73,16 @@ export function addLotHandlers(api: Api, service: Service): void {
       const { body } = c.req.raw;
       if (!body)
         throw new ManifestRefusedError("malformed", "Found no body, expected the manifest.");
-      const { units, unitsRoot, stored } = await putManifest(await store, row, body);
+      const { units, unitsRoot, stored } = await keepManifest(await store, row, body);
       return c.json({ lot: row.id, units, unitsRoot, stored }, 200);
     } catch (error) {
       if (error instanceof ManifestRefusedError)
         throw new ApiProblem(REFUSALS[error.reason], error.message);
       throw error;
     }
-  });
+  };
 
-  api.openapi(routes.getManifest, async (c) => {
+  const getManifest: Handler<typeof routes.getManifest> = async (c) => {
     const { row, moment } = await findLot(c.req.valid("param").lot);
     const key = demandOf(c.get("key"), "manifest", row.manufacturer as ManufacturerId);
     const root = row.unitsRoot;
@@ -95,7 +99,7 @@ export function addLotHandlers(api: Api, service: Service): void {
         await out.write(part);
       }
     }) as never;
-  });
+  };
 
   async function findLot(asked: string) {
     const id = asked.toLowerCase() as `0x${string}`;
@@ -107,4 +111,6 @@ export function addLotHandlers(api: Api, service: Service): void {
     if (!row) throw new ApiProblem("not-found", `There is no lot ${id}.`);
     return { row, moment: momentOf(found.progress) };
   }
+
+  return { getLot, putManifest, getManifest };
 }

@@ -27,7 +27,7 @@ import { canonical, etagged } from "../forms.js";
 import { ApiProblem, readingCode } from "../problem.js";
 import { heldAt, proofOf } from "../robots/periods.js";
 import { approvalsOf, authorityOf, given } from "../robots/state.js";
-import * as routes from "../routes/makers.js";
+import type * as routes from "../routes/makers.js";
 import { type Asked, ask, type Row, rows } from "../rows.js";
 import type {
   countryView,
@@ -36,40 +36,42 @@ import type {
   model as modelAnswer,
   modelSummary,
 } from "../schemas/makers.js";
-import type { Api } from "../service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
+import type { Handler } from "./handler.js";
 
 /** Answers about makers, their models, and countries. */
-export function addMakerHandlers(api: Api, service: Service): void {
+export function makerHandlers(service: Service) {
   const { db } = service;
 
-  api.openapi(routes.getMaker, async (c) => {
+  const getMaker: Handler<typeof routes.getMaker> = async (c) => {
     const asked = c.req.valid("param").id;
     const id = readingCode(() => parseManufacturerId(asked));
     if (id !== asked) return canonical(c, `/v1/makers/${id}`) as never;
     const { answer, moment } = await makerView(db, id);
     const asOf = await asOfAnswer(c, service, moment);
     return (etagged(c, asOf) as never) ?? c.json({ ...answer, asOf }, 200);
-  });
+  };
 
-  api.openapi(routes.getModel, async (c) => {
+  const getModel: Handler<typeof routes.getModel> = async (c) => {
     const asked = c.req.valid("param").id;
     const id = readingCode(() => parseModelId(asked));
     if (id !== asked) return canonical(c, `/v1/models/${id}`) as never;
     const { answer, moment } = await modelView(db, id);
     const asOf = await asOfAnswer(c, service, moment);
     return (etagged(c, asOf) as never) ?? c.json({ ...answer, asOf }, 200);
-  });
+  };
 
-  api.openapi(routes.getCountry, async (c) => {
+  const getCountry: Handler<typeof routes.getCountry> = async (c) => {
     const asked = c.req.valid("param").country;
     const id = readingCode(() => parseCountryCode(asked));
     if (id !== asked) return canonical(c, `/v1/countries/${id}`) as never;
     const { answer, moment } = await viewOfCountry(db, id);
     const asOf = await asOfAnswer(c, service, moment);
     return (etagged(c, asOf) as never) ?? c.json({ ...answer, asOf }, 200);
-  });
+  };
+
+  return { getMaker, getModel, getCountry };
 }
 
 /** The rows that say who answers for whom. */

@@ -21,12 +21,12 @@ import { ApiProblem, readingCode } from "../problem.js";
 import { SUSPENSION_ORDER } from "../robots/load.js";
 import { proofOf } from "../robots/periods.js";
 import { noticeOf, suspensionsOf } from "../robots/state.js";
-import * as routes from "../routes/recalls.js";
+import type * as routes from "../routes/recalls.js";
 import { ask, type Row, rows } from "../rows.js";
 import type { recallSummary, recallUnit } from "../schemas/recalls.js";
-import type { Api } from "../service.js";
 import { asOfAnswer, type Service } from "../service.js";
 import { nextWeek, rfc3339, rfc3339OrNull, weekOf } from "../time.js";
+import type { Handler } from "./handler.js";
 
 type Campaign = Row<typeof campaign>;
 
@@ -46,10 +46,10 @@ const CSV_COLUMNS = [
 ] as const;
 
 /** Answers about recalls. */
-export function addRecallHandlers(api: Api, service: Service): void {
+export function recallHandlers(service: Service) {
   const { db } = service;
 
-  api.openapi(routes.getRecalls, async (c) => {
+  const getRecalls: Handler<typeof routes.getRecalls> = async (c) => {
     const { open, limit, after, severity, country, ...of } = c.req.valid("query");
     const maker =
       of.maker === undefined ? undefined : readingCode(() => parseManufacturerId(of.maker ?? ""));
@@ -95,9 +95,9 @@ export function addRecallHandlers(api: Api, service: Service): void {
     );
     const next = found.campaigns.length > limit ? String(page.at(-1)?.id) : null;
     return (etagged(c, asOf) as never) ?? c.json({ recalls, next, asOf }, 200);
-  });
+  };
 
-  api.openapi(routes.getRecall, async (c) => {
+  const getRecall: Handler<typeof routes.getRecall> = async (c) => {
     const { campaign: number } = c.req.valid("param");
     const found = await findCampaign(number);
     const { moment, row, name, suspensions } = found;
@@ -117,9 +117,9 @@ export function addRecallHandlers(api: Api, service: Service): void {
     const progressOf = { byCountry, byWeek: weeksOf(row, outcomes, moment.timestamp) };
     const summary = toRecall(row, name, suspensions, total(byMarket), moment.timestamp);
     return c.json({ ...summary, progress: progressOf, asOf }, 200);
-  });
+  };
 
-  api.openapi(routes.getRecallUnits, async (c) => {
+  const getRecallUnits: Handler<typeof routes.getRecallUnits> = async (c) => {
     const { campaign: number } = c.req.valid("param");
     const { status, after, limit, format } = c.req.valid("query");
     const { row, moment } = await findCampaign(number);
@@ -159,7 +159,7 @@ export function addRecallHandlers(api: Api, service: Service): void {
       }
       await out.write(text(batch));
     }) as never;
-  });
+  };
 
   async function findCampaign(number: number) {
     const found = await ask(db, {
@@ -177,6 +177,8 @@ export function addRecallHandlers(api: Api, service: Service): void {
     const name = found.models.find(({ id }) => id === row.model)?.name ?? "";
     return { row, moment, name, suspensions: found.suspensions };
   }
+
+  return { getRecalls, getRecall, getRecallUnits };
 }
 
 function readCampaign(text: string): number {

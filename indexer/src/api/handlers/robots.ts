@@ -23,21 +23,21 @@ import { loadAccountable, loadRobot, type RobotRecord } from "../robots/load.js"
 import { loadMany } from "../robots/many.js";
 import { trustNow } from "../robots/trust.js";
 import { robotView } from "../robots/view.js";
-import * as routes from "../routes/robots.js";
+import type * as routes from "../routes/robots.js";
 import type { history, parsed } from "../schemas/robot.js";
-import type { Api } from "../service.js";
 import { asOfAnswer, type Env, registryOf, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
+import type { Handler } from "./handler.js";
 
 /** Entries of a history that are read at once. */
 const AT_ONCE = 1000;
 
 /** Answers about robots. */
-export function addRobotHandlers(api: Api, service: Service): void {
+export function robotHandlers(service: Service) {
   const { db, store, settings, metrics, heads } = service;
   const registry = registryOf(settings);
 
-  api.openapi(routes.getRobot, async (c) => {
+  const getRobot: Handler<typeof routes.getRobot> = async (c) => {
     const id = canonicalCode(c, "");
     if (id instanceof Response) return id as never;
     const { at } = c.req.valid("query");
@@ -47,9 +47,9 @@ export function addRobotHandlers(api: Api, service: Service): void {
     const unchanged = etagged(c, asOf, trust);
     if (unchanged) return unchanged as never;
     return c.json(robotView(record, { ...registry, asOf, webUrl: settings.webUrl, trust }), 200);
-  });
+  };
 
-  api.openapi(routes.getHistory, async (c) => {
+  const getHistory: Handler<typeof routes.getHistory> = async (c) => {
     const id = canonicalCode(c, "/history");
     if (id instanceof Response) return id as never;
     const { at, after, limit } = c.req.valid("query");
@@ -64,9 +64,9 @@ export function addRobotHandlers(api: Api, service: Service): void {
     );
     if (key && withAccounts) await look(c, id, "history", asked);
     return c.json({ ...page, asOf: await asOfAnswer(c, service, moment, asked) }, 200);
-  });
+  };
 
-  api.openapi(routes.getEpcis, async (c) => {
+  const getEpcis: Handler<typeof routes.getEpcis> = async (c) => {
     const id = canonicalCode(c, "/history.epcis");
     if (id instanceof Response) return id as never;
     const { at } = c.req.valid("query");
@@ -97,9 +97,9 @@ export function addRobotHandlers(api: Api, service: Service): void {
       }
     }
     throw new Error("unreachable");
-  });
+  };
 
-  api.openapi(routes.getLiability, async (c) => {
+  const getLiability: Handler<typeof routes.getLiability> = async (c) => {
     const id = canonicalCode(c, "/liability");
     if (id instanceof Response) return id as never;
     demand(c.get("key"), "liability");
@@ -108,9 +108,9 @@ export function addRobotHandlers(api: Api, service: Service): void {
     await look(c, id, "liability", record.at);
     const asOf = await asOfAnswer(c, service, record.moment, record.at);
     return c.json(liabilityOf(record, asOf, trustOf(record)), 200);
-  });
+  };
 
-  api.openapi(routes.getAccesses, async (c) => {
+  const getAccesses: Handler<typeof routes.getAccesses> = async (c) => {
     const id = canonicalCode(c, "/accesses");
     if (id instanceof Response) return id as never;
     demand(c.get("key"), "accesses");
@@ -131,9 +131,9 @@ export function addRobotHandlers(api: Api, service: Service): void {
       },
       200,
     );
-  });
+  };
 
-  api.openapi(routes.postBatch, async (c) => {
+  const postBatch: Handler<typeof routes.postBatch> = async (c) => {
     const { codes } = c.req.valid("json");
     const key = c.get("key");
     // A batch costs what it asks, a tenth a code.
@@ -148,12 +148,12 @@ export function addRobotHandlers(api: Api, service: Service): void {
     if (!key && unknown > 0) await service.limits.countUnknown(c.get("address"), unknown);
     if (unknown > 0) await refuseToGuess(service.head, moment);
     return c.json({ robots, asOf: await asOfAnswer(c, service, moment) }, 200);
-  });
+  };
 
-  api.openapi(routes.getParsed, async (c) => {
+  const getParsed: Handler<typeof routes.getParsed> = async (c) => {
     const { code } = c.req.valid("query");
     return c.json(parsedOf(readingCode(() => readRobotId(code))), 200);
-  });
+  };
 
   /** What is to be held of a robot's history. */
   function trustOf({ id, alarms, moment, entries: [last] }: RobotRecord) {
@@ -174,6 +174,8 @@ export function addRobotHandlers(api: Api, service: Service): void {
     await recordAccess(await store, id, key, question, moment);
     metrics.looks.inc({ scope: key.scope, question });
   }
+
+  return { getRobot, getHistory, getEpcis, getLiability, getAccesses, postBatch, getParsed };
 }
 
 function parsedOf(id: RobotId): z.infer<typeof parsed> {

@@ -9,7 +9,7 @@ import {
   unit,
 } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
-import { modelOf, parseRobotId, type RobotId, RobotIdError } from "@openrobotid/sdk";
+import { type Flag, modelOf, parseRobotId, type RobotId, RobotIdError } from "@openrobotid/sdk";
 import { bindsUnit, isApprovalValid, isCampaignOpen, verdictOf } from "@openrobotid/sdk/rules";
 import { type inArray, sql } from "drizzle-orm";
 import { momentOf, progress } from "../as-of.js";
@@ -124,8 +124,6 @@ function readText(asked: string): { asked: string; id?: RobotId; error?: RobotId
 }
 
 function raised({ stolen, disputed }: { stolen: boolean; disputed: boolean }) {
-  const flags: ("stolen" | "disputed")[] = [];
-  if (stolen) flags.push("stolen");
-  if (disputed) flags.push("disputed");
-  return flags;
+  const raised: Readonly<Record<Flag, boolean>> = { stolen, disputed };
+  return (Object.keys(raised) as Flag[]).filter((flag) => raised[flag]);
 }

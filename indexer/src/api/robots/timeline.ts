@@ -1,6 +1,6 @@
 // Entries of a history as everybody may read them: what each says, without accounts, commitments and addresses of documents.
 
-import type { Change, ChangeName } from "@openrobotid/sdk/history";
+import { type Change, type ChangeName, changeEvents } from "@openrobotid/sdk/history";
 import { rfc3339 } from "../time.js";
 import type { RobotRecord } from "./load.js";
 import { type Proven, proofOf } from "./periods.js";
@@ -51,15 +51,23 @@ const PUBLIC_FIELDS: { readonly [event in ChangeName]: readonly (keyof FieldsOf<
   Branded: ["code", "asReported"],
 };
 
-const TIMES = new Set(["executableAt", "expiresAt", "expiry"]);
-const NUMBERS = new Set(["order", "campaign", "seat", "certificateSeq", "correctedSeq"]);
+/** The types of the fields of each typed event, as the ABI names them: enums by their names. */
+const TYPES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  [...changeEvents.values()].map(({ name, inputs }) => [
+    name,
+    new Map(inputs.map((input) => [input.name ?? "", input.internalType ?? input.type])),
+  ]),
+);
 
 /** An entry as everybody may read it. */
 export function publicEntry(entry: Entry) {
   const { event, fields } = entry;
   const names: readonly string[] = event ? (PUBLIC_FIELDS[event as ChangeName] ?? []) : [];
   const details = Object.fromEntries(
-    names.map((name) => [name, detail(event, name, fieldOf(fields, name))]),
+    names.map((name) => [
+      name,
+      detail(TYPES.get(event ?? "")?.get(name) ?? "", fieldOf(fields, name)),
+    ]),
   );
   const capacity = fieldOf(fields, "capacity");
   const country =
@@ -94,11 +102,10 @@ export function issuanceEntry(
   };
 }
 
-function detail(event: string | null, name: string, value: unknown): Detail {
+function detail(type: string, value: unknown): Detail {
   if (value === undefined || value === null) return null;
-  if (TIMES.has(name) || (event === "TelemetryAnchored" && (name === "from" || name === "to"))) {
-    return rfc3339(Number(value));
-  }
-  if (NUMBERS.has(name)) return Number(value);
-  return typeof value === "number" || typeof value === "boolean" ? value : String(value);
+  // The contracts keep every time in 40 bits, and nothing else.
+  if (type === "uint40") return rfc3339(Number(value));
+  if (type.startsWith("uint")) return Number(value);
+  return typeof value === "boolean" ? value : String(value);
 }

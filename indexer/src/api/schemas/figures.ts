@@ -1,5 +1,6 @@
 // Search and statistics: counts, never lists of units.
 import { z } from "@hono/zod-openapi";
+import type { Flag, UnitStatus } from "@openrobotid/sdk/actions";
 import { asOf, count, country, level, makerId, modelId, orNull, severity } from "./common.js";
 import { makerSummary, modelSummary, unitsByState } from "./makers.js";
 
@@ -51,14 +52,19 @@ export const stats = z
     onMarket: z
       .array(z.object({ country, count }))
       .openapi({ description: "Units in service on each market." }),
-    flagged: z.object({ stolen: count, disputed: count }),
+    flagged: z.object({ stolen: count, disputed: count } satisfies Record<Flag, typeof count>),
     recalls: z.object({
       open: count,
       closed: count,
       bySeverity: z.array(z.object({ severity, open: count, closed: count })),
-      units: z.object({ open: count, remedied: count, notApplicable: count }).openapi({
-        description: "Units under all recalls; one under two recalls counts twice.",
-      }),
+      units: z
+        .object({ open: count, remedied: count, notApplicable: count } satisfies Record<
+          Exclude<UnitStatus, "unaffected">,
+          typeof count
+        >)
+        .openapi({
+          description: "Units under all recalls; one under two recalls counts twice.",
+        }),
     }),
     makers: count,
     models: count,

@@ -87,7 +87,7 @@ export const dossier: Explanations<ErrorsOf<"Dossier">> = {
   }),
   DossierUnknownKind: ({ kind }) => ({
     message: `There is no kind of entry ${kind}.`,
-    suggestion: `Give one of ${choiceOf("enum IDossierEntries.Kind")}.`,
+    suggestion: `Give one of ${choiceOf("enum EntryKind")}.`,
   }),
   DossierUnknownLevel: ({ level }) => ({
     message: `There is no intelligence level ${level}.`,

@@ -1,4 +1,5 @@
 // What OpenZeppelin's contracts refuse, by which the consortium decides: governor, timelock, access manager, votes.
+import { words } from "../../words.js";
 import type { ErrorsOf, Explanations } from "./explanation.js";
 import { bits, choice, counted, span, time } from "./show.js";
 
@@ -171,7 +172,7 @@ export const governance: Explanations<
     suggestion: "Execute them in their order.",
   }),
   TimelockUnexpectedOperationState: ({ operationId, expectedStates }) => {
-    const states = ["unset", "waiting", "ready", "done"];
+    const states = words["enum TimelockController.OperationState"];
     const expected = states.filter((_, bit) => (BigInt(expectedStates) >> BigInt(bit)) & 1n);
     return {
       message: `The operation ${operationId} of the timelock is not ${choice(expected)}.`,

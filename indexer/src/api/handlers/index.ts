@@ -1,0 +1,39 @@
+// Who answers each route of `/v1`: a route that nobody answers does not compile.
+import type { RouteConfig } from "@hono/zod-openapi";
+import * as routes from "../routes/index.js";
+import type { Api, Service } from "../service.js";
+import { changeHandlers } from "./changes.js";
+import { consortiumHandlers } from "./consortium.js";
+import { figureHandlers } from "./figures.js";
+import type { Handler } from "./handler.js";
+import { lotHandlers } from "./lots.js";
+import { makerHandlers } from "./makers.js";
+import { recallHandlers } from "./recalls.js";
+import { robotHandlers } from "./robots.js";
+
+/** The resolver answers its own paths, after all others. */
+const { resolverRoutes: _, ...modules } = routes;
+
+type All<union> = (union extends unknown ? (one: union) => void : never) extends (
+  all: infer all,
+) => void
+  ? all
+  : never;
+/** The routes of all files, by name. */
+type Routes = All<(typeof modules)[keyof typeof modules]>;
+
+/** Has the API answer every route. */
+export function addHandlers(api: Api, service: Service): void {
+  const handlers: { readonly [name in keyof Routes]: Handler<Routes[name]> } = {
+    ...changeHandlers(service),
+    ...consortiumHandlers(service),
+    ...figureHandlers(service),
+    ...lotHandlers(service),
+    ...makerHandlers(service),
+    ...recallHandlers(service),
+    ...robotHandlers(service),
+  };
+  for (const [name, route] of Object.values(modules).flatMap((module) => Object.entries(module))) {
+    api.openapi(route as RouteConfig, handlers[name as keyof Routes] as never);
+  }
+}
