@@ -17,6 +17,7 @@ import * as history from "../src/history/index.js";
 import * as sdk from "../src/index.js";
 import * as proof from "../src/proof/index.js";
 import * as rules from "../src/rules/index.js";
+import * as witness from "../src/witness/index.js";
 import { isolate } from "./chain.js";
 import { people, prepare } from "./examples-context.js";
 
@@ -31,6 +32,7 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/history": history,
   "@openrobotid/sdk/proof": proof,
   "@openrobotid/sdk/rules": rules,
+  "@openrobotid/sdk/witness": witness,
   viem,
   "viem/accounts": viemAccounts,
   "viem/actions": viemActions,
@@ -60,6 +62,7 @@ const folders = [
   "history/",
   "internal/",
   "proof/",
+  "witness/",
 ];
 const chainFiles = folders
   .flatMap((folder) => readdirSync(new URL(folder, source)).map((name) => `${folder}${name}`))

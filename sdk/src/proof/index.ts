@@ -10,6 +10,15 @@ export {
   type Seals,
   type Witness,
 } from "./anchor.js";
+export {
+  type CheckpointStatement,
+  type CosignedCheckpoint,
+  formatCheckpoint,
+  parseCheckpoint,
+  signCheckpoint,
+  verifyCheckpoint,
+  witnessKeyOf,
+} from "./cosigned.js";
 export type { Fault } from "./endpoint.js";
 export {
   type Conflict,
