@@ -19,6 +19,7 @@ export {
   verifyCheckpoint,
   witnessKeyOf,
 } from "./cosigned.js";
+export type { CheckpointSource } from "./cosigners.js";
 export type { Fault } from "./endpoint.js";
 export {
   type Conflict,

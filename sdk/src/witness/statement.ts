@@ -6,7 +6,6 @@ import {
   encodeAbiParameters,
   type Hex,
   hashDomain,
-  isHex,
   keccak256,
   stringToBytes,
 } from "viem";
@@ -193,19 +192,4 @@ function digestOf(accounts: readonly Address[]): Hex {
 
 function words(all: readonly Hex[]): Hex {
   return keccak256(concat(all));
-}
-
-/** Whether a text is an address at which a witness can be asked. */
-export function isWitnessUrl(text: unknown): text is string {
-  if (typeof text !== "string" || text.length > 300) return false;
-  try {
-    return ["http:", "https:"].includes(new URL(text).protocol);
-  } catch {
-    return false;
-  }
-}
-
-/** Whether something is the key of a witness as it is written: 33 bytes, compressed. */
-export function isWitnessKey(key: unknown): key is Hex {
-  return isHex(key) && key.length === 68 && /^0x0[23]/.test(key);
 }

@@ -7,11 +7,12 @@ import { getSeats } from "../actions/getSeats.js";
 import { robotIdChain } from "../chains/robot-id-chain.js";
 import { evidence, type ProvingClient, recordEvidence } from "../evidence/evidence.js";
 import { decodeMaps } from "../internal/strict-cbor.js";
+import { isWitnessKey, isWitnessUrl } from "../internal/witness-fields.js";
 import type { Anchor } from "../proof/anchor.js";
 import { consortiumOf } from "../proof/path.js";
 import type { CountryCode } from "../robot-id.js";
 import { refusedList } from "./refused.js";
-import { directoryDigest, isWitnessKey, isWitnessUrl, type WitnessStatement } from "./statement.js";
+import { directoryDigest, type WitnessStatement } from "./statement.js";
 
 /**
  * Media type of a list of witnesses.
