@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { variableOf } from "../../permissioner/config.js";
 import options from "../../src/besu-options.json" with { type: "json" };
+import { variableOf } from "../../src/settings.js";
 
 const folder = fileURLToPath(new URL("../../compose/", import.meta.url));
 const read = (name: string) => readFileSync(`${folder}${name}`, "utf8");
@@ -153,7 +153,10 @@ describe("compose.yaml", () => {
       ]),
     );
     expect(readSettings(undefined, env)["state-file"]).to.equal("/state/permissioner.json");
-    expect(env).to.include.keys(variableOf("static-nodes-file"), variableOf("besu-config-file"));
+    expect(env).to.include.keys(
+      variableOf("permissioner", "static-nodes-file"),
+      variableOf("permissioner", "besu-config-file"),
+    );
   });
 
   it("holds no password", () => {

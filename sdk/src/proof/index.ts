@@ -40,6 +40,13 @@ export type { ProvenHead, ProvenOptions } from "./prover.js";
 export { type ReadAnchorParameters, readAnchor } from "./read-anchor.js";
 export { quorumOf, type RpcHeader, type Sealing, sealingOf, verifySeals } from "./seals.js";
 export {
+  type ChainSide,
+  formatSecondChain,
+  type ProvenSecondChain,
+  type SecondChain,
+  verifySecondChain,
+} from "./second-chain.js";
+export {
   type ProvenAccount,
   type ProvenState,
   type StateProofParameters,
