@@ -18,6 +18,8 @@ import { wireOf } from "./witness.js";
 const MOST_CHECKPOINTS = 64;
 const MOST_BYTES = 2 ** 20;
 const TIMEOUT = 10_000;
+/** Most files that are written: a witness that signs anything could fill the disk. */
+const MOST_FILES = 100;
 /** Most blocks from one that was cosigned down to the one where the chains differ. */
 const MOST_BETWEEN = 5_000n;
 
@@ -157,7 +159,7 @@ export class Monitor {
     const { folder, chainId } = this.#options;
     const seats = sides.map(({ checkpoint }) => checkpoint.seat).join("-");
     const path = join(folder, `second-chain-${number}-seats-${seats}.json`);
-    if (existsSync(path)) return;
+    if (existsSync(path) || this.#found().length >= MOST_FILES) return;
     writeWhole(path, formatSecondChain({ chainId, number, sides }), 0o644);
   }
 
