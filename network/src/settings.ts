@@ -18,11 +18,10 @@ export const list = <item extends z.ZodType>(item: item) =>
     z.array(item),
   );
 
-export const number = (least: number, most: number) =>
-  z.coerce
-    .number({ error: `a number from ${least} to ${most}` })
-    .min(least)
-    .max(most);
+export const number = (least: number, most: number) => {
+  const error = `a number from ${least} to ${most}`;
+  return z.coerce.number({ error }).min(least, { error }).max(most, { error });
+};
 
 export const url = z.string().refine(isEndpoint, {
   error: "an http or https address (after #: token-file=PATH, ca-file=PATH)",

@@ -71,15 +71,31 @@ describe("compose.yaml", () => {
     }
   });
 
-  it("runs the node, the permissioner, the database, the index, the API and the pages", () => {
+  it("runs the node, the permissioner, the witness, the database, the index, the API and the pages", () => {
     expect(services.map(([name]) => name)).to.have.members([
       "besu",
       "permissioner",
+      "witness",
       "postgres",
       "index",
       "api",
       "web",
     ]);
+  });
+
+  it("runs the witness for who asks for it, after the node, with settings that it has", async () => {
+    const { readSettings } = await import("../../witness/config.js");
+    const { profiles, depends_on, environment } = compose.services.witness as Service;
+    expect(profiles).to.deep.equal(["witness"]);
+    expect(Object.keys(depends_on as object)).to.deep.equal(["besu"]);
+    const env = Object.fromEntries(
+      Object.entries(environment ?? {}).map(([name, value]) => [
+        name,
+        value.replace(/\$\{[A-Z_]+:-([^}]*)\}/, "$1"),
+      ]),
+    );
+    const settings = readSettings(undefined, env);
+    expect(settings).to.include({ "state-file": "/witness/signed.json", "interval-seconds": 60 });
   });
 
   for (const [name, service] of services) {
