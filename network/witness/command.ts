@@ -5,9 +5,9 @@ import { NotProvenError, verifySecondChain } from "@openrobotid/sdk/proof";
 import { verifyWitnessList } from "@openrobotid/sdk/witness";
 import { Command } from "commander";
 import { UserError } from "../../scripts/command.js";
+import { readAnchorFile } from "./client.js";
 import { beginJournal } from "./journal.js";
 import { makeWitnessKey } from "./key.js";
-import { readAnchorFile } from "./start.js";
 
 export function witnessCommand(): Command {
   const witness = new Command("witness").description("the key of a witness, and what it found");

@@ -189,8 +189,11 @@ export function anchorOf(
  * anchorId({ ...anchor, chainId: 1 }) === anchorId({ ...anchor, chainId: 2 }); // false
  * ```
  */
-export function anchorId(anchor: Anchor): Hex {
-  return keccak256(toHex(JSON.stringify(toJson(anchor)).toLowerCase()));
+export function anchorId({ witnesses, ...anchor }: Anchor): Hex {
+  // Where a witness is asked is nothing that is trusted.
+  const trusted = witnesses?.map(({ seat, key }) => ({ seat, key }));
+  const named = { ...anchor, ...(trusted && { witnesses: trusted }) };
+  return keccak256(toHex(JSON.stringify(toJson(named)).toLowerCase()));
 }
 
 /** Where the path to a head begins: the checkpoint, or block 0. */

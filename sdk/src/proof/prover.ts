@@ -350,6 +350,9 @@ export class Prover {
 
   async #findHead(): Promise<Head> {
     await this.#seed();
+    // Before the nodes: what witnesses cosigned by now, the nodes have by then.
+    const needed = this.#cosignersNeeded;
+    const checkpoints = needed > 0 ? await this.#cosigners.checkpoints() : [];
     const errors: ProofError[] = [];
     const found: Head[] = [];
     const searches = this.#endpoints.map(async (endpoint) => {
@@ -360,7 +363,8 @@ export class Prover {
       }
     });
     await patient(searches, () => found.length > 0, this.#options.patience ?? PATIENCE);
-    const best = await this.#cosigned(await this.#bestOf(found, errors));
+    const newest = await this.#bestOf(found, errors);
+    const best = needed > 0 ? await this.#cosigned(newest, needed, checkpoints) : newest;
     this.#requireFresh(best);
     this.#requireForward(best);
     this.#head = best;
@@ -418,10 +422,11 @@ export class Prover {
   }
 
   /** The newest block for which as many witnesses vouch as are asked for: they cosigned it, or a block that follows from it. */
-  async #cosigned(best: Head): Promise<Head> {
-    const needed = this.#cosignersNeeded;
-    if (needed === 0) return best;
-    const checkpoints = await this.#cosigners.checkpoints();
+  async #cosigned(
+    best: Head,
+    needed: number,
+    checkpoints: readonly CosignedCheckpoint[],
+  ): Promise<Head> {
     const numbers = checkpoints
       .map(({ number }) => number)
       .filter((one) => one <= best.header.number);
