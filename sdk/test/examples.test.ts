@@ -15,6 +15,7 @@ import * as device from "../src/device/index.js";
 import * as evidence from "../src/evidence/index.js";
 import * as history from "../src/history/index.js";
 import * as sdk from "../src/index.js";
+import * as label from "../src/label/index.js";
 import * as proof from "../src/proof/index.js";
 import * as rules from "../src/rules/index.js";
 import * as witness from "../src/witness/index.js";
@@ -30,6 +31,7 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/device": device,
   "@openrobotid/sdk/evidence": evidence,
   "@openrobotid/sdk/history": history,
+  "@openrobotid/sdk/label": label,
   "@openrobotid/sdk/proof": proof,
   "@openrobotid/sdk/rules": rules,
   "@openrobotid/sdk/witness": witness,
@@ -61,6 +63,7 @@ const folders = [
   "generated/",
   "history/",
   "internal/",
+  "label/",
   "proof/",
   "witness/",
 ];
