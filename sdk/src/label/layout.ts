@@ -92,11 +92,11 @@ export async function layOut({
       .replace("{signed}", dateOf(claims.issuedAt));
     texts.push(
       { text: words.offline, x, y: 22, size: 2.8, font: "plain" },
-      { text: signed, x: MARGIN, y: 67.5 + 2.5, size: 2.4, font: "plain" },
+      { text: signed, x: MARGIN, y: 72.6, size: 2.4, font: "plain" },
       {
         text: words.until.replace("{until}", dateOf(claims.expires)),
         x: MARGIN,
-        y: 66,
+        y: 67,
         size: 2.4,
         font: "bold",
       },
