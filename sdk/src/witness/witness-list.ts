@@ -106,7 +106,7 @@ export interface VerifyWitnessListOptions {
 
 /**
  * Proves a list of witnesses from an anchor, with no node: which seats are held, that the account of each signed what the list says of its witness.
- * How old it is, whoever uses the list decides: its `timestamp` is in what is given.
+ * Whether it is too old, its user decides: its `timestamp` is in what is given.
  *
  * @throws NotProvenError where the file is not as it must be, and what proving its evidence throws; `witnessUnknown` where it says something
  * that no seat signed.
