@@ -9,6 +9,7 @@ import { evidence, type ProvingClient, recordEvidence } from "../evidence/eviden
 import { decodeMaps } from "../internal/strict-cbor.js";
 import { isWitnessKey, isWitnessUrl } from "../internal/witness-fields.js";
 import type { Anchor } from "../proof/anchor.js";
+import { NotProvenError, proofErrorOf } from "../proof/errors.js";
 import { consortiumOf } from "../proof/path.js";
 import type { CountryCode } from "../robot-id.js";
 import { refusedList } from "./refused.js";
@@ -203,7 +204,10 @@ async function isSigned(
     functionName: "isValidSignature",
     args: [hash, signature],
   }).catch((error: unknown) => {
-    if (isRefusal(error)) return undefined;
+    // Of an account whose answer the file does not hold, nobody is shown to have signed.
+    const unproven = proofErrorOf(error);
+    const isNotCovered = unproven instanceof NotProvenError && unproven.reason === "notCovered";
+    if (isNotCovered || isRefusal(error)) return undefined;
     throw error;
   });
   return answer === ERC1271_YES;
