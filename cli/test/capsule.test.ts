@@ -170,6 +170,23 @@ describe("robotid capsule", function () {
     expect(await reasonOf(verify.replace("witnesses.cbor", "no.cbor"))).to.match(/^file/);
   });
 
+  it("has a list whose witnesses go into an anchor, which then asks for them", async () => {
+    const line = "anchor witness --witnesses witnesses.cbor --anchor anchor.json";
+    const text = await says(`${line} --ask 1`, nowhere);
+    expect(JSON.parse(text)).to.deep.include({ cosigners: 1, seals: "none" });
+    expect(JSON.parse(text).witnesses).to.have.length(1);
+    expect((await fails(`${line} --ask 2`, EXIT.usage, nowhere)).message).to.contain("names 1");
+    writeFileSync(join(cwd, "asking.json"), text);
+    // Nobody serves that witness.
+    const { details } = await fails(
+      `lookup ${TERN} --anchor asking.json`,
+      EXIT.notProven,
+      surroundings,
+    );
+    expect(details).to.include({ reason: "cosignaturesTooFew" });
+    await answers(`lookup ${TERN} --anchor asking.json --cosigners 0`, surroundings);
+  });
+
   it("goes onto a label with the link, in three languages, as SVG and PDF", async () => {
     for (const language of ["en", "es", "zh"]) {
       for (const format of ["svg", "pdf"]) {
