@@ -90,6 +90,7 @@ const CONNECTION = new Set([
   "verifyAgainst",
   "anchor",
   "maxAge",
+  "cosigners",
   "prove",
   "timeout",
 ]);

@@ -26,6 +26,9 @@ export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
       DATABASE_URL: "",
       DATABASE_SCHEMA: "",
       WEB_URL: urlOf(ports.web),
+      // The member who runs this API is the first seat.
+      WITNESS_KEY_FILE: folder.witnessKey(1),
+      WITNESS_SEAT: "1",
       HOST,
       PORT: String(ports.index),
       LOG_FORMAT: "pretty",
@@ -36,6 +39,16 @@ export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
       RATE_LIMIT_UNKNOWN: "100000",
     },
     log: folder.log("index"),
+  };
+}
+
+/** A witness of each founding seat, all in one process. */
+export function witnessOptions(folder: SandboxFolder, ports: Ports): PartOptions {
+  const args = [folder.path, urlOf(ports.chain), HOST, String(ports.witness)];
+  return {
+    name: "witnesses",
+    ...script(".", "sandbox/src/witnesses.ts", ...args),
+    log: folder.log("witnesses"),
   };
 }
 

@@ -5,6 +5,7 @@ export {
   type AskOptions,
   type AtOptions,
   createApi,
+  type LabelOptions,
   type ListOptions,
   type ParametersOf,
   type ReadPath,
