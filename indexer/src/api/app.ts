@@ -10,6 +10,7 @@ import { readBearer, refuseKey } from "./access/bearer.js";
 import { openApiDocument } from "./document.js";
 import { addChangeHandlers } from "./handlers/changes.js";
 import { addConsortiumHandlers } from "./handlers/consortium.js";
+import { addEvidenceHandlers } from "./handlers/evidence.js";
 import { addFigureHandlers } from "./handlers/figures.js";
 import { addGraphql } from "./handlers/graphql.js";
 import { addLotHandlers } from "./handlers/lots.js";
@@ -75,6 +76,7 @@ export function createApi(service: Service): Hono<Env> {
   api.get("/openapi.json", (c) => c.json(openApiDocument()));
   api.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
   addRobotHandlers(api, service);
+  addEvidenceHandlers(api, service);
   addRecallHandlers(api, service);
   addMakerHandlers(api, service);
   addFigureHandlers(api, service);

@@ -43,7 +43,20 @@ const STRICT = {
   rejectDuplicateMapKeys: true,
 } as const;
 
-/** Writes a file. */
+/**
+ * Writes the content of a file: to put one that was read into the other form, byte for byte as `recordEvidence` writes it.
+ *
+ * @throws RegistryArgumentError where it is larger than a reader takes.
+ *
+ * @example
+ * ```ts
+ * import { readEvidence, writeEvidence } from "@openrobotid/sdk/evidence";
+ *
+ * const content = { chainId: 1, blocks: [], nodes: [], code: [], path: [], logs: [] };
+ * const file = await writeEvidence(content, "cbor");
+ * (await readEvidence(file)).chainId; // 1
+ * ```
+ */
 export async function writeEvidence(
   evidence: Evidence,
   format: EvidenceFormat,

@@ -13,4 +13,13 @@ export {
   type RecordEvidenceOptions,
   recordEvidence,
 } from "./evidence.js";
-export { EVIDENCE_MEDIA_TYPE, type EvidenceFormat, readEvidence } from "./file.js";
+export { EVIDENCE_MEDIA_TYPE, type EvidenceFormat, readEvidence, writeEvidence } from "./file.js";
+export {
+  evidencedChain,
+  type ProvenBy,
+  type PublicRecord,
+  readPublicRecord,
+  readWholeRecord,
+  type SealingSeat,
+  type WholeRecord,
+} from "./records.js";

@@ -1,6 +1,7 @@
 // Every operation of the API, as the OpenAPI document describes it.
 export * as changeRoutes from "./changes.js";
 export * as consortiumRoutes from "./consortium.js";
+export * as evidenceRoutes from "./evidence.js";
 export * as lotRoutes from "./lots.js";
 export * as makerRoutes from "./makers.js";
 export * as recallRoutes from "./recalls.js";

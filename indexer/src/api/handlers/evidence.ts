@@ -1,0 +1,127 @@
+// Evidence, and what is public to verify it with. The API only passes on what the thread of evidence makes.
+import { parseRobotId } from "@openrobotid/sdk";
+import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
+import { anchorOf, formatAnchor } from "@openrobotid/sdk/proof";
+import { evidenceSource } from "../../../proof/evidence.js";
+import type { EvidenceRefusal, Made } from "../../../proof/evidence-maker.js";
+import { chooseForm } from "../accept.js";
+import { demand, seesOf } from "../access/bearer.js";
+import { recordLook } from "../access/look.js";
+import type { Api } from "../app.js";
+import { canonical, etagged } from "../forms.js";
+import { ApiProblem, readingCode } from "../problem.js";
+import * as routes from "../routes/evidence.js";
+import type { Service } from "../service.js";
+import { readMoment } from "../time.js";
+
+/** What it counts to have a file made, in requests: it takes the processor for as long as many of them do. */
+const COST = 5;
+/** Steps of the path in one answer. */
+const STEPS = 100;
+/** For how long an anchor may be kept, in seconds: it never changes while the service runs. */
+const ANCHOR_FRESH = 300;
+
+/** Answers with what proves. */
+export function addEvidenceHandlers(api: Api, service: Service): void {
+  const { limits, settings } = service;
+
+  api.openapi(routes.getEvidence, async (c) => {
+    const given = c.req.param("code");
+    const id = readingCode(() => parseRobotId(given));
+    if (given !== id) return canonical(c, `/v1/robots/${id}/evidence`) as never;
+    const form = chooseForm(c.req.header("accept"), [EVIDENCE_MEDIA_TYPE, "application/json"]);
+    const key = c.get("key");
+    const { at: moment } = c.req.valid("query");
+    if (moment !== undefined) demand(key, "liability");
+    // The thread says where a moment is after the newest block.
+    const at = readMoment(moment, Number.POSITIVE_INFINITY);
+    const isWhole = key !== undefined && seesOf(key, "liability", id);
+    const address = c.get("address");
+    if (!key) await limits.refuseGuessing(address);
+    if (isWhole) await recordLook(service, key, id, { question: "evidence", moment: at });
+    const { file, block, issued, isKept } = made(
+      await sourceOf(service).evidence({
+        id,
+        of: isWhole ? "whole" : "public",
+        ...(isWhole && at !== undefined && { at }),
+        format: form === "application/json" ? "json" : "cbor",
+      }),
+    );
+    if (!key && !issued) await limits.countUnknown(address, 1);
+    if (!isKept) await (key ? limits.countKey(key.id, COST) : limits.countAddress(address, COST));
+    c.header("x-block-number", String(block));
+    const unchanged = key ? undefined : etagged(c, { blockNumber: block, lagging: false });
+    if (unchanged) return unchanged as never;
+    const suffix = form === "application/json" ? "evidence.json" : "evidence";
+    return c.body(file as Uint8Array<ArrayBuffer>, 200, {
+      "content-type": form,
+      "content-disposition": `attachment; filename="${id}-${block}.${suffix}"`,
+    }) as never;
+  });
+
+  api.openapi(routes.getAnchor, (c) => {
+    const anchor = anchorOf(settings.deployment as never);
+    if (!anchor) {
+      throw new ApiProblem("not-found", "The deployment of this service carries no anchor.");
+    }
+    c.header("cache-control", `public, max-age=${ANCHOR_FRESH}`);
+    return c.body(formatAnchor(anchor), 200, { "content-type": "application/json" }) as never;
+  });
+
+  api.openapi(routes.getValidatorPath, async (c) => {
+    const { from } = c.req.valid("query");
+    const { path, block } = made(await sourceOf(service).path());
+    if (from > block) {
+      throw new ApiProblem(
+        "invalid-request",
+        `from: found ${from}, expected a block up to the newest, ${block}.`,
+        { errors: [{ in: "query", name: "from", detail: `expected a block up to ${block}` }] },
+      );
+    }
+    c.header("x-block-number", String(block));
+    const later = path.steps.filter(({ header }) => Number(header.number) > from);
+    const steps = later.slice(0, STEPS);
+    const next = later.length > STEPS ? Number(steps.at(-1)?.header.number) : null;
+    const unchanged = etagged(c, { blockNumber: block, lagging: false });
+    if (unchanged) return unchanged as never;
+    return c.json({ from, to: block, code: path.code, steps, next } as never, 200);
+  });
+}
+
+/** What makes evidence, where anything is proven. */
+function sourceOf({ settings }: Service) {
+  const source = evidenceSource();
+  if (source) return source;
+  const why = settings.prove
+    ? "the deployment of this service carries no anchor"
+    : "this service believes its nodes (PROVE=off)";
+  throw new ApiProblem("not-proven", `Nothing can be proven here: ${why}.`);
+}
+
+/** What was made, or the problem that says why it was not. */
+function made<what>(answer: Made<what>): what {
+  if ("made" in answer) return answer.made;
+  throw problemOf(answer.refused);
+}
+
+function problemOf(refusal: EvidenceRefusal): ApiProblem {
+  switch (refusal.kind) {
+    case "busy":
+      return new ApiProblem(
+        "unavailable",
+        "Too much evidence is asked for at once. Come back in 2 s.",
+        {},
+        { "retry-after": "2" },
+      );
+    case "argument":
+      return new ApiProblem("invalid-request", refusal.detail);
+    case "notProven":
+      return new ApiProblem(
+        "not-proven",
+        `The nodes of this service do not prove it: ${refusal.detail}`,
+        {
+          reason: refusal.reason,
+        },
+      );
+  }
+}
