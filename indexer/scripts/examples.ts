@@ -2,6 +2,7 @@
 // are in the OpenAPI document. Plays the world and runs the index on it, so it takes a minute or two.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
 import { operations } from "../test/api/contract.js";
@@ -84,11 +85,17 @@ try {
     for (const type of Object.keys(operation.responses["200"]?.content ?? {})) {
       // The events of the stream are those of the list.
       if (type === "text/event-stream") continue;
+      if (type === EVIDENCE_MEDIA_TYPE) {
+        examples[`${method} ${path} ${type}`] = "(bytes)";
+        continue;
+      }
       const answer = await ask(`${pathOf(path)}${QUERIES[path] ?? ""}`, type, sent[method]);
       const text = await answer.text();
       if (answer.status !== 200)
         throw new Error(`${method} ${path} ${type}: ${answer.status} ${text}`);
-      examples[`${method} ${path} ${type}`] = exampleOf(type, text);
+      const example = exampleOf(type, text);
+      const isLong = path.endsWith("/evidence") || path.endsWith("/path");
+      examples[`${method} ${path} ${type}`] = isLong ? shortened(example) : example;
     }
   }
   const { changes } = examples["get /v1/changes application/json"] as { changes: unknown[] };
@@ -104,6 +111,14 @@ try {
 
 function rank({ path, method }: { path: string; method: string }): number {
   return method === "put" ? 0 : path.endsWith("/accesses") ? 2 : 1;
+}
+
+/** What is of bytes for the most part, with a few of them. */
+function shortened(value: unknown): unknown {
+  if (typeof value === "string") return value.length > 80 ? `${value.slice(0, 66)}…` : value;
+  if (Array.isArray(value)) return value.slice(0, 2).map(shortened);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shortened(one)]));
 }
 
 /** Of lines the first few: JSON of a described line, or text. */

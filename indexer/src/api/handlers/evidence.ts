@@ -70,7 +70,9 @@ export function addEvidenceHandlers(api: Api, service: Service): void {
 
   api.openapi(routes.getValidatorPath, async (c) => {
     const { from } = c.req.valid("query");
-    const { path, block } = made(await sourceOf(service).path());
+    const source = sourceOf(service);
+    const { path, block } = made(await source.path());
+    const { seals } = source.anchor;
     if (from > block) {
       throw new ApiProblem(
         "invalid-request",
@@ -84,7 +86,7 @@ export function addEvidenceHandlers(api: Api, service: Service): void {
     const next = later.length > STEPS ? Number(steps.at(-1)?.header.number) : null;
     const unchanged = etagged(c, { blockNumber: block, lagging: false });
     if (unchanged) return unchanged as never;
-    return c.json({ from, to: block, code: path.code, steps, next } as never, 200);
+    return c.json({ seals, from, to: block, code: path.code, steps, next } as never, 200);
   });
 }
 

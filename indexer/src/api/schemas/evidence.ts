@@ -3,12 +3,10 @@ import { z } from "@hono/zod-openapi";
 
 const hex = z.string().openapi({ description: "Bytes in hexadecimal.", example: "0x00" });
 
-const address = z
-  .string()
-  .openapi({
-    description: "An address of the chain: of a contract or a validator.",
-    example: "0x",
-  });
+const address = z.string().openapi({
+  description: "An address of the chain: of a contract or a validator.",
+  example: "0x",
+});
 
 export const evidence = z
   .looseObject({
@@ -38,6 +36,9 @@ export const anchor = z
 
 export const validatorPath = z
   .object({
+    seals: z.enum(["qbft", "none"]).openapi({
+      description: "`none`: nobody seals the blocks of this chain, so that there are no steps.",
+    }),
     from: z.int().openapi({ description: "Steps after this block." }),
     to: z.int().openapi({ description: "Newest block that the last step leads to." }),
     code: hex.openapi({ description: "Code of Consortium, whose state names the validators." }),
@@ -53,12 +54,9 @@ export const validatorPath = z
         }),
       )
       .openapi({ description: "The first first; each sealed by the set of the one before." }),
-    next: z
-      .int()
-      .nullable()
-      .openapi({
-        description: "Ask for the next steps with this as `from`; `null`: these were the last.",
-      }),
+    next: z.int().nullable().openapi({
+      description: "Ask for the next steps with this as `from`; `null`: these were the last.",
+    }),
   })
   .openapi("ValidatorPath", {
     description:
