@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { slimVerifier } from "./scripts/slim-verifier.js";
 
 const sdk = fileURLToPath(new URL("../sdk/src/", import.meta.url));
 
@@ -48,6 +49,17 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     target: "es2022",
     ...(!isSsrBuild && { rolldownOptions: { output: { codeSplitting: { groups } } } }),
+  },
+  worker: {
+    format: "es",
+    plugins: () => [slimVerifier()],
+    // By these names the service worker finds what the verifiers are made of.
+    rolldownOptions: {
+      output: {
+        entryFileNames: "assets/verifier-[name]-[hash].js",
+        chunkFileNames: "assets/verifier-[name]-[hash].js",
+      },
+    },
   },
   ssr: { noExternal: true },
 }));

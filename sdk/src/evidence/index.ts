@@ -19,7 +19,6 @@ export {
   type ProvenBy,
   type PublicRecord,
   readPublicRecord,
-  readWholeRecord,
   type SealingSeat,
-  type WholeRecord,
-} from "./records.js";
+} from "./public-record.js";
+export { readWholeRecord, type WholeRecord } from "./whole-record.js";

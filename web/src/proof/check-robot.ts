@@ -1,0 +1,2 @@
+// placeholder
+export { fileVerifier, robotVerifier } from "./verifier.js";

@@ -1,0 +1,12 @@
+// By whose seals a record is proven, as the page is told.
+import type { ProvenBy } from "@openrobotid/sdk/evidence";
+
+/** Block, time and seats. */
+export function sealedBy({ head, seats, seatCount }: ProvenBy) {
+  return {
+    block: Number(head.number),
+    timestamp: head.timestamp,
+    seats: seats?.map(({ seat, name, validator }) => ({ seat, name: name ?? validator })),
+    seatCount,
+  };
+}
