@@ -18,6 +18,16 @@ const client = new URL("../dist/client", import.meta.url).pathname;
 const FOREVER = "public, max-age=31536000, immutable";
 const AN_HOUR = "public, max-age=3600";
 
+/** Files whose names stay the same. */
+const FILES = [
+  "/icon.svg",
+  "/manifest.webmanifest",
+  "/robots.txt",
+  "/offline.css",
+  "/offline.html",
+  "/offline.js",
+];
+
 /** Paths that are the API's. */
 const API_PATHS = [
   "/v1/*",
@@ -30,11 +40,12 @@ const API_PATHS = [
 ];
 
 export function createApp(pages: Pages, settings: Settings): Hono {
-  const { apiUrl, deployment, rpcUrls, sandbox } = settings;
+  const { apiUrl, anchor, deployment, rpcUrls, sandbox } = settings;
   const { entry } = pages;
   const site = {
     sandbox: sandbox !== undefined,
     challenges: deployment !== undefined && rpcUrls.length > 0,
+    proofs: anchor !== undefined,
   };
   const app = new Hono();
 
@@ -51,6 +62,7 @@ export function createApp(pages: Pages, settings: Settings): Hono {
       answerRpc(context, { rpcUrls, contracts }),
     );
   }
+  if (anchor !== undefined) app.get("/anchor.json", (context) => jsonText(context, anchor));
   if (sandbox !== undefined) app.get("/sandbox.json", (context) => jsonText(context, sandbox));
 
   app.use(
@@ -60,7 +72,7 @@ export function createApp(pages: Pages, settings: Settings): Hono {
       onFound: (_path, context) => context.header("cache-control", FOREVER),
     }),
   );
-  for (const file of ["/icon.svg", "/robots.txt", "/offline.css", "/offline.html", "/offline.js"]) {
+  for (const file of FILES) {
     app.get(
       file,
       serveStatic({

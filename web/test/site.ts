@@ -48,6 +48,7 @@ export async function startSite(settings: Partial<Settings> = {}): Promise<Site>
   const api = await listen(fixtureApi(fault));
   const app = createApp(await builtPages(), {
     apiUrl: api.url,
+    anchor: undefined,
     deployment: undefined,
     rpcUrls: [],
     sandbox: undefined,

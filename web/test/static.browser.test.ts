@@ -25,7 +25,7 @@ describe("the pages as static files", function () {
     const api = await listen(new Hono().use(cors()).route("/", fixtureApi()));
     running.push(api);
     await builtPages();
-    await makeStatic(api.url, pathToFileURL(`${folder}/`));
+    await makeStatic({ apiUrl: api.url }, pathToFileURL(`${folder}/`));
     const files = new Hono()
       .use(serveStatic({ root: folder }))
       .get("*", (context) => context.html(readFileSync(join(folder, "index.html"), "utf8")));
