@@ -122,9 +122,8 @@ function FileField({
     if (file && !isOff) onFile(file);
   };
   return (
-    <div
+    <fieldset
       className="verify__drop"
-      role="group"
       aria-label={label}
       data-over={isOver}
       onDragOver={(event) => {
@@ -153,7 +152,7 @@ function FileField({
         {label}
       </label>{" "}
       <span>{t("verify.drop")}</span>
-    </div>
+    </fieldset>
   );
 }
 

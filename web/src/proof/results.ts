@@ -71,4 +71,6 @@ export interface Question {
   readonly id?: string;
   /** Greatest age, in seconds; any, where it is left out. */
   readonly maxAge?: number;
+  /** The time by the page's clock, in seconds. */
+  readonly now: number;
 }

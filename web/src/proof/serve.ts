@@ -32,7 +32,7 @@ export function serve(read: ReadRecord): void {
 }
 
 async function verify(
-  { file, anchor: text, id, maxAge }: Question,
+  { file, anchor: text, id, maxAge, now }: Question,
   read: ReadRecord,
 ): Promise<Result> {
   try {
@@ -43,7 +43,7 @@ async function verify(
       const found = about?.id ?? "none";
       return notProven("otherRobot", `The file is about ${found}.`);
     }
-    const transport = await evidence(content, { anchor, maxAge });
+    const transport = await evidence(content, { anchor, maxAge, now: () => now });
     const client = createClient({ chain: evidencedChain(anchor), transport, cacheTime: 0 });
     const asked = { id: parseRobotId(about.id), at: about.at };
     const record = await read(client, asked);

@@ -29,7 +29,7 @@ class Verifier {
   }
 
   /** Verifies a file. Never throws: that it cannot be verified is an answer. */
-  async verify(question: Question): Promise<Result> {
+  async verify(question: Omit<Question, "now">): Promise<Result> {
     this.#last += 1;
     const number = this.#last;
     const result = await new Promise<Result>((resolve) => {
@@ -41,7 +41,8 @@ class Verifier {
         window.clearTimeout(timer);
         resolve(given);
       });
-      this.open().postMessage({ number, question });
+      const now = Math.floor(Date.now() / 1000);
+      this.open().postMessage({ number, question: { ...question, now } });
     });
     this.#waiting.delete(number);
     return result;

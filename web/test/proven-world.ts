@@ -1,0 +1,139 @@
+// A registry on a sealed chain, an API over it that serves evidence, and everything that either can be made to do wrong.
+import type { RobotId } from "@openrobotid/sdk";
+import { verdictOf } from "@openrobotid/sdk";
+import { type Anchor, proven } from "@openrobotid/sdk/proof";
+import { Hono } from "hono";
+import { EvidenceMaker, type EvidenceRequest } from "../../indexer/proof/evidence-maker.js";
+import type { Lie } from "../../sdk/test/proof/lies.js";
+import { codes, fixtureApi } from "./fixture-api.js";
+
+/** What the API and its node do wrong. */
+export interface Wrong {
+  /** What the node behind the API answers. */
+  node?: Lie | undefined;
+  /** What the API makes of its record of a robot. */
+  record?: ((body: object) => object) | undefined;
+  /** What it makes of its evidence. */
+  file?: ((file: Uint8Array) => Uint8Array) | undefined;
+  /** Status of everything that it answers. */
+  status?: number | undefined;
+  /** Status of its evidence alone. */
+  evidenceStatus?: number | undefined;
+}
+
+/** Starts it. Loaded when it is needed: it brings a chain with it. */
+export async function startProvenWorld() {
+  const { accounts, clientOf, connection, time } = await import("../../sdk/test/chain.js");
+  const { robots, digest } = await import("../../sdk/test/robots.js");
+  const { transportOf } = await import("../../sdk/test/proof/sealed.js");
+  const { anchorNow, replaceAll, sealFromNow } = await import(
+    "../../sdk/test/proof/sealed-registry.js"
+  );
+  const client = clientOf("stranger");
+  const wrong: Wrong = {};
+
+  await replaceAll(0);
+  const sealed = await sealFromNow();
+  const anchor: Anchor = await anchorNow(sealed);
+  await connection.provider.request({ method: "evm_mine" });
+  const template = (await (
+    await fixtureApi().request(`/v1/robots/${codes.inService}`)
+  ).json()) as Record<string, object>;
+
+  /** The answer of the API for a robot, as the chain has it now. */
+  const recordOf = async (id: RobotId) => {
+    const robot = await client.getRobot({ id });
+    if (robot.state === "none") return undefined;
+    return {
+      ...template,
+      id,
+      state: robot.state,
+      verdict: { ...verdictOf(robot), because: null },
+      market: robot.market ? { ...template.market, country: robot.market } : null,
+      recalls: {
+        ...template.recalls,
+        open: robot.openCampaigns.map((one) => ({
+          ...one,
+          campaign: Number(one.campaign),
+          component: "Knee",
+          consequence: "It can fall.",
+          remedy: "A new bearing.",
+          suspendedIn: [],
+        })),
+      },
+      flags: robot.flags.map(({ flag, raisedAt }) => ({
+        flag,
+        since: new Date(raisedAt * 1000).toISOString(),
+        seat: null,
+      })),
+      ordered: robot.ordered,
+      pendingOrder: null,
+      asOf: {
+        ...template.asOf,
+        blockNumber: Number(robot.asOf.blockNumber),
+        timestamp: new Date(robot.asOf.timestamp * 1000).toISOString(),
+      },
+    };
+  };
+
+  const request = async ({ method, params }: { method: string; params?: unknown }) => {
+    const answer = await sealed.request({ method, params });
+    const given = (params ?? []) as readonly unknown[];
+    return wrong.node ? await wrong.node({ method, params: given, answer }) : answer;
+  };
+  const evidenceOf = async (asked: EvidenceRequest, by: Anchor) => {
+    const now = await time.latest();
+    const transport = proven(transportOf(request), { anchor: by, now: () => now });
+    return await new EvidenceMaker(transport).evidence(asked);
+  };
+
+  const api = new Hono();
+  api.use(async (context, next) => {
+    if (wrong.status === undefined) return await next();
+    return context.json({ type: "about:blank", title: "Gone" }, wrong.status as 503);
+  });
+  api.get("/v1/robots/:code", async (context) => {
+    const record = await recordOf(context.req.param("code") as RobotId);
+    if (!record) return context.json({ type: "about:blank", title: "Never issued" }, 404);
+    return context.json(wrong.record ? wrong.record(record) : record);
+  });
+  api.get("/v1/robots/:code/evidence", async (context) => {
+    if (wrong.evidenceStatus) {
+      return context.json({ type: "about:blank" }, wrong.evidenceStatus as 503);
+    }
+    const id = context.req.param("code") as RobotId;
+    const answer = await evidenceOf({ id, of: "public", format: "cbor" }, anchor);
+    if ("refused" in answer) {
+      const type = "urn:openrobotid:problem:not-proven";
+      const reason = "reason" in answer.refused ? answer.refused.reason : answer.refused.kind;
+      return context.json({ type, reason, detail: "not proven" }, 503);
+    }
+    const { file } = answer.made;
+    return context.body((wrong.file ? wrong.file(file) : file) as Uint8Array<ArrayBuffer>);
+  });
+  api.all("*", (context) => context.json({ type: "about:blank" }, 404));
+
+  return {
+    api,
+    anchor,
+    robots,
+    wrong,
+    accounts,
+    /** A file of a robot, honestly made. */
+    evidence: async (asked: EvidenceRequest) => {
+      const answer = await evidenceOf(asked, anchor);
+      if ("refused" in answer) throw new Error(JSON.stringify(answer.refused));
+      return answer.made.file;
+    },
+    /** Reports a robot as stolen, as its holder. */
+    steal: async (id: RobotId) =>
+      await clientOf("owner").raiseFlagSync({ id, flag: "stolen", reasonDigest: digest }),
+    restore: async (id: RobotId) =>
+      await clientOf("owner").clearFlagSync({ id, flag: "stolen", reasonDigest: digest }),
+    /** Time of the newest block, in seconds. */
+    time: async () => await time.latest(),
+    fixture: template,
+  };
+}
+
+export type ProvenWorld = Awaited<ReturnType<typeof startProvenWorld>>;
