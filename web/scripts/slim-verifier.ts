@@ -5,7 +5,7 @@ import type { Plugin } from "vite";
 
 /** What is read of the contracts for the public view of a robot; all else of their interfaces is left out of its verifier. */
 const FUNCTIONS = new Set([
-  ...["status", "openCampaignsOf", "approvalOf", "seatOf", "hasTenure", "countriesOf"],
+  ...["status", "openCampaignsOf", "approval", "isApproved", "seatOf"],
   ...["getValidators"],
 ]);
 
@@ -34,9 +34,10 @@ const standIns: readonly StandIn[] = [
     code: () => "export const createKeccak = () => Promise.reject(new Error('no WebAssembly'));",
   },
   {
-    // Of the EVM's own: it recovers no signature. What checks seals is that of viem.
+    // Of the EVM's own, the order of the curve alone: it recovers no signature. What checks seals is that of viem.
     of: /\/@noble\/curves\/secp256k1\.js$/,
-    code: () => without("secp256k1"),
+    code: () =>
+      "export const secp256k1 = { Point: { CURVE: () => ({ n: 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n }) } };",
   },
   {
     of: /\/debug\/src\/(browser|index)\.js$/,
@@ -80,10 +81,13 @@ const standIns: readonly StandIn[] = [
     code: () => without("BinaryTreeAccessWitness", "generateBinaryExecutionWitness"),
   },
   {
-    // A refusal has its name; a sentence about it is for who writes.
+    // A sentence about a refusal is for who writes.
     of: /\/sdk\/src\/errors\/explanations\.ts$/,
-    code: () =>
-      "export const explanations = new Proxy({}, { get: (_, name) => () => ({ message: `The registry refuses it: ${String(name)}.`, suggestion: '' }) });",
+    code: () => {
+      const explain = "() => ({ message: 'The registry refuses it.', suggestion: '' })";
+      const all = [...ERRORS].map((name) => `${name}: ${explain}`);
+      return `export const explanations = { ${all.join(", ")} };`;
+    },
   },
 ];
 

@@ -80,7 +80,7 @@ describe("a verdict that the browser checks itself", function () {
   /** Waits for an answer of the shield; gives its text. */
   const shield = async (answer: string) => {
     const found = page.locator(`.shield[data-answer="${answer}"]`);
-    await found.waitFor({ timeout: 60_000 });
+    await found.waitFor({ timeout: 15_000 });
     return (await found.innerText()).replaceAll("\n", " ");
   };
   const violations = async () => {
@@ -162,7 +162,7 @@ describe("a verdict that the browser checks itself", function () {
       await open({ acceptDownloads: true });
       await go();
       const cover = page.locator("dialog.conflict");
-      await cover.waitFor({ timeout: 60_000 });
+      await cover.waitFor({ timeout: 15_000 });
       const [proven, said] = await Promise.all([
         cover.getByRole("region", { name: "Proven by this device" }).innerText(),
         cover.getByRole("region", { name: "Said by this site" }).innerText(),
@@ -194,7 +194,7 @@ describe("a verdict that the browser checks itself", function () {
     await open();
     world.wrong.record = (body) => ({ ...body, market: null, state: "issued" });
     await go();
-    await page.locator("dialog.conflict").waitFor({ timeout: 60_000 });
+    await page.locator("dialog.conflict").waitFor({ timeout: 15_000 });
   });
 
   it("is not proven where the node behind the API lies", async () => {
@@ -264,7 +264,7 @@ describe("a verdict that the browser checks itself", function () {
       await open();
       await go();
       const cover = page.locator("dialog.conflict");
-      await cover.waitFor({ timeout: 60_000 });
+      await cover.waitFor({ timeout: 15_000 });
       expect(await cover.innerText()).to.include("stolen");
     } finally {
       await world.restore(robot());

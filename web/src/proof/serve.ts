@@ -55,7 +55,11 @@ async function verify(
 
 function failureOf(error: unknown): NotProven {
   const proof = proofErrorOf(error);
-  if (!proof) return notProven("fault", error instanceof Error ? error.message : String(error));
+  if (!proof) {
+    // A fault of the verifier itself, for who looks for it.
+    console.error(error);
+    return notProven("fault", error instanceof Error ? error.message : String(error));
+  }
   if ("said" in proof && "proven" in proof) {
     return { answer: "conflict", proven: String(proof.proven), said: String(proof.said) };
   }
