@@ -81,7 +81,7 @@ describe("a verdict that the browser checks itself", function () {
   const shield = async (answer: string) => {
     const found = page.locator(`.shield[data-answer="${answer}"]`);
     await found.waitFor({ timeout: 15_000 });
-    return (await found.innerText()).replaceAll("\n", " ");
+    return (await found.innerText()).replaceAll(/\s+/g, " ");
   };
   const violations = async () => {
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -116,6 +116,7 @@ describe("a verdict that the browser checks itself", function () {
       () => performance.getEntriesByName("evidence-to-verdict")[0]?.duration ?? Number.NaN,
     );
     if (SCREENSHOTS) {
+      mkdirSync(SCREENSHOTS, { recursive: true });
       writeFileSync(
         join(SCREENSHOTS, "figures.json"),
         JSON.stringify({ verifierBytes: sum, files: verifier.length, evidenceToVerdictMs: took }),
