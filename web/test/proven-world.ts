@@ -21,8 +21,16 @@ export interface Wrong {
   evidenceStatus?: number | undefined;
 }
 
+/** The world that the tests of a process share: each leaves the robots as they were. */
+export function provenWorld(): Promise<ProvenWorld> {
+  shared ??= startProvenWorld();
+  return shared;
+}
+
+let shared: Promise<ProvenWorld> | undefined;
+
 /** Starts it. Loaded when it is needed: it brings a chain with it. */
-export async function startProvenWorld() {
+async function startProvenWorld() {
   const { accounts, clientOf, connection, time } = await import("../../sdk/test/chain.js");
   const { robots, digest } = await import("../../sdk/test/robots.js");
   const { transportOf } = await import("../../sdk/test/proof/sealed.js");
@@ -144,6 +152,12 @@ export async function startProvenWorld() {
       if ("refused" in answer) throw new Error(JSON.stringify(answer.refused));
       return { text: formatAnchor(own), file: answer.made.file };
     },
+    /** Ends every lie. */
+    tellTruth: () => {
+      for (const key of Object.keys(wrong)) delete wrong[key as keyof Wrong];
+    },
+    /** Makes a block of now, for a browser whose clock is left alone. */
+    catchUp: async () => await time.increaseTo(Math.floor(Date.now() / 1000) - 1),
     /** Time of the newest block, in seconds. */
     time: async () => await time.latest(),
     fixture: template,

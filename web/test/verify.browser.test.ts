@@ -7,7 +7,7 @@ import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { launchChromium } from "../../scripts/chromium.js";
 import { skipUnless } from "../../test/checks/requirements.js";
-import { type ProvenWorld, startProvenWorld } from "./proven-world.js";
+import { type ProvenWorld, provenWorld } from "./proven-world.js";
 import { type Site, startSite } from "./site.js";
 
 const PHONE = { width: 390, height: 844 };
@@ -32,7 +32,8 @@ describe("the page that checks files", function () {
   before(skipUnless("chromium"));
   before(async function () {
     this.timeout(300_000);
-    [world, browser] = await Promise.all([startProvenWorld(), launchChromium()]);
+    [world, browser] = await Promise.all([provenWorld(), launchChromium()]);
+    world.tellTruth();
     anchor = formatAnchor(world.anchor);
     const { sold: id, unknown } = world.robots;
     open = await world.evidence({ id, of: "public", format: "cbor" });
