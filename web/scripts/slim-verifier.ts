@@ -24,6 +24,8 @@ const without = (...names: string[]) =>
 
 interface StandIn {
   readonly of: RegExp;
+  /** Whether only the verifier of a robot's page does without it. */
+  readonly ofRobotAlone?: boolean;
   readonly code: (id: string) => string;
 }
 
@@ -44,7 +46,8 @@ const standIns: readonly StandIn[] = [
     code: () => "export default () => Object.assign(() => {}, { enabled: false });",
   },
   {
-    // The page asks for the deflated form.
+    // The page of a robot asks for the deflated form.
+    ofRobotAlone: true,
     of: /\/cborg\/lib\/json\/json\.js$|\/cborg\/lib\/json\.js$/,
     code: () => without("decode", "encode"),
   },
@@ -116,7 +119,11 @@ export function slimVerifier(): Plugin {
       return found && id ? { ...found, id } : found;
     },
     load(id) {
-      return standIns.find(({ of }) => of.test(id))?.code(id);
+      return standIns
+        .find(
+          ({ of, ofRobotAlone = false }) => of.test(id) && (readsPublicViewAlone || !ofRobotAlone),
+        )
+        ?.code(id);
     },
     transform(code, id) {
       if (!readsPublicViewAlone) return undefined;

@@ -1,5 +1,5 @@
 // A registry on a sealed chain, an API over it that serves evidence, and everything that either can be made to do wrong.
-import { parseRobotId, type RobotId, verdictOf } from "@openrobotid/sdk";
+import { type RobotId, verdictOf } from "@openrobotid/sdk";
 import { type Anchor, formatAnchor, proven, readAnchor } from "@openrobotid/sdk/proof";
 import { Hono } from "hono";
 import { http } from "viem";
@@ -44,8 +44,6 @@ async function startProvenWorld() {
   const sealed = await sealFromNow();
   const anchor: Anchor = await anchorNow(sealed);
   await connection.provider.request({ method: "evm_mine" });
-  const later = parseRobotId("CN-UT01-G1PRO1-26W09000000000001");
-  await clientOf("maker").issueLotSync({ first: later, count: 10n });
   const template = (await (
     await fixtureApi().request(`/v1/robots/${codes.inService}`)
   ).json()) as Record<string, object>;
@@ -140,15 +138,13 @@ async function startProvenWorld() {
       await clientOf("owner").raiseFlagSync({ id, flag: "stolen", reasonDigest: digest }),
     restore: async (id: RobotId) =>
       await clientOf("owner").clearFlagSync({ id, flag: "stolen", reasonDigest: digest }),
-    /** A robot that was issued after the anchor. */
-    later,
     /** An anchor of the same chain as one that nobody seals, and a file that was made with it. */
-    unsealed: async (id: RobotId) => {
+    unsealed: async (asked: EvidenceRequest) => {
       const deployment = (await import("../../sdk/test/chain.js")).deployment;
       const own = await readAnchor(client, { deployment, seals: "none" });
       const { rpcUrl } = await import("../../sdk/test/chain.js");
       const maker = new EvidenceMaker(proven(http(rpcUrl), { anchor: own }));
-      const answer = await maker.evidence({ id, of: "public", format: "cbor" });
+      const answer = await maker.evidence(asked);
       if ("refused" in answer) throw new Error(JSON.stringify(answer.refused));
       return { text: formatAnchor(own), file: answer.made.file };
     },

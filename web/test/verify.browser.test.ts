@@ -25,7 +25,6 @@ describe("the page that checks files", function () {
   let page: Page;
   let complaints: string[];
   let open: Uint8Array;
-  let whole: Uint8Array;
   let never: Uint8Array;
   let anchor: string;
 
@@ -37,8 +36,6 @@ describe("the page that checks files", function () {
     anchor = formatAnchor(world.anchor);
     const { sold: id, unknown } = world.robots;
     open = await world.evidence({ id, of: "public", format: "cbor" });
-    // Of a robot whose history begins after the anchor: blocks before it are not proven.
-    whole = await world.evidence({ id: world.later, of: "whole", format: "cbor" });
     never = await world.evidence({ id: unknown, of: "public", format: "json" });
     site = await startSite({ anchor });
   });
@@ -78,6 +75,12 @@ describe("the page that checks files", function () {
       mimeType: "application/octet-stream",
       buffer: Buffer.from(bytes),
     });
+  };
+  /** Brings an anchor. */
+  const bring = async (text: string, name: string) => {
+    const file = { name, mimeType: "application/json", buffer: Buffer.from(text) };
+    await page.locator('input[accept*="json"]').setInputFiles(file);
+    await page.getByText(`The anchor from ${name}.`).waitFor(WAIT);
   };
   const said = async (selector: string) => {
     const found = page.locator(selector).first();
@@ -127,10 +130,13 @@ describe("the page that checks files", function () {
   });
 
   it("shows holder and history of a file of the whole record", async () => {
+    const id = world.robots.sold;
+    const { text: own, file } = await world.unsealed({ id, of: "whole", format: "cbor" });
     await start();
-    await choose(whole);
+    await bring(own, "own.json");
+    await choose(file);
     const text = await said(PROVEN);
-    expect(text.toLowerCase()).to.include(world.accounts.maker.address.toLowerCase());
+    expect(text.toLowerCase()).to.include(world.accounts.owner.address.toLowerCase());
     expect(text).to.include("Entries of its history");
     await picture("verify-whole");
   });
@@ -159,11 +165,7 @@ describe("the page that checks files", function () {
     expect(await said(".notice")).to.include("not an evidence file");
     await choose(open.with(open.length - 30, (open.at(-30) ?? 0) ^ 1), "damaged.evidence");
     expect(await said(".notice:has-text('damaged.evidence')")).to.include("Not proven");
-    const field = page.locator('input[accept*="json"]');
-    const other = { ...JSON.parse(anchor), chainId: 5 };
-    const buffer = Buffer.from(JSON.stringify(other));
-    await field.setInputFiles({ name: "other.json", mimeType: "application/json", buffer });
-    await page.getByText("The anchor from other.json.").waitFor(WAIT);
+    await bring(JSON.stringify({ ...JSON.parse(anchor), chainId: 5 }), "other.json");
     await choose(open, "genuine.evidence");
     expect(await said(".notice:has-text('genuine.evidence')")).to.include("another registry");
   });
@@ -177,10 +179,7 @@ describe("the page that checks files", function () {
       await page.goto(`${bare.url}/verify?lang=en`, { waitUntil: "load" });
       await page.getByText("This site pins no anchor.").waitFor(WAIT);
       expect(await page.locator(".verify__drop input").isDisabled()).to.equal(true);
-      const buffer = Buffer.from(anchor);
-      await page
-        .locator('input[accept*="json"]')
-        .setInputFiles({ name: "member.json", mimeType: "application/json", buffer });
+      await bring(anchor, "member.json");
       await choose(open);
       expect(await said(PROVEN)).to.include("Proven by 3 of 4 seats");
     } finally {
@@ -190,11 +189,9 @@ describe("the page that checks files", function () {
 
   it("says plainly that nobody seals a sandbox", async () => {
     await start();
-    const { text, file } = await world.unsealed(world.robots.sold);
-    const field = page.locator('input[accept*="json"]');
-    const buffer = Buffer.from(text);
-    await field.setInputFiles({ name: "sandbox.json", mimeType: "application/json", buffer });
-    await page.getByText("The anchor from sandbox.json.").waitFor(WAIT);
+    const id = world.robots.sold;
+    const { text, file } = await world.unsealed({ id, of: "public", format: "cbor" });
+    await bring(text, "sandbox.json");
     await choose(file);
     const found = await said(PROVEN);
     expect(found).to.include("Proven, on a chain that nobody seals");

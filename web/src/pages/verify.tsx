@@ -3,7 +3,6 @@ import { formatRobotId, type RobotId, type RobotState } from "@openrobotid/sdk";
 import { toneOfVerdict } from "@openrobotid/sdk/rules";
 import { type ReactNode, useContext, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNow } from "../clock.js";
 import { Notice } from "../components/notice.js";
 import { Panel } from "../components/panel.js";
 import { VerdictCard } from "../components/verdict.js";
@@ -32,6 +31,8 @@ interface CheckedFile {
   readonly bytes: number;
   readonly digest: string;
   readonly result: Result;
+  /** When it was checked, in milliseconds. */
+  readonly at: number;
 }
 
 export function VerifyPage(_: { readonly route: RouteOf<"verify"> }) {
@@ -52,7 +53,7 @@ export function VerifyPage(_: { readonly route: RouteOf<"verify"> }) {
       digestOf(bytes),
     ]);
     setChecking(undefined);
-    setChecked({ name: file.name, bytes: bytes.length, digest, result });
+    setChecked({ name: file.name, bytes: bytes.length, digest, result, at: Date.now() });
   };
 
   return (
@@ -241,7 +242,6 @@ function ProvenAnswer({
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const now = useNow();
   const { title, text } = provenWords(proven, t, formats);
   const time = new Date(proven.timestamp * 1000).toISOString();
   const isIssued = proven.state !== "none";
@@ -251,7 +251,7 @@ function ProvenAnswer({
       t("verify.asOf"),
       t("verify.blockOf", { block: formats.number(proven.block), time: formats.moment(time) }),
     ],
-    [t("verify.age"), formats.age(time, now)],
+    [t("verify.age"), formats.age(time, checked.at)],
     [
       t("verify.sealedBy"),
       proven.seats ? formats.list(proven.seats.map(({ name }) => name)) : t("verify.nobody"),
