@@ -53,11 +53,12 @@ export default defineConfig(({ isSsrBuild }) => ({
   worker: {
     format: "es",
     plugins: () => [slimVerifier()],
-    // By these names the service worker finds what the verifiers are made of.
     rolldownOptions: {
       output: {
+        // By this name the service worker finds the verifiers.
         entryFileNames: "assets/verifier-[name]-[hash].js",
-        chunkFileNames: "assets/verifier-[name]-[hash].js",
+        // All of it is needed for the first answer: in one file it is there when the evidence is.
+        codeSplitting: false,
       },
     },
   },

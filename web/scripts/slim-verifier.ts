@@ -52,6 +52,23 @@ const standIns: readonly StandIn[] = [
     code: () => without("decode", "encode"),
   },
   {
+    // A status is proven from state alone: no block is read whole, and no log.
+    ofRobotAlone: true,
+    of: /\/sdk\/src\/proof\/logs\.ts$/,
+    code: () => without("provenLogs"),
+  },
+  {
+    ofRobotAlone: true,
+    of: /\/sdk\/src\/proof\/block\.ts$/,
+    code: () => without("blockOf", "listRoot", "transactionsOf"),
+  },
+  {
+    // No contract of the registry sends a reader elsewhere (EIP-3668).
+    of: /\/viem\/_esm\/utils\/ccip\.js$/,
+    code: () =>
+      `export const offchainLookupSignature = "0x556f1830";\n${without("offchainLookup", "offchainLookupAbiItem", "ccipRequest")}`,
+  },
+  {
     of: PRECOMPILES,
     code: (id) => {
       const [, number] = /\/(\w+)-[\w-]+\.js$/.exec(id) ?? [];

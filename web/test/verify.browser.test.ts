@@ -195,7 +195,7 @@ describe("the page that checks files", function () {
     await choose(file);
     const found = await said(PROVEN);
     expect(found).to.include("Proven, on a chain that nobody seals");
-    expect(found).to.include("nobody vouches for its blocks");
+    expect(found).to.include("nobody vouches for them");
   });
 
   it("works in flight mode, in each language, once it was opened; and no other page is kept", async () => {

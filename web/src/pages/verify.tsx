@@ -7,7 +7,7 @@ import { Notice } from "../components/notice.js";
 import { Panel } from "../components/panel.js";
 import { VerdictCard } from "../components/verdict.js";
 import { useFormats } from "../i18n/formats.js";
-import { provenWords } from "../proof/proven-words.js";
+import { provenWords, toneOfProof } from "../proof/proven-words.js";
 import type { Proven, ProvenPast, Result } from "../proof/results.js";
 import { ShieldIcon } from "../proof/shield-icon.js";
 import { fileVerifier, pinnedAnchor } from "../proof/verifier.js";
@@ -242,7 +242,7 @@ function ProvenAnswer({
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { title, text } = provenWords(proven, t, formats);
+  const { title, text } = provenWords(proven, t, formats, true);
   const time = new Date(proven.timestamp * 1000).toISOString();
   const isIssued = proven.state !== "none";
   const facts: (readonly [string, ReactNode])[] = [
@@ -271,8 +271,8 @@ function ProvenAnswer({
   ];
   return (
     <>
-      <div className="shield" data-answer="proven" data-tone={toneOfVerdict(proven.verdict)}>
-        <ShieldIcon answer="proven" />
+      <div className="shield" data-answer="proven" data-tone={toneOfProof(proven)}>
+        <ShieldIcon answer="proven" isSealed={proven.seats !== undefined} />
         <div>
           <p className="shield__title">{title}</p>
           <p>{text}</p>

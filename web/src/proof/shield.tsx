@@ -1,6 +1,5 @@
 // What this device itself found out about the verdict: one of four answers, which never look alike.
 import type { RobotId, Verdict } from "@openrobotid/sdk";
-import { toneOfVerdict } from "@openrobotid/sdk/rules";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../api/answers.js";
@@ -11,7 +10,7 @@ import { useFormats } from "../i18n/formats.js";
 import type { Translate } from "../i18n/index.js";
 import { type Checked, checkRobot } from "./check-robot.js";
 import { ConflictCover } from "./conflict.js";
-import { provenWords } from "./proven-words.js";
+import { provenWords, toneOfProof } from "./proven-words.js";
 import { ShieldIcon } from "./shield-icon.js";
 import { whyNotProven } from "./why-not.js";
 import "../components/button.css";
@@ -59,7 +58,10 @@ export function Shield({
       aria-live="polite"
       {...lookOf(result)}
     >
-      <ShieldIcon answer={result?.answer ?? "checking"} />
+      <ShieldIcon
+        answer={result?.answer ?? "checking"}
+        isSealed={result?.answer !== "proven" || result.seats !== undefined}
+      />
       <div>
         <ShieldWords result={result} />
         {result && (
@@ -90,7 +92,7 @@ function lookOf(result: Checked["result"] | undefined) {
   const answer = result?.answer ?? "checking";
   const tone =
     result?.answer === "proven"
-      ? toneOfVerdict(result.verdict)
+      ? toneOfProof(result)
       : result?.answer === "conflict"
         ? "stop"
         : "unsure";
