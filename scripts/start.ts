@@ -5,7 +5,7 @@ import { runSandbox } from "./sandbox/sandbox.js";
 const USAGE = `Usage: npm start -- [options]
 
 Starts everything on this machine and for this machine alone (127.0.0.1): a chain, on which the registry is deployed and
-the year of the example world played; the index with its API; and the pages. Ctrl-C stops it, and nothing is left running.
+the year of the example world played; a witness of each seat; the index with its API; and the pages. Ctrl-C stops it, and nothing is left running.
 The chain is kept in the folder .sandbox, and goes on when it is started again.
 
   --reset          starts over: throws away what is kept
@@ -14,6 +14,7 @@ The chain is kept in the folder .sandbox, and goes on when it is started again.
   --web-port N     port of the pages (default: 8080)
   --index-port N   port of the index with its API (default: 42069)
   --chain-port N   port of the chain's node (default: 8545)
+  --witness-port N port of the witnesses of the seats (default: 9647)
   --help           this text
 
 Where a default port is taken, one that is free is chosen, and said.
@@ -28,6 +29,7 @@ await command(
     "web-port": { type: "string" },
     "index-port": { type: "string" },
     "chain-port": { type: "string" },
+    "witness-port": { type: "string" },
   },
   async ({ reset, folder, world, ...ports }) => {
     process.exitCode = await runSandbox({
@@ -38,6 +40,7 @@ await command(
         web: ports["web-port"],
         index: ports["index-port"],
         chain: ports["chain-port"],
+        witness: ports["witness-port"],
       },
     });
   },

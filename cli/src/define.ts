@@ -38,7 +38,7 @@ export function reading(
 /** What every command that asks the registry answers beside its own fields. */
 const PROOF_ANSWER = {
   proof:
-    "by what it is proven: `seals` (qbft, or none where nobody vouches for the blocks), `sealers` (validator, seat, name; null where nobody seals), `block`, `hash`, `timestamp` (seconds), `ageSeconds`, `node`, `faults` (node, lied, message: of nodes that were not believed); null where nothing was proven",
+    "by what it is proven: `seals` (qbft, or none where nobody vouches for the blocks), `sealers` (validator, seat, name; null where nobody seals), `cosigners` (seat, name: whose witnesses vouch for it; null where none were asked for), `block`, `hash`, `timestamp` (seconds), `ageSeconds`, `node`, `faults` (node, lied, message: of nodes that were not believed); null where nothing was proven",
 } as const;
 
 /** A command that reads the registry: its answer says by what it is proven. */

@@ -89,6 +89,7 @@ const CONNECTION = new Set([
   "verifyAgainst",
   "anchor",
   "maxAge",
+  "cosigners",
   "prove",
   "timeout",
 ]);

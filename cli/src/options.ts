@@ -27,6 +27,11 @@ export function addGlobalOptions(program: Command) {
       "greatest age of the newest block; where it is left out, 90 if validators seal the blocks and any if nothing is proven or nobody does",
       integer(1),
     )
+    .option(
+      "--cosigners <number>",
+      "how many of the anchor's witnesses must have cosigned a block; as many as the anchor asks for where it is left out",
+      integer(0),
+    )
     .option("--no-prove", "believe the node: read without a proof")
     .option(
       "--keystore <file>",

@@ -4,6 +4,7 @@ import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { defineAct } from "./commands/act.js";
 import { defineAnchor } from "./commands/anchor.js";
 import { defineAuthority } from "./commands/authority.js";
+import { defineCapsule, defineLabel } from "./commands/capsule.js";
 import { defineCommit } from "./commands/commit.js";
 import { defineConfig } from "./commands/config.js";
 import { defineDevice } from "./commands/device.js";
@@ -38,6 +39,8 @@ const GROUPS = [
   defineLookup,
   defineHistory,
   defineEvidence,
+  defineCapsule,
+  defineLabel,
   defineLogs,
   defineVerify,
   defineIssue,

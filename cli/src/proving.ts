@@ -18,6 +18,13 @@ export interface Sealer {
   readonly name: string | undefined;
 }
 
+/** A seat whose witness vouches for a block. */
+export interface Cosigner {
+  readonly seat: number;
+  /** Nothing where the seat has left. */
+  readonly name: string | undefined;
+}
+
 /** A node that was not believed, and why. */
 export interface NodeFault {
   readonly node: string;
@@ -31,6 +38,8 @@ export interface AnswerProof {
   readonly seals: Anchor["seals"];
   /** `undefined` where nobody seals the blocks of the chain. */
   readonly sealers: readonly Sealer[] | undefined;
+  /** `undefined` where no witnesses were asked for. */
+  readonly cosigners: readonly Cosigner[] | undefined;
   readonly block: bigint;
   readonly hash: string;
   /** Time of the block, in seconds. */
@@ -56,12 +65,14 @@ export interface ProverParameters {
   readonly anchor: Anchor;
   /** In seconds. */
   readonly maxAge: number | undefined;
+  /** How many witnesses must vouch; as many as the anchor asks for where it is left out. */
+  readonly cosigners: number | undefined;
 }
 
 /** Connects to some nodes of which one honest one is enough. */
 export async function prove(
   shell: Shell,
-  { nodes, deployment, anchor, maxAge }: ProverParameters,
+  { nodes, deployment, anchor, maxAge, cosigners }: ProverParameters,
 ): Promise<Prover> {
   const { proven } = await import("@openrobotid/sdk/proof");
   requireSameContracts(deployment, anchor);
@@ -69,6 +80,7 @@ export async function prove(
   const transport = proven(await provableBy(nodes), {
     anchor,
     maxAge,
+    cosigners,
     ...(await pathKeptBy(shell, anchor)),
     onFault: ({ node, lied, error: { shortMessage: message } }) => {
       faults.set(`${node} ${message}`, { node, lied, message });
@@ -111,11 +123,16 @@ function requireSameContracts({ contracts }: Deployment, anchor: Anchor): void {
 /** What an answer as of a block is proven by. */
 export async function proofAt(
   prover: Prover,
-  { number, hash, timestamp, sealers, node }: ProvenHead,
+  { number, hash, timestamp, sealers, cosigners, node }: ProvenHead,
 ): Promise<AnswerProof> {
+  const hasNames = sealers !== undefined || cosigners !== undefined;
+  const seats = hasNames ? await prover.client.getSeats({ blockNumber: number }) : [];
   return {
     seals: sealers ? "qbft" : "none",
-    sealers: sealers && (await namesOf(prover.client, sealers, number)),
+    sealers: sealers?.map((validator) => sealerOf(seats, validator)),
+    cosigners: cosigners?.map((seat) => {
+      return { seat, name: seats.find((one) => Number(one.seat) === seat)?.name };
+    }),
     block: number,
     hash,
     timestamp,
@@ -128,32 +145,36 @@ export async function proofAt(
   };
 }
 
-async function namesOf(
-  client: RegistryClient,
-  sealers: readonly Address[],
-  blockNumber: bigint,
-): Promise<readonly Sealer[]> {
-  const seats = await client.getSeats({ blockNumber });
-  return sealers.map((validator) => {
-    const found = seats.find((one) => one.validator.toLowerCase() === validator.toLowerCase());
-    return { validator, seat: found?.seat, name: found?.name };
-  });
+function sealerOf(
+  seats: Awaited<ReturnType<RegistryClient["getSeats"]>>,
+  validator: Address,
+): Sealer {
+  const found = seats.find((one) => one.validator.toLowerCase() === validator.toLowerCase());
+  return { validator, seat: found?.seat, name: found?.name };
 }
 
 /** By what an answer is proven, in a sentence. */
 export function proofSentence({
   sealers,
+  cosigners,
   block,
   timestamp,
   ageSeconds,
   node,
 }: AnswerProof): string {
   const of = `block ${block} of ${moment(timestamp)}, ${ageOf(ageSeconds)}`;
+  const seats = cosigners?.map(({ seat, name }) => name ?? `seat ${seat}`).join(", ");
+  const cosigned = seats
+    ? `cosigned by ${count(cosigners?.length ?? 0, "witness", "witnesses")}: ${seats}`
+    : "";
   if (!sealers) {
-    return `Proven against ${of}, as ${node} gives it. Nobody vouches for the blocks of this chain.`;
+    return cosigned
+      ? `Proven against ${of}, ${cosigned}. No validators seal the blocks of this chain.`
+      : `Proven against ${of}, as ${node} gives it. Nobody vouches for the blocks of this chain.`;
   }
   const names = sealers.map(({ validator, name }) => name ?? validator).join(", ");
-  return `Proven: ${of}, sealed by ${count(sealers.length, "validator")}: ${names}.`;
+  const sealed = `sealed by ${count(sealers.length, "validator")}: ${names}`;
+  return `Proven: ${of}, ${sealed}${cosigned && `; ${cosigned}`}.`;
 }
 
 function ageOf(seconds: number): string {

@@ -205,7 +205,7 @@ export class Session {
 
   /** Believes no node; `undefined` where there is no anchor to prove from, or no proof is wanted. */
   async #findProver(command: CommandUnknownOpts): Promise<Prover | undefined> {
-    const { prove: isWanted, maxAge } = this.options(command);
+    const { prove: isWanted, maxAge, cosigners } = this.options(command);
     if (!isWanted) {
       this.#proof = "Nothing is proven: --no-prove believes the node.";
       return undefined;
@@ -218,7 +218,7 @@ export class Session {
     }
     const other = await this.#otherNode(command);
     const nodes = [target.rpc, ...(other === undefined ? [] : [other])] as const;
-    return await prove(this.shell, { nodes, deployment, anchor, maxAge });
+    return await prove(this.shell, { nodes, deployment, anchor, maxAge, cosigners });
   }
 
   /**

@@ -6,6 +6,7 @@ import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
 import { operations } from "../test/api/contract.js";
+import { witnessOfTests } from "../test/api/witness.js";
 import { startExampleChain } from "../test/chain.js";
 import { IndexProcess } from "../test/index-process.js";
 
@@ -18,6 +19,7 @@ const index = await IndexProcess.start({
   RPC_URLS: chain.rpc.url,
   DATA_DIR: dataDir,
   WEB_URL: "https://id.example",
+  ...witnessOfTests(dataDir),
 });
 try {
   await index.reach(await chain.provider.getBlockNumber());

@@ -22,7 +22,7 @@ export function directoryCommand(): Command {
     .description("sign a statement and print the entry to publish")
     .requiredOption(
       "--statement <file>",
-      'JSON: { "seat", "nodes", "relayers", "participants", "withheld" }',
+      'JSON: { "seat", "nodes", "relayers", "participants", "withheld", "witness": { "key", "url" } }',
     )
     .requiredOption("--deployment <file>", "deployment.json of the chain")
     .requiredOption("--key-file <file>", "file with the private key of the seat's account")

@@ -3,7 +3,13 @@
 // The contracts know of a validator the address that it seals under, not where it listens, and of people who have no part
 // in the registry nothing at all. Both are in the member's entry of the directory. Where the directory is kept does not
 // matter: an entry counts for who signed it.
-import type { Address, Hex, TypedDataDomain } from "viem";
+import {
+  type DirectoryDomain,
+  type DirectoryWitness,
+  directoryDomain,
+  directoryTypes,
+} from "@openrobotid/sdk/witness";
+import type { Address, Hex } from "viem";
 import { z } from "zod/v4";
 import { type Enode, parseEnode } from "./enode.js";
 
@@ -24,6 +30,19 @@ const accounts = z.array(account).max(MOST_ACCOUNTS).default([]);
 
 const whole = z.int().min(0);
 
+const witness = z.strictObject({
+  key: z
+    .string()
+    .regex(/^0x0[23][0-9a-f]{64}$/, {
+      error: "the public key of a witness: 0x and 33 bytes in lower-case hexadecimal, compressed",
+    })
+    .transform((text) => text as Hex),
+  url: z.url({
+    protocol: /^https?$/,
+    error: "the http or https address at which the witness serves its checkpoint",
+  }),
+});
+
 /** An entry as it is in a file. */
 export const directoryEntry = z.strictObject({
   seat: whole.min(1),
@@ -38,6 +57,7 @@ export const directoryEntry = z.strictObject({
   relayers: accounts,
   participants: accounts,
   withheld: accounts,
+  witness: witness.optional(),
   signature: z
     .string()
     .regex(/^0x([0-9a-fA-F]{2})+$/, { error: "a signature: 0x and hexadecimal digits" }),
@@ -57,6 +77,8 @@ export interface DirectoryStatement {
   readonly participants: readonly Address[];
   /** Accounts that this seat brought onto the list and wants off it: makers, accredited parties, anybody it named. */
   readonly withheld: readonly Address[];
+  /** Its witness, which cosigns checkpoints. */
+  readonly witness?: DirectoryWitness | undefined;
 }
 
 /** A statement, signed by the account of the seat. */
@@ -64,31 +86,14 @@ export interface DirectoryEntry extends DirectoryStatement {
   readonly signature: Hex;
 }
 
-const types = {
-  DirectoryEntry: [
-    { name: "seat", type: "uint256" },
-    { name: "issuedAt", type: "uint64" },
-    { name: "nodes", type: "string[]" },
-    { name: "relayers", type: "address[]" },
-    { name: "participants", type: "address[]" },
-    { name: "withheld", type: "address[]" },
-  ],
-} as const;
-
 /** What is signed: EIP-712, bound to one chain and its consortium. */
 export function directoryTypedData(
-  { seat, issuedAt, nodes, relayers, participants, withheld }: DirectoryStatement,
-  { chainId, consortium }: { chainId: number; consortium: Address },
+  { seat, issuedAt, nodes, relayers, participants, withheld, witness }: DirectoryStatement,
+  domain: DirectoryDomain,
 ) {
-  const domain: TypedDataDomain = {
-    name: "Open Robot ID Directory",
-    version: "1",
-    chainId,
-    verifyingContract: consortium,
-  };
   return {
-    domain,
-    types,
+    domain: directoryDomain(domain),
+    types: directoryTypes(witness !== undefined),
     primaryType: "DirectoryEntry",
     message: {
       seat: BigInt(seat),
@@ -97,6 +102,7 @@ export function directoryTypedData(
       relayers: [...relayers],
       participants: [...participants],
       withheld: [...withheld],
+      ...(witness && { witness: { ...witness } }),
     },
   } as const;
 }

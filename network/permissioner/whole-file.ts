@@ -7,11 +7,16 @@ import { dirname } from "node:path";
  * power cut.
  */
 export function writeWhole(path: string, text: string, mode: number): void {
+  writeWholeBytes(path, new TextEncoder().encode(text), mode);
+}
+
+/** The same with bytes. */
+export function writeWholeBytes(path: string, bytes: Uint8Array, mode: number): void {
   // In the same folder: a file is moved in one step only within a file system.
   const draft = `${path}.${process.pid}.new`;
   const file = openSync(draft, "w", mode);
   try {
-    writeSync(file, text);
+    writeSync(file, bytes);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { build } from "../../scripts/build.js";
 import { UserError } from "../../scripts/command.js";
 import { directoryCommand } from "../permissioner/command.js";
+import { witnessCommand } from "../witness/command.js";
 import { backupCommand, restoreCommand } from "./backup/command.js";
 import { makeNodeKey } from "./keygen.js";
 import { memberCommand } from "./life/command.js";
@@ -159,6 +160,7 @@ program
 for (const command of [
   memberCommand(),
   directoryCommand(),
+  witnessCommand(),
   jwtCommand(),
   openRpcCommand(),
   backupCommand(),

@@ -30,6 +30,9 @@ export type DeploymentAnchor = {
   seals: "qbft" | "none";
   /** Count and head of the logs that block 0 begins with, where the registry is in it. */
   founding?: Partial<Record<ContractName, { count: number; head: string }>>;
+  /** Keys that cosign checkpoints, and how many of them must have. */
+  witnesses?: { seat: number; key: string; url?: string }[];
+  cosigners?: number;
 };
 
 export type Deployment = {

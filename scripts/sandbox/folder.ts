@@ -56,6 +56,11 @@ export class SandboxFolder {
     return join(this.path, "index-in-use");
   }
 
+  /** Keys of the witnesses, and what each of them signed. */
+  get witnesses(): string {
+    return join(this.path, "witnesses");
+  }
+
   /** The accounts and API keys to play with. */
   get players(): string {
     return join(this.path, "players.json");
@@ -92,7 +97,11 @@ export class SandboxFolder {
   /** Removes the world, or what a first start that was cut short left of one. The logs stay. */
   clearWorld(): void {
     const { chain, deployment, manifests, index, indexInUse, players, origin, description } = this;
-    const paths = [chain, deployment, manifests, index, indexInUse, players, origin, description];
+    const { witnesses } = this;
+    const paths = [
+      ...[chain, deployment, manifests, index, indexInUse, players, origin, description],
+      witnesses,
+    ];
     for (const path of paths) {
       rmSync(path, { recursive: true, force: true });
     }

@@ -39,6 +39,16 @@ export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
   };
 }
 
+/** A witness of each founding seat, all in one process. */
+export function witnessOptions(folder: SandboxFolder, ports: Ports): PartOptions {
+  const args = [folder.path, urlOf(ports.chain), HOST, String(ports.witness)];
+  return {
+    name: "witnesses",
+    ...script(".", "scripts/sandbox/witnesses.ts", ...args),
+    log: folder.log("witnesses"),
+  };
+}
+
 /** The pages. */
 export function webOptions(folder: SandboxFolder, ports: Ports): PartOptions {
   return {

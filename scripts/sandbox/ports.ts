@@ -5,7 +5,7 @@ import { freePort, isFree } from "../ports.js";
 export const HOST = "127.0.0.1";
 
 /** The ports that the parts have where nobody else does. */
-export const USUAL_PORTS = { chain: 8545, index: 42069, web: 8080 } as const;
+export const USUAL_PORTS = { chain: 8545, index: 42069, web: 8080, witness: 9647 } as const;
 
 export type PartName = keyof typeof USUAL_PORTS;
 export type Ports = Readonly<Record<PartName, number>>;

@@ -12,7 +12,7 @@ import { interruption } from "./interruption.js";
 import { readOrigin } from "./origin.js";
 import { buildPages } from "./pages.js";
 import { Part, type PartError, type PartOptions, Warden } from "./part.js";
-import { answers, indexOptions, script, urlOf, webOptions } from "./parts.js";
+import { answers, indexOptions, script, urlOf, webOptions, witnessOptions } from "./parts.js";
 import { choosePorts, type Ports, type WantedPorts } from "./ports.js";
 import { showSandbox } from "./show.js";
 import { Timer } from "./timer.js";
@@ -67,6 +67,7 @@ class Sandbox {
   readonly #parts: Part[] = [];
   #chain: Chain | undefined;
   #index: Part | undefined;
+  #witnesses: Part | undefined;
   #isStopping = false;
   #published: string | undefined;
   #break: (error: PartError) => void = () => {};
@@ -156,7 +157,10 @@ class Sandbox {
     });
     while (!isMade && !existsSync(folder.deployment)) await setTimeout(LOOK_EVERY);
     // To start takes the index a while: meanwhile the year is played, and it takes in what it finds and what comes.
-    if (!isMade) this.#launchIndex(ports);
+    if (!isMade) {
+      await this.#startWitnesses(ports);
+      this.#launchIndex(ports);
+    }
     const { code } = await maker.ended;
     if (code !== 0) throw maker.failure();
     await maker.stop();
@@ -180,6 +184,7 @@ class Sandbox {
   async #serve(ports: Ports, wanted: WantedPorts): Promise<void> {
     const { folder } = this;
     this.#chain?.keepSaved();
+    await this.#timer.time("witnesses", () => this.#startWitnesses(ports));
     // Tools of this repository look in one place; that is the usual sandbox's.
     if (folder.isUsual)
       this.#published = writeDeployment(readJsonFile<Deployment>(folder.deployment));
@@ -193,6 +198,14 @@ class Sandbox {
     const deployment = this.#published ?? folder.deployment;
     showSandbox(description, { wanted, ports, deployment });
     console.log(`Ready after ${this.#timer}.`);
+  }
+
+  /** Once: they write their keys into the deployment file, which everything else reads its anchor from. */
+  async #startWitnesses(ports: Ports): Promise<void> {
+    if (this.#witnesses) return;
+    this.#witnesses = this.#start(witnessOptions(this.folder, ports));
+    this.#guard(this.#witnesses);
+    await this.#witnesses.waitUntil(() => answers(`${urlOf(ports.witness)}/ready`), READY_SECONDS);
   }
 
   async #startIndex(ports: Ports): Promise<void> {

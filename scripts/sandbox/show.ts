@@ -6,11 +6,11 @@ import type { Deployment } from "../deployment/file.js";
 import { MNEMONIC } from "../world/accounts.js";
 import type { SandboxDescription } from "./description.js";
 import { readJsonFile } from "./folder.js";
-import { type PartName, type Ports, USUAL_PORTS, type WantedPorts } from "./ports.js";
+import { type Ports, USUAL_PORTS, type WantedPorts } from "./ports.js";
 import { SHOWCASE } from "./showcase.js";
 
 /** What each part is for. */
-const PURPOSES: Readonly<Record<PartName, string>> = {
+const PURPOSES: Readonly<Record<SandboxDescription["services"][number]["name"], string>> = {
   web: "the pages, and the API under the same address",
   index: "the API by itself, and GraphQL",
   chain: "the chain's node, for wallets, scripts and the SDK",
@@ -57,7 +57,8 @@ export function showSandbox(
     `  chain ${chainId}, block 0 ${anchor.genesisHash}, the code of each contract: in the same file.`,
   );
   console.log(
-    "  Nobody seals the blocks of a sandbox: what it proves is proven against its own word.",
+    `  Nobody seals the blocks of a sandbox. A witness of each founding seat cosigns them (${anchor.cosigners} here), and the anchor asks for ` +
+      "all of them; as all of them run on this machine, what it proves is proven against its own word.",
   );
 
   console.log(`

@@ -15,8 +15,10 @@ import * as device from "../src/device/index.js";
 import * as evidence from "../src/evidence/index.js";
 import * as history from "../src/history/index.js";
 import * as sdk from "../src/index.js";
+import * as label from "../src/label/index.js";
 import * as proof from "../src/proof/index.js";
 import * as rules from "../src/rules/index.js";
+import * as witness from "../src/witness/index.js";
 import { isolate } from "./chain.js";
 import { people, prepare } from "./examples-context.js";
 
@@ -29,8 +31,10 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/device": device,
   "@openrobotid/sdk/evidence": evidence,
   "@openrobotid/sdk/history": history,
+  "@openrobotid/sdk/label": label,
   "@openrobotid/sdk/proof": proof,
   "@openrobotid/sdk/rules": rules,
+  "@openrobotid/sdk/witness": witness,
   viem,
   "viem/accounts": viemAccounts,
   "viem/actions": viemActions,
@@ -59,7 +63,9 @@ const folders = [
   "generated/",
   "history/",
   "internal/",
+  "label/",
   "proof/",
+  "witness/",
 ];
 const chainFiles = folders
   .flatMap((folder) => readdirSync(new URL(folder, source)).map((name) => `${folder}${name}`))

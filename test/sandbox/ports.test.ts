@@ -41,6 +41,6 @@ describe("ports of the sandbox", () => {
     const ports = await choosePorts({ index: "0", web: "0" });
     usual.close();
     expect(ports.chain).to.not.equal(8545);
-    expect(new Set(Object.values(ports)).size).to.equal(3);
+    expect(new Set(Object.values(ports)).size).to.equal(4);
   });
 });

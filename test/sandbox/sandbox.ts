@@ -39,7 +39,7 @@ export async function startSandbox(path: string, ...args: string[]): Promise<Run
 
 /** Starts one on ports that are free, without waiting for anything. */
 export function runSandbox(path: string, ...args: string[]): Script {
-  const ports = ["web", "index", "chain"].flatMap((part) => [`--${part}-port`, "0"]);
+  const ports = ["web", "index", "chain", "witness"].flatMap((part) => [`--${part}-port`, "0"]);
   return runScript("scripts/start.ts", "--folder", path, ...ports, ...args);
 }
 

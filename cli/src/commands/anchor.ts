@@ -63,6 +63,8 @@ export function defineAnchor(program: CommandUnknownOpts, session: Session): voi
         timestamp: "its time, in seconds",
         ageSeconds: "how old it is, by the clock of this machine",
         sealers: "validators that sealed it; null where nobody vouches for blocks of the chain",
+        cosigners:
+          "numbers of the seats whose witnesses vouch for it; null where none were asked for",
         steps: "how often the set of validators has changed since the anchor",
         node: "the node that proved it",
       },
@@ -83,29 +85,36 @@ async function print(session: Session, command: CommandUnknownOpts, anchor: Anch
 type Checked = Awaited<ReturnType<typeof check>>;
 
 async function check(session: Session, command: CommandUnknownOpts, anchor: Anchor) {
-  const { maxAge } = session.options(command);
+  const { maxAge, cosigners: wanted } = session.options(command);
   const { createClient } = await import("viem");
   const { proven } = await import("@openrobotid/sdk/proof");
   const { provableBy } = await import("../proving.js");
   const { target } = await session.target(command);
   const nodes = [target.rpc, ...(target.verifyAgainst ? [target.verifyAgainst] : [])];
   const transports = await provableBy(nodes);
-  const { transport } = createClient({ transport: proven(transports, { anchor, maxAge }) });
-  const { sealers, ...head } = await transport.proof.head();
+  const { transport } = createClient({
+    transport: proven(transports, { anchor, maxAge, cosigners: wanted }),
+  });
+  const { sealers, cosigners, ...head } = await transport.proof.head();
   const steps = sealers ? (await transport.proof.path()).steps.length : 0;
   return {
     chainId: anchor.chainId,
     ...head,
     ageSeconds: Math.floor(Date.now() / 1000) - head.timestamp,
     sealers: sealers ?? null,
+    cosigners: cosigners ?? null,
     steps,
   };
 }
 
-function render({ number, timestamp, ageSeconds, sealers, steps, node }: Checked, layout: Layout) {
+function render(
+  { number, timestamp, ageSeconds, sealers, cosigners, steps, node }: Checked,
+  layout: Layout,
+) {
   return layout.fields([
     ["proven", `block ${number} of ${moment(timestamp)}, ${ageSeconds} s old`],
     ["by", sealers ? sealers.join(", ") : "nobody: no validators seal the blocks of this chain"],
+    ["witnesses", cosigners ? `of seats ${cosigners.join(", ")}` : "none were asked for"],
     ["changes of the set", String(steps)],
     ["node", node],
   ]);

@@ -135,8 +135,8 @@ export function defineEvidence(program: CommandUnknownOpts, session: Session): v
       }
       const code =
         codeFrom === undefined ? [] : (await readEvidence(readBytes(resolve(cwd, codeFrom)))).code;
-      const { maxAge } = session.options(command);
-      const transport = await transportFrom(content, { anchor, maxAge, code });
+      const { maxAge, cosigners } = session.options(command);
+      const transport = await transportFrom(content, { anchor, maxAge, cosigners, code });
       const client = await clientOver(transport, deploymentOf(anchor), ["file:evidence"]);
       const examined = await examine(client, about);
       const { lookup, history, past, proof } = examined;

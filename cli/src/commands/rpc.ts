@@ -38,11 +38,12 @@ export function defineRpc(program: CommandUnknownOpts, session: Session): void {
       const { pathKeptBy, provableBy } = await import("../proving.js");
       const anchor = await anchorFor(session, command);
       const nodes = node.length > 0 ? node : [(await session.target(command)).target.rpc];
-      const { quiet, maxAge } = session.options(command);
+      const { quiet, maxAge, cosigners } = session.options(command);
       const { shell } = session;
       const transport = proven(await provableBy(nodes), {
         anchor,
         maxAge,
+        cosigners,
         ...(await pathKeptBy(shell, anchor)),
         onFault: ({ node: name, error, lied }) => {
           if (!quiet) shell.err(`${lied ? "✘" : "-"} ${name}: ${error.shortMessage}\n`);

@@ -8,6 +8,7 @@ import { timeout } from "hono/timeout";
 import { findKey } from "../../service-store/keys.js";
 import { readBearer, refuseKey } from "./access/bearer.js";
 import { openApiDocument } from "./document.js";
+import { addCapsuleHandlers } from "./handlers/capsules.js";
 import { addChangeHandlers } from "./handlers/changes.js";
 import { addConsortiumHandlers } from "./handlers/consortium.js";
 import { addEvidenceHandlers } from "./handlers/evidence.js";
@@ -77,6 +78,7 @@ export function createApi(service: Service): Hono<Env> {
   api.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
   addRobotHandlers(api, service);
   addEvidenceHandlers(api, service);
+  addCapsuleHandlers(api, service);
   addRecallHandlers(api, service);
   addMakerHandlers(api, service);
   addFigureHandlers(api, service);

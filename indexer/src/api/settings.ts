@@ -10,6 +10,8 @@ const environment = z.object({
   RATE_LIMIT_ADDRESS: wholeNumber(300),
   RATE_LIMIT_KEY: wholeNumber(3000),
   RATE_LIMIT_UNKNOWN: wholeNumber(50),
+  WITNESS_KEY_FILE: z.string().optional(),
+  WITNESS_SEAT: z.coerce.number().int().min(1).optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 
@@ -28,6 +30,8 @@ export interface ApiSettings extends IndexSettings {
     /** Codes that were never issued, asked for in ten minutes from one address. */
     readonly unknown: number;
   };
+  /** The witness that signs capsules here: the number of its seat, and the file with its key. */
+  readonly witness: { readonly seat: number; readonly keyFile: string } | undefined;
   /** How much is logged. */
   readonly logLevel: z.infer<typeof environment>["LOG_LEVEL"];
 }
@@ -40,8 +44,13 @@ export function readApiSettings(env: Readonly<NodeJS.ProcessEnv> = process.env):
     const issues = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
     throw new SettingsError(issues.join("\n"));
   }
+  const { WITNESS_KEY_FILE: keyFile, WITNESS_SEAT: seat } = data;
+  if ((keyFile === undefined) !== (seat === undefined)) {
+    throw new SettingsError("WITNESS_KEY_FILE and WITNESS_SEAT: give both, or neither");
+  }
   return {
     ...readSettings(env),
+    witness: keyFile !== undefined && seat !== undefined ? { seat, keyFile } : undefined,
     webUrl: data.WEB_URL.replace(/\/+$/, ""),
     trustedProxies: data.TRUSTED_PROXIES,
     limits: {

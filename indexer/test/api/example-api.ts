@@ -14,6 +14,7 @@ import { type ExampleChain, exampleChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
 import { type Postgres, startPostgres } from "../postgres.js";
 import { breach } from "./contract.js";
+import { witnessOfTests } from "./witness.js";
 
 /** A database that the index can use. */
 export type Database = "PGlite" | "PostgreSQL";
@@ -106,6 +107,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
     DEPLOYMENT: chain.deploymentFile,
     RPC_URLS: chain.rpc.url,
     WEB_URL,
+    ...witnessOfTests(dataDir),
     TRUSTED_PROXIES: "127.0.0.1",
     RATE_LIMIT_ADDRESS: "30",
     RATE_LIMIT_KEY: "1000000",

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { variableOf } from "../../permissioner/config.js";
 import options from "../../src/besu-options.json" with { type: "json" };
+import { variableOf } from "../../src/settings.js";
 
 const folder = fileURLToPath(new URL("../../compose/", import.meta.url));
 const read = (name: string) => readFileSync(`${folder}${name}`, "utf8");
@@ -71,15 +71,31 @@ describe("compose.yaml", () => {
     }
   });
 
-  it("runs the node, the permissioner, the database, the index, the API and the pages", () => {
+  it("runs the node, the permissioner, the witness, the database, the index, the API and the pages", () => {
     expect(services.map(([name]) => name)).to.have.members([
       "besu",
       "permissioner",
+      "witness",
       "postgres",
       "index",
       "api",
       "web",
     ]);
+  });
+
+  it("runs the witness for who asks for it, after the node, with settings that it has", async () => {
+    const { readSettings } = await import("../../witness/config.js");
+    const { profiles, depends_on, environment } = compose.services.witness as Service;
+    expect(profiles).to.deep.equal(["witness"]);
+    expect(Object.keys(depends_on as object)).to.deep.equal(["besu"]);
+    const env = Object.fromEntries(
+      Object.entries(environment ?? {}).map(([name, value]) => [
+        name,
+        value.replace(/\$\{[A-Z_]+:-([^}]*)\}/, "$1"),
+      ]),
+    );
+    const settings = readSettings(undefined, env);
+    expect(settings).to.include({ "state-file": "/witness/signed.json", "interval-seconds": 60 });
   });
 
   for (const [name, service] of services) {
@@ -153,7 +169,10 @@ describe("compose.yaml", () => {
       ]),
     );
     expect(readSettings(undefined, env)["state-file"]).to.equal("/state/permissioner.json");
-    expect(env).to.include.keys(variableOf("static-nodes-file"), variableOf("besu-config-file"));
+    expect(env).to.include.keys(
+      variableOf("permissioner", "static-nodes-file"),
+      variableOf("permissioner", "besu-config-file"),
+    );
   });
 
   it("holds no password", () => {

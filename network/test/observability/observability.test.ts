@@ -6,6 +6,7 @@ import { z } from "zod/v4";
 import dashboard from "../../observability/dashboard.json" with { type: "json" };
 import documented from "../../observability/metric-names.json" with { type: "json" };
 import { createMetrics } from "../../permissioner/metrics.js";
+import { createMetrics as createWitnessMetrics } from "../../witness/metrics.js";
 
 const read = (name: string) =>
   readFileSync(new URL(`../../observability/${name}`, import.meta.url), "utf8");
@@ -25,9 +26,13 @@ function analyse(expression: string): { errors: string[]; metrics: string[] } {
 }
 
 const known = new Set(
-  [documented.besu, documented.ponder, documented.permissioner, documented.prometheus].flatMap(
-    ({ names }) => names,
-  ),
+  [
+    documented.besu,
+    documented.ponder,
+    documented.permissioner,
+    documented.witness,
+    documented.prometheus,
+  ].flatMap(({ names }) => names),
 );
 
 const rules = z.strictObject({
@@ -82,13 +87,16 @@ describe("Observability", () => {
       });
     }
 
-    it("names no kind of alarm that the permissioner does not know", async () => {
-      const { ALARMS } = await import("../../permissioner/metrics.js");
-      const kinds = [...read("alerts.yml").matchAll(/kind=~?"([^"]+)"/g)].flatMap(([, of = ""]) =>
-        of.split("|"),
-      );
-      expect([...new Set(kinds)].sort()).to.deep.equal([...ALARMS].sort());
-    });
+    for (const service of ["permissioner", "witness"] as const) {
+      it(`names every kind of alarm that the ${service} knows, and no other`, async () => {
+        const { ALARMS } = await import(`../../${service}/metrics.js`);
+        const given = new RegExp(`robotid_${service}_alarm\\{kind=~?"([^"]+)"`, "g");
+        const kinds = [...read("alerts.yml").matchAll(given)].flatMap(([, of = ""]) =>
+          of.split("|"),
+        );
+        expect([...new Set(kinds)].sort()).to.deep.equal([...ALARMS].sort());
+      });
+    }
   });
 
   describe("dashboard.json", () => {
@@ -124,23 +132,31 @@ describe("Observability", () => {
     }
   });
 
-  it("scrapes the node, the permissioner and the index, and reads the alerts", () => {
+  it("scrapes the node, the permissioner, the witness and the index, and reads the alerts", () => {
     const { scrape_configs, rule_files } = parseYaml(read("prometheus.yml"));
     expect(scrape_configs.map((of: { job_name: string }) => of.job_name)).to.deep.equal([
       "besu",
       "permissioner",
+      "witness",
       "index",
     ]);
     expect(rule_files).to.deep.equal(["alerts.yml"]);
     const jobs = [...read("alerts.yml").matchAll(/job="([^"]+)"/g)].map(([, job]) => job);
-    for (const job of jobs) expect(["besu", "permissioner", "index"]).to.include(job);
+    for (const job of jobs) {
+      expect(["besu", "permissioner", "witness", "index"]).to.include(job);
+    }
   });
 
-  it("lists exactly the metrics that the permissioner has", async () => {
-    const { registry } = createMetrics();
-    const names = registry.getMetricsAsArray().map(({ name }) => name);
-    expect([...names].sort()).to.deep.equal([...documented.permissioner.names].sort());
-  });
+  for (const [service, { registry }] of Object.entries({
+    permissioner: createMetrics(),
+    witness: createWitnessMetrics(),
+  })) {
+    it(`lists exactly the metrics that the ${service} has`, () => {
+      const names = registry.getMetricsAsArray().map(({ name }) => name);
+      const { names: listed } = documented[service as "permissioner" | "witness"];
+      expect([...names].sort()).to.deep.equal([...listed].sort());
+    });
+  }
 
   it("lists only metrics that the installed Ponder has", () => {
     const source = readFileSync(

@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const names = readdirSync(folder).filter((name) => /\.(service|timer|target)$/.test(name));
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 const services = ["besu", "permissioner", "index", "api", "web"] as const;
+const beside = ["witness"] as const;
 const unitOf = (service: string) => `open-robot-id-${service}.service`;
 
 /** The values of a setting in a unit. */
@@ -62,14 +63,17 @@ describe("The systemd units", () => {
 
   it("are started by one target, and go with it", () => {
     const wanted = valuesOf("open-robot-id.target", "Wants").join(" ").split(" ");
-    expect(wanted).to.have.members([...services.map(unitOf), "open-robot-id-backup.timer"]);
+    expect(wanted).to.have.members([
+      ...[...services, ...beside].map(unitOf),
+      "open-robot-id-backup.timer",
+    ]);
     for (const name of wanted) {
       expect(names).to.include(name);
       expect(valuesOf(name, "PartOf")).to.deep.equal(["open-robot-id.target"]);
     }
   });
 
-  for (const service of services) {
+  for (const service of [...services, ...beside]) {
     it(`bound what ${service} takes, start it again, and let it write where it must alone`, () => {
       const unit = unitOf(service);
       expect(valuesOf(unit, "Restart")).to.deep.equal(["always"]);
@@ -89,6 +93,13 @@ describe("The systemd units", () => {
         expect(readFileSync(join(root, file ?? "")).length, file).to.be.greaterThan(0);
       }
     }
+  });
+
+  it("run the witness after the node, where the member has one, under an account of its own", () => {
+    const unit = unitOf("witness");
+    expect(valuesOf(unit, "After")).to.deep.equal([unitOf("besu")]);
+    expect(valuesOf(unit, "ConditionPathExists")[0]).to.match(/witness\.toml$/);
+    expect(valuesOf(unit, "User")[0]).not.to.equal(valuesOf(unitOf("besu"), "User")[0]);
   });
 
   it("have the node's options examined before it starts", () => {

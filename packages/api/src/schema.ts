@@ -1,6 +1,66 @@
 // Generated from indexer/openapi.json by `npm run generate -w packages/api`. Do not edit: change the schemas of the API.
 
 export interface paths {
+    "/v1/robots/{code}/capsule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this member says of a robot, signed, in the text of one QR code
+         * @description For where there is no network: verdict, level, market and open recalls of now, signed by the witness of the member's seat, good for a day. It names no account. 404 where this member signs none.
+         */
+        get: operations["getCapsule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/robots/{code}/label.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A label of a robot to print, as PDF
+         * @description 105 × 74 mm: the code, a QR code with its link, and one with a capsule where this member signs capsules.
+         */
+        get: operations["getLabelPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/robots/{code}/label.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A label of a robot to print, as SVG
+         * @description 105 × 74 mm: the code, a QR code with its link, and one with a capsule where this member signs capsules.
+         */
+        get: operations["getLabelSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/changes": {
         parameters: {
             query?: never;
@@ -555,6 +615,72 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What went wrong: problem details of RFC 9457. */
+        Problem: {
+            /**
+             * @description What kind of problem; docs/api.md lists them.
+             * @example urn:openrobotid:problem:invalid-code
+             */
+            type: string;
+            /**
+             * @description The kind in words.
+             * @example Not a robot code
+             */
+            title: string;
+            /**
+             * @description Status code of the answer.
+             * @example 400
+             */
+            status: number;
+            /**
+             * @description What was found, and what would have been right.
+             * @example Position 1: found "Ü", expected A-Z.
+             */
+            detail: string;
+            /**
+             * @description Path that was asked for.
+             * @example /v1/robots/CÜ
+             */
+            instance: string;
+            /**
+             * @description Why a code was refused, in a word of the SDK.
+             * @example lookAlike
+             */
+            reason?: string;
+            /**
+             * @description First wrong position of a code, counted from 0.
+             * @example 1
+             */
+            position?: number;
+            /**
+             * @description What was expected there.
+             * @example A-Z
+             */
+            expected?: string;
+            /**
+             * @description What was found there.
+             * @example Ü
+             */
+            found?: string;
+            /** @description Every wrong parameter. */
+            errors?: {
+                /**
+                 * @description Where: query, path, header or body.
+                 * @example query
+                 */
+                in: string;
+                /**
+                 * @description Which parameter or field.
+                 * @example limit
+                 */
+                name: string;
+                /**
+                 * @description What was expected.
+                 * @example expected a whole number from 1 to 1000
+                 */
+                detail: string;
+            }[];
+        };
         Changes: {
             changes: components["schemas"]["Change"][];
             /**
@@ -665,72 +791,6 @@ export interface components {
              * @enum {string|null}
              */
             seals: "qbft" | "none" | null;
-        };
-        /** @description What went wrong: problem details of RFC 9457. */
-        Problem: {
-            /**
-             * @description What kind of problem; docs/api.md lists them.
-             * @example urn:openrobotid:problem:invalid-code
-             */
-            type: string;
-            /**
-             * @description The kind in words.
-             * @example Not a robot code
-             */
-            title: string;
-            /**
-             * @description Status code of the answer.
-             * @example 400
-             */
-            status: number;
-            /**
-             * @description What was found, and what would have been right.
-             * @example Position 1: found "Ü", expected A-Z.
-             */
-            detail: string;
-            /**
-             * @description Path that was asked for.
-             * @example /v1/robots/CÜ
-             */
-            instance: string;
-            /**
-             * @description Why a code was refused, in a word of the SDK.
-             * @example lookAlike
-             */
-            reason?: string;
-            /**
-             * @description First wrong position of a code, counted from 0.
-             * @example 1
-             */
-            position?: number;
-            /**
-             * @description What was expected there.
-             * @example A-Z
-             */
-            expected?: string;
-            /**
-             * @description What was found there.
-             * @example Ü
-             */
-            found?: string;
-            /** @description Every wrong parameter. */
-            errors?: {
-                /**
-                 * @description Where: query, path, header or body.
-                 * @example query
-                 */
-                in: string;
-                /**
-                 * @description Which parameter or field.
-                 * @example limit
-                 */
-                name: string;
-                /**
-                 * @description What was expected.
-                 * @example expected a whole number from 1 to 1000
-                 */
-                detail: string;
-            }[];
         };
         /** @description Who made the last blocks. */
         BlockProduction: {
@@ -2594,6 +2654,273 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getCapsule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The robot's code as people type it: lower case, spaces, hyphens and a check character are read. Other spellings than the 29 characters are redirected to them. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text of the capsule: at most 600 characters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openrobotid.capsule": string;
+                };
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLabelPdf: {
+        parameters: {
+            query?: {
+                /** @description Language of the words on the label. */
+                language?: "en" | "es" | "zh";
+            };
+            header?: never;
+            path: {
+                /** @description The robot's code as people type it: lower case, spaces, hyphens and a check character are read. Other spellings than the 29 characters are redirected to them. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The label */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLabelSvg: {
+        parameters: {
+            query?: {
+                /** @description Language of the words on the label. */
+                language?: "en" | "es" | "zh";
+            };
+            header?: never;
+            path: {
+                /** @description The robot's code as people type it: lower case, spaces, hyphens and a check character are read. Other spellings than the 29 characters are redirected to them. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The label */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getChanges: {
         parameters: {
             query?: {

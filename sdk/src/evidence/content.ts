@@ -33,6 +33,9 @@ export type ShownLogs = readonly [
   to: number,
 ];
 
+/** What a witness cosigned: number of its seat, number of the block, signature. */
+export type EvidenceCosignature = readonly [seat: number, block: number, signature: Hex];
+
 /** The content of an evidence file. Nothing in it is believed. */
 export interface Evidence {
   /** Id of the chain. */
@@ -49,6 +52,8 @@ export interface Evidence {
   readonly path: readonly EvidenceStep[];
   /** Of whom the file shows the entries. */
   readonly logs: readonly ShownLogs[];
+  /** What witnesses cosigned, where the anchor asks for it. */
+  readonly cosignatures?: readonly EvidenceCosignature[] | undefined;
 }
 
 /** Most items of one list: who makes a file must not keep its reader busy. */
@@ -56,14 +61,12 @@ const MOST_ITEMS = 65_536;
 
 /** Reads the content of a file, whose bytes are in hexadecimal. */
 export function contentOf(input: unknown): Evidence {
-  const given = fieldsOf(input, "the content", [
-    "chainId",
-    "blocks",
-    "nodes",
-    "code",
-    "path",
-    "logs",
-  ]);
+  const given = fieldsOf(
+    input,
+    "the content",
+    ["chainId", "blocks", "nodes", "code", "path", "logs"],
+    ["about", "cosignatures"],
+  );
   return {
     chainId: count(given.chainId, "chainId"),
     ...(given.about !== undefined && { about: subjectOf(given.about) }),
@@ -72,6 +75,9 @@ export function contentOf(input: unknown): Evidence {
     code: list(given.code, "code", bytes),
     path: list(given.path, "path", step),
     logs: list(given.logs, "logs", shownLogs),
+    ...(given.cosignatures !== undefined && {
+      cosignatures: list(given.cosignatures, "cosignatures", cosignature),
+    }),
   };
 }
 
@@ -93,6 +99,13 @@ function step(input: unknown, where: string): EvidenceStep {
   return [count(number, where), list(slots, where, hash)];
 }
 
+function cosignature(input: unknown, where: string): EvidenceCosignature {
+  const [seat, number, signature] = tuple(input, where, 3);
+  const signed = bytes(signature, where);
+  if (signed.length !== 130) wrong(where, "a signature of 64 bytes");
+  return [count(seat, where), count(number, where), signed];
+}
+
 function shownLogs(input: unknown, where: string): ShownLogs {
   const [contract, topics, from, to] = tuple(input, where, 4);
   return [
@@ -108,7 +121,7 @@ function fieldsOf(
   input: unknown,
   where: string,
   names: readonly string[],
-  others: readonly string[] = ["about"],
+  others: readonly string[],
 ): Record<string, unknown> {
   if (typeof input !== "object" || input === null || Array.isArray(input)) wrong(where, "a map");
   const given = input as Record<string, unknown>;

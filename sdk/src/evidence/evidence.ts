@@ -8,13 +8,20 @@ import {
   type Transport,
 } from "viem";
 import { type Anchor, beginningOf } from "../proof/anchor.js";
+import type { CosignedCheckpoint } from "../proof/cosigned.js";
 import { type BlockHeader, encodeHeader, readBlockHeader } from "../proof/header.js";
 import { consortiumOf, type Path } from "../proof/path.js";
 import { type Proof, type ProvenTransport, proven } from "../proof/proven.js";
 import type { ProvenOptions } from "../proof/prover.js";
 import type { Recorder } from "../proof/recorder.js";
 import type { WireProof } from "../proof/state.js";
-import type { Evidence, EvidenceStep, EvidenceSubject, ShownLogs } from "./content.js";
+import type {
+  Evidence,
+  EvidenceCosignature,
+  EvidenceStep,
+  EvidenceSubject,
+  ShownLogs,
+} from "./content.js";
 import { type EvidenceFormat, readEvidence, writeEvidence } from "./file.js";
 import { RecordedNode } from "./recorded-node.js";
 import { FILE, notCovered } from "./refused.js";
@@ -65,7 +72,7 @@ export async function recordEvidence(
   calls: (client: ProvingClient) => Promise<unknown>,
   { about, code = true, format = "cbor" }: RecordEvidenceOptions = {},
 ): Promise<Uint8Array> {
-  const { anchor } = client.transport.proof;
+  const { anchor, cosigners } = client.transport.proof;
   const all = new Collection();
   const path = await record(client, client.transport.proof, all, calls);
   const logs: ShownLogs[] = [];
@@ -76,7 +83,7 @@ export async function recordEvidence(
   });
   // Whether its block is too old or from the future has been looked at.
   const now = () => Number.MAX_SAFE_INTEGER;
-  const replaying = createClient({ transport: fileTransport(node, { anchor, now }) });
+  const replaying = createClient({ transport: fileTransport(node, { anchor, now, cosigners }) });
   const needed = new Collection();
   await record(client, replaying.transport.proof, needed, calls);
   const content = needed.evidence(anchor, path);
@@ -94,6 +101,8 @@ export interface EvidenceOptions {
   readonly maxAge?: number | undefined;
   /** The time, in seconds; by default the clock of this machine. */
   readonly now?: (() => number) | undefined;
+  /** How many witnesses must have cosigned its newest block; by default as many as the anchor asks for. */
+  readonly cosigners?: number | undefined;
   /** Runtime code of contracts, where the file was written without. */
   readonly code?: readonly Hex[] | undefined;
 }
@@ -128,7 +137,7 @@ export async function evidence(
 
 function fileTransport(
   node: RecordedNode,
-  { maxAge = Number.POSITIVE_INFINITY, ...options }: Omit<ProvenOptions, "path">,
+  { maxAge = Number.POSITIVE_INFINITY, ...options }: Omit<ProvenOptions, "path" | "checkpoints">,
 ): ProvenTransport {
   const transport: Transport = () =>
     createTransport(
@@ -141,7 +150,12 @@ function fileTransport(
       },
       { node: FILE },
     );
-  return proven(transport, { ...options, maxAge, path: pathIn(node, options.anchor) });
+  return proven(transport, {
+    ...options,
+    maxAge,
+    path: pathIn(node, options.anchor),
+    checkpoints: async () => node.checkpoints(),
+  });
 }
 
 function pathIn(node: RecordedNode, anchor: Anchor): Path | undefined {
@@ -174,6 +188,11 @@ class Collection implements Recorder {
   readonly #code = new Set<Hex>();
   readonly #transactions = new Map<Hex, readonly Hex[]>();
   readonly #receipts = new Map<Hex, readonly Hex[]>();
+  readonly #checkpoints = new Map<Hex, CosignedCheckpoint>();
+
+  checkpoint(checkpoint: CosignedCheckpoint): void {
+    this.#checkpoints.set(checkpoint.signature, checkpoint);
+  }
 
   header(header: BlockHeader): void {
     this.#headers.set(header.hash, header);
@@ -220,7 +239,14 @@ class Collection implements Recorder {
       code: [...this.#code].sort(),
       path: steps,
       logs: [],
+      ...(this.#checkpoints.size > 0 && { cosignatures: this.#cosignatures() }),
     };
+  }
+
+  #cosignatures(): EvidenceCosignature[] {
+    return [...this.#checkpoints.values()]
+      .sort((one, other) => one.seat - other.seat || Number(one.number - other.number))
+      .map(({ seat, number, signature }) => [seat, Number(number), signature]);
   }
 }
 

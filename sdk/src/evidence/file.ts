@@ -5,7 +5,8 @@ import { decode as decodeJson } from "cborg/json";
 import { bytesToHex, isHex } from "viem";
 import { RegistryArgumentError } from "../errors/registry-error.js";
 import { bytesOf } from "../internal/bytes.js";
-import { NotProvenError, type NotProvenReason } from "../proof/errors.js";
+import { decoded, deflate, inflate, STRICT } from "../internal/strict-cbor.js";
+import type { NotProvenError } from "../proof/errors.js";
 import { contentOf, type Evidence } from "./content.js";
 import { refusedFile } from "./refused.js";
 
@@ -32,17 +33,6 @@ export type EvidenceFormat = "cbor" | "json";
 const MOST_BYTES = 16 * 2 ** 20;
 const MOST_JSON_BYTES = 2 * MOST_BYTES;
 
-/** Nothing of CBOR but whole numbers, bytes, texts, lists and maps, each in its shortest form. */
-const STRICT = {
-  strict: true,
-  allowIndefinite: false,
-  allowUndefined: false,
-  allowInfinity: false,
-  allowNaN: false,
-  allowBigInt: false,
-  rejectDuplicateMapKeys: true,
-} as const;
-
 /**
  * Writes the content of a file: to put one that was read into the other form, byte for byte as `recordEvidence` writes it.
  *
@@ -68,8 +58,7 @@ export async function writeEvidence(
   }
   const content = encode(mapped(evidence, toBytes));
   requireWritable(content);
-  const anyLength = Number.POSITIVE_INFINITY;
-  const deflated = await through(content, new CompressionStream("deflate"), anyLength);
+  const deflated = await deflate(content);
   const file = encode([FORMAT, VERSION, content.length, deflated]);
   // What cannot be deflated takes more than before.
   requireWritable(file);
@@ -107,7 +96,7 @@ export async function readEvidence(file: Uint8Array | string): Promise<Evidence>
   if (bytes[0] === 0x7b) return contentOf(readJson(bytes));
   if (bytes.length > MOST_BYTES) throw tooLarge(bytes.length, MOST_BYTES);
   if (!mayBeEvidence(bytes)) requireFormat(undefined, undefined);
-  const outer = decoded(() => decode(bytes, STRICT));
+  const outer = decoded(refusedFile, () => decode(bytes, STRICT));
   const [format, version, length, deflated, ...more] = Array.isArray(outer) ? outer : [];
   requireFormat(format, version);
   if (!(deflated instanceof Uint8Array) || !Number.isSafeInteger(length) || more.length > 0) {
@@ -115,7 +104,7 @@ export async function readEvidence(file: Uint8Array | string): Promise<Evidence>
   }
   if (length > MOST_BYTES) throw tooLarge(length, MOST_BYTES);
   const content = await inflated(deflated, length);
-  return contentOf(decoded(() => mapped(decode(content, STRICT), toHex)));
+  return contentOf(decoded(refusedFile, () => mapped(decode(content, STRICT), toHex)));
 }
 
 /** Whether a file says what it is, or breaks off before it has: else it is something else, and not a broken file. */
@@ -127,7 +116,7 @@ function mayBeEvidence(bytes: Uint8Array): boolean {
 
 function readJson(bytes: Uint8Array): unknown {
   if (bytes.length > MOST_JSON_BYTES) throw tooLarge(bytes.length, MOST_JSON_BYTES);
-  const given = decoded(() => decodeJson(bytes, STRICT)) as Record<string, unknown>;
+  const given = decoded(refusedFile, () => decodeJson(bytes, STRICT)) as Record<string, unknown>;
   const { format, version, ...content } = given;
   requireFormat(format, version);
   return content;
@@ -143,65 +132,10 @@ function requireFormat(format: unknown, version: unknown): void {
 }
 
 async function inflated(deflated: Uint8Array, length: number): Promise<Uint8Array> {
-  let content: Uint8Array | undefined;
-  try {
-    content = await through(deflated, new DecompressionStream("deflate"), length);
-  } catch (error) {
-    throw refusedFile("fileDamaged", "cannot be inflated", error as Error);
-  }
+  const content = await inflate(refusedFile, deflated, length);
   if (content?.length === length) return content;
   const found = content ? `${content.length}` : "more";
   throw refusedFile("fileLength", `says that it holds ${length} bytes, and it holds ${found}`);
-}
-
-/** Bytes, led through a stream; `undefined` where more than the most come out, which are not waited for. */
-async function through(
-  bytes: Uint8Array,
-  stream: CompressionStream | DecompressionStream,
-  most: number,
-): Promise<Uint8Array | undefined> {
-  const source = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
-  const reader = source.pipeThrough(stream as ReadableWritablePair<Uint8Array>).getReader();
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > most) {
-      await reader.cancel();
-      return undefined;
-    }
-    parts.push(value);
-  }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-/** What the decoder says of what it does not take, and what it is called here. */
-const FAULTS: readonly (readonly [said: RegExp, reason: NotProvenReason, what: string])[] = [
-  [/not enough|unexpected end|did not find any content/i, "fileTruncated", "ends too early"],
-  [/too many terminals/, "fileTrailing", "goes on after its end"],
-  [/repeat map key/, "fileDuplicateKey", "has a key twice"],
-  [/indefinite/, "fileIndefinite", "has something of indefinite length"],
-  [/tag/, "fileTag", "has a tag, and there are none in evidence"],
-];
-
-function decoded(decode: () => unknown): unknown {
-  try {
-    return decode();
-  } catch (error) {
-    if (error instanceof NotProvenError) throw error;
-    const { message } = error as Error;
-    const [, reason = "fileShape", what = "is neither CBOR as evidence is written, nor JSON"] =
-      FAULTS.find(([said]) => said.test(message)) ?? [];
-    throw refusedFile(reason as NotProvenReason, what, error as Error);
-  }
 }
 
 /** The same with every leaf put otherwise, and without what is undefined. */

@@ -2,6 +2,7 @@
 export type {
   Evidence,
   EvidenceBlock,
+  EvidenceCosignature,
   EvidenceStep,
   EvidenceSubject,
   ShownLogs,

@@ -2,6 +2,7 @@
 import { type Address, fromRlp, type Hex, hexToNumber, numberToHex } from "viem";
 import { keccak256 } from "../internal/keccak.js";
 import type { Seals } from "../proof/anchor.js";
+import { formatCheckpoint } from "../proof/cosigned.js";
 import { NotProvenError } from "../proof/errors.js";
 import { decodeHeader, type WireHeader } from "../proof/header.js";
 import type { PathStep } from "../proof/path.js";
@@ -15,6 +16,7 @@ type RecordedHeader = WireHeader & {
   readonly hash: Hex;
   readonly number: Hex;
   readonly stateRoot: Hex;
+  readonly timestamp: Hex;
 };
 
 interface RecordedLog {
@@ -93,6 +95,18 @@ export class RecordedNode {
       if (BigInt(number) <= after) return [];
       const header = this.#header(numberToHex(number));
       return [{ header, proof: this.#proof(header, consortium, slots) }];
+    });
+  }
+
+  /** What witnesses cosigned, as they serve it: of blocks whose headers are in the file. */
+  checkpoints(): unknown[] {
+    const { chainId, cosignatures = [] } = this.#evidence;
+    return cosignatures.flatMap(([seat, number, signature]) => {
+      const header = this.#byNumber.get(BigInt(number));
+      if (!header) return [];
+      const { hash, stateRoot, timestamp } = header;
+      const block = { number: BigInt(number), hash, stateRoot, timestamp: Number(timestamp) };
+      return JSON.parse(formatCheckpoint({ chainId, seat, ...block, signature }));
     });
   }
 

@@ -2,6 +2,7 @@
 import { type Address, getAddress, type Hex, isAddress, isHex, keccak256, size, toHex } from "viem";
 import type { Deployment } from "../chains/contracts.js";
 import { RegistryArgumentError } from "../errors/registry-error.js";
+import { isWitnessKey, isWitnessUrl } from "../internal/witness-fields.js";
 
 /** What vouches for a block: two thirds of the validators, or nobody (a sandbox's or a developer's chain). */
 export type Seals = "qbft" | "none";
@@ -36,8 +37,10 @@ export interface FoundingLog {
 export interface Witness {
   /** Number of the seat. */
   readonly seat: number;
-  /** Its public key. */
+  /** Its public key: 33 bytes, compressed as SEC 1 has it. */
   readonly key: Hex;
+  /** Where it serves its checkpoints; missing where its clients get them in another way. */
+  readonly url?: string | undefined;
 }
 
 /** What a client trusts. Everything else it proves from this. */
@@ -59,8 +62,10 @@ export interface Anchor {
   readonly founding?: Readonly<Record<string, FoundingLog>> | undefined;
   /** A later block to begin at. */
   readonly checkpoint?: Checkpoint | undefined;
-  /** Keys that cosign checkpoints. Room for them: nothing asks for cosignatures yet. */
+  /** Keys that cosign checkpoints. */
   readonly witnesses?: readonly Witness[] | undefined;
+  /** How many of them must have cosigned a block; none where it is missing. */
+  readonly cosigners?: number | undefined;
 }
 
 /** What a file that holds an anchor says it is. */
@@ -114,6 +119,9 @@ export function parseAnchor(input: unknown): Anchor {
       checkpoint: checkpointOf(anchor.checkpoint, seals),
     }),
     ...(anchor.witnesses !== undefined && { witnesses: witnessesOf(anchor.witnesses) }),
+    ...(anchor.cosigners !== undefined && {
+      cosigners: cosignersOf(anchor.cosigners, anchor.witnesses),
+    }),
   };
 }
 
@@ -181,8 +189,11 @@ export function anchorOf(
  * anchorId({ ...anchor, chainId: 1 }) === anchorId({ ...anchor, chainId: 2 }); // false
  * ```
  */
-export function anchorId(anchor: Anchor): Hex {
-  return keccak256(toHex(JSON.stringify(toJson(anchor)).toLowerCase()));
+export function anchorId({ witnesses, ...anchor }: Anchor): Hex {
+  // Where a witness is asked is nothing that is trusted.
+  const trusted = witnesses?.map(({ seat, key }) => ({ seat, key }));
+  const named = { ...anchor, ...(trusted && { witnesses: trusted }) };
+  return keccak256(toHex(JSON.stringify(toJson(named)).toLowerCase()));
 }
 
 /** Where the path to a head begins: the checkpoint, or block 0. */
@@ -191,8 +202,8 @@ export function beginningOf({ checkpoint, genesisHash, validators }: Anchor): Ch
 }
 
 function toJson(anchor: Anchor): object {
-  const { chainId, genesisHash, seals, validators, checkpoint, contracts, founding, witnesses } =
-    anchor;
+  const { chainId, genesisHash, seals, validators, checkpoint, contracts } = anchor;
+  const { founding, witnesses, cosigners } = anchor;
   return {
     format: FORMAT,
     version: VERSION,
@@ -206,6 +217,7 @@ function toJson(anchor: Anchor): object {
       founding: sorted(founding, ({ count, head }) => ({ count: Number(count), head })),
     }),
     ...(witnesses && { witnesses }),
+    ...(cosigners !== undefined && { cosigners }),
   };
 }
 
@@ -265,15 +277,33 @@ function checkpointOf(input: unknown, seals: Seals): Checkpoint {
 }
 
 function witnessesOf(input: unknown): Witness[] {
-  if (!Array.isArray(input)) wrong("witnesses", input, "a list of { seat, key }");
-  return input.map((value, index) => {
-    const { seat, key } = asObject(value, `witnesses[${index}]`);
+  if (!Array.isArray(input)) wrong("witnesses", input, "a list of { seat, key, url }");
+  const witnesses = input.map((value, index): Witness => {
+    const { seat, key, url } = asObject(value, `witnesses[${index}]`);
     if (!isCount(seat) || seat === 0) {
       wrong(`witnesses[${index}].seat`, seat, "the number of a seat, from 1");
     }
-    if (!isHex(key)) wrong(`witnesses[${index}].key`, key, "a public key in hexadecimal");
-    return { seat, key };
+    if (!isWitnessKey(key)) {
+      wrong(`witnesses[${index}].key`, key, "a public key: 0x and 33 bytes in hexadecimal");
+    }
+    if (url !== undefined && !isWitnessUrl(url)) {
+      wrong(`witnesses[${index}].url`, url, "an http or https address");
+    }
+    return { seat, key, ...(url !== undefined && { url }) };
   });
+  for (const name of ["seat", "key"] as const) {
+    // One key of two seats would vouch twice.
+    if (new Set(witnesses.map((one) => one[name])).size !== witnesses.length) {
+      wrong("witnesses", input, `no ${name} twice`);
+    }
+  }
+  return witnesses;
+}
+
+function cosignersOf(input: unknown, witnesses: unknown): number {
+  const most = Array.isArray(witnesses) ? witnesses.length : 0;
+  if (isCount(input) && input <= most) return input;
+  return wrong("cosigners", input, `at most the number of its witnesses, ${most}`);
 }
 
 function addressesOf(input: unknown, where: string): Address[] {

@@ -63,6 +63,15 @@ export type NotProvenReason =
   | "fileTag"
   | "fileShape"
   | "notCovered"
+  // Witnesses: what they cosign, and who they are.
+  | "checkpointShape"
+  | "cosignaturesTooFew"
+  | "witnessUnknown"
+  | "witnessLeft"
+  | "witnessListOld"
+  // Capsules.
+  | "capsuleSignature"
+  | "capsuleExpired"
   // What was asked, and how it was answered.
   | "notProvable"
   | "nodeRefused"

@@ -10,6 +10,16 @@ export {
   type Seals,
   type Witness,
 } from "./anchor.js";
+export {
+  type CheckpointStatement,
+  type CosignedCheckpoint,
+  formatCheckpoint,
+  parseCheckpoint,
+  signCheckpoint,
+  verifyCheckpoint,
+  witnessKeyOf,
+} from "./cosigned.js";
+export type { CheckpointSource } from "./cosigners.js";
 export type { Fault } from "./endpoint.js";
 export {
   type Conflict,
@@ -29,6 +39,13 @@ export { type Proof, type ProvenTransport, proven } from "./proven.js";
 export type { ProvenHead, ProvenOptions } from "./prover.js";
 export { type ReadAnchorParameters, readAnchor } from "./read-anchor.js";
 export { quorumOf, type RpcHeader, type Sealing, sealingOf, verifySeals } from "./seals.js";
+export {
+  type ChainSide,
+  formatSecondChain,
+  type ProvenSecondChain,
+  type SecondChain,
+  verifySecondChain,
+} from "./second-chain.js";
 export {
   type ProvenAccount,
   type ProvenState,

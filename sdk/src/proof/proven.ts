@@ -13,6 +13,8 @@ import {
 } from "viem";
 import { RegistryConfigurationError } from "../errors/registry-error.js";
 import type { Anchor } from "./anchor.js";
+import { formatCheckpoint } from "./cosigned.js";
+import { cosignersNeeded } from "./cosigners.js";
 import { NotProvenError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
 import type { CallOutcome, LocalCall } from "./local-evm.js";
@@ -27,6 +29,8 @@ import { EMPTY_ROOT } from "./trie.js";
 export interface Proof {
   /** What it is proven from. */
   readonly anchor: Anchor;
+  /** How many witnesses must vouch for a block, besides its seals. */
+  readonly cosigners: number;
   /** As of which block answers are now, and who vouches for it. */
   head(): Promise<ProvenHead>;
   /**
@@ -128,19 +132,32 @@ function provenTo(
       {
         proof: {
           anchor,
+          cosigners: cosignersNeeded(anchor, options.cosigners),
           head: () => prover.provenHead(),
           header: (number) => prover.header(number),
           path: () => prover.path(),
           recording: async (other) => {
-            const { header } = await prover.head();
+            const { header, cosigned = [] } = await prover.head();
             const path = prover.isSealed ? await prover.path() : undefined;
-            const upTo = list.map((one) => endingAt(one, header.number));
-            return provenTo(other, upTo, { ...options, path, onPath: undefined });
+            // Witnesses may have cosigned a block after the one that enough of them vouch for.
+            const newest = cosigned.map(({ number }) => number).reduce(later, header.number);
+            const upTo = list.map((one) => endingAt(one, newest));
+            const checkpoints = async () => cosigned.map(formatCheckpoint).map(parsed);
+            const pinned = { ...options, path, onPath: undefined, checkpoints };
+            return provenTo(other, upTo, pinned);
           },
         },
       },
     );
   };
+}
+
+function later(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
+}
+
+function parsed(text: string): unknown {
+  return JSON.parse(text);
 }
 
 /** A node as if a block were its newest. */

@@ -10,6 +10,8 @@ import {
   zeroAddress,
 } from "viem";
 import { type Anchor, beginningOf } from "./anchor.js";
+import type { CosignedCheckpoint } from "./cosigned.js";
+import { type CheckpointSource, Cosigners, cosignersNeeded } from "./cosigners.js";
 import { Endpoint, type EndpointOptions, type Fault, isLie } from "./endpoint.js";
 import { ConflictError, NotProvenError, ProofError, UnreachableError } from "./errors.js";
 import { type BlockHeader, readBlockHeader } from "./header.js";
@@ -42,9 +44,17 @@ export interface ProvenOptions {
   readonly anchor: Anchor;
   /**
    * Greatest age of the newest block, in seconds: an older answer is no answer. Where it is left out: 90, three times the time
-   * between empty blocks; any age on a chain that nobody seals, which may make blocks only when something happens.
+   * between empty blocks; 180 where witnesses are asked for, who cosign one block a minute; any age on a chain that nobody seals,
+   * which may make blocks only when something happens.
    */
   readonly maxAge?: number | undefined;
+  /**
+   * How many of the anchor's witnesses must have cosigned a block, besides its seals; by default as many as the anchor asks for. Answers are
+   * then of the newest block that so many vouch for.
+   */
+  readonly cosigners?: number | undefined;
+  /** Gives what witnesses serve; by default those of the anchor that have an address are asked. */
+  readonly checkpoints?: CheckpointSource | undefined;
   /** Steps that were kept from before; they are proven again. */
   readonly path?: Path | undefined;
   /** Is given the whole path whenever a step was added: keep it, and give it as `path` the next time. */
@@ -67,6 +77,8 @@ export interface ProvenHead {
   readonly timestamp: number;
   /** The validators that sealed it; `undefined` where nobody vouches for blocks of the chain. */
   readonly sealers: readonly Address[] | undefined;
+  /** Numbers of the seats whose witnesses vouch for it; `undefined` where none were asked for. */
+  readonly cosigners: readonly number[] | undefined;
   /** The node that showed it. */
   readonly node: string;
 }
@@ -80,9 +92,15 @@ interface Vouched {
 /** The newest block that was proven. */
 export interface Head extends Vouched {
   readonly endpoint: Endpoint;
+  /** What witnesses cosigned of it, or of a block after it. */
+  readonly cosigned?: readonly CosignedCheckpoint[] | undefined;
 }
 
 const MAX_AGE = 90;
+/** Where witnesses are asked for: they cosign one block a minute. */
+const MAX_AGE_COSIGNED = 180;
+/** Most blocks between two that were cosigned: each of them is read. */
+const MOST_BETWEEN = 256n;
 /** How far a clock may be behind the validators', in seconds. */
 const CLOCK_TOLERANCE = 15;
 const PATIENCE = 1000;
@@ -100,6 +118,7 @@ export class Prover {
   readonly #endpoints: readonly Endpoint[];
   readonly #sets: ValidatorSet[];
   readonly #steps: PathStep[] = [];
+  readonly #cosigners: Cosigners;
   #seeded: Promise<void> | undefined;
   #consortiumCode: Hex | undefined;
   #head: Head | undefined;
@@ -134,6 +153,7 @@ export class Prover {
     });
     const { number, validators } = beginningOf(options.anchor);
     this.#sets = [{ number, validators }];
+    this.#cosigners = new Cosigners(options.anchor, options.checkpoints, options.onFault);
   }
 
   get isSealed(): boolean {
@@ -141,7 +161,12 @@ export class Prover {
   }
 
   get #maxAge(): number {
-    return this.#options.maxAge ?? (this.isSealed ? MAX_AGE : Number.POSITIVE_INFINITY);
+    const most = this.#cosignersNeeded > 0 ? MAX_AGE_COSIGNED : MAX_AGE;
+    return this.#options.maxAge ?? (this.isSealed ? most : Number.POSITIVE_INFINITY);
+  }
+
+  get #cosignersNeeded(): number {
+    return cosignersNeeded(this.anchor, this.#options.cosigners);
   }
 
   /** The newest block that a node proves, looked for each time. */
@@ -153,9 +178,10 @@ export class Prover {
   }
 
   async provenHead(): Promise<ProvenHead> {
-    const { header, sealers, endpoint } = await this.head();
+    const { header, sealers, endpoint, cosigned } = await this.head();
     const { number, hash, timestamp } = header;
-    return { number, hash, timestamp, sealers, node: endpoint.name };
+    const cosigners = cosigned && [...new Set(cosigned.map(({ seat }) => seat))].sort(ascending);
+    return { number, hash, timestamp, sealers, cosigners, node: endpoint.name };
   }
 
   /** The path that was proven so far; without a step where the set is still the anchor's. */
@@ -324,6 +350,9 @@ export class Prover {
 
   async #findHead(): Promise<Head> {
     await this.#seed();
+    // Before the nodes: what witnesses cosigned by now, the nodes have by then.
+    const needed = this.#cosignersNeeded;
+    const checkpoints = needed > 0 ? await this.#cosigners.checkpoints() : [];
     const errors: ProofError[] = [];
     const found: Head[] = [];
     const searches = this.#endpoints.map(async (endpoint) => {
@@ -334,7 +363,8 @@ export class Prover {
       }
     });
     await patient(searches, () => found.length > 0, this.#options.patience ?? PATIENCE);
-    const best = await this.#bestOf(found, errors);
+    const newest = await this.#bestOf(found, errors);
+    const best = needed > 0 ? await this.#cosigned(newest, needed, checkpoints) : newest;
     this.#requireFresh(best);
     this.#requireForward(best);
     this.#head = best;
@@ -389,6 +419,86 @@ export class Prover {
         { node: other.endpoint.name, hash: other.header.hash },
       ]);
     }
+  }
+
+  /** The newest block for which as many witnesses vouch as are asked for: they cosigned it, or a block that follows from it. */
+  async #cosigned(
+    best: Head,
+    needed: number,
+    checkpoints: readonly CosignedCheckpoint[],
+  ): Promise<Head> {
+    const numbers = checkpoints
+      .map(({ number }) => number)
+      .filter((one) => one <= best.header.number);
+    const vouching = new Map<number, CosignedCheckpoint>();
+    const dissenting: CosignedCheckpoint[] = [];
+    let above: BlockHeader | undefined;
+    for (const number of [...new Set(numbers)].sort((one, other) => Number(other - one))) {
+      const vouched = await this.#vouchedAt(best, number);
+      const { header } = vouched;
+      if (above && above.number - number > MOST_BETWEEN) vouching.clear();
+      else if (above) await this.#requireBefore(best.endpoint, header, above);
+      above = header;
+      for (const one of checkpoints) {
+        if (one.number !== number || vouching.has(one.seat)) continue;
+        const { hash, stateRoot, timestamp } = header;
+        const isSame =
+          one.hash === hash && one.stateRoot === stateRoot && one.timestamp === timestamp;
+        if (isSame) vouching.set(one.seat, one);
+        else {
+          dissenting.push(one);
+          this.#cosigners.blame(one, hash);
+        }
+      }
+      if (vouching.size < needed) continue;
+      const cosigned = [...vouching.values()];
+      for (const one of cosigned) this.recorder?.checkpoint(one);
+      return { ...vouched, endpoint: best.endpoint, cosigned };
+    }
+    throw this.#tooFew(best, needed, vouching.size, dissenting);
+  }
+
+  async #vouchedAt(best: Head, number: bigint): Promise<Vouched> {
+    if (number === best.header.number) return best;
+    const header = await this.#askHeaderAt(best.endpoint, number);
+    return await this.#vouch(best.endpoint, header, false);
+  }
+
+  /** A witness of a later block vouches for an earlier one that leads to it. */
+  async #requireBefore(endpoint: Endpoint, header: BlockHeader, above: BlockHeader): Promise<void> {
+    const [first] = await this.headersUpTo(endpoint, above, header.number);
+    if (first?.hash === header.hash) return;
+    throw twoChains(header.number, [
+      { node: endpoint.name, hash: header.hash },
+      { node: endpoint.name, hash: first?.hash as Hex },
+    ]);
+  }
+
+  #tooFew(
+    { header, endpoint }: Head,
+    needed: number,
+    found: number,
+    [other]: readonly CosignedCheckpoint[],
+  ): ProofError {
+    if (other) {
+      return new ConflictError(
+        {
+          proven: `the witness of seat ${other.seat} cosigned ${other.hash}`,
+          said: `${endpoint.name} shows another block ${other.number}`,
+        },
+        {
+          message: `${endpoint.name} shows another block ${other.number} than the witness of seat ${other.seat} cosigned.`,
+          suggestion: "Believe neither, and tell the members: somebody shows a second chain.",
+          node: endpoint.name,
+        },
+      );
+    }
+    return new NotProvenError("cosignaturesTooFew", {
+      message: `Of the blocks up to ${header.number}, ${found} witnesses vouch for one; ${needed} are asked for.`,
+      suggestion:
+        "Ask again in a minute. If it stays so, ask the members whether their witnesses run, and compare the anchor with a second one.",
+      node: endpoint.name,
+    });
   }
 
   #requireFresh({ header, endpoint }: Head): void {
@@ -876,6 +986,10 @@ async function patient(
       resolve();
     });
   });
+}
+
+function ascending(one: number, other: number): number {
+  return one - other;
 }
 
 function anotherBlock(endpoint: Endpoint, asked: string): NotProvenError {

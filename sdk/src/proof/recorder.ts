@@ -1,5 +1,6 @@
 // Gets what a prover has proven: each piece alone, in the form in which it can be proven again.
 import type { Hex } from "viem";
+import type { CosignedCheckpoint } from "./cosigned.js";
 import type { BlockHeader } from "./header.js";
 import type { WireProof } from "./state.js";
 
@@ -11,6 +12,8 @@ import type { WireProof } from "./state.js";
 export interface Recorder {
   /** A header, with its seals. */
   header(header: BlockHeader): void;
+  /** A checkpoint that vouches for the newest block. */
+  checkpoint(checkpoint: CosignedCheckpoint): void;
   /** A proof of an account and of slots of it. */
   proof(proof: WireProof): void;
   /** The code of a contract. */

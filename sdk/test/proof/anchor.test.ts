@@ -5,14 +5,19 @@ import { anchor } from "./besu.js";
 
 const file = () => JSON.parse(formatAnchor(anchor)) as Record<string, unknown>;
 const hash = `0x${"11".repeat(32)}` as const;
+const key = `0x02${"6b".repeat(32)}` as const;
+const other = `0x03${"6b".repeat(32)}` as const;
 
 describe("an anchor", () => {
   it("is read back as it was written", () => {
     expect(parseAnchor(formatAnchor(anchor))).to.deep.equal(anchor);
     const checkpoint = { number: 75n, hash, validators: anchor.validators } as const;
     const founding = { Consortium: { count: 7n, head: hash } } as const;
-    const witnesses = [{ seat: 1, key: "0x02" }] as const;
-    const later = { ...anchor, founding, checkpoint, witnesses };
+    const witnesses = [
+      { seat: 1, key },
+      { seat: 2, key: other, url: "https://es.example" },
+    ];
+    const later = { ...anchor, founding, checkpoint, witnesses, cosigners: 2 };
     expect(parseAnchor(formatAnchor(later))).to.deep.equal(later);
   });
 
@@ -56,7 +61,26 @@ describe("an anchor", () => {
     ["founding", { Consortium: { count: 1, head: "0x11" } }, "32 bytes"],
     ["checkpoint", { number: -1, hash, validators: [] }, "the number of a block"],
     ["checkpoint", { number: 1, hash, validators: [] }, "at least one address"],
-    ["witnesses", [{ seat: 0, key: "0x02" }], "the number of a seat, from 1"],
+    ["witnesses", [{ seat: 0, key }], "the number of a seat, from 1"],
+    ["witnesses", [{ seat: 1, key: "0x02" }], "33 bytes"],
+    ["witnesses", [{ seat: 1, key, url: "ftp://cn.example" }], "an http or https address"],
+    [
+      "witnesses",
+      [
+        { seat: 1, key },
+        { seat: 1, key: other },
+      ],
+      "no seat twice",
+    ],
+    [
+      "witnesses",
+      [
+        { seat: 1, key },
+        { seat: 2, key },
+      ],
+      "no key twice",
+    ],
+    ["cosigners", 1, "at most the number of its witnesses, 0"],
   ] as const) {
     it(`is refused with ${where} ${JSON.stringify(value).slice(0, 50)}, saying what was expected`, () => {
       const parse = () => parseAnchor({ ...file(), [where]: value });

@@ -20,9 +20,12 @@ export const validators: readonly Validator[] = Array.from({ length: ROUNDS + 1 
 /** A node of the development chain underneath. */
 export const request = connection.provider.request.bind(connection.provider) as EIP1193RequestFn;
 
-/** The chain as it is sealed from the next block on. */
-export async function sealFromNow(): Promise<SealedChain> {
+/** The chain as it is sealed from the next block on; with `alter`, another one that the same validators seal. */
+export async function sealFromNow(
+  alter: NonNullable<ConstructorParameters<typeof SealedChain>[0]["alter"]> = (header) => header,
+): Promise<SealedChain> {
   return new SealedChain({
+    alter,
     request,
     validators,
     unsealedTo: await newest(),

@@ -91,6 +91,8 @@ export interface SealedChainParameters {
   readonly unsealedTo: number;
   /** The keys of everybody who ever validates. */
   readonly validators: readonly Validator[];
+  /** Makes another chain of the same blocks: what it gives is sealed instead. */
+  readonly alter?: (header: WireHeader, number: number) => WireHeader;
 }
 
 /** A chain of sealed headers over a development chain. */
@@ -107,7 +109,8 @@ export class SealedChain {
     for (let next = this.#headers.length; next <= number; next += 1) {
       const block = (await this.#ask("eth_getBlockByNumber", [toHex(next), false])) as WireHeader;
       const parentHash = this.#headers[next - 1]?.hash ?? zeroHash;
-      const header = { ...block, parentHash, extraData: "0x" as Hex };
+      const plain = { ...block, parentHash, extraData: "0x" as Hex };
+      const header = this.#parameters.alter?.(plain, next) ?? plain;
       this.#headers.push(await seal(header, await this.#sealers(next), next % 5 === 0 ? 1 : 0));
     }
     const header = this.#headers[number];
