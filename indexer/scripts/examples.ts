@@ -3,10 +3,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
+import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
 import { operations } from "../test/api/contract.js";
-import { witnessOfTests } from "../test/api/witness.js";
+import { serveWitnessOfTests, witnessOfTests } from "../test/api/witness.js";
 import { startExampleChain } from "../test/chain.js";
 import { IndexProcess } from "../test/index-process.js";
 
@@ -14,12 +15,14 @@ const ROBOT = "CNBH01TERN0325W07000000000001";
 
 const chain = await startExampleChain();
 const dataDir = join(chain.folder, "examples");
+const witness = await serveWitnessOfTests();
 const index = await IndexProcess.start({
   DEPLOYMENT: chain.deploymentFile,
   RPC_URLS: chain.rpc.url,
   DATA_DIR: dataDir,
   WEB_URL: "https://id.example",
   ...witnessOfTests(dataDir),
+  WITNESS_URL: witness.url,
 });
 try {
   await index.reach(await chain.provider.getBlockNumber());
@@ -87,7 +90,7 @@ try {
     for (const type of Object.keys(operation.responses["200"]?.content ?? {})) {
       // The events of the stream are those of the list.
       if (type === "text/event-stream") continue;
-      if (type === EVIDENCE_MEDIA_TYPE) {
+      if (type === EVIDENCE_MEDIA_TYPE || type === WITNESS_LIST_MEDIA_TYPE) {
         examples[`${method} ${path} ${type}`] = "(bytes)";
         continue;
       }

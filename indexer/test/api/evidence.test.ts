@@ -14,6 +14,7 @@ import { expect } from "chai";
 import { createClient } from "viem";
 import { anotherAddress, onExampleApi } from "./example-api.js";
 import { NEVER_ISSUED, UNTOUCHED } from "./oracle.js";
+import { CHECKPOINT, LIST } from "./witness.js";
 
 const ROBOT = parseRobotId("CNBH01TERN0325W07000000000001");
 const AT = "2025-06-01T12:00:00Z";
@@ -175,6 +176,28 @@ onExampleApi("evidence of the API", (api) => {
     const { status, text } = await api().ask("/v1/anchor");
     expect(status).to.equal(200);
     expect(parseAnchor(text)).to.deep.equal(anchor);
+  });
+
+  it("serves what the witness of the member cosigned, and asks it rarely", async () => {
+    const { ask, witness } = api();
+    const { status, json } = await ask("/v1/checkpoints");
+    expect(status).to.equal(200);
+    expect(json.checkpoints).to.deep.equal([CHECKPOINT]);
+    const { asked } = witness;
+    await ask("/v1/checkpoints");
+    expect(witness.asked).to.equal(asked);
+    const list = await ask("/v1/witnesses");
+    expect([list.status, list.text]).to.deep.equal([200, LIST]);
+  });
+
+  it("passes on nothing of a witness that gives no checkpoints", async () => {
+    const { ask, witness } = api();
+    witness.wrong = '[{"chainId":1}]';
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    const { status, json } = await ask("/v1/checkpoints");
+    witness.wrong = undefined;
+    expect([status, json.type]).to.deep.equal([503, "urn:openrobotid:problem:unavailable"]);
+    expect(json.detail).to.not.include("127.0.0.1");
   });
 
   it("tells the path of validators: none where nobody seals, and none from a block to come", async () => {

@@ -17,6 +17,7 @@ export {
 export { EVIDENCE_MEDIA_TYPE, type EvidenceFormat, readEvidence, writeEvidence } from "./file.js";
 export {
   evidencedChain,
+  type NamedCosigner,
   type ProvenBy,
   type PublicRecord,
   readPublicRecord,

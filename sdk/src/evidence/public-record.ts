@@ -23,8 +23,18 @@ export interface ProvenBy {
   readonly head: ProvenHead;
   /** The seats whose validators sealed it, by number and name; `undefined` where nobody seals the blocks of the chain. */
   readonly seats: readonly SealingSeat[] | undefined;
-  /** How many seats there are; 0 where nobody seals. */
+  /** The seats whose witnesses cosigned it, by name; `undefined` where the anchor asks for none. */
+  readonly cosigners: readonly NamedCosigner[] | undefined;
+  /** How many seats there are; 0 where neither seals nor cosignatures were asked for. */
   readonly seatCount: number;
+}
+
+/** A seat whose witness cosigned a block. */
+export interface NamedCosigner {
+  /** Number of the seat. */
+  readonly seat: number;
+  /** Name of the standards body; nothing where it has left. */
+  readonly name: string | undefined;
 }
 
 /** A validator that sealed a block, and the seat whose node it is; nothing of the seat where it has left. */
@@ -121,14 +131,24 @@ export async function provenBy(
   head: ProvenHead,
   seatsAt: (blockNumber: bigint) => Promise<readonly NamedSeat[]>,
 ): Promise<ProvenBy> {
-  const { sealers, number } = head;
-  if (!sealers) return { head, seats: undefined, seatCount: 0 };
+  const { sealers, cosigners, number } = head;
+  if (!sealers && !cosigners) {
+    return { head, seats: undefined, cosigners: undefined, seatCount: 0 };
+  }
   const seats = await seatsAt(number);
   const seatOf = (validator: Address): SealingSeat => {
     const found = seats.find((one) => one.validator.toLowerCase() === validator.toLowerCase());
     return { validator, seat: found && Number(found.seat), name: found?.name };
   };
-  return { head, seats: sealers.map(seatOf), seatCount: seats.length };
+  const cosignerOf = (seat: number): NamedCosigner => {
+    return { seat, name: seats.find((one) => Number(one.seat) === seat)?.name };
+  };
+  return {
+    head,
+    seats: sealers?.map(seatOf),
+    cosigners: cosigners?.map(cosignerOf),
+    seatCount: seats.length,
+  };
 }
 
 /** Seats asked for at once. How many numbers were ever given is known when one was not. */

@@ -12,7 +12,7 @@ export function toneOfProof({ verdict, seats }: Proven): Tone {
 
 /** The sentence. On the page of a file, where its anchor is from is said apart. */
 export function provenWords(
-  { verdict, seats, seatCount, block, timestamp }: Proven,
+  { verdict, seats, cosigners, seatCount, block, timestamp }: Proven,
   t: Translate,
   { list, moment, number }: Formats,
   isFile = false,
@@ -22,6 +22,12 @@ export function provenWords(
     block: number(block),
     time: moment(new Date(timestamp * 1000).toISOString()),
   };
+  if (!seats && cosigners) {
+    return {
+      title: t("proof.cosignedTitle", { cosigned: cosigners.length, seats: seatCount }),
+      text: t("proof.cosigned", { ...asOf, names: list(cosigners) }),
+    };
+  }
   if (!seats) {
     const text = isFile ? t("verify.unsealed", asOf) : t("proof.unsealed", asOf);
     return { title: t("proof.unsealedTitle"), text };

@@ -49,6 +49,8 @@ export interface Proven {
   readonly seats:
     | readonly { readonly seat: number | undefined; readonly name: string }[]
     | undefined;
+  /** Names of the seats whose witnesses cosigned it; `undefined` where none were asked for. */
+  readonly cosigners: readonly string[] | undefined;
   readonly seatCount: number;
   /** Length of the file, in bytes. */
   readonly bytes: number;

@@ -2,8 +2,10 @@
 import { parseRobotId } from "@openrobotid/sdk";
 import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
 import { anchorOf, formatAnchor } from "@openrobotid/sdk/proof";
+import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
 import { evidenceSource } from "../../../proof/evidence.js";
 import type { EvidenceRefusal, Made } from "../../../proof/evidence-maker.js";
+import { WitnessError, WitnessSource } from "../../../proof/witness.js";
 import { chooseForm } from "../accept.js";
 import { demand, seesOf } from "../access/bearer.js";
 import { recordLook } from "../access/look.js";
@@ -24,6 +26,8 @@ const ANCHOR_FRESH = 300;
 /** Answers with what proves. */
 export function addEvidenceHandlers(api: Api, service: Service): void {
   const { limits, settings } = service;
+  const witness =
+    settings.witnessUrl === undefined ? undefined : new WitnessSource(settings.witnessUrl);
 
   api.openapi(routes.getEvidence, async (c) => {
     const given = c.req.param("code");
@@ -67,6 +71,33 @@ export function addEvidenceHandlers(api: Api, service: Service): void {
     c.header("cache-control", `public, max-age=${ANCHOR_FRESH}`);
     return c.body(formatAnchor(anchor), 200, { "content-type": "application/json" }) as never;
   });
+
+  api.openapi(routes.getCheckpoints, async (c) => {
+    const checkpoints = await witnessed((source) => source.checkpoints());
+    c.header("cache-control", "no-store");
+    return c.json({ checkpoints } as never, 200);
+  });
+
+  api.openapi(routes.getWitnesses, async (c) => {
+    const list = await witnessed((source) => source.list());
+    c.header("cache-control", "public, max-age=60");
+    return c.body(list as Uint8Array<ArrayBuffer>, 200, {
+      "content-type": WITNESS_LIST_MEDIA_TYPE,
+    }) as never;
+  });
+
+  /** What the witness says, or the problem that says why it does not. */
+  async function witnessed<what>(ask: (source: WitnessSource) => Promise<what>): Promise<what> {
+    if (!witness) {
+      throw new ApiProblem("not-found", "This member runs no witness. Ask another one.");
+    }
+    try {
+      return await ask(witness);
+    } catch (error) {
+      if (!(error instanceof WitnessError)) throw error;
+      throw new ApiProblem("unavailable", error.message, {}, { "retry-after": "5" });
+    }
+  }
 
   api.openapi(routes.getValidatorPath, async (c) => {
     const { from } = c.req.valid("query");

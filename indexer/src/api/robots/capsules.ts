@@ -42,7 +42,10 @@ export class Capsules {
     const [node = ""] = nodesOf(settings);
     const { deployment } = settings;
     this.#chainId = deployment.chainId;
-    const chain = robotIdChain({ deployment: deployment as unknown as DeploymentJson, rpcUrls: [node.split("#")[0] ?? node] });
+    const chain = robotIdChain({
+      deployment: deployment as unknown as DeploymentJson,
+      rpcUrls: [node.split("#")[0] ?? node],
+    });
     this.#client = createClient({ chain, transport: endpointTransport(node), cacheTime: 0 });
   }
 

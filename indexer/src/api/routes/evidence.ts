@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
-import { anchor, evidence, validatorPath } from "../schemas/evidence.js";
+import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
+import { anchor, checkpoints, evidence, validatorPath } from "../schemas/evidence.js";
 import { atParameter, codeParameter } from "../schemas/parameters.js";
 import { answers, canonicalRedirect, mayHaveKey, notModified, problemAnswers } from "./answers.js";
 
@@ -46,6 +47,32 @@ export const getAnchor = createRoute({
   description:
     "To compare with an anchor got elsewhere. By itself it says nothing about this service.",
   responses: answers(anchor, "The anchor", [404]),
+});
+
+export const getCheckpoints = createRoute({
+  method: "get",
+  path: "/v1/checkpoints",
+  operationId: "getCheckpoints",
+  tags: ["evidence"],
+  summary: "Blocks that the witness of this member cosigned",
+  responses: answers(checkpoints, "Checkpoints with their signatures", [404]),
+});
+
+export const getWitnesses = createRoute({
+  method: "get",
+  path: "/v1/witnesses",
+  operationId: "getWitnesses",
+  tags: ["evidence"],
+  summary: "The list of the seats' witness keys, itself proven from the chain",
+  responses: {
+    200: {
+      description: "The list, to verify capsules with: `verifyWitnessList` of the SDK",
+      content: {
+        [WITNESS_LIST_MEDIA_TYPE]: { schema: z.string().openapi({ format: "binary" }) },
+      },
+    },
+    ...problemAnswers([404]),
+  },
 });
 
 export const getValidatorPath = createRoute({

@@ -34,6 +34,25 @@ export const anchor = z
       "What a client trusts. Got from the one who answers too, it shows nothing: compare it with one from another place.",
   });
 
+export const checkpoints = z
+  .object({
+    checkpoints: z.array(
+      z.looseObject({
+        chainId: z.int(),
+        seat: z.int(),
+        number: z.int(),
+        hash: hex,
+        stateRoot: hex,
+        timestamp: z.int(),
+        signature: hex,
+      }),
+    ),
+  })
+  .openapi("Checkpoints", {
+    description:
+      "Blocks that the witness of this member cosigned, the newest first, each with its signature: `parseCheckpoint` and `verifyCheckpoint` of the SDK.",
+  });
+
 export const validatorPath = z
   .object({
     seals: z.enum(["qbft", "none"]).openapi({
