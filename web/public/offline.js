@@ -1,6 +1,6 @@
 // A service worker with two jobs. Where a page is asked for and there is no network, it says so: it never keeps a page or an answer of
-// the registry, for what was fine yesterday must not look fine today. And it keeps the page that checks files, with the verifier and the
-// anchor: that page says of when a file is.
+// the registry, for what was fine yesterday must not look fine today. And it keeps the page that checks files, with the verifier, the
+// anchor and the list of witnesses: that page says of when a file is.
 
 // The build fills these in: what the page that checks files is made of, and a name that changes with it.
 const FILES = [];
@@ -20,6 +20,7 @@ async function keep() {
     ...pages.map((page) => new Request(page, { headers })),
     ...FILES.map((file) => new Request(file)),
     new Request("/anchor.json"),
+    new Request("/v1/witnesses"),
   ];
   await Promise.all(
     others.map(async (request) => {
@@ -65,7 +66,7 @@ self.addEventListener("fetch", (event) => {
   } else if (FILES.includes(pathname)) {
     // Their names change with their content.
     event.respondWith(caches.match(pathname).then((kept) => kept ?? fetch(request)));
-  } else if (pathname === "/offline.css" || pathname === "/anchor.json") {
+  } else if (["/offline.css", "/anchor.json", "/v1/witnesses"].includes(pathname)) {
     event.respondWith(fetchElseKept(request));
   }
 });

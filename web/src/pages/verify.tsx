@@ -3,16 +3,18 @@ import { formatRobotId, type RobotId, type RobotState } from "@openrobotid/sdk";
 import { toneOfVerdict } from "@openrobotid/sdk/rules";
 import { type ReactNode, useContext, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { apiAddress } from "../api/address.js";
 import { Notice } from "../components/notice.js";
 import { Panel } from "../components/panel.js";
 import { VerdictCard } from "../components/verdict.js";
 import { useFormats } from "../i18n/formats.js";
 import { provenWords, toneOfProof } from "../proof/proven-words.js";
-import type { Proven, ProvenPast, Result } from "../proof/results.js";
+import type { CapsuleResult, Proven, ProvenPast, Result } from "../proof/results.js";
 import { ShieldIcon } from "../proof/shield-icon.js";
 import { fileVerifier, pinnedAnchor } from "../proof/verifier.js";
 import { whyNotProven } from "../proof/why-not.js";
 import type { RouteOf } from "../routes.js";
+import { readImage } from "../scan/read-image.js";
 import { SiteContext, useTitle } from "../site.js";
 import "../components/button.css";
 import "../proof/shield.css";
@@ -49,7 +51,7 @@ export function VerifyPage(_: { readonly route: RouteOf<"verify"> }) {
     setChecking(file.name);
     const bytes = new Uint8Array(await file.arrayBuffer());
     const [result, digest] = await Promise.all([
-      fileVerifier.verify({ file: bytes, anchor: trusted.anchor.text }),
+      verifyAny(file, bytes, trusted.anchor.text),
       digestOf(bytes),
     ]);
     setChecking(undefined);
@@ -70,6 +72,7 @@ export function VerifyPage(_: { readonly route: RouteOf<"verify"> }) {
         {checked && <Answer checked={checked} />}
       </div>
       <AnchorPanel {...trusted} onAnchor={trusted.choose} />
+      <CapsuleField isOff={!trusted.anchor} onFile={(file) => void check(file)} />
       <p className="verify__offline">{t("verify.offline")}</p>
     </>
   );
@@ -94,6 +97,30 @@ function useTrusted() {
     if (isAnchor) setAnchor({ text, name: file.name });
   };
   return { anchor, wrong, choose };
+}
+
+/** A file of evidence; or a capsule, as text or as a picture of its QR code. */
+async function verifyAny(file: File, bytes: Uint8Array, anchor: string): Promise<Result> {
+  const isText = bytes.length < 4096 && /^\s*ORID\d/.test(new TextDecoder().decode(bytes));
+  const capsule = file.type.startsWith("image/")
+    ? await readImage(file)
+    : isText
+      ? new TextDecoder().decode(bytes)
+      : undefined;
+  if (capsule === undefined) return await fileVerifier.verify({ file: bytes, anchor });
+  const list = await witnessList();
+  if (list) return await fileVerifier.verify({ file: list, capsule, anchor });
+  return { answer: "notProven", reason: "witnessListMissing", detail: "" };
+}
+
+/** The list of witnesses that the site gives; nothing where there is none. It proves itself. */
+async function witnessList(): Promise<Uint8Array | undefined> {
+  try {
+    const response = await fetch(apiAddress("/v1/witnesses"), { cache: "no-cache" });
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a file of JSON says that it is. */
@@ -157,6 +184,36 @@ function FileField({
   );
 }
 
+/** A field for the text of a capsule. */
+function CapsuleField({
+  isOff,
+  onFile,
+}: {
+  readonly isOff: boolean;
+  readonly onFile: (file: File) => void;
+}) {
+  const { t } = useTranslation();
+  const field = useId();
+  return (
+    <Panel title={t("verify.capsuleTitle")} lead={t("verify.capsuleLead")}>
+      <form
+        className="verify__capsule"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const text = String(new FormData(event.currentTarget).get("capsule") ?? "");
+          onFile(new File([text], t("verify.capsuleTitle"), { type: "text/plain" }));
+        }}
+      >
+        <label htmlFor={field}>{t("verify.capsuleText")}</label>
+        <textarea id={field} name="capsule" rows={3} spellCheck={false} required />
+        <button className="button" type="submit" disabled={isOff}>
+          {t("verify.capsuleCheck")}
+        </button>
+      </form>
+    </Panel>
+  );
+}
+
 function AnchorPanel({
   anchor,
   wrong,
@@ -211,6 +268,8 @@ function Answer({ checked }: { readonly checked: CheckedFile }) {
   switch (result.answer) {
     case "proven":
       return <ProvenAnswer proven={result} checked={checked} />;
+    case "capsule":
+      return <CapsuleAnswer capsule={result} at={checked.at} />;
     case "conflict":
       return (
         <Notice tone="stop" title={t("verify.conflict")} text={t("proof.conflictInFile")}>
@@ -299,6 +358,48 @@ function ProvenAnswer({
           <li>{t("verify.sameHost")}</li>
         </ul>
       </Panel>
+    </>
+  );
+}
+
+/** What a seat says; never as good as what is proven, and red where it is not good. */
+function CapsuleAnswer({ capsule, at }: { readonly capsule: CapsuleResult; readonly at: number }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { refused, verdict, name, seat, market, openRecalls } = capsule;
+  const momentOf = (seconds: number) => formats.moment(new Date(seconds * 1000).toISOString());
+  const asOf = { block: formats.number(capsule.block), time: momentOf(capsule.blockTime) };
+  return (
+    <>
+      {refused !== undefined && (
+        <Notice tone="stop" title={t("verify.capsuleRefused")} text={whyNotProven(refused, t)}>
+          <p>
+            <code>{refused}</code>
+          </p>
+        </Notice>
+      )}
+      <VerdictCard
+        level={2}
+        tone={refused === undefined ? toneOfVerdict(verdict) : "unsure"}
+        title={t(`verdict.${verdict}.title`)}
+        reason={
+          name === undefined
+            ? t("verify.capsuleSays", asOf)
+            : t("verify.capsuleSaid", { ...asOf, name })
+        }
+        also={capsule.also}
+      />
+      <Facts
+        facts={[
+          [t("verify.about"), <code key="id">{formatRobotId(capsule.id as RobotId)}</code>],
+          [t("verify.asOf"), t("verify.blockOf", asOf)],
+          [t("verify.age"), formats.age(new Date(capsule.blockTime * 1000).toISOString(), at)],
+          [t("verify.capsuleSeat"), name ?? formats.number(seat)],
+          [t("verify.capsuleUntil"), momentOf(capsule.expires)],
+          [t("verify.market"), market ? formats.country(market) : t("verify.noMarket")],
+          [t("verify.recalls"), formats.number(openRecalls)],
+        ]}
+      />
     </>
   );
 }

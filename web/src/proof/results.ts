@@ -62,11 +62,33 @@ export type NotProven =
   | { readonly answer: "conflict"; readonly proven: string; readonly said: string }
   | { readonly answer: "unreachable" };
 
-export type Result = Proven | NotProven;
+/** What a capsule says, signed by a seat; and why it is not good, where it is not. */
+export interface CapsuleResult {
+  readonly answer: "capsule";
+  /** Why it was refused; `undefined` where it is good. */
+  readonly refused: string | undefined;
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly also: readonly Verdict[];
+  readonly market: string | undefined;
+  readonly openRecalls: number;
+  readonly seat: number;
+  /** Name of the seat, where its key signed the capsule. */
+  readonly name: string | undefined;
+  readonly block: number;
+  /** Times in seconds. */
+  readonly blockTime: number;
+  readonly issuedAt: number;
+  readonly expires: number;
+}
 
-/** A file to verify. */
+export type Result = Proven | NotProven | CapsuleResult;
+
+/** A file to verify, or a capsule. */
 export interface Question {
   readonly file: Uint8Array;
+  /** The text of a capsule: then the file is the list of witnesses that it is verified with. */
+  readonly capsule?: string;
   /** Content of the anchor's file. */
   readonly anchor: string;
   /** The robot that it has to be about; any, where it is left out. */

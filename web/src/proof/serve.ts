@@ -25,10 +25,20 @@ interface Numbered {
 }
 
 /** Answers the questions of the page. */
-export function serve(read: ReadRecord): void {
-  self.addEventListener("message", async ({ data }: MessageEvent<Numbered>) => {
-    self.postMessage({ number: data.number, result: await verify(data.question, read) });
-  });
+export function serve(
+  read: ReadRecord,
+  readCapsule?: (question: Question) => Promise<Result>,
+): void {
+  self.addEventListener(
+    "message",
+    async ({ data: { number, question } }: MessageEvent<Numbered>) => {
+      const isCapsule = question.capsule !== undefined && readCapsule;
+      const result = isCapsule
+        ? await readCapsule(question).catch(failureOf)
+        : await verify(question, read);
+      self.postMessage({ number, result });
+    },
+  );
 }
 
 async function verify(

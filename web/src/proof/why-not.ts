@@ -12,6 +12,16 @@ export function whyNotProven(reason: string, t: Translate): string {
     case "wrongGenesis":
     case "wrongCheckpoint":
       return t("proof.why.otherChain");
+    case "capsuleExpired":
+      return t("proof.why.expired");
+    case "capsuleSignature":
+      return t("proof.why.signature");
+    case "witnessLeft":
+    case "witnessUnknown":
+      return t("proof.why.witness");
+    case "witnessListOld":
+    case "witnessListMissing":
+      return t("proof.why.witnessList");
     case "otherRobot":
       return t("proof.why.otherRobot");
     case "notCovered":
