@@ -30,6 +30,7 @@ const PAGES = [
   "/registry",
   "/consortium",
   "/about",
+  "/verify",
   `/challenge/${codes.inService}`,
   "/sandbox",
   "/sandbox/robot",

@@ -1,9 +1,23 @@
 // A registry on a sealed chain, an API over it that serves evidence, and everything that either can be made to do wrong.
 import { type RobotId, verdictOf } from "@openrobotid/sdk";
-import { type Anchor, formatAnchor, proven, readAnchor } from "@openrobotid/sdk/proof";
+import { evidencedChain } from "@openrobotid/sdk/evidence";
+import {
+  type Anchor,
+  formatAnchor,
+  proven,
+  readAnchor,
+  witnessKeyOf,
+} from "@openrobotid/sdk/proof";
+import {
+  capsuleClaims,
+  makeCapsule,
+  witnessStatementOf,
+  writeWitnessList,
+} from "@openrobotid/sdk/witness";
 import { Hono } from "hono";
-import { http } from "viem";
+import { type Address, createClient, http } from "viem";
 import { EvidenceMaker, type EvidenceRequest } from "../../indexer/proof/evidence-maker.js";
+import { directoryTypedData } from "../../network/permissioner/directory-entry.js";
 import type { Lie } from "../../sdk/test/proof/lies.js";
 import { codes, fixtureApi } from "./fixture-api.js";
 
@@ -15,6 +29,8 @@ export interface Wrong {
   record?: ((body: object) => object) | undefined;
   /** What it makes of its evidence. */
   file?: ((file: Uint8Array) => Uint8Array) | undefined;
+  /** The list of witnesses that it gives; none without. */
+  list?: Uint8Array | undefined;
   /** Status of everything that it answers. */
   status?: number | undefined;
   /** Status of its evidence alone. */
@@ -33,6 +49,7 @@ let shared: Promise<ProvenWorld> | undefined;
 async function startProvenWorld() {
   const { accounts, clientOf, connection, time } = await import("../../sdk/test/chain.js");
   const { robots, digest } = await import("../../sdk/test/robots.js");
+  const { witnessSigner } = await import("../../sdk/test/witness/capsules.js");
   const { transportOf } = await import("../../sdk/test/proof/sealed.js");
   const { anchorNow, replaceAll, sealFromNow } = await import(
     "../../sdk/test/proof/sealed-registry.js"
@@ -44,6 +61,7 @@ async function startProvenWorld() {
   const sealed = await sealFromNow();
   const anchor: Anchor = await anchorNow(sealed);
   await connection.provider.request({ method: "evm_mine" });
+  const witness = witnessSigner("of the pages");
   const template = (await (
     await fixtureApi().request(`/v1/robots/${codes.inService}`)
   ).json()) as Record<string, object>;
@@ -119,6 +137,9 @@ async function startProvenWorld() {
     const { file } = answer.made;
     return context.body((wrong.file ? wrong.file(file) : file) as Uint8Array<ArrayBuffer>);
   });
+  api.get("/v1/witnesses", (context) =>
+    wrong.list ? context.body(wrong.list as Uint8Array<ArrayBuffer>) : context.json({}, 404),
+  );
   api.all("*", (context) => context.json({ type: "about:blank" }, 404));
 
   return {
@@ -147,6 +168,30 @@ async function startProvenWorld() {
       const answer = await maker.evidence(asked);
       if ("refused" in answer) throw new Error(JSON.stringify(answer.refused));
       return { text: formatAnchor(own), file: answer.made.file };
+    },
+    /** A capsule of a robot that the witness of seat 1 signs, as of now. */
+    capsule: async (id: RobotId) => {
+      const robot = await client.getRobot({ id });
+      const terms = { chainId: anchor.chainId, seat: 1, issuedAt: await time.latest() };
+      return await makeCapsule(capsuleClaims(robot, terms), witness);
+    },
+    /** The list of witnesses: that of seat 1, signed by its account. */
+    witnesses: async () => {
+      const entry = {
+        ...{ seat: 1, issuedAt: await time.latest() },
+        ...{ nodes: [], relayers: [], participants: [], withheld: [] },
+        witness: { key: witnessKeyOf(witness.key), url: "https://witness.example" },
+      };
+      const consortium = anchor.contracts.Consortium?.address as Address;
+      const typedData = directoryTypedData(entry, { chainId: anchor.chainId, consortium });
+      const signature = await accounts.CN.signTypedData(typedData);
+      const statement = witnessStatementOf({ ...entry, signature });
+      const now = await time.latest();
+      const list = createClient({
+        chain: evidencedChain(anchor),
+        transport: proven(transportOf(request), { anchor, now: () => now }),
+      });
+      return await writeWitnessList(list, statement ? [statement] : []);
     },
     /** Ends every lie. */
     tellTruth: () => {

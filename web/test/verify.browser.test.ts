@@ -5,10 +5,11 @@ import AxeBuilder from "@axe-core/playwright";
 import { formatAnchor } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { encodeQR } from "qr";
 import { launchChromium } from "../../scripts/chromium.js";
 import { skipUnless } from "../../test/checks/requirements.js";
 import { type ProvenWorld, provenWorld } from "./proven-world.js";
-import { type Site, startSite } from "./site.js";
+import { listen, type Site, startSite, stopAll } from "./site.js";
 
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 900 };
@@ -44,7 +45,11 @@ describe("the page that checks files", function () {
     await site?.stop();
   });
 
-  async function start(options: Parameters<Browser["newContext"]>[0] = {}, path = "/verify") {
+  async function start(
+    options: Parameters<Browser["newContext"]>[0] = {},
+    path = "/verify",
+    url = site.url,
+  ) {
     context = await browser.newContext({
       viewport: PHONE,
       locale: "en-GB",
@@ -59,7 +64,7 @@ describe("the page that checks files", function () {
       if (message.type() === "error" && !isStatus) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
-    await page.goto(`${site.url}${path}`, { waitUntil: "load" });
+    await page.goto(`${url}${path}`, { waitUntil: "load" });
     await page.locator("html[data-live]").waitFor({ state: "attached" });
   }
   afterEach(async function () {
@@ -185,6 +190,71 @@ describe("the page that checks files", function () {
     } finally {
       await bare.stop();
     }
+  });
+
+  describe("a capsule", () => {
+    const paste = async (text: string) => {
+      await page.locator("textarea").fill(text);
+      await page.getByRole("button", { name: "Check the capsule" }).click();
+    };
+    let member: Site;
+    let api: Awaited<ReturnType<typeof listen>>;
+    let capsule: string;
+    before(async () => {
+      world.wrong.list = await world.witnesses();
+      capsule = await world.capsule(world.robots.sold);
+      api = await listen(world.api);
+      member = await startSite({ apiUrl: api.url, anchor });
+    });
+    after(async () => {
+      world.tellTruth();
+      await member?.stop();
+      if (api) await stopAll([api]);
+    });
+    const openMember = async (later: number) => {
+      await start({}, "/verify", member.url);
+      await page.clock.setFixedTime(((await world.time()) + later) * 1000);
+    };
+
+    it("is what a seat says, from its text and from a picture of its code", async () => {
+      await openMember(3600);
+      await paste(capsule);
+      const text = await said(".verdict");
+      expect(text).to.include("Beihu Centre for Humanoid Standards says so and has signed it");
+      expect(text).to.include("Good until");
+      expect(await violations()).to.deep.equal([]);
+      await picture("capsule-phone");
+      await page.reload({ waitUntil: "load" });
+      const svg = encodeQR(capsule, "svg", { ecc: "medium", border: 4, scale: 8 });
+      const drawn = await page.context().newPage();
+      await drawn.setContent(`<div id="code" style="width:700px;padding:20px">${svg}</div>`);
+      const png = await drawn.locator("#code").screenshot();
+      await drawn.close();
+      const field = page.locator(".verify__drop input:not([disabled])");
+      await field.waitFor({ state: "attached", ...WAIT });
+      await field.setInputFiles({ name: "label.png", mimeType: "image/png", buffer: png });
+      expect(await said(".verdict")).to.include("says so and has signed it");
+    });
+
+    it("is red once it has expired, or was altered, and says why", async () => {
+      await openMember(2 * 86_400 - 3600);
+      await paste(capsule);
+      expect(await said(".notice[data-tone='stop']")).to.include("The capsule has expired.");
+      await picture("capsule-expired");
+      await page.reload({ waitUntil: "load" });
+      await paste(`${capsule.slice(0, -3)}ABC`);
+      expect(await said(".notice")).to.not.include("has signed it");
+    });
+
+    it("is not believed without a list of witnesses", async () => {
+      const list = world.wrong.list;
+      world.wrong.list = undefined;
+      await openMember(3600);
+      await paste(capsule);
+      const text = await said(".notice");
+      world.wrong.list = list;
+      expect(text).to.include("no recent list of witness keys");
+    });
   });
 
   it("says plainly that nobody seals a sandbox", async () => {
