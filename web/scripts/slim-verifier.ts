@@ -1,6 +1,7 @@
 // Leaves out of the verifier what it never reaches. A phone fetches it, and it has to be small: what is left out here is three fifths of it.
 //
 // Nothing that is left out can make an answer another one: what is reached all the same throws, and what throws is not proven.
+import { createRequire } from "node:module";
 import type { Plugin } from "vite";
 
 /** What is read of the contracts for the public view of a robot; all else of their interfaces is left out of its verifier. */
@@ -97,6 +98,17 @@ const standIns: readonly StandIn[] = [
       `${without("verifyCode")}\nexport const ContainerSectionType = { RuntimeCode: 0, DeploymentCode: 1 };`,
   },
   {
+    // Lists of what a block accesses (EIP-7928) are of a later fork.
+    of: /\/@ethereumjs\/util\/dist\/esm\/bal\/index\.js$/,
+    code: () =>
+      without(
+        "BlockLevelAccessList",
+        "createBlockLevelAccessList",
+        "createBlockLevelAccessListFromJSON",
+        "createBlockLevelAccessListFromRLP",
+      ),
+  },
+  {
     of: /\/evm\/dist\/esm\/binaryTreeAccessWitness\.js$/,
     code: () => without("BinaryTreeAccessWitness", "generateBinaryExecutionWitness"),
   },
@@ -110,6 +122,9 @@ const standIns: readonly StandIn[] = [
     },
   },
 ];
+
+/** A file of viem, from which its own libraries are found. */
+const VIEM = createRequire(import.meta.url).resolve("viem");
 
 interface AbiItem {
   readonly type: string;
@@ -126,14 +141,9 @@ export function slimVerifier(): Plugin {
       readsPublicViewAlone = JSON.stringify(input).includes("robot.worker");
     },
     async resolveId(source, importer, options) {
-      if (!source.startsWith("@noble/hashes/")) return null;
-      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
-      // Of one library, one copy: each package of ethereumjs has the same one beside it.
-      const id = found?.id.replace(
-        /\/@ethereumjs\/\w+\/node_modules\/@noble/,
-        "/@ethereumjs/util/node_modules/@noble",
-      );
-      return found && id ? { ...found, id } : found;
+      // Of one library, one copy: that of viem serves ethereumjs too.
+      if (!source.startsWith("@noble/hashes/") || !importer?.includes("/@ethereumjs/")) return null;
+      return await this.resolve(source.replace(/\.js$/, ""), VIEM, { ...options, skipSelf: true });
     },
     load(id) {
       return standIns
