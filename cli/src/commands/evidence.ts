@@ -110,6 +110,7 @@ export function defineEvidence(program: CommandUnknownOpts, session: Session): v
         answerable: "who answers for it: `for`, `account`, `name`",
         history: "issuance, entries and head; null for a code that was never issued",
         past: "state, holder, operator, recalls and so on of the moment that the file was made for; null where there is none",
+        view: "of a file of the public view: `status`, `approval` and `openCampaigns`, and all from `robot` to `past` is null; null of another file",
         asOf: "block number and time (seconds) that all of this is of",
         notCovered: "what the file does not show, in words",
       },
@@ -252,13 +253,16 @@ function stateOf(examined: Examined | PublicExamined): string {
 }
 
 function wholeAnswer({ lookup, history, past }: Examined) {
-  return { ...lookup, history: history ?? null, past: past ? pastOf(past) : null };
+  const { asOf, ...rest } = lookup;
+  return { ...rest, history: history ?? null, past: past ? pastOf(past) : null, view: null, asOf };
 }
 
 function publicAnswer({ view }: PublicExamined) {
   const { id, verdict, also, status, approval, openCampaigns, head } = view;
   return {
-    ...{ id, verdict, also, status, approval: approval ?? null, openCampaigns },
+    ...{ id, verdict, also, robot: null, chain: null, campaigns: null, certificates: null },
+    ...{ answerable: null, history: null, past: null },
+    view: { status, approval: approval ?? null, openCampaigns },
     asOf: { blockNumber: head.number, timestamp: head.timestamp },
   };
 }
