@@ -82,7 +82,7 @@ describe("a verdict that the browser checks itself", function () {
   const shield = async (answer: string) => {
     const found = page.locator(`.shield[data-answer="${answer}"]`);
     await found.waitFor({ timeout: 15_000 });
-    return (await found.innerText()).replaceAll(/\s+/g, " ");
+    return (await found.allInnerTexts()).join(" ").replaceAll(/\s+/g, " ");
   };
   const violations = async () => {
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -144,8 +144,8 @@ describe("a verdict that the browser checks itself", function () {
       const cover = page.locator("dialog.conflict");
       await cover.waitFor({ timeout: 15_000 });
       const [proven, said] = await Promise.all([
-        cover.getByRole("region", { name: "Proven by this device" }).innerText(),
-        cover.getByRole("region", { name: "Said by this site" }).innerText(),
+        cover.getByRole("region", { name: "Proven by this device" }).textContent(),
+        cover.getByRole("region", { name: "Said by this site" }).textContent(),
       ]);
       expect(proven).to.include("stolen");
       expect(said).to.include("In service");
@@ -155,7 +155,7 @@ describe("a verdict that the browser checks itself", function () {
       await picture("conflict-phone", false);
       const [download] = await Promise.all([
         page.waitForEvent("download"),
-        cover.getByRole("button", { name: "Save the evidence" }).click(),
+        cover.getByRole("button", { name: "Save this evidence" }).click(),
       ]);
       expect(download.suggestedFilename()).to.equal(`${robot()}.evidence`);
       const saved = readFileSync(await download.path());
@@ -245,7 +245,7 @@ describe("a verdict that the browser checks itself", function () {
       await go();
       const cover = page.locator("dialog.conflict");
       await cover.waitFor({ timeout: 15_000 });
-      expect(await cover.innerText()).to.include("stolen");
+      expect(await cover.textContent()).to.include("stolen");
     } finally {
       await world.restore(robot());
     }
