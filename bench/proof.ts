@@ -1,5 +1,5 @@
 // Measures what proofs cost: a look-up and the logs of a contract, plain and proven, on the same embedded chain (Anvil), in
-// turns; an evidence file of a robot with 26 entries; and what a seal and a step of the path of validators take, on blocks of a
+// turns; an evidence file and a capsule of a robot with 26 entries; and what a seal and a step of the path of validators take, on blocks of a
 // real network.
 //
 //   npm run bench:proof                        prints a table
@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { fromBytes32 } from "@openrobotid/sdk";
 import { robotIdActions } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
+import { createSoftwareSigner } from "@openrobotid/sdk/device";
 import { evidence, readEvidence, recordEvidence } from "@openrobotid/sdk/evidence";
 import {
   type Anchor,
@@ -17,6 +18,7 @@ import {
   readBlockHeader,
   verifySeals,
 } from "@openrobotid/sdk/proof";
+import { capsuleClaims, makeCapsule } from "@openrobotid/sdk/witness";
 import { keccak256 } from "ethers";
 import hre, { network } from "hardhat";
 import { type Address, createClient, type Hex, http, size, type Transport, toRlp } from "viem";
@@ -208,6 +210,14 @@ try {
     if (round >= WARM_UP) verifications.push(ms);
   }
 
+  // The same robot in a capsule. Of random keys the signatures differ by a byte or two when they are deflated.
+  const capsules: number[] = [];
+  for (let made = 0; made < LOG_ROUNDS; made += 1) {
+    const terms = { chainId: chain.id, seat: 1, issuedAt: Date.parse(START) / 1000 };
+    const claims = capsuleClaims(await plain.getRobot({ id: aged }), terms);
+    capsules.push((await makeCapsule(claims, await createSoftwareSigner())).length);
+  }
+
   // One contract alone, whose log commits to all that is asked for.
   const { EntryLogMock } = contracts;
   if (!EntryLogMock) throw new Error("There is no contract to read logs of.");
@@ -240,6 +250,7 @@ try {
     pathStepBytes: seals.pathStepBytes,
     verifyEvidenceMs: round(median(verifications)),
     evidenceBytes: file.length,
+    capsuleBytes: median(capsules),
     logsPerSecond: Math.round(median(logs.proven)),
     plainLogsPerSecond: Math.round(median(logs.plain)),
   };
@@ -257,6 +268,7 @@ try {
       ["a step of the path of validators, bytes", figures.pathStepBytes],
       ["evidence of 26 entries, verified, ms", figures.verifyEvidenceMs],
       ["evidence of 26 entries, bytes", figures.evidenceBytes],
+      ["a capsule, characters of its QR code", figures.capsuleBytes],
       ["logs a second, plain", figures.plainLogsPerSecond],
       ["logs a second, proven", figures.logsPerSecond],
     ] as const) {

@@ -34,7 +34,7 @@ function pixelsOf(name: string, bytes: Uint8Array) {
   const refuse = (what: string) =>
     usageFailure(
       `${name}: ${what}.`,
-      "Save the picture as PNG, 8 bits a sample, without interlacing; or scan it with the page.",
+      "Store the picture as PNG, 8 bits a sample, without interlacing; or scan it with the page.",
     );
   if (file.subarray(0, 8).toString("hex") !== SIGNATURE) throw refuse("it is no PNG");
   const parts: Buffer[] = [];

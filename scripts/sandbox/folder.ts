@@ -61,6 +61,11 @@ export class SandboxFolder {
     return join(this.path, "witnesses");
   }
 
+  /** Key of the witness of a seat. */
+  witnessKey(seat: number): string {
+    return join(this.witnesses, String(seat), "key.json");
+  }
+
   /** The accounts and API keys to play with. */
   get players(): string {
     return join(this.path, "players.json");

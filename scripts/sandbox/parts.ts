@@ -26,6 +26,9 @@ export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
       DATABASE_URL: "",
       DATABASE_SCHEMA: "",
       WEB_URL: urlOf(ports.web),
+      // The member who runs this API is the first seat.
+      WITNESS_KEY_FILE: folder.witnessKey(1),
+      WITNESS_SEAT: "1",
       HOST,
       PORT: String(ports.index),
       LOG_FORMAT: "pretty",

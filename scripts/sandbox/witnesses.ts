@@ -55,7 +55,7 @@ writeWhole(folder.deployment, `${JSON.stringify({ ...deployment, anchor: cosigne
 /** The witness of a seat, as it was left. */
 async function witnessOf(seat: number) {
   const own = join(folder.witnesses, String(seat));
-  const [keyFile, stateFile] = [join(own, "key.json"), join(own, "signed.json")];
+  const [keyFile, stateFile] = [folder.witnessKey(seat), join(own, "signed.json")];
   // The chain may have lost its last blocks, where it was killed: a witness that signed them is of no use any more.
   if (existsSync(stateFile) && !(await isOfThisChain(keyFile, stateFile)))
     rmSync(own, { recursive: true });

@@ -1,10 +1,14 @@
 // `robotid anchor`: what proofs begin with, and whether a node can prove its newest block from it.
+import { resolve } from "node:path";
 import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { Anchor } from "@openrobotid/sdk/proof";
 import { anchorFor } from "../anchors.js";
 import { group, reading } from "../define.js";
+import { usageFailure } from "../failure.js";
+import { readBytes } from "../read-file.js";
 import type { Session } from "../session.js";
 import { type Layout, moment } from "../text.js";
+import { integer } from "../values.js";
 
 const ANSWER = {
   format: "open-robot-id-anchor",
@@ -49,6 +53,36 @@ export function defineAnchor(program: CommandUnknownOpts, session: Session): voi
       const client = await session.client(command);
       const made = await readAnchor(client, { deployment, seals });
       await print(session, command, made);
+    });
+
+  reading(
+    anchor,
+    "witness",
+    "Print the anchor with the witnesses of a list, which it proves, and how many of them must vouch for a block; needs no network",
+    {
+      json: {
+        ...ANSWER,
+        witnesses: "seat, key and address of each",
+        cosigners: "how many of them must have cosigned a block",
+      },
+      examples: ["anchor witness --witnesses witnesses.cbor --ask 3 --anchor anchor.json"],
+    },
+  )
+    .requiredOption("--witnesses <file>", "the list of the seats' witnesses")
+    .requiredOption("--ask <number>", "how many of them must have cosigned a block", integer(1))
+    .action(async ({ witnesses: file, ask: cosigners }, command) => {
+      const { verifyWitnessList } = await import("@openrobotid/sdk/witness");
+      const made = await anchorFor(session, command);
+      const list = new Uint8Array(readBytes(resolve(session.shell.cwd, file)));
+      const { witnesses } = await verifyWitnessList(list, { anchor: made });
+      if (cosigners > witnesses.length) {
+        throw usageFailure(
+          `${cosigners} witnesses are asked for, and the list names ${witnesses.length}.`,
+          `Give --ask a number up to ${witnesses.length}.`,
+        );
+      }
+      const keys = witnesses.map(({ seat, key, url }) => ({ seat, key, url }));
+      await print(session, command, { ...made, witnesses: keys, cosigners });
     });
 
   reading(

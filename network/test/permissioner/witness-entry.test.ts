@@ -1,4 +1,4 @@
-// What a member signs of its witness, and what of it is in the public list of witnesses.
+// What a member signs of its witness, and which part of that is in the public list of witnesses.
 import { directoryDigest, witnessStatementOf } from "@openrobotid/sdk/witness";
 import { expect } from "chai";
 import { hashTypedData } from "viem";

@@ -27,6 +27,12 @@ export interface AtOptions extends AskOptions {
   readonly at?: Date | string | undefined;
 }
 
+/** A question for something to print. */
+export interface LabelOptions extends AskOptions {
+  /** Language of the words; English where it is left out. */
+  readonly language?: "en" | "es" | "zh" | undefined;
+}
+
 /** A question whose answer comes in pages. */
 export interface ListOptions extends AskOptions {
   /** How many at most one request asks for; the API says how many are allowed. */
@@ -132,6 +138,41 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
       const params = { path: { code }, query: momentOf(at) };
       return await answerOf(
         client.GET("/v1/robots/{code}/history.epcis", { params, ...given({ signal }) }),
+        signal,
+      );
+    },
+
+    /** What this member says of a robot, signed, as the text of one QR code: for where there is no network. */
+    async capsule(code: string, { signal }: AskOptions = {}): Promise<string> {
+      const params = { path: { code } };
+      return await answerOf(
+        client.GET("/v1/robots/{code}/capsule", { params, parseAs: "text", ...given({ signal }) }),
+        signal,
+      );
+    },
+
+    /** A label of a robot to print, as SVG. */
+    async labelSvg(code: string, { language, signal }: LabelOptions = {}): Promise<string> {
+      const params = { path: { code }, query: given({ language }) };
+      return await answerOf(
+        client.GET("/v1/robots/{code}/label.svg", {
+          params,
+          parseAs: "text",
+          ...given({ signal }),
+        }),
+        signal,
+      );
+    },
+
+    /** A label of a robot to print, as PDF: text, for the file is ASCII. */
+    async labelPdf(code: string, { language, signal }: LabelOptions = {}): Promise<string> {
+      const params = { path: { code }, query: given({ language }) };
+      return await answerOf(
+        client.GET("/v1/robots/{code}/label.pdf", {
+          params,
+          parseAs: "text",
+          ...given({ signal }),
+        }),
         signal,
       );
     },

@@ -4,6 +4,7 @@ export {
   type AskOptions,
   type AtOptions,
   createApi,
+  type LabelOptions,
   type ListOptions,
   type RecallFilter,
   type SearchQuery,

@@ -7,8 +7,8 @@ import { answerTo, tools } from "./tools.js";
 const INSTRUCTIONS = `Looks up robots in the registry of humanoid robots. Begin with lookup: it takes a robot's code, or its link.
 
 How much an answer is worth is in its field proof. Where it is an object, the answer was proven on this machine against a block of the
-chain, and sealers names who vouches for that block; nobody does where it is null. Where proof itself is null, nothing was proven: the
-node was believed. Say which it was.
+chain; sealers and cosigners name who vouches for that block, and nobody does where both are null. Where proof itself is null, nothing was
+proven: the node was believed. Say which it was.
 
 An error is never an answer. NotProvenError: it may be true or not. ConflictError and VerificationFailed: a node lied, or two nodes
 differ. UnreachableError and other errors of the network: nobody answered. In none of these cases is a robot fine.

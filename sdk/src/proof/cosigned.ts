@@ -28,7 +28,7 @@ export interface CheckpointStatement {
 export interface CosignedCheckpoint extends CheckpointStatement {
   /** ES256 signature of the witness: 64 bytes, r then s, s the lower one. */
   readonly signature: Hex;
-  /** Header of the block with its seals, where whoever serves it adds one. It is not signed: it hashes to the hash. */
+  /** Header of the block with its seals, where its server adds one. It is not signed: it hashes to the hash. */
   readonly header?: WireHeader | undefined;
 }
 

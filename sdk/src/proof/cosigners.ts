@@ -37,7 +37,7 @@ export class Cosigners {
     return [...this.#known.values()].flat();
   }
 
-  /** Tells of a checkpoint that differs from what was proven. */
+  /** Reports a checkpoint that differs from what was proven. */
   blame({ seat, number, hash }: CosignedCheckpoint, proven: string): void {
     const error = new NotProvenError("cosignaturesTooFew", {
       message: `The witness of seat ${seat} cosigned block ${number} as ${hash}; proven is ${proven}.`,

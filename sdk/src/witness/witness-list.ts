@@ -9,6 +9,7 @@ import { evidence, type ProvingClient, recordEvidence } from "../evidence/eviden
 import { decodeMaps } from "../internal/strict-cbor.js";
 import { isWitnessKey, isWitnessUrl } from "../internal/witness-fields.js";
 import type { Anchor } from "../proof/anchor.js";
+import { NotProvenError, proofErrorOf } from "../proof/errors.js";
 import { consortiumOf } from "../proof/path.js";
 import type { CountryCode } from "../robot-id.js";
 import { refusedList } from "./refused.js";
@@ -106,7 +107,7 @@ export interface VerifyWitnessListOptions {
 
 /**
  * Proves a list of witnesses from an anchor, with no node: which seats are held, that the account of each signed what the list says of its witness.
- * How old it is, whoever uses the list decides: its `timestamp` is in what is given.
+ * Whether it is too old, its user decides: its `timestamp` is in what is given.
  *
  * @throws NotProvenError where the file is not as it must be, and what proving its evidence throws; `witnessUnknown` where it says something
  * that no seat signed.
@@ -203,7 +204,10 @@ async function isSigned(
     functionName: "isValidSignature",
     args: [hash, signature],
   }).catch((error: unknown) => {
-    if (isRefusal(error)) return undefined;
+    // Of an account whose answer the file does not hold, nobody is shown to have signed.
+    const unproven = proofErrorOf(error);
+    const isNotCovered = unproven instanceof NotProvenError && unproven.reason === "notCovered";
+    if (isNotCovered || isRefusal(error)) return undefined;
     throw error;
   });
   return answer === ERC1271_YES;

@@ -151,7 +151,7 @@ describe("witnesses", () => {
     expect(error.proven).to.contain("seat 3");
   });
 
-  it("that cosigned another block are told of, where enough others vouch", async () => {
+  it("that cosigned another block are reported, where enough others vouch", async () => {
     const other = `0x${"66".repeat(32)}` as const;
     const faults: Fault[] = [];
     const given = [

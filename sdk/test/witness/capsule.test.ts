@@ -218,7 +218,7 @@ describe("a capsule", () => {
   });
 
   const plain = (part: unknown) => (part instanceof Uint8Array ? Uint8Array.from(part) : part);
-  /** The capsule with another payload, whoever signed that. */
+  /** The capsule with another payload, whose signature does not matter. */
   const withPayload = (payload: Uint8Array) => {
     const [header, open, , signature] = partsOf(text);
     return textOfParts([header, open, payload, signature]);
