@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { slimVerifier } from "./scripts/slim-verifier.js";
 import { textsOf } from "./scripts/texts.js";
 
 const sdk = fileURLToPath(new URL("../sdk/src/", import.meta.url));
@@ -61,6 +62,18 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     target: "es2022",
     ...(!isSsrBuild && { rolldownOptions: { output: { codeSplitting: { groups } } } }),
+  },
+  worker: {
+    format: "es",
+    plugins: () => [slimVerifier()],
+    rolldownOptions: {
+      output: {
+        // By this name the service worker finds the verifiers.
+        entryFileNames: "assets/verifier-[name]-[hash].js",
+        // All of it is needed for the first answer: in one file it is there when the evidence is.
+        codeSplitting: false,
+      },
+    },
   },
   ssr: { noExternal: true },
 }));

@@ -2,8 +2,17 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { deploymentFile, folder, isolate } from "@openrobotid/testkit/sandbox";
+import { parseRobotId } from "@openrobotid/sdk";
+import {
+  evidencedChain,
+  type ProvingClient,
+  readPublicRecord,
+  recordEvidence,
+} from "@openrobotid/sdk/evidence";
+import { parseAnchor, proven } from "@openrobotid/sdk/proof";
+import { deploymentFile, folder, isolate, rpcUrl } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
+import { createClient, http } from "viem";
 import { EXIT } from "../src/exit-codes.js";
 import { answers, fails, robotid, says } from "./run.js";
 
@@ -50,6 +59,26 @@ describe("robotid evidence", function () {
     expect(page).to.match(
       /\nProven against block \d+ of \S+, .* old, as the evidence file gives it\. Nobody vouches/,
     );
+  });
+
+  it("says of a file of the public view, as the API makes it, what it proves and what not", async () => {
+    const anchor = parseAnchor(readFileSync(join(cwd, "anchor.json"), "utf8"));
+    const client = createClient({
+      chain: evidencedChain(anchor),
+      transport: proven(http(rpcUrl), { anchor, maxAge: Number.POSITIVE_INFINITY }),
+    });
+    const about = { id: parseRobotId(TERN) };
+    const calls = async (one: ProvingClient) => await readPublicRecord(one, about);
+    writeFileSync(join(cwd, "public.evidence"), await recordEvidence(client, calls, { about }));
+    const line = "evidence verify public.evidence --anchor anchor.json";
+    const { verdict } = await answers<Record<string, unknown>>(`lookup ${TERN}`);
+    const found = await answers<Record<string, unknown>>(line, nowhere);
+    expect(found).to.include({ verdict });
+    expect(found).to.include({ robot: null, history: null, answerable: null });
+    expect(found.view).to.have.nested.property("status.state");
+    const page = await says(line, nowhere);
+    expect(page).to.contain(TERN).and.contain("Holder, operator and history: the file was made of");
+    expect(page).to.match(/\nProven against block \d+/);
   });
 
   it("proves that a code was never issued, and ends as a look-up does", async () => {

@@ -5,6 +5,7 @@ import { type Anchor, type Fault, type ProofError, proven } from "@openrobotid/s
 import { custom } from "viem";
 import type { NodeFault, ProofStatus } from "./status.js";
 import { VerifiedNode } from "./verified-node.js";
+import { detailOf, hostOf, reasonOf } from "./words.js";
 
 /** What the thread is given. */
 export interface ServeOptions {
@@ -77,21 +78,6 @@ function waiting(error: ProofError | undefined): void {
 /** A line of the log, as the others are. */
 function log(level: "info" | "warn" | "error", msg: string, what: object): void {
   process.stderr.write(`${JSON.stringify({ level, msg, ...what })}\n`);
-}
-
-function reasonOf(error: ProofError): string {
-  return "reason" in error ? String(error.reason) : error.answer;
-}
-
-/** What was wrong, with the node that it is about, by its host. */
-function detailOf({ shortMessage }: ProofError, name: string | undefined): string {
-  if (name === undefined) return shortMessage;
-  const said = shortMessage.replaceAll(name, hostOf(name));
-  return said.includes(hostOf(name)) ? said : `${hostOf(name)}: ${said}`;
-}
-
-function hostOf(name: string): string {
-  return URL.canParse(name) ? new URL(name).host : name;
 }
 
 const node = new VerifiedNode({

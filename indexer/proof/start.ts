@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { anchorOf } from "@openrobotid/sdk/proof";
 import { type Settings, SettingsError } from "../settings.js";
+import { offerEvidence } from "./evidence.js";
 import type { ServeOptions } from "./serve.js";
 import { openStandIn } from "./stand-in.js";
 import { type ProofStatus, setProofStatus } from "./status.js";
@@ -11,10 +12,16 @@ import { type ProofStatus, setProofStatus } from "./status.js";
 const TRY_AGAIN = 75;
 
 /** Starts it where there is an anchor to prove from; the index reads through it from then on. */
-export async function startProving({ deployment, prove, rpcUrls }: Settings): Promise<void> {
+export async function startProving({
+  deployment,
+  prove,
+  rpcUrls,
+  maxAge,
+}: Settings): Promise<void> {
   if (!prove) return;
   const anchor = readAnchorOf(deployment);
   if (!anchor) return;
+  offerEvidence({ anchor, rpcUrls, maxAge });
   const workerData: ServeOptions = { anchor, rpcUrls };
   const worker = new Worker(new URL("./worker.mjs", import.meta.url), { workerData });
   worker.on("error", (error) => {

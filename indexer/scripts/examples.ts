@@ -2,10 +2,12 @@
 // are in the OpenAPI document. Plays the world and runs the index on it, so it takes a minute or two.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
+import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
 import { operations } from "../test/api/contract.js";
-import { witnessOfTests } from "../test/api/witness.js";
+import { serveWitnessOfTests, witnessOfTests } from "../test/api/witness.js";
 import { startExampleChain } from "../test/chain.js";
 import { IndexProcess } from "../test/index-process.js";
 
@@ -13,12 +15,14 @@ const ROBOT = "CNBH01TERN0325W07000000000001";
 
 const chain = await startExampleChain();
 const dataDir = join(chain.folder, "examples");
+const witness = await serveWitnessOfTests();
 const index = await IndexProcess.start({
   DEPLOYMENT: chain.deploymentFile,
   RPC_URLS: chain.rpc.url,
   DATA_DIR: dataDir,
   WEB_URL: "https://id.example",
   ...witnessOfTests(dataDir),
+  WITNESS_URL: witness.url,
 });
 try {
   await index.reach(await chain.provider.getBlockNumber());
@@ -86,11 +90,17 @@ try {
     for (const type of Object.keys(operation.responses["200"]?.content ?? {})) {
       // The events of the stream are those of the list.
       if (type === "text/event-stream") continue;
+      if (type === EVIDENCE_MEDIA_TYPE || type === WITNESS_LIST_MEDIA_TYPE) {
+        examples[`${method} ${path} ${type}`] = "(bytes)";
+        continue;
+      }
       const answer = await ask(`${pathOf(path)}${QUERIES[path] ?? ""}`, type, sent[method]);
       const text = await answer.text();
       if (answer.status !== 200)
         throw new Error(`${method} ${path} ${type}: ${answer.status} ${text}`);
-      examples[`${method} ${path} ${type}`] = exampleOf(type, text);
+      const example = exampleOf(type, text);
+      const isLong = path.endsWith("/evidence") || path.endsWith("/path");
+      examples[`${method} ${path} ${type}`] = isLong ? shortened(example) : example;
     }
   }
   const { changes } = examples["get /v1/changes application/json"] as { changes: unknown[] };
@@ -106,6 +116,14 @@ try {
 
 function rank({ path, method }: { path: string; method: string }): number {
   return method === "put" ? 0 : path.endsWith("/accesses") ? 2 : 1;
+}
+
+/** What is of bytes for the most part, with a few of them. */
+function shortened(value: unknown): unknown {
+  if (typeof value === "string") return value.length > 80 ? `${value.slice(0, 66)}…` : value;
+  if (Array.isArray(value)) return value.slice(0, 2).map(shortened);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shortened(one)]));
 }
 
 /** Of lines the first few: JSON of a described line, or text. */

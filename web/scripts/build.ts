@@ -1,12 +1,14 @@
 // Builds the pages into dist: for the browser, and for the server that renders them first.
 //
 //   npm run build -w web                 dist/client and dist/server
-//   npm run build -w web -- --static     besides, dist/static: the same pages for any server of files (API_URL names the API)
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+//   npm run build -w web -- --static     besides, dist/static: the same pages for any server of files (API_URL names the API, ANCHOR the
+//                                      file of the anchor that they pin)
+import { createHash } from "node:crypto";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { policy } from "../server/headers.js";
-import { webAddress } from "../server/settings.js";
+import { readAnchorFile, webAddress } from "../server/settings.js";
 import { languagesOfFiles, textsOf } from "./texts.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,13 +22,53 @@ export async function buildPages(): Promise<void> {
     logLevel: "warn",
     build: { ssr: "src/entry-server.tsx", copyPublicDir: false },
   });
+  await fillServiceWorker();
+}
+
+/** What the page that checks files is made of: its scripts and those that they import, the verifier, the texts and the styles. */
+async function filesOfVerifyPage(): Promise<string[]> {
+  const client = new URL("client/", dist);
+  const manifest = JSON.parse(
+    await readFile(new URL(".vite/manifest.json", client), "utf8"),
+  ) as Record<string, { file: string; imports?: string[]; css?: string[] }>;
+  const found = new Set<string>();
+  const visit = (source: string) => {
+    const entry = manifest[source];
+    if (!entry || found.has(`/${entry.file}`)) return;
+    for (const file of [entry.file, ...(entry.css ?? [])]) found.add(`/${file}`);
+    for (const imported of entry.imports ?? []) visit(imported);
+  };
+  const texts = Object.keys(manifest).filter((source) => source.startsWith("locales/"));
+  for (const source of ["index.html", "src/pages/verify.tsx", ...texts]) visit(source);
+  for (const file of await readdir(new URL("assets/", client))) {
+    if (/^verifier-|\.css$/.test(file)) found.add(`/assets/${file}`);
+  }
+  return [...found, "/icon.svg", "/manifest.webmanifest"].sort();
+}
+
+/** Names in the service worker what it keeps. */
+async function fillServiceWorker(): Promise<void> {
+  const place = new URL("client/offline.js", dist);
+  const files = await filesOfVerifyPage();
+  const name = createHash("sha256").update(files.join()).digest("hex").slice(0, 12);
+  const worker = (await readFile(place, "utf8"))
+    .replace("const FILES = [];", () => `const FILES = ${JSON.stringify(files)};`)
+    .replace('"offline-2"', `"offline-2-${name}"`);
+  await writeFile(place, worker);
 }
 
 /**
  * Makes a folder out of dist/client that a server of files can serve, if it answers paths that it does not know with
- * `index.html`, or with `404.html`, which is the same. Without `apiUrl` the API is to answer under the address of the pages.
+ * `index.html`, or with `404.html`, which is the same. Without `apiUrl` the API is to answer under the address of the pages;
+ * without `anchor`, the content of an anchor's file to pin, browsers cannot check verdicts themselves.
  */
-export async function makeStatic(apiUrl?: string, folder = new URL("static/", dist)) {
+export async function makeStatic(
+  {
+    apiUrl,
+    anchor,
+  }: { readonly apiUrl?: string | undefined; readonly anchor?: string | undefined } = {},
+  folder = new URL("static/", dist),
+) {
   await rm(folder, { recursive: true, force: true });
   await cp(new URL("client/", dist), folder, { recursive: true });
   await rm(new URL(".vite/", folder), { recursive: true });
@@ -34,11 +76,13 @@ export async function makeStatic(apiUrl?: string, folder = new URL("static/", di
   const head = [
     `<meta http-equiv="content-security-policy" content="${policyOfFiles(apiUrl)}" />`,
     ...(apiUrl ? [`<meta name="api-url" content="${apiUrl}" />`] : []),
+    ...(anchor ? ['<meta name="anchor" content="/anchor.json" />'] : []),
   ];
   const page = shell
     .replace("<!--head-->", () => head.join("\n    "))
     .replace("<!--app-->", () => noscript)
     .replace("<!--state-->", "");
+  if (anchor) await writeFile(new URL("anchor.json", folder), anchor);
   for (const name of ["index.html", "404.html"]) await writeFile(new URL(name, folder), page);
 }
 
@@ -64,9 +108,12 @@ const noscript = [
 ].join("\n      ");
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { API_URL } = process.env;
+  const { API_URL, ANCHOR } = process.env;
   await buildPages();
   if (process.argv.includes("--static")) {
-    await makeStatic(API_URL ? webAddress("API_URL", API_URL) : undefined);
+    await makeStatic({
+      apiUrl: API_URL ? webAddress("API_URL", API_URL) : undefined,
+      anchor: ANCHOR ? readAnchorFile(ANCHOR) : undefined,
+    });
   }
 }

@@ -19,6 +19,16 @@ const client = new URL("../dist/client", import.meta.url).pathname;
 const FOREVER = "public, max-age=31536000, immutable";
 const AN_HOUR = "public, max-age=3600";
 
+/** Files whose names stay the same. */
+const FILES = [
+  "/icon.svg",
+  "/manifest.webmanifest",
+  "/robots.txt",
+  "/offline.css",
+  "/offline.html",
+  "/offline.js",
+];
+
 /** Paths that are the API's. */
 const API_PATHS = [
   "/v1/*",
@@ -31,11 +41,12 @@ const API_PATHS = [
 ];
 
 export function createApp(pages: Pages, settings: Settings): Hono {
-  const { apiUrl, deployment, rpcUrls, sandbox, docs } = settings;
+  const { apiUrl, anchor, deployment, rpcUrls, sandbox, docs } = settings;
   const { entry } = pages;
   const site = {
     sandbox: sandbox !== undefined,
     challenges: deployment !== undefined && rpcUrls.length > 0,
+    proofs: anchor !== undefined,
   };
   const app = new Hono();
 
@@ -53,6 +64,7 @@ export function createApp(pages: Pages, settings: Settings): Hono {
       answerRpc(context, { rpcUrls, contracts }),
     );
   }
+  if (anchor !== undefined) app.get("/anchor.json", (context) => jsonText(context, anchor));
   if (sandbox !== undefined) app.get("/sandbox.json", (context) => jsonText(context, sandbox));
 
   app.use(
@@ -62,7 +74,7 @@ export function createApp(pages: Pages, settings: Settings): Hono {
       onFound: (_path, context) => context.header("cache-control", FOREVER),
     }),
   );
-  for (const file of ["/icon.svg", "/robots.txt", "/offline.css", "/offline.html", "/offline.js"]) {
+  for (const file of FILES) {
     app.get(
       file,
       serveStatic({

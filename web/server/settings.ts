@@ -1,8 +1,11 @@
 // What the environment says.
 import { readFileSync } from "node:fs";
 import { parseEndpoint } from "@openrobotid/sdk/endpoint";
+import { anchorOf, formatAnchor, parseAnchor } from "@openrobotid/sdk/proof";
 
 export interface Settings {
+  /** Content of the anchor's file that the pages pin; without it browsers cannot check verdicts themselves. */
+  readonly anchor: string | undefined;
   /** Where the API answers, without a slash at the end. */
   readonly apiUrl: string;
   /** Content of deployments/<chainId>.json; without it robots cannot be challenged. */
@@ -17,17 +20,46 @@ export interface Settings {
 
 /** Reads the settings; throws with what is wrong and what was expected. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const { API_URL = "http://127.0.0.1:42069", DEPLOYMENT, RPC_URLS = "", SANDBOX } = environment;
-  const { DOCS } = environment;
+  const {
+    API_URL = "http://127.0.0.1:42069",
+    ANCHOR,
+    DEPLOYMENT,
+    DOCS,
+    RPC_URLS = "",
+    SANDBOX,
+  } = environment;
+  const deployment = DEPLOYMENT ? json("DEPLOYMENT", DEPLOYMENT) : undefined;
   return {
+    anchor: ANCHOR ? readAnchorFile(ANCHOR) : anchorIn(deployment),
     apiUrl: webAddress("API_URL", API_URL),
-    deployment: DEPLOYMENT ? json("DEPLOYMENT", DEPLOYMENT) : undefined,
+    deployment,
     rpcUrls: RPC_URLS.split(",")
       .filter((url) => url.trim() !== "")
       .map((text) => nodeAddress(text.trim())),
     sandbox: SANDBOX ? json("SANDBOX", SANDBOX) : undefined,
     docs: DOCS || undefined,
   };
+}
+
+/** Reads the file of an anchor; throws with what is wrong with it. */
+export function readAnchorFile(path: string): string {
+  const text = json("ANCHOR", path);
+  try {
+    return formatAnchor(parseAnchor(text));
+  } catch (error) {
+    throw new Error(`ANCHOR names ${path}: ${(error as Error).message}`);
+  }
+}
+
+/** The anchor that a deployment carries. */
+function anchorIn(deployment: string | undefined): string | undefined {
+  if (deployment === undefined) return undefined;
+  try {
+    const anchor = anchorOf(JSON.parse(deployment));
+    return anchor && formatAnchor(anchor);
+  } catch (error) {
+    throw new Error(`DEPLOYMENT: ${(error as Error).message}`);
+  }
 }
 
 /** Reads a port. */

@@ -17,7 +17,8 @@ import "./styles/base.css";
 async function start(container: HTMLElement): Promise<void> {
   const given = document.getElementById(STATE_ELEMENT)?.textContent;
   const state = given ? (JSON.parse(given) as PageState) : undefined;
-  const site = state?.site ?? { sandbox: false, challenges: false };
+  const proofs = document.querySelector('meta[name="anchor"]') !== null;
+  const site = state?.site ?? { sandbox: false, challenges: false, proofs };
   const { pathname, search } = window.location;
   const chosen = new URLSearchParams(search).get("lang");
   const language = state

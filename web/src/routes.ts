@@ -28,6 +28,7 @@ export type Route =
   | { readonly page: "registry" }
   | { readonly page: "consortium" }
   | { readonly page: "about" }
+  | { readonly page: "verify" }
   | { readonly page: "sandbox" }
   | { readonly page: "sandboxRobot" }
   | { readonly page: "notFound" };
@@ -44,6 +45,7 @@ const fixed: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["/registry", { page: "registry" }],
   ["/consortium", { page: "consortium" }],
   ["/about", { page: "about" }],
+  ["/verify", { page: "verify" }],
   ["/sandbox", { page: "sandbox" }],
   ["/sandbox/robot", { page: "sandboxRobot" }],
 ]);

@@ -6,9 +6,15 @@ export interface Site {
   readonly sandbox: boolean;
   /** Whether robots can be challenged here: a node of the chain can be asked. */
   readonly challenges: boolean;
+  /** Whether an anchor is pinned here, so that the browser can check verdicts itself. */
+  readonly proofs: boolean;
 }
 
-export const SiteContext = createContext<Site>({ sandbox: false, challenges: false });
+export const SiteContext = createContext<Site>({
+  sandbox: false,
+  challenges: false,
+  proofs: false,
+});
 
 /** Where a page leaves what belongs into the head of the document, while it is made on the server. */
 export interface Head {

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { builtPages } from "./site.js";
 
 /** Most bytes of JavaScript, as gzip sends them. */
-const BUDGET = 120_000;
+const BUDGET = 125_000;
 
 const client = new URL("../dist/client/", import.meta.url);
 

@@ -31,6 +31,7 @@ const PAGES = [
   "/registry",
   "/consortium",
   "/about",
+  "/verify",
   `/challenge/${codes.inService}`,
   "/sandbox",
   "/sandbox/robot",

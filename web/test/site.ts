@@ -1,8 +1,8 @@
 // The built pages behind their own server, in front of the API of the fixtures.
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
-import { buildPages } from "@openrobotid/kit/build";
 import type { Hono } from "hono";
+import { buildPages } from "../scripts/build.js";
 import { createApp } from "../server/app.js";
 import { loadPages, type Pages } from "../server/pages.js";
 import type { Settings } from "../server/settings.js";
@@ -48,6 +48,7 @@ export async function startSite(settings: Partial<Settings> = {}): Promise<Site>
   const api = await listen(fixtureApi(fault));
   const app = createApp(await builtPages(), {
     apiUrl: api.url,
+    anchor: undefined,
     deployment: undefined,
     rpcUrls: [],
     sandbox: undefined,

@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { makeStatic } from "@openrobotid/kit/build";
 import { launchChromium } from "@openrobotid/kit/chromium";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Browser } from "playwright-core";
+import { makeStatic } from "../scripts/build.js";
 import { fixtureApi } from "./fixture-api.js";
 import { builtPages, listen, stopAll } from "./site.js";
 
@@ -25,7 +25,7 @@ describe("the pages as static files", function () {
     const api = await listen(new Hono().use(cors()).route("/", fixtureApi()));
     running.push(api);
     await builtPages();
-    await makeStatic(api.url, pathToFileURL(`${folder}/`));
+    await makeStatic({ apiUrl: api.url }, pathToFileURL(`${folder}/`));
     const files = new Hono()
       .use(serveStatic({ root: folder }))
       .get("*", (context) => context.html(readFileSync(join(folder, "index.html"), "utf8")));

@@ -4,19 +4,21 @@ import { resolve } from "node:path";
 import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
 import type { Deployment } from "@openrobotid/sdk/chains";
-import type { EvidenceSubject, ProvingClient } from "@openrobotid/sdk/evidence";
+import type { EvidenceSubject, ProvingClient, PublicRecord } from "@openrobotid/sdk/evidence";
 import type { Anchor, Proof } from "@openrobotid/sdk/proof";
+import { sentenceOfVerdict, toneOfVerdict } from "@openrobotid/sdk/rules";
 import { anchorFor } from "../anchors.js";
 import { actions, clientOver, type RegistryClient } from "../connection.js";
 import { asking, group, reading } from "../define.js";
 import { EXIT } from "../exit-codes.js";
 import { usageFailure } from "../failure.js";
 import { writeNewBytes } from "../files.js";
-import { proofAt, proofSentence } from "../proving.js";
+import { type AnswerProof, proofAt, proofSentence } from "../proving.js";
 import { readBytes } from "../read-file.js";
 import { reportOf } from "../report.js";
 import type { Session } from "../session.js";
-import { count, Layout, moment } from "../text.js";
+import { count, Layout, moment, spaced } from "../text.js";
+import { TONE_PAINTS } from "../tones.js";
 import { moment as momentValue, robotId } from "../values.js";
 import { pastOf, renderHistory } from "./history.js";
 import { lookUp, renderLookup } from "./lookup.js";
@@ -108,6 +110,7 @@ export function defineEvidence(program: CommandUnknownOpts, session: Session): v
         answerable: "who answers for it: `for`, `account`, `name`",
         history: "issuance, entries and head; null for a code that was never issued",
         past: "state, holder, operator, recalls and so on of the moment that the file was made for; null where there is none",
+        view: "of a file of the public view: `status`, `approval` and `openCampaigns`, and all from `robot` to `past` is null; null of another file",
         asOf: "block number and time (seconds) that all of this is of",
         notCovered: "what the file does not show, in words",
       },
@@ -138,21 +141,23 @@ export function defineEvidence(program: CommandUnknownOpts, session: Session): v
       const { maxAge, cosigners } = session.options(command);
       const transport = await transportFrom(content, { anchor, maxAge, cosigners, code });
       const client = await clientOver(transport, deploymentOf(anchor), ["file:evidence"]);
-      const examined = await examine(client, about);
-      const { lookup, history, past, proof } = examined;
+      const examined = await examineAny(client, about);
+      const { proof } = examined;
+      const { sha256 } = described(file, bytes);
       session.provenBy(proof);
-      if (lookup.robot.state === "none") session.exitCode = EXIT.unknown;
+      if (stateOf(examined) === "none") session.exitCode = EXIT.unknown;
       const answer = {
         ...described(file, bytes),
-        ...lookup,
-        history: history ?? null,
-        past: past ? pastOf(past) : null,
+        ...("view" in examined ? publicAnswer(examined) : wholeAnswer(examined)),
         notCovered: notCoveredBy(examined),
       };
-      const words = (layout: Layout) => render(answer.sha256, bytes.length, examined, layout);
+      const words = (layout: Layout) =>
+        "view" in examined
+          ? renderPublic(sha256, bytes.length, examined, layout)
+          : render(sha256, bytes.length, examined, layout);
       if (report !== undefined) {
         const text = `${words(new Layout(false))}\n${proofSentence(proof)}\n`;
-        const page = reportOf({ title: formatRobotId(about.id), text, sha256: answer.sha256 });
+        const page = reportOf({ title: formatRobotId(about.id), text, sha256 });
         writeNewBytes(session.shell, report, await page);
       }
       session.answer(command, answer, words);
@@ -192,12 +197,135 @@ async function examine(client: RegistryClient, { id, at }: EvidenceSubject) {
   return { lookup, proof, history, past };
 }
 
-function notCoveredBy({ proof, lookup }: Examined): string[] {
+/** What a file of the public view shows, as the API makes it without a key. */
+interface PublicExamined {
+  readonly view: PublicRecord;
+  readonly proof: AnswerProof;
+}
+
+/** The whole record where the file holds it, else the public view. */
+async function examineAny(
+  client: RegistryClient,
+  about: EvidenceSubject,
+): Promise<Examined | PublicExamined> {
+  try {
+    return await examine(client, about);
+  } catch (error) {
+    const { NotProvenError, proofErrorOf } = await import("@openrobotid/sdk/proof");
+    const proof = proofErrorOf(error);
+    if (!(proof instanceof NotProvenError && proof.reason === "notCovered")) throw error;
+    const view = await publicViewOf(client, about);
+    // It holds neither: the first thing that is missing is the one to name.
+    if (!view) throw error;
+    return view;
+  }
+}
+
+async function publicViewOf(
+  client: RegistryClient,
+  about: EvidenceSubject,
+): Promise<PublicExamined | undefined> {
+  const { readPublicRecord } = await import("@openrobotid/sdk/evidence");
+  const { NotProvenError, proofErrorOf } = await import("@openrobotid/sdk/proof");
+  try {
+    const view = await readPublicRecord(client as unknown as ProvingClient, about);
+    const { number: block, hash, timestamp, node } = view.head;
+    const proof: AnswerProof = {
+      seals: view.seats ? "qbft" : "none",
+      sealers: view.seats?.map(({ validator, seat, name }) => {
+        return { validator, seat: seat === undefined ? undefined : BigInt(seat), name };
+      }),
+      cosigners: view.cosigners,
+      ...{ block, hash, timestamp, node },
+      ageSeconds: Math.floor(Date.now() / 1000) - timestamp,
+      faults: [],
+    };
+    return { view, proof };
+  } catch (error) {
+    const proof = proofErrorOf(error);
+    if (proof instanceof NotProvenError && proof.reason === "notCovered") return undefined;
+    throw error;
+  }
+}
+
+function stateOf(examined: Examined | PublicExamined): string {
+  return "view" in examined ? examined.view.status.state : examined.lookup.robot.state;
+}
+
+function wholeAnswer({ lookup, history, past }: Examined) {
+  const { asOf, ...rest } = lookup;
+  return { ...rest, history: history ?? null, past: past ? pastOf(past) : null, view: null, asOf };
+}
+
+function publicAnswer({ view }: PublicExamined) {
+  const { id, verdict, also, status, approval, openCampaigns, head } = view;
+  return {
+    ...{ id, verdict, also, robot: null, chain: null, campaigns: null, certificates: null },
+    ...{ answerable: null, history: null, past: null },
+    view: { status, approval: approval ?? null, openCampaigns },
+    asOf: { blockNumber: head.number, timestamp: head.timestamp },
+  };
+}
+
+function renderPublic(
+  sha256: string,
+  bytes: number,
+  examined: PublicExamined,
+  layout: Layout,
+): string {
+  const { id, verdict, also, status, approval, openCampaigns, head } = examined.view;
+  const sentences = [verdict, ...also].map((word) =>
+    layout.cell({ text: sentenceOfVerdict(word), paint: TONE_PAINTS[toneOfVerdict(word)] }),
+  );
+  const level = approval?.valid ? `L${approval.level}` : "no valid approval";
+  const recalls = openCampaigns.map(({ campaignNumber, severity }) => {
+    return `${campaignNumber}: ${spaced(severity)}`;
+  });
+  const facts =
+    status.state === "none"
+      ? []
+      : ([
+          ["state", spaced(status.state)],
+          ["market", status.market ? `${status.market}, ${level}` : "none"],
+          ["recalls", ...(recalls.length > 0 ? recalls : ["none open"])],
+          ...(status.ordered ? [["order", "one is pending"] as const] : []),
+          ["history", count(status.seq, "entry", "entries")],
+        ] as const);
+  return [
+    `${layout.cell({ text: formatRobotId(id), paint: "bold" })}\n${sentences.join("\n")}\n`,
+    layout.fields([...facts, ["as of", `block ${head.number}, ${moment(head.timestamp)}`]]),
+    fileWords(sha256, bytes, examined, layout),
+  ].join("\n");
+}
+
+/** What a file does not cover, and the file. */
+function fileWords(
+  sha256: string,
+  bytes: number,
+  examined: Examined | PublicExamined,
+  layout: Layout,
+): string {
+  return [
+    `It does not cover:\n${notCoveredBy(examined)
+      .map((line) => `  - ${layout.cell(line)}\n`)
+      .join("")}`,
+    layout.fields([
+      ["file", count(bytes, "byte")],
+      ["sha-256", sha256],
+    ]),
+  ].join("\n");
+}
+
+function notCoveredBy(examined: Examined | PublicExamined): string[] {
+  const { proof } = examined;
   return [
     `What happened after ${moment(proof.timestamp)}: ask the registry, or have a new file made.`,
     "Documents that the record commits to by their digests: anyone who has one can compare it.",
     "Whether what was recorded is true: a workshop can record what it did not do.",
-    ...(lookup.robot.state === "none"
+    ...("view" in examined
+      ? ["Holder, operator and history: the file was made of the public view."]
+      : []),
+    ...(stateOf(examined) === "none"
       ? ["Any other code: that this one was never issued says nothing of those beside it."]
       : ["Any other robot."]),
     ...(proof.sealers
@@ -220,12 +348,6 @@ function render(sha256: string, bytes: number, examined: Examined, layout: Layou
           ),
         ]
       : []),
-    `It does not cover:\n${notCoveredBy(examined)
-      .map((line) => `  - ${layout.cell(line)}\n`)
-      .join("")}`,
-    layout.fields([
-      ["file", count(bytes, "byte")],
-      ["sha-256", sha256],
-    ]),
+    fileWords(sha256, bytes, examined, layout),
   ].join("\n");
 }

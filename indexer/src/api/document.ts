@@ -34,6 +34,7 @@ export function openApiDocument() {
         description: "The link of a code, in the manner of GS1 Digital Link (ISO/IEC 18975).",
       },
       { name: "robots", description: "Single robots." },
+      { name: "evidence", description: "What proves the answers." },
       { name: "codes", description: "Codes, without looking them up." },
       { name: "recalls", description: "Recall campaigns and their units." },
       { name: "makers", description: "Manufacturers, models, countries." },

@@ -28,7 +28,7 @@ export function canonical(c: Context<Env>, path: string): Response {
  */
 export function etagged(
   c: Context<Env>,
-  { blockNumber, lagging }: z.infer<typeof asOf>,
+  { blockNumber, lagging }: Pick<z.infer<typeof asOf>, "blockNumber" | "lagging">,
   trust?: Trust,
 ): Response | undefined {
   const { pathname, search } = new URL(c.req.url);

@@ -27,6 +27,7 @@ export const PROBLEM_KINDS = {
   "too-many-requests": [429, "Too many requests"],
   internal: [500, "A fault of this service"],
   "not-ready": [503, "The index is not complete yet"],
+  "not-proven": [503, "It cannot be proven here"],
   unavailable: [503, "The service cannot answer now"],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 

@@ -11,6 +11,7 @@ const environment = z.object({
   RATE_LIMIT_KEY: wholeNumber(3000),
   RATE_LIMIT_UNKNOWN: wholeNumber(50),
   WITNESS_KEY_FILE: z.string().optional(),
+  WITNESS_URL: z.url({ protocol: /^https?$/ }).optional(),
   WITNESS_SEAT: z.coerce.number().int().min(1).optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
@@ -32,6 +33,8 @@ export interface ApiSettings extends IndexSettings {
   };
   /** The witness that signs capsules here: the number of its seat, and the file with its key. */
   readonly witness: { readonly seat: number; readonly keyFile: string } | undefined;
+  /** Where the witness of this member answers, without a slash at the end; nothing where it runs none. */
+  readonly witnessUrl: string | undefined;
   /** How much is logged. */
   readonly logLevel: z.infer<typeof environment>["LOG_LEVEL"];
 }
@@ -51,6 +54,7 @@ export function readApiSettings(env: Readonly<NodeJS.ProcessEnv> = process.env):
   return {
     ...readSettings(env),
     witness: keyFile !== undefined && seat !== undefined ? { seat, keyFile } : undefined,
+    witnessUrl: data.WITNESS_URL?.replace(/\/+$/, ""),
     webUrl: data.WEB_URL.replace(/\/+$/, ""),
     trustedProxies: data.TRUSTED_PROXIES,
     limits: {

@@ -13,19 +13,14 @@ import {
   witnessKeyOf,
 } from "@openrobotid/sdk/proof";
 import { verifyWitnessList } from "@openrobotid/sdk/witness";
+import { witnessSigner } from "@openrobotid/testkit/capsules";
 import { connection, deployment } from "@openrobotid/testkit/chain";
+import { expectNotProven } from "@openrobotid/testkit/refusals";
 import { type SealedChain, transportOf } from "@openrobotid/testkit/sealed";
+import { anchorNow, newest, replaceAll, sealFromNow } from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
 import { pino } from "pino";
 import { createClient, type Hex, numberToHex } from "viem";
-import { expectNotProven } from "../../../sdk/test/proof/refusals.js";
-import {
-  anchorNow,
-  newest,
-  replaceAll,
-  sealFromNow,
-} from "../../../sdk/test/proof/sealed-registry.js";
-import { witnessSigner } from "../../../sdk/test/witness/capsules.js";
 import { beginJournal, Journal } from "../../witness/journal.js";
 import { createMetrics } from "../../witness/metrics.js";
 import { serveWitness } from "../../witness/server.js";

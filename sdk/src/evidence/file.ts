@@ -33,7 +33,20 @@ export type EvidenceFormat = "cbor" | "json";
 const MOST_BYTES = 16 * 2 ** 20;
 const MOST_JSON_BYTES = 2 * MOST_BYTES;
 
-/** Writes a file. */
+/**
+ * Writes the content of a file: to put one that was read into the other form, byte for byte as `recordEvidence` writes it.
+ *
+ * @throws RegistryArgumentError where it is larger than a reader takes.
+ *
+ * @example
+ * ```ts
+ * import { readEvidence, writeEvidence } from "@openrobotid/sdk/evidence";
+ *
+ * const content = { chainId: 1, blocks: [], nodes: [], code: [], path: [], logs: [] };
+ * const file = await writeEvidence(content, "cbor");
+ * (await readEvidence(file)).chainId; // 1
+ * ```
+ */
 export async function writeEvidence(
   evidence: Evidence,
   format: EvidenceFormat,

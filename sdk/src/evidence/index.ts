@@ -14,4 +14,13 @@ export {
   type RecordEvidenceOptions,
   recordEvidence,
 } from "./evidence.js";
-export { EVIDENCE_MEDIA_TYPE, type EvidenceFormat, readEvidence } from "./file.js";
+export { EVIDENCE_MEDIA_TYPE, type EvidenceFormat, readEvidence, writeEvidence } from "./file.js";
+export {
+  evidencedChain,
+  type NamedCosigner,
+  type ProvenBy,
+  type PublicRecord,
+  readPublicRecord,
+  type SealingSeat,
+} from "./public-record.js";
+export { readWholeRecord, type WholeRecord } from "./whole-record.js";

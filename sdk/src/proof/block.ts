@@ -1,6 +1,4 @@
 // A block as JSON-RPC gives it, of nothing but what its header commits to.
-import { createMPT } from "@ethereumjs/mpt";
-import { MapDB, ValueEncoding } from "@ethereumjs/util";
 import {
   bytesToHex,
   formatTransaction,
@@ -43,6 +41,9 @@ export interface ProvenTransactions {
  */
 export async function listRoot(items: readonly Uint8Array[]): Promise<Hex> {
   if (items.length === 0) return EMPTY_ROOT;
+  // Tries are built for transactions and receipts alone: who proves only state does not load them.
+  const { createMPT } = await import("@ethereumjs/mpt");
+  const { MapDB, ValueEncoding } = await import("@ethereumjs/util");
   const trie = await createMPT({
     useKeyHashingFunction: keccak,
     // As digits, each node would be written out twice more.

@@ -1,5 +1,6 @@
 // How a file must be written: everything else is refused, each for a reason of its own, before much of it is in memory.
 import { constants, createDeflateRaw, deflateSync } from "node:zlib";
+import { expectNotProven } from "@openrobotid/testkit/refusals";
 import { robots } from "@openrobotid/testkit/robots";
 import { encode } from "cborg";
 import { expect } from "chai";
@@ -7,7 +8,6 @@ import type { Hex } from "viem";
 import { writeEvidence } from "../../src/evidence/file.js";
 import { type Evidence, readEvidence } from "../../src/evidence/index.js";
 import type { NotProvenReason } from "../../src/proof/index.js";
-import { expectNotProven } from "../proof/refusals.js";
 import { contentIn, fileOf } from "./files.js";
 
 const FORMAT = "open-robot-id-evidence";

@@ -4,15 +4,20 @@ import { KIND_SPACES } from "@openrobotid/deployment/spaces";
 import { accounts, clientOf, connection, time, world } from "@openrobotid/testkit/chain";
 import { lying } from "@openrobotid/testkit/lies";
 import { CLOSING_NOTICE, NOTICE } from "@openrobotid/testkit/modules";
+import { expectConflict, expectNotProven } from "@openrobotid/testkit/refusals";
 import { digest, SEQUENTIAL } from "@openrobotid/testkit/robots";
 import { type SealedChain, transportOf } from "@openrobotid/testkit/sealed";
+import {
+  anchorNow,
+  provingClient,
+  replaceAll,
+  sealFromNow,
+} from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
 import { createClient } from "viem";
 import { type ProvingClient, readEvidence, recordEvidence } from "../../src/evidence/index.js";
 import { parseRobotId, toBytes32 } from "../../src/index.js";
 import { type Anchor, proofErrorOf, quorumOf } from "../../src/proof/index.js";
-import { expectConflict, expectNotProven } from "../proof/refusals.js";
-import { anchorNow, provingClient, replaceAll, sealFromNow } from "../proof/sealed-registry.js";
 import { type AnyClient, acting, offline } from "./files.js";
 
 const id = parseRobotId("CN-UT01-G1PRO1-26W09000000000001");

@@ -4,11 +4,16 @@
 
 import { clientOf, connection, world } from "@openrobotid/testkit/chain";
 import { transportOf } from "@openrobotid/testkit/sealed";
+import {
+  anchorNow,
+  provingClient,
+  replaceAll,
+  sealFromNow,
+} from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
 import { type ProvingClient, recordEvidence } from "../../src/evidence/index.js";
 import { parseRobotId, toBytes32 } from "../../src/index.js";
 import { type Anchor, ProofError, proofErrorOf } from "../../src/proof/index.js";
-import { anchorNow, provingClient, replaceAll, sealFromNow } from "../proof/sealed-registry.js";
 import { type AnyClient, acting, contentIn, fileOf, offline } from "./files.js";
 
 const COUNT = Number(process.env.MUTATIONS ?? 300);

@@ -3,6 +3,7 @@
 import { chain, clientOf, deployment, isolate, rpcUrl, time } from "@openrobotid/testkit/chain";
 import { NOTICE } from "@openrobotid/testkit/modules";
 import { digest, MAKER, robots, SEQUENTIAL, spain } from "@openrobotid/testkit/robots";
+import { provingClient } from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
 import { createClient, http } from "viem";
 import { getBlock } from "viem/actions";
@@ -14,7 +15,6 @@ import {
   recordEvidence,
 } from "../../src/evidence/index.js";
 import { type Anchor, readAnchor } from "../../src/proof/index.js";
-import { provingClient } from "../proof/sealed-registry.js";
 
 type AnyClient = ReturnType<typeof clientOf>;
 

@@ -2,11 +2,11 @@
 
 import { accounts, clientOf, deployment, isolate, rpcUrl } from "@openrobotid/testkit/chain";
 import { later, robots } from "@openrobotid/testkit/robots";
+import { provingClient } from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
 import { http } from "viem";
 import { type ProvingClient, readEvidence, recordEvidence } from "../../src/evidence/index.js";
 import { readAnchor } from "../../src/proof/index.js";
-import { provingClient } from "../proof/sealed-registry.js";
 import { type AnyClient, acting } from "./files.js";
 
 const id = robots.sold;

@@ -1,7 +1,16 @@
 // Answers for which witnesses vouch besides the validators: k of them, of one chain, also from a file.
 
+import { witnessSigner } from "@openrobotid/testkit/capsules";
 import { connection } from "@openrobotid/testkit/chain";
+import { expectConflict, expectNotProven } from "@openrobotid/testkit/refusals";
 import { type SealedChain, transportOf } from "@openrobotid/testkit/sealed";
+import {
+  anchorNow,
+  newest,
+  provingClient,
+  replaceAll,
+  sealFromNow,
+} from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
 import { numberToHex } from "viem";
 import { type ProvingClient, recordEvidence } from "../../src/evidence/index.js";
@@ -18,9 +27,6 @@ import {
   witnessKeyOf,
 } from "../../src/proof/index.js";
 import { acting, offline } from "../evidence/files.js";
-import { witnessSigner } from "../witness/capsules.js";
-import { expectConflict, expectNotProven } from "./refusals.js";
-import { anchorNow, newest, provingClient, replaceAll, sealFromNow } from "./sealed-registry.js";
 
 const SEATS = ["CN", "ES", "MX", "DE"];
 const id = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");

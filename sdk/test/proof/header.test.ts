@@ -1,8 +1,8 @@
 import { block, blocks } from "@openrobotid/testkit/besu";
+import { expectNotProven } from "@openrobotid/testkit/refusals";
 import { expect } from "chai";
 import { blockOf } from "../../src/proof/block.js";
 import { readBlockHeader } from "../../src/proof/index.js";
-import { expectNotProven } from "./refusals.js";
 
 const { header } = block(75);
 

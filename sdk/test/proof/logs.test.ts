@@ -19,8 +19,10 @@ import {
   type Wire,
 } from "@openrobotid/testkit/lies";
 import { NOTICE } from "@openrobotid/testkit/modules";
+import { expectConflict, expectNotProven, proofErrorFrom } from "@openrobotid/testkit/refusals";
 import { otherDigest, robots, SEQUENTIAL } from "@openrobotid/testkit/robots";
 import { transportOf } from "@openrobotid/testkit/sealed";
+import { provingClient, request } from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
 import {
   type Abi,
@@ -37,8 +39,6 @@ import {
 import { getBlockNumber, getContractEvents, getLogs } from "viem/actions";
 import { authorityRegistryAbi, recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
 import type { Anchor, Fault, NotProvenError } from "../../src/proof/index.js";
-import { expectConflict, expectNotProven, proofErrorFrom } from "./refusals.js";
-import { provingClient, request } from "./sealed-registry.js";
 
 const id = robots.sold;
 

@@ -1,4 +1,5 @@
 import { anchor, block, blocks, consortiumCode as code, setOf } from "@openrobotid/testkit/besu";
+import { expectNotProven } from "@openrobotid/testkit/refusals";
 import { seal, validator } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
 import { type Hex, hexToBytes, keccak256, toHex, zeroAddress, zeroHash } from "viem";
@@ -11,7 +12,6 @@ import {
 } from "../../src/proof/index.js";
 import type { StateSource } from "../../src/proof/local-evm.js";
 import { validatorsOf } from "../../src/proof/path.js";
-import { expectNotProven } from "./refusals.js";
 
 const stepOf = (number: number): PathStep => {
   const { header, proof } = block(number);

@@ -9,15 +9,15 @@ import {
   isolate,
   rpcUrl,
 } from "@openrobotid/testkit/chain";
+import { expectConflict, expectNotProven } from "@openrobotid/testkit/refusals";
 import { MAKER, robots, SEQUENTIAL, spain } from "@openrobotid/testkit/robots";
 import { transportOf } from "@openrobotid/testkit/sealed";
+import { provingClient, request } from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
 import { createClient, http, keccak256, type Transport } from "viem";
 import { getBlock, getChainId } from "viem/actions";
 import { RegistryConfigurationError } from "../../src/actions/index.js";
 import { type Anchor, proven, readAnchor } from "../../src/proof/index.js";
-import { expectConflict, expectNotProven } from "./refusals.js";
-import { provingClient, request } from "./sealed-registry.js";
 
 type AnyClient = ReturnType<typeof clientOf>;
 

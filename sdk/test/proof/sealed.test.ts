@@ -2,8 +2,19 @@
 
 import { accounts, clientOf, connection } from "@openrobotid/testkit/chain";
 import { behind, kindsOfCallLie, kindsOfLie, lying, swapped } from "@openrobotid/testkit/lies";
+import { expectConflict, expectNotProven, proofErrorFrom } from "@openrobotid/testkit/refusals";
 import { otherDigest, robots } from "@openrobotid/testkit/robots";
 import { type SealedChain, seal, transportOf, withSeals } from "@openrobotid/testkit/sealed";
+import {
+  anchorNow,
+  clock,
+  newest,
+  provingClient,
+  ROUNDS,
+  replaceAll,
+  sealFromNow,
+  validators,
+} from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
 import { type Hex, http, keccak256, type Transport } from "viem";
 import { getBlock, getBlockNumber, getCode, getLogs } from "viem/actions";
@@ -18,17 +29,6 @@ import {
   verifyPath,
   verifySeals,
 } from "../../src/proof/index.js";
-import { expectConflict, expectNotProven, proofErrorFrom } from "./refusals.js";
-import {
-  anchorNow,
-  clock,
-  newest,
-  provingClient,
-  ROUNDS,
-  replaceAll,
-  sealFromNow,
-  validators,
-} from "./sealed-registry.js";
 
 const id = robots.sold;
 

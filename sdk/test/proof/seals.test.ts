@@ -1,4 +1,5 @@
 import { block, blocks, setOf } from "@openrobotid/testkit/besu";
+import { expectNotProven } from "@openrobotid/testkit/refusals";
 import {
   seal,
   sealOf,
@@ -19,7 +20,6 @@ import {
   verifySeals,
   type WireHeader,
 } from "../../src/proof/index.js";
-import { expectNotProven } from "./refusals.js";
 
 const four = ["a", "b", "c", "d"].map(validator);
 const addresses = four.map(({ address }) => address);

@@ -1,5 +1,6 @@
 import { createMerkleProof, createMPT } from "@ethereumjs/mpt";
 import { block, consortiumCode, state } from "@openrobotid/testkit/besu";
+import { expectNotProven } from "@openrobotid/testkit/refusals";
 import { expect } from "chai";
 import { bytesToHex, type Hex, hexToBytes, keccak256, pad, toHex, toRlp } from "viem";
 import {
@@ -8,7 +9,6 @@ import {
   verifyStateProof,
   verifyTrieProof,
 } from "../../src/proof/index.js";
-import { expectNotProven } from "./refusals.js";
 
 const EMPTY_ROOT = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421";
 const emptyCode = keccak256("0x");

@@ -1,5 +1,7 @@
 // Capsules: what a seat says in one QR code, verified without a network. Times and keys that left, each by itself.
 import { deflateSync, inflateSync } from "node:zlib";
+import { claims, listOf, MOMENT, witnessSigner } from "@openrobotid/testkit/capsules";
+import { expectNotProven } from "@openrobotid/testkit/refusals";
 import { decode, encode } from "cborg";
 import { expect } from "chai";
 import { encodeQR } from "qr";
@@ -13,8 +15,6 @@ import {
   readCapsule,
   verifyCapsule,
 } from "../../src/witness/index.js";
-import { expectNotProven } from "../proof/refusals.js";
-import { claims, listOf, MOMENT, witnessSigner } from "./capsules.js";
 
 const HOUR = 3600;
 const DAY = 86_400;

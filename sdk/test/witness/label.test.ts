@@ -1,10 +1,11 @@
 // Labels to print: what is on them is read back from the pixels, as a phone would.
+
+import { claims, witnessSigner } from "@openrobotid/testkit/capsules";
 import { expect } from "chai";
 import { decodeQR } from "qr/decode.js";
 import { labelPdf, labelSvg } from "../../src/label/index.js";
 import { layOut } from "../../src/label/layout.js";
 import { makeCapsule } from "../../src/witness/index.js";
-import { claims, witnessSigner } from "./capsules.js";
 
 const LANGUAGES = ["en", "es", "zh"] as const;
 const { id } = claims;

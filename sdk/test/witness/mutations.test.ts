@@ -2,11 +2,11 @@
 //
 // MUTATIONS says how many are tried.
 import { deflateSync, inflateSync } from "node:zlib";
+import { claims, listOf, MOMENT, witnessSigner } from "@openrobotid/testkit/capsules";
 import { expect } from "chai";
 import { fromBase45, toBase45 } from "../../src/internal/base45.js";
 import { ProofError } from "../../src/proof/index.js";
 import { makeCapsule, verifyCapsule } from "../../src/witness/index.js";
-import { claims, listOf, MOMENT, witnessSigner } from "./capsules.js";
 
 const COUNT = Number(process.env.MUTATIONS ?? 3000);
 const SEED = 20_260_106;

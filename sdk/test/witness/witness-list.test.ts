@@ -1,5 +1,6 @@
 // The list of witnesses: what the accounts of the seats signed, proven from the anchor, without a node.
 
+import { witnessSigner } from "@openrobotid/testkit/capsules";
 import {
   accounts,
   chain,
@@ -9,6 +10,7 @@ import {
   rpcUrl,
   time,
 } from "@openrobotid/testkit/chain";
+import { expectNotProven } from "@openrobotid/testkit/refusals";
 import { decode, encode } from "cborg";
 import { expect } from "chai";
 import { createClient, http } from "viem";
@@ -30,8 +32,6 @@ import {
   witnessStatementOf,
   writeWitnessList,
 } from "../../src/witness/index.js";
-import { expectNotProven } from "../proof/refusals.js";
-import { witnessSigner } from "./capsules.js";
 
 const COUNT = Number(process.env.MUTATIONS ?? 300) / 10;
 const SEATS = { CN: 1, ES: 2, MX: 3, DE: 4 } as const;

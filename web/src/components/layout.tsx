@@ -14,6 +14,7 @@ import "./layout.css";
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const online = useOnline();
+  const [location] = useLocation();
   return (
     <>
       <a className="skip" href="#main">
@@ -41,7 +42,10 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       </header>
       <main className="site-main" id="main" tabIndex={-1}>
         <div aria-live="polite">
-          {!online && <Notice tone="unsure" title={t("offline.title")} text={t("offline.text")} />}
+          {/* Files are checked without a network too. */}
+          {!online && location !== "/verify" && (
+            <Notice tone="unsure" title={t("offline.title")} text={t("offline.text")} />
+          )}
         </div>
         {children}
       </main>

@@ -24,7 +24,7 @@ export function VerdictCard({
   /** What holds besides. */
   readonly also?: readonly Verdict[];
   /** Level of its heading. */
-  readonly level?: 1 | 2;
+  readonly level?: 1 | 2 | 3;
   readonly children?: ReactNode;
 }) {
   const Heading = `h${level}` as const;

@@ -17,6 +17,7 @@ import { RobotPicture } from "../components/robot-picture.js";
 import { Tag } from "../components/tag.js";
 import { VerdictCard } from "../components/verdict.js";
 import { useFormats } from "../i18n/formats.js";
+import { ProofSlot } from "../proof/slot.js";
 import { CONTACTS } from "../robot/contacts.js";
 import { freshnessOf } from "../robot/freshness.js";
 import { RobotRecord } from "../robot/record.js";
@@ -44,6 +45,7 @@ export function RobotPage({ route: { id } }: { readonly route: RouteOf<"robot"> 
       ) : (
         <KnownRobot robot={last.body} asked={asked} last={last} />
       )}
+      {answer && <ProofSlot id={id} answer={answer} />}
       <Doings id={id} robot={last?.body} />
       {last?.body && <RobotRecord robot={last.body} />}
     </>

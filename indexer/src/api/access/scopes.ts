@@ -5,7 +5,7 @@ import type { Scope } from "../../../service-store/keys.js";
 export const SIGHTS = {
   liability: {
     description:
-      "`liability` of a robot: owner, operator, firmware, service and defects at a moment, with accounts",
+      "`liability` of a robot: owner, operator, firmware, service and defects at a moment, with accounts; in `evidence`: the whole record",
     seenBy: ["insurer", "investigator", "authority"],
   },
   historyAccounts: {

@@ -12,8 +12,9 @@ import {
 } from "@openrobotid/sdk";
 import { pathOf } from "@openrobotid/sdk/rules";
 import type { Context } from "hono";
-import { listAccesses, recordAccess } from "../../../service-store/accesses.js";
+import { listAccesses } from "../../../service-store/accesses.js";
 import { demand, seesOf } from "../access/bearer.js";
+import { recordLook } from "../access/look.js";
 import { canonical, etagged, guardingCodes, refuseToGuess } from "../forms.js";
 import { readingCode } from "../problem.js";
 import { epcisOf } from "../robots/epcis.js";
@@ -34,7 +35,7 @@ const AT_ONCE = 1000;
 
 /** Answers about robots. */
 export function robotHandlers(service: Service) {
-  const { db, store, settings, metrics, heads } = service;
+  const { db, store, settings, heads } = service;
   const registry = registryOf(settings);
 
   const getRobot: Handler<typeof routes.getRobot> = async (c) => {
@@ -170,9 +171,7 @@ export function robotHandlers(service: Service) {
   /** Writes down that somebody looks at what is not public. */
   async function look(c: Context<Env>, id: RobotId, question: string, moment: number | undefined) {
     const key = c.get("key");
-    if (!key) return;
-    await recordAccess(await store, id, key, question, moment);
-    metrics.looks.inc({ scope: key.scope, question });
+    if (key) await recordLook(service, key, id, { question, moment });
   }
 
   return { getRobot, getHistory, getEpcis, getLiability, getAccesses, postBatch, getParsed };

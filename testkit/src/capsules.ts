@@ -1,11 +1,11 @@
 // What the tests of capsules share: keys of witnesses, a list of them, and what a capsule says.
 import { createHash } from "node:crypto";
 import { p256 } from "@noble/curves/nist.js";
+import { parseRobotId } from "@openrobotid/sdk";
+import type { DeviceSigner } from "@openrobotid/sdk/device";
+import { witnessKeyOf } from "@openrobotid/sdk/proof";
+import type { CapsuleClaims, WitnessList } from "@openrobotid/sdk/witness";
 import { bytesToHex } from "viem";
-import type { DeviceSigner } from "../../src/device/index.js";
-import { parseRobotId } from "../../src/index.js";
-import { witnessKeyOf } from "../../src/proof/index.js";
-import type { CapsuleClaims, WitnessList } from "../../src/witness/index.js";
 
 /** 2026-01-01T00:00:00Z. */
 export const MOMENT = 1_767_225_600;

@@ -1,12 +1,12 @@
 // The registry of the tests under sealed blocks: its founders' validators are replaced, one after the other, three times.
 
-import { chain, clientOf, connection, deployment, time } from "@openrobotid/testkit/chain";
-import { SealedChain, type Validator, validator } from "@openrobotid/testkit/sealed";
+import { getValidators, robotIdActions } from "@openrobotid/sdk/actions";
+import { type Anchor, type ProvenOptions, proven } from "@openrobotid/sdk/proof";
 import { type Address, createClient, type EIP1193RequestFn, type Transport } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { getBlockNumber } from "viem/actions";
-import { getValidators, robotIdActions } from "../../src/actions/index.js";
-import { type Anchor, type ProvenOptions, proven } from "../../src/proof/index.js";
+import { chain, clientOf, connection, deployment, time } from "./chain.js";
+import { SealedChain, type Validator, validator } from "./sealed.js";
 
 const SEATS = ["CN", "ES", "MX", "DE"] as const;
 

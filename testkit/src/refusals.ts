@@ -1,12 +1,13 @@
 // How the tests say that something is refused, and why.
-import { expect } from "chai";
+
 import {
   ConflictError,
   NotProvenError,
   type NotProvenReason,
   type ProofError,
   proofErrorOf,
-} from "../../src/proof/index.js";
+} from "@openrobotid/sdk/proof";
+import { expect } from "chai";
 
 /** The error of the proof part that something ends in, alone or inside one of viem's. */
 export async function proofErrorFrom(work: () => unknown): Promise<ProofError> {

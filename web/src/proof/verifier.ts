@@ -1,0 +1,85 @@
+// The verifiers, as pages ask them: workers that are started with the first file.
+import type { Question, Result } from "./results.js";
+
+/** Longest that a file may take, in milliseconds: who makes one must not keep its reader waiting. */
+const LONGEST = 30_000;
+
+class Verifier {
+  readonly #make: () => Worker;
+  readonly #waiting = new Map<number, (result: Result) => void>();
+  #worker: Worker | undefined;
+  #last = 0;
+
+  constructor(make: () => Worker) {
+    this.#make = make;
+  }
+
+  /** Fetches and starts it, before there is a file. */
+  open(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = this.#make();
+    worker.addEventListener(
+      "message",
+      ({ data }: MessageEvent<{ readonly number: number; readonly result: Result }>) =>
+        this.#waiting.get(data.number)?.(data.result),
+    );
+    worker.addEventListener("error", ({ message }) => this.#stop(message));
+    this.#worker = worker;
+    return worker;
+  }
+
+  /** Verifies a file. Never throws: that it cannot be verified is an answer. */
+  async verify(question: Omit<Question, "now">): Promise<Result> {
+    this.#last += 1;
+    const number = this.#last;
+    const result = await new Promise<Result>((resolve) => {
+      const timer = window.setTimeout(
+        () => this.#stop(`It took longer than ${LONGEST / 1000} s.`),
+        LONGEST,
+      );
+      this.#waiting.set(number, (given) => {
+        window.clearTimeout(timer);
+        resolve(given);
+      });
+      const now = Math.floor(Date.now() / 1000);
+      this.open().postMessage({ number, question: { ...question, now } });
+    });
+    this.#waiting.delete(number);
+    return result;
+  }
+
+  #stop(detail: string): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    for (const answer of this.#waiting.values()) {
+      answer({ answer: "notProven", reason: "fault", detail });
+    }
+  }
+}
+
+/** Of the public view of a robot: small, for its page. */
+export const robotVerifier = new Verifier(
+  () =>
+    new Worker(new URL("./robot.worker.ts", import.meta.url), { type: "module", name: "robot" }),
+);
+
+/** Of every evidence file. */
+export const fileVerifier = new Verifier(
+  () => new Worker(new URL("./file.worker.ts", import.meta.url), { type: "module", name: "file" }),
+);
+
+let pinned: Promise<string> | undefined;
+
+/** The anchor that this site pins. Throws where it cannot be fetched. */
+export async function pinnedAnchor(): Promise<string> {
+  pinned ??= fetch("/anchor.json", { cache: "no-cache" }).then(async (response) => {
+    if (!response.ok) throw new Error(`/anchor.json: ${response.status}`);
+    return await response.text();
+  });
+  try {
+    return await pinned;
+  } catch (error) {
+    pinned = undefined;
+    throw error;
+  }
+}
