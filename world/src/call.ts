@@ -30,7 +30,7 @@ export function call<parameters, result extends WriteReceipt>(
   const given = { ...parameters, ...play.terms, account: play.account(by) };
   return {
     send: async () => {
-      const result = await action(play.client, given);
+      const result = await action(play.sender, given);
       learn(result);
       return result.receipt;
     },

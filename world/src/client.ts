@@ -33,3 +33,11 @@ export function throwawayClient(deployment: Deployment, provider: Eip1193): Worl
   // A refusal is an answer: nothing is asked again.
   return clientOf(deployment, custom(provider as never, { retryCount: 0 }));
 }
+
+/**
+ * The same client, for sending on a chain whose time is moved on: what it simulates first is simulated in the next block, whose
+ * time was set, and not in the latest one, which may be long ago.
+ */
+export function ahead(client: WorldClient): WorldClient {
+  return { ...client, experimental_blockTag: "pending" };
+}

@@ -12,6 +12,8 @@ import type { Production } from "./production.js";
 
 export type PlayOptions = {
   client: WorldClient;
+  /** For sending, where another one does it. */
+  sender?: WorldClient;
   /** What each transaction is sent with. */
   terms: Terms;
   world: World;
@@ -23,6 +25,7 @@ export type PlayOptions = {
 
 export class Play {
   readonly client: WorldClient;
+  readonly sender: WorldClient;
   readonly terms: Terms;
   readonly world: World;
   readonly manifestFolder: string;
@@ -42,8 +45,10 @@ export class Play {
   readonly #names = new Map<string, string>();
   readonly #images = new Map<string, Hex>();
 
-  constructor({ client, terms, world, manifests, own = new Map() }: PlayOptions) {
+  constructor({ client, sender = client, ...options }: PlayOptions) {
+    const { terms, world, manifests, own = new Map() } = options;
     this.client = client;
+    this.sender = sender;
     this.terms = terms;
     this.world = world;
     this.manifestFolder = manifests;

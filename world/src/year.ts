@@ -10,7 +10,7 @@ import { readRecorded } from "@openrobotid/sdk/history";
 import { zeroHash } from "viem";
 import { getLogs } from "viem/actions";
 import { fund, termsOn } from "./accounts.js";
-import type { WorldClient } from "./client.js";
+import { ahead, type WorldClient } from "./client.js";
 import type { World } from "./files.js";
 import { Play, spell } from "./play.js";
 import { playEvents, type Step } from "./player.js";
@@ -38,7 +38,13 @@ export type Year = Heads & { play: Play };
 /** Plays the year. Throws `UserError` at the first event that does not go as the files say. */
 export async function playYear(options: Options): Promise<Year> {
   const { client, world, manifests, onStep = () => {} } = options;
-  const play = new Play({ client, terms: await termsOn(client), world, manifests });
+  const play = new Play({
+    client,
+    sender: ahead(client),
+    terms: await termsOn(client),
+    world,
+    manifests,
+  });
   await checkFounders(play);
   await fund(
     client,
