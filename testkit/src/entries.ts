@@ -1,4 +1,4 @@
-import { nextHead, payloadDigestOf } from "@openrobotid/world/histories";
+import { nextHead, payloadDigestOf } from "./histories.js";
 import { expect } from "chai";
 import type { BaseContract, ContractTransactionResponse } from "ethers";
 import type { RobotRegistry } from "../../types/index.js";

@@ -1,4 +1,4 @@
-import { type Histories, isChange, isRobot, nextHead } from "@openrobotid/world/histories";
+import { type Histories, isChange, isRobot, nextHead } from "./histories.js";
 import { expect } from "chai";
 import {
   AbiCoder,

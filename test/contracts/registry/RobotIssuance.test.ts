@@ -24,7 +24,7 @@ import {
 } from "@openrobotid/testkit/registry";
 import { named } from "@openrobotid/testkit/results";
 import { findMapping } from "@openrobotid/testkit/storage";
-import { Histories } from "@openrobotid/world/histories";
+import { Histories } from "@openrobotid/testkit/histories";
 import { expect } from "chai";
 
 const connection = await createNetwork();

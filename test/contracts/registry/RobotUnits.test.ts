@@ -23,7 +23,7 @@ import {
 } from "@openrobotid/testkit/registry";
 import { named } from "@openrobotid/testkit/results";
 import { slotsRead } from "@openrobotid/testkit/storage";
-import { Histories, nextHead } from "@openrobotid/world/histories";
+import { Histories, nextHead } from "@openrobotid/testkit/histories";
 import { expect } from "chai";
 import type { Interface, Log } from "ethers";
 
