@@ -1,13 +1,6 @@
 // Which contracts a mutant is compiled into.
-import { type Node, OWN } from "./compiler.js";
-import { childrenOf, nodesOf } from "./tree.js";
-
-export interface Contract {
-  source: string;
-  name: string;
-  /** The sources that it is compiled from. */
-  needs: string[];
-}
+import { type Contract, OWN } from "./compiler.js";
+import { childrenOf, type Node, nodesOf } from "./tree.js";
 
 /** A source and all that it imports. */
 function closureOf(trees: Map<string, Node>, source: string): string[] {

@@ -1,5 +1,5 @@
 // What a run of mutants and its workers tell each other.
-import type { Contract } from "./affected.js";
+import type { Contract } from "./compiler.js";
 import type { Mutant } from "./operators.js";
 
 /** Names the folder of artifacts that a worker runs the tests on. */

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { filesIn } from "@openrobotid/kit/run";
 import { expect } from "chai";
 import { affectedContracts } from "../src/affected.js";
-import { type Node, OWN, parse, readProject, type Sources } from "../src/compiler.js";
+import { OWN, parse, readProject, type Sources } from "../src/compiler.js";
 import { apply, idsOf, mutantsOf, mutantsOfAll } from "../src/operators.js";
 import { ROOMS, roundsOf } from "../src/rooms.js";
 import { sample } from "../src/sample.js";
+import type { Node } from "../src/tree.js";
 
 const FILE = "contracts/A.sol";
 const HEAD = "// Bäume\npragma solidity 0.8.37;\n";

@@ -3,12 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
-import {
-  composeRobotId,
-  parseManufacturerId,
-  parseModelId,
-  type RobotId,
-} from "@openrobotid/sdk";
+import { composeRobotId, parseManufacturerId, parseModelId, type RobotId } from "@openrobotid/sdk";
 import {
   admitManufacturerSync,
   getLot,

@@ -88,11 +88,7 @@ export async function showYear(
 }
 
 /** Issues units of many manufacturers and prints what it took. */
-export async function showScale(
-  { client }: Chain,
-  units: number,
-  folder: string,
-): Promise<void> {
+export async function showScale({ client }: Chain, units: number, folder: string): Promise<void> {
   const started = performance.now();
   const progress = showProgress("Issuing", units);
   try {

@@ -4,7 +4,13 @@
 import { join, relative } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
 import type { RobotId } from "@openrobotid/sdk";
-import { getHistory, getLot, getRobot, getSeats, HistoryMismatchError } from "@openrobotid/sdk/actions";
+import {
+  getHistory,
+  getLot,
+  getRobot,
+  getSeats,
+  HistoryMismatchError,
+} from "@openrobotid/sdk/actions";
 import { verifyManifest } from "@openrobotid/sdk/batch";
 import { readRecorded } from "@openrobotid/sdk/history";
 import { zeroHash } from "viem";
@@ -66,7 +72,9 @@ async function checkFounders(play: Play): Promise<void> {
     const held = seats.find(({ authority }) => authority === address);
     if (!founding) {
       if (held === undefined) continue;
-      throw new UserError(`${play.nameOf(party)} has seat ${held.seat} already: is the year played?`);
+      throw new UserError(
+        `${play.nameOf(party)} has seat ${held.seat} already: is the year played?`,
+      );
     }
     const codes = [...(held?.countries ?? [])];
     const wanted = [play.nameOf(party), validator, countries.toSorted().join()];

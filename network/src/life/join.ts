@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
 import { type FoundingNode, readFounding } from "../founding.js";
-import { type GenesisFile, readGenesis } from "../genesis/genesis.js";
+import { type GenesisFile, readGenesis } from "../genesis/file.js";
 import { writeFolder } from "../init.js";
 import { type AddressBook, type MemberFolder, memberFolder } from "../member-folder.js";
 import { enodeOf } from "../node-key.js";

@@ -14,7 +14,8 @@ import {
   type Requests,
   replay,
 } from "../genesis/deployment.js";
-import { type Genesis, type GenesisFile, makeGenesis } from "../genesis/genesis.js";
+import type { GenesisFile } from "../genesis/file.js";
+import { type Genesis, makeGenesis } from "../genesis/genesis.js";
 import { slotNames } from "./slots.js";
 
 /** Makes the genesis again, and says in sentences how the one given differs from it. */

@@ -14,7 +14,7 @@ import { compareHeads, playYear } from "@openrobotid/world/year";
 import { z } from "zod/v4";
 import type { Founding } from "../founding.js";
 import { parametersOf, runDeployment } from "../genesis/deployment.js";
-import type { GenesisFile } from "../genesis/genesis.js";
+import type { GenesisFile } from "../genesis/file.js";
 import { ProofChain } from "./chain.js";
 import { compareGenesis, compareRoots } from "./compare.js";
 import { Decisions } from "./decide.js";

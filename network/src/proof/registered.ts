@@ -175,7 +175,9 @@ function othersThan({ world }: Played, authority: string): string[] {
 export async function freeRobot(played: Played, robots: readonly string[]): Promise<RobotId> {
   for (const code of robots) {
     const id = parseRobotId(code);
-    const { state, stolen, disputed, holder } = await played.contracts.registry.robot(toBytes32(id));
+    const { state, stolen, disputed, holder } = await played.contracts.registry.robot(
+      toBytes32(id),
+    );
     const open = await played.contracts.recalls.openCampaignsOf(toBytes32(id));
     const known = played.partyAt(holder) !== holder;
     if (state === IN_SERVICE && !stolen && !disputed && open.length === 0 && known) return id;

@@ -133,7 +133,9 @@ export function clientOf({ deployment, anvil }: ProofChain, { privateKey }: Base
 }
 
 async function holderOf(played: Played, robot: RobotId): Promise<BaseWallet> {
-  return played.account(played.partyAt((await played.contracts.registry.robot(toBytes32(robot))).holder));
+  return played.account(
+    played.partyAt((await played.contracts.registry.robot(toBytes32(robot))).holder),
+  );
 }
 
 /** Another market, on which the model of a robot is approved; on its own it is as well. */

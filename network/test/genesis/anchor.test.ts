@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect } from "chai";
 import { anchorOfGenesis, hashGenesis } from "../../src/genesis/anchor.js";
-import type { GenesisFile } from "../../src/genesis/genesis.js";
+import type { GenesisFile } from "../../src/genesis/file.js";
 import recorded from "../besu/recorded-blocks.json" with { type: "json" };
 
 const file = new URL("recorded-genesis.json.gz", import.meta.url);

@@ -71,9 +71,7 @@ export function findNotApplicable(play: Play, event: EventOf<"findNotApplicable"
   const reasonDigest = commitment(document);
   return {
     says: `${play.nameOf(by)} finds that ${name} does not apply to ${robots.map(spell).join(", ")}.`,
-    calls: [
-      call(play, by, markUnitsNotApplicableSync, { campaign, ids: robots, reasonDigest }),
-    ],
+    calls: [call(play, by, markUnitsNotApplicableSync, { campaign, ids: robots, reasonDigest })],
   };
 }
 

@@ -1,5 +1,5 @@
 // Issuance, lifecycle, ownership, flags and registrar orders.
-import { composeRobotId, modelOf, type RobotId, serialOf, toBytes32 } from "@openrobotid/sdk";
+import { composeRobotId, modelOf, type RobotId, toBytes32 } from "@openrobotid/sdk";
 import { robotRegistryAbi } from "@openrobotid/sdk/abis";
 import {
   acceptOperatorSync,
