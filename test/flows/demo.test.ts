@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Contracts, connectContracts } from "@openrobotid/deployment/contracts";
 import { deploy } from "@openrobotid/deployment/deploy";
 import { readParameters } from "@openrobotid/deployment/parameters";
-import { ThrowawayProvider } from "@openrobotid/kit/receipts";
+import { ThrowawayProvider } from "@openrobotid/testkit/throwaway-provider";
 import { fromBytes32, toBytes32 } from "@openrobotid/sdk";
 import { verifyManifest } from "@openrobotid/sdk/batch";
 import { temporaryFolder } from "@openrobotid/testkit/folder";
