@@ -171,11 +171,11 @@ describe("a mutant", () => {
 describe("contracts that a mutant is compiled into", () => {
   const trees = treesOf({
     "contracts/Lib.sol": `${HEAD}library Lib {\nfunction f() internal {}\n}\n`,
-    "contracts/Base.sol": `${HEAD}import {Lib} from "../../test/checks/Lib.sol";\nabstract contract Base {\nfunction g() internal {\nLib.f();\n}\n}\n`,
+    "contracts/Base.sol": `${HEAD}import {Lib} from "./Lib.sol";\nabstract contract Base {\nfunction g() internal {\nLib.f();\n}\n}\n`,
     "contracts/I.sol": `${HEAD}interface I {\nfunction h() external;\n}\n`,
-    "contracts/Part.sol": `${HEAD}import {Base} from "../../test/checks/Base.sol";\nimport {I} from "../../test/checks/I.sol";\ncontract Part is Base, I {\nfunction h() external {}\n}\n`,
-    "contracts/Whole.sol": `${HEAD}import {I} from "../../test/checks/I.sol";\nimport {Part} from "../../test/checks/Part.sol";\ncontract Whole {\nI public part = new Part();\n}\n`,
-    "contracts/User.sol": `${HEAD}import {I} from "../../test/checks/I.sol";\ncontract User {\nfunction k(I i) external {\ni.h();\n}\n}\n`,
+    "contracts/Part.sol": `${HEAD}import {Base} from "./Base.sol";\nimport {I} from "./I.sol";\ncontract Part is Base, I {\nfunction h() external {}\n}\n`,
+    "contracts/Whole.sol": `${HEAD}import {I} from "./I.sol";\nimport {Part} from "./Part.sol";\ncontract Whole {\nI public part = new Part();\n}\n`,
+    "contracts/User.sol": `${HEAD}import {I} from "./I.sol";\ncontract User {\nfunction k(I i) external {\ni.h();\n}\n}\n`,
   });
   const affected = affectedContracts(trees);
   const names = (file: string, definition: string) =>
