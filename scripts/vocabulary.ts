@@ -3,8 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { CONTRACT_NAMES, type ContractName } from "@openrobotid/deployment/file";
 import { KIND_SPACES } from "@openrobotid/deployment/spaces";
-import type { Node } from "@openrobotid/mutation/compiler";
-import { nodesOf as allNodesOf } from "@openrobotid/mutation/tree";
+import { nodesOf as allNodesOf, type Node } from "@openrobotid/mutation/tree";
 import { artifacts } from "hardhat";
 
 /** An enum of the contracts. */

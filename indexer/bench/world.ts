@@ -10,7 +10,7 @@ import {
   toBytes,
   toBytes32,
 } from "@openrobotid/sdk";
-import { accountOf } from "@openrobotid/world/accounts";
+import { walletOf } from "@openrobotid/testkit/parties";
 import { drawnSerials, sequentialSerials } from "@openrobotid/world/factory";
 import { id as keccak } from "ethers";
 import { startScaleChain, type TestChain } from "../test/chain.js";
@@ -95,6 +95,6 @@ async function findMakers({ contracts, deployment, provider }: TestChain) {
   );
   return admitted.map(({ args }, place) => ({
     code: parseManufacturerId(Buffer.from(args.id.slice(2), "hex").toString("ascii")),
-    contracts: connectContracts(deployment, accountOf(1_000 + place, provider)),
+    contracts: connectContracts(deployment, walletOf(1_000 + place, provider)),
   }));
 }

@@ -7,7 +7,9 @@ import { type Contracts, connectContracts } from "@openrobotid/deployment/contra
 import { deploy } from "@openrobotid/deployment/deploy";
 import { type Deployment, writeDeployment } from "@openrobotid/deployment/file";
 import { readParameters } from "@openrobotid/deployment/parameters";
-import { ThrowawayProvider } from "@openrobotid/kit/receipts";
+import { contractsAs } from "@openrobotid/testkit/parties";
+import { ThrowawayProvider } from "@openrobotid/testkit/throwaway-provider";
+import { throwawayClient, type WorldClient } from "@openrobotid/world/client";
 import { readWorld } from "@openrobotid/world/files";
 import type { Play } from "@openrobotid/world/play";
 import { issueAtScale } from "@openrobotid/world/scale";
@@ -19,7 +21,8 @@ import { type RpcServer, serveRpc } from "./rpc-server.js";
 
 /** A chain with the registry on it. */
 export interface TestChain {
-  /** The same chain, asked within the process. */
+  /** The same chain, asked within the process: by the SDK, and by ethers. */
+  readonly client: WorldClient;
   readonly provider: JsonRpcApiProvider;
   /** Where everything is, as `deployments/<chainId>.json` says it. */
   readonly deployment: Deployment;
@@ -41,6 +44,8 @@ export interface TestChain {
 export interface ExampleChain extends TestChain {
   /** What playing it left: accounts by party, campaigns and orders by name, manifests. */
   readonly play: Play;
+  /** The contracts as a party calls them, by ethers. */
+  readonly as: (party: string) => Contracts;
 }
 
 /** Starts a chain and deploys the registry for the example world: its founding seats, nothing else. */
@@ -54,6 +59,7 @@ export async function startChain(initialDate: Date): Promise<TestChain> {
   const folder = mkdtempSync(join(tmpdir(), "open-robot-id-indexer-"));
   const rpc = await serveRpc(request);
   return {
+    client: throwawayClient(deployment, eip1193),
     provider,
     deployment,
     deploymentFile: writeDeployment(deployment, folder),
@@ -73,18 +79,17 @@ export async function startChain(initialDate: Date): Promise<TestChain> {
 export async function startExampleChain(): Promise<ExampleChain> {
   const world = await readWorld();
   const chain = await startChain(dayBefore(world));
-  const { provider, deployment, folder } = chain;
+  const { client, provider, deployment, folder } = chain;
   const manifests = join(folder, "manifests");
-  const { play, differences } = await playYear({ provider, deployment, world, manifests });
+  const { play, differences } = await playYear({ client, world, manifests });
   if (differences.length > 0) throw new Error("the example world did not end as expected");
-  return { ...chain, play };
+  return { ...chain, play, as: contractsAs(world, deployment, provider) };
 }
 
 /** Starts a chain and issues many units on it: of 200 models of 100 makers, half by the lot, half by the list. */
 export async function startScaleChain(units: number): Promise<TestChain> {
   const chain = await startChain(new Date("2026-01-05T08:00:00Z"));
-  const { provider, deployment, folder } = chain;
-  await issueAtScale(provider, deployment, units, folder, () => {});
+  await issueAtScale(chain.client, units, chain.folder, () => {});
   return chain;
 }
 

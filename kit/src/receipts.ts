@@ -1,6 +1,5 @@
 // Receipts on a chain that makes a block only for a transaction.
 import { setTimeout } from "node:timers/promises";
-import { BrowserProvider, type TransactionReceipt } from "ethers";
 
 /** Longest that a receipt is waited for, in milliseconds. */
 const PATIENCE = 60_000;
@@ -21,15 +20,4 @@ export async function lookForReceipt<receipt>(
     await setTimeout(pause);
   }
   return null;
-}
-
-/** A chain of Hardhat's or anvil's, as ethers asks it. Nothing is remembered, since time is moved under it. */
-export class ThrowawayProvider extends BrowserProvider {
-  constructor(provider: ConstructorParameters<typeof BrowserProvider>[0]) {
-    super(provider, undefined, { cacheTimeout: -1 });
-  }
-
-  override async getTransactionReceipt(hash: string): Promise<TransactionReceipt | null> {
-    return await lookForReceipt(() => super.getTransactionReceipt(hash), 20);
-  }
 }

@@ -1,6 +1,6 @@
 // Which contracts a mutant is compiled into.
-import { type Contract, type Node, OWN } from "./compiler.js";
-import { childrenOf, nodesOf } from "./tree.js";
+import { type Contract, OWN } from "./compiler.js";
+import { childrenOf, type Node, nodesOf } from "./tree.js";
 
 /** A source and all that it imports. */
 function closureOf(trees: Map<string, Node>, source: string): string[] {

@@ -3,20 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesIn } from "@openrobotid/kit/run";
 import solc from "solc";
+import type { Node } from "./tree.js";
 
+/** A contract that can be deployed. */
 export interface Contract {
   source: string;
   name: string;
   /** The sources that it is compiled from. */
   needs: string[];
-}
-
-/** A node of the compiler's syntax tree. */
-export interface Node {
-  nodeType: string;
-  /** `start:length:source`, in bytes. */
-  src: string;
-  [field: string]: unknown;
 }
 
 export type Sources = Record<string, { content: string }>;

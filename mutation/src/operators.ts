@@ -1,7 +1,7 @@
 // What a mutant is: one changed span of one source, which the tests should notice. A condition is replaced by both of its
 // values; its negation, which is noticed more easily than either, is left out.
-import { type Node, OWN, type Project } from "./compiler.js";
-import { child, childrenOf, spanOf } from "./tree.js";
+import { OWN, type Project } from "./compiler.js";
+import { child, childrenOf, type Node, spanOf } from "./tree.js";
 
 export interface Mutant {
   /** Path of the source in this repository. */

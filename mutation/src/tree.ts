@@ -1,5 +1,12 @@
 // Walking the compiler's syntax tree.
-import type { Node } from "./compiler.js";
+
+/** A node of the compiler's syntax tree. */
+export interface Node {
+  nodeType: string;
+  /** `start:length:source`, in bytes. */
+  src: string;
+  [field: string]: unknown;
+}
 
 function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && "nodeType" in value;

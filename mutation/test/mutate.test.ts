@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { filesIn } from "@openrobotid/kit/run";
 import { expect } from "chai";
 import { affectedContracts } from "../src/affected.js";
-import { type Node, OWN, parse, readProject, type Sources } from "../src/compiler.js";
+import { OWN, parse, readProject, type Sources } from "../src/compiler.js";
 import { apply, idsOf, mutantsOf, mutantsOfAll } from "../src/operators.js";
 import { ROOMS, roundsOf } from "../src/rooms.js";
 import { sample } from "../src/sample.js";
+import type { Node } from "../src/tree.js";
 
 const FILE = "contracts/A.sol";
 const HEAD = "// Bäume\npragma solidity 0.8.37;\n";
@@ -170,11 +171,11 @@ describe("a mutant", () => {
 describe("contracts that a mutant is compiled into", () => {
   const trees = treesOf({
     "contracts/Lib.sol": `${HEAD}library Lib {\nfunction f() internal {}\n}\n`,
-    "contracts/Base.sol": `${HEAD}import {Lib} from "../../test/checks/Lib.sol";\nabstract contract Base {\nfunction g() internal {\nLib.f();\n}\n}\n`,
+    "contracts/Base.sol": `${HEAD}import {Lib} from "./Lib.sol";\nabstract contract Base {\nfunction g() internal {\nLib.f();\n}\n}\n`,
     "contracts/I.sol": `${HEAD}interface I {\nfunction h() external;\n}\n`,
-    "contracts/Part.sol": `${HEAD}import {Base} from "../../test/checks/Base.sol";\nimport {I} from "../../test/checks/I.sol";\ncontract Part is Base, I {\nfunction h() external {}\n}\n`,
-    "contracts/Whole.sol": `${HEAD}import {I} from "../../test/checks/I.sol";\nimport {Part} from "../../test/checks/Part.sol";\ncontract Whole {\nI public part = new Part();\n}\n`,
-    "contracts/User.sol": `${HEAD}import {I} from "../../test/checks/I.sol";\ncontract User {\nfunction k(I i) external {\ni.h();\n}\n}\n`,
+    "contracts/Part.sol": `${HEAD}import {Base} from "./Base.sol";\nimport {I} from "./I.sol";\ncontract Part is Base, I {\nfunction h() external {}\n}\n`,
+    "contracts/Whole.sol": `${HEAD}import {I} from "./I.sol";\nimport {Part} from "./Part.sol";\ncontract Whole {\nI public part = new Part();\n}\n`,
+    "contracts/User.sol": `${HEAD}import {I} from "./I.sol";\ncontract User {\nfunction k(I i) external {\ni.h();\n}\n}\n`,
   });
   const affected = affectedContracts(trees);
   const names = (file: string, definition: string) =>

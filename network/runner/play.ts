@@ -4,18 +4,20 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "@openrobotid/deployment/file";
 import { UserError } from "@openrobotid/kit/command";
-import { toBytes } from "@openrobotid/sdk";
-import { walletOf } from "@openrobotid/world/accounts";
+import { getManufacturer } from "@openrobotid/sdk/actions";
+import { endpointTransport } from "@openrobotid/sdk/endpoint";
+import { accountOf, termsOn } from "@openrobotid/world/accounts";
+import { clientOf } from "@openrobotid/world/client";
 import type { World } from "@openrobotid/world/files";
-import { Histories } from "@openrobotid/world/histories";
 import { Play } from "@openrobotid/world/play";
 import { playEvents, type Step } from "@openrobotid/world/player";
 import { differenceText } from "@openrobotid/world/print";
 import { shiftWorld } from "@openrobotid/world/shift";
 import { compareHeads } from "@openrobotid/world/year";
-import { type BaseWallet, Wallet } from "ethers";
+import type { LocalAccount } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { getBlock } from "viem/actions";
 import type { Founding } from "../src/founding.js";
-import { FreeProvider } from "../src/free-provider.js";
 import type { Requests } from "../src/genesis/deployment.js";
 import { readKey } from "../src/life/member.js";
 import { requestsOf } from "../src/rpc.js";
@@ -82,34 +84,27 @@ export async function playOn(
   world: World,
   onStep: (step: Step) => void,
 ): Promise<Played> {
-  const provider = new FreeProvider(rpcUrl, deployment.chainId, { pause });
-  try {
-    const seats = seatsOf(world, founding, folder);
-    const wallets = new Map([...seats].map(([party, wallet]) => [party, wallet.connect(provider)]));
-    const latest = await provider.getBlock("latest");
-    if (latest === null) throw new UserError(`${rpcUrl} gives no latest block.`);
-    const played = beforeTheFirstVote(world, latest.timestamp);
-    const play = new Play(provider, deployment, played, join(folder, "manifests"), wallets);
-    await requireUnplayed(play);
-    await letIn(nodes, [...play.accounts.values()]);
-    await playEvents(play, onStep, NOW);
-    const { registry, orders, flags, recalls, dossier } = play.contracts;
-    const histories = await Histories.read(provider, registry, [orders, flags, recalls, dossier]);
-    const differences = await compareHeads(play, histories);
-    if (differences.length > 0) throw new UserError(differences.map(differenceText).join("\n"));
-    return { events: played.events.length, robots: histories.ids().length };
-  } finally {
-    provider.destroy();
-  }
+  const own = seatsOf(world, founding, folder);
+  const client = clientOf(deployment, endpointTransport(rpcUrl), { pause });
+  const { timestamp } = await getBlock(client);
+  const played = beforeTheFirstVote(world, Number(timestamp));
+  const manifests = join(folder, "manifests");
+  const play = new Play({ client, terms: await termsOn(client), world: played, manifests, own });
+  await requireUnplayed(play);
+  await letIn(nodes, [...play.accounts.values()]);
+  await playEvents(play, onStep, NOW);
+  const { robots, differences } = await compareHeads(play);
+  if (differences.length > 0) throw new UserError(differences.map(differenceText).join("\n"));
+  return { events: played.events.length, robots: robots.length };
 }
 
 /** Accounts of the parties of a world. Everybody knows their keys. */
 export function partiesOf({ parties }: World): string[] {
-  return [...parties.values()].map(({ account }) => walletOf(account).address);
+  return [...parties.values()].map(({ account }) => accountOf(account).address);
 }
 
 /** The founding seats of a world, by the keys of the network's seats for the same countries. */
-function seatsOf(world: World, { members }: Founding, folder: string): Map<string, BaseWallet> {
+function seatsOf(world: World, { members }: Founding, folder: string): Map<string, LocalAccount> {
   const founders = world.authorities.filter(({ founding }) => founding);
   return new Map(
     founders.map(({ party, countries }) => {
@@ -121,7 +116,7 @@ function seatsOf(world: World, { members }: Founding, folder: string): Map<strin
           `No seat of this network answers for ${countries.join(", ")}, as one of the world does. Start it with ${founders.length} validators or more.`,
         );
       }
-      return [party, new Wallet(readKey(seatKeyFile(folder, member.id)))] as const;
+      return [party, privateKeyToAccount(readKey(seatKeyFile(folder, member.id)))] as const;
     }),
   );
 }
@@ -136,11 +131,10 @@ function beforeTheFirstVote(world: World, now: number): World {
   return { ...world, events: due };
 }
 
-async function requireUnplayed({ world, contracts }: Play): Promise<void> {
+async function requireUnplayed({ world, client }: Play): Promise<void> {
   for (const { value } of world.events) {
     if (value.action !== "admitManufacturer") continue;
-    const account = await contracts.authorityRegistry.accountOf(toBytes(value.code));
-    if (BigInt(account) === 0n) return;
+    if (!(await getManufacturer(client, { manufacturer: value.code }))) return;
     throw new UserError(
       "The example world has been played here already, or was begun. Start the network again: that makes a new one.",
     );
@@ -148,8 +142,8 @@ async function requireUnplayed({ world, contracts }: Play): Promise<void> {
 }
 
 /** What the permissioners would do a moment after a seat named them. */
-async function letIn(nodes: readonly Requests[], wallets: readonly BaseWallet[]): Promise<void> {
-  const accounts = wallets.map(({ address }) => address.toLowerCase());
+async function letIn(nodes: readonly Requests[], own: readonly LocalAccount[]): Promise<void> {
+  const accounts = own.map(({ address }) => address.toLowerCase());
   await Promise.all(
     nodes.map(async (request) => {
       const listed = new Set((await request("perm_getAccountsAllowlist", [])) as string[]);

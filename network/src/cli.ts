@@ -72,7 +72,7 @@ program
     await build();
     const { readFounding } = await import("./founding.js");
     const { proveGenesis } = await import("./proof/prove.js");
-    const { readGenesis } = await import("./genesis/genesis.js");
+    const { readGenesis } = await import("./genesis/file.js");
     const proof = await proveGenesis({
       genesis: readGenesis(join(resolve(network), "genesis.json")),
       founding: readFounding(join(resolve(network), "founding.json")),

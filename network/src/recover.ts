@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { UserError } from "@openrobotid/kit/command";
 import { type Address, getAddress, isAddress } from "viem";
 import { writeWhole } from "../permissioner/whole-file.js";
-import { jsonText, readGenesis } from "./genesis/genesis.js";
+import { jsonText, readGenesis } from "./genesis/file.js";
 import { memberFolder } from "./member-folder.js";
 
 /** A change of how validators are found, as Besu reads it. */

@@ -4,7 +4,7 @@ import { createKey, SCOPES } from "@openrobotid/indexer/service-store/keys";
 import { openServiceStore } from "@openrobotid/indexer/service-store/store";
 import { parseManufacturerId } from "@openrobotid/sdk";
 import type { SandboxAccount, SandboxDescription, SandboxKey } from "@openrobotid/web/sandbox";
-import { walletOf } from "@openrobotid/world/accounts";
+import { accountOf, keyOf } from "@openrobotid/world/accounts";
 import { PUBLIC_SEED } from "@openrobotid/world/device";
 import type { World } from "@openrobotid/world/files";
 import { EXAMPLE_WORLD, readJsonFile, type SandboxFolder, writeWhole } from "./folder.js";
@@ -21,8 +21,7 @@ type Kept = { accounts: SandboxAccount[]; keys: SandboxKey[] };
 /** Writes down who plays in a world, with their keys: those of the chain, and new ones for the API. */
 export async function keepPlayers(folder: SandboxFolder, { parties }: World): Promise<void> {
   const accounts = [...parties.values()].map(({ name, account }) => {
-    const { address, privateKey } = walletOf(account);
-    return { name, address, privateKey };
+    return { name, address: accountOf(account).address, privateKey: keyOf(account) };
   });
   const store = await openServiceStore({ DATA_DIR: folder.index });
   const keys: SandboxKey[] = [];

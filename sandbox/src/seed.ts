@@ -4,13 +4,14 @@
 import type { Deployment } from "@openrobotid/deployment/file";
 import { UserError } from "@openrobotid/kit/command";
 import { showProgress } from "@openrobotid/kit/progress";
-import { toBytes } from "@openrobotid/sdk";
+import { getSeats } from "@openrobotid/sdk/actions";
 import { plan } from "@openrobotid/world/actions";
+import { passTo } from "@openrobotid/world/clock";
 import type { EventOf } from "@openrobotid/world/events";
 import type { World } from "@openrobotid/world/files";
 import type { Play } from "@openrobotid/world/play";
 import { differenceText } from "@openrobotid/world/print";
-import { type Chain, deployFor } from "@openrobotid/world/show";
+import { deployFor } from "@openrobotid/world/show";
 import { playYear } from "@openrobotid/world/year";
 import { network } from "hardhat";
 import { secondsSince } from "./timer.js";
@@ -30,16 +31,13 @@ export type SeedOptions = {
 /** Makes the world on a new chain. Throws `UserError` where it does not come out right. */
 export async function seed({ url, world, manifests, onDeployed }: SeedOptions): Promise<void> {
   const connection = await network.create({ network: "localhost", override: { url } });
-  let chain: Chain | undefined;
   try {
     const began = performance.now();
-    chain = await deployFor(connection, { isThrowaway: true });
+    const { client, deployment } = await deployFor(connection, { isThrowaway: true });
     console.log(`Deployed in ${secondsSince(began)}.`);
-    onDeployed(chain.deployment);
-    await catchUp(await playAll({ ...chain, world, manifests }));
+    onDeployed(deployment);
+    await catchUp(await playAll({ client, world, manifests }));
   } finally {
-    // It goes on asking for blocks where a transaction's was waited for, and keeps the process running.
-    chain?.provider.destroy();
     await connection.close();
   }
 }
@@ -75,13 +73,14 @@ async function catchUp(play: Play): Promise<void> {
   const now = Math.floor(Date.now() / 1000);
   const last = play.world.events.at(-1)?.value.date ?? 0;
   if (now <= last) return;
-  await play.provider.send("evm_setNextBlockTimestamp", [now]);
-  await play.provider.send("evm_mine", []);
+  await passTo(play.client, now);
+  // A country may have changed seats since.
+  const seats = await getSeats(play.client);
   for (const event of renewals(play.world.events, last, now)) {
-    // A country may have changed seats since.
-    const authority = await play.contracts.consortium.authorityOf(toBytes(event.country));
-    const { calls } = await plan(play, { ...event, by: play.partyAt(authority) });
-    for (const { send } of calls) await (await send()).wait();
+    const seat = seats.find(({ countries }) => countries.includes(event.country));
+    if (seat === undefined) throw new UserError(`No seat answers for ${event.country}.`);
+    const { calls } = await plan(play, { ...event, by: play.partyAt(seat.authority) });
+    for (const { send } of calls) await send();
   }
 }
 

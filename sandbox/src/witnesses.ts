@@ -20,10 +20,9 @@ import {
   witnessStatementOf,
   writeWitnessList,
 } from "@openrobotid/sdk/witness";
-import { walletOf } from "@openrobotid/world/accounts";
+import { accountOf } from "@openrobotid/world/accounts";
 import { Hono } from "hono";
 import { type Address, type Hex, isAddressEqual } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
 import { readJsonFile, SandboxFolder, writeWhole } from "./folder.js";
 
 /** How many accounts the chain has. */
@@ -93,10 +92,10 @@ async function listNow(): Promise<Uint8Array> {
   const now = Date.now() / 1000;
   if (list && now - list.at < LIST_SECONDS) return list.file;
   const statements: WitnessStatement[] = [];
-  const wallets = Array.from({ length: ACCOUNTS }, (_, number) => walletOf(number));
+  const wallets = Array.from({ length: ACCOUNTS }, (_, number) => accountOf(number));
   for (const { seat, authority } of await getSeats(client as never)) {
     const named = keys.find((one) => one.seat === Number(seat));
-    const wallet = wallets.find(({ address }) => isAddressEqual(address as Address, authority));
+    const wallet = wallets.find(({ address }) => isAddressEqual(address, authority));
     if (!named || !wallet) continue;
     const entry = {
       ...{ seat: Number(seat), issuedAt: Math.floor(now) },
@@ -105,7 +104,7 @@ async function listNow(): Promise<Uint8Array> {
     };
     const consortium = deployment.contracts.Consortium.address as Address;
     const typedData = directoryTypedData(entry, { chainId: deployment.chainId, consortium });
-    const account = privateKeyToAccount(wallet.privateKey as Hex);
+    const account = wallet;
     const signature = await account.signTypedData(typedData);
     const statement = witnessStatementOf({ ...entry, signature });
     if (statement) statements.push(statement);

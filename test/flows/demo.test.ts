@@ -1,12 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Contracts, connectContracts } from "@openrobotid/deployment/contracts";
 import { deploy } from "@openrobotid/deployment/deploy";
 import { readParameters } from "@openrobotid/deployment/parameters";
-import { ThrowawayProvider } from "@openrobotid/kit/receipts";
 import { fromBytes32, toBytes32 } from "@openrobotid/sdk";
 import { verifyManifest } from "@openrobotid/sdk/batch";
 import { temporaryFolder } from "@openrobotid/testkit/folder";
+import { Histories } from "@openrobotid/testkit/histories";
 import { endScripts, runScript } from "@openrobotid/testkit/script";
+import { ThrowawayProvider } from "@openrobotid/testkit/throwaway-provider";
+import { throwawayClient } from "@openrobotid/world/client";
 import { readWorld, WORLD_FOLDER } from "@openrobotid/world/files";
 import type { Step } from "@openrobotid/world/player";
 import { issueAtScale, MODELS } from "@openrobotid/world/scale";
@@ -25,23 +28,42 @@ async function chain(initialDate?: Date) {
   const parameters = readParameters("development");
   const deployment = await deploy(connection, { name: "development", parameters });
   const provider = new ThrowawayProvider(connection.provider);
-  return { provider, deployment };
+  return {
+    client: throwawayClient(deployment, connection.provider),
+    // The second opinion: the same chain by ethers.
+    provider,
+    contracts: connectContracts(deployment, provider),
+  };
 }
 
 describe("the year of the example world", () => {
   const folder = temporaryFolder();
   const steps: Step[] = [];
   let year: Year;
+  let provider: ThrowawayProvider;
+  let contracts: Contracts;
 
   before(async () => {
     const world = await readWorld();
-    const manifests = folder();
+    const { client, ...ethers } = await chain(dayBefore(world));
+    ({ provider, contracts } = ethers);
     const onStep = (step: Step) => steps.push(step);
-    year = await playYear({ ...(await chain(dayBefore(world))), world, manifests, onStep });
+    year = await playYear({ client, world, manifests: folder(), onStep });
   });
 
   it("ends as expected.json says", () => {
     expect(year.differences).to.eql([]);
+  });
+
+  it("has the histories that another reader of the events rebuilds", async () => {
+    const { registry, orders, flags, recalls, dossier } = contracts;
+    const histories = await Histories.read(provider, registry, [orders, flags, recalls, dossier]);
+    const ids = histories.ids();
+    expect(year.robots.map((robot) => toBytes32(robot))).to.have.members(ids);
+    expect(year.entries).to.equal(ids.flatMap((id) => histories.entriesOf(id)).length);
+    for (const id of ids) {
+      expect((await registry.historyOf(id)).head).to.equal(histories.historyOf(id).head);
+    }
   });
 
   it("refuses every attempt, with the error that the files name and in plain words", () => {
@@ -94,7 +116,7 @@ describe("the year of the example world", () => {
   });
 
   it("publishes manifests with the roots that are on the chain", async () => {
-    const { manifests, contracts } = year.play;
+    const { manifests } = year.play;
     expect(manifests.map(({ units }) => units)).to.eql([10_000, 500]);
     for (const { file, last } of manifests) {
       const lot = await contracts.registry.lotOf(toBytes32(last));
@@ -140,10 +162,10 @@ describe("issuance at scale", () => {
   const folder = temporaryFolder();
 
   it("issues units of 200 models, half of them by the lot, and accounts for every one", async () => {
-    const { provider, deployment } = await chain();
+    const { client } = await chain();
     const units = MODELS + 37;
     let progress = 0;
-    const scale = await issueAtScale(provider, deployment, units, folder(), (issued) => {
+    const scale = await issueAtScale(client, units, folder(), (issued) => {
       progress += issued;
     });
     expect(progress).to.equal(units);

@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { connectContracts } from "@openrobotid/deployment/contracts";
 import type { Deployment } from "@openrobotid/deployment/file";
 import { SandboxFolder } from "@openrobotid/sandbox/folder";
-import { accountOf } from "@openrobotid/world/accounts";
+import { walletOf } from "@openrobotid/testkit/parties";
 import { expect } from "chai";
 import { JsonRpcProvider } from "ethers";
 import { worlds } from "../world/worlds.js";
@@ -46,7 +46,7 @@ describe("npm start", function () {
     const provider = new JsonRpcProvider(sandbox.chain, undefined, { staticNetwork: true });
     const file = readFileSync(sandbox.folder.deployment, "utf8");
     const deployment = JSON.parse(file) as Deployment;
-    const { flags } = connectContracts(deployment, accountOf(WERKHALLE, provider));
+    const { flags } = connectContracts(deployment, walletOf(WERKHALLE, provider));
     const sent = await flags.raiseFlag(KRANICH_BYTES, STOLEN, `0x${"11".repeat(32)}`);
     await sent.wait();
     provider.destroy();

@@ -1,7 +1,7 @@
-import { nextHead, payloadDigestOf } from "@openrobotid/world/histories";
 import { expect } from "chai";
 import type { BaseContract, ContractTransactionResponse } from "ethers";
 import type { RobotRegistry } from "../../types/index.js";
+import { nextHead, payloadDigestOf } from "./histories.js";
 
 /**
  * Expects that a call appends exactly one entry to a robot's history: a typed event with these fields behind `id` and

@@ -1,4 +1,3 @@
-import { type Histories, isChange, isRobot, nextHead } from "@openrobotid/world/histories";
 import { expect } from "chai";
 import {
   AbiCoder,
@@ -13,6 +12,7 @@ import {
   zeroPadValue,
 } from "ethers";
 import type { IEntryLog } from "../../types/index.js";
+import { type Histories, isChange, isRobot, nextHead } from "./histories.js";
 
 /** Standard events: they repeat what an entry says, and are in no log. */
 const UNLOGGED = [

@@ -9,13 +9,12 @@ import { join } from "node:path";
 import { deploy } from "@openrobotid/deployment/deploy";
 import { writeDeployment } from "@openrobotid/deployment/file";
 import { readParameters } from "@openrobotid/deployment/parameters";
-import { ThrowawayProvider } from "@openrobotid/kit/receipts";
-import { walletOf } from "@openrobotid/world/accounts";
+import { accountOf, keyOf } from "@openrobotid/world/accounts";
+import { throwawayClient } from "@openrobotid/world/client";
 import { derive } from "@openrobotid/world/device";
 import { readWorld } from "@openrobotid/world/files";
 import { dayBefore } from "@openrobotid/world/show";
 import { playYear } from "@openrobotid/world/year";
-import type { Eip1193Provider } from "ethers";
 import { network } from "hardhat";
 import type { Hex } from "viem";
 import { isolateOn } from "./isolate.js";
@@ -67,8 +66,7 @@ export const deploymentFile = writeDeployment(deployment, folder);
 export const manifests = join(folder, "manifests");
 mkdirSync(manifests);
 
-const provider = new ThrowawayProvider(connection.provider as unknown as Eip1193Provider);
-await playYear({ provider, deployment, world, manifests });
+await playYear({ client: throwawayClient(deployment, connection.provider), world, manifests });
 
 /** For waiting: `time` of the Hardhat network helpers. */
 export const { time } = connection.networkHelpers;
@@ -77,8 +75,7 @@ export const { time } = connection.networkHelpers;
 export function party(key: string): { address: Hex; privateKey: Hex } {
   const found = world.parties.get(key);
   if (!found) throw new Error(`There is no party ${key}.`);
-  const { address, privateKey } = walletOf(found.account);
-  return { address: address as Hex, privateKey: privateKey as Hex };
+  return { address: accountOf(found.account).address, privateKey: keyOf(found.account) };
 }
 
 /** Writes the key of a robot's computer to a file, as `device keygen` would. */

@@ -2,41 +2,52 @@
 // that histories come out the same whenever and wherever they are played.
 
 import { UserError } from "@openrobotid/kit/command";
-import type { JsonRpcApiProvider } from "ethers";
+import type { RegistryClient } from "@openrobotid/sdk/actions";
+import { BaseError } from "viem";
+import { getBlock } from "viem/actions";
 
 export class Clock {
   #next = 0;
 
-  constructor(readonly provider: JsonRpcApiProvider) {}
+  constructor(readonly client: RegistryClient) {}
 
   /** Lets the chain reach a moment, if it has not, and says when its next block is. Seconds. */
   async reach(moment: number): Promise<void> {
-    const { timestamp = 0 } = (await this.provider.getBlock("latest")) ?? {};
+    const timestamp = Number((await getBlock(this.client)).timestamp);
     this.#next = Math.max(moment, timestamp);
-    if (timestamp < moment) {
-      // What is asked of the chain without a transaction is asked at the time of its latest block.
-      await this.#request("evm_setNextBlockTimestamp", [moment]);
-      await this.#request("evm_mine", []);
-    }
+    if (timestamp < moment) await passTo(this.client, moment);
     await this.tick();
   }
 
   /** Says when the next block is: a minute after the one before. */
   async tick(): Promise<void> {
     this.#next += 60;
-    await this.#request("evm_setNextBlockTimestamp", [this.#next]);
+    await request(this.client, "evm_setNextBlockTimestamp", [this.#next]);
   }
+}
 
-  async #request(method: string, parameters: unknown[]): Promise<void> {
-    try {
-      await this.provider.send(method, parameters);
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new UserError(
-        `The example world plays over a year, and this chain's time cannot be moved (${method}: ${reason}).\n` +
-          "Play it on a development chain: Hardhat or Anvil.",
-        { cause },
-      );
-    }
+/**
+ * Makes a block at a moment: what is asked of the chain without a transaction is asked at the time of its latest block.
+ * Seconds.
+ */
+export async function passTo(client: RegistryClient, moment: number): Promise<void> {
+  await request(client, "evm_setNextBlockTimestamp", [moment]);
+  await request(client, "evm_mine", []);
+}
+
+async function request(
+  client: RegistryClient,
+  method: string,
+  params: readonly unknown[],
+): Promise<void> {
+  try {
+    await client.request({ method, params } as never);
+  } catch (cause) {
+    const reason = cause instanceof BaseError ? cause.details : String(cause);
+    throw new UserError(
+      `The example world plays over a year, and this chain's time cannot be moved (${method}: ${reason}).\n` +
+        "Play it on a development chain: Hardhat or Anvil.",
+      { cause },
+    );
   }
 }

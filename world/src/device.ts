@@ -4,7 +4,7 @@
 import { createECDH, createHash } from "node:crypto";
 import { p256 } from "@noble/curves/p256";
 import type { DeviceKey, DeviceSignature } from "@openrobotid/sdk/actions";
-import { getBytes, hexlify, toBeHex } from "ethers";
+import { type Hex, hexToBytes, numberToHex, toHex } from "viem";
 
 export const PUBLIC_SEED = "Open Robot ID example world: known to everybody";
 
@@ -30,14 +30,14 @@ export class Device {
 
   get key(): DeviceKey {
     const point = Buffer.from(this.publicKey, "hex");
-    const half = (from: number) => hexlify(point.subarray(from, from + 32)) as `0x${string}`;
+    const half = (from: number) => toHex(point.subarray(from, from + 32));
     return { x: half(1), y: half(33) };
   }
 
   /** ES256 over 32 bytes, s in the low half. */
-  sign(message: string): DeviceSignature {
-    const { r, s } = p256.sign(getBytes(message), this.#secret, { prehash: true, lowS: true });
-    const half = (number: bigint) => toBeHex(number, 32) as `0x${string}`;
+  sign(message: Hex): DeviceSignature {
+    const { r, s } = p256.sign(hexToBytes(message), this.#secret, { prehash: true, lowS: true });
+    const half = (number: bigint) => numberToHex(number, { size: 32 });
     return { r: half(r), s: half(s) };
   }
 }

@@ -1,6 +1,6 @@
 // What the factories of the example world would hand over: production files, made from the public seed.
 import { createCommitment } from "@openrobotid/sdk/actions";
-import { hexlify } from "ethers";
+import { toHex } from "viem";
 import { Device, derive } from "./device.js";
 
 /** Capital letters and digits without I and O, which people take for 1 and 0. */
@@ -28,7 +28,7 @@ export function productionFile(model: string, hardware: string, serials: string[
   const rows = serials.map((serial) => {
     const { publicKey } = new Device(model + serial);
     const board = derive("board", model + serial).toString("hex", 0, 4);
-    const salt = hexlify(derive("salt", model + serial)) as `0x${string}`;
+    const salt = toHex(derive("salt", model + serial));
     const { commitment } = createCommitment(`${hardware}; board ${board}`, salt);
     return [serial, publicKey, commitment.slice(2)].join(",");
   });

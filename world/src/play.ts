@@ -1,63 +1,41 @@
 // What one playing of the example world knows while it lasts.
 
-import { type Contracts, connectContracts } from "@openrobotid/deployment/contracts";
-import type { Deployment } from "@openrobotid/deployment/file";
 import { UserError } from "@openrobotid/kit/command";
-import {
-  type CountryCode,
-  formatRobotId,
-  type ModelId,
-  manufacturerOf,
-  type RobotId,
-  toBytes,
-} from "@openrobotid/sdk";
-import { createCommitment } from "@openrobotid/sdk/actions";
-import {
-  type BaseContract,
-  type BaseWallet,
-  type ContractTransactionReceipt,
-  type ContractTransactionResponse,
-  hexlify,
-  type JsonRpcApiProvider,
-} from "ethers";
-import { accountOf } from "./accounts.js";
+import { formatRobotId, type ModelId, manufacturerOf, type RobotId } from "@openrobotid/sdk";
+import { createCommitment, getManufacturer, type Proposal } from "@openrobotid/sdk/actions";
+import { type Hex, type LocalAccount, toHex } from "viem";
+import { accountOf, type Terms } from "./accounts.js";
+import type { WorldClient } from "./client.js";
 import { Device, derive } from "./device.js";
 import type { World } from "./files.js";
 import type { Production } from "./production.js";
 
-/** One transaction to be made: sent, or only tried. */
-export type Call = {
-  send: () => Promise<ContractTransactionResponse>;
-  attempt: () => Promise<unknown>;
-};
-
-type Method<A extends unknown[]> = {
-  (...args: A): Promise<ContractTransactionResponse>;
-  staticCall(...args: A): Promise<unknown>;
-};
-
-/** The call of a contract's method. */
-export function call<A extends unknown[]>(method: Method<A>, ...args: A): Call {
-  return { send: () => method(...args), attempt: () => method.staticCall(...args) };
-}
-
-/** What an event comes to: a sentence, the transactions, and what is learnt from them. */
-export type Plan = {
-  says: string;
-  calls: Call[];
-  learn?: (receipts: ContractTransactionReceipt[]) => void;
+export type PlayOptions = {
+  client: WorldClient;
+  /** For sending, where another one does it. */
+  sender?: WorldClient;
+  /** What each transaction is sent with. */
+  terms: Terms;
+  world: World;
+  /** Folder into which manifests are published. */
+  manifests: string;
+  /** Accounts of parties that are not those of the world: where seats have keys of their own. */
+  own?: ReadonlyMap<string, LocalAccount>;
 };
 
 export class Play {
-  readonly contracts: Contracts;
-  readonly accounts: ReadonlyMap<string, BaseWallet>;
+  readonly client: WorldClient;
+  readonly sender: WorldClient;
+  readonly terms: Terms;
+  readonly world: World;
+  readonly manifestFolder: string;
+  readonly accounts: ReadonlyMap<string, LocalAccount>;
 
   /** Numbers on the chain by the names that the files have for them. */
   readonly campaigns = new Map<string, bigint>();
   readonly orders = new Map<string, bigint>();
   readonly certificates = new Map<string, { robot: RobotId; seq: bigint }>();
-  /** What `queue` and `execute` take of a proposal, by its name. */
-  readonly proposals = new Map<string, Proposal>();
+  readonly proposals = new Map<string, NumberedProposal>();
   /** The computer that is in a robot now. */
   readonly computers = new Map<RobotId, Device>();
 
@@ -65,34 +43,27 @@ export class Play {
   readonly manifests: Manifest[] = [];
 
   readonly #names = new Map<string, string>();
+  readonly #images = new Map<string, Hex>();
 
-  constructor(
-    readonly provider: JsonRpcApiProvider,
-    readonly deployment: Deployment,
-    readonly world: World,
-    /** Folder into which manifests are published. */
-    readonly manifestFolder: string,
-    /** Accounts of parties that are not those of the world: where seats have keys of their own. */
-    own: ReadonlyMap<string, BaseWallet> = new Map(),
-  ) {
-    this.contracts = connectContracts(deployment, provider);
-    const accounts = new Map<string, BaseWallet>();
-    for (const { key, account, name } of world.parties.values()) {
-      const wallet = own.get(key) ?? accountOf(account, provider);
-      accounts.set(key, wallet);
-      this.#names.set(wallet.address.toLowerCase(), name);
+  constructor({ client, sender = client, ...options }: PlayOptions) {
+    const { terms, world, manifests, own = new Map() } = options;
+    this.client = client;
+    this.sender = sender;
+    this.terms = terms;
+    this.world = world;
+    this.manifestFolder = manifests;
+    const accounts = new Map<string, LocalAccount>();
+    for (const { key, account: number, name } of world.parties.values()) {
+      const account = own.get(key) ?? accountOf(number);
+      accounts.set(key, account);
+      this.#names.set(account.address.toLowerCase(), name);
     }
     this.accounts = accounts;
   }
 
   /** The account of somebody. */
-  account(party: string): BaseWallet {
+  account(party: string): LocalAccount {
     return known(this.accounts, party);
-  }
-
-  /** The contracts as somebody calls them. */
-  as(party: string): Contracts {
-    return connectContracts(this.deployment, this.account(party));
   }
 
   /** Name of a party, by its key. */
@@ -123,12 +94,13 @@ export class Play {
   }
 
   /** The account of the maker of a model. */
-  async makerOf(model: ModelId): Promise<BaseWallet> {
-    const maker = await this.contracts.authorityRegistry.accountOf(toBytes(manufacturerOf(model)));
-    return this.account(this.partyAt(maker));
+  async makerOf(model: ModelId): Promise<LocalAccount> {
+    const manufacturer = manufacturerOf(model);
+    const { account } = (await getManufacturer(this.client, { manufacturer })) ?? {};
+    return this.account(this.partyAt(account ?? manufacturer));
   }
 
-  proposal(name: string): Proposal {
+  proposal(name: string): NumberedProposal {
     return known(this.proposals, name);
   }
 
@@ -139,27 +111,22 @@ export class Play {
   numberOf(of: "campaigns" | "orders", name: string): bigint {
     return known(this[of], name);
   }
+
+  /** Remembers which image a version of a model's firmware is. */
+  publish(model: ModelId, version: string, image: Hex): void {
+    this.#images.set(`${model} ${version}`, image);
+  }
+
+  /** Digest of the image of a version; undefined where it was not published. */
+  imageOf(model: ModelId, version: string): Hex | undefined {
+    return this.#images.get(`${model} ${version}`);
+  }
 }
 
 function known<T>(names: ReadonlyMap<string, T>, name: string): T {
   const found = names.get(name);
   if (found === undefined) throw new UserError(`There is no "${name}" yet.`);
   return found;
-}
-
-/** A field of the event that a contract emitted in these transactions. */
-export function learnt(
-  receipts: ContractTransactionReceipt[],
-  contract: BaseContract,
-  event: string,
-  field: string,
-): bigint {
-  for (const log of receipts.flatMap(({ logs }) => logs)) {
-    if (log.address !== contract.target) continue;
-    const found = contract.interface.parseLog(log);
-    if (found?.name === event) return BigInt(found.args.getValue(field));
-  }
-  throw new Error(`no event ${event}`);
 }
 
 /** A manifest as it was published. */
@@ -172,20 +139,12 @@ export type Manifest = {
   last: RobotId;
 };
 
-export type Proposal = {
-  id: bigint;
-  action: [targets: string[], values: bigint[], calldatas: string[], descriptionHash: string];
-};
+/** A proposal, and its number on the chain. */
+export type NumberedProposal = Proposal & { readonly id: bigint };
 
 /** A salted commitment to a document. In this world the salt follows from the document; a real one is random, and kept. */
-export function commitment(document: string): string {
-  const salt = hexlify(derive("salt", document)) as `0x${string}`;
-  return createCommitment(document, salt).commitment;
-}
-
-/** A country as the contracts take it; zero where none is meant. */
-export function countryBytes(country?: CountryCode): string {
-  return country === undefined ? "0x0000" : toBytes(country);
+export function commitment(document: string): Hex {
+  return createCommitment(document, toHex(derive("salt", document))).commitment;
 }
 
 /** A code as people read it. */

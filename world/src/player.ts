@@ -4,11 +4,12 @@ import { relative } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
 import type { Sourced } from "@openrobotid/kit/input";
 import { explainRefusal, type RegistryRefusedError } from "@openrobotid/sdk/actions";
-import type { ContractTransactionReceipt } from "ethers";
+import type { TransactionReceipt } from "viem";
 import { plan } from "./actions/index.js";
+import type { Call } from "./call.js";
 import { Clock } from "./clock.js";
 import type { WorldEvent } from "./events.js";
-import type { Call, Play } from "./play.js";
+import type { Play } from "./play.js";
 
 /** What happened to an event. */
 export type Step = {
@@ -28,7 +29,7 @@ export type Timing = Pick<Clock, "reach" | "tick">;
 export async function playEvents(
   play: Play,
   onStep: (step: Step) => void,
-  clock: Timing = new Clock(play.provider),
+  clock: Timing = new Clock(play.client),
 ): Promise<void> {
   for (const event of play.world.events) {
     await clock.reach(event.value.date);
@@ -38,7 +39,7 @@ export async function playEvents(
 
 async function playEvent(play: Play, clock: Timing, event: Sourced<WorldEvent>): Promise<Step> {
   const { date, action, refused } = event.value;
-  const receipts: ContractTransactionReceipt[] = [];
+  const receipts: TransactionReceipt[] = [];
   let says: string = action;
   try {
     const planned = await plan(play, event.value);
@@ -47,7 +48,6 @@ async function playEvent(play: Play, clock: Timing, event: Sourced<WorldEvent>):
     if (refused !== undefined && refusal?.errorName !== refused.error) {
       throw refusal ?? new UserError("Nothing refused this.");
     }
-    if (refused === undefined) planned.learn?.(receipts);
     const step = {
       date,
       says,
@@ -69,7 +69,7 @@ async function playEvent(play: Play, clock: Timing, event: Sourced<WorldEvent>):
 async function carryOut(
   calls: Call[],
   clock: Timing,
-  receipts: ContractTransactionReceipt[],
+  receipts: TransactionReceipt[],
   isAttempt: boolean,
 ): Promise<RegistryRefusedError | undefined> {
   for (const [index, call] of calls.entries()) {
@@ -78,9 +78,7 @@ async function carryOut(
       if (refusal !== undefined || index === calls.length - 1) return refusal;
     }
     if (index > 0) await clock.tick();
-    const receipt = await (await call.send()).wait();
-    if (receipt === null) throw new Error("the transaction was not mined");
-    receipts.push(receipt);
+    receipts.push(await call.send());
   }
   return undefined;
 }

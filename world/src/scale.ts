@@ -2,23 +2,23 @@
 // models by the lot and half by the list, every batch with its Merkle root.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Contracts, connectContracts } from "@openrobotid/deployment/contracts";
-import type { Deployment } from "@openrobotid/deployment/file";
 import { UserError } from "@openrobotid/kit/command";
+import { composeRobotId, parseManufacturerId, parseModelId, type RobotId } from "@openrobotid/sdk";
 import {
-  composeRobotId,
-  parseManufacturerId,
-  parseModelId,
-  type RobotId,
-  serialOf,
-  toBytes,
-  toBytes32,
-} from "@openrobotid/sdk";
-import type { HDNodeWallet, JsonRpcApiProvider } from "ethers";
-import { accountOf, fund } from "./accounts.js";
+  admitManufacturerSync,
+  getLot,
+  getRobot,
+  getSeats,
+  issueListSync,
+  issueLotSync,
+  registerModelSync,
+} from "@openrobotid/sdk/actions";
+import { zeroHash } from "viem";
+import type { PrivateKeyAccount } from "viem/accounts";
+import { accountOf, fund, type Terms, termsOn } from "./accounts.js";
+import type { WorldClient } from "./client.js";
 import { drawnSerials, productionFile, sequentialSerials } from "./factory.js";
 import { readProduction } from "./production.js";
-import { numberOf } from "./vocabulary.js";
 
 const MAKERS = 100;
 const STEM = "25W01";
@@ -45,25 +45,26 @@ export type Scale = {
  * @param onProgress Is told how many units were issued since.
  */
 export async function issueAtScale(
-  provider: JsonRpcApiProvider,
-  deployment: Deployment,
+  client: WorldClient,
   units: number,
   folder: string,
   onProgress: (units: number) => void,
 ): Promise<Scale> {
-  const authorities = await foundingAuthorities(provider, deployment);
-  const makers = Array.from({ length: MAKERS }, (_, index) =>
-    accountOf(FIRST_ACCOUNT + index, provider),
+  const authorities = await foundingAuthorities(client);
+  const accounts = Array.from({ length: MAKERS }, (_, index) => accountOf(FIRST_ACCOUNT + index));
+  await fund(
+    client,
+    accounts.map(({ address }) => address),
   );
-  await fund(accountOf(0, provider), makers);
+  const terms = await termsOn(client);
   const scale: Scale = {
     lots: { batches: 0, units: 0, gas: 0n },
     lists: { batches: 0, units: 0, gas: 0n },
     preparation: 0n,
   };
-  for (const [index, account] of makers.entries()) {
+  for (const [index, account] of accounts.entries()) {
     const authority = authorities[index % authorities.length] as Authority;
-    const maker = new Maker(index, authority, account, deployment, folder);
+    const maker = new Maker(index, authority, { client, terms, account, folder });
     scale.preparation += await maker.settle();
     const sequential = share(units, 2 * index);
     const listed = share(units, 2 * index + 1);
@@ -80,28 +81,32 @@ function share(units: number, model: number): number {
   return Math.floor(units / MODELS) + (model < units % MODELS ? 1 : 0);
 }
 
-type Authority = { country: string; account: HDNodeWallet };
+type Authority = { country: string; account: PrivateKeyAccount };
 
 /** The founding authorities, as far as their accounts are those that every development chain knows. */
-async function foundingAuthorities(
-  provider: JsonRpcApiProvider,
-  deployment: Deployment,
-): Promise<Authority[]> {
-  const { consortium } = connectContracts(deployment, provider);
-  const found: Authority[] = [];
-  for (let number = 1; number <= 20; number += 1) {
-    const account = accountOf(number, provider);
-    const seat = await consortium.seatOfAuthority(account.address);
-    if (seat === 0n) continue;
-    const [country] = await consortium.countriesOf(seat);
-    if (country === undefined) continue;
-    found.push({ country: Buffer.from(country.slice(2), "hex").toString("ascii"), account });
-  }
+async function foundingAuthorities(client: WorldClient): Promise<Authority[]> {
+  const seats = await getSeats(client);
+  const found = Array.from({ length: 20 }, (_, index) => accountOf(index + 1)).flatMap(
+    (account): Authority[] => {
+      const seat = seats.find(({ authority }) => authority === account.address);
+      const [country] = seat?.countries ?? [];
+      return country === undefined ? [] : [{ country, account }];
+    },
+  );
   if (found.length === 0) {
     throw new UserError("No founding seat of this chain has an account of the public mnemonic.");
   }
   return found;
 }
+
+/** What a manufacturer acts with. */
+type Means = {
+  client: WorldClient;
+  terms: Terms;
+  account: PrivateKeyAccount;
+  /** Where its production files go. */
+  folder: string;
+};
 
 /** A manufacturer with its two models. */
 class Maker {
@@ -109,78 +114,76 @@ class Maker {
   readonly code;
   readonly sequential;
   readonly listed;
-  readonly #contracts: Contracts;
 
   constructor(
     index: number,
     readonly authority: Authority,
-    readonly account: HDNodeWallet,
-    readonly deployment: Deployment,
-    readonly folder: string,
+    readonly means: Means,
   ) {
     this.name = `Example Maker ${index + 1}`;
     this.code = parseManufacturerId(`${authority.country}X${String(index).padStart(3, "0")}`);
     this.sequential = parseModelId(`${this.code}SERIES`);
     this.listed = parseModelId(`${this.code}SINGLE`);
-    this.#contracts = connectContracts(deployment, account);
   }
 
   /** Has itself admitted, registers its models, and says what gas that took. */
   async settle(): Promise<bigint> {
-    const { authorityRegistry } = this.#contracts;
+    const { client, terms, account } = this.means;
     const contact = "https://maker.example";
-    const admitted = await connectContracts(
-      this.deployment,
-      this.authority.account,
-    ).authorityRegistry.admitManufacturer(
-      toBytes(this.code),
-      this.account.address,
-      this.name,
-      contact,
-    );
-    let gas = (await admitted.wait())?.gasUsed ?? 0n;
+    const admitted = await admitManufacturerSync(client, {
+      ...terms,
+      account: this.authority.account,
+      manufacturer: this.code,
+      makerAccount: account.address,
+      name: this.name,
+      contactUri: contact,
+    });
+    let gas = admitted.receipt.gasUsed;
     for (const [model, scheme, counterWidth] of [
       [this.sequential, "sequential", COUNTER_WIDTH],
       [this.listed, "listed", 0],
     ] as const) {
-      const registered = await authorityRegistry.registerModel(
-        toBytes(model),
-        numberOf("enum IAuthorityRegistry.SerialScheme", scheme),
+      const registered = await registerModelSync(client, {
+        ...terms,
+        account,
+        model,
+        scheme,
         counterWidth,
-        `${this.name}, ${scheme}`,
-        contact,
-      );
-      gas += (await registered.wait())?.gasUsed ?? 0n;
+        name: `${this.name}, ${scheme}`,
+        documentationUri: contact,
+      });
+      gas += registered.receipt.gasUsed;
     }
     return gas;
   }
 
   /** Issues units of one of its models from a production file that is written for it. */
   async issue(scheme: "sequential" | "listed", count: number, tally: Issued): Promise<void> {
+    const { client, terms, account, folder } = this.means;
     const isSequential = scheme === "sequential";
     const model = isSequential ? this.sequential : this.listed;
     const serials = isSequential
       ? sequentialSerials(STEM, 1, count)
       : drawnSerials(model, "X", count);
-    const file = join(this.folder, `${model}.csv`);
+    const file = join(folder, `${model}.csv`);
     writeFileSync(file, productionFile(model, "rev A", serials));
     const { issuances, unitsRoot } = await readProduction(
       file,
       model,
       isSequential ? COUNTER_WIDTH : undefined,
     );
-    const { registry } = this.#contracts;
+    const common = { ...terms, account, unitsRoot };
     let listed = 0;
     for (const { kind, first, count: units } of issuances) {
-      const part = serials.slice(listed, listed + units).map((serial) => toBytes(serial));
+      const part = serials.slice(listed, listed + units);
       listed += units;
-      const issued =
+      const { receipt } =
         kind === "lot"
-          ? await registry.issueLot(toBytes(model), toBytes(serialOf(first)), units, unitsRoot, "")
-          : await registry.issueList(toBytes(model), part, unitsRoot, "");
+          ? await issueLotSync(client, { ...common, first, count: BigInt(units) })
+          : await issueListSync(client, { ...common, model, serials: part });
       tally.batches += 1;
       tally.units += units;
-      tally.gas += (await issued.wait())?.gasUsed ?? 0n;
+      tally.gas += receipt.gasUsed;
     }
     for (const serial of [serials[0], serials.at(-1)]) {
       await this.#checkUnit(composeRobotId(model, serial ?? ""), unitsRoot);
@@ -189,11 +192,11 @@ class Maker {
 
   /** The registry must know a unit with its owner and the root of its lot. */
   async #checkUnit(id: RobotId, unitsRoot: string): Promise<void> {
-    const { registry } = this.#contracts;
-    const lot = await registry.lot(await registry.lotOf(toBytes32(id)));
-    const owner = await registry.ownerOf(toBytes32(id));
-    if (lot.unitsRoot !== unitsRoot || owner !== this.account.address) {
-      throw new Error(`${id} has owner ${owner} and root ${lot.unitsRoot} on the chain`);
+    const { client, account } = this.means;
+    const { holder, lot = zeroHash } = await getRobot(client, { id });
+    const found = await getLot(client, { lot });
+    if (found?.unitsRoot !== unitsRoot || holder !== account.address) {
+      throw new Error(`${id} has owner ${holder} and root ${found?.unitsRoot} on the chain`);
     }
   }
 }

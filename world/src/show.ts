@@ -4,10 +4,8 @@ import { deploy } from "@openrobotid/deployment/deploy";
 import type { Deployment } from "@openrobotid/deployment/file";
 import { readParameters } from "@openrobotid/deployment/parameters";
 import { showProgress } from "@openrobotid/kit/progress";
-import { ThrowawayProvider } from "@openrobotid/kit/receipts";
-import type { Eip1193Provider, JsonRpcApiProvider } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
-import { MNEMONIC, walletOf } from "./accounts.js";
+import { throwawayClient, type WorldClient } from "./client.js";
 import type { World } from "./files.js";
 import { differenceText, gasText, stepPrinter } from "./print.js";
 import { issueAtScale, MODELS } from "./scale.js";
@@ -19,7 +17,7 @@ const PARAMETERS = "development";
 const DAY = 24 * 60 * 60;
 
 /** A chain with the registry on it. */
-export type Chain = { provider: JsonRpcApiProvider; deployment: Deployment };
+export type Chain = { client: WorldClient; deployment: Deployment };
 
 /** The day on which a chain must begin so that everything in a world is still to come. */
 export function dayBefore({ events }: World): Date {
@@ -33,18 +31,17 @@ export async function deployFor(
   { isThrowaway = false } = {},
 ): Promise<Chain> {
   const parameters = readParameters(PARAMETERS);
-  const provider = new ThrowawayProvider(connection.provider as unknown as Eip1193Provider);
   const deployment = await deploy(connection, { name: PARAMETERS, parameters, isThrowaway });
   const contracts = Object.keys(deployment.contracts).length;
   const seats = parameters.seats.map(({ name }) => name).join(", ");
   console.log(`Deployed ${contracts} contracts. The deploying account has no power left.`);
   console.log(`Founding seats: ${seats}.`);
-  return { provider, deployment };
+  return { client: throwawayClient(deployment, connection.provider), deployment };
 }
 
 /** Plays a world and prints it; whether everything is as it was expected. */
 export async function showYear(
-  chain: Chain,
+  { client }: Chain,
   world: World,
   manifestFolder: string,
 ): Promise<boolean> {
@@ -57,7 +54,7 @@ export async function showYear(
   let [gas, transactions, refusals] = [0n, 0, 0];
   const printStep = stepPrinter(console.log);
   const year = await playYear({
-    ...chain,
+    client,
     world,
     manifests: manifestFolder,
     onStep: (step) => {
@@ -81,7 +78,7 @@ export async function showYear(
   const passed = year.differences.length === 0;
   if (passed) {
     console.log(
-      `✔ The heads of all ${year.robots} robots with a history follow from events alone, ${year.entries} entries.`,
+      `✔ The heads of all ${year.robots.length} robots with a history follow from events alone, ${year.entries} entries.`,
     );
     console.log("✔ The end of the year is as expected.json says.");
   } else {
@@ -91,15 +88,11 @@ export async function showYear(
 }
 
 /** Issues units of many manufacturers and prints what it took. */
-export async function showScale(
-  { provider, deployment }: Chain,
-  units: number,
-  folder: string,
-): Promise<void> {
+export async function showScale({ client }: Chain, units: number, folder: string): Promise<void> {
   const started = performance.now();
   const progress = showProgress("Issuing", units);
   try {
-    const scale = await issueAtScale(provider, deployment, units, folder, progress.advance);
+    const scale = await issueAtScale(client, units, folder, progress.advance);
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     progress.finish(
       `Issued ${units.toLocaleString("en")} units of ${MODELS} models of ${MODELS / 2} manufacturers in ${seconds} s.`,
@@ -119,14 +112,5 @@ export async function showScale(
   } catch (error) {
     progress.fail("Stopped.");
     throw error;
-  }
-}
-
-/** Prints who acts in a world and how to act for them. */
-export function showAccounts({ parties }: World): void {
-  console.log(`\nAccounts to play with, of the mnemonic "${MNEMONIC}", path m/44'/60'/0'/0/N:\n`);
-  for (const { name, account } of parties.values()) {
-    const { address, privateKey } = walletOf(account);
-    console.log(`${String(account).padStart(3)}  ${address}  ${privateKey}  ${name}`);
   }
 }

@@ -2,10 +2,23 @@
 // speaks of; of robots it must speak of every one that has a history.
 import { join, relative } from "node:path";
 import { readJson } from "@openrobotid/kit/input";
-import { fromBytes2, parseRobotId, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
+import { parseManufacturerId, parseModelId, parseRobotId, type RobotId } from "@openrobotid/sdk";
+import { robotRegistryAbi } from "@openrobotid/sdk/abis";
+import {
+  getApproval,
+  getCampaign,
+  getCertificates,
+  getManufacturer,
+  getOrder,
+  getRobot,
+  getSeats,
+  getUnitStatus,
+} from "@openrobotid/sdk/actions";
+import { isCampaignOpen } from "@openrobotid/sdk/rules";
+import { zeroAddress } from "viem";
+import { getBlock, readContract } from "viem/actions";
 import { z } from "zod";
 import { type Play, spell } from "./play.js";
-import { wordFor } from "./vocabulary.js";
 
 /** One thing that is not as it was expected. */
 export type Difference = {
@@ -55,6 +68,7 @@ async function readState(
   expected: Expectations,
   touched: readonly RobotId[],
 ): Promise<Expectations> {
+  const { client } = play;
   const robots = new Set([...Object.keys(expected.robots), ...touched.map(spell)]);
   return {
     seats: await seats(play),
@@ -62,72 +76,68 @@ async function readState(
       manufacturer(play, code),
     ),
     approvals: await each(Object.keys(expected.approvals), (model) => approvals(play, model)),
-    holdings: await each(Object.keys(expected.holdings), async (party) =>
-      Number(await play.contracts.registry.balanceOf(play.account(party).address)),
-    ),
+    holdings: await each(Object.keys(expected.holdings), (party) => holding(play, party)),
     campaigns: await eachCampaign(play, expected.campaigns),
-    orders: await each(Object.keys(expected.orders), async (order) => {
-      const { status } = await play.contracts.orders.orderOf(play.numberOf("orders", order));
-      return wordFor("enum IRegistrarOrders.Status", status);
+    orders: await each(Object.keys(expected.orders), async (name) => {
+      const order = play.numberOf("orders", name);
+      return (await getOrder(client, { order })).status;
     }),
-    certificates: await each(Object.keys(expected.certificates), async (certificate) => {
-      const { robot, seq } = play.certificate(certificate);
-      const valid = await play.contracts.dossier.isCertified(toBytes32(robot), seq);
-      return valid ? "valid" : "not valid";
+    certificates: await each(Object.keys(expected.certificates), async (name) => {
+      const { robot: id, seq } = play.certificate(name);
+      const certificates = await getCertificates(client, { id });
+      return certificates.some((of) => of.seq === seq && of.valid) ? "valid" : "not valid";
     }),
     robots: await each([...robots], (code) => robot(play, parseRobotId(code))),
   };
 }
 
 /** Countries by the party that answers for them. */
-async function seats(play: Play): Promise<Record<string, string[]>> {
-  const { consortium } = play.contracts;
-  const found: Record<string, string[]> = {};
-  for (const validator of await consortium.getValidators()) {
-    const seat = await consortium.seatOfValidator(validator);
-    const { authority } = await consortium.seatOf(seat);
-    const countries = await consortium.countriesOf(seat);
-    found[play.partyAt(authority)] = countries.map((code) => fromBytes2(code as `0x${string}`));
-  }
-  return found;
+async function seats(play: Play): Promise<Record<string, readonly string[]>> {
+  const found = await getSeats(play.client);
+  return Object.fromEntries(
+    found.map(({ authority, countries }) => [play.partyAt(authority), countries]),
+  );
 }
 
 async function manufacturer(play: Play, code: string) {
-  const { authorityRegistry } = play.contracts;
-  const { account, status } = await authorityRegistry.manufacturer(toBytes(code));
-  return {
-    party: play.partyAt(account),
-    status: wordFor("enum IAuthorityRegistry.ManufacturerStatus", status),
-  };
+  const found = await getManufacturer(play.client, { manufacturer: parseManufacturerId(code) });
+  return { party: play.partyAt(found?.account ?? zeroAddress), status: found?.status ?? "none" };
 }
 
 /** Markets that a model is approved for now, of all that any authority of the world answers for. */
-async function approvals(play: Play, model: string): Promise<string[]> {
+async function approvals(play: Play, code: string): Promise<string[]> {
+  const model = parseModelId(code);
   const countries = play.world.authorities.flatMap((authority) => authority.countries);
   const approved: string[] = [];
   for (const country of countries) {
-    const isApproved = await play.contracts.authorityRegistry.isApproved(
-      toBytes(model),
-      toBytes(country),
-    );
-    if (isApproved) approved.push(country);
+    const approval = await getApproval(play.client, { model, country });
+    if (approval?.valid) approved.push(country);
   }
   return approved;
 }
 
+/** Number of robots of a party. Any wallet asks a token contract for it: the SDK has no action of its own. */
+async function holding(play: Play, party: string): Promise<number> {
+  const { client } = play;
+  const balance = await readContract(client, {
+    address: client.chain.contracts.robotRegistry.address,
+    abi: robotRegistryAbi,
+    functionName: "balanceOf",
+    args: [play.account(party).address],
+  });
+  return Number(balance);
+}
+
 async function eachCampaign(play: Play, expected: Expectations["campaigns"]) {
-  const { recalls } = play.contracts;
+  const { client } = play;
+  const now = Number((await getBlock(client)).timestamp);
   const found: Expectations["campaigns"] = {};
   for (const [name, { units }] of Object.entries(expected)) {
-    const number = play.numberOf("campaigns", name);
-    const { model, country } = await recalls.campaignOf(number);
+    const campaign = play.numberOf("campaigns", name);
     found[name] = {
-      open: (await recalls.openCampaigns(model, country)).includes(number),
-      units: await each(Object.keys(units), async (code) =>
-        wordFor(
-          "enum IRecallRegistry.UnitStatus",
-          await recalls.statusOf(number, toBytes32(parseRobotId(code))),
-        ),
+      open: isCampaignOpen(await getCampaign(client, { campaign }), now),
+      units: await each(Object.keys(units), (code) =>
+        getUnitStatus(client, { campaign, id: parseRobotId(code) }),
       ),
     };
   }
@@ -135,20 +145,17 @@ async function eachCampaign(play: Play, expected: Expectations["campaigns"]) {
 }
 
 async function robot(play: Play, id: RobotId) {
-  const { registry, dossier, recalls } = play.contracts;
-  const known = await registry.robot(toBytes32(id));
-  const { version } = await dossier.firmwareOf(toBytes32(id));
-  const open = await recalls.openCampaignsOf(toBytes32(id));
-  const flags = { stolen: known.stolen, disputed: known.disputed };
+  const known = await getRobot(play.client, { id });
+  const { operator } = known;
   return {
-    state: wordFor("enum IRobotHistory.State", known.state),
-    holder: play.partyAt(known.holder),
-    market: known.market === "0x0000" ? null : fromBytes2(known.market as `0x${string}`),
-    operator: /^0x0+$/.test(known.operator) ? null : play.partyAt(known.operator),
-    flags: Object.entries(flags).flatMap(([flag, up]) => (up ? [flag] : [])),
-    firmware: version === "" ? null : version,
-    openCampaigns: open.map(({ campaignNumber }) => campaignNumber),
-    entries: Number(known.seq),
+    state: known.state,
+    holder: play.partyAt(known.holder ?? zeroAddress),
+    market: known.market ?? null,
+    operator: operator === undefined ? null : play.partyAt(operator.account),
+    flags: known.flags.map(({ flag }) => flag),
+    firmware: known.firmware?.version ?? null,
+    openCampaigns: known.openCampaigns.map(({ campaignNumber }) => campaignNumber),
+    entries: Number(known.history?.length ?? 0n),
     transfers: Number(known.transfers),
   };
 }

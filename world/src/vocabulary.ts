@@ -19,11 +19,6 @@ export function numberOf<list extends WordList>(list: list, word: Word<list>): n
   return (words[list] as readonly string[]).indexOf(word);
 }
 
-/** The word for a contract's number. */
-export function wordFor(list: WordList, number: bigint | number): string {
-  return words[list][Number(number)] ?? `unknown (${number})`;
-}
-
 /** A word of the files as people say it: "theftRecovery" is theft recovery. */
 export function aloud(word: string): string {
   return word.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -2,10 +2,10 @@
 // others, a recall opened again, announced to close and suspended, a maker whose key is in other hands, the keys of seats, a
 // country that changes hands, a vote taken back.
 import { parseRobotId, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
+import { withdrawSupportSync } from "@openrobotid/sdk/actions";
 import { plan } from "@openrobotid/world/actions";
 import type { WorldEvent } from "@openrobotid/world/events";
-import type { Call } from "@openrobotid/world/play";
-import { id as keccak } from "ethers";
+import { type ContractTransactionResponse, id as keccak } from "ethers";
 import type { ExampleChain } from "../chain.js";
 
 const DAY = 24 * 60 * 60;
@@ -18,22 +18,19 @@ const COLIBRI = parseRobotId("MXTN01COLIB1LAB4BJQVLX1CJ4DGJ");
 
 /** Plays it all on the example chain. */
 export async function playMore(chain: ExampleChain): Promise<void> {
-  const { play, contracts } = chain;
-  const as = (party: string) => play.as(party);
+  const { play, contracts, as } = chain;
   const at = (party: string) => play.account(party).address;
   const word = (robot: RobotId) => toBytes32(robot);
   const now = async () => Number((await chain.provider.getBlock("latest"))?.timestamp);
-  const done = async (sent: ReturnType<Call["send"]>) => await (await sent).wait();
+  const done = async (sent: Promise<ContractTransactionResponse>) => await (await sent).wait();
   const wait = async (seconds: number) => {
     await chain.request("evm_increaseTime", seconds);
     await chain.request("evm_mine");
   };
   const act = async (given: Record<string, unknown>) => {
     const event = { ...given, date: await now() } as unknown as WorldEvent;
-    const planned = await plan(play, event);
-    const receipts = [];
-    for (const { send } of planned.calls) receipts.push(await (await send()).wait());
-    planned.learn?.(receipts.filter((receipt) => receipt !== null));
+    const { calls } = await plan(play, event);
+    for (const { send } of calls) await send();
   };
   const seatOf = async (party: string) => await contracts.consortium.seatOfAuthority(at(party));
   const latestOrder = async () => await contracts.orders.orderCount();
@@ -151,8 +148,9 @@ export async function playMore(chain: ExampleChain): Promise<void> {
     await wait(8 * DAY);
   };
   await decide("Korea to Mexico", "KR", "mx");
-  const { action } = play.proposal("Korea to Mexico");
-  await done(as("de").governor.withdrawSupport(...action));
+  const { calls, description } = play.proposal("Korea to Mexico");
+  const account = play.account("de");
+  await withdrawSupportSync(play.sender, { calls, description, account });
   await done(
     as("de").authorityRegistry.accredit(
       at("kawabe"),

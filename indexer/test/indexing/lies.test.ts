@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { connectContracts } from "@openrobotid/deployment/contracts";
 import { parseManufacturerId, toBytes } from "@openrobotid/sdk";
-import { accountOf } from "@openrobotid/world/accounts";
+import { walletOf } from "@openrobotid/testkit/parties";
 import { expect } from "chai";
 import { type ExampleChain, startChain, startExampleChain } from "../chain.js";
 import { IndexProcess, type LogLine } from "../index-process.js";
@@ -92,12 +92,12 @@ describe("the index over nodes that lie", function () {
     const [country = "0x"] = await contracts.consortium.countriesOf(1);
     const code = Buffer.from(country.slice(2), "hex").toString();
     let number = 1;
-    while (accountOf(number, provider).address !== authority) number += 1;
-    const { authorityRegistry } = connectContracts(deployment, accountOf(number, provider));
+    while (walletOf(number, provider).address !== authority) number += 1;
+    const { authorityRegistry } = connectContracts(deployment, walletOf(number, provider));
     for (let time = 0; time < times; time += 1) {
       admitted += 1;
       const id = parseManufacturerId(`${code}Y${String(admitted).padStart(3, "0")}`);
-      const { address } = accountOf(5000 + admitted, provider);
+      const { address } = walletOf(5000 + admitted, provider);
       const site = "https://maker.example";
       await (await authorityRegistry.admitManufacturer(toBytes(id), address, "Maker", site)).wait();
     }

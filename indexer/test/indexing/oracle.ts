@@ -1,7 +1,7 @@
 // What the contracts themselves say, in the shape of the rows of the index: read by ethers, block for block the same chain.
 import { fromBytes2, fromBytes6, fromBytes12, fromBytes32, type Hex } from "@openrobotid/sdk";
 import { words } from "@openrobotid/sdk/actions";
-import { Histories } from "@openrobotid/world/histories";
+import { Histories } from "@openrobotid/testkit/histories";
 import { ZeroAddress, ZeroHash } from "ethers";
 import type { TestChain } from "../chain.js";
 

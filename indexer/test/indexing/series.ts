@@ -9,8 +9,10 @@ import {
   toBytes32,
   withCounter,
 } from "@openrobotid/sdk";
-import { accountOf, fund } from "@openrobotid/world/accounts";
+import { walletOf } from "@openrobotid/testkit/parties";
+import { fund } from "@openrobotid/world/accounts";
 import { id as keccak, ZeroHash } from "ethers";
+import type { Address } from "viem";
 import { startChain, type TestChain } from "../chain.js";
 
 /** What is installed. */
@@ -37,9 +39,9 @@ export class Series {
     const number = await accountNumber(chain, authority);
     const id = parseManufacturerId(`${Buffer.from(country.slice(2), "hex").toString()}X001`);
     const model = parseModelId(`${id}SERIES`);
-    const account = accountOf(900, provider);
-    await fund(accountOf(0, provider), [account]);
-    const admitting = connectContracts(deployment, accountOf(number, provider)).authorityRegistry;
+    const account = walletOf(900, provider);
+    await fund(chain.client, [account.address as Address]);
+    const admitting = connectContracts(deployment, walletOf(number, provider)).authorityRegistry;
     const site = "https://maker.example";
     await (await admitting.admitManufacturer(toBytes(id), account.address, "Maker", site)).wait();
     const maker = connectContracts(deployment, account);
@@ -78,6 +80,6 @@ export class Series {
 
 async function accountNumber({ provider }: TestChain, address: string): Promise<number> {
   for (let number = 1; ; number += 1) {
-    if (accountOf(number, provider).address === address) return number;
+    if (walletOf(number, provider).address === address) return number;
   }
 }

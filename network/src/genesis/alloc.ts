@@ -15,12 +15,6 @@ export type AllocEntry = {
   storage: Record<Hex, Hex>;
 };
 
-/** A genesis file as Besu takes it. */
-export type GenesisFile = {
-  config: Record<string, unknown> & { chainId: number };
-  alloc: Alloc;
-} & Record<string, unknown>;
-
 /** Contracts by address (lower case), in order. */
 export type Alloc = Record<Address, AllocEntry>;
 

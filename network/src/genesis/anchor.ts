@@ -5,8 +5,8 @@ import type { DeploymentAnchor } from "@openrobotid/deployment/file";
 import { decodeExtraData, hashHeader } from "@openrobotid/sdk/proof";
 import { type Hex, numberToHex, pad } from "viem";
 import { bytesToHex } from "viem/utils";
-import type { GenesisFile } from "./alloc.js";
 import type { FoundingLogs } from "./deployment.js";
+import type { GenesisFile } from "./file.js";
 
 /** Roots of what is empty: a trie, the list of uncles, and the list of a block's requests (EIP-7685). */
 const EMPTY_TRIE = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421";

@@ -1,15 +1,14 @@
 // The genesis file: the chain's parameters as Besu takes them, and the registry as deployed.
 //
 // Where Besu documents what is written here, and why each value is as it is: network/README.md.
-import { readFileSync } from "node:fs";
 import type { Deployment } from "@openrobotid/deployment/file";
-import { UserError } from "@openrobotid/kit/command";
 import { type Address, type Hex, stringToHex, toHex, toRlp } from "viem";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
-import { type Alloc, allocOf, type GenesisFile } from "./alloc.js";
+import { type Alloc, allocOf } from "./alloc.js";
 import { anchorOfGenesis } from "./anchor.js";
 import { foundedAt, runDeployment } from "./deployment.js";
+import type { GenesisFile } from "./file.js";
 
 /** What makes a chain, and where its contracts are. */
 export type Genesis = { genesis: GenesisFile; deployment: Deployment };
@@ -23,24 +22,6 @@ export async function makeGenesis(founding: Founding): Promise<Genesis> {
   const validators = founding.members.map(({ nodePublicKey }) => addressOfNode(nodePublicKey));
   const anchor = await anchorOfGenesis(genesis, validators, run.founding);
   return { genesis, deployment: { ...run.deployment, anchor } };
-}
-
-/** Reads a genesis file. Throws `UserError` where it is none. */
-export function readGenesis(file: string): GenesisFile {
-  try {
-    const genesis = JSON.parse(readFileSync(file, "utf8")) as GenesisFile;
-    if (typeof genesis.alloc === "object" && typeof genesis.config === "object") return genesis;
-    throw new Error("it has no config, or no alloc");
-  } catch (error) {
-    throw new UserError(
-      `${file} is no genesis file: ${error instanceof Error ? error.message : error}`,
-    );
-  }
-}
-
-/** A file's text: readable, and always the same. */
-export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function genesisFile({ chain }: Founding, consortium: Address, alloc: Alloc): GenesisFile {

@@ -6,7 +6,7 @@
 import type { ContractName, Deployment } from "@openrobotid/deployment/file";
 import type { Address, Hex } from "viem";
 import type { Founding } from "../founding.js";
-import type { Alloc, GenesisFile } from "../genesis/alloc.js";
+import type { Alloc } from "../genesis/alloc.js";
 import {
   connectInProcess,
   type DeploymentRun,
@@ -14,6 +14,7 @@ import {
   type Requests,
   replay,
 } from "../genesis/deployment.js";
+import type { GenesisFile } from "../genesis/file.js";
 import { type Genesis, makeGenesis } from "../genesis/genesis.js";
 import { slotNames } from "./slots.js";
 

@@ -2,9 +2,9 @@
 // year is then played.
 import { parseCountryCode, toBytes } from "@openrobotid/sdk";
 import { votesNeeded } from "@openrobotid/sdk/rules";
-import { walletOf } from "@openrobotid/world/accounts";
+import { keyOf } from "@openrobotid/world/accounts";
 import type { World } from "@openrobotid/world/files";
-import { getAddress, type HDNodeWallet, ZeroAddress } from "ethers";
+import { getAddress, type HDNodeWallet, Wallet, ZeroAddress } from "ethers";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
 import type { ProofChain } from "./chain.js";
@@ -248,10 +248,10 @@ export async function handOver(
 const MARGIN = 60n;
 
 /** The account of a party of a world. */
-export function worldWallet(chain: ProofChain, { parties }: World, party: string): HDNodeWallet {
+export function worldWallet(chain: ProofChain, { parties }: World, party: string): Wallet {
   const found = parties.get(party);
   if (found === undefined) throw new Error(`${party} is not in parties.csv`);
-  return walletOf(found.account).connect(chain.provider);
+  return new Wallet(keyOf(found.account), chain.provider);
 }
 
 function sorted(addresses: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 // What governance can do beside seats: replace modules, change its own settings, hand out and take back roles.
 
 import { KIND_SPACES } from "@openrobotid/deployment/spaces";
-import { type HDNodeWallet, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
+import { type BaseWallet, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
 import {
   AccessManager__factory,
   RecallRegistry__factory,
@@ -22,7 +22,7 @@ const GUARDIAN = 8;
 export async function useGovernance(
   chain: ProofChain,
   decisions: Decisions,
-  seats: readonly HDNodeWallet[],
+  seats: readonly BaseWallet[],
   expect: Expect,
 ): Promise<void> {
   await replaceModule(chain, decisions, seats, expect);
@@ -35,7 +35,7 @@ export async function useGovernance(
 async function replaceModule(
   chain: ProofChain,
   decisions: Decisions,
-  seats: readonly HDNodeWallet[],
+  seats: readonly BaseWallet[],
   expect: Expect,
 ): Promise<void> {
   const { registry, registryModules, recalls } = chain.contracts;
@@ -74,7 +74,7 @@ async function replaceModule(
 async function changeSettings(
   chain: ProofChain,
   decisions: Decisions,
-  seats: readonly HDNodeWallet[],
+  seats: readonly BaseWallet[],
   expect: Expect,
 ): Promise<void> {
   const { governor, timelock, consortium, registryModules, accessManager } = chain.contracts;
@@ -96,7 +96,7 @@ async function changeSettings(
     seats.map(({ address }) => consortium.seatOfAuthority(address)),
   );
   const toOther = await move(await other.getAddress());
-  await decisions.cancel(seats[0] as HDNodeWallet, [toOther]);
+  await decisions.cancel(seats[0] as BaseWallet, [toOther]);
   await decisions.withdraw(seats, [toOther], expect);
   await decisions.decide(seats, [
     await decided(governor, settings.encodeFunctionData("setProposalThreshold", [1])),
@@ -150,7 +150,7 @@ async function changeSettings(
 async function useRoles(
   chain: ProofChain,
   decisions: Decisions,
-  seats: readonly HDNodeWallet[],
+  seats: readonly BaseWallet[],
   expect: Expect,
 ): Promise<void> {
   const { accessManager, registryModules } = chain.contracts;
@@ -213,7 +213,7 @@ async function useRoles(
 async function useTimelock(
   chain: ProofChain,
   decisions: Decisions,
-  seats: readonly HDNodeWallet[],
+  seats: readonly BaseWallet[],
   expect: Expect,
 ): Promise<void> {
   const { timelock, governor } = chain.contracts;

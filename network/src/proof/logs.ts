@@ -1,6 +1,12 @@
 // The logs of the contracts: that their heads are what their entries add up to, from the founding on. docs/events.md says how.
-import { keptHead, nextHead, nextLogHead } from "@openrobotid/sdk/history";
-import { isChange, isRobot } from "@openrobotid/world/histories";
+import {
+  changeEvents,
+  keptHead,
+  type LogContent,
+  nextHead,
+  nextLogHead,
+  readRecorded,
+} from "@openrobotid/sdk/history";
 import {
   AbiCoder,
   type BaseContract,
@@ -86,7 +92,7 @@ export function foldLog(
       continue;
     }
     if (event.name !== "Recorded") {
-      if (UNLOGGED.has(event.name) || isChange(event.fragment)) continue;
+      if (UNLOGGED.has(event.name) || changeEvents.has(event.topic as Hex)) continue;
       leave();
       typed = { event, log };
       continue;
@@ -95,7 +101,7 @@ export function foldLog(
     const entry = `entry ${seq} of ${subject} in the log of ${name}`;
     const before = subjects.get(subject) ?? { head: ZeroHash, count: 0n };
     if (seq !== before.count + 1n) findings.push(`${entry} follows number ${before.count}`);
-    if (!isRobot(subject)) {
+    if (readRecorded(log as unknown as LogContent) === undefined) {
       const isBeside =
         typed?.log.transactionHash === log.transactionHash && typed.log.index === log.index - 1;
       if (typed === undefined || !isBeside) findings.push(`${entry} has no event before it`);

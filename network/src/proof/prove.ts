@@ -5,15 +5,16 @@ import { join } from "node:path";
 import { stateFindings } from "@openrobotid/deployment/check";
 import type { Deployment } from "@openrobotid/deployment/file";
 import { readJson } from "@openrobotid/kit/input";
+import { endpointTransport } from "@openrobotid/sdk/endpoint";
+import { clientOf } from "@openrobotid/world/client";
 import { readWorld, type World } from "@openrobotid/world/files";
-import { Histories } from "@openrobotid/world/histories";
 import { differenceText } from "@openrobotid/world/print";
 import { shiftWorld } from "@openrobotid/world/shift";
 import { compareHeads, playYear } from "@openrobotid/world/year";
 import { z } from "zod";
 import type { Founding } from "../founding.js";
-import type { GenesisFile } from "../genesis/alloc.js";
 import { parametersOf, runDeployment } from "../genesis/deployment.js";
+import type { GenesisFile } from "../genesis/file.js";
 import { ProofChain } from "./chain.js";
 import { compareGenesis, compareRoots } from "./compare.js";
 import { Decisions } from "./decide.js";
@@ -34,6 +35,7 @@ import {
 } from "./functions.js";
 import { useGovernance } from "./governed.js";
 import { checkFoundingLogs, checkLogs } from "./logs.js";
+import { Played } from "./played.js";
 import { useRegisters } from "./registered.js";
 import { useViews } from "./views.js";
 import { misfits } from "./year.js";
@@ -127,25 +129,25 @@ async function use(
   await handOver(chain, decisions, founders, world, expect);
 
   onStep("Playing the year of the example world…");
-  const played = await shiftedTo(world, await chain.now());
-  const { provider } = chain;
-  const year = await playYear({ provider, deployment, world: played, manifests: folder });
+  const shifted = await shiftedTo(world, await chain.now());
+  const client = clientOf(deployment, endpointTransport(chain.anvil.url, { retryCount: 0 }));
+  const year = await playYear({ client, world: shifted, manifests: folder });
   proof.findings.push(...year.differences.map(differenceText));
 
   onStep("Using what the year leaves out: governance, roles, timelock, the rest of the registers…");
   const seats = world.authorities.map(({ party }) => worldWallet(chain, world, party));
   await useGovernance(chain, decisions, seats, expect);
-  await useRegisters(chain, year.play, codesOf(world), expect);
+  const played = new Played(chain, year.play);
+  await useRegisters(chain, played, codesOf(world), expect);
 
   onStep("Adding up the logs from the founding on…");
   await checkLogs(chain, logs, expect);
-  const { registry, orders, flags, recalls, dossier } = chain.contracts;
-  const histories = await Histories.read(provider, registry, [orders, flags, recalls, dossier]);
-  proof.findings.push(...(await compareHeads(year.play, histories)).map(differenceText));
+  const { differences } = await compareHeads(year.play);
+  proof.findings.push(...differences.map(differenceText));
 
   onStep("Reading every view, and tracing every transaction…");
   const used = new Set<string>();
-  proof.findings.push(...(await useViews(chain, year.play, codesOf(world), used)));
+  proof.findings.push(...(await useViews(chain, played, codesOf(world), used)));
   proof.transactions = await addUsedFunctions(chain.request, used);
   const unused = unusedFunctions(deployment, used);
   proof.used = proof.functions - unused.length;

@@ -11,12 +11,12 @@ import {
   toBytes32,
 } from "@openrobotid/sdk";
 import { createCommitment } from "@openrobotid/sdk/actions";
-import type { Play } from "@openrobotid/world/play";
 import { numberOf } from "@openrobotid/world/vocabulary";
 import { type HDNodeWallet, toUtf8String } from "ethers";
 import type { ProofChain } from "./chain.js";
 import { sent } from "./decide.js";
 import type { Expect } from "./expect.js";
+import type { Played } from "./played.js";
 import { objectTo, RECYCLER, signActs } from "./signed.js";
 
 /** Beyond the moment in question, in seconds. */
@@ -31,28 +31,28 @@ const reason = createCommitment("a reason of the proof", `0x${"5a".repeat(32)}`)
 /** Uses what is left of the registry: on a maker of the proof's own, and on a robot of the year. */
 export async function useRegisters(
   chain: ProofChain,
-  play: Play,
+  played: Played,
   robots: readonly string[],
   expect: Expect,
 ): Promise<void> {
-  await liveAMakersLife(chain, play, expect);
-  const robot = await freeRobot(play, robots);
-  await useRobot(chain, play, robot, expect);
-  await useRecalls(chain, play, robot, expect);
-  await signActs(chain, play, robot, expect);
-  await clearByOtherSeats(chain, play, robot, expect);
-  await destroyByOrder(chain, play, robot, expect);
+  await liveAMakersLife(chain, played, expect);
+  const robot = await freeRobot(played, robots);
+  await useRobot(chain, played, robot, expect);
+  await useRecalls(chain, played, robot, expect);
+  await signActs(chain, played, robot, expect);
+  await clearByOtherSeats(chain, played, robot, expect);
+  await destroyByOrder(chain, played, robot, expect);
 }
 
 /**
  * A maker is admitted, moves its account, is suspended and reinstated. Its key is compromised, a successor takes the code over,
  * and it is revoked. A model and a workshop come and go beside it.
  */
-async function liveAMakersLife(chain: ProofChain, play: Play, expect: Expect): Promise<void> {
-  const [authority] = play.world.authorities;
+async function liveAMakersLife(chain: ProofChain, played: Played, expect: Expect): Promise<void> {
+  const [authority] = played.world.authorities;
   const [code] = authority?.countries ?? [];
   if (authority === undefined || code === undefined) throw new Error("a world without a country");
-  const { authorityRegistry } = play.as(authority.party);
+  const { authorityRegistry } = played.as(authority.party);
   const [maker, successor, workshop] = [300, 301, 302].map((number) => chain.account(number)) as [
     HDNodeWallet,
     HDNodeWallet,
@@ -89,14 +89,14 @@ async function liveAMakersLife(chain: ProofChain, play: Play, expect: Expect): P
   await sent(
     chain.as(successor).registry.issueLot(model, toBytes("PRF26W00000000001"), 10, reason, ""),
   );
-  const stock = await play.contracts.registry.lot(
-    await play.contracts.registry.lotOf(
+  const stock = await played.contracts.registry.lot(
+    await played.contracts.registry.lotOf(
       toBytes32(parseRobotId(`${code}PR00PROOF1PRF26W00000000001`)),
     ),
   );
   expect("the lot of the maker", stock.count, 10n);
   const own = chain.as(successor).authorityRegistry;
-  const former = play.contracts.authorityRegistry;
+  const former = played.contracts.authorityRegistry;
   expect("whether the former account attests", await former.isAttester(id, maker.address), true);
   await sent(own.voidAttestations(id, maker.address));
   expect("whether it still does", await former.isAttester(id, maker.address), false);
@@ -112,7 +112,7 @@ async function liveAMakersLife(chain: ProofChain, play: Play, expect: Expect): P
       reason,
     ),
   );
-  await succeed(chain, play, authority.party, id, expect);
+  await succeed(chain, played, authority.party, id, expect);
   await sent(authorityRegistry.revokeManufacturer(id, reason));
   expect("the maker, revoked", (await authorityRegistry.manufacturer(id)).status, REVOKED);
 }
@@ -123,12 +123,12 @@ async function liveAMakersLife(chain: ProofChain, play: Play, expect: Expect): P
  */
 async function succeed(
   chain: ProofChain,
-  play: Play,
+  played: Played,
   authority: string,
   id: string,
   expect: Expect,
 ): Promise<void> {
-  const { authorityRegistry, recalls } = play.as(authority);
+  const { authorityRegistry, recalls } = played.as(authority);
   const heir = chain.account(303);
   const thief = await authorityRegistry.accountOf(id);
   const campaign = await openCampaign(chain, {
@@ -152,8 +152,8 @@ async function succeed(
   await sent(authorityRegistry.withdrawSuccession(id));
   await sent(authorityRegistry.nameSuccessor(id, heir.address, reason));
   const { needed } = await authorityRegistry.successionOf(id);
-  for (const party of othersThan(play, authority).slice(0, Number(needed))) {
-    await sent(play.as(party).authorityRegistry.countersignSuccession(id, heir.address));
+  for (const party of othersThan(played, authority).slice(0, Number(needed))) {
+    await sent(played.as(party).authorityRegistry.countersignSuccession(id, heir.address));
   }
   await chain.wait((await authorityRegistry.successionNotice()) + MARGIN);
   await sent(chain.as(heir).authorityRegistry.acceptSuccession(id));
@@ -165,19 +165,21 @@ async function succeed(
 }
 
 /** Parties with a seat of tenure, except one. */
-function othersThan({ world }: Play, authority: string): string[] {
+function othersThan({ world }: Played, authority: string): string[] {
   return world.authorities
     .filter(({ party, founding }) => founding && party !== authority)
     .map(({ party }) => party);
 }
 
 /** A robot in service on which nothing lies that would keep it from changing hands. */
-export async function freeRobot(play: Play, robots: readonly string[]): Promise<RobotId> {
+export async function freeRobot(played: Played, robots: readonly string[]): Promise<RobotId> {
   for (const code of robots) {
     const id = parseRobotId(code);
-    const { state, stolen, disputed, holder } = await play.contracts.registry.robot(toBytes32(id));
-    const open = await play.contracts.recalls.openCampaignsOf(toBytes32(id));
-    const known = [...play.accounts.values()].some(({ address }) => address === holder);
+    const { state, stolen, disputed, holder } = await played.contracts.registry.robot(
+      toBytes32(id),
+    );
+    const open = await played.contracts.recalls.openCampaignsOf(toBytes32(id));
+    const known = played.partyAt(holder) !== holder;
     if (state === IN_SERVICE && !stolen && !disputed && open.length === 0 && known) return id;
   }
   throw new Error("no robot of the world can change hands at its end");
@@ -188,13 +190,13 @@ const IN_SERVICE = 2n;
 /** Hands a robot about in the ways that the year leaves out, and back to its holder. */
 async function useRobot(
   chain: ProofChain,
-  play: Play,
+  played: Played,
   robot: RobotId,
   expect: Expect,
 ): Promise<void> {
-  const { registry, dossier } = play.contracts;
+  const { registry, dossier } = played.contracts;
   const id = toBytes32(robot);
-  const holder = play.account(play.partyAt((await registry.robot(id)).holder));
+  const holder = played.account(played.partyAt((await registry.robot(id)).holder));
   const [other, agent] = [chain.account(310), chain.account(311)];
   const [own, others, agents] = [chain.as(holder), chain.as(other), chain.as(agent)];
   await sent(own.registry.setApprovalForAll(agent.address, true));
@@ -217,12 +219,12 @@ async function useRobot(
   await sent(agents.registry.acceptOperator(id));
   await sent(agents.registry.resignOperator(id));
 
-  const { orders } = await authorityFor(play, robot);
+  const { orders } = await authorityFor(played, robot);
   const proposed = await sent(orders.propose(id, 1, other.address, reason));
   expect("whether an order was proposed", proposed.status, 1);
   await sent(orders.withdraw(await orders.orderCount(), reason));
 
-  const maker = await play.makerOf(modelOf(robot));
+  const maker = await played.makerOf(modelOf(robot));
   const model = toBytes(modelOf(robot));
   await sent(
     chain.as(maker).dossier.publishRelease(model, "proof", reason, "https://proof.example"),
@@ -238,13 +240,13 @@ async function useRobot(
 /** A robot's maker recalls it, finds its own remedy wanting, and closes; grave campaigns bind on for their notice. */
 async function useRecalls(
   chain: ProofChain,
-  play: Play,
+  played: Played,
   robot: RobotId,
   expect: Expect,
 ): Promise<void> {
-  const { recalls } = play.contracts;
+  const { recalls } = played.contracts;
   const id = toBytes32(robot);
-  const maker = await play.makerOf(modelOf(robot));
+  const maker = await played.makerOf(modelOf(robot));
   const own = chain.as(maker).recalls;
   const campaign = await openCampaign(chain, {
     of: maker.address,
@@ -296,22 +298,22 @@ async function openCampaign(
 /** The authority flags a robot and does not clear it: two other seats do, after their notice. */
 async function clearByOtherSeats(
   chain: ProofChain,
-  play: Play,
+  played: Played,
   robot: RobotId,
   expect: Expect,
 ): Promise<void> {
-  const { flags, registry } = play.contracts;
+  const { flags, registry } = played.contracts;
   const id = toBytes32(robot);
   const disputed = numberOf("enum IRobotFlags.Flag", "disputed");
-  const authority = await authorityPartyOf(play, robot);
-  await sent(play.as(authority).flags.raiseFlag(id, disputed, reason));
-  const [one, other] = othersThan(play, authority);
+  const authority = await authorityPartyOf(played, robot);
+  await sent(played.as(authority).flags.raiseFlag(id, disputed, reason));
+  const [one, other] = othersThan(played, authority);
   if (one === undefined || other === undefined)
     throw new Error("a world of fewer than three seats");
-  await sent(play.as(one).flags.supportClearance(id, disputed, reason));
-  await sent(play.as(other).flags.supportClearance(id, disputed, reason));
+  await sent(played.as(one).flags.supportClearance(id, disputed, reason));
+  await sent(played.as(other).flags.supportClearance(id, disputed, reason));
   await chain.wait((await flags.clearanceNotice()) + MARGIN);
-  await sent(play.as(one).flags.clearFlag(id, disputed, reason));
+  await sent(played.as(one).flags.clearFlag(id, disputed, reason));
   expect("whether the robot is disputed, cleared", (await registry.robot(id)).disputed, false);
 }
 
@@ -321,15 +323,15 @@ async function clearByOtherSeats(
  */
 async function destroyByOrder(
   chain: ProofChain,
-  play: Play,
+  played: Played,
   robot: RobotId,
   expect: Expect,
 ): Promise<void> {
-  const { registry } = play.contracts;
+  const { registry } = played.contracts;
   const id = toBytes32(robot);
   const recycler = chain.account(RECYCLER);
   const country = await registry.countryOf(id);
-  const { orders, authorityRegistry } = await authorityFor(play, robot);
+  const { orders, authorityRegistry } = await authorityFor(played, robot);
   const notice = await orders.noticePeriod();
   const until = (await chain.now()) + Number(notice) + YEAR;
   await sent(
@@ -349,10 +351,10 @@ async function destroyByOrder(
     ),
   );
   const order = await orders.orderCount();
-  await objectTo(chain, play, robot, order);
-  for (const party of othersThan(play, await authorityPartyOf(play, robot))) {
+  await objectTo(chain, played, robot, order);
+  for (const party of othersThan(played, await authorityPartyOf(played, robot))) {
     const { signatures, signaturesNeeded } = await orders.orderOf(order);
-    if (signatures < signaturesNeeded) await sent(play.as(party).orders.countersign(order));
+    if (signatures < signaturesNeeded) await sent(played.as(party).orders.countersign(order));
   }
   await chain.wait(notice + MARGIN);
   await sent(chain.as(recycler).orders.execute(order));
@@ -364,15 +366,15 @@ async function destroyByOrder(
 const SCRAPPED = 4n;
 
 /** The contracts as the authority calls them that answers for a robot. */
-async function authorityFor(play: Play, robot: RobotId): Promise<Contracts> {
-  return play.as(await authorityPartyOf(play, robot));
+async function authorityFor(played: Played, robot: RobotId): Promise<Contracts> {
+  return played.as(await authorityPartyOf(played, robot));
 }
 
 /** The party whose seat answers for a robot. */
-export async function authorityPartyOf(play: Play, robot: RobotId): Promise<string> {
-  const { registry, authorityRegistry } = play.contracts;
+export async function authorityPartyOf(played: Played, robot: RobotId): Promise<string> {
+  const { registry, authorityRegistry } = played.contracts;
   const country = await registry.countryOf(toBytes32(robot));
-  return play.partyAt(await authorityRegistry.authorityOf(country));
+  return played.partyAt(await authorityRegistry.authorityOf(country));
 }
 
 /** The characters of a code as the contracts have it. */

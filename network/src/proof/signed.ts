@@ -1,7 +1,6 @@
 // What somebody signs who sends nothing, and somebody else submits.
 import { modelOf, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
 import { createCommitment, type PrepareActParameters } from "@openrobotid/sdk/actions";
-import type { Play } from "@openrobotid/world/play";
 import { numberOf } from "@openrobotid/world/vocabulary";
 import type { BaseWallet } from "ethers";
 import type { Address, Hex } from "viem";
@@ -9,6 +8,7 @@ import { seatClient } from "../life/member.js";
 import type { ProofChain } from "./chain.js";
 import { sent } from "./decide.js";
 import type { Expect } from "./expect.js";
+import type { Played } from "./played.js";
 
 const YEAR = 365 * 24 * 60 * 60;
 
@@ -25,13 +25,13 @@ const { commitment: reasonDigest } = createCommitment(
 /** Everything that can be signed for a robot, except the objection to an order. */
 export async function signActs(
   chain: ProofChain,
-  play: Play,
+  played: Played,
   robot: RobotId,
   expect: Expect,
 ): Promise<void> {
   const id = toBytes32(robot);
-  const { registry, signedActs } = play.contracts;
-  const holder = await holderOf(play, robot);
+  const { registry, signedActs } = played.contracts;
+  const holder = await holderOf(played, robot);
   const act = (terms: Terms) => submit(chain, holder, terms);
   const operator = chain.account(OPERATOR).address as Address;
   await act({ act: "setOperator", id: robot, operator, until: (await chain.now()) + YEAR });
@@ -44,7 +44,7 @@ export async function signActs(
   expect("whether it is stolen, found again", (await registry.robot(id)).stolen, false);
 
   const home = await registry.countryOf(id);
-  const abroad = await approvedAbroad(chain, play, robot);
+  const abroad = await approvedAbroad(chain, played, robot);
   await act({ act: "relocate", id: robot, country: abroad });
   expect("the market after a relocation", await registry.countryOf(id), toBytes(abroad));
   await sent(chain.as(holder).registry.relocate(id, home));
@@ -64,23 +64,23 @@ export async function signActs(
   await client.revokeConsentSync({ consent: another });
   await act({ act: "revokeConsents", id: robot });
 
-  await handInAndBack(chain, play, robot, expect);
+  await handInAndBack(chain, played, robot, expect);
 }
 
 /** A robot is handed in to a recycler, which lets it go again. */
 async function handInAndBack(
   chain: ProofChain,
-  play: Play,
+  played: Played,
   robot: RobotId,
   expect: Expect,
 ): Promise<void> {
   const id = toBytes32(robot);
-  const { registry, authorityRegistry } = play.contracts;
-  const holder = await holderOf(play, robot);
+  const { registry, authorityRegistry } = played.contracts;
+  const holder = await holderOf(played, robot);
   const wallet = chain.account(RECYCLER);
   const recycler = chain.as(wallet).registry;
   const country = await registry.countryOf(id);
-  const authority = play.as(play.partyAt(await authorityRegistry.authorityOf(country)));
+  const authority = played.as(played.partyAt(await authorityRegistry.authorityOf(country)));
   const until = (await chain.now()) + YEAR;
   await sent(
     authority.authorityRegistry.accredit(
@@ -107,11 +107,11 @@ const [IN_SERVICE, END_OF_LIFE] = [2n, 3n];
 /** The holder objects to an order by signature. */
 export async function objectTo(
   chain: ProofChain,
-  play: Play,
+  played: Played,
   robot: RobotId,
   order: bigint,
 ): Promise<void> {
-  await submit(chain, await holderOf(play, robot), { act: "objectToOrder", order, reasonDigest });
+  await submit(chain, await holderOf(played, robot), { act: "objectToOrder", order, reasonDigest });
 }
 
 type WithoutFrame<of> = of extends unknown ? Omit<of, "signer" | "deadline"> : never;
@@ -132,16 +132,18 @@ export function clientOf({ deployment, anvil }: ProofChain, { privateKey }: Base
   return seatClient(deployment, anvil.url, privateKey as Hex);
 }
 
-async function holderOf(play: Play, robot: RobotId): Promise<BaseWallet> {
-  return play.account(play.partyAt((await play.contracts.registry.robot(toBytes32(robot))).holder));
+async function holderOf(played: Played, robot: RobotId): Promise<BaseWallet> {
+  return played.account(
+    played.partyAt((await played.contracts.registry.robot(toBytes32(robot))).holder),
+  );
 }
 
 /** Another market, on which the model of a robot is approved; on its own it is as well. */
-async function approvedAbroad(chain: ProofChain, play: Play, robot: RobotId) {
-  const { registry, authorityRegistry } = play.contracts;
+async function approvedAbroad(chain: ProofChain, played: Played, robot: RobotId) {
+  const { registry, authorityRegistry } = played.contracts;
   const home = await registry.countryOf(toBytes32(robot));
   const model = toBytes(modelOf(robot));
-  const others = play.world.authorities
+  const others = played.world.authorities
     .filter(({ founding }) => founding)
     .flatMap(({ countries }) => countries)
     .filter((country) => toBytes(country) !== home);
@@ -150,8 +152,8 @@ async function approvedAbroad(chain: ProofChain, play: Play, robot: RobotId) {
   const until = (await chain.now()) + YEAR;
   for (const country of [home, toBytes(abroad)]) {
     if (await authorityRegistry.isApproved(model, country)) continue;
-    const authority = play.partyAt(await authorityRegistry.authorityOf(country));
-    const own = play.as(authority).authorityRegistry;
+    const authority = played.partyAt(await authorityRegistry.authorityOf(country));
+    const own = played.as(authority).authorityRegistry;
     await sent(own.approveModel(model, country, 1, reasonDigest, until));
   }
   return abroad;

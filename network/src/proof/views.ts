@@ -4,12 +4,12 @@ import type { ContractName } from "@openrobotid/deployment/file";
 import { manufacturerOf, modelOf, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
 import { deviceKeyDigest, explainRefusal } from "@openrobotid/sdk/actions";
 import { Device } from "@openrobotid/world/device";
-import type { Play } from "@openrobotid/world/play";
 import { numberOf } from "@openrobotid/world/vocabulary";
 import { type ParamType, ZeroHash } from "ethers";
 import type { Hash } from "viem";
 import type { ProofChain } from "./chain.js";
 import { allFunctions, type ContractFunction, type Used, usedKey } from "./functions.js";
+import type { Played } from "./played.js";
 import { freeRobot } from "./registered.js";
 import { clientOf } from "./signed.js";
 
@@ -26,11 +26,11 @@ const ALWAYS_REFUSED: Record<string, string> = {
 /** Calls every view, and adds those that answered to `used`. What did not answer is told in sentences. */
 export async function useViews(
   chain: ProofChain,
-  play: Play,
+  played: Played,
   robots: readonly string[],
   used: Used,
 ): Promise<string[]> {
-  const samples = await samplesOf(chain, play, await freeRobot(play, robots));
+  const samples = await samplesOf(chain, played, await freeRobot(played, robots));
   const byName = contractsByName(chain);
   const findings: string[] = [];
   for (const of of allFunctions()) {
@@ -78,14 +78,14 @@ type Samples = {
   attestation: unknown[];
 };
 
-async function samplesOf(chain: ProofChain, play: Play, robot: RobotId): Promise<Samples> {
-  const { registry, consortium, authorityRegistry } = play.contracts;
+async function samplesOf(chain: ProofChain, played: Played, robot: RobotId): Promise<Samples> {
+  const { registry, consortium, authorityRegistry } = played.contracts;
   const id = toBytes32(robot);
   const { holder, market } = await registry.robot(id);
   const authority = await authorityRegistry.authorityOf(market);
   const { validator } = await consortium.seatOf(await consortium.seatOfAuthority(authority));
-  const [proposal] = play.proposals.values();
-  const [certificate] = play.certificates.values();
+  const [proposal] = played.play.proposals.values();
+  const [certificate] = played.play.certificates.values();
   if (proposal === undefined || certificate === undefined) {
     throw new Error("the world of a proof needs a proposal and a certificate");
   }
@@ -95,7 +95,7 @@ async function samplesOf(chain: ProofChain, play: Play, robot: RobotId): Promise
   const now = await chain.now();
 
   // What is checked by asking for it must be so: an accreditation and an approval that the proof gives itself.
-  const own = play.as(play.partyAt(authority)).authorityRegistry;
+  const own = played.as(played.partyAt(authority)).authorityRegistry;
   const workshop = chain.account(400).address;
   for (const role of ["workshop", "recycler"] as const) {
     await (
@@ -111,7 +111,7 @@ async function samplesOf(chain: ProofChain, play: Play, robot: RobotId): Promise
     await (await own.approveModel(model, market, 1, id, now + YEAR)).wait();
   }
   const device = new Device("of the proof");
-  const attestation = await clientOf(chain, play.account(play.partyAt(maker))).signAttestation({
+  const attestation = await clientOf(chain, played.account(played.partyAt(maker))).signAttestation({
     id: robot,
     key: device.key,
     birthRecordDigest: ZeroHash as Hash,
@@ -136,7 +136,7 @@ async function samplesOf(chain: ProofChain, play: Play, robot: RobotId): Promise
       id,
       holder,
       device.key,
-      device.sign(await play.contracts.signedActs.deviceChallenge(id, holder)),
+      device.sign((await played.contracts.signedActs.deviceChallenge(id, holder)) as Hash),
     ],
     attestation: [
       id,

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect } from "chai";
-import type { GenesisFile } from "../../src/genesis/alloc.js";
 import { anchorOfGenesis, hashGenesis } from "../../src/genesis/anchor.js";
+import type { GenesisFile } from "../../src/genesis/file.js";
 import recorded from "../besu/recorded-blocks.json" with { type: "json" };
 
 const file = new URL("recorded-genesis.json.gz", import.meta.url);

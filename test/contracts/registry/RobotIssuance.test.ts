@@ -6,6 +6,7 @@ import {
   State,
   ManufacturerStatus as Status,
 } from "@openrobotid/testkit/enums";
+import { Histories } from "@openrobotid/testkit/histories";
 import { expectRecorded, subjectOf } from "@openrobotid/testkit/log";
 import { createNetwork, DAY } from "@openrobotid/testkit/network";
 import {
@@ -24,7 +25,6 @@ import {
 } from "@openrobotid/testkit/registry";
 import { named } from "@openrobotid/testkit/results";
 import { findMapping } from "@openrobotid/testkit/storage";
-import { Histories } from "@openrobotid/world/histories";
 import { expect } from "chai";
 
 const connection = await createNetwork();

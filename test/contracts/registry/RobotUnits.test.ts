@@ -3,6 +3,7 @@ import { consentTo } from "@openrobotid/testkit/acts";
 import { code } from "@openrobotid/testkit/codes";
 import { commitment, Device } from "@openrobotid/testkit/device";
 import { Capacity, HistoryKind as Kind, State } from "@openrobotid/testkit/enums";
+import { Histories, nextHead } from "@openrobotid/testkit/histories";
 import { expectLogFolds, expectRecorded, subjectOf } from "@openrobotid/testkit/log";
 import { modulesFixture } from "@openrobotid/testkit/modules";
 import { type Connection, createNetwork, DAY, YEAR } from "@openrobotid/testkit/network";
@@ -23,7 +24,6 @@ import {
 } from "@openrobotid/testkit/registry";
 import { named } from "@openrobotid/testkit/results";
 import { slotsRead } from "@openrobotid/testkit/storage";
-import { Histories, nextHead } from "@openrobotid/world/histories";
 import { expect } from "chai";
 import type { Interface, Log } from "ethers";
 

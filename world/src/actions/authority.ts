@@ -1,76 +1,68 @@
 // What authorities decide for their countries, and what manufacturers register.
-import { toBytes } from "@openrobotid/sdk";
+import {
+  accreditSync,
+  admitManufacturerSync,
+  approveModelSync,
+  type IntelligenceLevel,
+  registerModelSync,
+} from "@openrobotid/sdk/actions";
+import { call, type Plan } from "../call.js";
 import type { EventOf } from "../events.js";
-import { call, commitment, dayOf, type Plan, type Play } from "../play.js";
-import { numberOf } from "../vocabulary.js";
+import { commitment, dayOf, type Play } from "../play.js";
 
 export function admitManufacturer(play: Play, event: EventOf<"admitManufacturer">): Plan {
   const { by, code, party, contact } = event;
   const name = play.nameOf(party);
-  const { authorityRegistry } = play.as(by);
   return {
     says: `${play.nameOf(by)} admits ${name} as ${code}.`,
     calls: [
-      call(
-        authorityRegistry.admitManufacturer,
-        toBytes(code),
-        play.account(party).address,
+      call(play, by, admitManufacturerSync, {
+        manufacturer: code,
+        makerAccount: play.account(party).address,
         name,
-        contact,
-      ),
+        contactUri: contact,
+      }),
     ],
   };
 }
 
 export function registerModel(play: Play, event: EventOf<"registerModel">): Plan {
   const { by, model, name, scheme, counterWidth, documentation } = event;
-  const { authorityRegistry } = play.as(by);
   return {
     says: `${play.nameOf(by)} registers the model ${model}, "${name}", with ${scheme} serials.`,
     calls: [
-      call(
-        authorityRegistry.registerModel,
-        toBytes(model),
-        numberOf("enum IAuthorityRegistry.SerialScheme", scheme),
+      call(play, by, registerModelSync, {
+        model,
+        scheme,
         counterWidth,
         name,
-        documentation,
-      ),
+        documentationUri: documentation,
+      }),
     ],
   };
 }
 
 export function approveModel(play: Play, event: EventOf<"approveModel">): Plan {
   const { by, model, country, level, expiry, certificate } = event;
-  const { authorityRegistry } = play.as(by);
   return {
     says: `${play.nameOf(by)} approves ${model} for ${country}, level L${level}, until ${dayOf(expiry)}.`,
     calls: [
-      call(
-        authorityRegistry.approveModel,
-        toBytes(model),
-        toBytes(country),
-        level,
-        commitment(certificate),
+      call(play, by, approveModelSync, {
+        model,
+        country,
+        level: level as IntelligenceLevel,
+        certificateDigest: commitment(certificate),
         expiry,
-      ),
+      }),
     ],
   };
 }
 
 export function accredit(play: Play, event: EventOf<"accredit">): Plan {
   const { by, party, role, country, expiry } = event;
-  const { authorityRegistry } = play.as(by);
+  const accredited = play.account(party).address;
   return {
     says: `${play.nameOf(by)} accredits ${play.nameOf(party)} as ${role} in ${country}, until ${dayOf(expiry)}.`,
-    calls: [
-      call(
-        authorityRegistry.accredit,
-        play.account(party).address,
-        numberOf("enum IAuthorityRegistry.Role", role),
-        toBytes(country),
-        expiry,
-      ),
-    ],
+    calls: [call(play, by, accreditSync, { accredited, role, country, expiry })],
   };
 }

@@ -1,6 +1,7 @@
 // Every kind of event, and the transactions it comes to.
+import type { Plan } from "../call.js";
 import type { Action, EventOf, WorldEvent } from "../events.js";
-import type { Plan, Play } from "../play.js";
+import type { Play } from "../play.js";
 import * as authority from "./authority.js";
 import * as consortium from "./consortium.js";
 import * as dossier from "./dossier.js";

@@ -1,25 +1,22 @@
 // Recalls.
-import { toBytes, toBytes32 } from "@openrobotid/sdk";
-import { ZeroHash } from "ethers";
+import {
+  closeCampaignSync,
+  markUnitsNotApplicableSync,
+  markUnitsSync,
+  openCampaignSync,
+  remedyUnitsSync,
+  reopenUnitsSync,
+} from "@openrobotid/sdk/actions";
+import { call, type Plan } from "../call.js";
 import type { EventOf } from "../events.js";
-import { call, commitment, countryBytes, learnt, type Plan, type Play, spell } from "../play.js";
-import { aloud, numberOf } from "../vocabulary.js";
-
-const RANGE = 1;
-const MARKED = 2;
+import { commitment, type Play, spell } from "../play.js";
+import { aloud } from "../vocabulary.js";
 
 export function openRecall(play: Play, event: EventOf<"openRecall">): Plan {
-  const { by, campaign, model, country, severity, makerRemedies, range } = event;
-  const scope = {
-    model: toBytes(model),
-    country: countryBytes(country),
-    kind: range === undefined ? MARKED : RANGE,
-    first: range === undefined ? ZeroHash : toBytes32(range.first),
-    last: range === undefined ? ZeroHash : toBytes32(range.last),
-  };
+  const { by, campaign: name, model, country, severity, makerRemedies, range } = event;
   const { component, summary, consequence, remedy: cure, parkIt, overTheAirUpdate } = event;
   const notice = {
-    campaignNumber: campaign,
+    campaignNumber: name,
     component,
     summary,
     consequence,
@@ -32,77 +29,68 @@ export function openRecall(play: Play, event: EventOf<"openRecall">): Plan {
       ? `units of ${model} that it will mark`
       : `all from ${spell(range.first)} to ${spell(range.last)}`;
   return {
-    says: `${play.nameOf(by)} recalls ${units} (${campaign}, ${aloud(severity)}): ${summary}`,
+    says: `${play.nameOf(by)} recalls ${units} (${name}, ${aloud(severity)}): ${summary}`,
     calls: [
       call(
-        play.as(by).recalls.open,
-        scope,
-        numberOf("enum IRecallRegistry.Severity", severity),
-        makerRemedies,
-        notice,
+        play,
+        by,
+        openCampaignSync,
+        { model, country, range, severity, makerRemedies, notice },
+        ({ campaign }) => play.campaigns.set(name, campaign),
       ),
     ],
-    learn: (receipts) =>
-      play.campaigns.set(
-        campaign,
-        learnt(receipts, play.contracts.recalls, "CampaignOpened", "campaign"),
-      ),
   };
 }
 
-export function markUnits(play: Play, { by, campaign, robots }: EventOf<"markUnits">): Plan {
-  const number = play.numberOf("campaigns", campaign);
+export function markUnits(play: Play, { by, campaign: name, robots }: EventOf<"markUnits">): Plan {
+  const campaign = play.numberOf("campaigns", name);
   return {
-    says: `${play.nameOf(by)} marks ${robots.map(spell).join(", ")} under ${campaign}.`,
-    calls: [call(play.as(by).recalls.mark, number, robots.map(toBytes32))],
+    says: `${play.nameOf(by)} marks ${robots.map(spell).join(", ")} under ${name}.`,
+    calls: [call(play, by, markUnitsSync, { campaign, ids: robots })],
   };
 }
 
 export function remedy(play: Play, event: EventOf<"remedy">): Plan {
-  const { by, campaign, robots, country, document } = event;
+  const { by, campaign: name, robots, country, document } = event;
   return {
-    says: `${play.nameOf(by)} has remedied ${robots.map(spell).join(", ")} under ${campaign}.`,
+    says: `${play.nameOf(by)} has remedied ${robots.map(spell).join(", ")} under ${name}.`,
     calls: [
-      call(
-        play.as(by).recalls.remedy,
-        play.numberOf("campaigns", campaign),
-        robots.map(toBytes32),
-        countryBytes(country),
-        commitment(document),
-      ),
+      call(play, by, remedyUnitsSync, {
+        campaign: play.numberOf("campaigns", name),
+        ids: robots,
+        jurisdiction: country,
+        evidenceDigest: commitment(document),
+      }),
     ],
   };
 }
 
 export function findNotApplicable(play: Play, event: EventOf<"findNotApplicable">): Plan {
-  const { by, campaign, robots, document } = event;
-  const number = play.numberOf("campaigns", campaign);
+  const { by, campaign: name, robots, document } = event;
+  const campaign = play.numberOf("campaigns", name);
+  const reasonDigest = commitment(document);
   return {
-    says: `${play.nameOf(by)} finds that ${campaign} does not apply to ${robots.map(spell).join(", ")}.`,
-    calls: [
-      call(
-        play.as(by).recalls.markNotApplicable,
-        number,
-        robots.map(toBytes32),
-        commitment(document),
-      ),
-    ],
+    says: `${play.nameOf(by)} finds that ${name} does not apply to ${robots.map(spell).join(", ")}.`,
+    calls: [call(play, by, markUnitsNotApplicableSync, { campaign, ids: robots, reasonDigest })],
   };
 }
 
 export function reopen(play: Play, event: EventOf<"reopen">): Plan {
-  const { by, campaign, robots, document } = event;
-  const number = play.numberOf("campaigns", campaign);
+  const { by, campaign: name, robots, document } = event;
+  const campaign = play.numberOf("campaigns", name);
+  const reasonDigest = commitment(document);
   return {
-    says: `${play.nameOf(by)} opens ${robots.map(spell).join(", ")} again under ${campaign}.`,
-    calls: [call(play.as(by).recalls.reopen, number, robots.map(toBytes32), commitment(document))],
+    says: `${play.nameOf(by)} opens ${robots.map(spell).join(", ")} again under ${name}.`,
+    calls: [call(play, by, reopenUnitsSync, { campaign, ids: robots, reasonDigest })],
   };
 }
 
-export function closeRecall(play: Play, { by, campaign, document }: EventOf<"closeRecall">): Plan {
-  const number = play.numberOf("campaigns", campaign);
+export function closeRecall(play: Play, event: EventOf<"closeRecall">): Plan {
+  const { by, campaign: name, document } = event;
+  const campaign = play.numberOf("campaigns", name);
+  const reasonDigest = commitment(document);
   return {
-    says: `${play.nameOf(by)} closes ${campaign}.`,
-    calls: [call(play.as(by).recalls.close, number, commitment(document))],
+    says: `${play.nameOf(by)} closes ${name}.`,
+    calls: [call(play, by, closeCampaignSync, { campaign, reasonDigest })],
   };
 }
