@@ -6,6 +6,7 @@ import type { Deployment } from "@openrobotid/sdk/chains";
 import { endpointFailure } from "@openrobotid/sdk/endpoint";
 import type { Logger } from "pino";
 import type { Address } from "viem";
+import { pause } from "../src/service.js";
 import { agree, NoAgreementError } from "./agreement.js";
 import { type Allowlists, allowlistsOf, type Own } from "./allowlists.js";
 import { type Applied, apply, type Node } from "./apply.js";
@@ -100,7 +101,7 @@ export class Permissioner {
     log.info("The permissioner watches.");
     while (!this.#stop.signal.aborted) {
       await this.step();
-      await this.#pause(pollSeconds * 1000);
+      await pause(pollSeconds * 1000, this.#stop.signal);
     }
     log.info("The permissioner has stopped. The lists stay as they are.");
   }
@@ -248,21 +249,5 @@ export class Permissioner {
 
   #now(): number {
     return this.#options.now?.() ?? Math.floor(Date.now() / 1000);
-  }
-
-  async #pause(milliseconds: number): Promise<void> {
-    const { signal } = this.#stop;
-    if (signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener("abort", end);
-        resolve();
-      }, milliseconds);
-      signal.addEventListener("abort", end, { once: true });
-    });
   }
 }

@@ -8,6 +8,7 @@ import { parse } from "smol-toml";
 import { type Address, numberToHex } from "viem";
 import type { AddressBook } from "../src/member-folder.js";
 import { requestsOf } from "../src/rpc.js";
+import { serveStanding } from "../src/service.js";
 import type { Own } from "./allowlists.js";
 import type { StaticNodes } from "./apply.js";
 import { ChainWatch } from "./chain-watch.js";
@@ -17,7 +18,6 @@ import { createMetrics } from "./metrics.js";
 import { permApi } from "./perm-api.js";
 import { Permissioner } from "./permissioner.js";
 import { MembershipReader } from "./read-membership.js";
-import { serveStanding } from "./server.js";
 import { writeWhole } from "./whole-file.js";
 
 /** A permissioner that runs. */
@@ -73,7 +73,7 @@ export async function start(
     watch: new ChainWatch(getHeader, metrics),
     ...(now && { now }),
   });
-  const server = await serveStanding(permissioner, metrics, settings);
+  const server = await serveStanding(() => permissioner.standing(), metrics.registry, settings);
   log.info({ url: server.url }, "Health and metrics are served.");
   const running = permissioner.run();
   return {

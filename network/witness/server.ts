@@ -1,7 +1,7 @@
 // What a witness answers over HTTP: its checkpoints, the list of witnesses, its health and its metrics. It takes no orders.
-import { serve } from "@hono/node-server";
 import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
 import { Hono } from "hono";
+import { serveStanding } from "../src/service.js";
 import type { Metrics } from "./metrics.js";
 
 /** What is served. */
@@ -37,21 +37,6 @@ export async function serveWitness(
         ...headers,
         "cache-control": "max-age=300",
       });
-    })
-    .get("/health", (context) => {
-      const now = standing();
-      return context.json(now, now.healthy ? 200 : 503);
-    })
-    .get("/metrics", async (context) =>
-      context.body(await registry.metrics(), 200, { "content-type": registry.contentType }),
-    );
-  return await new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, ({ port: taken }) => {
-      resolve({
-        url: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`,
-        close: async () => await new Promise((done) => server.close(() => done())),
-      });
     });
-    server.once("error", reject);
-  });
+  return await serveStanding(standing, registry, { host, port }, app);
 }

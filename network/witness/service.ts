@@ -13,6 +13,7 @@ import {
 import type { Logger } from "pino";
 import { fetchEntries } from "../permissioner/directory.js";
 import { writeWhole, writeWholeBytes } from "../permissioner/whole-file.js";
+import { pause } from "../src/service.js";
 import { ALARMS, type Alarm, GRAVE, type Metrics } from "./metrics.js";
 import { Monitor, type Watched } from "./monitor.js";
 import { ContradictionError, type Witness } from "./witness.js";
@@ -176,7 +177,7 @@ export class WitnessService {
     log.info("The witness watches.");
     while (!this.#stop.signal.aborted) {
       await this.step();
-      await this.#pause(pollSeconds * 1000);
+      await pause(pollSeconds * 1000, this.#stop.signal);
     }
     log.info("The witness has stopped.");
   }
@@ -220,21 +221,5 @@ export class WitnessService {
 
   #now(): number {
     return this.#options.now?.() ?? Date.now() / 1000;
-  }
-
-  async #pause(milliseconds: number): Promise<void> {
-    const { signal } = this.#stop;
-    if (signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener("abort", end);
-        resolve();
-      }, milliseconds);
-      signal.addEventListener("abort", end, { once: true });
-    });
   }
 }

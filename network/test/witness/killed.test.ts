@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { randoms } from "@openrobotid/testkit/randoms";
 import { expect } from "chai";
 import { beginJournal } from "../../witness/journal.js";
 import { makeWitnessKey } from "../../witness/key.js";
@@ -14,17 +15,6 @@ import { Fork } from "./chains.js";
 const KILLS = Number(process.env.KILLS ?? 50);
 const SEED = 20_260_107;
 const CHILD = fileURLToPath(new URL("killed-witness.ts", import.meta.url));
-
-/** Numbers from 0 to below 1, the same ones each time (mulberry32). */
-function randoms(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Runs the witness until it is gone; gives what it served. */
 async function run(args: readonly string[]): Promise<{ lines: string[]; signal: string | null }> {

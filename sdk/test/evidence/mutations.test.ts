@@ -3,6 +3,7 @@
 // MUTATIONS says how many are tried; 20,000 take some minutes (`npm run test:deep`).
 
 import { clientOf, connection, world } from "@openrobotid/testkit/chain";
+import { randoms } from "@openrobotid/testkit/randoms";
 import { transportOf } from "@openrobotid/testkit/sealed";
 import {
   anchorNow,
@@ -20,17 +21,6 @@ const COUNT = Number(process.env.MUTATIONS ?? 300);
 const SEED = 20_260_105;
 
 const id = parseRobotId("CN-UT01-G1PRO1-26W09000000000001");
-
-/** Numbers from 0 to below 1, the same ones each time (mulberry32). */
-function randoms(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 describe("evidence that was altered", function () {
   this.timeout(60_000 + COUNT * 1000);

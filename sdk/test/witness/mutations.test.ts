@@ -3,6 +3,7 @@
 // MUTATIONS says how many are tried.
 import { deflateSync, inflateSync } from "node:zlib";
 import { claims, listOf, MOMENT, witnessSigner } from "@openrobotid/testkit/capsules";
+import { randoms } from "@openrobotid/testkit/randoms";
 import { expect } from "chai";
 import { fromBase45, toBase45 } from "../../src/internal/base45.js";
 import { ProofError } from "../../src/proof/index.js";
@@ -11,17 +12,6 @@ import { makeCapsule, verifyCapsule } from "../../src/witness/index.js";
 const COUNT = Number(process.env.MUTATIONS ?? 3000);
 const SEED = 20_260_106;
 const CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
-
-/** Numbers from 0 to below 1, the same ones each time (mulberry32). */
-function randoms(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 describe("capsules that were altered", function () {
   this.timeout(30_000 + COUNT * 20);
