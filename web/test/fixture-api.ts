@@ -191,6 +191,9 @@ function robotOf(code: string, changes: Partial<Robot> & { verdict: Robot["verdi
   return {
     id,
     formatted: formatRobotId(id),
+    name: formatRobotId(id),
+    description: "What its verdict means.",
+    image: `http://127.0.0.1:8080${self}/label.svg`,
     checkCharacter: checkCharacter(id),
     did: `did:erc721:31337:0x5fbdb2315678afecb367f032d93f642f64180aa3:${hash("4")}`,
     links: {

@@ -1,5 +1,6 @@
 import { checkCharacter, formatRobotId, type RobotId, verdictOf } from "@openrobotid/sdk";
 import { stateAt } from "@openrobotid/sdk/history";
+import { sentenceOfVerdict } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import { type ExampleApi, onBothDatabases } from "./example-api.js";
 import { forEach, NEVER_ISSUED, rfc3339, touchedRobots, UNTOUCHED } from "./oracle.js";
@@ -90,10 +91,14 @@ async function compareWithContracts({ ask, client }: ExampleApi, id: RobotId) {
   expect(view).to.deep.include({
     id,
     formatted: formatRobotId(id),
+    // As ERC-721 metadata: `tokenURI` leads here.
+    name: formatRobotId(id),
+    description: sentenceOfVerdict(verdictOf(robot).verdict),
     checkCharacter: checkCharacter(id),
     state: robot.state,
     verdict: { ...verdictOf(robot), because: null },
   });
+  expect(new URL(view.image).pathname).to.equal(`/v1/robots/${id}/label.svg`);
   expect(view.market?.country).to.equal(robot.market);
   expect(view.maker).to.include({
     id: behind.manufacturer?.manufacturer,

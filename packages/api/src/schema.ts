@@ -1861,6 +1861,18 @@ export interface components {
              */
             formatted: string;
             /**
+             * @description As `name` of ERC-721's metadata, for wallets and explorers that follow `tokenURI`.
+             * @example CN-BH01-TERN03-25W07000000000001
+             */
+            name: string;
+            /** @description As `description` of ERC-721's metadata: what its verdict means, in English. */
+            description: string;
+            /**
+             * @description As `image` of ERC-721's metadata: its label, an SVG.
+             * @example http://127.0.0.1:8080/v1/robots/CNBH01TERN0325W07000000000001/label.svg
+             */
+            image: string;
+            /**
              * @description Its check character, ISO/IEC 7064 MOD 37,36.
              * @example A
              */

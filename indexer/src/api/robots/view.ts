@@ -10,7 +10,7 @@ import {
   toBytes32,
 } from "@openrobotid/sdk";
 import { historySeed } from "@openrobotid/sdk/history";
-import { pathOf } from "@openrobotid/sdk/rules";
+import { pathOf, sentenceOfVerdict } from "@openrobotid/sdk/rules";
 import { type Address, zeroHash } from "viem";
 import type { robot } from "../schemas/robot.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
@@ -59,13 +59,18 @@ export function robotView(record: RobotRecord, context: ViewContext): z.infer<ty
   const concerns = concernsOf(record);
   const pendingOrder = orderOf(record);
   const isOpen = ({ running, status }: Concern) => running && status === "open";
+  const verdict = trusted(verdictOn(record), context.trust);
   return {
     id,
     formatted: formatRobotId(id),
+    name: formatRobotId(id),
+    description:
+      verdict.verdict === "unknown" ? (verdict.because ?? "") : sentenceOfVerdict(verdict.verdict),
+    image: `${context.webUrl}/v1/robots/${id}/label.svg`,
     checkCharacter: checkCharacter(id),
     did: `did:erc721:${context.chainId}:${context.registry.toLowerCase()}:${BigInt(toBytes32(id))}`,
     links: linksOf(id, context.webUrl),
-    verdict: trusted(verdictOn(record), context.trust),
+    verdict,
     state: given(stateOf(record)),
     issued: { at: rfc3339(lot.issuedAt), lot: lot.id, proof: proofOf(lot) },
     maker: {

@@ -371,6 +371,18 @@ export const robot = z
       description: "The code as it is printed.",
       example: "CN-BH01-TERN03-25W07000000000001",
     }),
+    name: z.string().openapi({
+      description:
+        "As `name` of ERC-721's metadata, for wallets and explorers that follow `tokenURI`.",
+      example: "CN-BH01-TERN03-25W07000000000001",
+    }),
+    description: z.string().openapi({
+      description: "As `description` of ERC-721's metadata: what its verdict means, in English.",
+    }),
+    image: z.string().openapi({
+      description: "As `image` of ERC-721's metadata: its label, an SVG.",
+      example: "http://127.0.0.1:8080/v1/robots/CNBH01TERN0325W07000000000001/label.svg",
+    }),
     checkCharacter: z
       .string()
       .openapi({ description: "Its check character, ISO/IEC 7064 MOD 37,36.", example: "A" }),
