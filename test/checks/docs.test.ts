@@ -1,6 +1,6 @@
 // The pages that people write say nothing that is not there.
 import { expect } from "chai";
-import { distancesFrom, faultsOf, files, handWritten } from "./pages.js";
+import { distancesFrom, faultsOf, files, handWritten, read } from "./pages.js";
 
 describe("the documentation", () => {
   describe("is found to be wrong where it names what is not there", () => {
@@ -52,6 +52,25 @@ describe("the documentation", () => {
         expect(faultsOf(page)).to.deep.equal([]);
       });
     }
+  });
+
+  it("says gas as docs/gas.md has measured it, or about so", () => {
+    const numbersIn = (text: string) =>
+      [...text.matchAll(/\b\d{1,3}(?:,\d{3})+\b/g)].map(([number]) =>
+        Number(number.replaceAll(",", "")),
+      );
+    const measured = numbersIn(read("docs/gas.md"));
+    const said = handWritten.flatMap((page) =>
+      [...read(page).matchAll(/(about )?\b(\d{1,3}(?:,\d{3})+) gas\b/g)].map(
+        ([, about, number = ""]) => ({ page, number, far: about ? 0.01 : 0 }),
+      ),
+    );
+    expect(said).to.not.be.empty;
+    const wrong = said.filter(({ number, far }) => {
+      const [gas = 0] = numbersIn(number);
+      return !measured.some((one) => Math.abs(one - gas) <= gas * far);
+    });
+    expect(wrong).to.deep.equal([]);
   });
 
   it("is reached from the README: every page of docs/ within three links", () => {

@@ -48,7 +48,7 @@ export function distancesFrom(start: string): Map<string, number> {
   return distances;
 }
 
-function read(file: string): string {
+export function read(file: string): string {
   return readFileSync(join(ROOT, file), "utf8");
 }
 
