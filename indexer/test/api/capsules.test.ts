@@ -48,19 +48,19 @@ onExampleApi("capsules and labels", (api) => {
   });
 
   for (const [path, type] of [
-    ["label.svg", "image/svg+xml"],
-    ["label.pdf", "application/pdf"],
+    [`/v1/robots/${ROBOT}/label.svg`, "image/svg+xml"],
+    [`/v1/robots/${ROBOT}/label.pdf`, "application/pdf"],
   ] as const) {
     it(`prints ${path} in three languages`, async () => {
       const texts = await Promise.all(
         ["en", "es", "zh"].map(async (language) => {
-          const answer = await api().ask(`/v1/robots/${ROBOT}/${path}?language=${language}`);
+          const answer = await api().ask(`${path}?language=${language}`);
           expect({ status: answer.status, type: answer.type }).to.deep.equal({ status: 200, type });
           return answer.text;
         }),
       );
       expect(new Set(texts).size).to.equal(3);
-      const { status } = await api().ask(`/v1/robots/${ROBOT}/${path}?language=fr`);
+      const { status } = await api().ask(`${path}?language=fr`);
       expect(status).to.equal(400);
     });
   }

@@ -68,6 +68,7 @@ function Navigation({ label }: { readonly label: string }) {
     ["/recalls", t("nav.recalls")],
     ["/registry", t("nav.registry")],
     ["/consortium", t("nav.consortium")],
+    ["/verify", t("nav.verify")],
     ["/about", t("nav.about")],
     ...(sandbox ? [["/sandbox", t("nav.sandbox")] as const] : []),
   ] as const;

@@ -4,6 +4,7 @@ import { checkCharacter, formatRobotId, type RobotId } from "@openrobotid/sdk";
 import { pathOf, toneOfVerdict } from "@openrobotid/sdk/rules";
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";
+import { apiAddress } from "../api/address.js";
 import { type Answer, type Asked, useAnswer } from "../api/answers.js";
 import { questions, type Robot } from "../api/questions.js";
 import { useNow, useOnline } from "../clock.js";
@@ -240,7 +241,7 @@ function Identity({ robot }: { readonly robot: Robot }) {
 
 /** What can be done next. */
 function Doings({ id, robot }: { readonly id: RobotId; readonly robot: Robot | undefined }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { challenges } = useContext(SiteContext);
   return (
     <p className="buttons robot__doing">
@@ -248,6 +249,14 @@ function Doings({ id, robot }: { readonly id: RobotId; readonly robot: Robot | u
         <Link className="button" to={`/challenge/${id}`}>
           {t("robot.challenge")}
         </Link>
+      )}
+      {robot && (
+        <a
+          className="button"
+          href={apiAddress(`/v1/robots/${id}/label.pdf?language=${i18n.language}`)}
+        >
+          {t("robot.label")}
+        </a>
       )}
       <Link className="button" to="/">
         {t("robot.another")}
