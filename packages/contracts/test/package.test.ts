@@ -89,12 +89,14 @@ describe("the package", () => {
     }
     expect(readdirSync(join(installed, "registry"))).to.deep.equal(["DeviceKey.sol"]);
     expect(readdirSync(join(installed, "authority"))).to.deep.equal(["Standing.sol"]);
+    expect(readdirSync(join(installed, "dossier"))).to.deep.equal(["EntryKind.sol"]);
     expect(readdirSync(installed)).to.have.members([
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
       "abis",
       "authority",
+      "dossier",
       "examples",
       "identifier",
       "interfaces",

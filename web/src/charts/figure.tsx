@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import { DownloadIcon } from "../components/icons.js";
 import { Table } from "../components/table.js";
 import { useFormats } from "../i18n/formats.js";
-import { toCsv } from "./csv.js";
 import { download } from "./download.js";
 import "./figure.css";
 import type { DrawingKind, Series } from "./series.js";
@@ -81,7 +80,7 @@ export function Figure({
             </details>
             <button
               type="button"
-              onClick={() => download(`${file}.csv`, "text/csv", toCsv(series))}
+              onClick={() => void saveCsv(file, series)}
               aria-label={t("figure.csvOf", { title })}
             >
               <DownloadIcon />
@@ -108,4 +107,10 @@ function useIsNear() {
     return () => observer.disconnect();
   }, [isNear]);
   return { ref, isNear };
+}
+
+/** What writes CSV is fetched by those who want it. */
+async function saveCsv(file: string, series: Series): Promise<void> {
+  const { toCsv } = await import("./csv.js");
+  download(`${file}.csv`, "text/csv", toCsv(series));
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { filesIn } from "@openrobotid/kit/run";
+import { affectedContracts } from "@openrobotid/mutation/affected";
+import { OWN, parse, readProject, type Sources } from "@openrobotid/mutation/compiler";
+import { apply, idsOf, mutantsOf, mutantsOfAll } from "@openrobotid/mutation/operators";
+import { ROOMS, roundsOf } from "@openrobotid/mutation/rooms";
+import { sample } from "@openrobotid/mutation/sample";
+import type { Node } from "@openrobotid/mutation/tree";
 import { expect } from "chai";
-import { affectedContracts } from "../src/affected.js";
-import { OWN, parse, readProject, type Sources } from "../src/compiler.js";
-import { apply, idsOf, mutantsOf, mutantsOfAll } from "../src/operators.js";
-import { ROOMS, roundsOf } from "../src/rooms.js";
-import { sample } from "../src/sample.js";
-import type { Node } from "../src/tree.js";
 
 const FILE = "contracts/A.sol";
 const HEAD = "// Bäume\npragma solidity 0.8.37;\n";
