@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import encodeQR from "qr";
+import { capsuleIn, capsuleLink } from "../src/scan/capsule-link.js";
 import { decodePicture } from "../src/scan/decode.js";
 
 const LINK = "https://id.example/CN/BH01/TERN03/25W07000000000001";
@@ -32,5 +33,20 @@ describe("a QR code in a picture", () => {
 
   it("is not read where there is none", () => {
     expect(decodePicture({ ...picture(128, 128) })).to.equal(undefined);
+  });
+});
+
+describe("a text that was scanned", () => {
+  it("is checked as a capsule where it is one", () => {
+    const text = "ORID1:6BFOXN%TSMAHN-H$L4L2W";
+    const link = capsuleLink(`${text}\n`) ?? "";
+    expect(new URL(link, "https://id.example").pathname).to.equal("/verify");
+    expect(capsuleIn(new URL(link, "https://id.example").hash)).to.equal(text);
+  });
+
+  it("is none where it is a link of a code, and a broken address is none either", () => {
+    expect(capsuleLink(LINK)).to.equal(undefined);
+    for (const hash of ["", "#main", "#%", "#ORID2%3A"])
+      expect(capsuleIn(hash)).to.equal(undefined);
   });
 });

@@ -236,6 +236,13 @@ describe("the page that checks files", function () {
       expect(await said(".verdict")).to.include("says so and has signed it");
     });
 
+    it("is checked at once where somebody has scanned it", async () => {
+      await openMember(3600);
+      await page.goto("about:blank");
+      await page.goto(`${member.url}/verify#${encodeURIComponent(capsule)}`);
+      expect(await said(".verdict")).to.include("has signed it");
+    });
+
     it("is red once it has expired, or was altered, and says why", async () => {
       await openMember(2 * 86_400 - 3600);
       await paste(capsule);

@@ -32,8 +32,17 @@ import type { ListedWitness, WitnessList } from "./witness-list.js";
  */
 export const CAPSULE_MEDIA_TYPE = "application/vnd.openrobotid.capsule";
 
-/** What a capsule's text begins with: what it is, and its version. */
-const PREFIX = "ORID1:";
+/**
+ * What a capsule's text begins with: what it is, and its version.
+ *
+ * @example
+ * ```ts
+ * import { CAPSULE_PREFIX } from "@openrobotid/sdk/witness";
+ *
+ * CAPSULE_PREFIX; // "ORID1:"
+ * ```
+ */
+export const CAPSULE_PREFIX = "ORID1:";
 
 /** Most characters of a capsule, and most bytes that it may hold when it is inflated. */
 const MOST_CHARACTERS = 600;
@@ -71,7 +80,7 @@ export async function makeCapsule(claims: CapsuleClaims, signer: DeviceSigner): 
   const header = protectedHeader(compressedKey(signer.key));
   const body = encode([header, new Map(), payload, signature]);
   const message = Uint8Array.of(SIGN1, ...body);
-  const text = `${PREFIX}${toBase45(await deflate(message))}`;
+  const text = `${CAPSULE_PREFIX}${toBase45(await deflate(message))}`;
   if (text.length <= MOST_CHARACTERS) return text;
   throw new RegistryArgumentError(
     `The capsule takes ${text.length} characters, and ${MOST_CHARACTERS} are the most.`,
@@ -113,12 +122,12 @@ export async function readCapsule(text: string): Promise<Capsule> {
   }
   const [, version] = /^ORID(\d{1,3}):/.exec(given) ?? [];
   if (version === undefined) {
-    throw refusedCapsule("fileFormat", `is none: it does not begin with "${PREFIX}"`);
+    throw refusedCapsule("fileFormat", `is none: it does not begin with "${CAPSULE_PREFIX}"`);
   }
   if (version !== "1") {
     throw refusedCapsule("fileVersion", `is of version ${version}, and this release reads 1`);
   }
-  const deflated = fromBase45(given.slice(PREFIX.length));
+  const deflated = fromBase45(given.slice(CAPSULE_PREFIX.length));
   if (!deflated) throw refusedCapsule("fileDamaged", "is not written in Base45");
   const message = await inflate(refusedCapsule, deflated, MOST_BYTES);
   if (!message) throw refusedCapsule("fileTooLarge", `holds more than ${MOST_BYTES} bytes`);

@@ -1,6 +1,7 @@
 // What seats state with the keys of their witnesses: capsules, and the list of those keys.
 export {
   CAPSULE_MEDIA_TYPE,
+  CAPSULE_PREFIX,
   type Capsule,
   CapsuleRefusedError,
   makeCapsule,

@@ -18,6 +18,7 @@ import { Link, useAddress } from "../components/link.js";
 import { Mistake, sayMistake } from "./mistake.js";
 import { issuedSuggestionsFor, suggestionsFor } from "./suggestions.js";
 import "./code-entry.css";
+import { capsuleLink } from "../scan/capsule-link.js";
 
 const Scanner = lazy(() =>
   import("../scan/scanner.js").then((module) => ({ default: module.Scanner })),
@@ -72,6 +73,8 @@ export function CodeEntry({
     else input.current?.focus();
   };
   const onScanned = (scanned: string) => {
+    const capsule = capsuleLink(scanned);
+    if (capsule !== undefined) return navigate(capsule);
     setText(scanned);
     setIsSent(true);
     setIsScanning(false);

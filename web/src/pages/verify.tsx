@@ -1,7 +1,7 @@
 // Checks a file on this device, with or without a network: what it proves, by whose seals, as of when, and what it does not cover.
 import { formatRobotId, type RobotId, type RobotState } from "@openrobotid/sdk";
 import { toneOfVerdict } from "@openrobotid/sdk/rules";
-import { type ReactNode, useContext, useEffect, useId, useState } from "react";
+import { type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { apiAddress } from "../api/address.js";
 import { Notice } from "../components/notice.js";
@@ -19,6 +19,7 @@ import { SiteContext, useTitle } from "../site.js";
 import "../components/button.css";
 import "../proof/shield.css";
 import "./verify.css";
+import { capsuleIn } from "../scan/capsule-link.js";
 
 /** What is trusted, and where it is from. */
 interface Trusted {
@@ -57,6 +58,15 @@ export function VerifyPage(_: { readonly route: RouteOf<"verify"> }) {
     setChecking(undefined);
     setChecked({ name: file.name, bytes: bytes.length, digest, result, at: Date.now() });
   };
+  const checkOnce = useRef(check);
+  checkOnce.current = check;
+
+  const anchor = trusted.anchor?.text;
+  useEffect(() => {
+    const capsule = capsuleIn(window.location.hash);
+    if (anchor === undefined || capsule === undefined) return;
+    void checkOnce.current(new File([capsule], t("verify.capsuleTitle"), { type: "text/plain" }));
+  }, [anchor, t]);
 
   return (
     <>
