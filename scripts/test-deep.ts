@@ -40,6 +40,7 @@ async function testSolidity(named: readonly string[]): Promise<number> {
 const SUITES = [
   ["mocha", "--config", "test/.mocharc.deep.json"],
   ["npm", "run", "test:deep", "--silent", "--workspace=indexer"],
+  ["npm", "test", "--silent", "--workspace=network", "--", "--grep", "A witness that is killed"],
   [
     "npm",
     "test",
@@ -55,7 +56,9 @@ if (isMain(import.meta)) {
   const named = process.argv.slice(2);
   let failed = (await testSolidity(named)) === 0 ? 0 : 1;
   for (const line of named.length === 0 ? SUITES : []) {
-    const { code } = await runAndRead(line, { env: { DEEP: "1", MUTATIONS: "20000" } });
+    const { code } = await runAndRead(line, {
+      env: { DEEP: "1", MUTATIONS: "20000", KILLS: "50" },
+    });
     if (code !== 0) failed += 1;
   }
   if (failed > 0) console.log(`\n${failed} of ${1 + SUITES.length} parts failed.`);

@@ -1,6 +1,6 @@
 // A witness that is killed at any moment never contradicts itself, whatever chain its node shows when it is started again.
 //
-// KILLS says how often it is killed.
+// KILLS says how often it is killed: 50 times in `npm run test:deep`.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +12,7 @@ import { beginJournal } from "../../witness/journal.js";
 import { makeWitnessKey } from "../../witness/key.js";
 import { Fork } from "./chains.js";
 
-const KILLS = Number(process.env.KILLS ?? 50);
+const KILLS = Number(process.env.KILLS ?? 10);
 const SEED = 20_260_107;
 const CHILD = fileURLToPath(new URL("killed-witness.ts", import.meta.url));
 
