@@ -28,7 +28,7 @@ const GENERATORS = [
   "scripts/generate-abis.ts",
   "scripts/generate-docs.ts",
   "indexer/scripts/openapi.ts",
-  "web/scripts/generate.ts",
+  "web/scripts/generate-languages.ts",
   "packages/api/scripts/generate-types.ts",
 ];
 const PROJECTS = ["sdk", "cli", "indexer", "web", "packages/api", "test", "."];

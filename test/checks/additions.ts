@@ -270,7 +270,7 @@ export const FOUND_BY_COMMANDS: readonly (Forgotten & { readonly command: readon
     what: "the texts of a language",
     file: FRENCH,
     edit: () => undefined,
-    command: ["web/scripts/generate.ts"],
+    command: ["web/scripts/generate-languages.ts"],
     says: /words in fr: expected web\/locales\/fr\.json/,
   },
   {
