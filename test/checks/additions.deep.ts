@@ -7,7 +7,9 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -38,6 +40,9 @@ interface Outcome {
   readonly output: string;
 }
 
+/** Scope of the packages of this repository. */
+const OWN = "@openrobotid";
+
 /** A copy of the tree, with the dependencies and what was compiled of the original. */
 class Copy {
   readonly #folder = mkdtempSync(join(tmpdir(), "open-robot-id-additions-"));
@@ -52,7 +57,17 @@ class Copy {
     for (const workspace of [".", "cli", "indexer", "network", "web"]) {
       const dependencies = join(workspace, "node_modules");
       if (!existsSync(join(ROOT, dependencies))) continue;
-      symlinkSync(join(ROOT, dependencies), this.#path(dependencies));
+      mkdirSync(this.#path(dependencies));
+      for (const name of readdirSync(join(ROOT, dependencies))) {
+        if (name === OWN) continue;
+        symlinkSync(join(ROOT, dependencies, name), this.#path(join(dependencies, name)));
+      }
+    }
+    // The packages of the copy: the links lead from there.
+    const own = join("node_modules", OWN);
+    mkdirSync(this.#path(own));
+    for (const name of readdirSync(join(ROOT, own))) {
+      symlinkSync(readlinkSync(join(ROOT, own, name)), this.#path(join(own, name)));
     }
     for (const folder of ["artifacts", "cache", "types"]) {
       cpSync(join(ROOT, folder), this.#path(folder), { recursive: true });
