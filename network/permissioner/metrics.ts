@@ -1,5 +1,5 @@
 // What the permissioner tells Prometheus. The names are also in observability/metric-names.json.
-import { Counter, Gauge, Registry } from "prom-client";
+import { metricsRegistry } from "../src/metrics.js";
 
 /** Everything that can be wrong, one word each. */
 export const ALARMS = [
@@ -29,18 +29,7 @@ export const GRAVE: ReadonlySet<Alarm> = new Set(["chainUnreadable", "chainStall
 
 /** The metrics of one permissioner. */
 export function createMetrics() {
-  const registry = new Registry();
-  const registers = [registry];
-  const gauge = <label extends string = never>(
-    name: string,
-    help: string,
-    labelNames: label[] = [],
-  ) => new Gauge({ name, help, labelNames, registers });
-  const counter = <label extends string = never>(
-    name: string,
-    help: string,
-    labelNames: label[] = [],
-  ) => new Counter({ name, help, labelNames, registers });
+  const { registry, gauge, counter } = metricsRegistry();
   return {
     registry,
     alarm: gauge("robotid_permissioner_alarm", "1 while this is wrong, 0 while it is not.", [

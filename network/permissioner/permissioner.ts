@@ -6,6 +6,7 @@ import type { Deployment } from "@openrobotid/sdk/chains";
 import { endpointFailure } from "@openrobotid/sdk/endpoint";
 import type { Logger } from "pino";
 import type { Address } from "viem";
+import { Alarms } from "../src/alarms.js";
 import { pause } from "../src/service.js";
 import { agree, NoAgreementError } from "./agreement.js";
 import { type Allowlists, allowlistsOf, type Own } from "./allowlists.js";
@@ -56,7 +57,7 @@ export interface Standing {
 /** Keeps the allowlists of one node. */
 export class Permissioner {
   readonly #options: PermissionerOptions;
-  readonly #alarms = new Map<Alarm, readonly string[]>();
+  readonly #alarms: Alarms<Alarm>;
   readonly #stop = new AbortController();
   #notBefore: bigint;
   #entries: readonly DirectoryEntry[];
@@ -66,10 +67,11 @@ export class Permissioner {
 
   constructor(options: PermissionerOptions) {
     this.#options = options;
+    const { metrics, log } = options;
+    this.#alarms = new Alarms({ kinds: ALARMS, grave: GRAVE, gauge: metrics.alarm, log });
     const remembered = readState(options.stateFile, options.deployment.chainId);
     this.#notBefore = remembered?.blockNumber ?? 0n;
     this.#entries = remembered?.entries ?? [];
-    for (const kind of ALARMS) options.metrics.alarm.set({ kind }, 0);
   }
 
   /** Looks once, and brings the lists to what they should be. Gives whether it could. */
@@ -89,7 +91,7 @@ export class Permissioner {
     } catch (error) {
       // Such as an address book that is being edited. The lists stay as they are, and the next step tries again.
       metrics.steps.inc({ outcome: "failed" });
-      this.#alarm("lists", [`They were left as they are: ${endpointFailure(error)}`]);
+      this.#alarms.set("lists", [`They were left as they are: ${endpointFailure(error)}`]);
       log.error({ err: error }, "A step failed.");
       return false;
     }
@@ -116,9 +118,8 @@ export class Permissioner {
     const now = this.#now();
     const patience = 3 * this.#options.pollSeconds + 30;
     const recent = this.#lastApplied !== undefined && now - this.#lastApplied <= patience;
-    const grave = [...this.#alarms.keys()].some((kind) => GRAVE.has(kind));
     return {
-      healthy: recent && !grave,
+      healthy: recent && !this.#alarms.isGrave,
       block: this.#block?.toString(),
       lastApplied:
         this.#lastApplied === undefined
@@ -126,7 +127,7 @@ export class Permissioner {
           : new Date(this.#lastApplied * 1000).toISOString(),
       nodes: this.#applied?.nodes,
       accounts: this.#applied?.accounts,
-      alarms: Object.fromEntries(this.#alarms),
+      alarms: this.#alarms.sounding,
     };
   }
 
@@ -137,21 +138,21 @@ export class Permissioner {
     try {
       const agreed = await agree(readers, { needed, notBefore: this.#notBefore });
       membership = agreed.membership;
-      this.#alarm("dissent", agreed.dissent);
-      this.#alarm("chainUnreadable", []);
+      this.#alarms.set("dissent", agreed.dissent);
+      this.#alarms.set("chainUnreadable", []);
     } catch (error) {
       if (!(error instanceof NoAgreementError)) throw error;
-      this.#alarm("chainUnreadable", [error.message]);
+      this.#alarms.set("chainUnreadable", [error.message]);
       return undefined;
     }
     const age = this.#now() - membership.timestamp;
     if (age > mostSecondsOfHead) {
-      this.#alarm("chainStalled", [
+      this.#alarms.set("chainStalled", [
         `Block ${membership.blockNumber} is ${age} seconds old: the chain has stopped, or the nodes are behind.`,
       ]);
       return undefined;
     }
-    this.#alarm("chainStalled", []);
+    this.#alarms.set("chainStalled", []);
     this.#block = membership.blockNumber;
     this.#options.metrics.block.set(Number(membership.blockNumber));
     return membership;
@@ -171,7 +172,7 @@ export class Permissioner {
         unreadable.push(`${endpointFailure(error)} What it gave before still counts.`);
       }
     }
-    this.#alarm("directorySource", unreadable);
+    this.#alarms.set("directorySource", unreadable);
     const { chainId } = deployment;
     const { entries, refused } = await chooseEntries([...found, ...this.#remembered(membership)], {
       seats: membership.seats,
@@ -183,12 +184,12 @@ export class Permissioner {
         return (await reader?.accepts(account, typedData, signature).catch(() => false)) ?? false;
       },
     });
-    this.#alarm("directoryEntry", [...malformed, ...refused]);
+    this.#alarms.set("directoryEntry", [...malformed, ...refused]);
     this.#entries = entries;
     this.#notBefore = membership.blockNumber;
     writeState(stateFile, { chainId, blockNumber: membership.blockNumber, entries });
     const lists = allowlistsOf(membership, entries, own());
-    this.#alarm("findings", lists.findings);
+    this.#alarms.set("findings", lists.findings);
     return lists;
   }
 
@@ -215,11 +216,11 @@ export class Permissioner {
       this.#applied = applied;
       this.#lastApplied = this.#now();
       metrics.lastApplied.set(this.#lastApplied);
-      this.#alarm("lists", applied.findings);
-      this.#alarm("besu", []);
+      this.#alarms.set("lists", applied.findings);
+      this.#alarms.set("besu", []);
       return true;
     } catch (error) {
-      this.#alarm("besu", [endpointFailure(error)]);
+      this.#alarms.set("besu", [endpointFailure(error)]);
       return false;
     }
   }
@@ -230,21 +231,6 @@ export class Permissioner {
     } catch (error) {
       this.#options.log.warn({ reason: endpointFailure(error) }, "The seals could not be read.");
     }
-  }
-
-  /** Sounds an alarm, or ends it. Told once, not with every block. */
-  #alarm(kind: Alarm, sentences: readonly string[]): void {
-    const { metrics, log } = this.#options;
-    const before = this.#alarms.get(kind) ?? [];
-    if (sentences.length === 0) {
-      if (this.#alarms.delete(kind)) log.info({ alarm: kind }, "This alarm is over.");
-    } else {
-      this.#alarms.set(kind, sentences);
-      const fresh = sentences.filter((sentence) => !before.includes(sentence));
-      for (const sentence of fresh)
-        log[GRAVE.has(kind) ? "error" : "warn"]({ alarm: kind }, sentence);
-    }
-    metrics.alarm.set({ kind }, sentences.length === 0 ? 0 : 1);
   }
 
   #now(): number {

@@ -1,5 +1,5 @@
 // What a witness tells Prometheus. The names are also in observability/metric-names.json.
-import { Counter, Gauge, Registry } from "prom-client";
+import { metricsRegistry } from "../src/metrics.js";
 
 /** Everything that can be wrong, one word each. */
 export const ALARMS = [
@@ -25,13 +25,7 @@ export const GRAVE: ReadonlySet<Alarm> = new Set(["chainUnproven", "contradictio
 
 /** The metrics of one witness. */
 export function createMetrics() {
-  const registry = new Registry();
-  const registers = [registry];
-  const gauge = <label extends string = never>(
-    name: string,
-    help: string,
-    labelNames: label[] = [],
-  ) => new Gauge({ name, help, labelNames, registers });
+  const { registry, gauge, counter } = metricsRegistry();
   return {
     registry,
     alarm: gauge("robotid_witness_alarm", "1 while this is wrong, 0 while it is not.", ["kind"]),
@@ -46,11 +40,7 @@ export function createMetrics() {
       ["seat"],
     ),
     secondChains: gauge("robotid_witness_second_chains", "Files that show a second chain."),
-    signed: new Counter({
-      name: "robotid_witness_signed_total",
-      help: "Blocks that were cosigned since the start.",
-      registers,
-    }),
+    signed: counter("robotid_witness_signed_total", "Blocks that were cosigned since the start."),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 import type { Logger } from "pino";
 import { fetchEntries } from "../permissioner/directory.js";
 import { writeWhole, writeWholeBytes } from "../permissioner/whole-file.js";
+import { Alarms } from "../src/alarms.js";
 import { pause } from "../src/service.js";
 import { ALARMS, type Alarm, GRAVE, type Metrics } from "./metrics.js";
 import { Monitor, type Watched } from "./monitor.js";
@@ -53,7 +54,7 @@ export interface Standing {
 export class WitnessService {
   readonly #options: WitnessServiceOptions;
   readonly #monitor: Monitor;
-  readonly #alarms = new Map<Alarm, readonly string[]>();
+  readonly #alarms: Alarms<Alarm>;
   readonly #stop = new AbortController();
   #watched: readonly Watched[] = [];
   #list: Uint8Array | undefined;
@@ -62,6 +63,8 @@ export class WitnessService {
 
   constructor(options: WitnessServiceOptions) {
     this.#options = options;
+    const { metrics, log } = options;
+    this.#alarms = new Alarms({ kinds: ALARMS, grave: GRAVE, gauge: metrics.alarm, log });
     const { witness, anchor, client, alarmFolder } = options;
     this.#monitor = new Monitor({
       chainId: anchor.chainId,
@@ -72,7 +75,6 @@ export class WitnessService {
       folder: alarmFolder,
     });
     if (options.staticFolder !== undefined) mkdirSync(options.staticFolder, { recursive: true });
-    for (const kind of ALARMS) options.metrics.alarm.set({ kind }, 0);
   }
 
   /** Signs where it is time, makes the list where it is time, and compares where it is time. */
@@ -106,8 +108,8 @@ export class WitnessService {
     const before = witness.checkpoints[0];
     try {
       const last = await witness.look();
-      this.#alarm("chainUnproven", []);
-      this.#alarm("contradiction", []);
+      this.#alarms.set("chainUnproven", []);
+      this.#alarms.set("contradiction", []);
       if (!last) return;
       metrics.block.set(Number(last.number));
       metrics.timestamp.set(last.timestamp);
@@ -118,7 +120,7 @@ export class WitnessService {
       }
     } catch (error) {
       const kind = error instanceof ContradictionError ? "contradiction" : "chainUnproven";
-      this.#alarm(kind, [endpointFailure(error)]);
+      this.#alarms.set(kind, [endpointFailure(error)]);
     }
   }
 
@@ -134,7 +136,7 @@ export class WitnessService {
         unreadable.push(endpointFailure(error));
       }
     }
-    this.#alarm("directorySource", unreadable);
+    this.#alarms.set("directorySource", unreadable);
     try {
       const list = await writeWitnessList(client, statements);
       // As its readers do: so nothing is served that they would refuse.
@@ -143,10 +145,10 @@ export class WitnessService {
       this.#list = list;
       if (staticFolder !== undefined)
         writeWholeBytes(join(staticFolder, "witnesses.cbor"), list, 0o644);
-      this.#alarm("witnessList", []);
+      this.#alarms.set("witnessList", []);
       return unreadable.length === 0;
     } catch (error) {
-      this.#alarm("witnessList", [endpointFailure(error)]);
+      this.#alarms.set("witnessList", [endpointFailure(error)]);
       return false;
     }
   }
@@ -158,16 +160,16 @@ export class WitnessService {
       for (const [seat, number] of newest)
         metrics.newest.set({ seat: String(seat) }, Number(number));
       metrics.secondChains.set(secondChains.length);
-      this.#alarm(
+      this.#alarms.set(
         "secondChain",
         secondChains.map((file) => `Somebody shows a second chain: ${file} holds both signatures.`),
       );
-      this.#alarm(
+      this.#alarms.set(
         "witnessSilent",
         [...silent].map(([seat, why]) => `The witness of seat ${seat}: ${why}`),
       );
     } catch (error) {
-      this.#alarm("chainUnproven", [endpointFailure(error)]);
+      this.#alarms.set("chainUnproven", [endpointFailure(error)]);
     }
   }
 
@@ -190,33 +192,18 @@ export class WitnessService {
   standing(): Standing {
     const { witness } = this.#options;
     const [last] = witness.checkpoints;
-    const grave = [...this.#alarms.keys()].some((kind) => GRAVE.has(kind));
     return {
-      healthy: last !== undefined && !grave,
+      healthy: last !== undefined && !this.#alarms.isGrave,
       block: last?.number.toString(),
       timestamp: last && new Date(last.timestamp * 1000).toISOString(),
       watched: this.#watched.map(({ seat }) => seat),
-      alarms: Object.fromEntries(this.#alarms),
+      alarms: this.#alarms.sounding,
     };
   }
 
   #checkpoints(): string {
     const all = this.#options.witness.checkpoints.map(formatCheckpoint).join(",\n");
     return `[${all}]\n`;
-  }
-
-  /** Sounds an alarm, or ends it. Told once, not with every look. */
-  #alarm(kind: Alarm, sentences: readonly string[]): void {
-    const { metrics, log } = this.#options;
-    const before = this.#alarms.get(kind) ?? [];
-    if (sentences.length === 0) {
-      if (this.#alarms.delete(kind)) log.info({ alarm: kind }, "This alarm is over.");
-    } else {
-      this.#alarms.set(kind, sentences);
-      for (const sentence of sentences.filter((one) => !before.includes(one)))
-        log[GRAVE.has(kind) ? "error" : "warn"]({ alarm: kind }, sentence);
-    }
-    metrics.alarm.set({ kind }, sentences.length === 0 ? 0 : 1);
   }
 
   #now(): number {
