@@ -5,7 +5,21 @@ import { decodeQR, type Image } from "qr/decode.js";
 const OUTLIERS = 0.01;
 
 /** The text of the first QR code in a picture of RGBA pixels; `undefined` where there is none. */
-export function decodePicture({ width, height, data }: Image): string | undefined {
+export function decodePicture(picture: Image): string | undefined {
+  for (const variant of variantsOf(picture)) {
+    try {
+      return decodeQR(variant);
+    } catch {
+      // No code to be seen this way.
+    }
+  }
+  return undefined;
+}
+
+/** The picture as it is, with its contrast stretched, and the other way around; each made once it is wanted. */
+function* variantsOf(picture: Image): Generator<Image> {
+  yield picture;
+  const { width, height, data } = picture;
   const grey = greyOf(data);
   const { low, high } = rangeOf(grey);
   const scale = high > low ? 255 / (high - low) : 1;
@@ -17,19 +31,8 @@ export function decodePicture({ width, height, data }: Image): string | undefine
     });
     return { width, height, data: pixels };
   };
-  const tries = [
-    () => ({ width, height, data }),
-    () => drawn(clear),
-    () => drawn((value) => 255 - clear(value)),
-  ];
-  for (const picture of tries) {
-    try {
-      return decodeQR(picture());
-    } catch {
-      // No code to be seen this way.
-    }
-  }
-  return undefined;
+  yield drawn(clear);
+  yield drawn((value) => 255 - clear(value));
 }
 
 /** How bright each pixel is, 0 to 255. */
