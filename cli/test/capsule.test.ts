@@ -5,6 +5,7 @@ import { deflateSync } from "node:zlib";
 import { robotIdChain } from "@openrobotid/sdk/chains";
 import { createSoftwareSigner } from "@openrobotid/sdk/device";
 import type { ProvingClient } from "@openrobotid/sdk/evidence";
+import { LABEL_LANGUAGES } from "@openrobotid/sdk/label";
 import { anchorOf, proven, witnessKeyOf } from "@openrobotid/sdk/proof";
 import {
   directoryDomain,
@@ -188,7 +189,7 @@ describe("robotid capsule", function () {
   });
 
   it("goes onto a label with the link, in three languages, as SVG and PDF", async () => {
-    for (const language of ["en", "es", "zh"]) {
+    for (const language of LABEL_LANGUAGES) {
       for (const format of ["svg", "pdf"]) {
         const file = `${language}.${format}`;
         const line = `label ${TERN} --resolver https://id.example --capsule robot.capsule --language ${language} --out ${file}`;

@@ -197,7 +197,10 @@ describe("every kind of lie", function () {
     return truths.get(line);
   };
 
-  for (const [name, line, lie] of lies) {
+  // The SDK hears them all in its own tests, and the command line asks the SDK: here a part of them is enough for every day.
+  const told = process.env.DEEP ? lies : lies.filter((_, index) => index % 6 === 0);
+
+  for (const [name, line, lie] of told) {
     it(`is never told as true, alone, before or behind an honest node: ${name}`, async () => {
       const truth = await truthOf(line);
       await withLyingProxy(lie, async (url) => {

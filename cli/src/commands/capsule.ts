@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
-import type { LabelLanguage } from "@openrobotid/sdk/label";
+import { LABEL_LANGUAGES } from "@openrobotid/sdk/label";
 import { sentenceOfVerdict } from "@openrobotid/sdk/rules";
 import type { CapsuleClaims } from "@openrobotid/sdk/witness";
 import { anchorFor } from "../anchors.js";
@@ -157,7 +157,7 @@ export function defineLabel(program: CommandUnknownOpts, session: Session): void
     .option("--seat-name <name>", "name of the seat that signed the capsule")
     .addOption(
       new Option("--language <language>", "language of the words on it")
-        .choices(["en", "es", "zh"] as const)
+        .choices(LABEL_LANGUAGES)
         .default("en" as const),
     )
     .action(async (id, { resolver, out, capsule: given, seatName, language }, command) => {
@@ -168,7 +168,7 @@ export function defineLabel(program: CommandUnknownOpts, session: Session): void
       }
       const { shell } = session;
       const capsule = given === undefined ? undefined : await capsuleIn(shell, given);
-      const parameters = { id, resolver, capsule, seatName, language: language as LabelLanguage };
+      const parameters = { id, resolver, capsule, seatName, language };
       const label = format === "pdf" ? await labelPdf(parameters) : await labelSvg(parameters);
       const file = writeNewBytes(shell, out, label);
       session.answer(command, { file, id, language, format }, (layout) =>

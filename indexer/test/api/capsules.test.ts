@@ -2,6 +2,7 @@
 
 import { parseRobotId, verdictOf } from "@openrobotid/sdk";
 import { createSoftwareSigner } from "@openrobotid/sdk/device";
+import { LABEL_LANGUAGES } from "@openrobotid/sdk/label";
 import { witnessKeyOf } from "@openrobotid/sdk/proof";
 import { CAPSULE_MEDIA_TYPE, readCapsule, verifyCapsule } from "@openrobotid/sdk/witness";
 import { expect } from "chai";
@@ -53,7 +54,7 @@ onExampleApi("capsules and labels", (api) => {
   ] as const) {
     it(`prints ${path} in three languages`, async () => {
       const texts = await Promise.all(
-        ["en", "es", "zh"].map(async (language) => {
+        LABEL_LANGUAGES.map(async (language) => {
           const answer = await api().ask(`${path}?language=${language}`);
           expect({ status: answer.status, type: answer.type }).to.deep.equal({ status: 200, type });
           return answer.text;

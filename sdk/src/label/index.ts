@@ -2,4 +2,4 @@
 export type { LabelParameters } from "./layout.js";
 export { labelPdf } from "./pdf.js";
 export { labelSvg } from "./svg.js";
-export type { LabelLanguage } from "./words.js";
+export { LABEL_LANGUAGES, type LabelLanguage } from "./words.js";

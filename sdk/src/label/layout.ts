@@ -4,7 +4,7 @@ import { RegistryArgumentError } from "../errors/registry-error.js";
 import { formatRobotId, type RobotId } from "../robot-id.js";
 import { robotIdUri } from "../robot-id-uri.js";
 import { readCapsule } from "../witness/capsule.js";
-import { LANGUAGES, type LabelLanguage, WORDS } from "./words.js";
+import { LABEL_LANGUAGES, type LabelLanguage, WORDS } from "./words.js";
 
 /** What a label is made of. */
 export interface LabelParameters {
@@ -63,10 +63,10 @@ export async function layOut({
   seatName,
   language = "en",
 }: LabelParameters): Promise<Layout> {
-  if (!LANGUAGES.includes(language)) {
+  if (!LABEL_LANGUAGES.includes(language)) {
     throw new RegistryArgumentError(
       `There are no labels in ${JSON.stringify(language)}.`,
-      `Give one of: ${LANGUAGES.join(", ")}.`,
+      `Give one of: ${LABEL_LANGUAGES.join(", ")}.`,
     );
   }
   const words = WORDS[language];

@@ -1,7 +1,10 @@
 // What is printed on a label, in each of its languages. The words of the web pages are in web/locales; these stay on paper.
 
+/** The languages of labels, as web pages name them. */
+export const LABEL_LANGUAGES = ["en", "es", "zh"] as const;
+
 /** A language of labels. */
-export type LabelLanguage = "en" | "es" | "zh";
+export type LabelLanguage = (typeof LABEL_LANGUAGES)[number];
 
 /** What is printed, by language. `{seat}`, `{signed}` and `{until}` are filled in. */
 export const WORDS: Readonly<
@@ -38,6 +41,3 @@ export const WORDS: Readonly<
     until: "有效期至 {until}",
   },
 };
-
-/** The languages of labels, as web pages name them. */
-export const LANGUAGES = Object.keys(WORDS) as readonly LabelLanguage[];

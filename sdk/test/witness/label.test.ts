@@ -3,11 +3,10 @@
 import { claims, witnessSigner } from "@openrobotid/testkit/capsules";
 import { expect } from "chai";
 import { decodeQR } from "qr/decode.js";
-import { labelPdf, labelSvg } from "../../src/label/index.js";
+import { LABEL_LANGUAGES, labelPdf, labelSvg } from "../../src/label/index.js";
 import { layOut } from "../../src/label/layout.js";
 import { makeCapsule } from "../../src/witness/index.js";
 
-const LANGUAGES = ["en", "es", "zh"] as const;
 const { id } = claims;
 const resolver = "id.example";
 
@@ -31,7 +30,7 @@ describe("a label", () => {
     capsule = await makeCapsule(claims, witnessSigner("CN"));
   });
 
-  for (const language of LANGUAGES) {
+  for (const language of LABEL_LANGUAGES) {
     it(`in ${language} has two codes that are read: the link, and the capsule`, async () => {
       const { codes, texts, width, height } = await layOut({ id, resolver, capsule, language });
       const [link = "", text] = codes.map(({ rows }) => scanned(rows));

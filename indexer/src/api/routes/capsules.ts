@@ -1,11 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { LABEL_LANGUAGES } from "@openrobotid/sdk/label";
 import { CAPSULE_MEDIA_TYPE } from "@openrobotid/sdk/witness";
 import { codeParameter } from "../schemas/parameters.js";
 import { canonicalRedirect, problemAnswers } from "./answers.js";
 
 const params = z.object({ code: codeParameter });
 
-const language = z.enum(["en", "es", "zh"]).default("en").openapi({
+const language = z.enum(LABEL_LANGUAGES).default("en").openapi({
   description: "Language of the words on the label.",
   example: "en",
 });
