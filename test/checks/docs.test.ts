@@ -1,5 +1,6 @@
 // The pages that people write say nothing that is not there.
 import { expect } from "chai";
+import { figuresOf, outdated, unsaid, unsourced } from "./figures.js";
 import { distancesFrom, faultsOf, files, handWritten, read } from "./pages.js";
 
 describe("the documentation", () => {
@@ -71,6 +72,20 @@ describe("the documentation", () => {
       return !measured.some((one) => Math.abs(one - gas) <= gas * far);
     });
     expect(wrong).to.deep.equal([]);
+  });
+
+  describe("says times, sizes and lengths", () => {
+    it("finds those that a text says, without what was measured and when", () => {
+      const text =
+        "It waits two days, or 30 s.\n## Speed\n`npm run bench:x`, 2026-11-28: 4 ms.\n## Size\n1,000 bytes.";
+      expect(figuresOf(text)).to.deep.equal(["2 days", "30 seconds", "1000 bytes"]);
+    });
+
+    it("each with a source", () => expect(unsourced()).to.deep.equal([]));
+
+    it("as the source has them", () => expect(outdated()).to.deep.equal([]));
+
+    it("and has no source listed in vain", () => expect(unsaid()).to.deep.equal([]));
   });
 
   it("is reached from the README: every page of docs/ within three links", () => {
