@@ -1,4 +1,4 @@
-// Everything `npm test` checks. Up to three steps run at once, one more than there are processors: tests wait a good deal, for
+// Everything `npm test` checks. Up to four steps run at once, two more than there are processors: tests wait a good deal, for
 // blocks, pages and processes. What a step prints is shown when it has ended, and what failed once more at the end. A failing
 // step keeps only those from running that build on it, and one that does not come to an end is ended.
 import { availableParallelism } from "node:os";
@@ -74,7 +74,7 @@ const rule = (title: string) => `\n── ${title} ${"─".repeat(Math.max(0, 76
 const say = (text: string) =>
   console.log(`[${secondsSince(began).toFixed(0).padStart(4)} s] ${text}`);
 
-/** Twice what the longest takes beside two others on two processors. */
+/** More than twice what the longest takes beside three others on two processors. */
 const MOST_SECONDS = 2400;
 
 /** Runs a step and reads the counts that a test runner prints at its end. */
@@ -121,7 +121,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 
 const queue = [...steps];
 const running = new Set<Promise<unknown>>();
-const mostAtOnce = Math.min(3, availableParallelism() + 1);
+const mostAtOnce = Math.min(4, availableParallelism() + 2);
 
 /** Whether a step need wait for no other any longer. */
 const isReady = ({ after = [], notBeside }: Step) =>

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The folders of the npm workspaces, in the order in which they build on each other. */
+/** The folders of the npm workspaces, as package.json lists them. */
 export const workspaces = (
   JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
     workspaces: string[];
