@@ -163,6 +163,38 @@ export async function readAct(shell: Shell, file: string): Promise<SignedAct> {
   return await readAs(shell, file, actFile, "act");
 }
 
+/** A consent or an act in a text; what begins with neither is told as an act. */
+export function parseSigned(name: string, text: string): SignedConsent | SignedAct {
+  const isConsent = z.object({ consent: z.unknown(), signatures: z.unknown() });
+  return isConsent.safeParse(parseJson(name, text)).success
+    ? parseAs(name, text, consentFile, "consent")
+    : parseAs(name, text, actFile, "act");
+}
+
+/**
+ * What `transferWithConsent` is given of a consent that everybody has signed who has to.
+ *
+ * @throws Failure where a signature is missing.
+ */
+export function signedByAll(
+  { consent, signatures: { from, to, robot } }: SignedConsent,
+  name = "The consent",
+) {
+  if (from && to && (robot || !consent.robotSigns)) {
+    const robotSignature = robot ? { robotSignature: robot } : {};
+    return { consent, fromSignature: from, toSignature: to, ...robotSignature };
+  }
+  const missing = [
+    !from && "the holder",
+    !to && "the receiver",
+    consent.robotSigns && !robot && "the robot",
+  ];
+  throw usageFailure(
+    `${name} is not signed yet by ${missing.filter(Boolean).join(" and ")}.`,
+    "`robotid transfer consent sign` adds a signature.",
+  );
+}
+
 export async function readAttestation(shell: Shell, file: string): Promise<Attestation> {
   return (await readAs(shell, file, attestationFile, "attestation")).attestation;
 }

@@ -24,6 +24,7 @@ import { defineOrder } from "./commands/order.js";
 import { defineParse } from "./commands/parse.js";
 import { defineRecall } from "./commands/recall.js";
 import { defineRecord } from "./commands/record.js";
+import { defineRelay } from "./commands/relay.js";
 import { defineRpc } from "./commands/rpc.js";
 import { defineScrap } from "./commands/scrap.js";
 import { defineTransfer } from "./commands/transfer.js";
@@ -58,6 +59,7 @@ const GROUPS = [
   defineNetwork,
   defineAnchor,
   defineRpc,
+  defineRelay,
   defineDevice,
   defineCommit,
   defineKeystore,

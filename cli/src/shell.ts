@@ -24,3 +24,11 @@ export interface Shell {
 
 /** Width that text is laid out for. */
 export const WIDTH = 100;
+
+/** Waits until a run is to stop. */
+export async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

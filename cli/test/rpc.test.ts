@@ -85,6 +85,7 @@ describe("robotid rpc", () => {
 
   before(async () => {
     const anchor = JSON.parse(await says("anchor make --seals none --json"));
+    writeFileSync(file, JSON.stringify(anchor));
     const { parseAnchor } = await import("@openrobotid/sdk/proof");
     const now = await time.latest();
     const transport = proven(http(rpcUrl), {
@@ -174,6 +175,26 @@ describe("robotid rpc", () => {
         .end(call("eth_chainId"));
     });
     expect(status).to.equal(403);
+  });
+
+  it("says whether the newest block is proven, and answers under a name that it was given", async () => {
+    expect((await fetch(`${server.url}/health`)).status).to.equal(200);
+    const silent = await startRpcServer(
+      () => ({ request: () => Promise.reject(new Error("nothing is proven")) }) as never,
+      0,
+      { names: ["member.internal"] },
+    );
+    const statusAs = async (host: string) =>
+      await new Promise((resolve, reject) => {
+        httpRequest(`${silent.url}/health`, { headers: { host } }, ({ statusCode }) =>
+          resolve(statusCode),
+        )
+          .on("error", reject)
+          .end();
+      });
+    expect(await statusAs("member.internal:8546")).to.equal(503);
+    expect(await statusAs("attacker.example")).to.equal(403);
+    await silent.close();
   });
 
   it("stops when it is told to", async () => {

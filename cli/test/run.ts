@@ -20,6 +20,8 @@ export interface Surroundings extends Partial<Omit<Shell, "out" | "err">> {
   readonly as?: string;
   /** Whether options that name the sandbox are left out. */
   readonly bare?: boolean;
+  /** Called with what it prints while it runs. */
+  readonly onOut?: (text: string) => void;
 }
 
 /** Runs the command. */
@@ -27,7 +29,7 @@ export async function robotid(
   line: string | readonly string[],
   surroundings: Surroundings = {},
 ): Promise<Outcome> {
-  const { as, bare = false, env = {}, ...shell } = surroundings;
+  const { as, bare = false, env = {}, onOut, ...shell } = surroundings;
   const written = { out: "", err: "" };
   const args = typeof line === "string" ? wordsOf(line) : [...line];
   const exitCode = await run(
@@ -43,6 +45,7 @@ export async function robotid(
       env: { HOME: folder, ...(as && { ROBOTID_PRIVATE_KEY: party(as).privateKey }), ...env },
       out: (content) => {
         written.out += content;
+        onOut?.(content);
       },
       err: (content) => {
         written.err += content;

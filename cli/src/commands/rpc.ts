@@ -3,6 +3,7 @@ import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { anchorFor } from "../anchors.js";
 import { reading } from "../define.js";
 import type { Session } from "../session.js";
+import { untilAborted } from "../shell.js";
 import { integer, nodeUrl } from "../values.js";
 
 export function defineRpc(program: CommandUnknownOpts, session: Session): void {
@@ -32,7 +33,14 @@ export function defineRpc(program: CommandUnknownOpts, session: Session): void {
       integer(0, 65_535),
       8546,
     )
-    .action(async ({ node, port }, command) => {
+    .option("--host <address>", "another address of this machine to answer at", "127.0.0.1")
+    .option(
+      "--name <host>",
+      "name under which it is asked beside localhost, such as that of a container; any number of times",
+      (name, before: readonly string[]) => [...before, name],
+      [] as readonly string[],
+    )
+    .action(async ({ node, port, host, name: names }, command) => {
       const { startRpcServer } = await import("@openrobotid/sdk/endpoint");
       const { proven } = await import("@openrobotid/sdk/proof");
       const { pathKeptBy, provableBy } = await import("../proving.js");
@@ -49,7 +57,7 @@ export function defineRpc(program: CommandUnknownOpts, session: Session): void {
           if (!quiet) shell.err(`${lied ? "✘" : "-"} ${name}: ${error.shortMessage}\n`);
         },
       });
-      const server = await startRpcServer(transport, port);
+      const server = await startRpcServer(transport, port, { host, names });
       session.stopsByItself = true;
       const answer = { url: server.url, chainId: anchor.chainId, nodes, seals: anchor.seals };
       session.answer(command, answer, () =>
@@ -64,11 +72,4 @@ export function defineRpc(program: CommandUnknownOpts, session: Session): void {
       await untilAborted(shell.signal);
       await server.close();
     });
-}
-
-async function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

@@ -4,7 +4,14 @@ import { formatRobotId } from "@openrobotid/sdk";
 import { asking, group, reading, writing } from "../define.js";
 import { Documents } from "../documents.js";
 import { usageFailure } from "../failure.js";
-import { overwrite, readConsent, readDeviceKey, type SignedConsent, writeNew } from "../files.js";
+import {
+  overwrite,
+  readConsent,
+  readDeviceKey,
+  type SignedConsent,
+  signedByAll,
+  writeNew,
+} from "../files.js";
 import type { Session } from "../session.js";
 import { type Layout, moment } from "../text.js";
 import { address, moment as momentValue, robotId } from "../values.js";
@@ -88,25 +95,9 @@ export function defineTransfer(program: CommandUnknownOpts, session: Session): v
   )
     .argument("<file>", "the consent; - is standard input")
     .action(async (file, _options, command) => {
-      const { consent: terms, signatures } = await readConsent(session.shell, file);
-      const { from, to, robot } = signatures;
-      if (!from || !to || (terms.robotSigns && !robot)) {
-        const missing = [
-          !from && "the holder",
-          !to && "the receiver",
-          terms.robotSigns && !robot && "the robot",
-        ];
-        throw usageFailure(
-          `${file} is not signed yet by ${missing.filter(Boolean).join(" and ")}.`,
-          "`robotid transfer consent sign` adds a signature.",
-        );
-      }
-      const parameters = {
-        consent: terms,
-        fromSignature: from,
-        toSignature: to,
-        ...(robot && { robotSignature: robot }),
-      };
+      const signed = await readConsent(session.shell, file);
+      const parameters = signedByAll(signed, file);
+      const { consent: terms } = signed;
       await session.write(
         command,
         "transferWithConsent",

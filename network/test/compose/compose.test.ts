@@ -71,11 +71,13 @@ describe("compose.yaml", () => {
     }
   });
 
-  it("runs the node, the permissioner, the witness, the database, the index, the API and the pages", () => {
+  it("runs the node, the permissioner, the verifying RPC, the witness, the relay, the database, the index, the API and the pages", () => {
     expect(services.map(([name]) => name)).to.have.members([
       "besu",
       "permissioner",
+      "rpc",
       "witness",
+      "relay",
       "postgres",
       "index",
       "api",

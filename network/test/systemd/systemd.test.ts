@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const names = readdirSync(folder).filter((name) => /\.(service|timer|target)$/.test(name));
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 const services = ["besu", "permissioner", "index", "api", "web"] as const;
-const beside = ["witness"] as const;
+const beside = ["rpc", "witness", "relay"] as const;
 const unitOf = (service: string) => `open-robot-id-${service}.service`;
 
 /** The values of a setting in a unit. */
@@ -102,6 +102,24 @@ describe("The systemd units", () => {
     expect(valuesOf(unit, "User")[0]).not.to.equal(valuesOf(unitOf("besu"), "User")[0]);
   });
 
+  it("run the relay where the member has a key for one, and read key and password as credentials", () => {
+    const unit = unitOf("relay");
+    expect(valuesOf(unit, "After")).to.deep.equal([unitOf("besu")]);
+    expect(valuesOf(unit, "ConditionPathExists")).to.deep.equal(["/etc/open-robot-id/relay.json"]);
+    expect(valuesOf(unit, "LoadCredential")).to.have.length(2);
+    expect(read(unit)).not.to.match(/--keystore \/etc|--password-file \/etc/);
+  });
+
+  it("run the command line with options that it has", () => {
+    const help = readFileSync(join(root, "docs/cli.md"), "utf8");
+    for (const unit of ["rpc", "relay"].map(unitOf)) {
+      const [line = ""] = valuesOf(unit, "ExecStart");
+      expect(line).to.match(/cli\/src\/main\.ts (rpc|relay) /);
+      for (const [option] of line.matchAll(/--(?!import)[a-z-]+/g))
+        expect(help).to.contain(`\`${option}`);
+    }
+  });
+
   it("have the node's options examined before it starts", () => {
     expect(valuesOf(unitOf("besu"), "ExecStartPre").join()).to.contain("check-besu");
   });
@@ -137,13 +155,14 @@ describe("Waiting for a service", () => {
     const { code, said } = await await_(url, "0.4");
     expect(code).to.equal(1);
     expect(said).to.contain(`${url} is not well after 0.4 s: it answers 503.`);
+    expect(await await_(url, "20", "any")).to.deep.equal({ code: 0, said: "" });
     server.close();
   });
 
   it("says how it is used", async () => {
     expect(await await_("nonsense")).to.deep.equal({
       code: 2,
-      said: "Usage: node await.mjs URL SECONDS\n",
+      said: "Usage: node await.mjs URL SECONDS [any]\n",
     });
   });
 });

@@ -1,4 +1,4 @@
-// A server on this machine, for this machine alone, and what it sees to before it answers.
+// A server for this machine alone, where no other address is given, and what it sees to before it answers.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -8,21 +8,22 @@ export interface LocalServer {
   readonly close: () => Promise<void>;
 }
 
-/** Starts to answer at a port of 127.0.0.1; 0 for any that is free. An answer that fails is broken off. */
+/** Starts to answer at a port, 0 for any that is free, of an address of this machine. An answer that fails is broken off. */
 export async function listenLocally(
   answer: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>,
   port: number,
+  host = "127.0.0.1",
 ): Promise<LocalServer> {
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(port, host, resolve);
   });
   const { port: bound } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${bound}`,
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -34,11 +35,12 @@ export async function listenLocally(
 export const MOST_BYTES = 1_048_576;
 
 /**
- * Whether a request was meant for this machine, by its `host`. A page on another site can make a browser ask here, under a name of
- * its own that leads to this machine.
+ * Whether a request was meant for this machine, by its `host`: as 127.0.0.1, localhost, or another of its names. A page on another
+ * site can make a browser ask here, under a name of its own that leads to this machine.
  */
-export function isLocal(host: string | undefined): boolean {
-  return /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(host ?? "");
+export function isLocal(host: string | undefined, names: readonly string[] = []): boolean {
+  const [, name = ""] = /^([^:]+)(?::\d+)?$/.exec(host ?? "") ?? [];
+  return ["127.0.0.1", "localhost", ...names].includes(name);
 }
 
 /** What was sent; `undefined` where it is too much. */

@@ -15,16 +15,18 @@ export const UNPROVEN_CODES: Readonly<Record<ProofAnswer, number>> = {
 };
 
 type Reply = { readonly jsonrpc: "2.0"; readonly id: unknown } & (
-  | { readonly result: unknown }
+  | { readonly result: unknown; readonly error?: undefined }
   | { readonly error: { readonly code: number; readonly message: string; readonly data?: unknown } }
 );
 
 /**
  * Starts to answer JSON-RPC at a port of 127.0.0.1, for programs that know nothing of proofs. What was not proven is an error
- * with the code -32090 (not proven), -32091 (conflict) or -32092 (unreachable), and the reason in its `data`.
+ * with the code -32090 (not proven), -32091 (conflict) or -32092 (unreachable), and the reason in its `data`. `GET /health` answers
+ * 200 while the newest block is proven, else 503.
  *
  * @param transport What answers: one that `proven` gave.
  * @param port The port; 0 for any that is free.
+ * @param options Another address of this machine, and names under which it is asked beside localhost, such as that of a container.
  *
  * @example
  * ```ts
@@ -36,22 +38,37 @@ type Reply = { readonly jsonrpc: "2.0"; readonly id: unknown } & (
  * await server.close();
  * ```
  */
-export async function startRpcServer(transport: Transport, port: number): Promise<LocalServer> {
-  const { request } = transport({});
+export async function startRpcServer(
+  transport: Transport,
+  port: number,
+  { host, names = [] }: { host?: string | undefined; names?: readonly string[] | undefined } = {},
+): Promise<LocalServer> {
+  const request = transport({}).request as Request;
   return await listenLocally(
-    async (incoming, outgoing) => await answer(request as never, incoming, outgoing),
+    async (incoming, outgoing) => await answer(request, names, incoming, outgoing),
     port,
+    host,
   );
 }
 
 type Request = (args: { method: string; params: unknown }) => Promise<unknown>;
 
-async function answer(request: Request, incoming: IncomingMessage, outgoing: ServerResponse) {
+async function answer(
+  request: Request,
+  names: readonly string[],
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+) {
   const say = (status: number, body: unknown) => {
     outgoing.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
   };
-  if (!isLocal(incoming.headers.host)) {
-    return say(403, failed(null, -32_600, "Expected the host 127.0.0.1 or localhost."));
+  if (!isLocal(incoming.headers.host, names)) {
+    const expected = ["127.0.0.1", "localhost", ...names].join(" or ");
+    return say(403, failed(null, -32_600, `Expected the host ${expected}.`));
+  }
+  if (incoming.method === "GET" && incoming.url === "/health") {
+    const { error } = await replyTo(request, { method: "eth_blockNumber" });
+    return say(error ? 503 : 200, error ?? { healthy: true });
   }
   if (incoming.method !== "POST") {
     outgoing.setHeader("allow", "POST");
