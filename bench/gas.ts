@@ -4,11 +4,10 @@
 //   npm run --silent bench:gas -- --json      prints one JSON object
 //   npm run bench:gas -- --check              fails besides where the committed figures differ
 //   npm run bench:gas -- --update             writes the figures to be committed: bench/gas-snapshot.json, docs/gas.md
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
-import { config, tasks } from "hardhat";
-import { type Figures, measure } from "./measure.js";
-import { format, judge, renderTables } from "./report.js";
+import { config } from "hardhat";
+import { type Figures, run } from "./committed.js";
+import { measure } from "./measure.js";
+import { judge, renderTables } from "./report.js";
 
 const SNAPSHOT = "bench/gas-snapshot.json";
 const PAGE = "docs/gas.md";
@@ -43,48 +42,13 @@ ${renderTables(figures)}
 `;
 }
 
-function show(figure: number | undefined): string {
-  return figure === undefined ? "nothing" : format(figure);
-}
-
-/** Says what differs from the committed files; nothing where they are up to date. */
-function compare(figures: Figures, page: string): string[] {
-  const committed: Figures = existsSync(SNAPSHOT) ? JSON.parse(readFileSync(SNAPSHOT, "utf8")) : {};
-  const differences = [...new Set([...Object.keys(committed), ...Object.keys(figures)])]
-    .filter((key) => committed[key] !== figures[key])
-    .map((key) => `${key}: ${show(committed[key])} in ${SNAPSHOT}, ${show(figures[key])} measured`);
-  const isCurrent = existsSync(PAGE) && readFileSync(PAGE, "utf8") === page;
-  return isCurrent ? differences : [...differences, `${PAGE} is not what would be written`];
-}
-
-async function main(): Promise<number> {
-  const { json, check, update } = parseArgs({
-    options: {
-      json: { type: "boolean", default: false },
-      check: { type: "boolean", default: false },
-      update: { type: "boolean", default: false },
-    },
-  }).values;
-
-  await tasks.getTask("build").run({ noTests: true, quiet: true });
-  const figures = await measure();
-  const page = renderPage(figures);
-  console.log(json ? JSON.stringify(figures, null, 2) : renderTables(figures));
-
-  const missed = judge(figures).filter(({ reached }) => !reached);
-  for (const { text, found } of missed) console.error(`Target missed: ${text}; it is ${found}.`);
-
-  if (update) {
-    writeFileSync(SNAPSHOT, `${JSON.stringify(figures, null, 2)}\n`);
-    writeFileSync(PAGE, page);
-    return missed.length;
-  }
-  const differences = check ? compare(figures, page) : [];
-  for (const difference of differences) console.error(difference);
-  if (differences.length > 0) {
-    console.error(`\nIf the change is meant, run \`${UPDATE}\` and commit what it writes.`);
-  }
-  return missed.length + differences.length;
-}
-
-process.exitCode = (await main()) === 0 ? 0 : 1;
+process.exitCode = await run({
+  snapshot: SNAPSHOT,
+  page: PAGE,
+  update: UPDATE,
+  measure,
+  figuresOf: (figures) => figures,
+  renderTables,
+  renderPage,
+  judge,
+});

@@ -10,6 +10,7 @@ import {
   unit,
 } from "@openrobotid/testkit/registry";
 import { id as hashOf, ZeroHash } from "ethers";
+import type { Figures } from "./committed.js";
 import { createWorld, NO_COUNTRY, ROBOTS, SERVICE, URI, type World } from "./world.js";
 
 export const LOT_COUNTS = [1, 100, 500, 10_000, 1_000_000];
@@ -35,10 +36,7 @@ const NOTICE = {
 /** How many campaigns each opener can have open on a model. */
 const MOST_CAMPAIGNS = 32;
 
-/** Gas by name. A name that ends in `PerUnit` is of a quotient, any other of a whole transaction. */
-export type Figures = Record<string, number>;
-
-/** Takes every measurement. */
+/** Takes every measurement. A name that ends in `PerUnit` is of a quotient, any other of a whole transaction. */
 export async function measure(): Promise<Figures> {
   const world = await createWorld();
   return {

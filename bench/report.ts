@@ -1,9 +1,10 @@
-import { type Figures, LOT_COUNTS, MINT_COUNTS } from "./measure.js";
+import type { Figures } from "./committed.js";
+import { LOT_COUNTS, MINT_COUNTS } from "./measure.js";
 
 /** What a byte of calldata costs more when it is not zero (EIP-2028). */
 const NON_ZERO_BYTE = 12;
 
-type Target = { text: string; reached: boolean; found: string };
+export type Target = { text: string; reached: boolean; found: string };
 
 /** What must hold of the figures. */
 export function judge(figures: Figures): Target[] {
@@ -149,7 +150,7 @@ export function format(figure: number): string {
 }
 
 /** A table with its first column, and the text columns, to the left. */
-function table(header: string[], rows: string[][]): string {
+export function table(header: string[], rows: string[][]): string {
   const isText = header.map((_, column) => rows.some((row) => /[^\d.,]/.test(row[column] ?? "")));
   const widths = header.map((title, column) =>
     Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),

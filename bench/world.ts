@@ -104,7 +104,9 @@ export async function createWorld() {
     return Number(gas);
   }
 
-  return { ...world, erc721a, openZeppelin, placeProven, gasOf };
+  const { provider } = connection.ethers;
+  const restore = () => start.restore();
+  return { ...world, erc721a, openZeppelin, placeProven, gasOf, provider, restore };
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;

@@ -48,6 +48,7 @@ const steps: Step[] = [
     { name: "storage layout", line: ["tsx", "scripts/generate-storage.ts", "--check"] },
     { name: "contract sizes", line: ["tsx", "scripts/sizes.ts"] },
     { name: "gas", line: ["tsx", "bench/gas.ts", "--check"] },
+    { name: "opcodes", line: ["tsx", "bench/opcodes.ts", "--check"] },
   ].map((step: Step) => ({ ...step, after: [CONTRACTS, ...(step.after ?? [])] })),
   { name: "errors", line: ["tsx", "scripts/errors.ts"], after: [CONTRACT_TESTS] },
   // Their tests have built them.

@@ -7,6 +7,7 @@ import {EntryLog} from "../history/EntryLog.sol";
 import {CountryCode, ManufacturerId, ModelId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
 import {IConsortium} from "../interfaces/IConsortium.sol";
+import {Answers} from "../words/Answers.sol";
 
 /// @title AuthorityRegistry
 /// @notice What the authority of each country decided: manufacturers, model approvals, accreditations; and the models
@@ -487,9 +488,9 @@ contract AuthorityRegistry is IAuthorityRegistry, EntryLog {
         Role role,
         CountryCode country
     ) public view returns (bool) {
-        Accreditation memory accreditation_ = _accreditations[account][role][country];
+        Accreditation storage accreditation_ = _accreditations[account][role][country];
         if (accreditation_.expiry <= block.timestamp) return false;
-        return _consortium.hasHeld(country, accreditation_.seat, accreditation_.givenAt);
+        return Answers.hasHeld(_consortium, country, accreditation_.seat, accreditation_.givenAt);
     }
 
     /// @inheritdoc IAuthorityRegistry
@@ -605,7 +606,7 @@ contract AuthorityRegistry is IAuthorityRegistry, EntryLog {
     }
 
     function _requireActiveManufacturer(ManufacturerId id, address caller) private view {
-        Manufacturer memory manufacturer_ = _manufacturers[id];
+        Manufacturer storage manufacturer_ = _manufacturers[id];
         _requireManufacturer(id, manufacturer_.account, caller);
         if (manufacturer_.status != ManufacturerStatus.Active)
             revert AuthorityRegistryManufacturerNotActive(id, manufacturer_.status);

@@ -6,6 +6,7 @@ import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {CountryCode, ManufacturerId, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
 import {IRobotRegistry} from "../interfaces/IRobotRegistry.sol";
+import {Answers} from "../words/Answers.sol";
 
 /// @notice In what capacity an account acts on a robot. An account may have several; the writer says which.
 /// @dev The accredited ones are in the order of `IAuthorityRegistry.Role`.
@@ -60,7 +61,7 @@ library Standing {
         address account
     ) internal view returns (bool) {
         uint8 role = uint8(capacity) - uint8(Capacity.Authority);
-        return authorities.isAccredited(account, IAuthorityRegistry.Role(role), country);
+        return Answers.isAccredited(authorities, account, IAuthorityRegistry.Role(role), country);
     }
 
     /// @notice Whether an account has a capacity towards a robot.

@@ -12,6 +12,7 @@ import {IRegistryModule} from "../interfaces/IRegistryModule.sol";
 import {IRobotHistory} from "../interfaces/IRobotHistory.sol";
 import {IRobotLifecycle} from "../interfaces/IRobotLifecycle.sol";
 import {IRobotRegistry} from "../interfaces/IRobotRegistry.sol";
+import {Answers} from "../words/Answers.sol";
 import {EntryKind, EntryKinds} from "./EntryKind.sol";
 
 /// @title Entries: who may write, and the one way into a history
@@ -89,7 +90,7 @@ abstract contract DossierEntries is IDossierEntries, EntryLog, ERC165 {
     /// @dev Refuses an entry before issuance, and after scrapping whatever is no evidence. The country that answers for the
     /// robot.
     function _requireRecordable(RobotId id, EntryKind kind) internal view returns (CountryCode) {
-        (IRobotHistory.State state, CountryCode market) = registry.stateAndMarketOf(id);
+        (IRobotHistory.State state, CountryCode market) = Answers.stateAndMarketOf(registry, id);
         if (state == IRobotHistory.State.None) revert IRobotHistory.RobotRegistryUnknownRobot(id);
         if (
             state == IRobotHistory.State.Scrapped &&

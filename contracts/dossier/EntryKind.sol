@@ -78,6 +78,6 @@ library EntryKinds {
     /// @return Bitmap: bit n is set where capacity n may.
     function writersOf(EntryKind kind) internal pure returns (uint16) {
         uint256 word = uint8(kind) < 16 ? _WRITERS : _WRITERS_FROM_16;
-        return uint16(word >> (16 * (uint8(kind) % 16)));
+        return uint16(word >> (16 * (uint256(kind) % 16)));
     }
 }

@@ -332,7 +332,7 @@ contract Consortium is IConsortium, AccessManaged, Votes, EntryLog {
         uint256 seat,
         uint256 timestamp
     ) external view returns (bool) {
-        Holding memory holding = _holdings[country];
+        Holding storage holding = _holdings[country];
         return holding.held && holding.seat == seat && holding.since <= timestamp;
     }
 

@@ -31,6 +31,9 @@ library ChainLibrary {
     /// @param digest The new head, of which 27 bytes are kept.
     /// @return The longer chain.
     function extended(Chain chain, bytes32 digest) internal pure returns (Chain) {
-        return Chain.wrap((digest & ~bytes32(_LENGTH)) | bytes32(length(chain) + 1));
+        unchecked {
+            // A length is five bytes of a word: it has room for one more.
+            return Chain.wrap((digest & ~bytes32(_LENGTH)) | bytes32(length(chain) + 1));
+        }
     }
 }

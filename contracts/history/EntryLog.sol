@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IEntryLog} from "../interfaces/IEntryLog.sol";
+import {Digest} from "../words/Digest.sol";
 import {Chain} from "./Chain.sol";
 
 /// @title The log of a contract
@@ -25,11 +26,14 @@ abstract contract EntryLog is IEntryLog {
     /// @dev Appends an entry about a subject that has a chain of its own here. The typed event was emitted just before.
     function _record(bytes32 subject, uint16 kind, address actor, bytes32 payloadDigest) internal {
         Chain chain = _chains[subject];
-        uint256 seq = chain.length() + 1;
-        bytes32 digest = _entryDigest(chain.head(), seq, kind, actor, payloadDigest);
-        chain = chain.extended(digest);
-        _chains[subject] = chain;
-        _commit(subject, seq, kind, actor, payloadDigest, chain.head());
+        unchecked {
+            // A length is five bytes of a word: it has room for one more.
+            uint256 seq = chain.length() + 1;
+            bytes32 digest = _entryDigest(chain.head(), seq, kind, actor, payloadDigest);
+            chain = chain.extended(digest);
+            _chains[subject] = chain;
+            _commit(subject, seq, kind, actor, payloadDigest, chain.head());
+        }
     }
 
     /// @dev Appends the head of a subject's chain to the log, and says what was recorded.
@@ -42,7 +46,7 @@ abstract contract EntryLog is IEntryLog {
         bytes32 head
     ) internal {
         Chain log_ = _log;
-        _log = log_.extended(keccak256(abi.encode(log_.head(), subject, head)));
+        _log = log_.extended(Digest.words(log_.head(), subject, head));
         emit Recorded(subject, kind, actor, seq, uint40(block.timestamp), payloadDigest, head);
     }
 
@@ -55,6 +59,13 @@ abstract contract EntryLog is IEntryLog {
         bytes32 payloadDigest
     ) internal view returns (bytes32) {
         return
-            keccak256(abi.encode(head, seq, kind, actor, uint40(block.timestamp), payloadDigest));
+            Digest.words(
+                head,
+                bytes32(seq),
+                bytes32(uint256(kind)),
+                Digest.word(actor),
+                bytes32(uint256(uint40(block.timestamp))),
+                payloadDigest
+            );
     }
 }

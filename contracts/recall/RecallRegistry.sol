@@ -14,6 +14,7 @@ import {IRobotHistory} from "../interfaces/IRobotHistory.sol";
 import {IRobotLifecycle} from "../interfaces/IRobotLifecycle.sol";
 import {IRobotRegistry} from "../interfaces/IRobotRegistry.sol";
 import {ITransferPolicy} from "../interfaces/ITransferPolicy.sol";
+import {Answers} from "../words/Answers.sol";
 
 /// @title RecallRegistry
 /// @notice Campaigns and remedies, and the policy that keeps a recalled robot where it is. The rules are in the
@@ -608,14 +609,14 @@ contract RecallRegistry is IRecallRegistry, EntryLog, ERC165 {
 
     /// @dev The market an issued unit is on, zero where it is on none.
     function _marketOf(RobotId id) private view returns (CountryCode) {
-        (IRobotHistory.State state, CountryCode market) = registry.stateAndMarketOf(id);
+        (IRobotHistory.State state, CountryCode market) = Answers.stateAndMarketOf(registry, id);
         if (state == IRobotHistory.State.None) revert IRobotHistory.RobotRegistryUnknownRobot(id);
         return market;
     }
 
     /// @dev As `_marketOf`; refuses a scrapped unit.
     function _marketOfUnscrapped(RobotId id) private view returns (CountryCode) {
-        (IRobotHistory.State state, CountryCode market) = registry.stateAndMarketOf(id);
+        (IRobotHistory.State state, CountryCode market) = Answers.stateAndMarketOf(registry, id);
         if (state == IRobotHistory.State.None) revert IRobotHistory.RobotRegistryUnknownRobot(id);
         if (state == IRobotHistory.State.Scrapped) {
             uint40 scrappedAt = registry.disposalOf(id).scrappedAt;

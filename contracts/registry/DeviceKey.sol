@@ -3,6 +3,8 @@ pragma solidity 0.8.37;
 
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 
+import {Digest} from "../words/Digest.sol";
+
 /// @notice A robot's own P-256 public key.
 /// @param x Horizontal coordinate.
 /// @param y Vertical coordinate.
@@ -26,7 +28,7 @@ library DeviceKeyLibrary {
     /// @param key The key.
     /// @return keccak256(abi.encode(x, y)).
     function digest(DeviceKey memory key) internal pure returns (bytes32) {
-        return keccak256(abi.encode(key.x, key.y));
+        return Digest.words(key.x, key.y);
     }
 
     /// @notice Whether a signature over 32 bytes verifies. Asks the P256VERIFY precompile (EIP-7951) and, where it is

@@ -121,7 +121,7 @@ contract RegistryModules is AccessManaged, EntryLog, IRegistryModules {
     function checkTransfer(RobotId id, address from, address to) external view {
         uint256 count = _policies.length;
         for (uint256 i = 0; i < count; ++i) {
-            Entry memory entry = _policies[i];
+            Entry storage entry = _policies[i];
             if (_isAsked(entry)) entry.policy.checkTransfer(id, from, to);
         }
     }
@@ -130,7 +130,7 @@ contract RegistryModules is AccessManaged, EntryLog, IRegistryModules {
     function checkPlacement(RobotId id, CountryCode country) external view {
         uint256 count = _policies.length;
         for (uint256 i = 0; i < count; ++i) {
-            Entry memory entry = _policies[i];
+            Entry storage entry = _policies[i];
             if (_isAsked(entry)) entry.policy.checkPlacement(id, country);
         }
     }
@@ -139,7 +139,7 @@ contract RegistryModules is AccessManaged, EntryLog, IRegistryModules {
     function checkOperator(RobotId id, address operator) external view {
         uint256 count = _policies.length;
         for (uint256 i = 0; i < count; ++i) {
-            Entry memory entry = _policies[i];
+            Entry storage entry = _policies[i];
             if (_isAsked(entry)) entry.policy.checkOperator(id, operator);
         }
     }
@@ -152,7 +152,7 @@ contract RegistryModules is AccessManaged, EntryLog, IRegistryModules {
         policies = new ITransferPolicy[](asked);
         uint256 place = 0;
         for (uint256 i = 0; i < count; ++i) {
-            Entry memory entry = _policies[i];
+            Entry storage entry = _policies[i];
             if (_isAsked(entry)) policies[place++] = entry.policy;
         }
     }
@@ -191,8 +191,9 @@ contract RegistryModules is AccessManaged, EntryLog, IRegistryModules {
         }
     }
 
-    function _isAsked(Entry memory entry) private view returns (bool) {
-        return entry.endsAt == 0 || block.timestamp < entry.endsAt;
+    function _isAsked(Entry storage entry) private view returns (bool) {
+        uint40 endsAt = entry.endsAt;
+        return endsAt == 0 || block.timestamp < endsAt;
     }
 
     function _findPolicy(ITransferPolicy policy) private view returns (bool, uint256) {

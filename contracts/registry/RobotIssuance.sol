@@ -5,6 +5,7 @@ import {LotId, LotIdLibrary} from "../identifier/LotId.sol";
 import {ModelId, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
 import {IRobotIssuance} from "../interfaces/IRobotIssuance.sol";
+import {Answers} from "../words/Answers.sol";
 import {RobotUnits} from "./RobotUnits.sol";
 
 /// @title Issuance
@@ -27,13 +28,18 @@ abstract contract RobotIssuance is RobotUnits, IRobotIssuance {
         if (ambiguous) revert RobotRegistryAmbiguousSerial(first, position);
 
         (bytes32 stem, uint256 counter) = first.parseCounter(width);
-        if (counter + count > 10 ** uint256(width)) {
-            revert RobotRegistryCounterExhausted(first, count, width);
+        unchecked {
+            // A counter has 16 digits at most, and a count is narrow: no sum and no power leaves a word.
+            if (counter + count > 10 ** uint256(width)) {
+                revert RobotRegistryCounterExhausted(first, count, width);
+            }
         }
-        uint256 next = _lots[stem][0].nextCounter;
+        mapping(uint256 => LotRecord) storage lots = _lots[stem];
+        LotRecord storage head = lots[0];
+        uint256 next = head.nextCounter;
         if (counter < next) revert RobotRegistryLotNotAscending(first, next - 1);
 
-        id = _addLot(stem, uint64(counter), count, unitsRoot);
+        id = _addLot(stem, lots, head, uint64(counter), count, unitsRoot);
         uint40 issuedAt = uint40(block.timestamp);
         emit LotIssued(id, model, msg.sender, first, count, issuedAt, unitsRoot, manifestURI);
         _recordIssuance(
@@ -56,7 +62,9 @@ abstract contract RobotIssuance is RobotUnits, IRobotIssuance {
         uint256 count = serials.length;
         if (count == 0) revert RobotRegistryEmptyLot(model);
 
-        id = _addLot(bytes32(ModelId.unwrap(model)), 0, uint64(count), unitsRoot);
+        bytes32 stem = bytes32(ModelId.unwrap(model));
+        mapping(uint256 => LotRecord) storage lots = _lots[stem];
+        id = _addLot(stem, lots, lots[0], 0, uint64(count), unitsRoot);
         uint24 index = id.index();
         for (uint256 i = 0; i < count; ++i) {
             RobotId robotId = model.compose(serials[i]);
@@ -102,14 +110,15 @@ abstract contract RobotIssuance is RobotUnits, IRobotIssuance {
         _record(bytes32(ModelId.unwrap(model)), uint16(uint8(kind)), msg.sender, payloadDigest);
     }
 
+    /// @dev Adds a lot behind the others of its stem, of which the first, the head, counts them.
     function _addLot(
         bytes32 stem,
+        mapping(uint256 => LotRecord) storage lots,
+        LotRecord storage head,
         uint64 firstCounter,
         uint64 count,
         bytes32 unitsRoot
     ) private returns (LotId) {
-        mapping(uint256 => LotRecord) storage lots = _lots[stem];
-        LotRecord storage head = lots[0];
         uint24 index = head.lotsOfStem;
         if (index == LotIdLibrary.MAX_INDEX) revert RobotRegistryTooManyLots(stem);
 
@@ -127,8 +136,8 @@ abstract contract RobotIssuance is RobotUnits, IRobotIssuance {
         ModelId model,
         IAuthorityRegistry.SerialScheme scheme
     ) private view returns (uint8 counterWidth) {
-        IAuthorityRegistry.Model memory registered = _authorities.requireIssuer(model, msg.sender);
-        if (registered.scheme != scheme) revert RobotRegistryWrongScheme(model, registered.scheme);
-        return registered.counterWidth;
+        IAuthorityRegistry.SerialScheme registered;
+        (registered, counterWidth) = Answers.requireIssuer(_authorities, model, msg.sender);
+        if (registered != scheme) revert RobotRegistryWrongScheme(model, registered);
     }
 }

@@ -7,6 +7,8 @@ import {CountryCode, ManufacturerId, RobotId} from "../identifier/RobotId.sol";
 import {IAuthorityRegistry} from "../interfaces/IAuthorityRegistry.sol";
 import {IERC5192} from "../interfaces/IERC5192.sol";
 import {IRobotLifecycle} from "../interfaces/IRobotLifecycle.sol";
+import {Answers} from "../words/Answers.sol";
+import {Digest} from "../words/Digest.sol";
 import {DeviceKey, DeviceKeyLibrary, DeviceSignature} from "./DeviceKey.sol";
 import {RobotOwnership} from "./RobotOwnership.sol";
 
@@ -63,7 +65,13 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         _claim(id, holder);
         unit.state = State.InService;
         unit.market = country;
-        bytes32 payload = keccak256(abi.encode(country, holder, key, proof.birthRecordDigest));
+        bytes32 payload = Digest.words(
+            CountryCode.unwrap(country),
+            Digest.word(holder),
+            key.x,
+            key.y,
+            proof.birthRecordDigest
+        );
         uint256 seq = _record(id, unit, HistoryKind.PlacedOnMarket, holder, payload);
         emit PlacedOnMarket(id, seq, country, holder, key, proof.birthRecordDigest);
     }
@@ -81,7 +89,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         _modules.checkPlacement(id, country);
 
         unit.market = country;
-        bytes32 payload = keccak256(abi.encode(previous, country));
+        bytes32 payload = Digest.words(CountryCode.unwrap(previous), CountryCode.unwrap(country));
         uint256 seq = _record(id, unit, HistoryKind.Relocated, holder, payload);
         emit Relocated(id, seq, previous, country);
     }
@@ -100,7 +108,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         _signedActs.checkAttestation(id, keyDigest, proof);
         _bindKey(id, key, keyDigest, signature, holder);
 
-        bytes32 payload = keccak256(abi.encode(previous, key, proof.birthRecordDigest));
+        bytes32 payload = Digest.words(previous, key.x, key.y, proof.birthRecordDigest);
         uint256 seq = _record(id, unit, HistoryKind.DeviceKeyReplaced, holder, payload);
         emit DeviceKeyReplaced(id, seq, previous, key, proof.birthRecordDigest);
     }
@@ -119,7 +127,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
             transfers: unit.transfers,
             holder: holder
         });
-        bytes32 payload = keccak256(abi.encode(recycler));
+        bytes32 payload = Digest.words(Digest.word(recycler));
         uint256 seq = _record(id, unit, HistoryKind.IntakeOffered, holder, payload);
         emit IntakeOffered(id, seq, recycler);
     }
@@ -141,7 +149,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         Unit storage unit = _touch(id);
         _requireItsRecycler(id, unit.state);
         _disposals[id].returnOffered = true;
-        bytes32 payload = keccak256(abi.encode(msg.sender));
+        bytes32 payload = Digest.words(Digest.word(msg.sender));
         uint256 seq = _record(id, unit, HistoryKind.ReturnOffered, msg.sender, payload);
         emit ReturnOffered(id, seq, msg.sender);
     }
@@ -167,7 +175,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
 
         unit.state = State.Scrapped;
         disposal.scrappedAt = uint40(block.timestamp);
-        bytes32 payload = keccak256(abi.encode(msg.sender, certificateDigest));
+        bytes32 payload = Digest.words(Digest.word(msg.sender), certificateDigest);
         uint256 seq = _record(id, unit, HistoryKind.Scrapped, msg.sender, payload);
         emit RobotScrapped(id, seq, msg.sender, certificateDigest);
     }
@@ -227,7 +235,13 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
             scrappedAt: 0,
             returnOffered: false
         });
-        bytes32 payload = keccak256(abi.encode(holder, recycler, country, basis, reasonDigest));
+        bytes32 payload = Digest.words(
+            Digest.word(holder),
+            Digest.word(recycler),
+            CountryCode.unwrap(country),
+            bytes32(uint256(basis)),
+            reasonDigest
+        );
         uint256 seq = _record(id, unit, HistoryKind.TakenIn, recycler, payload);
         emit TakenIn(id, seq, holder, recycler, country, basis, reasonDigest);
     }
@@ -245,7 +259,12 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         delete _disposals[id];
         unit.state = CountryCode.unwrap(unit.market) == 0 ? State.Issued : State.InService;
         emit Unlocked(_tokenId(id));
-        bytes32 payload = keccak256(abi.encode(holder, recycler, basis, reasonDigest));
+        bytes32 payload = Digest.words(
+            Digest.word(holder),
+            Digest.word(recycler),
+            bytes32(uint256(basis)),
+            reasonDigest
+        );
         uint256 seq = _record(id, unit, HistoryKind.Returned, actor, payload);
         emit RobotReturned(id, seq, holder, recycler, basis, reasonDigest);
     }
@@ -284,7 +303,7 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
     function _requireUncompromised(RobotId id) private view {
         ManufacturerId manufacturer = id.manufacturer();
         if (
-            _authorities.manufacturer(manufacturer).status ==
+            Answers.statusOf(_authorities, manufacturer) ==
             IAuthorityRegistry.ManufacturerStatus.Compromised
         ) revert RobotRegistryMakerCompromised(id, manufacturer);
     }
@@ -327,8 +346,8 @@ abstract contract RobotLifecycle is RobotOwnership, IRobotLifecycle, IERC5192 {
         BirthProof calldata proof,
         bytes32 unitsRoot
     ) private pure {
-        bytes32 leaf = keccak256(
-            bytes.concat(keccak256(abi.encode(id, keyDigest, proof.birthRecordDigest)))
+        bytes32 leaf = Digest.words(
+            Digest.words(RobotId.unwrap(id), keyDigest, proof.birthRecordDigest)
         );
         if (!MerkleProof.verifyCalldata(proof.siblings, unitsRoot, leaf)) {
             revert RobotRegistryNotInManifest(id, unitsRoot);

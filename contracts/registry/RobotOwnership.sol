@@ -9,6 +9,7 @@ import {RobotId} from "../identifier/RobotId.sol";
 import {IRobotFlags} from "../interfaces/IRobotFlags.sol";
 import {IRobotLifecycle} from "../interfaces/IRobotLifecycle.sol";
 import {IRobotOwnership} from "../interfaces/IRobotOwnership.sol";
+import {Digest} from "../words/Digest.sol";
 import {RobotUnits} from "./RobotUnits.sol";
 import {SignedActor} from "./SignedActor.sol";
 
@@ -32,17 +33,17 @@ abstract contract RobotOwnership is
     /// a maker passes to its next account, which must not inherit what the one before agreed to.
     function approve(address to, uint256 tokenId) external {
         RobotId id = _robotId(tokenId);
-        State state = _requireToken(tokenId).state;
+        Unit storage unit = _touchToken(tokenId);
         address holder = _holderOf(id);
         if (msg.sender != holder && !_approvedForAll[holder][msg.sender]) {
             revert ERC721InvalidApprover(msg.sender);
         }
-        _requireInService(id, state);
+        _requireInService(id, unit.state);
         _approvals[id] = to;
         emit Approval(holder, to, tokenId);
-        bytes32 payload = keccak256(abi.encode(to));
+        bytes32 payload = Digest.words(Digest.word(to));
         HistoryKind kind = HistoryKind.ReceiverApproved;
-        emit ReceiverApproved(id, _record(id, _units[id], kind, msg.sender, payload), to);
+        emit ReceiverApproved(id, _record(id, unit, kind, msg.sender, payload), to);
     }
 
     /// @inheritdoc IERC721
@@ -55,7 +56,11 @@ abstract contract RobotOwnership is
             bytes32(uint256(uint160(msg.sender))),
             uint16(uint8(HistoryKind.ApprovalForAll)),
             msg.sender,
-            keccak256(abi.encode(msg.sender, operator, approved))
+            Digest.words(
+                Digest.word(msg.sender),
+                Digest.word(operator),
+                bytes32(uint256(approved ? 1 : 0))
+            )
         );
     }
 
@@ -94,7 +99,7 @@ abstract contract RobotOwnership is
             _modules.checkOperator(id, account);
         }
         _operators[id] = OperatorTerm({account: account, until: until, accepted: false});
-        bytes32 payload = keccak256(abi.encode(account, until));
+        bytes32 payload = Digest.words(Digest.word(account), bytes32(uint256(until)));
         emit OperatorNamed(
             id,
             _record(id, unit, HistoryKind.OperatorNamed, holder, payload),
@@ -109,7 +114,7 @@ abstract contract RobotOwnership is
         if (term.accepted) revert RobotRegistryAlreadyOperator(id, msg.sender);
         _modules.checkOperator(id, msg.sender);
         _operators[id].accepted = true;
-        bytes32 payload = keccak256(abi.encode(msg.sender, term.until));
+        bytes32 payload = Digest.words(Digest.word(msg.sender), bytes32(uint256(term.until)));
         uint256 seq = _record(id, _units[id], HistoryKind.OperatorAccepted, msg.sender, payload);
         emit OperatorAccepted(id, seq, msg.sender, term.until);
     }
@@ -118,7 +123,7 @@ abstract contract RobotOwnership is
     function resignOperator(RobotId id) external {
         _requireNamed(id);
         delete _operators[id];
-        bytes32 payload = keccak256(abi.encode(msg.sender));
+        bytes32 payload = Digest.words(Digest.word(msg.sender));
         uint256 seq = _record(id, _units[id], HistoryKind.OperatorResigned, msg.sender, payload);
         emit OperatorResigned(id, seq, msg.sender);
     }
@@ -181,7 +186,12 @@ abstract contract RobotOwnership is
         _holders[id] = to;
         ++unit.transfers;
         emit Transfer(from, to, _tokenId(id));
-        bytes32 payload = keccak256(abi.encode(from, to, basis, reasonDigest));
+        bytes32 payload = Digest.words(
+            Digest.word(from),
+            Digest.word(to),
+            bytes32(uint256(basis)),
+            reasonDigest
+        );
         uint256 seq = _record(id, unit, HistoryKind.Transferred, actor, payload);
         emit RobotTransferred(id, seq, from, to, basis, reasonDigest);
     }
@@ -250,14 +260,13 @@ abstract contract RobotOwnership is
 
     function _transferApproved(address from, address to, uint256 tokenId) private {
         RobotId id = _robotId(tokenId);
-        _requireToken(tokenId);
+        Unit storage unit = _touchToken(tokenId);
         address holder = _holderOf(id);
         if (from != holder) revert ERC721IncorrectOwner(from, tokenId, holder);
         if (to == address(0)) revert ERC721InvalidReceiver(to);
         if (msg.sender != to) revert RobotRegistryReceiverMustCall(id, to, msg.sender);
         address approved = _approvals[id];
         if (approved != to) revert RobotRegistryReceiverNotApproved(id, to, approved);
-        Unit storage unit = _touch(id);
         _requireTransferable(id, unit, from, to);
         _move(id, unit, from, to, Basis.Approval, 0, msg.sender);
     }
@@ -269,8 +278,14 @@ abstract contract RobotOwnership is
         }
     }
 
-    function _requireToken(uint256 tokenId) private view returns (Unit memory unit) {
-        unit = _find(_robotId(tokenId));
-        if (unit.state == State.None) revert ERC721NonexistentToken(tokenId);
+    function _requireToken(uint256 tokenId) private view {
+        if (_find(_robotId(tokenId)).state == State.None) revert ERC721NonexistentToken(tokenId);
+    }
+
+    /// @dev As `_touch`, with the error that ERC-721 has for it.
+    function _touchToken(uint256 tokenId) private returns (Unit storage unit) {
+        bool found;
+        (unit, found) = _touchAny(_robotId(tokenId));
+        if (!found) revert ERC721NonexistentToken(tokenId);
     }
 }

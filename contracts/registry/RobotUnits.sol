@@ -11,6 +11,8 @@ import {IEntryLog} from "../interfaces/IEntryLog.sol";
 import {IRegistryModules} from "../interfaces/IRegistryModules.sol";
 import {IRobotFlags} from "../interfaces/IRobotFlags.sol";
 import {IRobotHistory} from "../interfaces/IRobotHistory.sol";
+import {Answers} from "../words/Answers.sol";
+import {Digest} from "../words/Digest.sol";
 
 /// @title Units: what is kept of a robot, and its history
 /// @notice The ground on which the other rooms of the registry are built. One slot holds what everybody may see of a
@@ -70,7 +72,7 @@ abstract contract RobotUnits is EntryLog, IRobotHistory {
         address actor,
         bytes32 payloadDigest
     ) external returns (uint256 seq) {
-        uint8 space = _modules.spaceOf(msg.sender);
+        uint8 space = Answers.spaceOf(_modules, msg.sender);
         if (space == 0) revert RobotRegistryNotAModule(msg.sender);
         uint16 kind = (uint16(space) << 8) | localKind;
         return _append(id, _touch(id), kind, actor, payloadDigest);
@@ -155,10 +157,18 @@ abstract contract RobotUnits is EntryLog, IRobotHistory {
 
     /// @dev The stored unit, written down first where it was only part of a lot so far.
     function _touch(RobotId id) internal returns (Unit storage unit) {
+        bool found;
+        (unit, found) = _touchAny(id);
+        if (!found) revert RobotRegistryUnknownRobot(id);
+    }
+
+    /// @dev As `_touch`; says whether the unit was ever issued.
+    function _touchAny(RobotId id) internal returns (Unit storage unit, bool found) {
         unit = _units[id];
-        if (unit.state == State.None) {
-            (bool found, uint24 index) = _findInLots(id);
-            if (!found) revert RobotRegistryUnknownRobot(id);
+        if (unit.state != State.None) return (unit, true);
+        uint24 index;
+        (found, index) = _findInLots(id);
+        if (found) {
             unit.state = State.Issued;
             if (index != 0) unit.lotIndex = index;
         }
@@ -193,7 +203,7 @@ abstract contract RobotUnits is EntryLog, IRobotHistory {
     /// @dev Who holds an issued robot.
     function _holderOf(RobotId id) internal view returns (address holder) {
         holder = _holders[id];
-        if (holder == address(0)) holder = _authorities.accountOf(id.manufacturer());
+        if (holder == address(0)) holder = Answers.accountOf(_authorities, id.manufacturer());
     }
 
     /// @dev Whether a registrar order against a robot is pending. The bit saves all others the question.
@@ -215,7 +225,7 @@ abstract contract RobotUnits is EntryLog, IRobotHistory {
 
     /// @dev The stem that the lots of an issued robot are kept under.
     function _stemOf(RobotId id) internal view returns (bytes32 stem) {
-        uint8 width = _authorities.model(id.model()).counterWidth;
+        uint8 width = Answers.counterWidthOf(_authorities, id.model());
         if (width == 0) return _listStem(id);
         (stem, ) = id.parseCounter(width);
     }
@@ -245,8 +255,13 @@ abstract contract RobotUnits is EntryLog, IRobotHistory {
         LotRecord storage record = _lots[stem][lotIndex];
         LotId lot = LotIdLibrary.compose(stem, lotIndex);
         return
-            keccak256(
-                abi.encode(block.chainid, address(this), id, lot, record.issuedAt, record.unitsRoot)
+            Digest.words(
+                bytes32(block.chainid),
+                Digest.word(address(this)),
+                RobotId.unwrap(id),
+                LotId.unwrap(lot),
+                bytes32(uint256(record.issuedAt)),
+                record.unitsRoot
             );
     }
 
@@ -254,7 +269,7 @@ abstract contract RobotUnits is EntryLog, IRobotHistory {
     /// hold it.
     function _findInLots(RobotId id) private view returns (bool found, uint24 index) {
         if (!id.isValid()) return (false, 0);
-        uint8 width = _authorities.model(id.model()).counterWidth;
+        uint8 width = Answers.counterWidthOf(_authorities, id.model());
         if (width == 0 || !id.hasCounter(width)) return (false, 0);
         (bytes32 stem, uint256 counter) = id.parseCounter(width);
 

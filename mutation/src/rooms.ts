@@ -65,6 +65,10 @@ export const ROOMS: Room[] = [
     rounds: [{ tests: [...MODULES, ...DOSSIER, ...RECALL, ...REGISTRY] }],
   },
   {
+    sources: "contracts/words/",
+    rounds: [{ tests: [...MODULES, ...DOSSIER, ...RECALL, ...REGISTRY, ...AUTHORITY] }],
+  },
+  {
     sources: "contracts/identifier/",
     rounds: [
       { contracts: ["RobotIdMock"], tests: of("identifier", "RobotId") },
