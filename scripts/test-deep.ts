@@ -1,7 +1,7 @@
 // What takes longer than `npm test` may: some hours. The Solidity tests with many more runs; the last of them plays worlds until
 // everything that can be done was done a thousand times, and prints how often each act was tried and done. Then the suites that
-// kill, cut off and fill what they test: the files `*.deep.ts`, recalls of a million units, every lie to the command line, and
-// 20,000 evidence files with a byte changed.
+// kill, cut off and fill what they test: the files `*.deep.ts`, recalls of a million units, every lie to the command line and to
+// the index, and 20,000 evidence files with a byte changed.
 //
 //   npm run test:deep                     all of it
 //   npm run test:deep -- FILE… --grep …   Solidity tests alone, those that are named

@@ -1,5 +1,6 @@
-// The index over nodes that lie, in turn with every lie there is: over a liar alone it waits, and says nothing false; beside
-// an honest node it goes on, and ends with the very tables that an honest node alone leads to.
+// The index over nodes that lie, in turn with every lie there is (a part of them, where DEEP does not ask for all): over a liar
+// alone it waits, and says nothing false; beside an honest node it goes on, and ends with the very tables that an honest node
+// alone leads to.
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { connectContracts } from "@openrobotid/deployment/contracts";
@@ -17,6 +18,9 @@ const ROBOT = "CNBH01TERN0325W07000000000001";
 
 /** Milliseconds that each lie is told for. */
 const EACH = 400;
+
+/** Lies that are told here. The SDK, which the index asks, hears such lies in its own tests. */
+const TOLD = process.env.DEEP ? kindsOfLie : kindsOfLie.filter((_, index) => index % 4 === 0);
 
 const lieNamed = (name: string): Lie => {
   const found = kindsOfLie.find((kind) => kind.name === name);
@@ -105,7 +109,7 @@ describe("the index over nodes that lie", function () {
 
   /** Tells every lie, each for a moment, beside one that is always told. */
   const tellAll = async (always: Lie | undefined, meanwhile: () => Promise<void>) => {
-    for (const { lie } of kindsOfLie) {
+    for (const { lie } of TOLD) {
       liar.lie = async (method, params, answer) => {
         const said = await lie(method, params, answer);
         return always ? await always(method, params, said) : said;
