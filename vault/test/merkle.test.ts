@@ -97,7 +97,9 @@ describe("the Merkle tree of the log", () => {
         expect(verifyInclusion(leaf, where, [...proof, EMPTY_ROOT])).to.equal(false);
         if (size > 1) {
           expect(verifyInclusion(leaf, where, proof.slice(1))).to.equal(false);
-          expect(verifyInclusion(leaf, { ...where, position: (position + 1) % size }, proof)).to.equal(false);
+          expect(
+            verifyInclusion(leaf, { ...where, position: (position + 1) % size }, proof),
+          ).to.equal(false);
         }
       }
     }
@@ -106,7 +108,9 @@ describe("the Merkle tree of the log", () => {
   it("verifies that each tree continues each smaller one, and none that was forked or cut", async () => {
     const leaves = Array.from({ length: 24 }, (_, index) => Buffer.from(`leaf ${index}`));
     const many = await treeOf(leaves);
-    const forked = await treeOf(leaves.map((leaf, index) => (index === 3 ? Buffer.from("x") : leaf)));
+    const forked = await treeOf(
+      leaves.map((leaf, index) => (index === 3 ? Buffer.from("x") : leaf)),
+    );
     for (let size = 1; size <= leaves.length; size += 1) {
       const after = { size, root: await rootOf(size, many) };
       for (let from = 0; from <= size; from += 1) {
@@ -118,7 +122,9 @@ describe("the Merkle tree of the log", () => {
         if (from > 3) {
           const other = { size, root: await rootOf(size, forked) };
           const theirs = await consistencyProof(from, size, forked);
-          expect(verifyConsistency(before, other, theirs), `forked ${from} of ${size}`).to.equal(false);
+          expect(verifyConsistency(before, other, theirs), `forked ${from} of ${size}`).to.equal(
+            false,
+          );
         }
       }
     }

@@ -1,4 +1,12 @@
-import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "@openrobotid/testkit/folder";
 import { expect } from "chai";
@@ -48,7 +56,10 @@ describe("the vault's store", () => {
     it("keeps what the chain commits to, sealed, and gives it back with its salt", async () => {
       const { document, bytes, salt } = committed(1);
       await putIn(vault.documents, 1);
-      expect(await vault.documents.open(document)).to.deep.equal({ salt, bytes: Buffer.from(bytes) });
+      expect(await vault.documents.open(document)).to.deep.equal({
+        salt,
+        bytes: Buffer.from(bytes),
+      });
       const sealed = readFileSync(blobOf());
       expect(sealed.includes(Buffer.from(bytes))).to.equal(false);
       expect(sealed.includes(Buffer.from(salt.slice(2), "hex"))).to.equal(false);
@@ -104,7 +115,9 @@ describe("the vault's store", () => {
         throw new Error("aborted");
       }
       const line = { what: "put", robot: ROBOT, account: "0x" } as const;
-      expect(await refusalOf(() => vault.documents.put(document, salt, broken(), line))).to.equal("aborted");
+      expect(await refusalOf(() => vault.documents.put(document, salt, broken(), line))).to.equal(
+        "aborted",
+      );
       expect(blobs()).to.deep.equal([]);
     });
 
@@ -141,7 +154,9 @@ describe("the vault's store", () => {
         chmodSync(file, 0o600);
         writeFileSync(file, bytes);
       }
-      expect(await opening()).to.equal("damaged: The document of entry 1 is not given: its seal is broken.");
+      expect(await opening()).to.equal(
+        "damaged: The document of entry 1 is not given: its seal is broken.",
+      );
     });
 
     it("shows where two files were swapped", async () => {
@@ -183,7 +198,9 @@ describe("the vault's store", () => {
     });
 
     it("refuses a second process", async () => {
-      expect(await refusalOf(() => openIt())).to.match(/is in use by process \d+\. End it first\.$/);
+      expect(await refusalOf(() => openIt())).to.match(
+        /is in use by process \d+\. End it first\.$/,
+      );
     });
 
     it("refuses a database that is older than the files", async () => {
@@ -191,7 +208,8 @@ describe("the vault's store", () => {
       await backUp(folder, copy);
       await putIn(vault.documents, 2);
       await vault.close();
-      for (const suffix of ["-wal", "-shm"]) rmSync(join(folder, `vault.sqlite${suffix}`), { force: true });
+      for (const suffix of ["-wal", "-shm"])
+        rmSync(join(folder, `vault.sqlite${suffix}`), { force: true });
       writeFileSync(join(folder, "vault.sqlite"), readFileSync(join(copy, "vault.sqlite")));
       expect(await refusalOf(() => openIt())).to.match(
         /^The database does not know 1 of the sealed files, .* it is older than they are\./,
@@ -203,9 +221,12 @@ describe("the vault's store", () => {
       await backUp(folder, copy);
       await vault.log.write({ what: "look", robot: ROBOT });
       await vault.close();
-      for (const suffix of ["-wal", "-shm"]) rmSync(join(folder, `vault.sqlite${suffix}`), { force: true });
+      for (const suffix of ["-wal", "-shm"])
+        rmSync(join(folder, `vault.sqlite${suffix}`), { force: true });
       writeFileSync(join(folder, "vault.sqlite"), readFileSync(join(copy, "vault.sqlite")));
-      expect(await refusalOf(() => openIt())).to.match(/^The log has 1 lines; .* one with 2 .*\nThe database is older/);
+      expect(await refusalOf(() => openIt())).to.match(
+        /^The log has 1 lines; .* one with 2 .*\nThe database is older/,
+      );
     });
 
     for (const [what, alter] of Object.entries({
@@ -218,7 +239,9 @@ describe("the vault's store", () => {
         await vault.log.write({ what: "look", robot: ROBOT });
         await alter.execute(vault.store);
         await vault.close();
-        expect(await refusalOf(() => openIt())).to.match(/^The log (was altered: line \d|has 2 lines)/);
+        expect(await refusalOf(() => openIt())).to.match(
+          /^The log (was altered: line \d|has 2 lines)/,
+        );
       });
     }
 
@@ -240,7 +263,12 @@ describe("the vault's store", () => {
       await vault.documents.erase(ROBOT, 1, "Art. 17, request 7");
       expect(blobs()).to.deep.equal([]);
       const row = (await vault.documents.rowsOf(ROBOT)).get(1);
-      expect(row).to.include({ blob: null, sealedKey: null, erasedAt: NOW, erasedWhy: "Art. 17, request 7" });
+      expect(row).to.include({
+        blob: null,
+        sealedKey: null,
+        erasedAt: NOW,
+        erasedWhy: "Art. 17, request 7",
+      });
       const said =
         "erased: The document of entry 1 was erased on 2026-01-05. Its commitment stays on the chain, where nothing can be erased; without the salt it says nothing.";
       expect(await refusalOf(() => vault.documents.open(committed(1).document))).to.equal(said);
@@ -276,7 +304,11 @@ describe("the vault's store", () => {
     it("changes no key where one of them cannot be opened", async () => {
       await putIn(vault.documents, 1);
       await putIn(vault.documents, 2);
-      await vault.store.updateTable("document").set({ sealedKey: "AAAA" }).where("seq", "=", 2).execute();
+      await vault.store
+        .updateTable("document")
+        .set({ sealedKey: "AAAA" })
+        .where("seq", "=", 2)
+        .execute();
       const to = { key: OTHER_KEY, fingerprint: fingerprintOf(OTHER_KEY) };
       expect(await refusalOf(() => resealKeys(vault.store, KEY, to))).to.match(/too short/);
       expect((await vault.documents.open(committed(1).document)).salt).to.equal(committed(1).salt);
@@ -296,7 +328,9 @@ describe("the vault's store", () => {
 
     it("writes over no folder that is there", async () => {
       expect(await refusalOf(() => backUp(folder, folder))).to.match(/is not empty/);
-      expect(await refusalOf(() => restore(root(), join(root(), "new")))).to.match(/is no backup of a vault/);
+      expect(await refusalOf(() => restore(root(), join(root(), "new")))).to.match(
+        /is no backup of a vault/,
+      );
     });
   });
 
@@ -307,7 +341,9 @@ describe("the vault's store", () => {
       expect(readSecretFile(file)).to.have.length(32);
       expect(() => makeSecretFile(file)).to.throw(/cannot be made: EEXIST/);
       writeFileSync(file, "secret words");
-      expect(() => readSecretFile(file)).to.throw(/holds no secret\. Expected 32 bytes in hexadecimal/);
+      expect(() => readSecretFile(file)).to.throw(
+        /holds no secret\. Expected 32 bytes in hexadecimal/,
+      );
       expect(() => readSecretFile(join(root(), "none"))).to.throw(/cannot be read: ENOENT/);
       if (process.platform === "win32") return;
       chmodSync(file, 0o640);

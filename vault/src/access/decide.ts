@@ -20,7 +20,8 @@ export interface BrokenGlass {
 
 /** What somebody is to a robot and has at the moment of the request. */
 export interface Standing {
-  readonly account: string;
+  /** Who asks; `undefined` for nobody in particular. */
+  readonly account: string | undefined;
   /** By the chain, without what depends on the document. */
   readonly parties: ReadonlySet<Party>;
   readonly grants: readonly ForceGrant[];
@@ -36,7 +37,7 @@ export interface Entitlement {
 
 /** What somebody may see a document as; `undefined` where it may not. */
 export function entitlementTo(
-  document: Pick<CommittedDocument, "kind" | "then">,
+  document: Pick<CommittedDocument, "kind" | "past">,
   standing: Standing,
 ): Entitlement | undefined {
   const row = KINDS[document.kind];
@@ -54,25 +55,26 @@ export function entitlementTo(
 
 /** All that somebody is to a document. */
 export function partiesTo(
-  { then }: Pick<CommittedDocument, "then">,
+  { past }: Pick<CommittedDocument, "past">,
   { account, parties }: Pick<Standing, "account" | "parties">,
 ): ReadonlySet<Party> {
   const all = new Set<Party>([...parties, "reader", "public"]);
-  if (then.holder === account) all.add("holderThen");
-  if (then.operator === account) all.add("operatorThen");
+  if (account === undefined) return all;
+  if (past.holder === account) all.add("holderThen");
+  if (past.operator === account) all.add("operatorThen");
   return all;
 }
 
 /** Nobody lets others see more than it sees itself. */
 function grantFor(
-  { kind, then }: Pick<CommittedDocument, "kind" | "then">,
+  { kind, past }: Pick<CommittedDocument, "kind" | "past">,
   party: Party,
   { grants }: Standing,
 ): ForceGrant | undefined {
   const row = KINDS[kind];
   return grants.find(({ capacity, kinds, holder }) => {
     if (capacity !== party) return false;
-    const holderSees = row.holder === "yes" || (row.holderThen === "yes" && then.holder === holder);
+    const holderSees = row.holder === "yes" || (row.holderThen === "yes" && past.holder === holder);
     return kinds.includes(kind) && holderSees;
   });
 }

@@ -78,7 +78,12 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS;
 
 /** As what a holder can let somebody see. */
-export const CAPACITIES = ["workshop", "insurer", "reader", "investigator"] as const satisfies readonly Party[];
+export const CAPACITIES = [
+  "workshop",
+  "insurer",
+  "reader",
+  "investigator",
+] as const satisfies readonly Party[];
 
 /** One of {@link CAPACITIES}. */
 export type Capacity = (typeof CAPACITIES)[number];

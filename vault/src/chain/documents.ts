@@ -14,7 +14,7 @@ export interface CommittedDocument {
   /** Account that made the entry. */
   readonly writer: string;
   /** Who held and ran the robot as the entry was made. */
-  readonly then: { readonly holder: string | undefined; readonly operator: string | undefined };
+  readonly past: { readonly holder: string | undefined; readonly operator: string | undefined };
 }
 
 /** The document of an entry; `undefined` where there is no such entry, or it has none. */
@@ -34,7 +34,7 @@ export function documentOf(history: RebuiltHistory, seq: number): CommittedDocum
     seq,
     ...found,
     writer: entry.actor,
-    then: { holder: then.holder, operator: wasInCharge ? operator?.account : undefined },
+    past: { holder: then.holder, operator: wasInCharge ? operator?.account : undefined },
   };
 }
 

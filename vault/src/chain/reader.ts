@@ -21,10 +21,12 @@ export interface ProvenRobot {
   readonly robot: Robot;
   readonly history: History;
   readonly country: CountryCode;
+  /** Hash of the block. */
+  readonly block: Hex;
 }
 
-/** Robots of one block that are kept: what is proven of a block does not change. */
-const MOST_KEPT = 200;
+/** Answers of one block that are kept: what is proven of a block does not change. */
+const MOST_KEPT = 500;
 
 const ACCREDITED = ["workshop", "insurer", "investigator"] as const satisfies readonly Party[];
 
@@ -47,7 +49,7 @@ const DELEGATED = "0xef0100";
 /** Reads the chain through a transport that proves. */
 export class ChainReader {
   readonly #client: ProvingClient;
-  readonly #kept = new Map<string, Promise<ProvenRobot | undefined>>();
+  readonly #kept = new Map<string, Promise<unknown>>();
 
   constructor(client: ProvingClient) {
     this.#client = client;
@@ -67,60 +69,72 @@ export class ChainReader {
   /** A robot as of the newest block, which is looked for each time; `undefined` for a code that was never issued. */
   async robot(id: RobotId): Promise<ProvenRobot | undefined> {
     return await this.#asked(async () => {
-      const head = await this.#client.transport.proof.head();
-      const key = `${head.hash} ${id}`;
-      const kept = this.#kept.get(key) ?? this.#read(id, BigInt(head.number));
-      this.#kept.set(key, kept);
-      kept.catch(() => this.#kept.delete(key));
-      for (const oldest of this.#kept.keys()) {
-        if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
-      }
-      return await kept;
+      const { hash, number } = await this.#client.transport.proof.head();
+      return await this.#once(`${hash} ${id}`, async () => {
+        const blockNumber = BigInt(number);
+        const robot = await getRobot(this.#client, { id, blockNumber });
+        if (robot.state === "none") return undefined;
+        const history = await getHistory(this.#client, { id, blockNumber });
+        return { robot, history, country: countryAnswering(id, robot.market), block: hash };
+      });
     });
   }
 
-  async #read(id: RobotId, blockNumber: bigint): Promise<ProvenRobot | undefined> {
-    const robot = await getRobot(this.#client, { id, blockNumber });
-    if (robot.state === "none") return undefined;
-    const history = await getHistory(this.#client, { id, blockNumber });
-    return { robot, history, country: countryAnswering(id, robot.market) };
+  /** Reads something of one block, unless it is kept. */
+  async #once<answer>(key: string, read: () => Promise<answer>): Promise<answer> {
+    const kept = (this.#kept.get(key) as Promise<answer> | undefined) ?? read();
+    this.#kept.set(key, kept);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
+    }
+    try {
+      return await kept;
+    } catch (error) {
+      this.#kept.delete(key);
+      throw error;
+    }
   }
 
   /** What an account is to a robot, as of the robot's block. */
-  async partiesOf({ robot, country }: ProvenRobot, account: Address): Promise<ReadonlySet<Party>> {
+  async partiesOf(proven: ProvenRobot, account: Address): Promise<ReadonlySet<Party>> {
+    const key = `${proven.block} ${proven.robot.id} ${account}`;
     return await this.#asked(async () => {
-      const { blockNumber } = robot.asOf;
-      const parties = new Set<Party>();
-      if (robot.holder === account) parties.add("holder");
-      if (robot.operator?.inCharge && robot.operator.account === account) parties.add("operator");
-      const authorities = {
-        address: this.addressOf("AuthorityRegistry"),
-        abi: authorityRegistryAbi,
-        blockNumber,
-      } as const;
-      const [isMaker, authority, ...accredited] = await Promise.all([
-        readContract(this.#client, {
-          ...authorities,
-          functionName: "isMaker",
-          args: [toBytes(manufacturerOf(robot.id)), account],
-        }),
-        readContract(this.#client, {
-          ...authorities,
-          functionName: "authorityOf",
-          args: [toBytes(country)],
-        }),
-        ...ACCREDITED.map(async (role) => {
-          const asked = { accredited: account, role, country, blockNumber };
-          return (await getAccreditation(this.#client, asked))?.valid === true;
-        }),
-      ]);
-      if (isMaker) parties.add("maker");
-      if (authority === account) parties.add("authority");
-      for (const [index, role] of ACCREDITED.entries()) {
-        if (accredited[index]) parties.add(role);
-      }
-      return parties;
+      return await this.#once(key, async () => await this.#partiesOf(proven, account));
     });
+  }
+
+  async #partiesOf({ robot, country }: ProvenRobot, account: Address): Promise<ReadonlySet<Party>> {
+    const { blockNumber } = robot.asOf;
+    const parties = new Set<Party>();
+    if (robot.holder === account) parties.add("holder");
+    if (robot.operator?.inCharge && robot.operator.account === account) parties.add("operator");
+    const authorities = {
+      address: this.addressOf("AuthorityRegistry"),
+      abi: authorityRegistryAbi,
+      blockNumber,
+    } as const;
+    const [isMaker, authority, ...accredited] = await Promise.all([
+      readContract(this.#client, {
+        ...authorities,
+        functionName: "isMaker",
+        args: [toBytes(manufacturerOf(robot.id)), account],
+      }),
+      readContract(this.#client, {
+        ...authorities,
+        functionName: "authorityOf",
+        args: [toBytes(country)],
+      }),
+      ...ACCREDITED.map(async (role) => {
+        const asked = { accredited: account, role, country, blockNumber };
+        return (await getAccreditation(this.#client, asked))?.valid === true;
+      }),
+    ]);
+    if (isMaker) parties.add("maker");
+    if (authority === account) parties.add("authority");
+    for (const [index, role] of ACCREDITED.entries()) {
+      if (accredited[index]) parties.add(role);
+    }
+    return parties;
   }
 
   /** Whether an account signed a hash: by its key, or as its contract says (ERC-1271). */

@@ -155,15 +155,23 @@ export class AccessLog {
    * Reads the whole log again. Throws `UserError` where a line was altered or is missing, or the database is older than the head beside it.
    */
   async check(): Promise<Head> {
-    const rows = this.#store.selectFrom("logEntry").select(["position", "line"]).orderBy("position");
+    const rows = this.#store
+      .selectFrom("logEntry")
+      .select(["position", "line"])
+      .orderBy("position");
     let position = 0;
     const stored = nodesOf(this.#store);
     const lines = await rows.execute();
     const made = new Map<string, Digest>();
-    const nodes: Nodes = async (level, at) => made.get(`${level} ${at}`) ?? (await stored(level, at));
+    const nodes: Nodes = async (level, at) =>
+      made.get(`${level} ${at}`) ?? (await stored(level, at));
     for (const row of lines) {
       if (row.position !== position) throw damaged(`line ${position} is missing`);
-      for (const { level, position: at, hash } of await completedBy(leafHash(row.line), position, nodes)) {
+      for (const { level, position: at, hash } of await completedBy(
+        leafHash(row.line),
+        position,
+        nodes,
+      )) {
         made.set(`${level} ${at}`, hash);
         if ((await stored(level, at).catch(() => "")) !== hash) {
           throw damaged(`line ${position} is not what was written`);
@@ -200,7 +208,10 @@ async function append(transaction: Reads, line: Line, at: number, toldAt: number
   const ordinal = Number(count) + 1;
   const text = JSON.stringify({ series, ordinal, at, toldAt, ...line });
   const entry = { position, series, ordinal, at, toldAt, line: text } as const;
-  await transaction.insertInto("logEntry").values({ robot: line.robot, ...entry }).execute();
+  await transaction
+    .insertInto("logEntry")
+    .values({ robot: line.robot, ...entry })
+    .execute();
   const made = await completedBy(leafHash(text), position, nodes);
   await transaction.insertInto("logNode").values(made).execute();
   return { entry, head: await headOf(transaction) };

@@ -48,7 +48,11 @@ export async function rootOf(size: number, nodes: Nodes): Promise<Digest> {
 }
 
 /** Shows that a leaf is one of the first `size` (RFC 9162, 2.1.3.1). */
-export async function inclusionProof(position: number, size: number, nodes: Nodes): Promise<Digest[]> {
+export async function inclusionProof(
+  position: number,
+  size: number,
+  nodes: Nodes,
+): Promise<Digest[]> {
   const path = async (from: number, to: number): Promise<Digest[]> => {
     if (to - from === 1) return [];
     const middle = from + splitOf(to - from);
@@ -60,7 +64,11 @@ export async function inclusionProof(position: number, size: number, nodes: Node
 }
 
 /** Shows that the first `from` leaves of a tree of `size` are a tree that was seen before (RFC 9162, 2.1.4.1). */
-export async function consistencyProof(from: number, size: number, nodes: Nodes): Promise<Digest[]> {
+export async function consistencyProof(
+  from: number,
+  size: number,
+  nodes: Nodes,
+): Promise<Digest[]> {
   const prove = async (begin: number, end: number, isWhole: boolean): Promise<Digest[]> => {
     if (from === end) return isWhole ? [] : [await subtree(begin, end, nodes)];
     const middle = begin + splitOf(end - begin);
@@ -74,7 +82,11 @@ export async function consistencyProof(from: number, size: number, nodes: Nodes)
 /** Whether a proof shows that a leaf is at a position of the tree with this root (RFC 9162, 2.1.3.2). */
 export function verifyInclusion(
   leaf: Digest,
-  { position, size, root }: { readonly position: number; readonly size: number; readonly root: Digest },
+  {
+    position,
+    size,
+    root,
+  }: { readonly position: number; readonly size: number; readonly root: Digest },
   proof: readonly Digest[],
 ): boolean {
   if (position < 0 || position >= size) return false;

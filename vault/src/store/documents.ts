@@ -66,7 +66,10 @@ export class Documents {
     const { robot, seq, kind, commitment } = document;
     await this.#requireNew(document);
     const blob = blobs.newName();
-    await store.insertInto("upload").values({ blob, at: Math.floor(now()) }).execute();
+    await store
+      .insertInto("upload")
+      .values({ blob, at: Math.floor(now()) })
+      .execute();
     try {
       const key = newKey();
       const digested = { bytes: 0 };
@@ -152,7 +155,8 @@ export class Documents {
       if (error instanceof BrokenSealError) throw damaged(where, "its seal is broken");
       throw error;
     }
-    if (keccak256(all) !== where.commitment) throw damaged(where, "it is not what was committed to");
+    if (keccak256(all) !== where.commitment)
+      throw damaged(where, "it is not what was committed to");
     return { salt: bytesToHex(all.subarray(0, SALT_BYTES)), bytes: all.subarray(SALT_BYTES) };
   }
 
@@ -229,7 +233,10 @@ function blobPlace({ robot, seq, commitment }: Where): string {
 
 function requireSize(bytes: number, most: number): void {
   if (bytes <= most) return;
-  throw new VaultProblem("too-large", `The document has more than ${most} bytes, the most there may be.`);
+  throw new VaultProblem(
+    "too-large",
+    `The document has more than ${most} bytes, the most there may be.`,
+  );
 }
 
 function erased({ seq, erasedAt }: Row): VaultProblem {

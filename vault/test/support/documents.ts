@@ -18,7 +18,7 @@ export function committed(seq: number, text = `Document ${seq}, once and no more
     kind: "service",
     commitment,
     writer: WRITER,
-    then: { holder: undefined, operator: undefined },
+    past: { holder: undefined, operator: undefined },
   };
   return { document, bytes, salt };
 }
