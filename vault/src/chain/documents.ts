@@ -22,19 +22,15 @@ export function documentOf(history: RebuiltHistory, seq: number): CommittedDocum
   const entry = history.entries[seq - 1];
   const found = entry && commitmentIn(entry);
   if (!found) return undefined;
-  // By number, not by time: what came later in the same second does not count.
-  const then = stateAt(
-    { ...history, entries: history.entries.slice(0, seq) },
-    Number.MAX_SAFE_INTEGER,
-  );
-  const { operator } = then;
-  const wasInCharge = operator?.accepted && entry.timestamp < operator.until;
+  // By number, too: what came later in the same second does not count.
+  const entries = history.entries.slice(0, seq);
+  const { holder, operator } = stateAt({ ...history, entries }, entry.timestamp);
   return {
     robot: history.id,
     seq,
     ...found,
     writer: entry.actor,
-    past: { holder: then.holder, operator: wasInCharge ? operator?.account : undefined },
+    past: { holder, operator: operator?.inCharge ? operator.account : undefined },
   };
 }
 

@@ -1,8 +1,7 @@
 // The log of who looked: one line for each look, refusal, grant and broken glass, on disk before the answer. A Merkle tree over all lines
 // shows where one was left out or altered.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { UserError } from "@openrobotid/kit/command";
-import { writeWhole } from "@openrobotid/network/whole-file";
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
 import type { Tables, VaultStore } from "../store/tables.js";
@@ -103,11 +102,18 @@ export class AccessLog {
         await also?.(transaction);
         return written;
       });
-      writeWhole(this.#headFile, `${JSON.stringify(head)}\n`, 0o600);
+      this.#note(head);
       return entry;
     });
     this.#writing = writing.catch(() => undefined);
     return await writing;
+  }
+
+  /** After the database, and without waiting for the disk: where a power cut takes it, an older head is beside the log, which it continues. */
+  #note(head: Head): void {
+    const draft = `${this.#headFile}.new`;
+    writeFileSync(draft, `${JSON.stringify(head)}\n`, { mode: 0o600 });
+    renameSync(draft, this.#headFile);
   }
 
   /** The head, now. */
@@ -182,7 +188,7 @@ export class AccessLog {
     const head = await this.head();
     if (head.size !== position) throw damaged(`line ${position} is missing`);
     if (existsSync(this.#headFile)) {
-      const noted = headFile.parse(JSON.parse(readFileSync(this.#headFile, "utf8")));
+      const noted = readHead(this.#headFile);
       const was = noted.size <= position && (await rootOf(noted.size, stored));
       if (was !== noted.root) {
         throw new UserError(
@@ -215,6 +221,16 @@ async function append(transaction: Reads, line: Line, at: number, toldAt: number
   const made = await completedBy(leafHash(text), position, nodes);
   await transaction.insertInto("logNode").values(made).execute();
   return { entry, head: await headOf(transaction) };
+}
+
+function readHead(file: string): Head {
+  try {
+    return headFile.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    throw new UserError(
+      `${file} holds no head of a log. Restore it with the database; or remove it, and an older database no longer shows.`,
+    );
+  }
 }
 
 function nodesOf(store: Reads): Nodes {

@@ -18,7 +18,11 @@ export interface Paper {
 }
 
 /** What a kind is recorded with, beside the commitment. */
-type Recorder = (writer: Part, robot: RobotId, commitment: Hex) => Promise<{ readonly seq: bigint }>;
+type Recorder = (
+  writer: Part,
+  robot: RobotId,
+  commitment: Hex,
+) => Promise<{ readonly seq: bigint }>;
 
 /** How each kind is recorded, and by whom. */
 export const RECORDERS: { readonly [kind in Kind]: readonly [Part, Recorder] } = {

@@ -33,6 +33,8 @@ export interface Service extends Running {
   readonly now: () => number;
   /** Takes the time of the newest block, and adds some seconds. */
   readonly setTime: (added?: number) => Promise<void>;
+  /** The header with which somebody asks. */
+  readonly bearer: (who: Part | LocalAccount) => Promise<string>;
   /** Asks as somebody, or as nobody. */
   readonly as: (who: Part | LocalAccount | undefined) => Promise<Asker>;
 }
@@ -41,7 +43,10 @@ export interface Service extends Running {
 export type Asker = (
   method: string,
   path: string,
-  more?: { readonly body?: RequestInit["body"] | object; readonly headers?: Record<string, string> },
+  more?: {
+    readonly body?: RequestInit["body"] | object;
+    readonly headers?: Record<string, string>;
+  },
 ) => Promise<Response>;
 
 /** Starts a vault; it is gone after the tests of the `describe`. */
@@ -83,6 +88,14 @@ export function vaultService(
       { client, now: clock },
     );
     const sessions = new Map<string, string>();
+    const bearer = async (who: Part | LocalAccount) => {
+      const account = typeof who === "string" ? accounts[who] : who;
+      const { chainId } = deployment;
+      const asked = { at: running.url, vault: VAULT, chainId, now: Math.floor(now) };
+      const token = sessions.get(account.address) ?? (await signIn(account, asked));
+      sessions.set(account.address, token);
+      return `Bearer ${token}`;
+    };
     service = {
       ...running,
       folder: join(folder, "vault"),
@@ -91,29 +104,21 @@ export function vaultService(
         now = (await time.latest()) + added;
         sessions.clear();
       },
+      bearer,
       as: async (who) => {
-        const account = typeof who === "string" ? accounts[who] : who;
-        const known = account && sessions.get(account.address);
-        const token =
-          account &&
-          (known ??
-            (await signIn(account, {
-              at: running.url,
-              vault: VAULT,
-              chainId: deployment.chainId,
-              now: Math.floor(now),
-            })));
-        if (token) sessions.set(account.address, token);
+        const authorization = who && (await bearer(who));
         return async (method, path, { body, headers = {} } = {}) => {
           const isJson = body?.constructor === Object;
           return await fetch(`${running.url}${path}`, {
             method,
             headers: {
-              ...(token && { authorization: `Bearer ${token}` }),
+              ...(authorization && { authorization }),
               ...(isJson && { "content-type": "application/json" }),
               ...headers,
             },
-            ...(body !== undefined && { body: isJson ? JSON.stringify(body) : (body as NonNullable<RequestInit["body"]>) }),
+            ...(body !== undefined && {
+              body: isJson ? JSON.stringify(body) : (body as NonNullable<RequestInit["body"]>),
+            }),
           });
         };
       },
