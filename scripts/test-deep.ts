@@ -41,6 +41,7 @@ const SUITES = [
   ["mocha", "--config", "test/.mocharc.deep.json"],
   ["npm", "run", "test:deep", "--silent", "--workspace=indexer"],
   ["npm", "test", "--silent", "--workspace=network", "--", "--grep", "A witness that is killed"],
+  ["npm", "test", "--silent", "--workspace=vault", "--", "--grep", "A vault that is killed"],
   [
     "npm",
     "test",

@@ -478,7 +478,7 @@ describe("the vault over HTTP", function () {
 
     it("can be signed by a holder that is a contract (ERC-1271)", async () => {
       const wallet = await connection.ethers.deployContract("WalletMock", [
-        accounts.stranger.address,
+        accounts.deployer.address,
       ]);
       const holder = (await wallet.getAddress()) as Address;
       await clientOf("owner").approveTransferSync({ id: ROBOT, to: holder });
@@ -490,7 +490,7 @@ describe("the vault over HTTP", function () {
       await wallet.execute(deployment.contracts.RobotRegistry?.address ?? "", [take]);
       const forged = await signGrant(accounts.owner, ROBOT, grantOf({ holder, holding: 2 }));
       expect((await hand("buyer", forged)).status).to.equal(422);
-      const body = await signGrant(accounts.stranger, ROBOT, grantOf({ holder, holding: 2 }));
+      const body = await signGrant(accounts.deployer, ROBOT, grantOf({ holder, holding: 2 }));
       const { status, text } = await hand("buyer", body);
       expect(status, text).to.equal(201);
       expect((await asking("buyer", "GET", pathOf(paper))).status).to.equal(200);

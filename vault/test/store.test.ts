@@ -17,9 +17,8 @@ import { makeSecretFile, readSecretFile } from "../src/seal/secret-file.js";
 import { backUp, restore } from "../src/store/backup.js";
 import { resealKeys } from "../src/store/documents.js";
 import { openVault, type Vault } from "../src/store/vault.js";
-import { committed, parts, putIn, ROBOT } from "./support/documents.js";
+import { committed, KEY, parts, putIn, ROBOT } from "./support/documents.js";
 
-const KEY = Uint8Array.from({ length: 32 }, (_, index) => index);
 const OTHER_KEY = KEY.map((byte) => 255 - byte);
 const MOST = 100_000;
 const NOW = Date.UTC(2026, 0, 5) / 1000;

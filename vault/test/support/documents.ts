@@ -6,7 +6,10 @@ import type { CommittedDocument } from "../../src/chain/documents.js";
 import type { Documents } from "../../src/store/documents.js";
 
 export const ROBOT = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
-export const WRITER = "0x00000000000000000000000000000000000000A1";
+/** A master key. */
+export const KEY = Uint8Array.from({ length: 32 }, (_, index) => index);
+
+export const WRITER = "0x00000000000000000000000000000000000000A1" as const;
 
 /** A document of an entry, with its salt: they follow from the number. */
 export function committed(seq: number, text = `Document ${seq}, once and no more.`) {
