@@ -82,7 +82,7 @@ export class Glasses {
       .executeTakeFirst();
   }
 
-  /** When the holder is told of what an investigator does now. */
+  /** When the holder is shown what an investigator does now. */
   toldAt({ country }: ProvenRobot, now = Math.floor(this.#now())): number {
     return now + (this.#terms.delays[country] ?? 0);
   }

@@ -48,7 +48,7 @@ const OF_THE_ROBOT: Row = {
 /** What happened with people around. */
 const OF_AN_EVENT: Row = { ...OF_THE_ROBOT, workshop: "no" };
 
-/** What is of those who made a contract. Whoever holds the robot later has no part in it. */
+/** What is of those who made a contract. A later holder has no part in it. */
 const OF_A_CONTRACT: Row = {
   ...OF_THE_ROBOT,
   holder: "no",

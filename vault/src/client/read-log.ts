@@ -50,7 +50,7 @@ export function parseHead(text: string): SignedHead {
  * Reads the lines that an account is told.
  *
  * @param before A head that was seen before.
- * @param signer Who must have signed the head; whoever did, where it is left out.
+ * @param signer Who must have signed the head; anyone, where it is left out.
  * @throws UserError naming what does not fit.
  */
 export async function readLog(
