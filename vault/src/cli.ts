@@ -6,11 +6,15 @@ import { keeperCommands } from "./commands/keeper.js";
 import { logCommand } from "./commands/log.js";
 import { VaultProblem } from "./problem.js";
 
-/** All commands. */
-export function vaultProgram(): Command {
+/**
+ * All commands.
+ *
+ * @param clock Seconds now.
+ */
+export function vaultProgram(clock = () => Date.now() / 1000): Command {
   const program = new Command("vault:tool").description("what keeps a vault, and reads its log");
-  for (const command of keeperCommands()) program.addCommand(command);
-  program.addCommand(logCommand());
+  for (const command of keeperCommands(clock)) program.addCommand(command);
+  program.addCommand(logCommand(clock));
   return program;
 }
 

@@ -10,9 +10,15 @@ import { backUp, restore } from "../store/backup.js";
 import { resealKeys } from "../store/documents.js";
 import { openVault, type Vault } from "../store/vault.js";
 
-/** The commands. */
-export function keeperCommands(): readonly Command[] {
-  return [keygen(), check(), erase(), rotate(), backup(), restoring()];
+type Clock = () => number;
+
+/**
+ * The commands.
+ *
+ * @param clock Seconds now.
+ */
+export function keeperCommands(clock: Clock): readonly Command[] {
+  return [keygen(), check(clock), erase(clock), rotate(clock), backup(), restoring(clock)];
 }
 
 function keygen(): Command {
@@ -25,10 +31,10 @@ function keygen(): Command {
     });
 }
 
-function check(): Command {
+function check(clock: Clock): Command {
   return withConfig("check", "open every document, and read the whole log").action(
     async ({ config }: { config: string }) => {
-      await atVault(config, async ({ store, documents, log, lost }) => {
+      await atVault(config, clock, async ({ store, documents, log, lost }) => {
         const rows = await store
           .selectFrom("document")
           .select(["robot", "seq", "commitment"])
@@ -50,13 +56,13 @@ function check(): Command {
   );
 }
 
-function erase(): Command {
+function erase(clock: Clock): Command {
   return withConfig("erase", "erase a document for good; its commitment stays on the chain")
     .argument("<code>", "the robot")
     .argument("<entry>", "number of the entry that commits to the document")
     .requiredOption("--reason <words>", "on what ground: it is kept, and told to the holder")
     .action(async (code: string, entry: string, options: { config: string; reason: string }) => {
-      await atVault(options.config, async ({ documents }) => {
+      await atVault(options.config, clock, async ({ documents }) => {
         await documents.erase(parseRobotId(code), Number(entry), options.reason);
         console.log(
           "Erased. The commitment stays on the chain. Backups that were made before still hold it: destroy them.",
@@ -65,12 +71,12 @@ function erase(): Command {
     });
 }
 
-function rotate(): Command {
+function rotate(clock: Clock): Command {
   return withConfig("rotate", "seal the keys of all documents with another master key")
     .requiredOption("--new-key <file>", "the other key, as keygen makes it")
     .action(async ({ config, newKey }: { config: string; newKey: string }) => {
       const key = readSecretFile(resolve(newKey));
-      await atVault(config, async ({ store }, { masterKey }) => {
+      await atVault(config, clock, async ({ store }, { masterKey }) => {
         const count = await resealKeys(store, masterKey, { key, fingerprint: fingerprintOf(key) });
         console.log(
           `${count} keys were sealed again. Name ${newKey} as master-key-file before you start the vault.`,
@@ -93,12 +99,12 @@ function backup(): Command {
     });
 }
 
-function restoring(): Command {
+function restoring(clock: Clock): Command {
   return withConfig("restore", "put a backup into the folder of the settings, and examine it")
     .requiredOption("--from <folder>", "the backup")
     .action(async ({ config, from }: { config: string; from: string }) => {
       await restore(resolve(from), readSettings(resolve(config), process.env).folder);
-      await atVault(config, async ({ log, lost }) => {
+      await atVault(config, clock, async ({ log, lost }) => {
         const { size } = await log.head();
         console.log(
           `Restored, with ${size} lines of the log. Lines and erasures after the backup are lost: erase again what was erased.`,
@@ -116,6 +122,7 @@ function withConfig(name: string, description: string): Command {
 
 async function atVault(
   config: string,
+  now: Clock,
   act: (vault: Vault, keys: { readonly masterKey: Uint8Array }) => Promise<void>,
 ): Promise<void> {
   const settings: Settings = readSettings(resolve(config), process.env);
@@ -125,7 +132,7 @@ async function atVault(
     databaseUrl: settings["database-url"],
     masterKey,
     mostBytes: settings["most-bytes"],
-    now: () => Date.now() / 1000,
+    now,
   });
   try {
     await act(vault, { masterKey });

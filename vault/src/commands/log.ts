@@ -12,6 +12,7 @@ import { readSecretFile } from "../seal/secret-file.js";
 
 interface Options {
   readonly vault: string;
+  readonly at?: string;
   readonly chain: string;
   readonly keyFile: string;
   readonly head?: string;
@@ -19,14 +20,19 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** The command. */
-export function logCommand(): Command {
+/**
+ * The command.
+ *
+ * @param clock Seconds now.
+ */
+export function logCommand(clock: () => number): Command {
   return new Command("log")
     .description(
       "show who looked at the documents of a robot that you hold or held, and check that no line is missing",
     )
     .argument("<code>", "the robot")
     .requiredOption("--vault <url>", "address of the vault")
+    .option("--at <url>", "where it answers, if not at that address")
     .requiredOption("--chain <id>", "id of the chain")
     .requiredOption(
       "--key-file <file>",
@@ -38,25 +44,26 @@ export function logCommand(): Command {
     )
     .option("--signer <account>", "account that must have signed the head")
     .option("--json", "the lines as JSON")
-    .action(async (code: string, options: Options) => await show(code, options));
+    .action(async (code: string, options: Options) => await show(code, options, clock));
 }
 
-async function show(code: string, options: Options): Promise<void> {
+async function show(code: string, options: Options, clock: () => number): Promise<void> {
   const { vault, chain, keyFile, head: headFile, signer, json } = options;
   if (!URL.canParse(vault)) throw new UserError(`${vault} is no address. Expected https://…`);
   if (signer && !isAddress(signer)) throw new UserError(`${signer} is no account.`);
   const robot = parseRobotId(code);
   const { origin } = new URL(vault);
   const account = privateKeyToAccount(bytesToHex(readSecretFile(resolve(keyFile))));
-  const now = Math.floor(Date.now() / 1000);
-  const token = await signIn(account, { at: origin, vault: origin, chainId: Number(chain), now });
+  const now = Math.floor(clock());
+  const asked = { at: options.at ?? origin, vault: origin, chainId: Number(chain), now };
+  const token = await signIn(account, asked);
   const before =
     headFile && existsSync(headFile) ? parseHead(readFileSync(headFile, "utf8")) : undefined;
   const {
     head,
     signer: by,
     lines,
-  } = await readLog(origin, robot, token, { before, signer: signer as Address | undefined });
+  } = await readLog(asked.at, robot, token, { before, signer: signer as Address | undefined });
   if (headFile) writeFileSync(headFile, `${JSON.stringify(head)}\n`);
   if (json) console.log(JSON.stringify({ head, signer: by, lines }, undefined, 2));
   else for (const line of lines) console.log(inWords(line));
