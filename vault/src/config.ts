@@ -17,6 +17,8 @@ const settings = z.strictObject({
   "log-key-file": path,
   "most-bytes": number(1, 64 * 2 ** 20).default(16 * 2 ** 20),
   "requests-per-minute": number(1, 100_000).default(300),
+  // Proxies whose X-Forwarded-For is believed, for the limit alone: addresses or ranges, by commas.
+  "trusted-proxies": z.string().default(""),
   "glass-hours": number(1, 720).default(24),
   // Days after which a holder is told that an investigator opened the file, by country: `{ ES = 30 }`. At once where a country is not named.
   "glass-notice-days": z.record(z.string().regex(/^[A-Z]{2}$/), number(0, 3650)).default({}),

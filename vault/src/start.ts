@@ -74,6 +74,7 @@ export async function start(
     grants: new Grants(vault.store, vault.log, chain, url, now),
     glasses: new Glasses(vault.store, vault.log, terms, now),
     perMinute: settings["requests-per-minute"],
+    trustedProxies: settings["trusted-proxies"],
   });
   const registry = new Registry();
   new Counter({

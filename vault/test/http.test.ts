@@ -559,3 +559,26 @@ describe("the vault over HTTP", function () {
     });
   });
 });
+
+describe("the limits of the vault", function () {
+  this.timeout(60_000);
+  isolate();
+  const service = vaultService({
+    env: { VAULT_REQUESTS_PER_MINUTE: "50", VAULT_TRUSTED_PROXIES: "127.0.0.0/8, ::1" },
+  });
+
+  it("soon stop an address that is refused again and again, and no other", async () => {
+    const paper = await recordPaper(ROBOT, "service");
+    const ask = async (from: string) =>
+      (await fetch(`${service().url}${pathOf(paper)}`, { headers: { "x-forwarded-for": from } }))
+        .status;
+    const found: number[] = [];
+    for (let count = 0; count < 8; count += 1) found.push(await ask("192.0.2.1"));
+    expect(found).to.deep.equal([401, 401, 401, 401, 401, 429, 429, 429]);
+    expect(await ask("192.0.2.1, 192.0.2.2")).to.equal(401);
+    // What an address writes in front of its own changes nothing.
+    expect(await ask("192.0.2.9, 192.0.2.1")).to.equal(429);
+    const { size } = await service().vault.log.head();
+    expect(size).to.equal(6);
+  });
+});

@@ -1,5 +1,6 @@
 // What the vault answers over HTTP. Each request asks the chain who asks, and each look or refusal is a line of the log before it is answered.
 import { getConnInfo } from "@hono/node-server/conninfo";
+import { clientAddress, readTrustedProxies } from "@openrobotid/indexer/client-address";
 import { isRobotId, type RobotId } from "@openrobotid/sdk";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -34,12 +35,17 @@ export interface AppParameters {
   readonly mostBytes: number;
   /** Requests a minute from one address. */
   readonly perMinute: number;
+  /** Proxies that say from which address a request comes. */
+  readonly trustedProxies: string;
   readonly now: () => number;
   readonly log: Pick<Logger, "error">;
 }
 
 const MOST_JSON_BYTES = 64 * 1024;
 const MOST_LINES = 500;
+/** What a refusal counts for more than a request: each is a line of the log, which nothing removes. */
+const REFUSAL_POINTS = 9;
+const REFUSALS = new Set([401, 403]);
 
 const signInRequest = z.strictObject({ message: z.string(), signature: z.string() });
 const whole = z
@@ -74,6 +80,7 @@ interface Asked {
 export function vaultApp(parameters: AppParameters): Hono {
   const { vault, chain, signIn, grants, glasses, url, logKey, mostBytes, now } = parameters;
   const { documents, log } = vault;
+  const proxies = readTrustedProxies(parameters.trustedProxies);
   const limiter = new RateLimiterMemory({ points: parameters.perMinute, duration: 60 });
 
   const tokenOf = (header: string | undefined): string | undefined =>
@@ -144,13 +151,14 @@ export function vaultApp(parameters: AppParameters): Hono {
 
   const app = new Hono();
   app.use(async (c, next) => {
-    await limiter.consume(getConnInfo(c).remote.address ?? "").catch(() => {
-      throw new VaultProblem(
-        "too-many-requests",
-        "Too many requests from this address. Come back in a minute.",
-      );
+    const peer = getConnInfo(c).remote.address;
+    const address = clientAddress(peer, c.req.header("x-forwarded-for"), proxies);
+    await limiter.consume(address).catch(() => {
+      const detail = "Too many requests or refusals from this address. Come back in a minute.";
+      throw new VaultProblem("too-many-requests", detail);
     });
     await next();
+    if (REFUSALS.has(c.res.status)) await limiter.penalty(address, REFUSAL_POINTS);
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
   });
   const jsonOnly = bodyLimit({

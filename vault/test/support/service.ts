@@ -1,5 +1,5 @@
 // A vault that runs over the chain of the tests, and those who ask it.
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { robotIdChain } from "@openrobotid/sdk/chains";
@@ -23,6 +23,9 @@ import { type Running, start } from "../../src/start.js";
 
 /** What the vault of the tests calls itself. */
 export const VAULT = "https://vault.example";
+
+/** Each line waits for the disk. Nothing in these tests has to outlive the machine: where there is a disk of memory, it is used. */
+const MEMORY = "/dev/shm";
 
 export const MOST_BYTES = 200_000;
 
@@ -59,7 +62,7 @@ export function vaultService(
   let service: Service | undefined;
   let folder = "";
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "vault-"));
+    folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), "vault-"));
     const anchor = await readAnchor(clientOf("owner"), { deployment, seals: "none" });
     let now = await time.latest();
     const clock = () => now;
