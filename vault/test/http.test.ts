@@ -27,10 +27,12 @@ describe("the vault over HTTP", function () {
   isolate();
 
   let isDown = false;
+  let lie: ((method: string, answer: unknown) => unknown) | undefined;
   const request = connection.provider.request.bind(connection.provider) as EIP1193RequestFn;
   const node = transportOf(async (asked) => {
     if (isDown) throw new Error("the node is down");
-    return await request(asked as never);
+    const answer = await request(asked as never);
+    return lie ? lie(asked.method, answer) : answer;
   });
   const service = vaultService({ node: () => node });
   let paper: Paper;
@@ -50,6 +52,7 @@ describe("the vault over HTTP", function () {
   });
   afterEach(() => {
     isDown = false;
+    lie = undefined;
   });
 
   const asking = async (who: Part | undefined, method: string, path: string, more = {}) => {
@@ -134,6 +137,25 @@ describe("the vault over HTTP", function () {
       expect(problem(await response.text()).type).to.equal("urn:openrobotid:problem:not-proven");
       isDown = false;
       expect((await ask("GET", pathOf(paper))).status).to.equal(200);
+    });
+
+    it("is given to nobody by the word of a node that alters what a slot holds", async () => {
+      const ask = await service().as("stranger");
+      const asOwner = await service().as("owner");
+      // Of what was proven before, nothing has to be asked again.
+      await recordPaper(ROBOT, "inspection");
+      lie = (method, answer) => {
+        if (method !== "eth_getProof") return answer;
+        const proof = answer as { storageProof: object[] };
+        return {
+          ...proof,
+          storageProof: proof.storageProof.map((one) => ({ ...one, value: "0x1" })),
+        };
+      };
+      expect((await ask("GET", pathOf(paper))).status).to.equal(503);
+      expect((await asOwner("GET", pathOf(paper))).status).to.equal(503);
+      lie = undefined;
+      expect((await asOwner("GET", pathOf(paper))).status).to.equal(200);
     });
 
     it("is closed to a role that ends between two requests of one session", async () => {
