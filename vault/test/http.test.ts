@@ -158,6 +158,25 @@ describe("the vault over HTTP", function () {
       expect((await asOwner("GET", pathOf(paper))).status).to.equal(200);
     });
 
+    it("is not shown to somebody who was named operator and did not accept, then or now", async () => {
+      const until = Math.floor(service().now()) + 100 * DAY;
+      await clientOf("owner").setOperatorSync({
+        id: ROBOT,
+        operator: accounts.operator.address,
+        until,
+      });
+      const named = await recordPaper(ROBOT, "inspection");
+      await service().setTime();
+      expect((await asking("operator", "GET", pathOf(named))).status).to.equal(403);
+      await clientOf("operator").acceptOperatorSync({ id: ROBOT });
+      const run = await recordPaper(ROBOT, "hardware");
+      await clientOf("operator").resignOperatorSync({ id: ROBOT });
+      await service().setTime();
+      expect((await asking("operator", "GET", pathOf(named))).status).to.equal(403);
+      // Entitled: it is only not kept here.
+      expect((await asking("operator", "GET", pathOf(run))).status).to.equal(404);
+    });
+
     it("is closed to a role that ends between two requests of one session", async () => {
       const ask = await service().as("owner");
       const fresh = await recordPaper(ROBOT, "inspection");
