@@ -1,7 +1,7 @@
 // Which file may import which: `npm run lint` checks it. Rooms are the npm workspaces and the folders at the root.
 const ROOM = "^(packages/[^/]+|[^/]+)/";
 const PACKAGES =
-  "^(sdk|cli|indexer|web|network|kit|deployment|world|sandbox|testkit|mutation|packages/[^/]+)/";
+  "^(sdk|cli|indexer|web|network|vault|kit|deployment|world|sandbox|testkit|mutation|packages/[^/]+)/";
 
 export default {
   forbidden: [

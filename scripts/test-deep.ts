@@ -42,6 +42,7 @@ const SUITES = [
   ["npm", "run", "test:deep", "--silent", "--workspace=indexer"],
   ["npm", "test", "--silent", "--workspace=network", "--", "--grep", "A witness that is killed"],
   ["npm", "test", "--silent", "--workspace=cli", "--", "--grep", "every kind of lie"],
+  ["npm", "test", "--silent", "--workspace=vault", "--", "--grep", "A vault that is killed"],
   [
     "npm",
     "test",

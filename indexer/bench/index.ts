@@ -12,8 +12,8 @@ import { json } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { RobotId } from "@openrobotid/sdk";
+import { startPostgres } from "@openrobotid/testkit/postgres";
 import { IndexProcess, type LogLine } from "../test/index-process.js";
-import { startPostgres } from "../test/postgres.js";
 import {
   type BenchDatabase,
   measureReads,

@@ -14,21 +14,28 @@ const TABLES_LOCK = 7_293_014;
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** The store in PostgreSQL. */
-export async function openPostgres(connectionString: string): Promise<ServiceStore> {
+/** Kysely over one schema of PostgreSQL. */
+export function postgresDialect(
+  connectionString: string,
+  schema: string,
+  application: string,
+): PostgresDialect {
   const pool = new pg.Pool({
     connectionString,
     max: CONNECTIONS,
     types,
-    application_name: "open-robot-id service",
-    options: `-c search_path=${STORE_SCHEMA}`,
+    application_name: application,
+    options: `-c search_path=${schema}`,
   });
   // A connection that breaks while nobody uses it is replaced; the query that needs one says what is wrong.
   pool.on("error", () => undefined);
-  const store: ServiceStore = new Kysely({
-    plugins: [new CamelCasePlugin()],
-    dialect: new PostgresDialect({ pool }),
-  });
+  return new PostgresDialect({ pool });
+}
+
+/** The store in PostgreSQL. */
+export async function openPostgres(connectionString: string): Promise<ServiceStore> {
+  const dialect = postgresDialect(connectionString, STORE_SCHEMA, "open-robot-id service");
+  const store: ServiceStore = new Kysely({ plugins: [new CamelCasePlugin()], dialect });
   // Several replicas may start at once: one after the other.
   await store.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${TABLES_LOCK})`.execute(transaction);

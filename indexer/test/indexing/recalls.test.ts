@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { composeRobotId, type RobotId, toBytes, toBytes32, withCounter } from "@openrobotid/sdk";
 import { words } from "@openrobotid/sdk/actions";
+import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { plan } from "@openrobotid/world/actions";
 import type { WorldEvent } from "@openrobotid/world/events";
@@ -15,7 +16,6 @@ import { createKey } from "../../service-store/keys.js";
 import { openServiceStore } from "../../service-store/store.js";
 import { type ExampleChain, startExampleChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
-import { type Postgres, startPostgres } from "../postgres.js";
 
 const SEED = 20_260_105;
 const SEQUENTIAL = "CNBH01TERN03";

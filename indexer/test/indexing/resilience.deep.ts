@@ -3,11 +3,11 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "@openrobotid/kit/ports";
+import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import type { TestChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
-import { type Postgres, startPostgres } from "../postgres.js";
 import { serveRpc } from "../rpc-server.js";
 import { readPglite, readPostgres, type Tables } from "../tables.js";
 import { Series } from "./series.js";

@@ -1,0 +1,366 @@
+// What the vault answers over HTTP. Each request asks the chain who asks, and each look or refusal is a line of the log before it is answered.
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { clientAddress, readTrustedProxies } from "@openrobotid/indexer/client-address";
+import { isRobotId, type RobotId } from "@openrobotid/sdk";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Logger } from "pino";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { type Address, type Hex, isAddressEqual } from "viem";
+import type { PrivateKeyAccount } from "viem/accounts";
+import { z } from "zod";
+import { entitlementTo, type Standing } from "../access/decide.js";
+import { type Glasses, glassRequest } from "../access/glass.js";
+import { type Grants, grantRequest } from "../access/grants.js";
+import type { SignIn } from "../access/sign-in.js";
+import { type CommittedDocument, documentOf, documentsOf } from "../chain/documents.js";
+import { holdingsOf } from "../chain/holdings.js";
+import type { ChainReader, ProvenRobot } from "../chain/reader.js";
+import { signHead } from "../log/signed-head.js";
+import { VaultProblem } from "../problem.js";
+import type { Vault } from "../store/vault.js";
+import { problemResponse } from "./problem-response.js";
+
+/** What the answers are made of. */
+export interface AppParameters {
+  readonly vault: Vault;
+  readonly chain: ChainReader;
+  readonly signIn: SignIn;
+  readonly grants: Grants;
+  readonly glasses: Glasses;
+  /** Address of the vault, as grants and heads name it. */
+  readonly url: string;
+  /** Signs heads of the log. */
+  readonly logKey: PrivateKeyAccount;
+  readonly mostBytes: number;
+  /** Requests a minute from one address. */
+  readonly perMinute: number;
+  /** Proxies that say from which address a request comes. */
+  readonly trustedProxies: string;
+  readonly now: () => number;
+  readonly log: Pick<Logger, "error">;
+}
+
+const MOST_JSON_BYTES = 64 * 1024;
+const MOST_LINES = 500;
+/** What a refusal counts for more than a request: each is a line of the log, which nothing removes. */
+const REFUSAL_POINTS = 9;
+const REFUSALS = new Set([401, 403]);
+
+const signInRequest = z.strictObject({ message: z.string(), signature: z.string() });
+const whole = z
+  .string()
+  .regex(/^\d{1,9}$/, { error: "a whole number" })
+  .transform(Number);
+const logQuery = z.strictObject({
+  after: whole.optional(),
+  limit: whole.pipe(z.number().min(1).max(MOST_LINES)).optional(),
+});
+const consistencyQuery = z.strictObject({ from: whole, to: whole });
+const saltHeader = z
+  .string({ error: "32 bytes in hexadecimal" })
+  .regex(/^0x[0-9a-f]{64}$/, { error: "32 bytes in hexadecimal" });
+
+/** Everything is private: kept by nobody, shown in no other page, run by no browser. */
+const HEADERS = {
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "sandbox; default-src 'none'",
+  "referrer-policy": "no-referrer",
+};
+
+/** What all that is asked about a robot begins with. */
+interface Asked {
+  readonly proven: ProvenRobot;
+  readonly account: Address | undefined;
+  readonly standing: Standing;
+}
+
+/** The app. */
+export function vaultApp(parameters: AppParameters): Hono {
+  const { vault, chain, signIn, grants, glasses, url, logKey, mostBytes, now } = parameters;
+  const { documents, log } = vault;
+  const proxies = readTrustedProxies(parameters.trustedProxies);
+  const limiter = new RateLimiterMemory({ points: parameters.perMinute, duration: 60 });
+
+  const tokenOf = (header: string | undefined): string | undefined =>
+    /^Bearer ([A-Za-z0-9_-]{43})$/.exec(header ?? "")?.[1];
+
+  /** The account that asks. A session that is not one is refused: nobody is taken for somebody else. */
+  const accountOf = (header: string | undefined): Address | undefined => {
+    if (header === undefined) return undefined;
+    const account = signIn.accountOf(tokenOf(header) ?? "");
+    if (!account)
+      throw new VaultProblem("not-signed-in", "The session is over, or was none. Sign in again.");
+    return account;
+  };
+
+  const ask = async (id: string, header: string | undefined): Promise<Asked> => {
+    const account = accountOf(header);
+    if (!isRobotId(id)) {
+      throw new VaultProblem("invalid-request", "Expected the 29 characters of a robot's code.");
+    }
+    const proven = await chain.robot(id as RobotId);
+    if (!proven) throw new VaultProblem("not-found", "This code was never issued.");
+    if (!account) {
+      const standing = {
+        account: undefined,
+        parties: new Set<never>(),
+        grants: [],
+        glass: undefined,
+      };
+      return { proven, account, standing };
+    }
+    const [parties, inForce, glass] = await Promise.all([
+      chain.partiesOf(proven, account),
+      grants.inForce(proven, account),
+      glasses.openOf(proven, account),
+    ]);
+    return { proven, account, standing: { account, parties, grants: inForce, glass } };
+  };
+
+  const documentIn = ({ proven }: Asked, seq: string): CommittedDocument => {
+    const found = /^[1-9]\d{0,8}$/.test(seq) && documentOf(proven.history, Number(seq));
+    if (found) return found;
+    throw new VaultProblem(
+      "not-found",
+      "The history of the robot has no such entry that commits to a document.",
+    );
+  };
+
+  /** Writes down that somebody was refused, and refuses. */
+  const refuse = async (
+    { proven, account, standing }: Asked,
+    document: CommittedDocument,
+    problem: VaultProblem,
+  ): Promise<never> => {
+    const { seq, kind } = document;
+    // An investigator's refusal would tell as much as its look.
+    const isInvestigator = standing.parties.has("investigator");
+    await log.write(
+      { what: "refusal", robot: proven.robot.id, account, seq, kind, why: problem.kind },
+      { toldAt: isInvestigator ? glasses.toldAt(proven) : undefined },
+    );
+    throw problem;
+  };
+
+  const requireSession = ({ account }: Asked): Address => {
+    if (account) return account;
+    throw new VaultProblem("not-signed-in", "Sign in first: POST /nonces, then POST /sessions.");
+  };
+
+  const app = new Hono();
+  app.use(async (c, next) => {
+    const peer = getConnInfo(c).remote.address;
+    const address = clientAddress(peer, c.req.header("x-forwarded-for"), proxies);
+    await limiter.consume(address).catch(() => {
+      const detail = "Too many requests or refusals from this address. Come back in a minute.";
+      throw new VaultProblem("too-many-requests", detail);
+    });
+    await next();
+    if (REFUSALS.has(c.res.status)) await limiter.penalty(address, REFUSAL_POINTS);
+    for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
+  });
+  const jsonOnly = bodyLimit({
+    maxSize: MOST_JSON_BYTES,
+    onError: () => {
+      throw new VaultProblem("too-large", `The request has more than ${MOST_JSON_BYTES} bytes.`);
+    },
+  });
+  app.post("*", jsonOnly);
+  app.notFound((c) =>
+    problemResponse(new VaultProblem("not-found", "There is nothing at this path."), c),
+  );
+  app.onError((error, c) => {
+    if (!(error instanceof VaultProblem)) parameters.log.error(error);
+    return problemResponse(error, c);
+  });
+
+  app.post("/nonces", (c) => c.json(signIn.nonce(), 201));
+
+  app.post("/sessions", async (c) => {
+    const { message, signature } = read(signInRequest, await json(c.req));
+    return c.json(await signIn.begin(message, signature), 201);
+  });
+
+  app.delete("/sessions", (c) => {
+    signIn.end(tokenOf(c.req.header("authorization")) ?? "");
+    return c.body(null, 204);
+  });
+
+  // Which documents there are is public: the chain tells it. Whether they are kept here is told with it.
+  app.get("/robots/:id/documents", async (c) => {
+    const { proven } = await ask(c.req.param("id"), c.req.header("authorization"));
+    const rows = await documents.rowsOf(proven.robot.id);
+    return c.json({
+      robot: proven.robot.id,
+      documents: documentsOf(proven.history).map(({ seq, kind, commitment }) => {
+        const row = rows.get(seq);
+        const state = row === undefined ? "absent" : row.erasedAt === null ? "kept" : "erased";
+        return { seq, kind, commitment, state };
+      }),
+    });
+  });
+
+  app.put("/robots/:id/documents/:seq", async (c) => {
+    const asked = await ask(c.req.param("id"), c.req.header("authorization"));
+    const document = documentIn(asked, c.req.param("seq"));
+    const account = requireSession(asked);
+    const { parties } = asked.standing;
+    const isWriter = isAddressEqual(document.writer as Address, account);
+    const may =
+      isWriter || parties.has("holder") || parties.has("operator") || parties.has("maker");
+    if (!may) {
+      const detail =
+        "Only who made the entry, the holder, the operator and the maker put its document in.";
+      await refuse(asked, document, new VaultProblem("not-entitled", detail));
+    }
+    const salt = read(saltHeader, c.req.header("document-salt"), "Document-Salt") as Hex;
+    if (Number(c.req.header("content-length") ?? 0) > mostBytes) {
+      throw new VaultProblem(
+        "too-large",
+        `The document has more than ${mostBytes} bytes, the most there may be.`,
+      );
+    }
+    const { robot, seq, kind } = document;
+    const body = (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>;
+    await documents.put(document, salt, body, { what: "put", robot, seq, kind, account });
+    return c.json({ robot, seq, kind, state: "kept" }, 201);
+  });
+
+  app.get("/robots/:id/documents/:seq", async (c) => {
+    const asked = await ask(c.req.param("id"), c.req.header("authorization"));
+    const { proven, account, standing } = asked;
+    const document = documentIn(asked, c.req.param("seq"));
+    const entitlement = entitlementTo(document, standing);
+    if (!entitlement) {
+      const problem = account
+        ? new VaultProblem(
+            "not-entitled",
+            `${account} may not see a document of kind ${document.kind} of this robot now.`,
+          )
+        : new VaultProblem(
+            "not-signed-in",
+            "The document is sealed. Sign in: POST /nonces, then POST /sessions.",
+          );
+      return await refuse(asked, document, problem);
+    }
+    const opened = await documents.open(document).catch(async (error: unknown) => {
+      if (error instanceof VaultProblem) return await refuse(asked, document, error);
+      throw error;
+    });
+    const { party, grant, glass } = entitlement;
+    const { robot, seq, kind } = document;
+    await log.write(
+      {
+        ...{ what: "look", robot, account, party, seq, kind },
+        why: grant?.purpose ?? glass?.reason,
+        grant: grant?.id,
+        caseNumber: glass?.caseNumber,
+      },
+      { toldAt: glass && glasses.toldAt(proven) },
+    );
+    return c.body(opened.bytes as Uint8Array<ArrayBuffer>, 200, {
+      "content-type": "application/octet-stream",
+      "content-disposition": `attachment; filename="${robot}-${seq}.bin"`,
+      "document-salt": opened.salt,
+      "document-kind": kind,
+    });
+  });
+
+  app.post("/robots/:id/grants", async (c) => {
+    const asked = await ask(c.req.param("id"), c.req.header("authorization"));
+    const account = requireSession(asked);
+    const request = read(grantRequest, await json(c.req));
+    const { holder, grantee } = request.grant;
+    if (![holder, grantee].some((one) => isAddressEqual(one, account))) {
+      throw new VaultProblem(
+        "not-entitled",
+        "Only who signed a grant and who is given it hand it in.",
+      );
+    }
+    return c.json({ id: await grants.add(asked.proven, request) }, 201);
+  });
+
+  app.get("/robots/:id/grants", async (c) => {
+    const asked = await ask(c.req.param("id"), c.req.header("authorization"));
+    return c.json({ grants: await grants.list(asked.proven.robot.id, requireSession(asked)) });
+  });
+
+  app.delete("/robots/:id/grants/:grant", async (c) => {
+    const asked = await ask(c.req.param("id"), c.req.header("authorization"));
+    await grants.revoke(asked.proven, c.req.param("grant"), requireSession(asked));
+    return c.body(null, 204);
+  });
+
+  app.post("/robots/:id/break-glass", async (c) => {
+    const asked = await ask(c.req.param("id"), c.req.header("authorization"));
+    const account = requireSession(asked);
+    const request = read(glassRequest, await json(c.req));
+    return c.json(await glasses.break(asked.proven, account, asked.standing.parties, request), 201);
+  });
+
+  app.get("/robots/:id/log", async (c) => {
+    const asked = await ask(c.req.param("id"), c.req.header("authorization"));
+    const account = requireSession(asked);
+    const { after = -1, limit = 100 } = read(logQuery, c.req.query());
+    const times = holdingsOf(asked.proven, account);
+    if (times.length === 0) {
+      throw new VaultProblem(
+        "not-entitled",
+        "The log of a robot is for who holds it, and held it at the time.",
+      );
+    }
+    const head = await log.head();
+    const { id } = asked.proven.robot;
+    const entries = await log.entriesOf(id, times, { after, limit });
+    const shown = await Promise.all(
+      entries
+        .filter(({ position }) => position < head.size)
+        .map(async ({ position, line }) => {
+          return { position, line, proof: await log.inclusion(position, head.size) };
+        }),
+    );
+    return c.json({
+      head: await signHead(head, { url, chainId: chain.chainId, key: logKey, now }),
+      entries: shown,
+    });
+  });
+
+  app.get("/log/head", async (c) =>
+    c.json(await signHead(await log.head(), { url, chainId: chain.chainId, key: logKey, now })),
+  );
+
+  app.get("/log/consistency", async (c) => {
+    const { from, to } = read(consistencyQuery, c.req.query());
+    const { size } = await log.head();
+    if (from > to || to > size) {
+      throw new VaultProblem(
+        "invalid-request",
+        `Expected from ≤ to ≤ ${size}, the lines of the log.`,
+      );
+    }
+    return c.json({ proof: await log.consistency(from, to) });
+  });
+
+  return app;
+}
+
+async function json(request: { json: () => Promise<unknown> }): Promise<unknown> {
+  return await request.json().catch((error: unknown) => {
+    if (error instanceof VaultProblem) throw error;
+    throw new VaultProblem("invalid-request", "Expected JSON.");
+  });
+}
+
+function read<schema extends z.ZodType>(
+  schema: schema,
+  given: unknown,
+  name = "",
+): z.infer<schema> {
+  const { success, data, error } = schema.safeParse(given);
+  if (success) return data;
+  const [issue] = error.issues;
+  const where = [name, ...(issue?.path ?? [])].filter((part) => part !== "").join(".");
+  throw new VaultProblem("invalid-request", `${where || "request"}: ${issue?.message}`);
+}

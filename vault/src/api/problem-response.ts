@@ -1,0 +1,24 @@
+// Problems as they are sent (RFC 9457). Of a fault of our own nothing is told but that there was one.
+import type { Context } from "hono";
+import { PROBLEM_KINDS, VaultProblem } from "../problem.js";
+
+/** The answer that an error makes. */
+export function problemResponse(error: unknown, c: Context): Response {
+  const problem =
+    error instanceof VaultProblem
+      ? error
+      : new VaultProblem("internal", "Something failed in this service; it has been written down.");
+  const [status, title] = PROBLEM_KINDS[problem.kind];
+  const body = {
+    type: `urn:openrobotid:problem:${problem.kind}`,
+    title,
+    status,
+    detail: problem.message,
+    instance: c.req.path,
+  };
+  return c.body(JSON.stringify(body), status, {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  });
+}

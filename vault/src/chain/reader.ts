@@ -1,0 +1,176 @@
+// What the vault asks of the chain, at the moment of each request, and only ever by proof.
+import { type CountryCode, manufacturerOf, type RobotId, toBytes } from "@openrobotid/sdk";
+import { authorityRegistryAbi } from "@openrobotid/sdk/abis";
+import {
+  getAccreditation,
+  getHistory,
+  getRobot,
+  type History,
+  type Robot,
+} from "@openrobotid/sdk/actions";
+import type { ProvingClient } from "@openrobotid/sdk/evidence";
+import { proofErrorOf } from "@openrobotid/sdk/proof";
+import { countryAnswering } from "@openrobotid/sdk/rules";
+import { type Address, type Hex, isAddressEqual, recoverAddress } from "viem";
+import { getCode, readContract } from "viem/actions";
+import type { Party } from "../access/tiers.js";
+import { VaultProblem } from "../problem.js";
+
+/** A robot as of one proven block. */
+export interface ProvenRobot {
+  readonly robot: Robot;
+  readonly history: History;
+  readonly country: CountryCode;
+  /** Hash of the block. */
+  readonly block: Hex;
+}
+
+/** Answers of one block that are kept: what is proven of a block does not change. */
+const MOST_KEPT = 500;
+
+const ACCREDITED = ["workshop", "insurer", "investigator"] as const satisfies readonly Party[];
+
+const ERC1271_ABI = [
+  {
+    type: "function",
+    name: "isValidSignature",
+    stateMutability: "view",
+    inputs: [
+      { name: "hash", type: "bytes32" },
+      { name: "signature", type: "bytes" },
+    ],
+    outputs: [{ name: "", type: "bytes4" }],
+  },
+] as const;
+const ERC1271_MAGIC = "0x1626ba7e";
+/** How the code of an account begins that has a key and lent itself code (EIP-7702). */
+const DELEGATED = "0xef0100";
+
+/** Reads the chain through a transport that proves. */
+export class ChainReader {
+  readonly #client: ProvingClient;
+  readonly #kept = new Map<string, Promise<unknown>>();
+
+  constructor(client: ProvingClient) {
+    this.#client = client;
+  }
+
+  get chainId(): number {
+    return this.#client.transport.proof.anchor.chainId;
+  }
+
+  /** Address of a contract of the anchor. */
+  addressOf(contract: "RobotRegistry" | "AuthorityRegistry"): Address {
+    const found = this.#client.transport.proof.anchor.contracts[contract];
+    if (!found) throw new Error(`The anchor names no ${contract}.`);
+    return found.address;
+  }
+
+  /** A robot as of the newest block, which is looked for each time; `undefined` for a code that was never issued. */
+  async robot(id: RobotId): Promise<ProvenRobot | undefined> {
+    return await this.#asked(async () => {
+      const { hash, number } = await this.#client.transport.proof.head();
+      return await this.#once(`${hash} ${id}`, async () => {
+        const blockNumber = BigInt(number);
+        const robot = await getRobot(this.#client, { id, blockNumber });
+        if (robot.state === "none") return undefined;
+        const history = await getHistory(this.#client, { id, blockNumber });
+        return { robot, history, country: countryAnswering(id, robot.market), block: hash };
+      });
+    });
+  }
+
+  /** Reads something of one block, unless it is kept. */
+  async #once<answer>(key: string, read: () => Promise<answer>): Promise<answer> {
+    const kept = (this.#kept.get(key) as Promise<answer> | undefined) ?? read();
+    this.#kept.set(key, kept);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
+    }
+    try {
+      return await kept;
+    } catch (error) {
+      this.#kept.delete(key);
+      throw error;
+    }
+  }
+
+  /** What an account is to a robot, as of the robot's block. */
+  async partiesOf(proven: ProvenRobot, account: Address): Promise<ReadonlySet<Party>> {
+    const key = `${proven.block} ${proven.robot.id} ${account}`;
+    return await this.#asked(async () => {
+      return await this.#once(key, async () => await this.#partiesOf(proven, account));
+    });
+  }
+
+  async #partiesOf({ robot, country }: ProvenRobot, account: Address): Promise<ReadonlySet<Party>> {
+    const { blockNumber } = robot.asOf;
+    const parties = new Set<Party>();
+    if (robot.holder === account) parties.add("holder");
+    if (robot.operator?.inCharge && robot.operator.account === account) parties.add("operator");
+    const authorities = {
+      address: this.addressOf("AuthorityRegistry"),
+      abi: authorityRegistryAbi,
+      blockNumber,
+    } as const;
+    const [isMaker, authority, ...accredited] = await Promise.all([
+      readContract(this.#client, {
+        ...authorities,
+        functionName: "isMaker",
+        args: [toBytes(manufacturerOf(robot.id)), account],
+      }),
+      readContract(this.#client, {
+        ...authorities,
+        functionName: "authorityOf",
+        args: [toBytes(country)],
+      }),
+      ...ACCREDITED.map(async (role) => {
+        const asked = { accredited: account, role, country, blockNumber };
+        return (await getAccreditation(this.#client, asked))?.valid === true;
+      }),
+    ]);
+    if (isMaker) parties.add("maker");
+    if (authority === account) parties.add("authority");
+    for (const [index, role] of ACCREDITED.entries()) {
+      if (accredited[index]) parties.add(role);
+    }
+    return parties;
+  }
+
+  /** Whether an account signed a hash: by its key, or as its contract says (ERC-1271). */
+  async hasSigned(account: Address, hash: Hex, signature: Hex): Promise<boolean> {
+    return await this.#asked(async () => {
+      const code = await getCode(this.#client, { address: account });
+      if (code === undefined || code === "0x" || code.startsWith(DELEGATED)) {
+        const signer = await recoverAddress({ hash, signature }).catch(() => undefined);
+        if (signer && isAddressEqual(signer, account)) return true;
+        if (code === undefined || code === "0x") return false;
+      }
+      try {
+        const answer = await readContract(this.#client, {
+          address: account,
+          abi: ERC1271_ABI,
+          functionName: "isValidSignature",
+          args: [hash, signature],
+        });
+        return answer === ERC1271_MAGIC;
+      } catch (error) {
+        if (proofErrorOf(error)) throw error;
+        return false;
+      }
+    });
+  }
+
+  async #asked<answer>(ask: () => Promise<answer>): Promise<answer> {
+    try {
+      return await ask();
+    } catch (error) {
+      const unproven = proofErrorOf(error);
+      if (!unproven) throw error;
+      throw new VaultProblem(
+        "not-proven",
+        `Nobody is shown anything while the chain proves nothing: ${unproven.message.split("\n")[0]}`,
+      );
+    }
+  }
+}

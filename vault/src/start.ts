@@ -1,0 +1,101 @@
+// Puts a vault together from its settings, and runs it until it is told to stop.
+import { UserError } from "@openrobotid/kit/command";
+import { serveStanding } from "@openrobotid/network/service";
+import { clientOver, readAnchorFile } from "@openrobotid/network/witness/client";
+import type { ProvingClient } from "@openrobotid/sdk/evidence";
+import { pino } from "pino";
+import { Counter, Registry } from "prom-client";
+import { bytesToHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { Glasses } from "./access/glass.js";
+import { Grants } from "./access/grants.js";
+import { SignIn } from "./access/sign-in.js";
+import { vaultApp } from "./api/app.js";
+import { ChainReader } from "./chain/reader.js";
+import type { Settings } from "./config.js";
+import { readSecretFile } from "./seal/secret-file.js";
+import { openVault, type Vault } from "./store/vault.js";
+
+/** A vault that runs. */
+export interface Running {
+  /** Where it answers. */
+  readonly url: string;
+  readonly vault: Vault;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts it. Throws `UserError` for a file or a folder that is not what it should be.
+ *
+ * @param options `now` in seconds; `client` to read the chain through, in place of the nodes of the settings; `logFile` where its journal is
+ * not to go to the standard output.
+ */
+export async function start(
+  settings: Settings,
+  {
+    now = () => Date.now() / 1000,
+    client,
+    logFile,
+  }: {
+    readonly now?: (() => number) | undefined;
+    readonly client?: ProvingClient | undefined;
+    readonly logFile?: string | undefined;
+  } = {},
+): Promise<Running> {
+  const log = pino(
+    { level: settings["log-level"], name: "vault" },
+    pino.destination({ dest: logFile ?? 1, sync: true }),
+  );
+  const { "public-url": url, "most-bytes": mostBytes } = settings;
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== "https:" && hostname !== "127.0.0.1" && hostname !== "localhost") {
+    throw new UserError(
+      `public-url is ${url}. Expected https: what is sealed does not travel open.`,
+    );
+  }
+  const masterKey = readSecretFile(settings["master-key-file"]);
+  const logKey = privateKeyToAccount(bytesToHex(readSecretFile(settings["log-key-file"])));
+  const reader = client ?? clientOver(readAnchorFile(settings.anchor), settings["rpc-urls"], now);
+  const vault = await openVault({
+    folder: settings.folder,
+    databaseUrl: settings["database-url"],
+    ...{ masterKey, mostBytes, now },
+  });
+  for (const document of vault.lost) log.error({ document }, "The file of a document is gone.");
+  const chain = new ChainReader(reader);
+  const day = 86_400;
+  const delays = Object.fromEntries(
+    Object.entries(settings["glass-notice-days"]).map(([country, days]) => [country, days * day]),
+  );
+  const terms = { open: settings["glass-hours"] * 3600, delays };
+  const app = vaultApp({
+    ...{ vault, chain, url, logKey, mostBytes, now, log },
+    signIn: new SignIn(chain, url, now),
+    grants: new Grants(vault.store, vault.log, chain, url, now),
+    glasses: new Glasses(vault.store, vault.log, terms, now),
+    perMinute: settings["requests-per-minute"],
+    trustedProxies: settings["trusted-proxies"],
+  });
+  const registry = new Registry();
+  new Counter({
+    name: "robotid_vault_lost_documents_total",
+    help: "Documents whose file was gone at the start.",
+    registers: [registry],
+  }).inc(vault.lost.length);
+  const standing = () => ({ healthy: vault.lost.length === 0, lost: vault.lost.length });
+  const server = await serveStanding(standing, registry, settings, app).catch(
+    async (error: unknown) => {
+      await vault.close();
+      throw error;
+    },
+  );
+  log.info({ url: server.url, logKey: logKey.address }, "The vault answers.");
+  return {
+    url: server.url,
+    vault,
+    stop: async () => {
+      await server.close();
+      await vault.close();
+    },
+  };
+}

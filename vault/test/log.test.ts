@@ -1,0 +1,152 @@
+// What the holder is shown of the log, and what it notices when the vault lies.
+import { accounts, clientOf, deployment, isolate, time } from "@openrobotid/testkit/chain";
+import { robots } from "@openrobotid/testkit/robots";
+import { expect } from "chai";
+import { sql } from "kysely";
+import { parseHead, readLog } from "../src/client/read-log.js";
+import { inWords } from "../src/commands/log.js";
+import { type Paper, pathOf, putPaper, recordPaper } from "./support/papers.js";
+import { vaultService } from "./support/service.js";
+
+const ROBOT = robots.sold;
+
+describe("the log that the holder sees", function () {
+  this.timeout(60_000);
+  isolate();
+  const service = vaultService();
+  let paper: Paper;
+
+  const token = async (who: "owner" | "buyer" | "stranger") =>
+    (await service().bearer(who)).slice(7);
+  const reading = async (who: "owner" | "buyer", more = {}) =>
+    await readLog(service().url, ROBOT, await token(who), more);
+  const failing = async (act: () => Promise<unknown>) =>
+    await act().then(
+      () => "nothing",
+      (error: Error) => error.message,
+    );
+  const look = async (who: "owner" | "buyer" | "stranger") =>
+    (await (await service().as(who))("GET", pathOf(paper))).status;
+
+  before(async () => {
+    paper = await recordPaper(ROBOT, "service");
+    await service().setTime();
+    await putPaper(service(), paper);
+    await look("owner");
+    await look("stranger");
+  });
+  beforeEach(async () => await service().setTime());
+
+  it("has every line, in words, under a head that the vault signed", async () => {
+    const { lines, head, signer } = await reading("owner");
+    expect(lines.map(({ what, ordinal }) => [what, ordinal])).to.deep.equal([
+      ["put", 1],
+      ["look", 2],
+      ["refusal", 3],
+    ]);
+    expect(head).to.include({ vault: "https://vault.example", chainId: deployment.chainId });
+    expect(await reading("owner", { signer, before: head })).to.have.property("signer", signer);
+    const [, line] = lines;
+    expect(line && inWords(line)).to.match(
+      new RegExp(
+        `^2026-.*Z  look  ${accounts.owner.address} as holder, entry ${paper.seq} \\(service\\)$`,
+      ),
+    );
+  });
+
+  it("is for who holds the robot, and for who held it of that time", async () => {
+    expect(
+      await failing(async () => await readLog(service().url, ROBOT, await token("stranger"))),
+    ).to.match(/refuses \(403\): The log of a robot is for who holds it/);
+    await time.increase(10);
+    await clientOf("owner").approveTransferSync({ id: ROBOT, to: accounts.buyer.address });
+    await clientOf("buyer").acceptTransferSync({ id: ROBOT, from: accounts.owner.address });
+    await service().setTime(1);
+    await look("buyer");
+    const ofOwner = (await reading("owner")).lines.map(({ ordinal }) => ordinal);
+    const ofBuyer = (await reading("buyer")).lines.map(({ ordinal }) => ordinal);
+    expect(ofOwner).to.deep.equal([1, 2, 3]);
+    expect(ofBuyer).to.deep.equal([4]);
+  });
+
+  it("shows where a head is of another signer", async () => {
+    const { head } = await reading("owner");
+    const other = { ...head, size: head.size + 1 };
+    expect(
+      await failing(async () => await reading("owner", { signer: accounts.owner.address })),
+    ).to.match(/The head is signed by 0x.*, not by/);
+    expect(
+      await failing(
+        async () => await reading("owner", { before: parseHead(JSON.stringify(other)) }),
+      ),
+    ).to.match(/is signed by/);
+  });
+
+  describe("where the vault lies", () => {
+    let head: Awaited<ReturnType<typeof reading>>["head"];
+    const tables = ["log_entry", "log_node"] as const;
+    beforeEach(async () => {
+      const { store } = service().vault;
+      ({ head } = await reading("owner"));
+      for (const table of tables) {
+        await sql`drop table if exists ${sql.table(`kept_${table}`)}`.execute(store);
+        await sql`create table ${sql.table(`kept_${table}`)} as select * from ${sql.table(table)}`.execute(
+          store,
+        );
+      }
+    });
+    afterEach(async () => {
+      const { store } = service().vault;
+      for (const table of tables) {
+        await sql`delete from ${sql.table(table)}`.execute(store);
+        await sql`insert into ${sql.table(table)} select * from ${sql.table(`kept_${table}`)}`.execute(
+          store,
+        );
+      }
+    });
+
+    it("and alters a line, it is not in the tree", async () => {
+      await sql`update log_entry set line = replace(line, 'look', 'took') where position = 1`.execute(
+        service().vault.store,
+      );
+      expect(await failing(async () => await reading("owner"))).to.equal(
+        "Line 1 is not in the tree of the head that was signed.",
+      );
+    });
+
+    it("and hides a line, the count has a gap", async () => {
+      await sql`update log_entry set robot = 'another' where position = 1`.execute(
+        service().vault.store,
+      );
+      expect(await failing(async () => await reading("owner"))).to.equal(
+        'Line 2 of the series "told" was left out: line 3 follows.',
+      );
+    });
+
+    it("and cuts the log off, the head that was kept shows it", async () => {
+      await sql`delete from log_entry where position = ${head.size - 1}`.execute(
+        service().vault.store,
+      );
+      expect(await failing(async () => await reading("owner", { before: head }))).to.match(
+        /has \d+ lines; the vault signed a head of \d+ before\. It was cut off/,
+      );
+    });
+
+    it("and writes another log of the same lines and more, the head that was kept shows it", async () => {
+      const { store, log } = service().vault;
+      for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(store);
+      for (let count = 0; count < 5; count += 1) await log.write({ what: "look", robot: ROBOT });
+      expect(await failing(async () => await reading("owner", { before: head }))).to.match(
+        /does not continue the one whose head was kept/,
+      );
+    });
+  });
+
+  it("refuses proofs of what is not there yet", async () => {
+    for (const query of ["from=5&to=3", "from=0&to=999", "from=-1&to=1", "to=1", "from=1&to=1e0"]) {
+      expect((await fetch(`${service().url}/log/consistency?${query}`)).status, query).to.equal(
+        400,
+      );
+    }
+  });
+});
