@@ -52,7 +52,7 @@ describe("the verifier", function () {
   };
   const besides = (...files: readonly string[]) => {
     const all = files.reduce((found, name) => withImports(name, found), new Set<string>());
-    return all.difference(first());
+    return new Set([...all].filter((name) => !first().has(name)));
   };
 
   it(`is at most ${BUDGET} bytes for the public view of a robot, in two files`, () => {
@@ -61,7 +61,7 @@ describe("the verifier", function () {
   });
 
   it(`is at most ${BUDGET} bytes for a capsule`, () => {
-    expect(size(first().union(besides(named("capsule"))))).to.be.at.most(BUDGET);
+    expect(size([...first(), ...besides(named("capsule"))])).to.be.at.most(BUDGET);
   });
 
   it(`fetches at most ${OF_WHOLE_RECORD} bytes more for a whole record`, () => {

@@ -330,6 +330,9 @@ function ProvenAnswer({
       t("verify.sealedBy"),
       proven.seats ? formats.list(proven.seats.map(({ name }) => name)) : t("verify.nobody"),
     ],
+    ...(proven.cosigners
+      ? [[t("verify.cosignedBy"), formats.list(proven.cosigners)] as const]
+      : []),
     ...(isIssued ? factsOf(proven, t, formats) : []),
     ...(proven.whole
       ? [

@@ -8,7 +8,7 @@ import type { Proven } from "./results.js";
 import { sealedBy } from "./sealed-by.js";
 
 /** What is read from a file. */
-export type ProvenRecord = Omit<Proven, "answer" | "anchor" | "bytes">;
+export type ProvenRecord = Omit<Proven, "answer" | "anchor" | "bytes" | "witnessCount">;
 
 /** The public view. Throws where the client does not prove it. */
 export async function readPublic(

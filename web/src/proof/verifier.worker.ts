@@ -41,7 +41,14 @@ async function verify({ file, anchor: text, id, maxAge, now }: Question): Promis
   const client = createClient({ chain: evidencedChain(anchor), transport, cacheTime: 0 });
   const asked = { id: parseRobotId(about.id), at: about.at };
   const record = id === undefined ? await readAll(client, asked) : await readPublic(client, asked);
-  return { answer: "proven", anchor: anchorId(anchor), bytes: file.length, ...record };
+  const witnessCount = anchor.witnesses?.length ?? 0;
+  return {
+    ...record,
+    answer: "proven",
+    anchor: anchorId(anchor),
+    bytes: file.length,
+    witnessCount,
+  };
 }
 
 /** The whole record where the file holds it, else the public view. */
