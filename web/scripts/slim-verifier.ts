@@ -41,9 +41,9 @@ function neededOf(
   return { name, items: (JSON.parse(list) as AbiItem[]).filter(isNeeded) };
 }
 
-/** Contracts that the EVM has built in, and that no view of the registry calls. */
+/** Contracts that the EVM has built in, and that no view of the registry calls, nor a wallet that signs for a seat (ERC-1271). */
 const PRECOMPILES =
-  /\/evm\/dist\/esm\/precompiles\/(?!index|types|util|02-|04-)[\w-]+(\/index)?\.js$/;
+  /\/evm\/dist\/esm\/precompiles\/(?!index|types|util|01-|02-|04-)[\w-]+(\/index)?\.js$/;
 
 const THROWS = "() => { throw new Error('The verifier does not have this.'); }";
 
@@ -63,10 +63,22 @@ const standIns: readonly StandIn[] = [
     code: () => "export const createKeccak = () => Promise.reject(new Error('no WebAssembly'));",
   },
   {
-    // Of the EVM's own, the order of the curve alone: it recovers no signature. What checks seals is that of viem.
+    // In the place of the EVM's own: the one that checks seals. A wallet that signs for a seat recovers who signed.
     of: /\/@noble\/curves\/secp256k1\.js$/,
-    code: () =>
-      "export const secp256k1 = { Point: { CURVE: () => ({ n: 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n }) } };",
+    code: () => `import { secp256k1 as curve } from "@noble/curves/secp256k1";
+      const order = { n: curve.CURVE.n };
+      const recovering = (signature) => ({
+        addRecoveryBit: (bit) => ({
+          recoverPublicKey: (hash) => {
+            const key = signature.addRecoveryBit(bit).recoverPublicKey(hash);
+            return { toBytes: (isCompressed) => key.toRawBytes(isCompressed) };
+          },
+        }),
+      });
+      export const secp256k1 = {
+        Point: { CURVE: () => order },
+        Signature: { fromBytes: (bytes) => recovering(curve.Signature.fromCompact(bytes)) },
+      };`,
   },
   {
     of: /\/debug\/src\/(browser|index)\.js$/,
@@ -172,7 +184,7 @@ export function slimVerifier(): Plugin {
     enforce: "pre",
     async resolveId(source, importer, options) {
       // Of one library, one copy: that of viem serves ethereumjs and the curves too.
-      if (!source.startsWith("@noble/hashes/")) return null;
+      if (!/^@noble\/(hashes\/|curves\/secp256k1$)/.test(source)) return null;
       if (!importer || !/\/@(ethereumjs|noble\/curves)\//.test(importer)) return null;
       return await this.resolve(source.replace(/\.js$/, ""), VIEM, { ...options, skipSelf: true });
     },
