@@ -68,10 +68,10 @@ export default defineConfig(({ isSsrBuild }) => ({
     plugins: () => [slimVerifier()],
     rolldownOptions: {
       output: {
-        // By this name the service worker finds the verifiers.
-        entryFileNames: "assets/verifier-[name]-[hash].js",
-        // All of it is needed for the first answer: in one file it is there when the evidence is.
-        codeSplitting: false,
+        // By this name the service worker finds the verifier, and what it fetches on demand.
+        entryFileNames: "assets/verifier-[hash].js",
+        chunkFileNames: "assets/verifier-[name]-[hash].js",
+        codeSplitting: { groups: [{ name: "base", tags: ["$initial"] }] },
       },
     },
   },

@@ -91,6 +91,36 @@ describe("robotid evidence", function () {
     expect({ verdict, history }).to.deep.equal({ verdict: "unknownCode", history: null });
   });
 
+  it("writes a page to print, in which every line of its answer is, under headings and in tables", async () => {
+    await answers(`${verify} --report headed.html`, nowhere);
+    const page = readFileSync(join(cwd, "headed.html"), "utf8");
+    const headings = [...page.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, text]) => text);
+    expect(headings).to.deep.equal([
+      "What was true",
+      `What was true at ${THEN}`,
+      "Who vouches for it",
+      "What it does not cover",
+      "The file",
+      "How to check this page",
+    ]);
+    const plain = (html: string) =>
+      html
+        .replaceAll(/<[^>]*>/g, " ")
+        .replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+        .replaceAll(/\s+/g, "");
+    const said = (await says(verify, nowhere)).split("\n").filter((line) => line.trim() !== "");
+    expect(said.length).to.be.above(30);
+    const written = plain(page);
+    for (const line of said) {
+      // How old the file is changes from one second to the next; a long cell is broken over lines by a terminal alone.
+      const words = line.trim().replace(/^- /, "").split(/ {2,}/);
+      for (const part of words.filter((one) => !one.includes(" old, as "))) {
+        expect(written, line).to.include(plain(part));
+      }
+    }
+    expect(page).to.match(/<th scope="row">holder<\/th><td>.*0x[0-9a-fA-F]{40}/);
+  });
+
   it("writes a page to print, with the digest as a QR code, and fetches nothing for it", async () => {
     await answers(`${verify} --report report.html`, nowhere);
     const page = readFileSync(join(cwd, "report.html"), "utf8");

@@ -170,9 +170,13 @@ describe("an answer of a sealed chain", function () {
     expect(out).to.contain("Beihu Centre for Humanoid Standards");
     const { proof } = JSON.parse((await robotid(`${line} --json`, { bare: true })).out);
     expect(proof).to.include({ seals: "qbft", node: "the evidence file" });
-    for (const { seat, name } of proof.sealers) {
+    const report = join(folder, "sealed-report.html");
+    await robotid(`${line} --report ${report}`, { bare: true });
+    const page = readFileSync(report, "utf8");
+    for (const { seat, name, validator: sealer } of proof.sealers) {
       expect(seat).to.match(/^[1-5]$/);
       expect(name).to.be.a("string");
+      expect(page).to.include(`<tr><td>${seat}</td><td>${name}</td><td>${sealer}</td></tr>`);
     }
   });
 

@@ -30,7 +30,8 @@ const accounts = z.array(account).max(MOST_ACCOUNTS).default([]);
 
 const whole = z.int().min(0);
 
-const witness = z.strictObject({
+/** Key and address of a witness, as entries and founding files name them. */
+export const directoryWitness = z.strictObject({
   key: z
     .string()
     .regex(/^0x0[23][0-9a-f]{64}$/, {
@@ -57,7 +58,7 @@ export const directoryEntry = z.strictObject({
   relayers: accounts,
   participants: accounts,
   withheld: accounts,
-  witness: witness.optional(),
+  witness: directoryWitness.optional(),
   signature: z
     .string()
     .regex(/^0x([0-9a-fA-F]{2})+$/, { error: "a signature: 0x and hexadecimal digits" }),

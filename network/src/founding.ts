@@ -9,6 +9,7 @@ import { UserError } from "@openrobotid/kit/command";
 import { type Fault, readJson, refuse } from "@openrobotid/kit/input";
 import { getAddress, isAddress, zeroAddress } from "viem";
 import { z } from "zod";
+import { directoryWitness } from "../permissioner/directory-entry.js";
 import { addressOfNode, isNodePublicKey, type NodePublicKey } from "./node-key.js";
 
 /** An invented network, to start from. */
@@ -73,6 +74,8 @@ const member = z.strictObject({
   authority: account,
   // Kept apart from the account: it replaces that where it is lost or stolen. A seat may have none.
   recovery: account.optional(),
+  // As its directory entry will name it.
+  witness: directoryWitness.optional(),
 });
 
 const founding = z.strictObject({
@@ -80,6 +83,8 @@ const founding = z.strictObject({
   governance,
   members: z.array(member).min(1, { error: "at least one member" }),
   observers: z.array(z.strictObject(node)).default([]),
+  // How many of the witnesses must vouch for a block before the anchor takes it.
+  cosigners: whole(1, 1000, "a whole number").optional(),
 });
 
 /** A node as the founding file describes it: a member's, or one that only follows the chain. */
@@ -99,6 +104,8 @@ export type FoundingMember = FoundingNode & {
   countries: string[];
   authority: string;
   recovery?: string | undefined;
+  /** Public key and address of the seat's witness: the anchor of the chain names it. */
+  witness?: { key: string; url: string } | undefined;
 };
 
 export type ChainParameters = z.infer<typeof chain>;
@@ -109,13 +116,15 @@ export type Founding = {
   governance: z.infer<typeof governance>;
   members: FoundingMember[];
   observers: FoundingNode[];
+  /** How many witnesses must have cosigned a block; given where members name any. */
+  cosigners?: number | undefined;
 };
 
 /** Reads and checks a founding file. Throws `InputError` with everything that is wrong in it. */
 export function readFounding(file: string): Founding {
   const { value, fault } = readJson(file, founding);
   const read = value as Founding;
-  refuse([...orderOfPeriods(read, fault), ...repetitions(read, fault)]);
+  refuse([...orderOfPeriods(read, fault), ...repetitions(read, fault), ...askedOf(read, fault)]);
   return read;
 }
 
@@ -163,6 +172,15 @@ function orderOfPeriods({ chain: of }: Founding, fault: FaultOf): Fault[] {
   return faults;
 }
 
+/** Whether the anchor asks for as many witnesses as there can be. */
+function askedOf({ members, cosigners }: Founding, fault: FaultOf): Fault[] {
+  const witnesses = members.filter(({ witness }) => witness !== undefined).length;
+  if (cosigners === undefined && witnesses === 0) return [];
+  if (cosigners !== undefined && cosigners <= witnesses) return [];
+  const expected = `how many of the ${witnesses} witnesses that its members name must vouch for a block`;
+  return [fault(["cosigners"], expected)];
+}
+
 /** What must be one node's, account's or country's alone. */
 function repetitions({ members, observers }: Founding, fault: FaultOf): Fault[] {
   const faults: Fault[] = [];
@@ -182,8 +200,10 @@ function repetitions({ members, observers }: Founding, fault: FaultOf): Fault[] 
     once("node public key", of.nodePublicKey, [...path, "nodePublicKey"]);
     once("host and port", `${of.host} ${of.p2pPort}`, [...path, "p2pPort"]);
   }
-  for (const [index, { authority, recovery, countries, nodePublicKey }] of members.entries()) {
+  for (const [index, member] of members.entries()) {
+    const { authority, recovery, countries, nodePublicKey, witness } = member;
     once("account", authority, ["members", index, "authority"]);
+    if (witness) once("witness key", witness.key, ["members", index, "witness", "key"]);
     for (const [place, country] of countries.entries()) {
       once("country", country, ["members", index, "countries", place]);
     }

@@ -10,6 +10,8 @@ import { EXAMPLE_FOUNDING, readFounding, warningsOf } from "../src/founding.js";
 const scratch = mkdtempSync(join(tmpdir(), "open-robot-id-founding-"));
 const example = () => parse(readFileSync(EXAMPLE_FOUNDING, "utf8"));
 
+const WITNESS = { key: `0x02${"ab".repeat(32)}`, url: "https://witness.example/checkpoint" };
+
 /** What is said against the example once something in it is changed, without the place in the file. */
 function faultsOf(change: (founding: ReturnType<typeof example>) => void): string[] {
   const founding = example();
@@ -65,6 +67,30 @@ describe("the founding file", () => {
         of.members[1].countries = ["CN"];
       },
       'members.1.countries.0: "CN", expected another country: members.0 has this one',
+    ],
+    [
+      "witnesses, and not how many of them must vouch",
+      (of) => {
+        of.members[0].witness = WITNESS;
+      },
+      "cosigners: nothing, expected how many of the 1 witnesses that its members name must vouch for a block",
+    ],
+    [
+      "more witnesses that must vouch than there are",
+      (of) => {
+        of.members[0].witness = WITNESS;
+        of.cosigners = 2;
+      },
+      "cosigners: 2, expected how many of the 1 witnesses that its members name must vouch for a block",
+    ],
+    [
+      "a witness key of two members",
+      (of) => {
+        of.members[0].witness = WITNESS;
+        of.members[1].witness = WITNESS;
+        of.cosigners = 2;
+      },
+      `members.1.witness.key: "${WITNESS.key.slice(0, 19)}…, expected another witness key: members.0 has this one`,
     ],
     [
       "a country in small letters",

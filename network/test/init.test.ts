@@ -8,7 +8,7 @@ import { expect } from "chai";
 import { parse } from "smol-toml";
 import { getAddress } from "viem";
 import besu from "../src/besu-options.json" with { type: "json" };
-import { EXAMPLE_FOUNDING, readFounding } from "../src/founding.js";
+import { EXAMPLE_FOUNDING, type FoundingMember, readFounding } from "../src/founding.js";
 import { hashGenesis } from "../src/genesis/anchor.js";
 import { initNetwork } from "../src/init.js";
 import { addressOfNode, enodeOf } from "../src/node-key.js";
@@ -65,6 +65,42 @@ describe("network init", () => {
     expect(anchorOf(written)?.contracts.Consortium?.address).to.equal(
       deployment.contracts.Consortium.address,
     );
+  });
+
+  it("names in the anchor the witnesses of the founders, and how many of them must vouch", async () => {
+    const out = join(scratch, "witnessed");
+    const [one, two, three, ...others] = founding.members as [
+      FoundingMember,
+      FoundingMember,
+      FoundingMember,
+      ...FoundingMember[],
+    ];
+    const keys = [`0x02${"ab".repeat(32)}`, `0x03${"cd".repeat(32)}`] as const;
+    const witnessOf = (key: string, id: string) => ({
+      key,
+      url: `https://${id}.example/checkpoint`,
+    });
+    const members = [
+      { ...one, witness: witnessOf(keys[0], "one") },
+      two,
+      { ...three, witness: witnessOf(keys[1], "three") },
+      ...others,
+    ];
+    const made = await initNetwork({ ...founding, members, cosigners: 2 }, out);
+    const written = JSON.parse(readFileSync(join(out, "deployment.json"), "utf8"));
+    expect(anchorOf(written)).to.deep.include({
+      witnesses: [
+        { seat: 1, key: keys[0], url: "https://one.example/checkpoint" },
+        { seat: 3, key: keys[1], url: "https://three.example/checkpoint" },
+      ],
+      cosigners: 2,
+    });
+    expect(made.genesis, "the chain is the same").to.deep.equal(genesis);
+    expect(readFounding(join(out, "founding.json"))).to.deep.equal({
+      ...founding,
+      members,
+      cosigners: 2,
+    });
   });
 
   describe("genesis", () => {

@@ -25,12 +25,15 @@ export async function buildPages(): Promise<void> {
   await fillServiceWorker();
 }
 
-/** What the page that checks files is made of: its scripts and those that they import, the verifier, the texts and the styles. */
+/** What the page that checks files is made of: its scripts, those that they import or load on demand, the verifier, the texts and the styles. */
 async function filesOfVerifyPage(): Promise<string[]> {
   const client = new URL("client/", dist);
   const manifest = JSON.parse(
     await readFile(new URL(".vite/manifest.json", client), "utf8"),
-  ) as Record<string, { file: string; imports?: string[]; css?: string[] }>;
+  ) as Record<
+    string,
+    { file: string; imports?: string[]; dynamicImports?: string[]; css?: string[] }
+  >;
   const found = new Set<string>();
   const visit = (source: string) => {
     const entry = manifest[source];
@@ -39,7 +42,9 @@ async function filesOfVerifyPage(): Promise<string[]> {
     for (const imported of entry.imports ?? []) visit(imported);
   };
   const texts = Object.keys(manifest).filter((source) => source.startsWith("locales/"));
-  for (const source of ["index.html", "src/pages/verify.tsx", ...texts]) visit(source);
+  const page = "src/pages/verify.tsx";
+  const onDemand = manifest[page]?.dynamicImports ?? [];
+  for (const source of ["index.html", page, ...onDemand, ...texts]) visit(source);
   for (const file of await readdir(new URL("assets/", client))) {
     if (/^verifier-|\.css$/.test(file)) found.add(`/assets/${file}`);
   }

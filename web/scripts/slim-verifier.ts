@@ -1,21 +1,49 @@
 // Leaves out of the verifier what it never reaches. A phone fetches it, and it has to be small: what is left out here is three fifths of it.
 //
 // Nothing that is left out can make an answer another one: what is reached all the same throws, and what throws is not proven.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Plugin } from "vite";
 
-/** What is read of the contracts for the public view of a robot; all else of their interfaces is left out of its verifier. */
-const FUNCTIONS = new Set([
-  ...["status", "openCampaignsOf", "approval", "isApproved", "seatOf"],
-  ...["getValidators"],
-]);
+const SDK = new URL("../../sdk/src/", import.meta.url);
 
-/** What a read is refused with that has to be understood. */
-const ERRORS = new Set(["ConsortiumUnknownSeat"]);
+/** The sources of the SDK that the verifier is made of. What they do not name of the contracts is left out of their interfaces. */
+function sourcesFrom(place: URL, found = new Map<string, string>()): Map<string, string> {
+  if (found.has(place.href) || /\/sdk\/src\/(abis|errors)\//.test(place.href)) return found;
+  const source = readFileSync(place, "utf8");
+  found.set(place.href, source);
+  for (const [, next = ""] of source.matchAll(/(?:from |import\()"(\.[^"]+)\.js"/g)) {
+    sourcesFrom(new URL(`${next}.ts`, place), found);
+  }
+  return found;
+}
 
-/** Contracts that the EVM has built in, and that no view of the registry calls. */
+/** Every word that they have between quotes, names of functions, events and errors among them. */
+const NAMED = new Set(
+  ["evidence", "proof", "witness"]
+    .flatMap((folder) => [...sourcesFrom(new URL(`${folder}/index.ts`, SDK)).values()])
+    .flatMap((source) => [...source.matchAll(/"(\w+)"/g)])
+    .map(([, word]) => word),
+);
+
+interface AbiItem {
+  readonly type: string;
+  readonly name?: string;
+}
+
+/** What the verifier needs of an interface, as a source of the SDK gives it; `undefined` for another source. */
+function neededOf(
+  source: string,
+): { readonly name: string; readonly items: AbiItem[] } | undefined {
+  const [, name, list] = /export const (\w+) = (\[[\s\S]*\]) as const;/.exec(source) ?? [];
+  if (name === undefined || list === undefined) return undefined;
+  const isNeeded = (item: AbiItem) => item.name !== undefined && NAMED.has(item.name);
+  return { name, items: (JSON.parse(list) as AbiItem[]).filter(isNeeded) };
+}
+
+/** Contracts that the EVM has built in, and that no view of the registry calls, nor a wallet that signs for a seat (ERC-1271). */
 const PRECOMPILES =
-  /\/evm\/dist\/esm\/precompiles\/(?!index|types|util|02-|04-)[\w-]+(\/index)?\.js$/;
+  /\/evm\/dist\/esm\/precompiles\/(?!index|types|util|01-|02-|04-)[\w-]+(\/index)?\.js$/;
 
 const THROWS = "() => { throw new Error('The verifier does not have this.'); }";
 
@@ -25,8 +53,6 @@ const without = (...names: string[]) =>
 
 interface StandIn {
   readonly of: RegExp;
-  /** Whether only the verifier of a robot's page does without it. */
-  readonly ofRobotAlone?: boolean;
   readonly code: (id: string) => string;
 }
 
@@ -37,31 +63,26 @@ const standIns: readonly StandIn[] = [
     code: () => "export const createKeccak = () => Promise.reject(new Error('no WebAssembly'));",
   },
   {
-    // Of the EVM's own, the order of the curve alone: it recovers no signature. What checks seals is that of viem.
+    // In the place of the EVM's own: the one that checks seals. A wallet that signs for a seat recovers who signed.
     of: /\/@noble\/curves\/secp256k1\.js$/,
-    code: () =>
-      "export const secp256k1 = { Point: { CURVE: () => ({ n: 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n }) } };",
+    code: () => `import { secp256k1 as curve } from "@noble/curves/secp256k1";
+      const order = { n: curve.CURVE.n };
+      const recovering = (signature) => ({
+        addRecoveryBit: (bit) => ({
+          recoverPublicKey: (hash) => {
+            const key = signature.addRecoveryBit(bit).recoverPublicKey(hash);
+            return { toBytes: (isCompressed) => key.toRawBytes(isCompressed) };
+          },
+        }),
+      });
+      export const secp256k1 = {
+        Point: { CURVE: () => order },
+        Signature: { fromBytes: (bytes) => recovering(curve.Signature.fromCompact(bytes)) },
+      };`,
   },
   {
     of: /\/debug\/src\/(browser|index)\.js$/,
     code: () => "export default () => Object.assign(() => {}, { enabled: false });",
-  },
-  {
-    // The page of a robot asks for the deflated form.
-    ofRobotAlone: true,
-    of: /\/cborg\/lib\/json\/json\.js$|\/cborg\/lib\/json\.js$/,
-    code: () => without("decode", "encode"),
-  },
-  {
-    // A status is proven from state alone: no block is read whole, and no log.
-    ofRobotAlone: true,
-    of: /\/sdk\/src\/proof\/logs\.ts$/,
-    code: () => without("provenLogs"),
-  },
-  {
-    ofRobotAlone: true,
-    of: /\/sdk\/src\/proof\/block\.ts$/,
-    code: () => without("blockOf", "listRoot", "transactionsOf"),
   },
   {
     // No contract of the registry sends a reader elsewhere (EIP-3668).
@@ -98,6 +119,22 @@ const standIns: readonly StandIn[] = [
       `${without("verifyCode")}\nexport const ContainerSectionType = { RuntimeCode: 0, DeploymentCode: 1 };`,
   },
   {
+    // Why such code is none.
+    of: /\/evm\/dist\/esm\/eof\/errors\.js$/,
+    code: () =>
+      `${without("validationError", "validationErrorMsg")}\nexport const EOFErrorMessage = {};`,
+  },
+  {
+    // Nothing is hashed to a point of the curve of seals.
+    of: /\/@noble\/curves\/esm\/abstract\/hash-to-curve\.js$/,
+    code: () => without("createHasher", "isogenyMap"),
+  },
+  {
+    // Which fork a peer is of. The verifier has none.
+    of: /\/@ethereumjs\/common\/dist\/esm\/crc\.js$/,
+    code: () => without("crc32"),
+  },
+  {
     // Lists of what a block accesses (EIP-7928) are of a later fork.
     of: /\/@ethereumjs\/util\/dist\/esm\/bal\/index\.js$/,
     code: () =>
@@ -109,6 +146,15 @@ const standIns: readonly StandIn[] = [
       ),
   },
   {
+    of: /\/@ethereumjs\/statemanager\/dist\/esm\/consumeBAL\.js$/,
+    code: () => without("consumeBAL"),
+  },
+  {
+    // How long each step took is measured where somebody asks for it.
+    of: /\/evm\/dist\/esm\/logger\.js$/,
+    code: () => "export class Timer {}\nexport class EVMPerformanceLogger {}",
+  },
+  {
     of: /\/evm\/dist\/esm\/binaryTreeAccessWitness\.js$/,
     code: () => without("BinaryTreeAccessWitness", "generateBinaryExecutionWitness"),
   },
@@ -117,7 +163,8 @@ const standIns: readonly StandIn[] = [
     of: /\/sdk\/src\/errors\/explanations\.ts$/,
     code: () => {
       const explain = "() => ({ message: 'The registry refuses it.', suggestion: '' })";
-      const all = [...ERRORS].map((name) => `${name}: ${explain}`);
+      const errors = neededOf(readFileSync(new URL("abis/errors.ts", SDK), "utf8"));
+      const all = (errors?.items ?? []).map(({ name }) => `${name}: ${explain}`);
       return `export const explanations = { ${all.join(", ")} };`;
     },
   },
@@ -126,45 +173,47 @@ const standIns: readonly StandIn[] = [
 /** A file of viem, from which its own libraries are found. */
 const VIEM = createRequire(import.meta.url).resolve("viem");
 
-interface AbiItem {
-  readonly type: string;
-  readonly name?: string;
-}
+/** What the SDK and viem load on demand, and the first answer needs: in one file with the rest it is there when the evidence is. */
+const NEEDED_AT_ONCE =
+  /\/sdk\/src\/proof\/(prover|path)\.ts$|\/viem\/_esm\/(utils\/signature\/recoverPublicKey|actions\/public\/call)\.js$/;
 
 /** Leaves it out, where the worker is built. */
 export function slimVerifier(): Plugin {
-  let readsPublicViewAlone = true;
   return {
     name: "slim-verifier",
     enforce: "pre",
-    options({ input }) {
-      readsPublicViewAlone = JSON.stringify(input).includes("robot.worker");
-    },
     async resolveId(source, importer, options) {
-      // Of one library, one copy: that of viem serves ethereumjs too.
-      if (!source.startsWith("@noble/hashes/") || !importer?.includes("/@ethereumjs/")) return null;
+      // Of one library, one copy: that of viem serves ethereumjs and the curves too.
+      if (!/^@noble\/(hashes\/|curves\/secp256k1$)/.test(source)) return null;
+      if (!importer || !/\/@(ethereumjs|noble\/curves)\//.test(importer)) return null;
       return await this.resolve(source.replace(/\.js$/, ""), VIEM, { ...options, skipSelf: true });
     },
     load(id) {
-      return standIns
-        .find(
-          ({ of, ofRobotAlone = false }) => of.test(id) && (readsPublicViewAlone || !ofRobotAlone),
-        )
-        ?.code(id);
+      return standIns.find(({ of }) => of.test(id))?.code(id);
     },
     transform(code, id) {
-      if (!readsPublicViewAlone) return undefined;
-      if (!/\/sdk\/src\/abis\/[\w-]+\.ts$/.test(id) || id.endsWith("/index.ts")) return undefined;
-      const [, name, list] = /export const (\w+) = (\[[\s\S]*\]) as const;/.exec(code) ?? [];
-      if (name === undefined || list === undefined) return undefined;
-      const items = (JSON.parse(list) as AbiItem[]).filter(isNeeded);
-      return { code: `export const ${name} = ${JSON.stringify(items)};`, map: null };
+      if (NEEDED_AT_ONCE.test(id)) return { code: importedAtOnce(code), map: null };
+      if (!/\/sdk\/src\/abis\/[\w-]+\.ts$/.test(id)) return undefined;
+      const needed = neededOf(code);
+      return (
+        needed && {
+          code: `export const ${needed.name} = ${JSON.stringify(needed.items)};`,
+          map: null,
+        }
+      );
     },
   };
 }
 
-function isNeeded({ type, name = "" }: AbiItem): boolean {
-  if (type === "function") return FUNCTIONS.has(name);
-  if (type === "error") return ERRORS.has(name);
-  return false;
+/** A module whose imports on demand come with it. */
+function importedAtOnce(code: string): string {
+  const imports: string[] = [];
+  const rest = code.replaceAll(
+    /const (\{[^}]+\}) = await (import\()(["'][^"']+["'])\);/g,
+    (_, names, _call, from) => {
+      imports.push(`import ${names} from ${from};`);
+      return "";
+    },
+  );
+  return [...imports, rest].join("\n");
 }

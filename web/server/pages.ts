@@ -9,6 +9,7 @@ const dist = new URL("../dist/", import.meta.url);
 interface ManifestEntry {
   readonly file: string;
   readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
 }
 
 /** The built pages. */

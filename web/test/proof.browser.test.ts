@@ -125,6 +125,39 @@ describe("a verdict that the browser checks itself", function () {
     }
   }
 
+  for (const [language, title, witnesses] of [
+    ["en", "Proven by 3 of 4 seats and 2 of 3 witnesses", "Cosigned by the witnesses of"],
+    ["es", "Probado por 3 de 4 puestos y 2 de 3 testigos", "Cofirmado por los testigos de"],
+    ["zh", "已由 4 个席位中的 3 个和 3 个见证者中的 2 个证明", "共同签名的见证者属于："],
+  ] as const) {
+    it(`says in ${language} whose witnesses cosigned the block, where the anchor asks for them`, async () => {
+      world.wrong.isCosigned = true;
+      const own = await startSite({ apiUrl: api.url, anchor: formatAnchor(world.cosigned) });
+      try {
+        await open();
+        await page.goto(`${own.url}${pathOf(robot())}?lang=${language}`, { waitUntil: "load" });
+        const text = await shield("proven");
+        expect(text).to.include(title).and.include(witnesses);
+        expect(text).to.match(/Beihu Centre for Humanoid Standards.*Centro Ibérico/);
+        expect(await violations()).to.deep.equal([]);
+        await picture(`cosigned-${language}`);
+      } finally {
+        await own.stop();
+      }
+    });
+  }
+
+  it("is not proven by evidence that too few witnesses cosigned", async () => {
+    const own = await startSite({ apiUrl: api.url, anchor: formatAnchor(world.cosigned) });
+    try {
+      await open();
+      await page.goto(`${own.url}${pathOf(robot())}`, { waitUntil: "load" });
+      expect(await shield("notProven")).to.include("cosignaturesTooFew");
+    } finally {
+      await own.stop();
+    }
+  });
+
   it("is proven of a code that was never issued, too", async () => {
     await open();
     await go(world.robots.unknown);

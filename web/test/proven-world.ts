@@ -7,8 +7,10 @@ import { evidencedChain } from "@openrobotid/sdk/evidence";
 import {
   type Anchor,
   formatAnchor,
+  formatCheckpoint,
   proven,
   readAnchor,
+  signCheckpoint,
   witnessKeyOf,
 } from "@openrobotid/sdk/proof";
 import {
@@ -19,7 +21,7 @@ import {
 } from "@openrobotid/sdk/witness";
 import type { Lie } from "@openrobotid/testkit/lies";
 import { Hono } from "hono";
-import { type Address, createClient, http } from "viem";
+import { type Address, createClient, type Hex, http } from "viem";
 import { codes, fixtureApi } from "./fixture-api.js";
 
 /** What the API and its node do wrong. */
@@ -32,6 +34,8 @@ export interface Wrong {
   file?: ((file: Uint8Array) => Uint8Array) | undefined;
   /** The list of witnesses that it gives; none without. */
   list?: Uint8Array | undefined;
+  /** Whether it makes its evidence with the anchor that asks for witnesses. That is not wrong. */
+  isCosigned?: boolean | undefined;
   /** Status of everything that it answers. */
   status?: number | undefined;
   /** Status of its evidence alone. */
@@ -52,7 +56,7 @@ async function startProvenWorld() {
   const { robots, digest } = await import("@openrobotid/testkit/robots");
   const { witnessSigner } = await import("@openrobotid/testkit/capsules");
   const { transportOf } = await import("@openrobotid/testkit/sealed");
-  const { anchorNow, replaceAll, sealFromNow } = await import(
+  const { anchorNow, newest, replaceAll, sealFromNow } = await import(
     "@openrobotid/testkit/sealed-registry"
   );
   const client = clientOf("stranger");
@@ -63,6 +67,25 @@ async function startProvenWorld() {
   const anchor: Anchor = await anchorNow(sealed);
   await connection.provider.request({ method: "evm_mine" });
   const witness = witnessSigner("of the pages");
+  const witnessed = ["CN", "ES", "MX"].map(witnessSigner);
+  /** The same anchor, which asks for two of three witnesses besides. */
+  const cosigned: Anchor = {
+    ...anchor,
+    witnesses: witnessed.map(({ key }, index) => ({ seat: index + 1, key: witnessKeyOf(key) })),
+    cosigners: 2,
+  };
+  /** What the first two of them have cosigned: the newest block. */
+  const checkpoints = async () => {
+    const { hash, stateRoot, timestamp, number } = (await sealed.header(
+      await newest(),
+    )) as unknown as Record<"hash" | "stateRoot" | "timestamp" | "number", Hex>;
+    const block = { number: BigInt(number), hash, stateRoot, timestamp: Number(timestamp) };
+    const signing = witnessed.slice(0, 2).map(async (signer, index) => {
+      const statement = { chainId: anchor.chainId, seat: index + 1, ...block };
+      return JSON.parse(formatCheckpoint(await signCheckpoint(statement, signer)));
+    });
+    return await Promise.all(signing);
+  };
   const template = (await (
     await fixtureApi().request(`/v1/robots/${codes.inService}`)
   ).json()) as Record<string, object>;
@@ -110,7 +133,7 @@ async function startProvenWorld() {
   };
   const evidenceOf = async (asked: EvidenceRequest, by: Anchor) => {
     const now = await time.latest();
-    const transport = proven(transportOf(request), { anchor: by, now: () => now });
+    const transport = proven(transportOf(request), { anchor: by, now: () => now, checkpoints });
     return await new EvidenceMaker(transport).evidence(asked);
   };
 
@@ -129,7 +152,8 @@ async function startProvenWorld() {
       return context.json({ type: "about:blank" }, wrong.evidenceStatus as 503);
     }
     const id = context.req.param("code") as RobotId;
-    const answer = await evidenceOf({ id, of: "public", format: "cbor" }, anchor);
+    const by = wrong.isCosigned ? cosigned : anchor;
+    const answer = await evidenceOf({ id, of: "public", format: "cbor" }, by);
     if ("refused" in answer) {
       const type = "urn:openrobotid:problem:not-proven";
       const reason = "reason" in answer.refused ? answer.refused.reason : answer.refused.kind;
@@ -146,6 +170,7 @@ async function startProvenWorld() {
   return {
     api,
     anchor,
+    cosigned,
     robots,
     wrong,
     accounts,

@@ -72,12 +72,16 @@ describe("the page that checks files", function () {
     if (this.currentTest?.state === "passed") expect(complaints).to.deep.equal([]);
   });
 
-  const choose = async (bytes: Uint8Array, name = "robot.evidence") => {
+  const choose = async (
+    bytes: Uint8Array,
+    name = "robot.evidence",
+    mimeType = "application/octet-stream",
+  ) => {
     const field = page.locator(".verify__drop input:not([disabled])");
     await field.waitFor({ state: "attached", ...WAIT });
     await field.setInputFiles({
       name,
-      mimeType: "application/octet-stream",
+      mimeType,
       buffer: Buffer.from(bytes),
     });
   };
@@ -297,6 +301,43 @@ describe("the page that checks files", function () {
       await page.goto(`${own.url}/verify?lang=${language}`, { waitUntil: "load" });
       await choose(open);
       expect(await said(PROVEN)).to.include(words);
+    }
+  });
+
+  it("checks a capsule in flight mode, from its text and from a picture, once it was opened", async () => {
+    world.wrong.list = await world.witnesses();
+    const capsule = await world.capsule(world.robots.sold);
+    const member = await listen(world.api);
+    const own = await startSite({ apiUrl: member.url, anchor });
+    context = await browser.newContext({ viewport: PHONE, locale: "en-GB" });
+    page = await context.newPage();
+    complaints = [];
+    await page.clock.setFixedTime(((await world.time()) + 3600) * 1000);
+    await page.goto(`${own.url}/verify`, { waitUntil: "load" });
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, WAIT);
+    await Promise.all([own.stop(), stopAll([member])]);
+    world.tellTruth();
+    const drawn = await context.newPage();
+    const svg = encodeQR(capsule, "svg", { ecc: "medium", border: 4, scale: 8 });
+    await drawn.setContent(`<div id="code" style="width:700px;padding:20px">${svg}</div>`);
+    const png = await drawn.locator("#code").screenshot();
+    await drawn.close();
+    for (const [language, words] of [
+      ["es", "lo dice y lo ha firmado"],
+      ["zh", "Beihu Centre for Humanoid Standards"],
+      ["en", "says so and has signed it"],
+    ] as const) {
+      await page.goto(`${own.url}/verify?lang=${language}`, { waitUntil: "load" });
+      await page.locator("textarea").fill(capsule);
+      await page.locator(".verify__capsule button:not([disabled])").click(WAIT);
+      expect(await said(".verdict")).to.include(words);
+      await page.reload({ waitUntil: "load" });
+      await choose(png, "label.png", "image/png");
+      expect(await said(".verdict")).to.include(words);
+      await picture(`capsule-offline-${language}`);
     }
   });
 

@@ -15,9 +15,9 @@ import { usageFailure } from "../failure.js";
 import { writeNewBytes } from "../files.js";
 import { type AnswerProof, proofAt, proofSentence } from "../proving.js";
 import { readBytes } from "../read-file.js";
-import { reportOf } from "../report.js";
+import { reportOf, type Section } from "../report.js";
 import type { Session } from "../session.js";
-import { count, Layout, moment, spaced } from "../text.js";
+import { count, type Layout, moment, spaced } from "../text.js";
 import { TONE_PAINTS } from "../tones.js";
 import { moment as momentValue, robotId } from "../values.js";
 import { pastOf, renderHistory } from "./history.js";
@@ -151,15 +151,17 @@ export function defineEvidence(program: CommandUnknownOpts, session: Session): v
         ...("view" in examined ? publicAnswer(examined) : wholeAnswer(examined)),
         notCovered: notCoveredBy(examined),
       };
-      const words = (layout: Layout) =>
-        "view" in examined
-          ? renderPublic(sha256, bytes.length, examined, layout)
-          : render(sha256, bytes.length, examined, layout);
+      const sections = sectionsOf(sha256, bytes.length, examined);
       if (report !== undefined) {
-        const text = `${words(new Layout(false))}\n${proofSentence(proof)}\n`;
-        const page = reportOf({ title: formatRobotId(about.id), text, sha256 });
+        const { anchorId } = await import("@openrobotid/sdk/proof");
+        const page = reportOf({
+          title: formatRobotId(about.id),
+          sections: sections.toSpliced(-2, 0, sealsOf(proof)),
+          ...{ sha256, anchor: anchorId(anchor) },
+        });
         writeNewBytes(session.shell, report, await page);
       }
+      const words = (layout: Layout) => sections.map((one) => one.words(layout)).join("\n");
       session.answer(command, answer, words);
     });
 }
@@ -267,12 +269,7 @@ function publicAnswer({ view }: PublicExamined) {
   };
 }
 
-function renderPublic(
-  sha256: string,
-  bytes: number,
-  examined: PublicExamined,
-  layout: Layout,
-): string {
+function renderPublic(examined: PublicExamined, layout: Layout): string {
   const { id, verdict, also, status, approval, openCampaigns, head } = examined.view;
   const sentences = [verdict, ...also].map((word) =>
     layout.cell({ text: sentenceOfVerdict(word), paint: TONE_PAINTS[toneOfVerdict(word)] }),
@@ -294,26 +291,84 @@ function renderPublic(
   return [
     `${layout.cell({ text: formatRobotId(id), paint: "bold" })}\n${sentences.join("\n")}\n`,
     layout.fields([...facts, ["as of", `block ${head.number}, ${moment(head.timestamp)}`]]),
-    fileWords(sha256, bytes, examined, layout),
   ].join("\n");
 }
 
-/** What a file does not cover, and the file. */
-function fileWords(
-  sha256: string,
-  bytes: number,
-  examined: Examined | PublicExamined,
-  layout: Layout,
-): string {
+/** What the command says, part by part. */
+function sectionsOf(sha256: string, bytes: number, examined: Examined | PublicExamined): Section[] {
+  const isPublic = "view" in examined;
+  const { history, past } = isPublic ? {} : examined;
   return [
-    `It does not cover:\n${notCoveredBy(examined)
-      .map((line) => `  - ${layout.cell(line)}\n`)
-      .join("")}`,
-    layout.fields([
-      ["file", count(bytes, "byte")],
-      ["sha-256", sha256],
-    ]),
-  ].join("\n");
+    {
+      title: "What was true",
+      words: (layout) =>
+        isPublic ? renderPublic(examined, layout) : renderLookup(examined.lookup, layout),
+    },
+    ...(history
+      ? [
+          {
+            title: past ? `What was true at ${moment(past.at)}` : "Its history",
+            words: (layout: Layout) => {
+              const entries = past?.entries ?? history.entries;
+              return renderHistory({ ...history, entries }, past, "proof", layout);
+            },
+          },
+        ]
+      : []),
+    {
+      title: "What it does not cover",
+      words: (layout) =>
+        `It does not cover:\n${notCoveredBy(examined)
+          .map((line) => `  - ${layout.cell(line)}\n`)
+          .join("")}`,
+    },
+    {
+      title: "The file",
+      words: (layout) =>
+        layout.fields([
+          ["file", count(bytes, "byte")],
+          ["sha-256", sha256],
+        ]),
+    },
+  ];
+}
+
+/** Who vouches, seat by seat. On a terminal the sentence says it alone. */
+function sealsOf(proof: AnswerProof): Section {
+  const { sealers = [], cosigners = [], block, hash, timestamp } = proof;
+  return {
+    title: "Who vouches for it",
+    words: (layout) =>
+      [
+        `${layout.cell(proofSentence(proof))}\n`,
+        layout.fields([
+          ["block", String(block)],
+          ["its hash", hash],
+          ["its time", moment(timestamp)],
+          ["verified at", moment(timestamp + proof.ageSeconds)],
+        ]),
+        ...(sealers.length > 0
+          ? [
+              layout.table(
+                ["seat", "name", "validator that sealed the block"],
+                sealers.map(({ seat, name, validator }) => {
+                  return [seat === undefined ? "none" : String(seat), name ?? "", validator];
+                }),
+                "",
+              ),
+            ]
+          : []),
+        ...(cosigners.length > 0
+          ? [
+              layout.table(
+                ["seat", "name", "cosigned the block"],
+                cosigners.map(({ seat, name }) => [String(seat), name ?? "", "its witness"]),
+                "",
+              ),
+            ]
+          : []),
+      ].join("\n"),
+  };
 }
 
 function notCoveredBy(examined: Examined | PublicExamined): string[] {
@@ -332,22 +387,4 @@ function notCoveredBy(examined: Examined | PublicExamined): string[] {
       ? []
       : ["Whether the chain itself is the right one: nobody seals its blocks."]),
   ];
-}
-
-function render(sha256: string, bytes: number, examined: Examined, layout: Layout): string {
-  const { lookup, history, past } = examined;
-  return [
-    renderLookup(lookup, layout),
-    ...(history
-      ? [
-          renderHistory(
-            { ...history, entries: past?.entries ?? history.entries },
-            past,
-            "proof",
-            layout,
-          ),
-        ]
-      : []),
-    fileWords(sha256, bytes, examined, layout),
-  ].join("\n");
 }

@@ -1,7 +1,7 @@
 // The genesis file: the chain's parameters as Besu takes them, and the registry as deployed.
 //
 // Where Besu documents what is written here, and why each value is as it is: network/README.md.
-import type { Deployment } from "@openrobotid/deployment/file";
+import type { Deployment, DeploymentAnchor } from "@openrobotid/deployment/file";
 import { type Address, type Hex, stringToHex, toHex, toRlp } from "viem";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
@@ -21,7 +21,22 @@ export async function makeGenesis(founding: Founding): Promise<Genesis> {
   const genesis = genesisFile(founding, consortium, alloc);
   const validators = founding.members.map(({ nodePublicKey }) => addressOfNode(nodePublicKey));
   const anchor = await anchorOfGenesis(genesis, validators, run.founding);
-  return { genesis, deployment: { ...run.deployment, anchor } };
+  return {
+    genesis,
+    deployment: { ...run.deployment, anchor: { ...anchor, ...witnessesOf(founding) } },
+  };
+}
+
+/** The witnesses that members name, by the numbers that their seats get, and how many of them must vouch for a block. */
+function witnessesOf({
+  members,
+  cosigners,
+}: Founding): Pick<DeploymentAnchor, "witnesses" | "cosigners"> {
+  if (cosigners === undefined) return {};
+  const witnesses = members.flatMap(({ witness }, index) =>
+    witness ? [{ seat: index + 1, ...witness }] : [],
+  );
+  return { witnesses, cosigners };
 }
 
 function genesisFile({ chain }: Founding, consortium: Address, alloc: Alloc): GenesisFile {

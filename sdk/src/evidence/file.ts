@@ -1,7 +1,6 @@
 // How evidence is written: CBOR, deflated, in a CBOR array that says what it is; or JSON. A reader takes nothing but what is written here, and
 // never more memory than the limits say.
 import { decode, encode } from "cborg";
-import { decode as decodeJson } from "cborg/json";
 import { bytesToHex, isHex } from "viem";
 import { RegistryArgumentError } from "../errors/registry-error.js";
 import { bytesOf } from "../internal/bytes.js";
@@ -93,7 +92,7 @@ function requireWritable({ length }: Uint8Array): void {
 export async function readEvidence(file: Uint8Array | string): Promise<Evidence> {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
   // A list of CBOR never begins with the brace of JSON.
-  if (bytes[0] === 0x7b) return contentOf(readJson(bytes));
+  if (bytes[0] === 0x7b) return contentOf(await readJson(bytes));
   if (bytes.length > MOST_BYTES) throw tooLarge(bytes.length, MOST_BYTES);
   if (!mayBeEvidence(bytes)) requireFormat(undefined, undefined);
   const outer = decoded(refusedFile, () => decode(bytes, STRICT));
@@ -114,8 +113,10 @@ function mayBeEvidence(bytes: Uint8Array): boolean {
   return breaksOff || new TextDecoder().decode(bytes.subarray(0, 64)).includes(FORMAT);
 }
 
-function readJson(bytes: Uint8Array): unknown {
+async function readJson(bytes: Uint8Array): Promise<unknown> {
   if (bytes.length > MOST_JSON_BYTES) throw tooLarge(bytes.length, MOST_JSON_BYTES);
+  // A browser that is given no JSON does not load what reads it.
+  const { decode: decodeJson } = await import("cborg/json");
   const given = decoded(refusedFile, () => decodeJson(bytes, STRICT)) as Record<string, unknown>;
   const { format, version, ...content } = given;
   requireFormat(format, version);

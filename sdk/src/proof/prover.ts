@@ -666,8 +666,9 @@ export class Prover {
         throw anotherBlock(endpoint, "that the anchor names");
       }
       throw new NotProvenError("notProvable", {
-        message: `Block ${header.number} is before the anchor's checkpoint, ${beginning.number}.`,
-        suggestion: "Take an anchor without a checkpoint, or with an earlier one.",
+        message: `Block ${header.number} is before the anchor's checkpoint, ${beginning.number}: what happened until then cannot be proven from this anchor.`,
+        suggestion:
+          "Take an anchor without a checkpoint, or with an earlier one. What is true now needs none: ask for that alone.",
       });
     }
     if (!strictly) {

@@ -105,6 +105,22 @@ describe("evidence of a robot's life", function () {
     }
   });
 
+  it("is made of what is true now alone, and says so, where the anchor's checkpoint is after the issuance", async () => {
+    const later = await anchorNow(sealed);
+    await connection.provider.request({ method: "evm_mine" });
+    const client = await provingClient(transportOf(sealed.request), { anchor: later });
+    const look = (one: ProvingClient) => acting(one).getRobot({ id });
+    const one = await offline(await recordEvidence(client, look), { anchor: later });
+    expect((await one.getRobot({ id })).holder).to.equal(accounts.owner.address);
+    const refusal = await expectNotProven("notProvable", () =>
+      recordEvidence(client, async (asking) => await acting(asking).getHistory({ id })),
+    );
+    expect(refusal.message).to.match(
+      /before the anchor's checkpoint, \d+: what happened until then cannot be proven from this anchor/,
+    );
+    expect(refusal.message).to.include("Take an anchor without a checkpoint");
+  });
+
   it("is the same file no matter who makes it, and holds nothing twice", async () => {
     const [one, other] = [
       await recordEvidence(proving, recorded),

@@ -1,10 +1,12 @@
 // The list of witnesses: what the accounts of the seats signed, proven from the anchor, without a node.
 
+import { readFileSync } from "node:fs";
 import { witnessSigner } from "@openrobotid/testkit/capsules";
 import {
   accounts,
   chain,
   clientOf,
+  connection,
   deployment,
   isolate,
   rpcUrl,
@@ -13,7 +15,8 @@ import {
 import { expectNotProven } from "@openrobotid/testkit/refusals";
 import { decode, encode } from "cborg";
 import { expect } from "chai";
-import { createClient, http } from "viem";
+import { type Address, createClient, http } from "viem";
+import { deployContract, waitForTransactionReceipt } from "viem/actions";
 import type { ProvingClient } from "../../src/evidence/index.js";
 import {
   type Anchor,
@@ -69,6 +72,20 @@ describe("the list of witnesses", function () {
     return witnessStatementOf({ ...entry, signature }) as WitnessStatement;
   }
 
+  /** A wallet that says of a signature what it is of its owner. */
+  async function deployWallet(owner: Address): Promise<Address> {
+    const mock = new URL(
+      "../../../artifacts/test/mocks/WalletMock.sol/WalletMock.json",
+      import.meta.url,
+    );
+    const { abi, bytecode } = JSON.parse(readFileSync(mock, "utf8"));
+    const client = clientOf("stranger");
+    const hash = await deployContract(client as never, { abi, bytecode, args: [owner] } as never);
+    const { contractAddress } = await waitForTransactionReceipt(client, { hash });
+    if (!contractAddress) throw new Error("The wallet was not deployed.");
+    return contractAddress;
+  }
+
   const write = async (statements: readonly WitnessStatement[]) => {
     const transport = proven(http(rpcUrl), { anchor });
     const client = createClient({ chain, transport, cacheTime: 0 });
@@ -101,6 +118,24 @@ describe("the list of witnesses", function () {
     for (const signer of ["ES", "stranger"] as const) {
       expect((await listed([await said("CN", signer)])).witnesses).to.deep.equal([]);
     }
+  });
+
+  it("takes the word of an account that is a contract (ERC-1271), from the file alone", async () => {
+    // A wallet of the stranger, in the place of the seat's account.
+    const wallet = await deployWallet(accounts.stranger.address);
+    const code = await connection.provider.request({
+      method: "eth_getCode",
+      params: [wallet, "latest"],
+    });
+    await connection.provider.request({
+      method: "hardhat_setCode",
+      params: [accounts.CN.address, code],
+    });
+    await connection.provider.request({ method: "evm_mine" });
+    const [own, others] = [await said("CN", "stranger"), await said("CN", "ES")];
+    const list = await listed([own, await said("ES")]);
+    expect(list.witnesses.map(({ seat }) => seat)).to.deep.equal([1, 2]);
+    expect((await listed([others])).witnesses).to.deep.equal([]);
   });
 
   it("says of a seat that has left that it has, and takes no word of it", async () => {

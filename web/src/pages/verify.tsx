@@ -11,10 +11,9 @@ import { useFormats } from "../i18n/formats.js";
 import { provenWords, toneOfProof } from "../proof/proven-words.js";
 import type { CapsuleResult, Proven, ProvenPast, Result } from "../proof/results.js";
 import { ShieldIcon } from "../proof/shield-icon.js";
-import { fileVerifier, pinnedAnchor } from "../proof/verifier.js";
+import { pinnedAnchor, verifier } from "../proof/verifier.js";
 import { whyNotProven } from "../proof/why-not.js";
 import type { RouteOf } from "../routes.js";
-import { readImage } from "../scan/read-image.js";
 import { SiteContext, useTitle } from "../site.js";
 import "../components/button.css";
 import "../proof/shield.css";
@@ -44,7 +43,7 @@ export function VerifyPage(_: { readonly route: RouteOf<"verify"> }) {
   const [checking, setChecking] = useState<string>();
   const [checked, setChecked] = useState<CheckedFile>();
   useTitle(t("verify.title"));
-  useEffect(() => void fileVerifier.open(), []);
+  useEffect(() => void verifier.open(), []);
 
   const check = async (file: File) => {
     if (!trusted.anchor) return;
@@ -113,14 +112,20 @@ function useTrusted() {
 async function verifyAny(file: File, bytes: Uint8Array, anchor: string): Promise<Result> {
   const isText = bytes.length < 4096 && /^\s*ORID\d/.test(new TextDecoder().decode(bytes));
   const capsule = file.type.startsWith("image/")
-    ? await readImage(file)
+    ? await readPicture(file)
     : isText
       ? new TextDecoder().decode(bytes)
       : undefined;
-  if (capsule === undefined) return await fileVerifier.verify({ file: bytes, anchor });
+  if (capsule === undefined) return await verifier.verify({ file: bytes, anchor });
   const list = await witnessList();
-  if (list) return await fileVerifier.verify({ file: list, capsule, anchor });
+  if (list) return await verifier.verify({ file: list, capsule, anchor });
   return { answer: "notProven", reason: "witnessListMissing", detail: "" };
+}
+
+/** The text of the QR code in a picture. What reads it is fetched with the first one. */
+async function readPicture(file: File): Promise<string | undefined> {
+  const { readImage } = await import("../scan/read-image.js");
+  return await readImage(file);
 }
 
 /** The list of witnesses that the site gives; nothing where there is none. It proves itself. */
@@ -325,6 +330,9 @@ function ProvenAnswer({
       t("verify.sealedBy"),
       proven.seats ? formats.list(proven.seats.map(({ name }) => name)) : t("verify.nobody"),
     ],
+    ...(proven.cosigners
+      ? [[t("verify.cosignedBy"), formats.list(proven.cosigners)] as const]
+      : []),
     ...(isIssued ? factsOf(proven, t, formats) : []),
     ...(proven.whole
       ? [

@@ -5,7 +5,7 @@ import { type Answer, ask } from "../api/answers.js";
 import { questions, type Robot } from "../api/questions.js";
 import { FRESH_FOR } from "../robot/freshness.js";
 import type { Proven, Result } from "./results.js";
-import { pinnedAnchor, robotVerifier } from "./verifier.js";
+import { pinnedAnchor, verifier } from "./verifier.js";
 
 /** A verdict as somebody gives it, and of which block. */
 export interface Said {
@@ -37,7 +37,7 @@ export const MEASURE = "evidence-to-verdict";
 
 /** Checks a robot. Never throws. */
 export async function checkRobot(id: RobotId, answer: Answer<Robot> | undefined): Promise<Checked> {
-  robotVerifier.open();
+  verifier.open();
   const first = await proveOnce(id);
   if (first.result.answer !== "proven" || !answer) return first;
   if (agrees(answer, first.result)) return first;
@@ -62,7 +62,7 @@ async function proveOnce(id: RobotId): Promise<Checked> {
   // Blocks of a chain that nobody seals may be far apart: there any age is taken.
   const isSealed = (JSON.parse(anchor) as { seals?: unknown }).seals !== "none";
   const maxAge = isSealed ? { maxAge: FRESH_FOR } : {};
-  const result = await robotVerifier.verify({ file: fetched, anchor, id, ...maxAge });
+  const result = await verifier.verify({ file: fetched, anchor, id, ...maxAge });
   performance.measure(MEASURE, { start });
   if (result.answer === "proven" && !isNewest(result)) {
     const detail = `Block ${result.block} is before one that was proven here already.`;

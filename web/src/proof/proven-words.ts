@@ -12,7 +12,7 @@ export function toneOfProof({ verdict, seats }: Proven): Tone {
 
 /** The sentence. On the page of a file, where its anchor is from is said apart. */
 export function provenWords(
-  { verdict, seats, cosigners, seatCount, block, timestamp }: Proven,
+  { verdict, seats, cosigners, seatCount, witnessCount, block, timestamp }: Proven,
   t: Translate,
   { list, moment, number }: Formats,
   isFile = false,
@@ -32,8 +32,12 @@ export function provenWords(
     const text = isFile ? t("verify.unsealed", asOf) : t("proof.unsealed", asOf);
     return { title: t("proof.unsealedTitle"), text };
   }
+  const count = { sealed: seats.length, seats: seatCount };
+  const sealed = t("proof.proven", { ...asOf, names: list(seats.map(({ name }) => name)) });
+  if (!cosigners) return { title: t("proof.provenTitle", count), text: sealed };
+  const witnesses = { cosigned: cosigners.length, witnesses: witnessCount };
   return {
-    title: t("proof.provenTitle", { sealed: seats.length, seats: seatCount }),
-    text: t("proof.proven", { ...asOf, names: list(seats.map(({ name }) => name)) }),
+    title: t("proof.provenCosignedTitle", { ...count, ...witnesses }),
+    text: `${sealed} ${t("proof.cosignedBy", { names: list(cosigners) })}`,
   };
 }

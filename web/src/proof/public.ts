@@ -1,10 +1,20 @@
 // Reads what everybody may see of a robot.
-import { readPublicRecord } from "@openrobotid/sdk/evidence";
+import {
+  type EvidenceSubject,
+  type ProvingClient,
+  readPublicRecord,
+} from "@openrobotid/sdk/evidence";
+import type { Proven } from "./results.js";
 import { sealedBy } from "./sealed-by.js";
-import type { ReadRecord } from "./serve.js";
 
-/** The public view. */
-export const readPublic: ReadRecord = async (client, asked) => {
+/** What is read from a file. */
+export type ProvenRecord = Omit<Proven, "answer" | "anchor" | "bytes" | "witnessCount">;
+
+/** The public view. Throws where the client does not prove it. */
+export async function readPublic(
+  client: ProvingClient,
+  asked: EvidenceSubject,
+): Promise<ProvenRecord> {
   const { status, approval, openCampaigns, ...record } = await readPublicRecord(client, asked);
   return {
     id: record.id,
@@ -21,4 +31,4 @@ export const readPublic: ReadRecord = async (client, asked) => {
     whole: undefined,
     ...sealedBy(record),
   };
-};
+}

@@ -51,6 +51,8 @@ export interface Proven {
     | undefined;
   /** Names of the seats whose witnesses cosigned it; `undefined` where none were asked for. */
   readonly cosigners: readonly string[] | undefined;
+  /** How many witnesses the anchor names. */
+  readonly witnessCount: number;
   readonly seatCount: number;
   /** Length of the file, in bytes. */
   readonly bytes: number;

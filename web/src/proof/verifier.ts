@@ -1,23 +1,21 @@
-// The verifiers, as pages ask them: workers that are started with the first file.
+// The verifier, as pages ask it: a worker that is started with the first file.
 import type { Question, Result } from "./results.js";
 
 /** Longest that a file may take, in milliseconds: who makes one must not keep its reader waiting. */
 const LONGEST = 30_000;
 
 class Verifier {
-  readonly #make: () => Worker;
   readonly #waiting = new Map<number, (result: Result) => void>();
   #worker: Worker | undefined;
   #last = 0;
 
-  constructor(make: () => Worker) {
-    this.#make = make;
-  }
-
   /** Fetches and starts it, before there is a file. */
   open(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = this.#make();
+    const worker = new Worker(new URL("./verifier.worker.ts", import.meta.url), {
+      type: "module",
+      name: "verifier",
+    });
     worker.addEventListener(
       "message",
       ({ data }: MessageEvent<{ readonly number: number; readonly result: Result }>) =>
@@ -57,16 +55,8 @@ class Verifier {
   }
 }
 
-/** Of the public view of a robot: small, for its page. */
-export const robotVerifier = new Verifier(
-  () =>
-    new Worker(new URL("./robot.worker.ts", import.meta.url), { type: "module", name: "robot" }),
-);
-
-/** Of every evidence file. */
-export const fileVerifier = new Verifier(
-  () => new Worker(new URL("./file.worker.ts", import.meta.url), { type: "module", name: "file" }),
-);
+/** The one of this page. */
+export const verifier = new Verifier();
 
 let pinned: Promise<string> | undefined;
 

@@ -5,8 +5,8 @@ import {
   readWholeRecord,
 } from "@openrobotid/sdk/evidence";
 import { NotProvenError, proofErrorOf } from "@openrobotid/sdk/proof";
+import type { ProvenRecord } from "./public.js";
 import { sealedBy } from "./sealed-by.js";
-import type { ProvenRecord } from "./serve.js";
 
 /** The record; `undefined` where the file does not hold it. */
 export async function readWhole(

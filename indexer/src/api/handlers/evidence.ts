@@ -14,12 +14,11 @@ import { ApiProblem, readingCode } from "../problem.js";
 import type * as routes from "../routes/evidence.js";
 import type { Service } from "../service.js";
 import { readMoment } from "../time.js";
+import { stepsAfter } from "../validator-path.js";
 import type { Handler } from "./handler.js";
 
 /** What it counts to have a file made, in requests: it takes the processor for as long as many of them do. */
 const COST = 5;
-/** Steps of the path in one answer. */
-const STEPS = 100;
 /** For how long an anchor may be kept, in seconds: it never changes while the service runs. */
 const ANCHOR_FRESH = 300;
 
@@ -112,9 +111,7 @@ export function evidenceHandlers(service: Service) {
       );
     }
     c.header("x-block-number", String(block));
-    const later = path.steps.filter(({ header }) => Number(header.number) > from);
-    const steps = later.slice(0, STEPS);
-    const next = later.length > STEPS ? Number(steps.at(-1)?.header.number) : null;
+    const { steps, next } = stepsAfter(path, from);
     const unchanged = etagged(c, { blockNumber: block, lagging: false });
     if (unchanged) return unchanged as never;
     return c.json({ seals, from, to: block, code: path.code, steps, next } as never, 200);
