@@ -1042,6 +1042,7 @@ export const campaign = onchainTable(
     manufacturer: index().on(table.manufacturer),
     country: index().on(table.country),
     openedAt: index().on(table.openedAt),
+    closedAt: index().on(table.closedAt),
   }),
 );
 
@@ -1284,6 +1285,93 @@ export const historyAlarm = onchainTable(
   }),
   (table) => ({ pk: primaryKey({ columns: [table.blockNumber, table.logIndex, table.reason] }) }),
 );
+
+// ---------------------------------------------------------------------------------------------------- figures
+//
+// What would have to be counted is kept as events come, units that nothing happened to included: see src/unit-figures.ts and
+// src/recall-figures.ts. A key has no null: no market is the empty text, no grade is zero. A count may have come back to zero.
+
+/** Units that are alike in everything that they are counted by. */
+export const unitFigure = onchainTable(
+  "unit_figure",
+  (t) => ({
+    /** Their model. */
+    model: t.text().notNull(),
+    /** Their state. */
+    state: robotState().notNull(),
+    /** The market they are on; empty for none. */
+    market: t.text().notNull(),
+    /** The level that they themselves were graded; zero where they were not: then that of the approval counts. */
+    grade: t.integer().notNull(),
+    /** Their manufacturer. */
+    manufacturer: t.text().notNull(),
+    /** How many there are. */
+    count: whole(t).notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.model, table.state, table.market, table.grade] }),
+    manufacturer: index().on(table.manufacturer),
+    market: index().on(table.market),
+  }),
+);
+
+/** Units issued in a week. */
+export const issuedWeek = onchainTable("issued_week", (t) => ({
+  /** Monday of the week, as a date. */
+  week: t.text().primaryKey(),
+  /** How many were issued. */
+  count: whole(t).notNull(),
+}));
+
+/** Units under a campaign on a market, whether or not the campaign binds those that are open there. */
+export const campaignFigure = onchainTable(
+  "campaign_figure",
+  (t) => ({
+    /** The campaign. */
+    campaign: whole(t).notNull(),
+    /** The market; empty for none. */
+    market: t.text().notNull(),
+    /** What was done about them: `open` where nothing was. */
+    status: unitStatus().notNull(),
+    /** How many there are. */
+    count: whole(t).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.campaign, table.market, table.status] }) }),
+);
+
+/** What was settled under a campaign in a week, and opened again. */
+export const campaignWeek = onchainTable(
+  "campaign_week",
+  (t) => ({
+    /** The campaign. */
+    campaign: whole(t).notNull(),
+    /** Monday of the week, as a date. */
+    week: t.text().notNull(),
+    /** Units remedied. */
+    remedied: t.integer().notNull(),
+    /** Units found not to have the defect. */
+    notApplicable: t.integer().notNull(),
+    /** Units opened again. */
+    reopened: t.integer().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.campaign, table.week] }) }),
+);
+
+/** The campaigns of a model, open and closed: those whose figures a unit of it changes. */
+export const modelCampaigns = onchainTable("model_campaigns", (t) => ({
+  /** The model. */
+  model: t.text().primaryKey(),
+  /** Numbers of its campaigns. */
+  campaigns: t.text().array().notNull(),
+}));
+
+/** Counts of the whole registry. */
+export const totalFigure = onchainTable("total_figure", (t) => ({
+  /** What is counted, a word of `TotalName`. */
+  name: t.text().primaryKey(),
+  /** How many there are. */
+  count: whole(t).notNull(),
+}));
 
 // -------------------------------------------------------------------------------------------------- relations
 

@@ -14,11 +14,12 @@ import { and, eq, isNull } from "drizzle-orm";
 import { type Address, isAddressEqual, zeroAddress } from "viem";
 import type { Handlers, Log, Tables } from "./log.js";
 import { begin, end } from "./periods.js";
+import { addToTotal } from "./totals.js";
 
 export const authorities: Handlers<typeof authorityRegistryAbi> = {
   async ManufacturerAdmitted({ db, proof }, { id, account, authority, name, contactURI }) {
     const period = { ...begin(proof), manufacturer: id, ordinal: 0 };
-    await db
+    const admitted = await db
       .insert(manufacturer)
       .values({
         ...proof,
@@ -41,6 +42,7 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
         standings: 1,
       })
       .onConflictDoNothing();
+    if (admitted) await addToTotal(db, "makers", 1n);
     await db
       .insert(manufacturerAccount)
       .values({ ...period, account })
@@ -101,7 +103,7 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
   },
 
   async ModelRegistered({ db, proof }, { id, scheme, counterWidth, name, documentationURI }) {
-    await db
+    const registered = await db
       .insert(model)
       .values({
         ...proof,
@@ -115,6 +117,7 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
         issued: 0n,
       })
       .onConflictDoNothing();
+    if (registered) await addToTotal(db, "models", 1n);
   },
 
   async ModelApproved({ db, proof }, fields) {

@@ -3,6 +3,7 @@
 
 import {
   campaign,
+  campaignFigure,
   campaignMark,
   campaignOutcome,
   listedUnit,
@@ -14,7 +15,7 @@ import type { z } from "@hono/zod-openapi";
 import { type ModelId, type RobotId, withCounter } from "@openrobotid/sdk";
 import { countersWithin, type LotRange, reachesMarket } from "@openrobotid/sdk/rules";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { type Asked, ask, type Row, rows, value } from "../rows.js";
+import { type Asked, ask, type Question, type Row, rows, value } from "../rows.js";
 import type { state, unitStatus } from "../schemas/common.js";
 
 type Campaign = Row<typeof campaign>;
@@ -50,60 +51,39 @@ export function isOpenAt(at: SQL): SQL {
   return sql`(${campaign.closedAt} is null or ${campaign.closedAt} > ${at})`;
 }
 
-/** How many units each recall concerns, by status. */
-export async function countScopes(
-  db: Asked,
-  campaigns: readonly Campaign[],
-): Promise<ReadonlyMap<number, ScopeCounts>> {
-  const counts = await Promise.all(
-    campaigns.map(async (each) => [each.id, total(await countByMarket(db, each))] as const),
-  );
-  return new Map(counts);
+/** Units under a recall on a market, as the index keeps them. */
+export interface ScopeFigure {
+  readonly campaign: number;
+  /** `null` for no market. */
+  readonly market: string | null;
+  readonly status: Settled;
+  readonly count: number;
+}
+
+/** Units under recalls by market and status. */
+export function scopeFigures(ofRecalls: SQL): Question<readonly ScopeFigure[]> {
+  return value(sql`select coalesce(json_agg(found), '[]') from (
+    select ${campaignFigure.campaign} as campaign, nullif(${campaignFigure.market}, '') as market,
+      ${campaignFigure.status} as status, ${campaignFigure.count} as count
+    from ${campaignFigure} where ${campaignFigure.count} > 0 and ${campaignFigure.campaign} in ${ofRecalls}) found`);
 }
 
 /** How many units a recall concerns on each market, by status; `null` is no market. */
-export async function countByMarket(
-  db: Asked,
+export function countByMarket(
   campaign: Campaign,
-): Promise<ReadonlyMap<string | null, ScopeCounts>> {
-  const inScope = scopeOf(campaign, sql`${unit.id}`);
-  const found = await ask(db, {
-    // Units that something happened to: all that are on a market, and all that were settled.
-    touched: value<readonly { market: string | null; status: Settled; count: number }[]>(
-      sql`select coalesce(json_agg(groups), '[]') from (
-        select ${unit.market} as market, coalesce(${campaignOutcome.status}::text, 'open') as status, count(*) as count
-        from ${unit} left join ${campaignOutcome}
-          on ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = ${unit.id} and ${campaignOutcome.until} is null
-        where ${unit.model} = ${campaign.model} and ${unit.lot} is not null and ${inScope}
-        group by 1, 2) groups`,
-    ),
-    touchedCount: value<number>(
-      sql`select count(*)::int from ${unit} where ${unit.model} = ${campaign.model} and ${unit.lot} is not null and ${inScope}`,
-    ),
-    listed: value<number>(listedCount(campaign)),
-    lots: lotsOf(campaign),
-  });
-  const counts = new Map<string | null, Record<Settled, number>>();
-  const at = (market: string | null) => {
-    const known = counts.get(market) ?? { open: 0, remedied: 0, notApplicable: 0 };
-    counts.set(market, known);
-    return known;
-  };
-  for (const { market, status, count } of found.touched) {
-    if (status === "open" && !reaches(campaign, market)) continue;
-    at(market)[status] += count;
+  figures: readonly ScopeFigure[],
+): ReadonlyMap<string | null, ScopeCounts> {
+  const counts = new Map<string | null, ScopeCounts>();
+  for (const { campaign: of, market, status, count } of figures) {
+    if (of !== campaign.id || (status === "open" && !reaches(campaign, market))) continue;
+    const known = counts.get(market) ?? { affected: 0, open: 0, remedied: 0, notApplicable: 0 };
+    counts.set(market, {
+      ...known,
+      affected: known.affected + count,
+      [status]: known[status] + count,
+    });
   }
-  if (reaches(campaign, null)) {
-    const inLots = found.lots.reduce((sum, each) => sum + sizeWithin(campaign, each), 0);
-    const untouched = inLots + found.listed - found.touchedCount;
-    if (untouched > 0) at(null).open += untouched;
-  }
-  return new Map(
-    [...counts].map(([market, each]) => [
-      market,
-      { affected: each.open + each.remedied + each.notApplicable, ...each },
-    ]),
-  );
+  return counts;
 }
 
 /** The sum of counts. */
@@ -228,14 +208,6 @@ function scopeOf(campaign: Campaign, code: SQL): SQL {
     or exists (select 1 from ${campaignOutcome} where ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = ${code} and ${campaignOutcome.until} is null))`;
 }
 
-/** Units of lists, or marked units, that a campaign names. */
-function listedCount(campaign: Campaign): SQL {
-  if (campaign.kind === "marked") {
-    return sql`select count(*)::int from ${campaignMark} where ${campaignMark.campaign} = ${campaign.id}`;
-  }
-  return sql`select count(*)::int from ${listedUnit} where ${listedUnit.model} = ${campaign.model} and ${scopeOf(campaign, sql`${listedUnit.id}`)}`;
-}
-
 function lotsOf(campaign: Campaign) {
   return rows(lot, {
     where:
@@ -244,11 +216,6 @@ function lotsOf(campaign: Campaign) {
         : sql`false`,
     orderBy: [lot.stem, lot.firstCounter],
   });
-}
-
-function sizeWithin(campaign: Campaign, itsLot: Lot): number {
-  const within = countersWithin(rangeOf(itsLot), campaign.first ?? FIRST, campaign.last ?? LAST);
-  return within ? Number(within.to - within.from + 1n) : 0;
 }
 
 /** Its counters, from its codes: as numbers of JSON those of 16 digits would be rounded. */
