@@ -1059,6 +1059,7 @@ export const campaignMark = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.campaign, table.unit] }),
     unit: index().on(table.unit),
+    code: index("campaign_mark_code").on(table.campaign, inByteOrder(table.unit)),
   }),
 );
 
@@ -1109,7 +1110,7 @@ export const campaignOutcome = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.campaign, table.unit, table.ordinal] }),
     unit: index().on(table.unit),
-    time: index().on(table.campaign, table.blockTime),
+    code: index("campaign_outcome_code").on(table.campaign, inByteOrder(table.unit)),
   }),
 );
 
@@ -1289,30 +1290,46 @@ export const historyAlarm = onchainTable(
 // ---------------------------------------------------------------------------------------------------- figures
 //
 // What would have to be counted is kept as events come, units that nothing happened to included: see src/unit-figures.ts and
-// src/recall-figures.ts. A key has no null: no market is the empty text, no grade is zero. A count may have come back to zero.
+// src/recall-figures.ts. A key has no null: no market is the empty text. A count may have come back to zero.
 
-/** Units that are alike in everything that they are counted by. */
+/**
+ * Units by model, market, level and state. Each of the first three may be left open, so that no answer has to add up what it does
+ * not ask for: a unit counts in eight rows.
+ */
 export const unitFigure = onchainTable(
   "unit_figure",
   (t) => ({
-    /** Their model. */
+    /** Their model; `*` for any. */
     model: t.text().notNull(),
+    /** The market they are on; empty for none, `*` for any. */
+    market: t.text().notNull(),
+    /** Their level: their own grade, or else that of the last approval for their market; 0 for none, -1 for any. */
+    level: t.integer().notNull(),
     /** Their state. */
     state: robotState().notNull(),
-    /** The market they are on; empty for none. */
-    market: t.text().notNull(),
-    /** The level that they themselves were graded; zero where they were not: then that of the approval counts. */
-    grade: t.integer().notNull(),
-    /** Their manufacturer. */
-    manufacturer: t.text().notNull(),
     /** How many there are. */
     count: whole(t).notNull(),
   }),
   (table) => ({
-    pk: primaryKey({ columns: [table.model, table.state, table.market, table.grade] }),
-    manufacturer: index().on(table.manufacturer),
-    market: index().on(table.market),
+    pk: primaryKey({ columns: [table.model, table.market, table.level, table.state] }),
+    market: index().on(table.market, table.level),
   }),
+);
+
+/** Units on a market without a grade of their own: those whose level follows the approval. */
+export const ungradedFigure = onchainTable(
+  "ungraded_figure",
+  (t) => ({
+    /** Their model. */
+    model: t.text().notNull(),
+    /** The market they are on. */
+    market: t.text().notNull(),
+    /** Their state. */
+    state: robotState().notNull(),
+    /** How many there are. */
+    count: whole(t).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.model, table.market, table.state] }) }),
 );
 
 /** Units issued in a week. */

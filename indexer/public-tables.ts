@@ -3,6 +3,7 @@
 /** Tables of figures: how they are kept may change, and what they say is in the answers of the API. */
 const FIGURES: readonly string[] = [
   "unitFigure",
+  "ungradedFigure",
   "issuedWeek",
   "campaignFigure",
   "campaignWeek",

@@ -1,8 +1,9 @@
 // How many units there are: kept as events come, so that nobody has to count them. Units of a lot count from its issuance on,
 // whether or not they ever have a row.
 
-import { issuedWeek, unit, unitFigure } from "ponder:schema";
-import { type ModelId, manufacturerOf } from "@openrobotid/sdk";
+import { issuedWeek, modelApproval, ungradedFigure, unit, unitFigure } from "ponder:schema";
+import { words } from "@openrobotid/sdk/actions";
+import { ANY } from "../figure-keys.js";
 import { weekOf } from "../weeks.js";
 import type { Changes, Unit } from "./history.js";
 import type { Log, Tables } from "./log.js";
@@ -51,14 +52,63 @@ export async function changeUnit(
 
 const COUNTED_BY = ["model", "state", "market", "grade"] as const satisfies (keyof Counted)[];
 
+/** Counts the units of a model on a market at another level, where a new approval has one: those without a grade of their own. */
+export async function changeLevel(
+  db: Tables,
+  { model, country }: { readonly model: string; readonly country: string },
+  level: { readonly before: number; readonly after: number },
+): Promise<void> {
+  if (level.before === level.after) return;
+  for (const state of words["enum IRobotHistory.State"]) {
+    const ungraded = await db.find(ungradedFigure, { model, market: country, state });
+    const count = ungraded?.count ?? 0n;
+    if (count === 0n) continue;
+    const key = { model, market: country, state };
+    await addToFigures(db, { ...key, level: level.before }, -count);
+    await addToFigures(db, { ...key, level: level.after }, count);
+  }
+}
+
+/** The last approval of a model for a market, valid or not. Approvals are renewed a few times in their life. */
+export async function lastApproval(db: Tables, id: string, country: string) {
+  let last: typeof modelApproval.$inferSelect | null = null;
+  for (let ordinal = 0; ; ordinal += 1) {
+    const found = await db.find(modelApproval, { model: id, country, ordinal });
+    if (!found) return { last, next: ordinal };
+    last = found;
+  }
+}
+
 async function addToGroup(
   db: Tables,
   { model, state, market, grade }: Counted,
   more: bigint,
 ): Promise<void> {
-  const group = { model, state, market: market ?? "", grade: grade ?? 0 };
-  await db
-    .insert(unitFigure)
-    .values({ ...group, manufacturer: manufacturerOf(model as ModelId), count: more })
-    .onConflictDoUpdate(({ count }) => ({ count: count + more }));
+  if (grade === null && market !== null) {
+    await db
+      .insert(ungradedFigure)
+      .values({ model, market, state, count: more })
+      .onConflictDoUpdate(({ count }) => ({ count: count + more }));
+  }
+  const approved = market === null ? null : (await lastApproval(db, model, market)).last;
+  const level = grade ?? approved?.level ?? 0;
+  await addToFigures(db, { model, market: market ?? "", level, state }, more);
+}
+
+/** Adds to each figure that units count in. */
+async function addToFigures(
+  db: Tables,
+  { model, market, level, state }: Omit<typeof unitFigure.$inferSelect, "count">,
+  more: bigint,
+): Promise<void> {
+  for (const ofModel of [ANY.model, model]) {
+    for (const onMarket of [ANY.market, market]) {
+      for (const ofLevel of [ANY.level, level]) {
+        await db
+          .insert(unitFigure)
+          .values({ model: ofModel, market: onMarket, level: ofLevel, state, count: more })
+          .onConflictDoUpdate(({ count }) => ({ count: count + more }));
+      }
+    }
+  }
 }

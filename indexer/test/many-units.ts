@@ -247,14 +247,22 @@ async function openRecalls(query: Query, models: readonly string[]): Promise<num
 
 /** The figures of all of it: what the handlers of events would have kept. */
 async function countAll(run: (sql: string) => Promise<unknown>, recall: number): Promise<void> {
-  await run("truncate unit_figure, issued_week");
+  await run("truncate unit_figure, ungraded_figure, issued_week");
   await run(
-    `insert into unit_figure (model, state, market, grade, manufacturer, count)
-      select model, state, market, grade, left(model, 6), sum(count) from (
-        select model, state, coalesce(market, '') as market, coalesce(grade, 0) as grade, count(*) as count from unit group by 1, 2, 3, 4
+    `create temporary table many_groups as select model, state, market, level, sum(count) as count from (
+        select unit.model, state, coalesce(market, '') as market, coalesce(grade, approved.level, 0) as level, count(*) as count
+          from unit left join (select distinct on (model, country) model, country, level from model_approval
+            order by model, country, ordinal desc) approved on approved.model = unit.model and approved.country = market
+          group by 1, 2, 3, 4
         union all select model, 'issued', '', 0, sum(count) from lot group by 1
         union all select model, 'issued', '', 0, -count(*) from unit where lot is not null group by 1) each
       group by 1, 2, 3, 4 having sum(count) > 0`,
+  );
+  await run(
+    `insert into unit_figure (model, market, level, state, count)
+      select coalesce(model, '*'), coalesce(market, '*'), coalesce(level, -1), state, sum(count) from many_groups
+      group by grouping sets ((state), (state, model), (state, market), (state, level), (state, model, market),
+        (state, model, level), (state, market, level), (state, model, market, level))`,
   );
   await run(
     `insert into issued_week (week, count)
@@ -279,5 +287,5 @@ async function countAll(run: (sql: string) => Promise<unknown>, recall: number):
       select campaign, to_char(date_trunc('week', to_timestamp(since) at time zone 'utc'), 'YYYY-MM-DD'), count(*), 0, 0
       from campaign_outcome where campaign >= ${recall} group by 1, 2`,
   );
-  await run("analyze unit_figure, campaign_figure, campaign_week, campaign, lot_stem");
+  await run("analyze unit_figure, issued_week, campaign_figure, campaign_week, campaign, lot_stem");
 }

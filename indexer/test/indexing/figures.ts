@@ -1,5 +1,5 @@
 // The second opinion on the figures that the index keeps: everything counted, row by row, from the tables that they are about.
-import { manufacturerOf, modelOf, type RobotId, withCounter } from "@openrobotid/sdk";
+import { modelOf, type RobotId, withCounter } from "@openrobotid/sdk";
 import { type CampaignTerms, namesUnit, unitStatusOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import { weekOf } from "../../weeks.js";
@@ -10,7 +10,8 @@ type Counts = Readonly<Record<string, number>>;
 
 /** The tables of figures, and what names each of their rows. */
 const KEYS = {
-  unit_figure: ["model", "manufacturer", "state", "market", "grade"],
+  unit_figure: ["model", "market", "level", "state"],
+  ungraded_figure: ["model", "market", "state"],
   issued_week: ["week"],
   campaign_figure: ["campaign", "market", "status"],
   total_figure: ["name"],
@@ -45,13 +46,27 @@ const OUTCOMES = {
 function count(tables: Tables): Readonly<Record<keyof typeof KEYS, Counts>> {
   const units = unitsOf(tables);
   const groups = new Counter();
+  const ungraded = new Counter();
   const weeks = new Counter();
   const scopes = new Counter();
   const totals = new Counter();
+  /** Level of the last approval, by model and market. */
+  const levels = new Map(
+    of(tables, "model_approval")
+      .toSorted((one, other) => Number(one.ordinal) - Number(other.ordinal))
+      .map(({ model, country, level }) => [keyOf(model, country), level]),
+  );
   for (const { id, row } of units) {
     const model = modelOf(id);
     const market = row?.market ?? "";
-    groups.add(1, model, manufacturerOf(model), row?.state ?? "issued", market, row?.grade ?? 0);
+    const state = row?.state ?? "issued";
+    const level = row?.grade ?? levels.get(keyOf(model, market)) ?? 0;
+    for (const ofModel of ["*", model]) {
+      for (const onMarket of ["*", market]) {
+        for (const ofLevel of [-1, level]) groups.add(1, ofModel, onMarket, ofLevel, state);
+      }
+    }
+    if (market !== "" && row?.grade === null) ungraded.add(1, model, market, state);
     for (const flag of ["stolen", "disputed"]) totals.add(row?.[flag] ? 1 : 0, flag);
   }
   for (const lot of of(tables, "lot")) weeks.add(Number(lot.count), weekOf(Number(lot.issued_at)));
@@ -82,6 +97,7 @@ function count(tables: Tables): Readonly<Record<keyof typeof KEYS, Counts>> {
   }
   return {
     unit_figure: groups.counts,
+    ungraded_figure: ungraded.counts,
     issued_week: weeks.counts,
     campaign_figure: scopes.counts,
     total_figure: totals.counts,

@@ -105,57 +105,72 @@ export async function* affectedUnits(
   {
     after = FIRST,
     status,
-  }: { readonly after?: string | undefined; readonly status?: Settled | undefined },
+    atFirst = CHUNK,
+  }: {
+    readonly after?: string | undefined;
+    readonly status?: Settled | undefined;
+    /** Codes that are looked at in the first round trip, where few are wanted. */
+    readonly atFirst?: number;
+  },
 ): AsyncGenerator<AffectedUnit> {
   const { lots } = await ask(db, { lots: lotsOf(campaign) });
   // Where only some of the units are in question that something happened to, no lot need be gone through.
   const named = campaign.country !== null || (status !== undefined && status !== "open");
   const sources = named
-    ? [touchedCodes(campaign)]
+    ? [status === undefined || status === "open" ? touchedCodes(campaign) : settledCodes(campaign)]
     : campaign.kind === "marked"
       ? [markedCodes(campaign)]
-      : [listedCodes(campaign), ...lots.flatMap((each) => lotCodes(campaign, each))];
+      : [listedCodes(campaign), ...lots.flatMap((each) => lotCodes(campaign, each, after))];
+  let size = Math.min(atFirst, CHUNK);
   for (const source of sources) {
     for (let behind = after; ; ) {
-      const chunk = await readChunk(db, campaign, source(behind));
+      const chunk = await readChunk(db, campaign, source(behind, size));
       for (const found of chunk) {
         if (found.status === "open" && !reaches(campaign, found.market)) continue;
         if (status === undefined || found.status === status) yield found;
       }
-      if (chunk.length < CHUNK) break;
+      const isLast = chunk.length < size;
+      size = Math.min(4 * size, CHUNK);
+      if (isLast) break;
       behind = chunk.at(-1)?.robot ?? LAST;
     }
   }
 }
 
-/** Codes behind a code, in their order, at most a chunk of them. */
-type Source = (after: string) => SQL;
+/** Codes behind a code, in their order, at most so many. */
+type Source = (after: string, size: number) => SQL;
 
 function touchedCodes(campaign: Campaign): Source {
-  return (after) => sql`select ${unit.id} as code from ${unit}
+  return (after, size) => sql`select ${unit.id} as code from ${unit}
     where ${unit.model} = ${campaign.model} and ${unit.lot} is not null and ${binary(unit.id)} > ${after} and ${scopeOf(campaign, sql`${unit.id}`)}
-    order by ${binary(unit.id)} limit ${CHUNK}`;
+    order by ${binary(unit.id)} limit ${size}`;
+}
+
+function settledCodes(campaign: Campaign): Source {
+  return (after, size) => sql`select ${campaignOutcome.unit} as code from ${campaignOutcome}
+    where ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.until} is null and ${binary(campaignOutcome.unit)} > ${after}
+    order by ${binary(campaignOutcome.unit)} limit ${size}`;
 }
 
 function markedCodes(campaign: Campaign): Source {
-  return (after) => sql`select ${campaignMark.unit} as code from ${campaignMark}
+  return (after, size) => sql`select ${campaignMark.unit} as code from ${campaignMark}
     where ${campaignMark.campaign} = ${campaign.id} and ${binary(campaignMark.unit)} > ${after}
-    order by ${binary(campaignMark.unit)} limit ${CHUNK}`;
+    order by ${binary(campaignMark.unit)} limit ${size}`;
 }
 
 function listedCodes(campaign: Campaign): Source {
-  return (after) => sql`select ${listedUnit.id} as code from ${listedUnit}
+  return (after, size) => sql`select ${listedUnit.id} as code from ${listedUnit}
     where ${listedUnit.model} = ${campaign.model} and ${binary(listedUnit.id)} > ${after} and ${scopeOf(campaign, sql`${listedUnit.id}`)}
-    order by ${binary(listedUnit.id)} limit ${CHUNK}`;
+    order by ${binary(listedUnit.id)} limit ${size}`;
 }
 
-function lotCodes(campaign: Campaign, itsLot: Lot): Source[] {
+function lotCodes(campaign: Campaign, itsLot: Lot, after: string): Source[] {
   const range = rangeOf(itsLot);
   const within = countersWithin(range, campaign.first ?? FIRST, campaign.last ?? LAST);
-  if (!within) return [];
   const { stem, counterWidth } = range;
+  if (!within || withCounter(stem, within.to) <= after) return [];
   return [
-    (after) => {
+    (after, size) => {
       const behind = countersWithin(
         { ...range, firstCounter: within.from, lastCounter: within.to },
         after,
@@ -164,7 +179,7 @@ function lotCodes(campaign: Campaign, itsLot: Lot): Source[] {
       if (!behind) return sql`select null::text as code where false`;
       const own = withCounter(stem, behind.from) === after ? 1n : 0n;
       const from = behind.from + own;
-      const chunkEnd = from + BigInt(CHUNK) - 1n;
+      const chunkEnd = from + BigInt(size) - 1n;
       const to = behind.to < chunkEnd ? behind.to : chunkEnd;
       return sql`select ${stem}::text || lpad(counter::text, ${counterWidth}, '0') as code
         from generate_series(${from}::bigint, ${to}::bigint) counter order by counter`;

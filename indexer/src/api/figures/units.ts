@@ -1,10 +1,10 @@
 // How many units there are, exactly, those never touched included: read from the figures that the index keeps.
 
-import { issuedWeek, modelApproval, totalFigure, unitFigure } from "ponder:schema";
+import { issuedWeek, model, totalFigure, unitFigure } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import type { ModelId } from "@openrobotid/sdk";
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
-import type { TotalName } from "../../../total-names.js";
+import { and, eq, gt, gte, ne, type SQL, sql } from "drizzle-orm";
+import { ANY, type TotalName } from "../../../figure-keys.js";
 import { type Question, rows, value } from "../rows.js";
 import { state } from "../schemas/common.js";
 import type { unitsByState } from "../schemas/makers.js";
@@ -14,15 +14,15 @@ type State = z.infer<typeof state>;
 /** Units by what they have in common. */
 export interface UnitFigures {
   readonly states: readonly { readonly state: State; readonly count: number }[];
-  /** By the market they are on, and their state; `null` for no market. */
+  /** By the market they are on, and their state; empty for no market. */
   readonly markets: readonly {
-    readonly market: string | null;
+    readonly market: string;
     readonly state: State;
     readonly count: number;
   }[];
   readonly models: readonly { readonly model: ModelId; readonly count: number }[];
-  /** By intelligence level; `null` where they have none. */
-  readonly levels: readonly { readonly level: number | null; readonly count: number }[];
+  /** By intelligence level; 0 where they have none. */
+  readonly levels: readonly { readonly level: number; readonly count: number }[];
 }
 
 /** Which units are counted. */
@@ -37,45 +37,46 @@ export interface UnitFilter {
   readonly level?: number | undefined;
 }
 
-/** Units in figures. */
+/** Units in figures: each is read from rows that leave open what it does not ask for. */
 export function unitFigures(filter: UnitFilter = {}): Question<UnitFigures> {
-  const { maker, model: one, models, state: only, country, level } = filter;
-  const counted = and(
-    gt(unitFigure.count, 0n),
-    maker === undefined ? undefined : eq(unitFigure.manufacturer, maker),
-    one === undefined ? undefined : eq(unitFigure.model, one),
-    models === undefined ? undefined : sql`${unitFigure.model} in (${models})`,
-    only === undefined ? undefined : eq(unitFigure.state, only),
-    country === undefined ? undefined : eq(unitFigure.market, country),
-  );
-  // The level of a unit that has none of its own is that of the last approval for its market.
-  const approved = sql`select ${modelApproval.level} from ${modelApproval}
-    where ${modelApproval.model} = ${unitFigure.model} and ${modelApproval.country} = ${unitFigure.market}
-    order by ${modelApproval.ordinal} desc limit 1`;
-  const groups = sql`select * from (
-      select ${unitFigure.model} as model, ${unitFigure.state}::text as state, nullif(${unitFigure.market}, '') as market,
-        coalesce(nullif(${unitFigure.grade}, 0), (${approved})) as level, ${unitFigure.count} as count
-      from ${unitFigure} where ${counted}) each
-    ${level === undefined ? sql`` : sql`where level >= ${level}`}`;
-  const by = (columns: string) =>
-    sql.raw(
-      `(select coalesce(json_agg(found), '[]') from (select ${columns}, sum(count)::bigint as count from groups group by ${columns}) found)`,
-    );
-  return value(sql`with groups as materialized (${groups}) select json_build_object(
-    'states', ${by("state")}, 'markets', ${by("market, state")}, 'models', ${by("model")}, 'levels', ${by("level")})`);
+  const { level } = filter;
+  const { model, market, state: inState } = conditionsOf(filter);
+  const anyLevel =
+    level === undefined ? eq(unitFigure.level, ANY.level) : gte(unitFigure.level, level);
+  const by = (columns: SQL, ...conditions: SQL[]) =>
+    sql`(select coalesce(json_agg(found), '[]') from (select ${columns}, sum(${unitFigure.count})::bigint as count
+      from ${unitFigure} where ${and(gt(unitFigure.count, 0n), inState, ...conditions)} group by ${columns}) found)`;
+  const inMarket = market ?? ne(unitFigure.market, ANY.market);
+  const byModel = model ?? ne(unitFigure.model, ANY.model);
+  const { model: ofModel, market: onMarket, level: ofLevel, state: ofState } = unitFigure;
+  return value(sql`json_build_object(
+    'states', ${by(sql`${ofState}`, model ?? eq(ofModel, ANY.model), market ?? eq(onMarket, ANY.market), anyLevel)},
+    'markets', ${by(sql`${onMarket}, ${ofState}`, model ?? eq(ofModel, ANY.model), inMarket, anyLevel)},
+    'models', ${by(sql`${ofModel}`, byModel, market ?? eq(onMarket, ANY.market), anyLevel)},
+    'levels', ${by(sql`${ofLevel}`, model ?? eq(ofModel, ANY.model), market ?? eq(onMarket, ANY.market), gte(ofLevel, level ?? 0))})`);
 }
 
-/** Units in all, and by state, of those in question. */
-export function unitsInState({
-  maker,
-  model: one,
-}: Pick<UnitFilter, "maker" | "model">): Question<UnitFigures["states"]> {
+/** Units of a maker or a model by state. */
+export function unitsInState(
+  filter: Pick<UnitFilter, "maker" | "model">,
+): Question<UnitFigures["states"]> {
+  const { model } = conditionsOf(filter);
   return value(sql`select coalesce(json_agg(found), '[]') from (
     select ${unitFigure.state} as state, sum(${unitFigure.count})::bigint as count from ${unitFigure}
-    where ${and(
-      maker === undefined ? undefined : eq(unitFigure.manufacturer, maker),
+    where ${and(model, eq(unitFigure.market, ANY.market), eq(unitFigure.level, ANY.level))} group by 1) found`);
+}
+
+function conditionsOf({ maker, model: one, models, state: only, country }: UnitFilter) {
+  const ofMaker = sql`select ${model.id} from ${model} where ${model.manufacturer} = ${maker}`;
+  return {
+    model: and(
       one === undefined ? undefined : eq(unitFigure.model, one),
-    )} group by 1) found`);
+      maker === undefined ? undefined : sql`${unitFigure.model} in (${ofMaker})`,
+      models === undefined ? undefined : sql`${unitFigure.model} in (${models})`,
+    ),
+    market: country === undefined ? undefined : eq(unitFigure.market, country),
+    state: only === undefined ? undefined : eq(unitFigure.state, only),
+  };
 }
 
 /** Units issued, by week. */
@@ -122,6 +123,9 @@ export function countBy<
 export function byModelAndLevel({ models, levels }: UnitFigures) {
   return {
     byModel: countBy(models, ({ model }) => model).map(({ key, count }) => ({ model: key, count })),
-    byLevel: countBy(levels, ({ level }) => level).map(({ key, count }) => ({ level: key, count })),
+    byLevel: countBy(levels, ({ level }) => level || null).map(({ key, count }) => ({
+      level: key,
+      count,
+    })),
   };
 }

@@ -1,7 +1,7 @@
 import { campaign, manufacturer, model, seat } from "ponder:schema";
 import { countryOf, manufacturerOf, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
 import { ilike, or, sql } from "drizzle-orm";
-import type { TotalName } from "../../../total-names.js";
+import type { TotalName } from "../../../figure-keys.js";
 import { indexedAt, momentOf, progress } from "../as-of.js";
 import {
   byModelAndLevel,
@@ -81,7 +81,7 @@ export function figureHandlers(service: Service) {
           models: found.models.map(toModel),
           units: {
             ...byState(found.units.states),
-            byCountry: countBy(found.units.markets, ({ market }) => market).map(
+            byCountry: countBy(found.units.markets, ({ market }) => market || null).map(
               ({ key, count }) => ({
                 country: key,
                 count,
@@ -143,7 +143,7 @@ export function figureHandlers(service: Service) {
           },
           onMarket: countBy(
             units.markets.filter(({ state }) => state === "inService"),
-            ({ market }) => market,
+            ({ market }) => market || null,
           ).flatMap(({ key, count }) => (key === null ? [] : [{ country: key, count }])),
           flagged: { stolen: total("stolen"), disputed: total("disputed") },
           recalls: {

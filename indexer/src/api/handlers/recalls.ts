@@ -142,7 +142,8 @@ export function recallHandlers(service: Service) {
     const asOf = await asOfAnswer(c, service, moment);
     const key = c.get("key");
     if (key) service.metrics.looks.inc({ scope: key.scope, question: "recallUnits" });
-    const units = affectedUnits(db, row, { status, after });
+    const atFirst = form === "json" ? { atFirst: limit + 1 } : {};
+    const units = affectedUnits(db, row, { status, after, ...atFirst });
     if (form === "json") {
       const page: z.infer<typeof recallUnit>[] = [];
       let more = false;

@@ -1,6 +1,9 @@
-// What is counted of the whole registry: the names of the rows of `totalFigure`.
+// How the rows of figures are named.
 
 import type { words } from "@openrobotid/sdk/actions";
+
+/** What is in a row of `unitFigure` for any model, market or level. */
+export const ANY = { model: "*", market: "*", level: -1 } as const;
 
 type Severity = (typeof words)["enum IRecallRegistry.Severity"][number];
 
