@@ -27,7 +27,7 @@ export async function measureTouched(
 ): Promise<Readonly<Record<string, number>>> {
   say("indexing into PostgreSQL");
   const head = await chain.provider.getBlockNumber();
-  const index = await IndexProcess.start({
+  const settings = {
     DEPLOYMENT: chain.deploymentFile,
     RPC_URLS: chain.rpc.url,
     DATABASE_URL: url,
@@ -35,7 +35,8 @@ export async function measureTouched(
     // Everybody asks from the same address here.
     RATE_LIMIT_ADDRESS: "100000000",
     RATE_LIMIT_KEY: "100000000",
-  });
+  };
+  let index = await IndexProcess.start(settings);
   try {
     await index.reach(head);
     const { seconds, events } = backfillOf(index);
@@ -45,7 +46,8 @@ export async function measureTouched(
     const writes = await measureWrites(database, SCHEMA);
     say(`making ${touched.toLocaleString("en")} units that something happened to`);
     const many = await fill(url, touched);
-    index.restart();
+    // A replica: an index that starts again takes its indexes down first.
+    index = await IndexProcess.start(settings, "serve");
     await index.reach(head);
 
     say("asking");

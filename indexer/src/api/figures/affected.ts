@@ -187,6 +187,7 @@ function lotCodes(campaign: Campaign, itsLot: Lot, after: string): Source[] {
   ];
 }
 
+/** Each code is looked up by itself: a join would have PostgreSQL go through all units where a chunk seems to be many of them. */
 async function readChunk(
   db: Asked,
   campaign: Campaign,
@@ -195,15 +196,22 @@ async function readChunk(
   const { chunk } = await ask(db, {
     chunk: value<readonly AffectedUnit[]>(sql`select coalesce(json_agg(found), '[]') from (
       select codes.code as robot,
-        coalesce(${campaignOutcome.status}::text, 'open') as status,
-        coalesce(${unit.state}::text, 'issued') as state,
-        ${unit.market} as market,
-        coalesce(${unit.holder}, (select ${manufacturer.account} from ${manufacturer} where ${manufacturer.id} = ${campaign.manufacturer})) as holder,
-        ${campaignOutcome.blockTime} as "settledAt",
-        ${unit.id} is not null as touched
+        coalesce(settled.status, 'open') as status,
+        coalesce(touched.state, 'issued') as state,
+        touched.market as market,
+        coalesce(touched.holder, (select ${manufacturer.account} from ${manufacturer} where ${manufacturer.id} = ${campaign.manufacturer})) as holder,
+        settled.at as "settledAt",
+        touched.id is not null as touched
       from (${codes}) codes
-      left join ${unit} on ${unit.id} = codes.code
-      left join ${campaignOutcome} on ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = codes.code and ${campaignOutcome.until} is null
+      left join lateral (
+        select ${unit.id} as id, ${unit.state}::text as state, ${unit.market} as market, ${unit.holder} as holder
+        from ${unit} where ${unit.id} = codes.code limit 1
+      ) touched on true
+      left join lateral (
+        select ${campaignOutcome.status}::text as status, ${campaignOutcome.blockTime} as at from ${campaignOutcome}
+        where ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = codes.code and ${campaignOutcome.until} is null
+        limit 1
+      ) settled on true
       order by codes.code collate "C") found`),
   });
   return chunk;
