@@ -63,12 +63,16 @@ export async function measureTouched(
     await database.close();
     say("streaming a recall");
     const rows = await streamRecall(index, many.recall, key);
+    const times = { primaryKey: reads, lookup: lookups };
+    for (const [place, name] of names.entries()) {
+      Object.assign(times, { [name]: others[place] ?? [] });
+    }
     return {
       touched,
-      primaryKeyP99Ms: percentile(reads, 99),
-      lookupP99Ms: percentile(lookups, 99),
       ...Object.fromEntries(
-        names.map((name, place) => [`${name}P99Ms`, percentile(others[place] ?? [], 99)]),
+        Object.entries(times).flatMap(([name, all]) =>
+          [50, 99].map((percent) => [`${name}P${percent}Ms`, percentile(all, percent)]),
+        ),
       ),
       ...rows,
       bytesPerUnit: Math.round(many.bytes / touched),
