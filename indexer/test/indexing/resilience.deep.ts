@@ -15,8 +15,8 @@ import { Series } from "./series.js";
 
 /** Blocks of the chain before the index begins. */
 const PAST = 60;
-/** How often it is killed while it takes in what changes figures. */
-const KILLS = 30;
+/** How often it is killed while it takes in what changes figures. `INDEX_KILLS` says otherwise. */
+const KILLS = Number(process.env.INDEX_KILLS ?? 30);
 
 describe("the index where things go wrong", function () {
   this.timeout(1_800_000);

@@ -113,14 +113,17 @@ export async function* affectedUnits(
     readonly atFirst?: number;
   },
 ): AsyncGenerator<AffectedUnit> {
-  const { lots } = await ask(db, { lots: lotsOf(campaign) });
+  const { lots } = await ask(db, { lots: lotsOf(campaign, after) });
   // Where only some of the units are in question that something happened to, no lot need be gone through.
   const named = campaign.country !== null || (status !== undefined && status !== "open");
   const sources = named
     ? [status === undefined || status === "open" ? touchedCodes(campaign) : settledCodes(campaign)]
     : campaign.kind === "marked"
       ? [markedCodes(campaign)]
-      : [listedCodes(campaign), ...lots.flatMap((each) => lotCodes(campaign, each, after))];
+      : // Serials of a model are listed, or they are counted.
+        lots.length > 0
+        ? lots.flatMap((each) => lotCodes(campaign, each, after))
+        : [listedCodes(campaign)];
   let size = Math.min(atFirst, CHUNK);
   for (const source of sources) {
     for (let behind = after; ; ) {
@@ -231,11 +234,18 @@ function scopeOf(campaign: Campaign, code: SQL): SQL {
     or exists (select 1 from ${campaignOutcome} where ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = ${code} and ${campaignOutcome.until} is null))`;
 }
 
-function lotsOf(campaign: Campaign) {
+/** The lots that hold units of a campaign behind a code. */
+function lotsOf(campaign: Campaign, after: string) {
   return rows(lot, {
     where:
       campaign.kind === "range"
-        ? and(eq(lot.model, campaign.model), eq(lot.kind, "range"))
+        ? and(
+            eq(lot.model, campaign.model),
+            eq(lot.kind, "range"),
+            sql`${lot.lastUnit} collate "C" > ${after}`,
+            sql`${lot.lastUnit} collate "C" >= ${campaign.first}`,
+            sql`${lot.firstUnit} collate "C" <= ${campaign.last}`,
+          )
         : sql`false`,
     orderBy: [lot.stem, lot.firstCounter],
   });
