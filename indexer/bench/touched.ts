@@ -1,7 +1,6 @@
 // Measures what the API answers from the tables of years: 28 million units in lots, some of them touched, with three entries each.
 // Every time is beside that of a bare read by primary key, in turns in the same run.
 import { Readable } from "node:stream";
-import pg from "pg";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
 import { IndexProcess } from "../test/index-process.js";
@@ -45,7 +44,7 @@ export async function measureTouched(
     const database = await openPostgres(url);
     const writes = await measureWrites(database, SCHEMA);
     say(`making ${touched.toLocaleString("en")} units that something happened to`);
-    const many = await fill(url, touched);
+    const many = await fillManyUnits(url, SCHEMA, touched);
     // A replica: an index that starts again takes its indexes down first.
     index = await IndexProcess.start(settings, "serve");
     await index.reach(head);
@@ -82,20 +81,6 @@ export async function measureTouched(
     };
   } finally {
     await index.end("SIGKILL");
-  }
-}
-
-async function fill(url: string, touched: number): Promise<ManyUnits> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await fillManyUnits(
-      async (sql, values = []) => (await client.query(sql, values)).rows,
-      SCHEMA,
-      touched,
-    );
-  } finally {
-    await client.end();
   }
 }
 

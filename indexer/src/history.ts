@@ -19,9 +19,7 @@ import { toJson } from "./json.js";
 import type { Log } from "./log.js";
 import { findLot } from "./lots.js";
 import { changeUnit, countStray } from "./unit-figures.js";
-
-/** A unit as the index keeps it. */
-export type Unit = typeof unit.$inferSelect;
+import type { Changes, Unit } from "./unit-row.js";
 
 /** A log of a typed event that its history vouches for. */
 export interface Change extends Log {
@@ -32,9 +30,6 @@ export interface Change extends Log {
   /** Account that made the change. */
   readonly actor: Address;
 }
-
-/** What a typed event changes about its unit. */
-export type Changes = Partial<Omit<Unit, "id">>;
 
 type Reason = (typeof historyAlarm.$inferInsert)["reason"];
 

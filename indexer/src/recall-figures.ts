@@ -18,9 +18,9 @@ import { countersWithin, namesUnit, reachesMarket } from "@openrobotid/sdk/rules
 import { and, between, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { weekOf } from "../weeks.js";
-import type { Unit } from "./history.js";
 import type { Tables } from "./log.js";
 import { addToTotal } from "./totals.js";
+import type { Unit } from "./unit-row.js";
 
 type Campaign = typeof campaign.$inferSelect;
 type Lot = typeof lot.$inferSelect;

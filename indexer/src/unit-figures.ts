@@ -5,10 +5,10 @@ import { issuedWeek, modelApproval, ungradedFigure, unit, unitFigure } from "pon
 import { words } from "@openrobotid/sdk/actions";
 import { ANY } from "../figure-keys.js";
 import { weekOf } from "../weeks.js";
-import type { Changes, Unit } from "./history.js";
 import type { Log, Tables } from "./log.js";
 import { moveUnderCampaigns } from "./recall-figures.js";
 import { addToTotal } from "./totals.js";
+import type { Changes, Unit } from "./unit-row.js";
 
 /** What a unit is counted by. */
 type Counted = Pick<Unit, "model" | "state" | "market" | "grade">;

@@ -2,9 +2,10 @@
 // each, their periods, and recalls. The rows follow from a seed, and are made within PostgreSQL: no chain plays so many.
 import type { RobotId } from "@openrobotid/sdk";
 import { lotIdOf } from "@openrobotid/sdk/rules";
+import pg from "pg";
 
 /** Asks PostgreSQL something. */
-export type Query = <row extends Record<string, unknown>>(
+type Query = <row extends Record<string, unknown>>(
   sql: string,
   values?: unknown[],
 ) => Promise<row[]>;
@@ -35,10 +36,24 @@ const SAMPLE = 1_000;
 
 /** Fills the tables of an index that is not running. It must hold at least one entry of an installation. */
 export async function fillManyUnits(
-  query: Query,
+  url: string,
   schema: string,
   touched: number,
 ): Promise<ManyUnits> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await fill(
+      async (sql, values = []) => (await client.query(sql, values)).rows,
+      schema,
+      touched,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+async function fill(query: Query, schema: string, touched: number): Promise<ManyUnits> {
   const run = async (sql: string, values: unknown[] = []) => await query(sql, values);
   await run(`set search_path = "${schema}"`);
   // Nothing of this can be taken back by a reorganisation: what the engine keeps for that is left out.

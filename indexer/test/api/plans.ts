@@ -4,7 +4,6 @@ import type { RobotId } from "@openrobotid/sdk";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
-import pg from "pg";
 import { createKey } from "../../service-store/keys.js";
 import { openServiceStore } from "../../service-store/store.js";
 import { exampleChain } from "../chain.js";
@@ -57,7 +56,7 @@ export function boundedPlans(touched: number): void {
       const head = await chain.provider.getBlockNumber();
       await index.reach(head);
       await index.end();
-      const many = await fill(postgres.url, touched);
+      const many = await fillManyUnits(postgres.url, SCHEMA, touched);
       const keys = await makeKeys(postgres.url);
       await explainAll(postgres);
       // A replica: an index that starts again takes its indexes down first.
@@ -237,20 +236,6 @@ const LOT = `/v1/lots/0x${"00".repeat(32)}`;
 
 function spread<item>(list: readonly item[], count: number): item[] {
   return list.filter((_, place) => place % Math.ceil(list.length / count) === 0);
-}
-
-async function fill(url: string, touched: number): Promise<ManyUnits> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await fillManyUnits(
-      async (sql, values = []) => (await client.query(sql, values)).rows,
-      SCHEMA,
-      touched,
-    );
-  } finally {
-    await client.end();
-  }
 }
 
 async function makeKeys(url: string): Promise<Record<string, string>> {

@@ -130,7 +130,7 @@ function countWeeks(tables: Tables): Counts {
   return weeks.counts;
 }
 
-/** Counts by keys; what comes to nothing is not there. */
+/** Counts by keys; a count of zero is not there. */
 class Counter {
   readonly counts: Record<string, number> = {};
 
