@@ -1042,6 +1042,7 @@ export const campaign = onchainTable(
     manufacturer: index().on(table.manufacturer),
     country: index().on(table.country),
     openedAt: index().on(table.openedAt),
+    closedAt: index().on(table.closedAt),
   }),
 );
 
@@ -1058,6 +1059,7 @@ export const campaignMark = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.campaign, table.unit] }),
     unit: index().on(table.unit),
+    code: index("campaign_mark_code").on(table.campaign, inByteOrder(table.unit)),
   }),
 );
 
@@ -1108,7 +1110,7 @@ export const campaignOutcome = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.campaign, table.unit, table.ordinal] }),
     unit: index().on(table.unit),
-    time: index().on(table.campaign, table.blockTime),
+    code: index("campaign_outcome_code").on(table.campaign, inByteOrder(table.unit)),
   }),
 );
 
@@ -1284,6 +1286,109 @@ export const historyAlarm = onchainTable(
   }),
   (table) => ({ pk: primaryKey({ columns: [table.blockNumber, table.logIndex, table.reason] }) }),
 );
+
+// ---------------------------------------------------------------------------------------------------- figures
+//
+// What would have to be counted is kept as events come, units that nothing happened to included: see src/unit-figures.ts and
+// src/recall-figures.ts. A key has no null: no market is the empty text. A count may have come back to zero.
+
+/**
+ * Units by model, market, level and state. Each of the first three may be left open, so that no answer has to add up what it does
+ * not ask for: a unit counts in eight rows.
+ */
+export const unitFigure = onchainTable(
+  "unit_figure",
+  (t) => ({
+    /** Their model; `*` for any. */
+    model: t.text().notNull(),
+    /** The market they are on; empty for none, `*` for any. */
+    market: t.text().notNull(),
+    /** Their level: their own grade, or else that of the last approval for their market; 0 for none, -1 for any. */
+    level: t.integer().notNull(),
+    /** Their state. */
+    state: robotState().notNull(),
+    /** How many there are. */
+    count: whole(t).notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.model, table.market, table.level, table.state] }),
+    market: index().on(table.market, table.level),
+  }),
+);
+
+/** Units on a market without a grade of their own: those whose level follows the approval. */
+export const ungradedFigure = onchainTable(
+  "ungraded_figure",
+  (t) => ({
+    /** Their model. */
+    model: t.text().notNull(),
+    /** The market they are on. */
+    market: t.text().notNull(),
+    /** Their state. */
+    state: robotState().notNull(),
+    /** How many there are. */
+    count: whole(t).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.model, table.market, table.state] }) }),
+);
+
+/** Units issued in a week. */
+export const issuedWeek = onchainTable("issued_week", (t) => ({
+  /** Monday of the week, as a date. */
+  week: t.text().primaryKey(),
+  /** How many were issued. */
+  count: whole(t).notNull(),
+}));
+
+/** Units under a campaign on a market, whether or not the campaign binds those that are open there. */
+export const campaignFigure = onchainTable(
+  "campaign_figure",
+  (t) => ({
+    /** The campaign. */
+    campaign: whole(t).notNull(),
+    /** The market; empty for none. */
+    market: t.text().notNull(),
+    /** What was done about them: `open` where nothing was. */
+    status: unitStatus().notNull(),
+    /** How many there are. */
+    count: whole(t).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.campaign, table.market, table.status] }) }),
+);
+
+/** What was settled under a campaign in a week, and opened again. */
+export const campaignWeek = onchainTable(
+  "campaign_week",
+  (t) => ({
+    /** The campaign. */
+    campaign: whole(t).notNull(),
+    /** Monday of the week, as a date. */
+    week: t.text().notNull(),
+    /** Units remedied. */
+    remedied: t.integer().notNull(),
+    /** Units found not to have the defect. */
+    notApplicable: t.integer().notNull(),
+    /** Units opened again. */
+    reopened: t.integer().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.campaign, table.week] }) }),
+);
+
+/** The campaigns of a model, open and closed: those whose figures a unit of it changes. */
+export const modelCampaigns = onchainTable("model_campaigns", (t) => ({
+  /** The model. */
+  model: t.text().primaryKey(),
+  /** Numbers of its campaigns. */
+  campaigns: t.text().array().notNull(),
+}));
+
+/** Counts of the whole registry. */
+export const totalFigure = onchainTable("total_figure", (t) => ({
+  /** What is counted, a word of `TotalName`. */
+  name: t.text().primaryKey(),
+  /** How many there are. */
+  count: whole(t).notNull(),
+}));
 
 // -------------------------------------------------------------------------------------------------- relations
 

@@ -5,15 +5,13 @@
 //   npm run bench:index                        prints a table
 //   npm run --silent bench:index -- --json     prints one JSON object
 //   npm run bench:index -- --units 2800 --many 50000     a rehearsal, smaller
-import { once } from "node:events";
-import { Agent, type IncomingMessage, request } from "node:http";
+//   npm run bench:index -- --touched 3000000     with 28,000,000 units in lots, so many of them touched: on PostgreSQL alone
 import { join } from "node:path";
-import { json } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { RobotId } from "@openrobotid/sdk";
 import { startPostgres } from "@openrobotid/testkit/postgres";
-import { IndexProcess, type LogLine } from "../test/index-process.js";
+import { IndexProcess } from "../test/index-process.js";
 import {
   type BenchDatabase,
   measureReads,
@@ -21,14 +19,22 @@ import {
   openPglite,
   openPostgres,
 } from "./databases.js";
+import {
+  agent,
+  backfillOf,
+  get,
+  inTurns,
+  lookUp,
+  percentile,
+  SCHEMA,
+  say,
+  spread,
+} from "./measuring.js";
+import { measureTouched } from "./touched.js";
 import { type BenchWorld, playBenchWorld } from "./world.js";
 
-const SCHEMA = "robot_index";
 /** Robots that are looked up, one after the other, in every round. */
 const LOOKUPS = 1_000;
-/** Rounds before those that count: the engine translates what is run often, more than once. */
-const WARM_UP = 3;
-const ROUNDS = 5;
 const AT_ONCE = 16;
 const FRESHNESS_ROUNDS = 20;
 /** Longest that news is waited for, in milliseconds. */
@@ -52,23 +58,35 @@ interface Figures {
   readonly freshnessP95Ms: number;
 }
 
-/**
- * Keeps one connection for the one who asks: what it costs to ask is small beside what it costs to
- * answer, as `fetch` is not.
- */
-const agent = new Agent({ keepAlive: true });
-
 const { values } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
     units: { type: "string", default: "28000" },
     many: { type: "string", default: "1000000" },
+    touched: { type: "string" },
   },
 });
 say("playing the world");
 const world = await playBenchWorld(Number(values.units));
 const postgres = await startPostgres({ durable: true });
 try {
+  if (values.touched !== undefined) await showTouched(Number(values.touched));
+  else await showBoth();
+} finally {
+  agent.destroy();
+  postgres.close();
+  await world.chain.close();
+}
+
+async function showTouched(touched: number): Promise<void> {
+  const figures = await measureTouched(world, postgres.url, touched);
+  if (values.json) return console.log(JSON.stringify(figures, null, 2));
+  for (const [name, value] of Object.entries(figures)) {
+    console.log(`${name.padEnd(24)}${value.toLocaleString("en").padStart(14)}`);
+  }
+}
+
+async function showBoth(): Promise<void> {
   const postgresql = await measure(world, { DATABASE_URL: postgres.url }, () =>
     openPostgres(postgres.url),
   );
@@ -78,10 +96,6 @@ try {
   );
   if (values.json) console.log(JSON.stringify({ ...postgresql, pglite }, null, 2));
   else show({ postgresql, pglite });
-} finally {
-  agent.destroy();
-  postgres.close();
-  await world.chain.close();
 }
 
 async function measure(
@@ -170,46 +184,6 @@ async function measure(
   }
 }
 
-/** How long an index took for the chain's past, from the first block to the last index of a table. */
-function backfillOf({ lines }: IndexProcess): { seconds: number; events: number } {
-  const timeOf = (holds: (line: LogLine) => boolean) => Number(lines.find(holds)?.time);
-  const began = timeOf(({ msg }) => msg === "Started backfill indexing");
-  const done = timeOf(({ endpoint }) => endpoint === "/ready");
-  const blocks = lines.filter(({ msg }) => msg === "Indexed block range");
-  return {
-    seconds: (done - began) / 1000,
-    events: blocks.reduce((sum, { event_count: count }) => sum + Number(count), 0),
-  };
-}
-
-/** The times of several measurements that take turns, of all rounds that count. */
-async function inTurns(...measurements: readonly (() => Promise<number[]>)[]): Promise<number[][]> {
-  const times = measurements.map((): number[] => []);
-  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-    for (const [place, measurement] of measurements.entries()) {
-      const measured = await measurement();
-      if (round >= 0) times[place]?.push(...measured);
-    }
-  }
-  return times;
-}
-
-/** Says on stderr what is measured: all of it takes minutes. */
-function say(what: string): void {
-  process.stderr.write(`${(performance.now() / 1000).toFixed(0).padStart(5)} s  ${what}\n`);
-}
-
-/** Milliseconds that each look-up takes, one after the other. */
-async function lookUp(index: IndexProcess, codes: readonly RobotId[]): Promise<number[]> {
-  const times: number[] = [];
-  for (const code of codes) {
-    const begin = performance.now();
-    await get(index, `/v1/robots/${code}`);
-    times.push(performance.now() - begin);
-  }
-  return times;
-}
-
 /** Look-ups a second, several at a time. */
 async function loadUp(index: IndexProcess, codes: readonly RobotId[]): Promise<number> {
   const begin = performance.now();
@@ -225,31 +199,6 @@ async function entriesOf(index: IndexProcess, code: RobotId): Promise<string> {
   // Everything but what says when the answer was given.
   const { asOf: _asOf, ...answer } = await get(index, `/v1/robots/${code}`);
   return JSON.stringify(answer.history ?? answer);
-}
-
-async function get(index: IndexProcess, path: string): Promise<Record<string, unknown>> {
-  const headers = { accept: "application/json" };
-  const [response] = (await once(
-    request(`${index.url}${path}`, { agent, headers }).end(),
-    "response",
-  )) as [IncomingMessage];
-  const answer = (await json(response)) as Record<string, unknown>;
-  if (response.statusCode === 200) return answer;
-  throw new Error(`${path}: ${response.statusCode} ${JSON.stringify(answer)}`);
-}
-
-/** So many of a list, evenly spread over it. */
-function spread<item>(list: readonly item[], count: number): item[] {
-  return Array.from(
-    { length: count },
-    (_, place) => list[Math.floor((place * list.length) / count)] as item,
-  );
-}
-
-function percentile(times: readonly number[], percent: number): number {
-  const sorted = [...times].sort((one, other) => one - other);
-  const at = Math.min(sorted.length - 1, Math.floor((percent / 100) * sorted.length));
-  return Math.round((sorted[at] ?? 0) * 1000) / 1000;
 }
 
 function show(databases: Readonly<Record<string, Figures>>): void {

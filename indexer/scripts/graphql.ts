@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { type GraphQLSchema, isObjectType, printSchema } from "graphql";
 import ts from "typescript";
 import * as schema from "../ponder.schema.js";
+import { publicTables } from "../public-tables.js";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, "schema.graphql");
@@ -41,7 +42,7 @@ async function ponderSchema(): Promise<unknown> {
   const { buildGraphQLSchema } = (await import(pathToFileURL(file).href)) as {
     buildGraphQLSchema(given: { schema: object }): unknown;
   };
-  return buildGraphQLSchema({ schema });
+  return buildGraphQLSchema({ schema: publicTables(schema) });
 }
 
 function readComments(file: string): Comments {

@@ -14,11 +14,13 @@ import { and, eq, isNull } from "drizzle-orm";
 import { type Address, isAddressEqual, zeroAddress } from "viem";
 import type { Handlers, Log, Tables } from "./log.js";
 import { begin, end } from "./periods.js";
+import { addToTotal } from "./totals.js";
+import { changeLevel, lastApproval } from "./unit-figures.js";
 
 export const authorities: Handlers<typeof authorityRegistryAbi> = {
   async ManufacturerAdmitted({ db, proof }, { id, account, authority, name, contactURI }) {
     const period = { ...begin(proof), manufacturer: id, ordinal: 0 };
-    await db
+    const admitted = await db
       .insert(manufacturer)
       .values({
         ...proof,
@@ -41,6 +43,7 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
         standings: 1,
       })
       .onConflictDoNothing();
+    if (admitted) await addToTotal(db, "makers", 1n);
     await db
       .insert(manufacturerAccount)
       .values({ ...period, account })
@@ -101,7 +104,7 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
   },
 
   async ModelRegistered({ db, proof }, { id, scheme, counterWidth, name, documentationURI }) {
-    await db
+    const registered = await db
       .insert(model)
       .values({
         ...proof,
@@ -115,13 +118,15 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
         issued: 0n,
       })
       .onConflictDoNothing();
+    if (registered) await addToTotal(db, "models", 1n);
   },
 
   async ModelApproved({ db, proof }, fields) {
     const { id, country, authority, level, expiry, certificateDigest } = fields;
-    const ordinal = await nextApproval(db, id, country);
+    const { last, next: ordinal } = await lastApproval(db, id, country);
+    const levels = { before: last?.level ?? 0, after: level };
+    await changeLevel(db, { model: id, country }, levels);
     const before = { model: id, country, ordinal: ordinal - 1 };
-    const last = await db.find(modelApproval, before);
     if (last && last.until === null) await db.update(modelApproval, before).set(end(proof));
     await db.insert(modelApproval).values({
       ...begin(proof),
@@ -136,9 +141,9 @@ export const authorities: Handlers<typeof authorityRegistryAbi> = {
   },
 
   async ModelApprovalWithdrawn({ db, proof }, { id, country, authority, reasonDigest }) {
-    const ordinal = (await nextApproval(db, id, country)) - 1;
-    if (ordinal < 0) return;
-    await db.update(modelApproval, { model: id, country, ordinal }).set({
+    const { last } = await lastApproval(db, id, country);
+    if (!last) return;
+    await db.update(modelApproval, { model: id, country, ordinal: last.ordinal }).set({
       ...end(proof),
       withdrawnAt: proof.blockTime,
       withdrawnBy: authority,
@@ -212,13 +217,6 @@ export async function endAccreditations({ db, proof }: Log, country: string): Pr
     .update(accreditation)
     .set(end(proof))
     .where(and(eq(accreditation.country, country), isNull(accreditation.until)));
-}
-
-/** Approvals are renewed a few times in their life: counting them takes as many look-ups. */
-async function nextApproval(db: Tables, id: string, country: string): Promise<number> {
-  let ordinal = 0;
-  while (await db.find(modelApproval, { model: id, country, ordinal })) ordinal += 1;
-  return ordinal;
 }
 
 async function nextAccreditation(

@@ -3,7 +3,8 @@
 import type { EventFields } from "@openrobotid/sdk/actions";
 import type { Abi } from "abitype";
 import type { ContractEventName } from "viem";
-import type { Change, Changes } from "./history.js";
+import type { Change } from "./history.js";
+import type { Changes } from "./unit-row.js";
 
 /** What the typed events of a contract change; those without a handler change nothing but the history. */
 export type ChangeHandlers<abi extends Abi> = {

@@ -18,9 +18,8 @@ import { type Address, type Hex, hexToString, slice } from "viem";
 import { toJson } from "./json.js";
 import type { Log } from "./log.js";
 import { findLot } from "./lots.js";
-
-/** A unit as the index keeps it. */
-export type Unit = typeof unit.$inferSelect;
+import { changeUnit, countStray } from "./unit-figures.js";
+import type { Changes, Unit } from "./unit-row.js";
 
 /** A log of a typed event that its history vouches for. */
 export interface Change extends Log {
@@ -31,9 +30,6 @@ export interface Change extends Log {
   /** Account that made the change. */
   readonly actor: Address;
 }
-
-/** What a typed event changes about its unit. */
-export type Changes = Partial<Omit<Unit, "id">>;
 
 type Reason = (typeof historyAlarm.$inferInsert)["reason"];
 
@@ -126,7 +122,7 @@ export async function takeIn(
   const what = { event: name, emitter: address, eventLogIndex: logIndex, fields: toJson(said) };
   await db.update(historyRecord, key).set(what);
   const changes = await apply({ ...log, unit: robot, seq, actor: record.actor });
-  if (changes) await db.update(unit, { id }).set({ ...proof, ...changes });
+  if (changes) await changeUnit(log, robot, changes);
 }
 
 const CODE_LENGTH = 29;
@@ -152,7 +148,7 @@ async function touch(log: Log, id: RobotId): Promise<Unit> {
     issuedAt: Number(lot?.issuedAt ?? 0),
     unitsRoot: (lot?.unitsRoot ?? ZERO) as Hex,
   });
-  return await db.insert(unit).values({
+  const touched = await db.insert(unit).values({
     ...proof,
     id,
     model: modelOf(id),
@@ -194,6 +190,8 @@ async function touch(log: Log, id: RobotId): Promise<Unit> {
     stolenReports: 0,
     disputedReports: 0,
   });
+  if (!lot) await countStray(db, touched);
+  return touched;
 }
 
 const ZERO = `0x${"00".repeat(32)}` as const;

@@ -13,12 +13,13 @@ import { admitBelief } from "./belief.js";
 import { consortium } from "./consortium.js";
 import { entries, releases } from "./dossier.js";
 import { governor, modules, timelock } from "./governance.js";
-import { type Change, type Changes, type Entry, record, takeIn } from "./history.js";
+import { type Change, type Entry, record, takeIn } from "./history.js";
 import { toJson } from "./json.js";
 import type { Log } from "./log.js";
 import { issuance } from "./lots.js";
 import { orders } from "./orders.js";
 import { campaigns, remedies } from "./recalls.js";
+import type { Changes } from "./unit-row.js";
 import { flags, lifecycle } from "./units.js";
 
 type Fields = Readonly<Record<string, unknown>>;

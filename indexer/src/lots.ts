@@ -20,6 +20,8 @@ import {
 } from "@openrobotid/sdk/rules";
 import { type Hex, zeroHash } from "viem";
 import type { Handlers, Log, Tables } from "./log.js";
+import { countIssuedUnder } from "./recall-figures.js";
+import { countIssued } from "./unit-figures.js";
 
 export const issuance: Handlers<typeof robotRegistryAbi> = {
   async LotIssued(log, fields) {
@@ -43,7 +45,8 @@ export const issuance: Handlers<typeof robotRegistryAbi> = {
   async ListIssued(log, fields) {
     const { db } = log;
     const { serials, lot: id } = fields;
-    await issue(log, fields, {
+    const codes = serials.map((serial) => composeRobotId(fields.model, serial));
+    const list: Units = {
       kind: "list",
       stem: fields.model,
       counterWidth: 0,
@@ -52,12 +55,9 @@ export const issuance: Handlers<typeof robotRegistryAbi> = {
       lastCounter: 0n,
       firstUnit: null,
       lastUnit: null,
-    });
-    const units = serials.map((serial) => ({
-      id: composeRobotId(fields.model, serial),
-      model: fields.model,
-      lot: id,
-    }));
+    };
+    await issue(log, fields, list, codes);
+    const units = codes.map((code) => ({ id: code, model: fields.model, lot: id }));
     await db.insert(listedUnit).values(units).onConflictDoNothing();
   },
 };
@@ -83,8 +83,15 @@ interface Issued {
   readonly manifestURI: string;
 }
 
-async function issue({ db, proof }: Log, issued: Issued, units: Units): Promise<void> {
-  const { model: id, unitsRoot } = issued;
+async function issue(
+  { db, proof }: Log,
+  issued: Issued,
+  units: Units,
+  listed: readonly RobotId[] = [],
+): Promise<void> {
+  // Its units count once.
+  if (await db.find(lot, { id: issued.lot })) return;
+  const { model: id, unitsRoot, issuedAt } = issued;
   const maker = manufacturerOf(id);
   const ordinal = readLotId(issued.lot).index;
   await db
@@ -97,7 +104,7 @@ async function issue({ db, proof }: Log, issued: Issued, units: Units): Promise<
       manufacturer: maker,
       ordinal,
       issuer: issued.issuer,
-      issuedAt: BigInt(issued.issuedAt),
+      issuedAt: BigInt(issuedAt),
       unitsRoot: unitsRoot === zeroHash ? null : unitsRoot,
       manifestUri: issued.manifestURI,
     })
@@ -106,6 +113,8 @@ async function issue({ db, proof }: Log, issued: Issued, units: Units): Promise<
     .insert(lotStem)
     .values({ stem: units.stem, lots: ordinal + 1 })
     .onConflictDoUpdate({ lots: ordinal + 1 });
+  await countIssued(db, { model: id, issuedAt: Number(issuedAt), count: units.count });
+  await countIssuedUnder(db, { model: id, ...units }, listed);
   if (await db.find(model, { id })) {
     await db.update(model, { id }).set(({ issued }) => ({ issued: issued + units.count }));
   }

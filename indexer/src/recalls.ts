@@ -5,41 +5,52 @@ import { manufacturerOf } from "@openrobotid/sdk";
 import type { recallRegistryAbi } from "@openrobotid/sdk/abis";
 import type { ChangeHandlers } from "./changes.js";
 import type { Change } from "./history.js";
-import type { Handlers, Tables } from "./log.js";
+import type { Handlers } from "./log.js";
 import { begin, end } from "./periods.js";
+import {
+  countMarked,
+  countOpened,
+  countSettled,
+  countSuspended,
+  lastOutcome,
+} from "./recall-figures.js";
+import { addToTotal } from "./totals.js";
 
 export const campaigns: Handlers<typeof recallRegistryAbi> = {
   async CampaignOpened({ db, proof }, fields) {
     const { campaign: id, model, country, openedBy, severity, kind, first, last } = fields;
     const { makerRemedies, notice } = fields;
-    await db
-      .insert(campaign)
-      .values({
-        ...proof,
-        ...notice,
-        id,
-        model,
-        manufacturer: manufacturerOf(model),
-        country: country ?? null,
-        severity,
-        kind,
-        first: first ?? null,
-        last: last ?? null,
-        makerRemedies,
-        openedBy,
-        openedAt: proof.blockTime,
-        suspendedIn: [],
-        marked: 0,
-        remedied: 0,
-        notApplicable: 0,
-      })
-      .onConflictDoNothing();
+    if (await db.find(campaign, { id })) return;
+    const opened = await db.insert(campaign).values({
+      ...proof,
+      ...notice,
+      id,
+      model,
+      manufacturer: manufacturerOf(model),
+      country: country ?? null,
+      severity,
+      kind,
+      first: first ?? null,
+      last: last ?? null,
+      makerRemedies,
+      openedBy,
+      openedAt: proof.blockTime,
+      suspendedIn: [],
+      marked: 0,
+      remedied: 0,
+      notApplicable: 0,
+    });
+    await countOpened(db, opened);
   },
 
   async UnitsMarked({ db, proof }, { campaign: id, ids }) {
-    const marks = ids.map((unit) => ({ ...proof, campaign: id, unit }));
-    await db.insert(campaignMark).values(marks).onConflictDoNothing();
-    if (!(await db.find(campaign, { id }))) return;
+    const marking = await db.find(campaign, { id });
+    for (const unit of ids) {
+      const mark = { ...proof, campaign: id, unit };
+      const isNew = await db.insert(campaignMark).values(mark).onConflictDoNothing();
+      if (isNew && marking) await countMarked(db, marking, unit);
+    }
+    if (!marking) return;
     await db.update(campaign, { id }).set(({ marked }) => ({ marked: marked + ids.length }));
   },
 
@@ -48,14 +59,18 @@ export const campaigns: Handlers<typeof recallRegistryAbi> = {
       .insert(campaignSuspension)
       .values({ ...proof, campaign: id, country, suspendedBy, reasonDigest })
       .onConflictDoNothing();
-    if (!(await db.find(campaign, { id }))) return;
+    const suspended = await db.find(campaign, { id });
+    if (!suspended) return;
+    await countSuspended(db, suspended, country);
     await db
       .update(campaign, { id })
       .set(({ suspendedIn }) => ({ suspendedIn: [...suspendedIn, country] }));
   },
 
   async CampaignClosed({ db, proof }, { campaign: id, closedBy, closedAt, reasonDigest }) {
-    if (!(await db.find(campaign, { id }))) return;
+    const closing = await db.find(campaign, { id });
+    if (!closing) return;
+    if (closing.closedAt === null) await addToTotal(db, `closed.${closing.severity}`, 1n);
     await db.update(campaign, { id }).set({
       closedAt: BigInt(closedAt),
       closedBy,
@@ -90,24 +105,17 @@ export const remedies: ChangeHandlers<typeof recallRegistryAbi> = {
   },
 
   async UnitReopened({ db, proof, unit }, { campaign: id }) {
-    const key = { campaign: id, unit: unit.id, ordinal: (await nextOutcome(db, id, unit.id)) - 1 };
-    const last = await db.find(campaignOutcome, key);
+    const { last } = await lastOutcome(db, id, unit.id);
     if (!last || last.until !== null) return undefined;
-    await db.update(campaignOutcome, key).set(end(proof));
-    const { status } = last;
+    const { ordinal, status } = last;
+    await countSettled(db, id, unit, { status: "open", at: proof.blockTime });
+    await db.update(campaignOutcome, { campaign: id, unit: unit.id, ordinal }).set(end(proof));
     if (status !== "remedied" && status !== "notApplicable") return undefined;
     if (!(await db.find(campaign, { id }))) return undefined;
     await db.update(campaign, { id }).set((row) => ({ [status]: row[status] - 1 }));
     return undefined;
   },
 };
-
-/** A unit is settled once, as a rule: counting its outcomes takes as many look-ups. */
-async function nextOutcome(db: Tables, of: bigint, unit: string): Promise<number> {
-  let ordinal = 0;
-  while (await db.find(campaignOutcome, { campaign: of, unit, ordinal })) ordinal += 1;
-  return ordinal;
-}
 
 async function settle(
   { db, proof, unit, seq }: Change,
@@ -116,6 +124,8 @@ async function settle(
     status: "remedied" | "notApplicable";
   },
 ): Promise<void> {
+  const { next } = await lastOutcome(db, id, unit.id);
+  await countSettled(db, id, unit, { status: outcome.status, at: proof.blockTime });
   await db
     .insert(campaignOutcome)
     .values({
@@ -123,7 +133,7 @@ async function settle(
       ...outcome,
       campaign: id,
       unit: unit.id,
-      ordinal: await nextOutcome(db, id, unit.id),
+      ordinal: next,
       seq,
       market: unit.market,
     })

@@ -12,9 +12,10 @@ import type { robotFlagsAbi, robotRegistryAbi } from "@openrobotid/sdk/abis";
 import { deviceKeyDigest, type Flag } from "@openrobotid/sdk/actions";
 import { type Address, type Hex, isAddressEqual, zeroAddress, zeroHash } from "viem";
 import type { ChangeHandlers } from "./changes.js";
-import type { Change, Changes } from "./history.js";
+import type { Change } from "./history.js";
 import { execute } from "./orders.js";
 import { begin, end } from "./periods.js";
+import type { Changes } from "./unit-row.js";
 
 export const lifecycle: ChangeHandlers<typeof robotRegistryAbi> = {
   async PlacedOnMarket(change, { country, holder, key, birthRecordDigest }) {

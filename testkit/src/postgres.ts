@@ -1,6 +1,6 @@
 // A PostgreSQL server of the tests' own: in a folder that goes with it, at a free port of 127.0.0.1.
 import { execFileSync, spawnSync } from "node:child_process";
-import { chownSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { freePort } from "@openrobotid/kit/ports";
@@ -16,6 +16,8 @@ export interface Postgres {
   start(): void;
   /** Asks it something. */
   query<row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<row[]>;
+  /** What it has logged. */
+  log(): string;
   /** Stops it and removes its folder. */
   close(): void;
 }
@@ -60,6 +62,7 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
         await client.end();
       }
     },
+    log: () => readFileSync(log, "utf8"),
     close() {
       spawnSync(join(bin, "pg_ctl"), ["-D", data, "-m", "immediate", "-w", "stop"], user);
       rmSync(folder, { recursive: true, force: true });

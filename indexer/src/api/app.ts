@@ -16,6 +16,7 @@ import { methodsOf } from "./methods.js";
 import { ApiProblem, problemResponse } from "./problem.js";
 import { getHealth, getReady } from "./routes/consortium.js";
 import type { Api, Env, Service } from "./service.js";
+import { strictParameters } from "./strict.js";
 
 /** Longest that an answer may take, in milliseconds; streams go on. */
 const LONGEST = 30_000;
@@ -62,6 +63,7 @@ export function createApi(service: Service): Hono<Env> {
   api.use((c, next) => (c.req.path === "/graphql" ? plain(c, next) : strict(c, next)));
   knowWhoAsks(api, service);
   limitWork(api);
+  api.use("/v1/*", strictParameters);
 
   api.get("/openapi.json", (c) => c.json(openApiWithExamples()));
   api.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));

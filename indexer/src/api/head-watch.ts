@@ -2,7 +2,7 @@
 // node gave it. Only the registry's own head can show that the node gave all of them, the last one too. Each node is
 // asked, or the one that proves, about the units that changed last and, turn by turn, about all that ever changed.
 
-import { historyAlarm, unit } from "ponder:schema";
+import { historyAlarm, historyRecord, unit } from "ponder:schema";
 import { type RobotId, toBytes32 } from "@openrobotid/sdk";
 import { robotRegistryAbi } from "@openrobotid/sdk/abis";
 import { endpointTransport } from "@openrobotid/sdk/endpoint";
@@ -87,7 +87,11 @@ export class HeadWatch {
     const limit = proofStatus() ? UNITS_PROVEN : UNITS;
     const found = await ask(this.#options.db, {
       progress: progress(),
-      latest: rows(unit, { orderBy: [unit.blockNumber], descending: true, limit }),
+      latest: rows(unit, {
+        // As many entries as units are wanted: there is an index of their places.
+        where: sql`${unit.id} in (select ${historyRecord.unit} from ${historyRecord}
+          order by ${historyRecord.blockNumber} desc, ${historyRecord.logIndex} desc limit ${limit})`,
+      }),
       turn: rows(unit, { where: gt(unit.id, this.#turn), orderBy: [unit.id], limit }),
       again: rows(unit, {
         where: sql`${unit.id} in (select jsonb_array_elements_text(${JSON.stringify([...this.#differed.keys()])}::jsonb))`,

@@ -1,4 +1,4 @@
-// Which methods each path has.
+// Which methods each path has, and which parameters each of them takes.
 import * as routes from "./routes/index.js";
 
 /** What the document does not describe, and is there all the same. */
@@ -14,9 +14,15 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   "/.well-known/gs1resolver": ["GET", "HEAD"],
 };
 
+/** What a route says of its query, where it takes one. */
+interface Asked {
+  readonly query?: { readonly shape?: object };
+}
+
 const DESCRIBED = Object.values(routes)
   .flatMap((module) => Object.values(module))
-  .map(({ method, path }) => ({
+  .map(({ method, path, request }) => ({
+    query: Object.keys((request as Asked | undefined)?.query?.shape ?? {}),
     methods: method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()],
     pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{[^}]+\}/g, "[^/]+")}$`),
     version: path.startsWith("/v1/"),
@@ -30,4 +36,11 @@ export function methodsOf(path: string): readonly string[] | undefined {
   ).flatMap(({ methods }) => methods);
   const methods = OTHERS[path] ?? found;
   return methods.length > 0 ? [...methods, "OPTIONS"] : undefined;
+}
+
+/** The query parameters of an operation under `/v1`; `undefined` where there is none. */
+export function parametersOf(method: string, path: string): readonly string[] | undefined {
+  return DESCRIBED.find(
+    ({ methods, pattern, version }) => version && methods.includes(method) && pattern.test(path),
+  )?.query;
 }

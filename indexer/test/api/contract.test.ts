@@ -171,6 +171,25 @@ onExampleApi("whatever is asked", (api) => {
     });
   }
 
+  it("refuses what it would not read: parameters that it does not have, twice the same, numbers that are none, NUL", async () => {
+    for (const [path, said] of [
+      ["/v1/robots/CNBH01TERN0325W07000000000001?AT=2025-06-01T00:00:00Z", "AT: found an unknown"],
+      ["/v1/robots/CNBH01TERN0325W07000000000001?at[]=x", "at[]: found an unknown"],
+      ["/v1/stats?maker=CNBH01", "maker: found an unknown parameter, expected none"],
+      ["/v1/search?limit=2&limit=3", "limit: found 2 values, expected one"],
+      ["/v1/search?q=%00", "q: found a NUL character"],
+      ["/v1/recalls/1/units?after=%00", "after: found a NUL character"],
+      ["/v1/makers/CN%00BH01", "position 2"],
+      ["/v1/recalls/0x1", "campaign: expected a whole number in decimal digits"],
+      ["/v1/recalls/1e0", "campaign: expected a whole number in decimal digits"],
+      ["/v1/search?limit=1e1", "limit: expected a whole number in decimal digits"],
+    ] as const) {
+      const { status, json } = await api().ask(path, { key: api().keys.authority });
+      expect(status, path).to.equal(400);
+      expect(json.detail, path).to.include(said);
+    }
+  });
+
   it("says which methods a path has, where another one is used", async () => {
     for (const [method, path, allow] of [
       ["POST", "/v1/stats", "GET, HEAD, OPTIONS"],

@@ -8,6 +8,7 @@ import {
 } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import type { Tables } from "../tables.js";
+import { expectFigures } from "./figures.js";
 import type { Oracle } from "./oracle.js";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -135,6 +136,10 @@ export function agree(given: () => [Tables, Oracle]): void {
       };
     });
     same(found, statuses);
+  });
+
+  it("keep the figures that counting everything gives", () => {
+    expectFigures(given()[0]);
   });
 
   it("hold flags, certificates, releases and orders", () => {

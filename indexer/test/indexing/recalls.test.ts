@@ -16,6 +16,8 @@ import { createKey } from "../../service-store/keys.js";
 import { openServiceStore } from "../../service-store/store.js";
 import { type ExampleChain, startExampleChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
+import { readPostgres } from "../tables.js";
+import { expectFigures } from "./figures.js";
 
 const SEED = 20_260_105;
 const SEQUENTIAL = "CNBH01TERN03";
@@ -350,6 +352,10 @@ describe("the units of a recall, on a random world", function () {
       place += 1;
     }
     expect(place).to.equal(MANY - 7);
+  });
+
+  it("are kept as figures that counting everything gives", async () => {
+    expectFigures(await readPostgres(postgres, "robot_index"));
   });
 });
 

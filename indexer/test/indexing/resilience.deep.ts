@@ -10,13 +10,16 @@ import type { TestChain } from "../chain.js";
 import { IndexProcess } from "../index-process.js";
 import { serveRpc } from "../rpc-server.js";
 import { readPglite, readPostgres, type Tables } from "../tables.js";
+import { expectFigures } from "./figures.js";
 import { Series } from "./series.js";
 
 /** Blocks of the chain before the index begins. */
 const PAST = 60;
+/** How often it is killed while it takes in what changes figures. `INDEX_KILLS` says otherwise. */
+const KILLS = Number(process.env.INDEX_KILLS ?? 30);
 
 describe("the index where things go wrong", function () {
-  this.timeout(900_000);
+  this.timeout(1_800_000);
 
   before(skipUnless("postgresql"));
 
@@ -89,6 +92,17 @@ describe("the index where things go wrong", function () {
     await happen(3);
     index.restart();
     await index.reach(await head());
+  };
+
+  /** It is killed again and again, each time a little later after something happened that figures count. */
+  const killOften = async () => {
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await series.settle(1);
+      await wait(37 * (kill % 10));
+      await index.end("SIGKILL");
+      index.restart();
+      await index.reach(await head());
+    }
   };
 
   /** Its database is gone for a while. It ends, to be started again by what runs it. */
@@ -180,10 +194,12 @@ describe("the index where things go wrong", function () {
     const before = await count("firmware_installation");
     const snapshot = await chain.request("evm_snapshot");
     await happen(3);
+    await series.settle(3);
     await index.reach(await head());
     const given = await count("firmware_installation");
     await chain.request("evm_revert", snapshot);
     await happen(5);
+    await series.settle(4);
     await index.until(
       "the other blocks",
       async () => (await count("firmware_installation")) > given,
@@ -213,6 +229,7 @@ describe("the index where things go wrong", function () {
     await happen(PAST);
     await killInThePast();
     await killInThePresent();
+    await killOften();
     await loseDatabase();
     await loseNode();
     await reorganise();
@@ -262,6 +279,13 @@ describe("the index where things go wrong", function () {
       expect(found.tables?.[name], name).to.deep.equal(rows);
     }
     expect(found.tables?.history_alarm).to.deep.equal([]);
+  });
+
+  it(`keeps the figures that counting everything gives, through ${KILLS} kills`, () => {
+    for (const tables of [found.tables, found.clean, found.onPglite]) {
+      expectFigures(tables ?? {});
+      expect(tables?.campaign_week).to.have.property("length").above(0);
+    }
   });
 
   it("ends with the same tables on PGlite, where it was killed in the past and in the present", () => {

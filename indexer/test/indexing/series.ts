@@ -12,7 +12,7 @@ import {
 import { walletOf } from "@openrobotid/testkit/parties";
 import { fund } from "@openrobotid/world/accounts";
 import { id as keccak, ZeroHash } from "ethers";
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import { startChain, type TestChain } from "../chain.js";
 
 /** What is installed. */
@@ -24,6 +24,9 @@ const UNITS = 7;
 /** A maker with a lot and a release, under the first founding authority. */
 export class Series {
   #happened = 0;
+  #settled = 0;
+  /** The counter of the next lot. */
+  #next = 1_001n;
 
   private constructor(
     readonly chain: TestChain,
@@ -70,6 +73,45 @@ export class Series {
       const { dossier } = this.maker;
       await (await dossier.installRelease([toBytes32(this.last)], IMAGE, 1, "0x0000")).wait();
     }
+  }
+
+  /** A recall of all units, at its first call. Then units are issued, and others settled or opened again: each in a block. */
+  async settle(times: number): Promise<void> {
+    const { registry, recalls } = this.maker;
+    if ((await recalls.campaignCount()) === 0n) await this.#recall();
+    for (let time = 0; time < times; time += 1) {
+      const first = toBytes(this.unit(Number(this.#next)).slice(12));
+      await (await registry.issueLot(toBytes(this.model), first, 10, ZeroHash, "")).wait();
+      this.#next += 10n;
+      this.#settled += 1;
+      const ids = [toBytes32(this.unit(100 + (this.#settled % UNITS)))];
+      const isOpen = (await recalls.statusOf(1, ids[0] as Hex)) === 1n;
+      const sent = isOpen
+        ? await recalls.remedy(1, ids, "0x0000", IMAGE)
+        : await recalls.reopen(1, ids, IMAGE);
+      await sent.wait();
+    }
+  }
+
+  async #recall(): Promise<void> {
+    const scope = {
+      model: toBytes(this.model),
+      country: "0x0000",
+      kind: 1,
+      first: toBytes32(this.unit(1)),
+      last: toBytes32(this.unit(999_999)),
+    };
+    const said = "what is said of it";
+    const notice = {
+      campaignNumber: "R1",
+      component: said,
+      summary: said,
+      consequence: said,
+      remedy: said,
+      parkIt: false,
+      overTheAirUpdate: false,
+    };
+    await (await this.maker.recalls.open(scope, 1, true, notice)).wait();
   }
 
   /** Number of the newest block. */

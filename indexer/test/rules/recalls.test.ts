@@ -1,7 +1,7 @@
 // The SQL that says which units a recall binds, and which recalls are open, says of sets what the rules say of each unit.
 import type { campaign as campaigns } from "ponder:schema";
 import { type ModelId, type RobotId, withCounter } from "@openrobotid/sdk";
-import { isCampaignOpen, lotIdOf, unitStatusOf } from "@openrobotid/sdk/rules";
+import { isCampaignOpen, lotIdOf, namesUnit, unitStatusOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
@@ -133,7 +133,14 @@ describe("the SQL of recalls", function () {
           expect(listed.toSorted(byCode)).to.deep.equal(expected.toSorted(byCode));
           found += expected.length;
 
-          const counts = await countByMarket(database.db, campaign);
+          const named = units.filter((unit) => namesUnit(campaign, unit));
+          const figures = named.map((unit) => ({
+            campaign: CAMPAIGN,
+            market: unit.market,
+            status: (settled.includes(unit) && unit.outcome) || ("open" as const),
+            count: 1,
+          }));
+          const counts = countByMarket(campaign, [...figures, ANOTHER]);
           expect(total(counts).affected).to.equal(expected.length);
           for (const market of MARKETS) {
             const here = expected.filter((unit) => unit.market === market);
@@ -216,4 +223,6 @@ describe("the SQL of recalls", function () {
   }
 });
 
+/** A figure of another campaign. */
+const ANOTHER = { campaign: CAMPAIGN + 1, market: "ES", status: "open", count: 5 } as const;
 const NONE = { affected: 0, open: 0, remedied: 0, notApplicable: 0 };

@@ -3,6 +3,7 @@
 
 import {
   campaign,
+  campaignFigure,
   campaignMark,
   campaignOutcome,
   listedUnit,
@@ -14,7 +15,7 @@ import type { z } from "@hono/zod-openapi";
 import { type ModelId, type RobotId, withCounter } from "@openrobotid/sdk";
 import { countersWithin, type LotRange, reachesMarket } from "@openrobotid/sdk/rules";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { type Asked, ask, type Row, rows, value } from "../rows.js";
+import { type Asked, ask, type Question, type Row, rows, value } from "../rows.js";
 import type { state, unitStatus } from "../schemas/common.js";
 
 type Campaign = Row<typeof campaign>;
@@ -50,60 +51,39 @@ export function isOpenAt(at: SQL): SQL {
   return sql`(${campaign.closedAt} is null or ${campaign.closedAt} > ${at})`;
 }
 
-/** How many units each recall concerns, by status. */
-export async function countScopes(
-  db: Asked,
-  campaigns: readonly Campaign[],
-): Promise<ReadonlyMap<number, ScopeCounts>> {
-  const counts = await Promise.all(
-    campaigns.map(async (each) => [each.id, total(await countByMarket(db, each))] as const),
-  );
-  return new Map(counts);
+/** Units under a recall on a market, as the index keeps them. */
+export interface ScopeFigure {
+  readonly campaign: number;
+  /** `null` for no market. */
+  readonly market: string | null;
+  readonly status: Settled;
+  readonly count: number;
+}
+
+/** Units under recalls by market and status. */
+export function scopeFigures(ofRecalls: SQL): Question<readonly ScopeFigure[]> {
+  return value(sql`select coalesce(json_agg(found), '[]') from (
+    select ${campaignFigure.campaign} as campaign, nullif(${campaignFigure.market}, '') as market,
+      ${campaignFigure.status} as status, ${campaignFigure.count} as count
+    from ${campaignFigure} where ${campaignFigure.count} > 0 and ${campaignFigure.campaign} in ${ofRecalls}) found`);
 }
 
 /** How many units a recall concerns on each market, by status; `null` is no market. */
-export async function countByMarket(
-  db: Asked,
+export function countByMarket(
   campaign: Campaign,
-): Promise<ReadonlyMap<string | null, ScopeCounts>> {
-  const inScope = scopeOf(campaign, sql`${unit.id}`);
-  const found = await ask(db, {
-    // Units that something happened to: all that are on a market, and all that were settled.
-    touched: value<readonly { market: string | null; status: Settled; count: number }[]>(
-      sql`select coalesce(json_agg(groups), '[]') from (
-        select ${unit.market} as market, coalesce(${campaignOutcome.status}::text, 'open') as status, count(*) as count
-        from ${unit} left join ${campaignOutcome}
-          on ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = ${unit.id} and ${campaignOutcome.until} is null
-        where ${unit.model} = ${campaign.model} and ${unit.lot} is not null and ${inScope}
-        group by 1, 2) groups`,
-    ),
-    touchedCount: value<number>(
-      sql`select count(*)::int from ${unit} where ${unit.model} = ${campaign.model} and ${unit.lot} is not null and ${inScope}`,
-    ),
-    listed: value<number>(listedCount(campaign)),
-    lots: lotsOf(campaign),
-  });
-  const counts = new Map<string | null, Record<Settled, number>>();
-  const at = (market: string | null) => {
-    const known = counts.get(market) ?? { open: 0, remedied: 0, notApplicable: 0 };
-    counts.set(market, known);
-    return known;
-  };
-  for (const { market, status, count } of found.touched) {
-    if (status === "open" && !reaches(campaign, market)) continue;
-    at(market)[status] += count;
+  figures: readonly ScopeFigure[],
+): ReadonlyMap<string | null, ScopeCounts> {
+  const counts = new Map<string | null, ScopeCounts>();
+  for (const { campaign: of, market, status, count } of figures) {
+    if (of !== campaign.id || (status === "open" && !reaches(campaign, market))) continue;
+    const known = counts.get(market) ?? { affected: 0, open: 0, remedied: 0, notApplicable: 0 };
+    counts.set(market, {
+      ...known,
+      affected: known.affected + count,
+      [status]: known[status] + count,
+    });
   }
-  if (reaches(campaign, null)) {
-    const inLots = found.lots.reduce((sum, each) => sum + sizeWithin(campaign, each), 0);
-    const untouched = inLots + found.listed - found.touchedCount;
-    if (untouched > 0) at(null).open += untouched;
-  }
-  return new Map(
-    [...counts].map(([market, each]) => [
-      market,
-      { affected: each.open + each.remedied + each.notApplicable, ...each },
-    ]),
-  );
+  return counts;
 }
 
 /** The sum of counts. */
@@ -125,57 +105,75 @@ export async function* affectedUnits(
   {
     after = FIRST,
     status,
-  }: { readonly after?: string | undefined; readonly status?: Settled | undefined },
+    atFirst = CHUNK,
+  }: {
+    readonly after?: string | undefined;
+    readonly status?: Settled | undefined;
+    /** Codes that are looked at in the first round trip, where few are wanted. */
+    readonly atFirst?: number;
+  },
 ): AsyncGenerator<AffectedUnit> {
-  const { lots } = await ask(db, { lots: lotsOf(campaign) });
+  const { lots } = await ask(db, { lots: lotsOf(campaign, after) });
   // Where only some of the units are in question that something happened to, no lot need be gone through.
   const named = campaign.country !== null || (status !== undefined && status !== "open");
   const sources = named
-    ? [touchedCodes(campaign)]
+    ? [status === undefined || status === "open" ? touchedCodes(campaign) : settledCodes(campaign)]
     : campaign.kind === "marked"
       ? [markedCodes(campaign)]
-      : [listedCodes(campaign), ...lots.flatMap((each) => lotCodes(campaign, each))];
+      : // Serials of a model are listed, or they are counted.
+        lots.length > 0
+        ? lots.flatMap((each) => lotCodes(campaign, each, after))
+        : [listedCodes(campaign)];
+  let size = Math.min(atFirst, CHUNK);
   for (const source of sources) {
     for (let behind = after; ; ) {
-      const chunk = await readChunk(db, campaign, source(behind));
+      const chunk = await readChunk(db, campaign, source(behind, size));
       for (const found of chunk) {
         if (found.status === "open" && !reaches(campaign, found.market)) continue;
         if (status === undefined || found.status === status) yield found;
       }
-      if (chunk.length < CHUNK) break;
+      const isLast = chunk.length < size;
+      size = Math.min(4 * size, CHUNK);
+      if (isLast) break;
       behind = chunk.at(-1)?.robot ?? LAST;
     }
   }
 }
 
-/** Codes behind a code, in their order, at most a chunk of them. */
-type Source = (after: string) => SQL;
+/** Codes behind a code, in their order, at most so many. */
+type Source = (after: string, size: number) => SQL;
 
 function touchedCodes(campaign: Campaign): Source {
-  return (after) => sql`select ${unit.id} as code from ${unit}
+  return (after, size) => sql`select ${unit.id} as code from ${unit}
     where ${unit.model} = ${campaign.model} and ${unit.lot} is not null and ${binary(unit.id)} > ${after} and ${scopeOf(campaign, sql`${unit.id}`)}
-    order by ${binary(unit.id)} limit ${CHUNK}`;
+    order by ${binary(unit.id)} limit ${size}`;
+}
+
+function settledCodes(campaign: Campaign): Source {
+  return (after, size) => sql`select ${campaignOutcome.unit} as code from ${campaignOutcome}
+    where ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.until} is null and ${binary(campaignOutcome.unit)} > ${after}
+    order by ${binary(campaignOutcome.unit)} limit ${size}`;
 }
 
 function markedCodes(campaign: Campaign): Source {
-  return (after) => sql`select ${campaignMark.unit} as code from ${campaignMark}
+  return (after, size) => sql`select ${campaignMark.unit} as code from ${campaignMark}
     where ${campaignMark.campaign} = ${campaign.id} and ${binary(campaignMark.unit)} > ${after}
-    order by ${binary(campaignMark.unit)} limit ${CHUNK}`;
+    order by ${binary(campaignMark.unit)} limit ${size}`;
 }
 
 function listedCodes(campaign: Campaign): Source {
-  return (after) => sql`select ${listedUnit.id} as code from ${listedUnit}
+  return (after, size) => sql`select ${listedUnit.id} as code from ${listedUnit}
     where ${listedUnit.model} = ${campaign.model} and ${binary(listedUnit.id)} > ${after} and ${scopeOf(campaign, sql`${listedUnit.id}`)}
-    order by ${binary(listedUnit.id)} limit ${CHUNK}`;
+    order by ${binary(listedUnit.id)} limit ${size}`;
 }
 
-function lotCodes(campaign: Campaign, itsLot: Lot): Source[] {
+function lotCodes(campaign: Campaign, itsLot: Lot, after: string): Source[] {
   const range = rangeOf(itsLot);
   const within = countersWithin(range, campaign.first ?? FIRST, campaign.last ?? LAST);
-  if (!within) return [];
   const { stem, counterWidth } = range;
+  if (!within || withCounter(stem, within.to) <= after) return [];
   return [
-    (after) => {
+    (after, size) => {
       const behind = countersWithin(
         { ...range, firstCounter: within.from, lastCounter: within.to },
         after,
@@ -184,7 +182,7 @@ function lotCodes(campaign: Campaign, itsLot: Lot): Source[] {
       if (!behind) return sql`select null::text as code where false`;
       const own = withCounter(stem, behind.from) === after ? 1n : 0n;
       const from = behind.from + own;
-      const chunkEnd = from + BigInt(CHUNK) - 1n;
+      const chunkEnd = from + BigInt(size) - 1n;
       const to = behind.to < chunkEnd ? behind.to : chunkEnd;
       return sql`select ${stem}::text || lpad(counter::text, ${counterWidth}, '0') as code
         from generate_series(${from}::bigint, ${to}::bigint) counter order by counter`;
@@ -192,6 +190,7 @@ function lotCodes(campaign: Campaign, itsLot: Lot): Source[] {
   ];
 }
 
+/** Each code is looked up by itself: a join would have PostgreSQL go through all units where a chunk seems to be many of them. */
 async function readChunk(
   db: Asked,
   campaign: Campaign,
@@ -200,15 +199,22 @@ async function readChunk(
   const { chunk } = await ask(db, {
     chunk: value<readonly AffectedUnit[]>(sql`select coalesce(json_agg(found), '[]') from (
       select codes.code as robot,
-        coalesce(${campaignOutcome.status}::text, 'open') as status,
-        coalesce(${unit.state}::text, 'issued') as state,
-        ${unit.market} as market,
-        coalesce(${unit.holder}, (select ${manufacturer.account} from ${manufacturer} where ${manufacturer.id} = ${campaign.manufacturer})) as holder,
-        ${campaignOutcome.blockTime} as "settledAt",
-        ${unit.id} is not null as touched
+        coalesce(settled.status, 'open') as status,
+        coalesce(touched.state, 'issued') as state,
+        touched.market as market,
+        coalesce(touched.holder, (select ${manufacturer.account} from ${manufacturer} where ${manufacturer.id} = ${campaign.manufacturer})) as holder,
+        settled.at as "settledAt",
+        touched.id is not null as touched
       from (${codes}) codes
-      left join ${unit} on ${unit.id} = codes.code
-      left join ${campaignOutcome} on ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = codes.code and ${campaignOutcome.until} is null
+      left join lateral (
+        select ${unit.id} as id, ${unit.state}::text as state, ${unit.market} as market, ${unit.holder} as holder
+        from ${unit} where ${unit.id} = codes.code limit 1
+      ) touched on true
+      left join lateral (
+        select ${campaignOutcome.status}::text as status, ${campaignOutcome.blockTime} as at from ${campaignOutcome}
+        where ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = codes.code and ${campaignOutcome.until} is null
+        limit 1
+      ) settled on true
       order by codes.code collate "C") found`),
   });
   return chunk;
@@ -228,27 +234,21 @@ function scopeOf(campaign: Campaign, code: SQL): SQL {
     or exists (select 1 from ${campaignOutcome} where ${campaignOutcome.campaign} = ${campaign.id} and ${campaignOutcome.unit} = ${code} and ${campaignOutcome.until} is null))`;
 }
 
-/** Units of lists, or marked units, that a campaign names. */
-function listedCount(campaign: Campaign): SQL {
-  if (campaign.kind === "marked") {
-    return sql`select count(*)::int from ${campaignMark} where ${campaignMark.campaign} = ${campaign.id}`;
-  }
-  return sql`select count(*)::int from ${listedUnit} where ${listedUnit.model} = ${campaign.model} and ${scopeOf(campaign, sql`${listedUnit.id}`)}`;
-}
-
-function lotsOf(campaign: Campaign) {
+/** The lots that hold units of a campaign behind a code. */
+function lotsOf(campaign: Campaign, after: string) {
   return rows(lot, {
     where:
       campaign.kind === "range"
-        ? and(eq(lot.model, campaign.model), eq(lot.kind, "range"))
+        ? and(
+            eq(lot.model, campaign.model),
+            eq(lot.kind, "range"),
+            sql`${lot.lastUnit} collate "C" > ${after}`,
+            sql`${lot.lastUnit} collate "C" >= ${campaign.first}`,
+            sql`${lot.firstUnit} collate "C" <= ${campaign.last}`,
+          )
         : sql`false`,
     orderBy: [lot.stem, lot.firstCounter],
   });
-}
-
-function sizeWithin(campaign: Campaign, itsLot: Lot): number {
-  const within = countersWithin(rangeOf(itsLot), campaign.first ?? FIRST, campaign.last ?? LAST);
-  return within ? Number(within.to - within.from + 1n) : 0;
 }
 
 /** Its counters, from its codes: as numbers of JSON those of 16 digits would be rounded. */

@@ -1,18 +1,23 @@
-import { campaign, lot, manufacturer, model, seat, unit } from "ponder:schema";
+import { campaign, manufacturer, model, seat } from "ponder:schema";
 import { countryOf, manufacturerOf, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
-import { isCampaignOpen } from "@openrobotid/sdk/rules";
 import { ilike, or, sql } from "drizzle-orm";
-import { momentOf, progress } from "../as-of.js";
-import { countScopes, type Settled } from "../figures/affected.js";
-import { byModelAndLevel, byState, countBy, filterGroups, unitGroups } from "../figures/units.js";
+import type { TotalName } from "../../../figure-keys.js";
+import { indexedAt, momentOf, progress } from "../as-of.js";
+import {
+  byModelAndLevel,
+  byState,
+  countBy,
+  totalOf,
+  totals,
+  unitFigures,
+  weeksOfIssuance,
+} from "../figures/units.js";
 import { etagged } from "../forms.js";
 import { readingCode } from "../problem.js";
-import { given } from "../robots/state.js";
 import type * as routes from "../routes/makers.js";
 import { ask, rows, value } from "../rows.js";
 import { severity } from "../schemas/common.js";
 import { asOfAnswer, type Service } from "../service.js";
-import { weekOf } from "../time.js";
 import type { Handler } from "./handler.js";
 import { authorityQuestions, toMaker, toModel } from "./makers.js";
 
@@ -31,9 +36,20 @@ export function figureHandlers(service: Service) {
     const like = q && `%${q.replaceAll(/[\\%_]/g, "\\$&")}%`;
     const code = q && `%${q.toUpperCase().replaceAll(/[^0-9A-Z]/g, "")}%`;
     const codeFits = code !== "%%";
+    const fitting =
+      like &&
+      sql`select ${model.id} from ${model} join ${manufacturer} on ${manufacturer.id} = ${model.manufacturer}
+        where ${or(ilike(model.name, like), ilike(manufacturer.name, like), codeFits ? ilike(model.id, code ?? "") : undefined)}`;
     const found = await ask(db, {
       ...authorityQuestions(),
-      groups: unitGroups(),
+      units: unitFigures({
+        maker,
+        model: itsModel,
+        models: fitting || undefined,
+        state: given.state,
+        country: given.country,
+        level: given.level,
+      }),
       makers: rows(manufacturer, {
         where: like
           ? or(
@@ -53,22 +69,8 @@ export function figureHandlers(service: Service) {
         orderBy: [model.id],
         limit,
       }),
-      fitting: like
-        ? value<string[] | null>(
-            sql`select json_agg(${model.id}) from ${model} join ${manufacturer} on ${manufacturer.id} = ${model.manufacturer}
-              where ${or(ilike(model.name, like), ilike(manufacturer.name, like), codeFits ? ilike(model.id, code ?? "") : undefined)}`,
-          )
-        : value<null>(sql`select null`),
     });
     const moment = momentOf(found.progress);
-    const fitting = found.fitting && new Set<string>(found.fitting);
-    const groups = filterGroups(found.groups, {
-      maker,
-      model: itsModel,
-      state: given.state,
-      country: given.country,
-      level: given.level,
-    }).filter((group) => !like || fitting?.has(group.model));
     const then = { ...found, now: moment.timestamp };
     const asOf = await asOfAnswer(c, service, moment);
     return (
@@ -78,12 +80,14 @@ export function figureHandlers(service: Service) {
           makers: found.makers.map((row) => toMaker(row, then)),
           models: found.models.map(toModel),
           units: {
-            ...byState(groups),
-            byCountry: countBy(groups, ({ market }) => market).map(({ key, count }) => ({
-              country: key,
-              count,
-            })),
-            ...byModelAndLevel(groups),
+            ...byState(found.units.states),
+            byCountry: countBy(found.units.markets, ({ market }) => market || null).map(
+              ({ key, count }) => ({
+                country: key,
+                count,
+              }),
+            ),
+            ...byModelAndLevel(found.units),
           },
           asOf,
         },
@@ -95,72 +99,65 @@ export function figureHandlers(service: Service) {
   const getStats: Handler<typeof routes.getStats> = async (c) => {
     const found = await ask(db, {
       progress: progress(),
-      groups: unitGroups(),
-      lots: value<readonly { at: number; count: number }[]>(
-        sql`select coalesce(json_agg(issued), '[]') from (select ${lot.issuedAt} as at, sum(${lot.count})::bigint as count from ${lot} group by 1) issued`,
+      units: unitFigures(),
+      weeks: weeksOfIssuance(),
+      totals: totals(),
+      // Announced, and still to come: as many as are closed within the notice of a closing.
+      closing: value<readonly { severity: string; count: number }[]>(
+        sql`select coalesce(json_agg(found), '[]') from (
+          select ${campaign.severity} as severity, count(*) as count from ${campaign}
+          where ${campaign.closedAt} > ${indexedAt()} group by 1) found`,
       ),
-      flagged: value<{ stolen: number; disputed: number }>(
-        sql`select json_build_object('stolen', count(*) filter (where ${unit.stolen}), 'disputed', count(*) filter (where ${unit.disputed})) from ${unit}`,
-      ),
-      campaigns: rows(campaign, { orderBy: [campaign.id] }),
-      makers: value<number>(sql`select count(*)::int from ${manufacturer}`),
-      models: value<number>(sql`select count(*)::int from ${model}`),
       seats: value<number>(sql`select count(*)::int from ${seat} where ${seat.departedAt} is null`),
     });
-    const { groups } = found;
-    const scopes = await countScopes(db, found.campaigns);
-    const weeks = new Map<string, number>();
-    for (const { at, count } of found.lots) {
-      weeks.set(weekOf(at), (weeks.get(weekOf(at)) ?? 0) + count);
-    }
-    const total = (of: Settled) => [...scopes.values()].reduce((all, scope) => all + scope[of], 0);
+    const { units, weeks } = found;
+    const total = (name: TotalName) => totalOf(found.totals, name);
+    const bySeverity = severity.options.map((grave) => {
+      const closing = found.closing.find((each) => each.severity === grave)?.count ?? 0;
+      const closed = total(`closed.${grave}`) - closing;
+      return { severity: grave, open: total(`opened.${grave}`) - closed, closed };
+    });
+    const sum = (of: "open" | "closed") => bySeverity.reduce((all, each) => all + each[of], 0);
     const moment = momentOf(found.progress);
-    const isRunning = (each: (typeof found.campaigns)[number]) =>
-      isCampaignOpen(each, moment.timestamp);
-    const openCampaigns = found.campaigns.filter(isRunning).length;
     const asOf = await asOfAnswer(c, service, moment);
     return (
       (etagged(c, asOf) as never) ??
       c.json(
         {
-          units: byState(groups),
+          units: byState(units.states),
           issued: {
-            byWeek: [...weeks]
-              .map(([week, count]) => ({ week, count }))
-              .toSorted((a, b) => (a.week < b.week ? -1 : 1)),
-            byCountry: countBy(groups, ({ model }) => countryOf(model)).map(({ key, count }) => ({
-              country: key,
-              count,
-            })),
-            byMaker: countBy(groups, ({ model }) => manufacturerOf(model)).map(
+            byWeek: weeks.map(({ week, count }) => ({ week, count })),
+            byCountry: countBy(units.models, ({ model }) => countryOf(model)).map(
+              ({ key, count }) => ({
+                country: key,
+                count,
+              }),
+            ),
+            byMaker: countBy(units.models, ({ model }) => manufacturerOf(model)).map(
               ({ key, count }) => ({
                 maker: key,
                 count,
               }),
             ),
-            ...byModelAndLevel(groups),
+            ...byModelAndLevel(units),
           },
           onMarket: countBy(
-            filterGroups(groups, { state: "inService" }),
-            ({ market }) => market,
+            units.markets.filter(({ state }) => state === "inService"),
+            ({ market }) => market || null,
           ).flatMap(({ key, count }) => (key === null ? [] : [{ country: key, count }])),
-          flagged: found.flagged,
+          flagged: { stolen: total("stolen"), disputed: total("disputed") },
           recalls: {
-            open: openCampaigns,
-            closed: found.campaigns.length - openCampaigns,
-            bySeverity: severity.options.map((grave) => {
-              const all = found.campaigns.filter((each) => given(each.severity) === grave);
-              const open = all.filter(isRunning).length;
-              return { severity: grave, open, closed: all.length - open };
-            }),
+            open: sum("open"),
+            closed: sum("closed"),
+            bySeverity,
             units: {
-              open: total("open"),
-              remedied: total("remedied"),
-              notApplicable: total("notApplicable"),
+              open: total("units.open"),
+              remedied: total("units.remedied"),
+              notApplicable: total("units.notApplicable"),
             },
           },
-          makers: found.makers,
-          models: found.models,
+          makers: total("makers"),
+          models: total("models"),
           seats: found.seats,
           asOf,
         },

@@ -22,7 +22,7 @@ import {
 import { isCampaignOpen } from "@openrobotid/sdk/rules";
 import { eq } from "drizzle-orm";
 import { momentOf, progress } from "../as-of.js";
-import { countUnits } from "../figures/units.js";
+import { byState, unitsInState } from "../figures/units.js";
 import { canonical, etagged } from "../forms.js";
 import { ApiProblem, readingCode } from "../problem.js";
 import { heldAt, proofOf } from "../robots/periods.js";
@@ -101,6 +101,7 @@ export async function makerView(db: Asked, id: ManufacturerId) {
       orderBy: [manufacturerStanding.ordinal],
     }),
     models: rows(model, { where: eq(model.manufacturer, id), orderBy: [model.id] }),
+    units: unitsInState({ maker: id }),
   });
   const moment = momentOf(found.progress);
   const [row] = found.makers;
@@ -114,7 +115,7 @@ export async function makerView(db: Asked, id: ManufacturerId) {
       proof: proofOf(standing),
     })),
     models: found.models.map(toModel),
-    units: await countUnits(db, { maker: id }),
+    units: byState(found.units),
   };
   return { answer, moment };
 }
@@ -132,6 +133,7 @@ export async function modelView(db: Asked, id: ModelId) {
     }),
     releases: rows(release, { where: eq(release.model, id), orderBy: [release.publishedAt] }),
     campaigns: rows(campaign, { where: eq(campaign.model, id), orderBy: [campaign.id] }),
+    units: unitsInState({ model: id }),
   });
   const moment = momentOf(found.progress);
   const [row] = found.models;
@@ -156,7 +158,7 @@ export async function modelView(db: Asked, id: ModelId) {
       campaignNumber: each.campaignNumber,
       open: isCampaignOpen(each, moment.timestamp),
     })),
-    units: await countUnits(db, { model: id }),
+    units: byState(found.units),
   };
   return { answer, moment };
 }

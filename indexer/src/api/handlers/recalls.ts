@@ -1,9 +1,22 @@
-import { campaign, campaignOutcome, campaignSuspension, model } from "ponder:schema";
+import { campaign, campaignSuspension, campaignWeek, model } from "ponder:schema";
 import type { z } from "@hono/zod-openapi";
 import { type ManufacturerId, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
 import { stringify } from "csv-stringify/sync";
-import { and, eq, isNull, lt, not, or } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  lt,
+  not,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import { stream } from "hono/streaming";
+import { nextWeek, weekOf } from "../../../weeks.js";
 import { chooseForm } from "../accept.js";
 import { demandOf } from "../access/bearer.js";
 import { indexedAt, momentOf, progress } from "../as-of.js";
@@ -11,9 +24,9 @@ import {
   type AffectedUnit,
   affectedUnits,
   countByMarket,
-  countScopes,
   isOpenAt,
   type ScopeCounts,
+  scopeFigures,
   total,
 } from "../figures/affected.js";
 import { etagged } from "../forms.js";
@@ -25,7 +38,7 @@ import type * as routes from "../routes/recalls.js";
 import { ask, type Row, rows } from "../rows.js";
 import type { recallSummary, recallUnit } from "../schemas/recalls.js";
 import { asOfAnswer, type Service } from "../service.js";
-import { nextWeek, rfc3339, rfc3339OrNull, weekOf } from "../time.js";
+import { rfc3339, rfc3339OrNull } from "../time.js";
 import type { Handler } from "./handler.js";
 
 type Campaign = Row<typeof campaign>;
@@ -55,32 +68,39 @@ export function recallHandlers(service: Service) {
       of.maker === undefined ? undefined : readingCode(() => parseManufacturerId(of.maker ?? ""));
     const itsModel =
       of.model === undefined ? undefined : readingCode(() => parseModelId(of.model ?? ""));
+    const where = and(
+      open === undefined
+        ? undefined
+        : open === "true"
+          ? isOpenAt(indexedAt())
+          : not(isOpenAt(indexedAt())),
+      maker === undefined ? undefined : eq(campaign.manufacturer, maker),
+      itsModel === undefined ? undefined : eq(campaign.model, itsModel),
+      severity === undefined ? undefined : eq(campaign.severity, severity),
+      country === undefined
+        ? undefined
+        : or(isNull(campaign.country), eq(campaign.country, country)),
+      after === undefined ? undefined : lt(campaign.id, BigInt(readCampaign(after))),
+    );
+    /** A column of the recalls on the page. */
+    const onPage = (column: SQLWrapper): SQL =>
+      sql`(select ${column} from ${campaign}${where && sql` where ${where}`} order by ${desc(campaign.id)} limit ${limit + 1})`;
     const found = await ask(db, {
       progress: progress(),
       campaigns: rows(campaign, {
-        where: and(
-          open === undefined
-            ? undefined
-            : open === "true"
-              ? isOpenAt(indexedAt())
-              : not(isOpenAt(indexedAt())),
-          maker === undefined ? undefined : eq(campaign.manufacturer, maker),
-          itsModel === undefined ? undefined : eq(campaign.model, itsModel),
-          severity === undefined ? undefined : eq(campaign.severity, severity),
-          country === undefined
-            ? undefined
-            : or(isNull(campaign.country), eq(campaign.country, country)),
-          after === undefined ? undefined : lt(campaign.id, BigInt(readCampaign(after))),
-        ),
+        where,
         orderBy: [campaign.id],
         descending: true,
         limit: limit + 1,
       }),
-      models: rows(model),
-      suspensions: rows(campaignSuspension, { orderBy: SUSPENSION_ORDER }),
+      figures: scopeFigures(onPage(campaign.id)),
+      models: rows(model, { where: inArray(model.id, onPage(campaign.model)) }),
+      suspensions: rows(campaignSuspension, {
+        where: inArray(campaignSuspension.campaign, onPage(campaign.id)),
+        orderBy: SUSPENSION_ORDER,
+      }),
     });
     const page = found.campaigns.slice(0, limit);
-    const counts = await countScopes(db, page);
     const names = new Map(found.models.map(({ id, name }) => [id, name]));
     const moment = momentOf(found.progress);
     const asOf = await asOfAnswer(c, service, moment);
@@ -89,7 +109,7 @@ export function recallHandlers(service: Service) {
         each,
         names.get(each.model) ?? "",
         found.suspensions,
-        counts.get(each.id) ?? total(new Map()),
+        total(countByMarket(each, found.figures)),
         moment.timestamp,
       ),
     );
@@ -101,20 +121,14 @@ export function recallHandlers(service: Service) {
     const { campaign: number } = c.req.valid("param");
     const found = await findCampaign(number);
     const { moment, row, name, suspensions } = found;
-    const byMarket = await countByMarket(db, row);
-    const { outcomes } = await ask(db, {
-      outcomes: rows(campaignOutcome, {
-        where: eq(campaignOutcome.campaign, BigInt(number)),
-        orderBy: [campaignOutcome.blockTime],
-      }),
-    });
+    const byMarket = countByMarket(row, found.figures);
     const asOf = await asOfAnswer(c, service, moment);
     const unchanged = etagged(c, asOf);
     if (unchanged) return unchanged as never;
     const byCountry = [...byMarket]
       .map(([country, counts]) => ({ country, ...counts }))
       .toSorted((a, b) => (a.country ?? "~").localeCompare(b.country ?? "~"));
-    const progressOf = { byCountry, byWeek: weeksOf(row, outcomes, moment.timestamp) };
+    const progressOf = { byCountry, byWeek: weeksOf(row, found.weeks, moment.timestamp) };
     const summary = toRecall(row, name, suspensions, total(byMarket), moment.timestamp);
     return c.json({ ...summary, progress: progressOf, asOf }, 200);
   };
@@ -128,7 +142,8 @@ export function recallHandlers(service: Service) {
     const asOf = await asOfAnswer(c, service, moment);
     const key = c.get("key");
     if (key) service.metrics.looks.inc({ scope: key.scope, question: "recallUnits" });
-    const units = affectedUnits(db, row, { status, after });
+    const atFirst = form === "json" ? { atFirst: limit + 1 } : {};
+    const units = affectedUnits(db, row, { status, after, ...atFirst });
     if (form === "json") {
       const page: z.infer<typeof recallUnit>[] = [];
       let more = false;
@@ -162,20 +177,27 @@ export function recallHandlers(service: Service) {
   };
 
   async function findCampaign(number: number) {
+    const id = BigInt(number);
+    const itsModel = sql`(select ${campaign.model} from ${campaign} where ${campaign.id} = ${id})`;
     const found = await ask(db, {
       progress: progress(),
-      campaigns: rows(campaign, { where: eq(campaign.id, BigInt(number)) }),
-      models: rows(model),
+      campaigns: rows(campaign, { where: eq(campaign.id, id) }),
+      figures: scopeFigures(sql`(${id})`),
+      weeks: rows(campaignWeek, {
+        where: eq(campaignWeek.campaign, id),
+        orderBy: [campaignWeek.week],
+      }),
+      models: rows(model, { where: eq(model.id, itsModel) }),
       suspensions: rows(campaignSuspension, {
-        where: eq(campaignSuspension.campaign, BigInt(number)),
+        where: eq(campaignSuspension.campaign, id),
         orderBy: SUSPENSION_ORDER,
       }),
     });
     const [row] = found.campaigns;
     const moment = momentOf(found.progress);
     if (!row) throw new ApiProblem("not-found", `There is no recall campaign ${number}.`);
-    const name = found.models.find(({ id }) => id === row.model)?.name ?? "";
-    return { row, moment, name, suspensions: found.suspensions };
+    const { figures, weeks, suspensions } = found;
+    return { row, moment, name: found.models[0]?.name ?? "", figures, weeks, suspensions };
   }
 
   return { getRecalls, getRecall, getRecallUnits };
@@ -222,21 +244,16 @@ function toRecall(
   };
 }
 
-/** What was settled, and opened again, in each week since the opening. */
-function weeksOf(row: Campaign, outcomes: readonly Row<typeof campaignOutcome>[], now: number) {
-  const weeks = new Map<string, { remedied: number; notApplicable: number; reopened: number }>();
-  // The outcomes are asked for after the moment: the last ones may be of a later week.
-  const end = outcomes.reduce((last, { since, until }) => Math.max(last, since, until ?? 0), now);
-  for (let week = weekOf(row.openedAt); week <= weekOf(end); week = nextWeek(week)) {
-    weeks.set(week, { remedied: 0, notApplicable: 0, reopened: 0 });
+/** What was settled, and opened again, in each week since the opening: those in which nothing was, too. */
+function weeksOf(row: Campaign, kept: readonly Row<typeof campaignWeek>[], now: number) {
+  const last = weekOf(now);
+  const found = new Map(kept.map((each) => [each.week, each]));
+  const weeks = [];
+  for (let week = weekOf(row.openedAt); week <= last; week = nextWeek(week)) {
+    const { remedied = 0, notApplicable = 0, reopened = 0 } = found.get(week) ?? {};
+    weeks.push({ week, remedied, notApplicable, reopened });
   }
-  for (const { since, until, status } of outcomes) {
-    const settled = weeks.get(weekOf(since));
-    if (settled && (status === "remedied" || status === "notApplicable")) settled[status] += 1;
-    const reopened = until === null ? undefined : weeks.get(weekOf(until));
-    if (reopened) reopened.reopened += 1;
-  }
-  return [...weeks].map(([week, counts]) => ({ week, ...counts }));
+  return weeks;
 }
 
 function toUnit({ settledAt, ...unit }: AffectedUnit): z.infer<typeof recallUnit> {

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
 import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
 import { anchor, checkpoints, evidence, validatorPath } from "../schemas/evidence.js";
-import { atParameter, codeParameter } from "../schemas/parameters.js";
+import { atParameter, codeParameter, digits } from "../schemas/parameters.js";
 import { answers, canonicalRedirect, mayHaveKey, notModified, problemAnswers } from "./answers.js";
 
 export const getEvidence = createRoute({
@@ -83,7 +83,7 @@ export const getValidatorPath = createRoute({
   summary: "How the validators changed since a block, each step sealed by those before it",
   request: {
     query: z.object({
-      from: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).openapi({
+      from: digits.pipe(z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)).default(0).openapi({
         type: "integer",
         minimum: 0,
         description: "Number of the block of the anchor or of the last step that is known.",

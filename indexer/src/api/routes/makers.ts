@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { country, level, state } from "../schemas/common.js";
 import { search, stats } from "../schemas/figures.js";
 import { countryView, maker, model } from "../schemas/makers.js";
-import { limitParameter, makerParameter, modelParameter } from "../schemas/parameters.js";
+import { digits, limitParameter, makerParameter, modelParameter } from "../schemas/parameters.js";
 import { answers, canonicalRedirect } from "./answers.js";
 
 export const getMaker = createRoute({
@@ -71,7 +71,7 @@ export const getSearch = createRoute({
         .optional()
         .openapi({ description: "Units of this model.", example: "CNBH01TERN03" }),
       state: state.optional().openapi({ description: "Units in this state." }),
-      level: z.coerce.number().pipe(level).optional().openapi({
+      level: digits.pipe(level).optional().openapi({
         type: "integer",
         minimum: 1,
         maximum: 5,

@@ -5,6 +5,7 @@ import {
   afterParameter,
   atParameter,
   codeParameter,
+  digits,
   limitParameter,
 } from "../schemas/parameters.js";
 import { batchAnswer, batchRequest, history, parsed, robot } from "../schemas/robot.js";
@@ -44,7 +45,7 @@ export const getHistory = createRoute({
     params,
     query: z.object({
       at: atParameter,
-      after: z.coerce.number().int().min(-1).max(16_777_215).default(-1).openapi({
+      after: digits.pipe(z.number().int().min(-1).max(16_777_215)).default(-1).openapi({
         type: "integer",
         minimum: -1,
         maximum: 16_777_215,

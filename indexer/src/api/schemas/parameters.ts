@@ -18,8 +18,14 @@ export const atParameter = z.iso.datetime({ offset: true }).optional().openapi({
   example: "2025-06-01T12:00:00Z",
 });
 
+/** A whole number in decimal digits, and nothing else: `0x1` and `1e0` are numbers to a computer, and no page or campaign. */
+export const digits = z
+  .string()
+  .regex(/^(-?[1-9][0-9]{0,15}|0)$/, "expected a whole number in decimal digits")
+  .transform(Number);
+
 export const limitParameter = (most: number, usual: number) =>
-  z.coerce.number().int().min(1).max(most).default(usual).openapi({
+  digits.pipe(z.number().int().min(1).max(most)).default(usual).openapi({
     type: "integer",
     minimum: 1,
     maximum: most,
@@ -51,11 +57,8 @@ export const modelParameter = z
     example: "CNBH01TERN03",
   });
 
-export const campaignParameter = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(Number.MAX_SAFE_INTEGER)
+export const campaignParameter = digits
+  .pipe(z.number().int().min(1).max(Number.MAX_SAFE_INTEGER))
   .openapi({
     type: "integer",
     minimum: 1,

@@ -1,0 +1,9 @@
+// A unit as the index keeps it.
+
+import type { unit } from "ponder:schema";
+
+/** A unit that something happened to. */
+export type Unit = typeof unit.$inferSelect;
+
+/** What an event changes about a unit. */
+export type Changes = Partial<Omit<Unit, "id">>;

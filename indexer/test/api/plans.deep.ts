@@ -1,0 +1,3 @@
+import { boundedPlans } from "./plans.js";
+
+boundedPlans(3_000_000);
