@@ -54,7 +54,7 @@ const steps: Step[] = [
   {
     name: "packages",
     line: ["tsx", "scripts/packages.ts", "--built"],
-    after: ["tests of sdk", "tests of cli", "tests of packages/mcp"],
+    after: ["sdk", "cli", "packages/mcp", "packages/sandbox"].map((of) => `tests of ${of}`),
   },
 ];
 

@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { faultsOfManifest } from "@openrobotid/kit/lintPackage";
 import { installPacked, linkInstalled } from "@openrobotid/kit/packed";
 import * as abis from "@openrobotid/sdk/abis";
 import { commitment } from "@openrobotid/testkit/device";
@@ -22,8 +23,6 @@ import { modulesFixture, UNITS } from "@openrobotid/testkit/modules";
 import { type Connection, START } from "@openrobotid/testkit/network";
 import { expect } from "chai";
 import { network } from "hardhat";
-import { publint } from "publint";
-import { formatMessage } from "publint/utils";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -76,8 +75,7 @@ describe("the package", () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it("passes publint", async () => {
-    const { messages, pkg } = await publint({ pkgDir: root, strict: true });
-    expect(messages.map((message) => formatMessage(message, pkg))).to.deep.equal([]);
+    expect(await faultsOfManifest(root)).to.deep.equal([]);
   });
 
   it("holds the interfaces, the identifiers, what they import, and nothing of the contracts beside", () => {
