@@ -131,14 +131,19 @@ interface AbiItem {
   readonly name?: string;
 }
 
-/** Leaves it out, where the worker is built. */
-export function slimVerifier(): Plugin {
+/**
+ * Leaves it out, where a verifier is built.
+ *
+ * @param of Whether it reads the public view of a robot and nothing else; by default, that of the pages whose worker it is.
+ */
+export function slimVerifier(of: { readonly readsPublicViewAlone?: boolean } = {}): Plugin {
   let readsPublicViewAlone = true;
   return {
     name: "slim-verifier",
     enforce: "pre",
     options({ input }) {
-      readsPublicViewAlone = JSON.stringify(input).includes("robot.worker");
+      readsPublicViewAlone =
+        of.readsPublicViewAlone ?? JSON.stringify(input).includes("robot.worker");
     },
     async resolveId(source, importer, options) {
       // Of one library, one copy: that of viem serves ethereumjs too.

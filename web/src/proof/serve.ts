@@ -41,7 +41,8 @@ export function serve(
   );
 }
 
-async function verify(
+/** Verifies a file. Never throws. */
+export async function verify(
   { file, anchor: text, id, maxAge, now }: Question,
   read: ReadRecord,
 ): Promise<Result> {
