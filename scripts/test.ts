@@ -61,6 +61,11 @@ const steps: Step[] = [
   { name: "errors", line: ["tsx", "scripts/errors.ts"], after: [CONTRACT_TESTS] },
   // Their tests have built them.
   {
+    name: "sizes of packages",
+    line: ["tsx", "scripts/bundles.ts", "--built"],
+    after: ["sdk", "cli", "web", ...tested.filter((of) => of.startsWith("packages/"))].map(named),
+  },
+  {
     name: "packages",
     line: ["tsx", "scripts/packages.ts", "--built"],
     after: ["sdk", "cli", "packages/mcp", "packages/sandbox", "packages/react"].map(named),

@@ -30,9 +30,6 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const workspace = "packages/contracts";
 const readme = readFileSync(`${root}README.md`, "utf8");
 
-/** Most bytes of the package, unpacked. */
-const BUDGET = 800_000;
-
 /** What the README says a file holds: the block after the file's name, which begins a paragraph. */
 function fileOfReadme(path: string): string {
   const from = readme.indexOf(`\n\`${path}\``);
@@ -102,12 +99,6 @@ describe("the package", () => {
       "package.json",
       "registry",
     ]);
-  });
-
-  it("is within its budget", async () => {
-    const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd: root });
-    const [{ unpackedSize }] = JSON.parse(stdout) as [{ unpackedSize: number }];
-    expect(unpackedSize).to.be.greaterThan(0).and.at.most(BUDGET);
   });
 
   it("has every ABI of the SDK, as JSON", () => {
