@@ -1,6 +1,6 @@
-// Checks the packages as somebody gets them who installs them: packs those that build on one another, the SDK, the command and the
-// tools for agents, unpacks them in an empty folder, with what they declare to depend on and nothing else beside them, and runs them
-// there. The other packages are checked by their own tests. Needs no internet.
+// Checks the packages as somebody gets them who installs them: packs those whose programs use one another, the SDK, the command, the
+// tools for agents and the sandbox, unpacks them in an empty folder, with what they declare to depend on and nothing else beside them,
+// and runs them there. The other packages are checked by their own tests. Needs no internet.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,12 @@ Builds and packs the published packages, installs them in an empty folder, and r
 `;
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const PACKAGES = ["sdk", "cli", "packages/mcp"];
+const PACKAGES = ["sdk", "cli", "packages/mcp", "packages/sandbox"];
+/** Programs of READMEs. */
+const PROGRAMS = [
+  ["packages/mcp", "ask.mjs"],
+  ["packages/sandbox", "robots.test.js"],
+] as const;
 const CODE = "CN-UT01-G1PRO1-26W05000000001234";
 
 const CHECKS: readonly { what: string; line: readonly string[]; says: string }[] = [
@@ -47,6 +52,11 @@ const CHECKS: readonly { what: string; line: readonly string[]; says: string }[]
     line: ["ask.mjs", "--rpc", "http://127.0.0.1:1"],
     says: "CN-BH01-TERN03-25W07000000000001",
   },
+  {
+    what: "a test with a sandbox, as its README has it",
+    line: ["--test", "robots.test.js"],
+    says: "pass 2",
+  },
 ];
 
 await command(USAGE, { built: { type: "boolean" } }, async ({ built = false }) => {
@@ -57,7 +67,11 @@ await command(USAGE, { built: { type: "boolean" } }, async ({ built = false }) =
       installPacked(workspace, folder);
     }
     linkInstalled("@modelcontextprotocol/sdk", "packages/mcp", folder);
-    writeFileSync(join(folder, "ask.mjs"), programOfReadme("packages/mcp", "ask.mjs"));
+    linkInstalled("viem", "packages/sandbox", folder);
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+    for (const [workspace, file] of PROGRAMS) {
+      writeFileSync(join(folder, file), programOfReadme(workspace, file));
+    }
     for (const { what, line, says } of CHECKS) {
       const output = run(process.execPath, programOf(line, folder), folder);
       if (!output.includes(says)) {

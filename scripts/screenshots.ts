@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { launchChromium } from "@openrobotid/kit/chromium";
 import { command, UserError } from "@openrobotid/kit/command";
-import { ROOT, SandboxFolder } from "@openrobotid/sandbox/folder";
-import { pagesOfSite, settle } from "@openrobotid/sandbox/site";
 import { LANGUAGES } from "@openrobotid/web/languages";
+import { ROOT, SandboxFolder } from "@openrobotid/whole-sandbox/folder";
+import { pagesOfSite, settle } from "@openrobotid/whole-sandbox/site";
 import type { Browser } from "playwright-core";
 
 const USAGE = `Usage: npm run screenshots -- [options]

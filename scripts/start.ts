@@ -1,6 +1,6 @@
 // The whole registry on this machine: a chain with the year of the example world on it, the index, the API and the pages.
 import { command } from "@openrobotid/kit/command";
-import { runSandbox } from "@openrobotid/sandbox/sandbox";
+import { runSandbox } from "@openrobotid/whole-sandbox/sandbox";
 
 const USAGE = `Usage: npm start -- [options]
 

@@ -23,8 +23,17 @@ const LONGEST = ["indexer", "cli"];
 
 const tested = workspaces.filter((workspace) => filesIn(`${workspace}/test`, ".ts").length > 0);
 
+const named = (workspace: string) => `tests of ${workspace}`;
+
+/** Workspaces whose tests build other ones too, which are not to be built twice at once. */
+const BUILD_OTHERS: Readonly<Record<string, readonly string[]>> = {
+  web: ["packages/badge"],
+  "packages/react": ["sdk", "packages/sandbox"],
+};
+
 const testsOf = (workspace: string): Step => ({
-  name: `tests of ${workspace}`,
+  name: named(workspace),
+  after: (BUILD_OTHERS[workspace] ?? []).map(named),
   line: ["npm", "test", "--silent", `--workspace=${workspace}`],
   // Both build the pages.
   ...(workspace === "web" && { notBeside: SANDBOX }),
@@ -53,9 +62,14 @@ const steps: Step[] = [
   { name: "errors", line: ["tsx", "scripts/errors.ts"], after: [CONTRACT_TESTS] },
   // Their tests have built them.
   {
+    name: "sizes of packages",
+    line: ["tsx", "scripts/bundles.ts", "--built"],
+    after: ["sdk", "cli", "web", ...tested.filter((of) => of.startsWith("packages/"))].map(named),
+  },
+  {
     name: "packages",
     line: ["tsx", "scripts/packages.ts", "--built"],
-    after: ["tests of sdk", "tests of cli", "tests of packages/mcp"],
+    after: ["sdk", "cli", "packages/mcp", "packages/sandbox", "packages/react"].map(named),
   },
 ];
 

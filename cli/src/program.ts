@@ -1,5 +1,4 @@
 // The whole command line, put together.
-import tab from "@bomb.sh/tab/commander";
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { defineAct } from "./commands/act.js";
 import { defineAnchor } from "./commands/anchor.js";
@@ -29,6 +28,7 @@ import { defineRpc } from "./commands/rpc.js";
 import { defineScrap } from "./commands/scrap.js";
 import { defineTransfer } from "./commands/transfer.js";
 import { defineVerify } from "./commands/verify.js";
+import { addCompletion } from "./completion.js";
 import { EXIT, EXIT_MEANINGS } from "./exit-codes.js";
 import { addGlobalOptions } from "./options.js";
 import type { Session } from "./session.js";
@@ -88,8 +88,7 @@ export function createProgram(session: Session): CommandUnknownOpts {
     .exitOverride() as unknown as CommandUnknownOpts;
   program.addHelpText("after", `\n${exitCodes()}`);
   for (const define of GROUPS) define(program, session);
-  // Adds `completion <shell>`, and the hidden command that the shells ask while one types.
-  tab(program as never, { completionCommandName: "completion" });
+  addCompletion(program, shell);
   return program;
 }
 

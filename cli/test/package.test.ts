@@ -3,9 +3,8 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { faultsOfManifest } from "@openrobotid/kit/lintPackage";
 import { expect } from "chai";
-import { publint } from "publint";
-import { formatMessage } from "publint/utils";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -16,8 +15,7 @@ describe("the package", function () {
   it("builds, passes publint, and holds the command and nothing of its tests", async () => {
     await run("npm", ["run", "--silent", "build"], { cwd: root });
     expect(existsSync(`${root}dist/main.js`)).to.equal(true);
-    const { messages, pkg } = await publint({ pkgDir: root, strict: true });
-    expect(messages.map((message) => formatMessage(message, pkg))).to.deep.equal([]);
+    expect(await faultsOfManifest(root)).to.deep.equal([]);
     const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd: root });
     const [packed] = JSON.parse(stdout) as { files: { path: string }[] }[];
     const paths = packed?.files.map(({ path }) => path) ?? [];

@@ -88,19 +88,6 @@ describe("the process", function () {
     silent.close();
   });
 
-  it("writes completions for shells, and completes", async () => {
-    const shells = ["bash", "zsh", "fish", "powershell"];
-    const scripts = await Promise.all(shells.map((shell) => ended(start(["completion", shell]))));
-    for (const { exitCode, out, err } of scripts) {
-      expect({ exitCode, err }).to.deep.equal({ exitCode: 0, err: "" });
-      expect(out).to.include("robotid");
-    }
-    const { out } = await ended(start(["complete", "--", "recall", ""]));
-    expect(out)
-      .to.match(/^open\t/m)
-      .and.match(/^units\t/m);
-  });
-
   it("shows its help, its version, and how a command is used", async () => {
     const [help, version, usage] = await Promise.all(
       [["--help"], ["--version"], ["help", "lookup"]].map((args) => ended(start(args))),

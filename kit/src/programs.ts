@@ -23,6 +23,10 @@ export const programs = {
     debian: "postgresql",
   },
   chromium: { executable: "chromium", folders: ["/usr/bin"], debian: "chromium" },
+  bash: { executable: "bash", folders: ["/bin", "/usr/bin"], debian: "bash" },
+  zsh: { executable: "zsh", folders: ["/usr/bin"], debian: "zsh" },
+  fish: { executable: "fish", folders: ["/usr/bin"], debian: "fish" },
+  powershell: { executable: "pwsh", folders: [] },
   besu: {
     executable: "besu",
     folders: process.env.BESU_HOME ? [join(process.env.BESU_HOME, "bin")] : [],

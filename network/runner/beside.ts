@@ -1,11 +1,11 @@
 // What runs beside the nodes with `npm run network -- --all`: a permissioner for each node, the index with its API, the pages.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { SandboxFolder } from "@openrobotid/sandbox/folder";
-import { buildPages } from "@openrobotid/sandbox/pages";
-import { Part, type PartOptions } from "@openrobotid/sandbox/part";
-import { answers, indexOptions, urlOf, webOptions } from "@openrobotid/sandbox/parts";
-import type { Ports } from "@openrobotid/sandbox/ports";
+import { SandboxFolder } from "@openrobotid/whole-sandbox/folder";
+import { buildPages } from "@openrobotid/whole-sandbox/pages";
+import { Part, type PartOptions } from "@openrobotid/whole-sandbox/part";
+import { answers, indexOptions, urlOf, webOptions } from "@openrobotid/whole-sandbox/parts";
+import type { Ports } from "@openrobotid/whole-sandbox/ports";
 import { readSettings } from "../permissioner/config.js";
 import { type Running, start as startPermissioner } from "../permissioner/start.js";
 import type { NodeProcess } from "./node-process.js";

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { build } from "@openrobotid/kit/build";
 import { UserError } from "@openrobotid/kit/command";
-import { choosePorts, type WantedPorts } from "@openrobotid/sandbox/ports";
+import { choosePorts, type WantedPorts } from "@openrobotid/whole-sandbox/ports";
 import type { TestNetwork } from "../src/test-network.js";
 import type { Beside } from "./beside.js";
 import { type BesuCommand, findBesu } from "./besu-command.js";

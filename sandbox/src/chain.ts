@@ -2,10 +2,9 @@
 //
 // Anvil can save itself, but into the file that it loads from, so that a kill at the wrong time costs the whole chain. Here
 // it is asked for its state after every block, and the file is replaced as a whole.
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
+import { anvilProgram } from "@openrobotid/kit/anvil";
 import { UserError } from "@openrobotid/kit/command";
 import { ROOT, readJsonFile, type SandboxFolder, writeWhole } from "./folder.js";
 import type { Part, PartOptions } from "./part.js";
@@ -26,7 +25,7 @@ const START_SECONDS = 30;
 export function chainOptions(folder: SandboxFolder, port: number, genesis?: number): PartOptions {
   return {
     name: "chain",
-    program: anvil(),
+    program: anvilProgram(),
     args: [
       ...["--host", HOST, "--port", String(port), "--chain-id", String(CHAIN_ID)],
       ...["--hardfork", "osaka", "--accounts", "30", "--quiet"],
@@ -156,14 +155,4 @@ export class Chain {
   async #isGone(): Promise<boolean> {
     return await Promise.race([this.part.ended.then(() => true), setTimeout(0, false)]);
   }
-}
-
-/** Anvil itself, not the script of its package that would keep signals from it. */
-function anvil(): string {
-  const { platform, arch } = process;
-  const system = platform === "win32" ? "win32" : platform;
-  const machine = arch === "x64" ? "amd64" : arch;
-  const require = createRequire(import.meta.url);
-  const home = dirname(require.resolve(`@foundry-rs/anvil-${system}-${machine}/package.json`));
-  return join(home, "bin", platform === "win32" ? "anvil.exe" : "anvil");
 }

@@ -6,19 +6,12 @@ import { relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { UserError } from "@openrobotid/kit/command";
+import { guarded } from "@openrobotid/kit/guarded";
 
 /** Variable in the environment of everything that a sandbox starts: the process that started it. */
 export const MARK = "OPEN_ROBOT_ID_SANDBOX";
 
 const isWindows = process.platform === "win32";
-
-/**
- * Becomes the program, beside a guard in its process group. Nobody writes to the guard's input: it ends when the process that
- * started both does, even by SIGKILL, and then the guard ends the group.
- */
-const GUARDED = `exec 3<&0 </dev/null
-{ trap "" TERM; cat <&3; kill -TERM -$$; sleep 3; kill -KILL -$$; } >/dev/null 2>&1 &
-exec "$0" "$@" 3<&-`;
 
 const GRACE = 8_000;
 const PAUSE = 100;
@@ -68,8 +61,8 @@ export class Part {
   static start(options: PartOptions): Part {
     const { program, args, cwd, env, log } = options;
     const output = log === undefined ? "inherit" : openSync(log, "w");
-    const line = isWindows ? [program, ...args] : ["/bin/sh", "-c", GUARDED, program, ...args];
-    const child = spawn(line[0] ?? program, line.slice(1), {
+    const [first, ...rest] = guarded(program, args);
+    const child = spawn(first, rest, {
       cwd,
       env: {
         ...process.env,

@@ -1,25 +1,12 @@
 // The package as it is published: what it exports, to whom, and how much of it a bundle takes along.
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { promisify } from "node:util";
+import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
 import { expect } from "chai";
 import type { Metafile } from "esbuild";
-import { publint } from "publint";
-import { formatMessage } from "publint/utils";
 import { buildPackage, bundleForBrowsers, root } from "./built.js";
 
-const run = promisify(execFile);
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-
-/** Most bytes, minified, that the codes may add to an app that reads them and does nothing else. */
-const CODES_BUDGET = 8_000;
-/** Most bytes, minified, of everything that needs no viem: codes as they are typed and scanned, links, suggestions, verdicts. */
-const ROOT_BUDGET = 15_000;
-/** Most bytes, minified, of the rules. */
-const RULES_BUDGET = 11_000;
-/** Most bytes, minified, of a page that reads one robot, viem included. */
-const READ_BUDGET = 310_000;
 
 async function bundle(contents: string): Promise<{ bytes: number; inputs: string[] }> {
   const { metafile, outputFiles } = await bundleForBrowsers(contents);
@@ -39,38 +26,29 @@ describe("the package", function () {
   before(buildPackage);
 
   it("passes publint", async () => {
-    const { messages, pkg } = await publint({ pkgDir: root, strict: true });
-    expect(messages.map((message) => formatMessage(message, pkg))).to.deep.equal([]);
+    expect(await faultsOfManifest(root)).to.deep.equal([]);
   });
 
   it("has types that are right for every way of importing it that there is", async () => {
-    // Resolution by Node 10 and from CommonJS is not asked for: the package is ESM and has an exports map.
-    const args = ["--no-install", "attw", "--pack", ".", "--profile", "esm-only", "--no-color"];
-    const outcome = await run("npx", args, { cwd: root, maxBuffer: 2 ** 26 }).then(
-      () => "",
-      // The errors are on its standard output.
-      ({ stdout, message }: { stdout: string; message: string }) => stdout || message,
-    );
-    expect(outcome).to.equal("");
+    expect(await faultsOfTypes(root)).to.equal("");
   });
 
-  for (const [what, contents, budget] of [
-    ["codes", `export { parseRobotId } from "./dist/index.js";`, CODES_BUDGET],
-    ["codes and verdicts", `export * from "./dist/index.js";`, ROOT_BUDGET],
-    ["rules", `export * from "./dist/rules/index.js";`, RULES_BUDGET],
+  for (const [what, contents] of [
+    ["codes", `export { parseRobotId } from "./dist/index.js";`],
+    ["codes and verdicts", `export * from "./dist/index.js";`],
+    ["rules", `export * from "./dist/rules/index.js";`],
   ] as const) {
-    it(`gives ${what} without viem, within their budget`, async () => {
+    it(`gives ${what} without viem`, async () => {
       const { bytes, inputs } = await bundle(contents);
       expect(inputs.filter((file) => file.includes("node_modules"))).to.deep.equal([]);
-      expect(bytes).to.be.greaterThan(0).and.at.most(budget);
+      expect(bytes).to.be.greaterThan(0);
     });
   }
 
   it("takes along of the actions only those that are imported", async () => {
-    const { bytes, inputs } = await bundle(`export { getRobot } from "./dist/actions/index.js";`);
+    const { inputs } = await bundle(`export { getRobot } from "./dist/actions/index.js";`);
     const others = inputs.filter((file) => /actions\/(issue|place|scrap|vote|propose)/.test(file));
     expect(others).to.deep.equal([]);
-    expect(bytes).to.be.at.most(READ_BUDGET);
   });
 
   for (const [name, { default: file }] of Object.entries<{ default?: string }>(manifest.exports)) {

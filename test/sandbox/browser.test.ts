@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { launchChromium } from "@openrobotid/kit/chromium";
-import { SHOWCASE } from "@openrobotid/sandbox/showcase";
-import { pagesOfSite, settle } from "@openrobotid/sandbox/site";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { textsOf } from "@openrobotid/web/texts";
+import { SHOWCASE } from "@openrobotid/whole-sandbox/showcase";
+import { pagesOfSite, settle } from "@openrobotid/whole-sandbox/site";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { film } from "./camera.js";

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:net";
-import { choosePorts, HOST } from "@openrobotid/sandbox/ports";
+import { choosePorts, HOST } from "@openrobotid/whole-sandbox/ports";
 import { expect } from "chai";
 
 describe("ports of the sandbox", () => {

@@ -3,10 +3,10 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { SandboxFolder } from "@openrobotid/sandbox/folder";
-import { MARK } from "@openrobotid/sandbox/part";
 import { endScripts, runScript, type Script } from "@openrobotid/testkit/script";
 import type { SandboxDescription } from "@openrobotid/web/sandbox";
+import { SandboxFolder } from "@openrobotid/whole-sandbox/folder";
+import { MARK } from "@openrobotid/whole-sandbox/part";
 
 export type RunningSandbox = Script & {
   folder: SandboxFolder;

@@ -1,9 +1,9 @@
 // The pages in real Chromium: what people can do with them, and that everybody can.
 import AxeBuilder from "@axe-core/playwright";
 import { launchChromium } from "@openrobotid/kit/chromium";
-import { settle } from "@openrobotid/sandbox/site";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { skipUnless } from "@openrobotid/testkit/requirements";
+import { settle } from "@openrobotid/whole-sandbox/site";
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { encodeQR } from "qr";

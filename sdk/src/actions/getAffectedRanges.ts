@@ -12,7 +12,7 @@ import { namesUnit } from "../rules/recall.js";
 export interface GetAffectedRangesParameters extends ReadOptions {
   /** Number of the campaign. */
   readonly campaign: bigint;
-  /** Most blocks that one request for events covers; 5,000 by default, as in Besu. */
+  /** Most blocks that one request for events covers; as many as the node allows by default. */
   readonly blockRange?: bigint | undefined;
 }
 

@@ -20,7 +20,7 @@ export interface GetHistoryParameters extends ReadOptions {
   readonly id: RobotId;
   /** Block to look for events from; the one of its issuance by default. */
   readonly fromBlock?: bigint | undefined;
-  /** Most blocks that one request for events covers; 5,000 by default, as in Besu. */
+  /** Most blocks that one request for events covers; as many as the node allows by default. */
   readonly blockRange?: bigint | undefined;
   /**
    * Client of another node, which is asked for the head to compare with. A node that lies can lie about the head too; two

@@ -15,7 +15,7 @@ export interface GetProposalsParameters extends ReadOptions {
   readonly state?: readonly ProposalState[] | undefined;
   /** Block to look for proposals from; the one in which the governor was deployed by default. */
   readonly fromBlock?: bigint | undefined;
-  /** Most blocks that one request for events covers; 5,000 by default, as in Besu. */
+  /** Most blocks that one request for events covers; as many as the node allows by default. */
   readonly blockRange?: bigint | undefined;
 }
 

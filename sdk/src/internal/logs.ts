@@ -14,6 +14,7 @@ import {
 } from "viem";
 import { type ContractName, contractOf } from "../chains/contracts.js";
 import { RegistryRecordError } from "../errors/registry-error.js";
+import { proofErrorOf } from "../proof/errors.js";
 import type { EventFields, RegistryClient } from "./call.js";
 import { readFields } from "./convert.js";
 import { type Moment, momentOf } from "./head.js";
@@ -25,7 +26,7 @@ export type MinedLog = Log<bigint, number, false>;
 /** Topics to filter by: a value, any of several, or whatever. */
 export type Topics = readonly (Hex | readonly Hex[] | null)[];
 
-/** Most blocks that one request asks for by default, as Besu allows. */
+/** Most blocks that one request asks for where a node allows no more, as Besu by default. */
 export const BLOCKS_A_REQUEST = 5000n;
 
 /** What to ask a node for. */
@@ -35,41 +36,145 @@ export interface LogsParameters {
   readonly topics: Topics;
   readonly fromBlock: bigint;
   readonly toBlock: bigint;
-  /** Most blocks that one request asks for. */
+  /** Most blocks that one request asks for; as many as the node allows where it is left out. */
   readonly blockRange?: bigint | undefined;
 }
 
 /** Logs in the order of the chain. */
 export async function logsOf(
   client: RegistryClient,
-  { address, topics, fromBlock, toBlock, blockRange = BLOCKS_A_REQUEST }: LogsParameters,
+  { fromBlock: from, toBlock: to, blockRange, ...filter }: LogsParameters,
 ): Promise<MinedLog[]> {
-  const ranges: [bigint, bigint][] = [];
-  for (let from = fromBlock; from <= toBlock; from += blockRange) {
-    const to = from + blockRange - 1n;
-    ranges.push([from, to < toBlock ? to : toBlock]);
+  if (from > to) return [];
+  const all = { from, to };
+  const ask = async (range: Range) => await askInParts(client, filter, range);
+  if (blockRange !== undefined) {
+    const fixed = async (range: Range) => await askOnce(client, filter, range);
+    return onceEach((await mapInParallel(piecesOf(all, blockRange), fixed)).flat());
   }
-  const logs = await mapInParallel(ranges, async ([from, to]) => {
-    const found = await client.request({
+  const { logs, next, width } = await askWidely(client, filter, all);
+  const rest = await mapInParallel(piecesOf({ from: next, to }, width), ask);
+  return onceEach([...logs, ...rest.flat()]);
+}
+
+type Filter = Pick<LogsParameters, "address" | "topics">;
+
+/** Blocks, first and last. */
+interface Range {
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
+/** A range in pieces of some width, the last of which may be shorter. */
+export function piecesOf({ from, to }: Range, width: bigint): Range[] {
+  const pieces: Range[] = [];
+  for (let first = from; first <= to; first += width) {
+    const last = first + width - 1n;
+    pieces.push({ from: first, to: last < to ? last : to });
+  }
+  return pieces;
+}
+
+/** Most blocks that a node has been found to allow, by the transport that leads to it; none where it has refused no range. */
+const allowed = new WeakMap<object, bigint>();
+
+/** Asks for all blocks, or where the node refuses that for the first of them, as many as it allows. */
+async function askWidely(
+  client: RegistryClient,
+  filter: Filter,
+  { from, to }: Range,
+): Promise<{ logs: MinedLog[]; next: bigint; width: bigint }> {
+  const all = to - from + 1n;
+  const known = allowed.get(client.transport) ?? all;
+  let width = known < all ? known : all;
+  for (;;) {
+    try {
+      const range = { from, to: from + width - 1n };
+      // A refusal is not asked for twice: where there is another reason to ask again, that is done in parts.
+      const options = width > BLOCKS_A_REQUEST ? { retryCount: 0 } : {};
+      const logs = await askOnce(client, filter, range, options);
+      return { logs, next: from + width, width };
+    } catch (error) {
+      if (width === 1n || !isTooMuch(error)) return { logs: [], next: from, width };
+      width = narrower(width);
+      allowed.set(client.transport, width > BLOCKS_A_REQUEST ? width : BLOCKS_A_REQUEST);
+    }
+  }
+}
+
+function narrower(width: bigint): bigint {
+  const quarter = width / 4n;
+  if (width > BLOCKS_A_REQUEST && quarter < BLOCKS_A_REQUEST) return BLOCKS_A_REQUEST;
+  return quarter || 1n;
+}
+
+/** Asks for a range, and for parts of it where the node finds that it holds too much. */
+async function askInParts(
+  client: RegistryClient,
+  filter: Filter,
+  range: Range,
+): Promise<MinedLog[]> {
+  try {
+    return await askOnce(client, filter, range);
+  } catch (error) {
+    const width = range.to - range.from + 1n;
+    if (width === 1n || !isTooMuch(error)) throw error;
+    const logs: MinedLog[] = [];
+    for (const part of piecesOf(range, narrower(width))) {
+      logs.push(...(await askInParts(client, filter, part)));
+    }
+    return logs;
+  }
+}
+
+/** What nodes say of a range of blocks, or of a number of logs, that is larger than they allow. */
+const TOO_MUCH = /range|limit|exceed|too (many|large|wide|big)|more than|up to/i;
+
+/** Whether a node refused because it was asked for too much at once. */
+function isTooMuch(error: unknown): boolean {
+  // What a proving transport refuses, it refuses in parts too.
+  if (proofErrorOf(error)) return false;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code, status, details } = cause as {
+      code?: unknown;
+      status?: unknown;
+      details?: unknown;
+    };
+    if (status === 413) return true;
+    if (typeof code === "number" && typeof details === "string" && TOO_MUCH.test(details))
+      return true;
+  }
+  return false;
+}
+
+async function askOnce(
+  client: RegistryClient,
+  filter: Filter,
+  range: Range,
+  options: { readonly retryCount?: number } = {},
+): Promise<MinedLog[]> {
+  const { address, topics } = filter;
+  const found = await client.request(
+    {
       method: "eth_getLogs",
       params: [
         {
           ...(address !== undefined && { address: address as Address | Address[] }),
           topics: topics as never,
-          fromBlock: numberToHex(from),
-          toBlock: numberToHex(to),
+          fromBlock: numberToHex(range.from),
+          toBlock: numberToHex(range.to),
         },
       ],
-    });
-    if (!Array.isArray(found)) {
-      throw new RegistryRecordError(
-        `Asked for events of the blocks ${from} to ${to}, the node gave ${JSON.stringify(found)}.`,
-        "Ask another node: this one does not answer as nodes do.",
-      );
-    }
-    return (found as RpcLog[]).map((log) => formatLog(log) as MinedLog);
-  });
-  return onceEach(logs.flat());
+    },
+    options,
+  );
+  if (!Array.isArray(found)) {
+    throw new RegistryRecordError(
+      `Asked for events of the blocks ${range.from} to ${range.to}, the node gave ${JSON.stringify(found)}.`,
+      "Ask another node: this one does not answer as nodes do.",
+    );
+  }
+  return (found as RpcLog[]).map((log) => formatLog(log) as MinedLog);
 }
 
 /** What a node says twice, or says that the chain has taken back, is read once, or not at all. */

@@ -20,7 +20,7 @@ import { dossierAbi } from "../abis/dossier.js";
 import { recallRegistryAbi } from "../abis/recall-registry.js";
 import { nextLogHead } from "../history/chain.js";
 import { changeEvents } from "../history/kinds.js";
-import { BLOCKS_A_REQUEST } from "../internal/logs.js";
+import { BLOCKS_A_REQUEST, piecesOf } from "../internal/logs.js";
 import { pause } from "../internal/pause.js";
 import { mapInParallel } from "../internal/reads.js";
 import { isRobotId } from "../robot-id.js";
@@ -246,7 +246,7 @@ async function blocksWithEntries(
   expected: readonly Expected[],
 ): Promise<bigint[]> {
   const requests = expected.flatMap(({ contract, subject, range }) =>
-    piecesOf(range).map(({ from, to }) => ({
+    piecesOf(range, BLOCKS_A_REQUEST).map(({ from, to }) => ({
       address: [contract],
       topics: subject === undefined ? [RECORDED] : [RECORDED, [subject]],
       fromBlock: numberToHex(from),
@@ -267,15 +267,6 @@ async function blocksWithEntries(
     }
   }
   return [...numbers].sort((one, other) => Number(one - other));
-}
-
-function piecesOf({ from, to }: Range): Range[] {
-  const pieces: Range[] = [];
-  for (let first = from; first <= to; first += BLOCKS_A_REQUEST) {
-    const last = first + BLOCKS_A_REQUEST - 1n;
-    pieces.push({ from: first, to: last < to ? last : to });
-  }
-  return pieces;
 }
 
 /** The entries that the logs hold must be as many as were added, and lead to the head that is proven. */

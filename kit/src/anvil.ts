@@ -1,0 +1,13 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+/** Anvil itself, not the script of its package that would keep signals from it. Throws where npm has none for this system. */
+export function anvilProgram(): string {
+  const { platform, arch } = process;
+  const machine = arch === "x64" ? "amd64" : arch;
+  // Found from its parent: a package manager may hide it from everybody else.
+  const parent = createRequire(import.meta.url).resolve("@foundry-rs/anvil/package.json");
+  const own = `@foundry-rs/anvil-${platform}-${machine}/package.json`;
+  const home = dirname(createRequire(parent).resolve(own));
+  return join(home, "bin", platform === "win32" ? "anvil.exe" : "anvil");
+}

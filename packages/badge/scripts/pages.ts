@@ -1,0 +1,49 @@
+// Takes what the badge has in common with the registry's pages from them: words, drawings, colours.
+import { readFileSync } from "node:fs";
+import { VERDICTS } from "@openrobotid/sdk";
+import { TONES } from "@openrobotid/sdk/rules";
+import { ToneIcon } from "@openrobotid/web/icons";
+import { languagesOfFiles, textsOf } from "@openrobotid/web/texts";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import type { BadgeTexts, FromPages } from "../src/texts.js";
+
+const tokens = readFileSync(new URL("../../../web/src/styles/tokens.css", import.meta.url), "utf8");
+
+export function fromPages(): FromPages {
+  return {
+    texts: Object.fromEntries(languagesOfFiles().map((code) => [code, badgeTexts(code)])),
+    icons: Object.fromEntries(
+      TONES.map((tone) => [tone, renderToStaticMarkup(createElement(ToneIcon, { tone }))]),
+    ) as FromPages["icons"],
+    colours: TONES.flatMap((tone) =>
+      ["ink", "tint"].map((part) => colour(`--${tone}-${part}`)),
+    ).join(" "),
+  };
+}
+
+function badgeTexts(code: string): BadgeTexts {
+  const { language, verdict, robot, proof, malformed } = textsOf(code);
+  return {
+    tag: language.tag,
+    verdicts: Object.fromEntries(
+      [...VERDICTS, "unknown" as const].map((word) => [word, verdict[word].title]),
+    ) as BadgeTexts["verdicts"],
+    waiting: robot.waitingTitle,
+    none: robot.noVerdictTitle,
+    malformed: malformed.title,
+    checking: proof.checking,
+    proven: proof.provenTitle,
+    cosigned: proof.cosignedTitle,
+    unsealed: proof.unsealedTitle,
+    notProven: proof.notProvenTitle,
+    unreachable: proof.unreachableTitle,
+    conflict: proof.conflictText,
+  };
+}
+
+function colour(name: string): string {
+  const [line] = new RegExp(`${name}: [^;]+;`).exec(tokens) ?? [];
+  if (line === undefined) throw new Error(`tokens.css has no ${name}.`);
+  return line;
+}
