@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { runAll } from "@openrobotid/kit/run";
 import { workspaces } from "@openrobotid/kit/workspaces";
 
-const TSC = "kit/node_modules/typescript/bin/tsc";
+const TSC = "typecheck/node_modules/typescript/bin/tsc";
 
 runAll([
   ["hardhat", "build", "--no-tests", "--quiet"],
