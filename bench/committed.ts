@@ -2,10 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { tasks } from "hardhat";
-import { format, type Target } from "./report.js";
-
-/** Figures by name. */
-export type Figures = Record<string, number>;
+import { type Figures, format, type Target } from "./tables.js";
 
 /** A bench of exact figures. */
 export interface Bench<Measured> {

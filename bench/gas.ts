@@ -5,9 +5,10 @@
 //   npm run bench:gas -- --check              fails besides where the committed figures differ
 //   npm run bench:gas -- --update             writes the figures to be committed: bench/gas-snapshot.json, docs/gas.md
 import { config } from "hardhat";
-import { type Figures, run } from "./committed.js";
+import { run } from "./committed.js";
 import { measure } from "./measure.js";
 import { judge, renderTables } from "./report.js";
+import type { Figures } from "./tables.js";
 
 const SNAPSHOT = "bench/gas-snapshot.json";
 const PAGE = "docs/gas.md";

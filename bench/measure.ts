@@ -10,7 +10,7 @@ import {
   unit,
 } from "@openrobotid/testkit/registry";
 import { id as hashOf, ZeroHash } from "ethers";
-import type { Figures } from "./committed.js";
+import type { Figures } from "./tables.js";
 import { createWorld, NO_COUNTRY, ROBOTS, SERVICE, URI, type World } from "./world.js";
 
 export const LOT_COUNTS = [1, 100, 500, 10_000, 1_000_000];

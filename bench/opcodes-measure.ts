@@ -115,7 +115,7 @@ export async function measureOpcodes(): Promise<Profiles> {
   };
 }
 
-/** Adds up a trace. A precompiled contract, such as that which verifies P-256, runs no opcode. */
+/** Adds up a trace. A precompiled contract, such as the one that verifies P-256, runs no opcode. */
 function count(steps: readonly Step[], to: string, contracts: ReadonlyMap<string, Code>): Profile {
   const byOpcode = new Map<string, number>();
   const byFunction = new Map<string, number>();

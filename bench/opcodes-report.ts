@@ -1,5 +1,5 @@
 import { type Counts, type Profiles, TRANSACTIONS } from "./opcodes-measure.js";
-import { format, table } from "./report.js";
+import { format, table } from "./tables.js";
 
 /** Rows of a table; the functions behind them are added up. */
 const MOST_FUNCTIONS = 16;

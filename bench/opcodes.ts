@@ -4,10 +4,11 @@
 //   npm run --silent bench:opcodes -- --json      prints one JSON object: opcodes of one transaction of each kind
 //   npm run bench:opcodes -- --check              fails where the committed figures differ
 //   npm run bench:opcodes -- --update             writes the figures to be committed: bench/opcode-snapshot.json, docs/opcodes.md
-import { type Figures, run } from "./committed.js";
+import { run } from "./committed.js";
 import { CHOICE, NO_FUNCTION } from "./functions-of.js";
 import { measureOpcodes, type Profiles, TRANSACTIONS } from "./opcodes-measure.js";
 import { renderProfiles } from "./opcodes-report.js";
+import type { Figures } from "./tables.js";
 
 const SNAPSHOT = "bench/opcode-snapshot.json";
 const PAGE = "docs/opcodes.md";

@@ -1,10 +1,8 @@
-import type { Figures } from "./committed.js";
 import { LOT_COUNTS, MINT_COUNTS } from "./measure.js";
+import { type Figures, format, type Target, table } from "./tables.js";
 
 /** What a byte of calldata costs more when it is not zero (EIP-2028). */
 const NON_ZERO_BYTE = 12;
-
-export type Target = { text: string; reached: boolean; found: string };
 
 /** What must hold of the figures. */
 export function judge(figures: Figures): Target[] {
@@ -142,28 +140,4 @@ function reader(figures: Figures) {
     if (figure === undefined) throw new Error(`${key} was not measured`);
     return figure;
   };
-}
-
-export function format(figure: number): string {
-  const maximumFractionDigits = figure < 10 ? 3 : figure < 1000 ? 2 : 0;
-  return figure.toLocaleString("en", { maximumFractionDigits });
-}
-
-/** A table with its first column, and the text columns, to the left. */
-export function table(header: string[], rows: string[][]): string {
-  const isText = header.map((_, column) => rows.some((row) => /[^\d.,]/.test(row[column] ?? "")));
-  const widths = header.map((title, column) =>
-    Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: string[]) => {
-    const padded = cells.map((cell, column) => {
-      const width = widths[column] ?? 0;
-      return isText[column] ? cell.padEnd(width) : cell.padStart(width);
-    });
-    return `| ${padded.join(" | ")} |`;
-  };
-  const rule = widths.map(
-    (width, column) => `${"-".repeat(width - 1)}${isText[column] ? "-" : ":"}`,
-  );
-  return [line(header), `| ${rule.join(" | ")} |`, ...rows.map(line)].join("\n");
 }

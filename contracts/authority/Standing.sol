@@ -27,13 +27,6 @@ enum Capacity {
 /// @notice The one place that modules ask. It keeps nothing: a rotated key, a change of hands or an accreditation that ended
 /// counts from the next call on.
 library Standing {
-    /// @notice Whether the capacity comes from an accreditation, and so from the country that gave it.
-    /// @param capacity The capacity.
-    /// @return Whether it is that of a workshop, inspector, recycler, insurer or investigator.
-    function isAccredited(Capacity capacity) internal pure returns (bool) {
-        return capacity > Capacity.Authority;
-    }
-
     /// @notice Whether an account acts for a manufacturer, whatever the manufacturer's standing but compromised: who no longer
     /// mints still answers for what it made.
     /// @param authorities The authorities' register.
@@ -50,7 +43,7 @@ library Standing {
 
     /// @notice Whether an account is accredited in a country for a capacity that takes it.
     /// @param authorities The authorities' register.
-    /// @param capacity A capacity for which `isAccredited` holds.
+    /// @param capacity One that takes an accreditation: workshop, inspector, recycler, insurer or investigator.
     /// @param country Country that accredits.
     /// @param account The account.
     /// @return Whether it is.
