@@ -1,7 +1,7 @@
 // The pages say what the code does: docs/vault.md holds the table, docs/privacy.md every stored field.
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { KINDS, PARTIES } from "../src/access/tiers.js";
+import { DECIDED, PARTIES } from "../src/access/tiers.js";
 import { COLUMNS } from "../src/store/tables.js";
 
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
@@ -11,7 +11,7 @@ describe("the pages about the vault", () => {
   it("hold the table of parties and kinds, row by row", () => {
     const parties = Object.entries(PARTIES).map(([party, is]) => row([`\`${party}\``, is]));
     const names = Object.keys(PARTIES) as (keyof typeof PARTIES)[];
-    const kinds = Object.entries(KINDS).map(([kind, ways]) =>
+    const kinds = Object.entries(DECIDED).map(([kind, ways]) =>
       row([`\`${kind}\``, ...names.map((party) => ways[party])]),
     );
     const text = page("vault.md");

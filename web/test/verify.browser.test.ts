@@ -85,6 +85,16 @@ describe("the page that checks files", function () {
       buffer: Buffer.from(bytes),
     });
   };
+  const drop = async (bytes: Uint8Array) => {
+    const field = page.locator(".verify__drop input:not([disabled])");
+    await field.waitFor({ state: "attached", ...WAIT });
+    const data = await page.evaluateHandle((content) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([new Uint8Array(content)], "dropped.evidence"));
+      return transfer;
+    }, Array.from(bytes));
+    await page.dispatchEvent(".verify__drop", "drop", { dataTransfer: data });
+  };
   /** Brings an anchor. */
   const bring = async (text: string, name: string) => {
     const file = { name, mimeType: "application/json", buffer: Buffer.from(text) };
@@ -158,13 +168,7 @@ describe("the page that checks files", function () {
 
   it("takes a file that is dropped", async () => {
     await start();
-    await page.locator(".verify__drop input:not([disabled])").waitFor({ state: "attached" });
-    const data = await page.evaluateHandle((bytes) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([new Uint8Array(bytes)], "dropped.evidence"));
-      return transfer;
-    }, Array.from(open));
-    await page.dispatchEvent(".verify__drop", "drop", { dataTransfer: data });
+    await drop(open);
     expect(await said(PROVEN)).to.include("Proven by 3 of 4 seats");
   });
 
@@ -298,9 +302,17 @@ describe("the page that checks files", function () {
       ["zh", "已由 4 个席位中的 3 个证明"],
       ["en", "Proven by 3 of 4 seats"],
     ] as const) {
-      await page.goto(`${own.url}/verify?lang=${language}`, { waitUntil: "load" });
-      await choose(open);
-      expect(await said(PROVEN)).to.include(words);
+      for (const [size, take] of [
+        [PHONE, choose],
+        [DESKTOP, drop],
+      ] as const) {
+        await page.setViewportSize(size);
+        await page.goto(`${own.url}/verify?lang=${language}`, { waitUntil: "load" });
+        await take(open);
+        expect(await said(PROVEN)).to.include(words);
+        expect(await violations()).to.deep.equal([]);
+        await picture(`evidence-offline-${language}-${size.width}`);
+      }
     }
   });
 
@@ -337,7 +349,11 @@ describe("the page that checks files", function () {
       await page.reload({ waitUntil: "load" });
       await choose(png, "label.png", "image/png");
       expect(await said(".verdict")).to.include(words);
-      await picture(`capsule-offline-${language}`);
+      for (const size of [PHONE, DESKTOP]) {
+        await page.setViewportSize(size);
+        expect(await violations()).to.deep.equal([]);
+        await picture(`capsule-offline-${language}-${size.width}`);
+      }
     }
   });
 

@@ -15,7 +15,15 @@ const PUBLISHED = ["identifier", "interfaces"];
 const OWN_PRAGMA = /^pragma solidity [\d.]+;$/m;
 const PRAGMA = "pragma solidity ^0.8.24;";
 
-for (const folder of ["abis", "authority", "dossier", "identifier", "interfaces", "registry"]) {
+for (const folder of [
+  "abis",
+  "authority",
+  "dossier",
+  "identifier",
+  "interfaces",
+  "registry",
+  "words",
+]) {
   rmSync(join(root, folder), { recursive: true, force: true });
 }
 

@@ -1,4 +1,5 @@
 // Who may see which documents: the one table. `docs/vault.md` holds the same table, and tests hold both together and try every cell.
+import { type DocumentKind, documentKinds } from "@openrobotid/sdk/actions";
 
 /** How somebody gets to see a document of a kind. */
 export type Way =
@@ -60,8 +61,17 @@ const OF_A_CONTRACT: Row = {
   reader: "no",
 };
 
-/** The kinds of documents, as the dossier calls them; a correction is of the kind that it corrects. */
-export const KINDS = {
+/** What nobody has decided about yet: a kind of document that came to the dossier later. */
+const UNDECIDED: Row = {
+  ...OF_A_CONTRACT,
+  holder: "yes",
+  reader: "grant",
+  insurer: "no",
+  investigator: "no",
+};
+
+/** What was decided about kinds of documents, as the dossier calls them; a correction is of the kind that it corrects. */
+export const DECIDED = {
   hardware: OF_THE_ROBOT,
   factoryFiling: { ...OF_THE_ROBOT, insurer: "no" },
   intelligenceGrade: OF_THE_ROBOT,
@@ -74,8 +84,16 @@ export const KINDS = {
   brand: OF_AN_EVENT,
 } as const satisfies Record<string, Row>;
 
-/** One of {@link KINDS}. */
-export type Kind = keyof typeof KINDS;
+/** A kind of document. */
+export type Kind = keyof typeof DECIDED | DocumentKind;
+
+/** All kinds of documents. One of the dossier about which nothing was decided is the holder's, who may grant it. */
+export const KINDS: Readonly<Record<Kind, Row>> = {
+  ...DECIDED,
+  ...Object.fromEntries(
+    documentKinds.filter((kind) => !(kind in DECIDED)).map((kind) => [kind, UNDECIDED]),
+  ),
+};
 
 /** As what a holder can let somebody see. */
 export const CAPACITIES = [
