@@ -18,8 +18,8 @@ type Step = {
 const [CONTRACTS, CONTRACT_TESTS, SANDBOX] = ["contracts", "contract tests", "sandbox"];
 const SOLIDITY_BUILD = "Solidity tests' build";
 
-/** Workspaces whose tests take longest: they begin first, so that none of them is waited for alone. */
-const LONGEST = ["indexer", "cli"];
+/** Workspaces whose tests take longest, and what those need that wait for others: they begin first, so that none is waited for alone. */
+const LONGEST = ["indexer", "cli", "packages/badge", "sdk", "web", "packages/sandbox", "network"];
 
 const tested = workspaces.filter((workspace) => filesIn(`${workspace}/test`, ".ts").length > 0);
 

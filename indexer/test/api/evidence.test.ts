@@ -147,8 +147,14 @@ onExampleApi("evidence of the API", (api) => {
     expect(later.status).to.equal(400);
     expect(later.json.detail).to.include("after the newest block");
     expect((await ask(`/v1/robots/${ROBOT}/evidence?at=today`, { key })).status).to.equal(400);
-    const spelled = await ask("/v1/robots/cn-bh01-tern03-25w07000000000001/evidence?x=1");
-    expect(spelled.headers.get("location")).to.equal(`/v1/robots/${ROBOT}/evidence?x=1`);
+    const at = "at=2025-12-31T00:00:00Z";
+    const spelled = await ask(`/v1/robots/cn-bh01-tern03-25w07000000000001/evidence?${at}`, {
+      key,
+    });
+    expect(spelled.headers.get("location")).to.equal(`/v1/robots/${ROBOT}/evidence?${at}`);
+    expect((await ask(`/v1/robots/${ROBOT}/evidence?x=1`)).json.detail).to.include(
+      "expected one of at",
+    );
   });
 
   it("soon refuses to say of code after code that it was never issued", async () => {
