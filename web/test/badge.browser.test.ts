@@ -1,9 +1,8 @@
 // The badge on a page of another site, in front of an API that tells the truth, and of each that does not.
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
+import { buildOther } from "@openrobotid/kit/built";
 import { launchChromium } from "@openrobotid/kit/chromium";
 import { formatAnchor } from "@openrobotid/sdk/proof";
 import { pathOf } from "@openrobotid/sdk/rules";
@@ -15,7 +14,6 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { type ProvenWorld, provenWorld } from "./proven-world.js";
 import { listen, stopAll } from "./site.js";
 
-const run = promisify(execFile);
 const BADGE = fileURLToPath(new URL("../../packages/badge/", import.meta.url));
 
 describe("the badge on another site", function () {
@@ -35,7 +33,7 @@ describe("the badge on another site", function () {
   before(skipUnless("chromium"));
   before(async function () {
     this.timeout(300_000);
-    await run("npm", ["run", "--silent", "build"], { cwd: BADGE });
+    await buildOther(BADGE);
     [world, browser] = await Promise.all([provenWorld(), launchChromium()]);
     const open = new Hono().use(cors()).use(async (context, next) => {
       heard.push(context.req.header());

@@ -1,12 +1,11 @@
 // The package as it is published, and the page of its README in Chromium, against a chain.
-import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
+import { buildOther, build as buildPackage } from "@openrobotid/kit/built";
 import { launchChromium } from "@openrobotid/kit/chromium";
 import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
 import { installPacked, linkInstalled } from "@openrobotid/kit/packed";
@@ -16,13 +15,12 @@ import { expect } from "chai";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
 
-const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const SANDBOX = join(root, "../sandbox");
 
 describe("the package", () => {
   it("passes publint and attw", async () => {
-    await run("npm", ["run", "--silent", "build"], { cwd: root });
+    await buildPackage(root);
     expect(await faultsOfManifest(root)).to.deep.equal([]);
     expect(await faultsOfTypes(root)).to.equal("");
   }).timeout(60_000);
@@ -40,9 +38,8 @@ describe("the page of the README", function () {
 
   before(skipUnless("chromium"));
   before(async () => {
-    for (const cwd of [join(root, "../../sdk"), SANDBOX, root]) {
-      await run("npm", ["run", "--silent", "build"], { cwd });
-    }
+    for (const folder of [join(root, "../../sdk"), SANDBOX]) await buildOther(folder);
+    await buildPackage(root);
     for (const workspace of ["sdk", "packages/react"]) installPacked(workspace, folder);
     for (const name of ["@tanstack/react-query", "react", "react-dom", "viem", "wagmi"]) {
       linkInstalled(name, "packages/react", folder);

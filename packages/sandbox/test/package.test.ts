@@ -2,6 +2,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { build } from "@openrobotid/kit/built";
 import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
 import { expect } from "chai";
 
@@ -12,7 +13,7 @@ describe("the package", function () {
   this.timeout(180_000);
 
   before(async () => {
-    await run("npm", ["run", "--silent", "build"], { cwd: root });
+    await build(root);
   });
 
   it("passes publint", async () => {

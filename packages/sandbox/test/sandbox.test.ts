@@ -1,9 +1,9 @@
 // The sandbox as the package starts it: several at once, each with the whole world, and none left behind.
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
+import { build } from "@openrobotid/kit/built";
 import { parseRobotId, verdictOf } from "@openrobotid/sdk";
 import { getRobot, raiseFlagSync } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
@@ -14,7 +14,6 @@ import { privateKeyToAccount } from "viem/accounts";
 import { getBlock } from "viem/actions";
 import type * as built from "../src/index.js";
 
-const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const DIST = pathToFileURL(`${root}dist/index.js`).href;
 
@@ -32,7 +31,7 @@ describe("startSandbox", () => {
   };
 
   before(async () => {
-    await run("npm", ["run", "--silent", "build"], { cwd: root });
+    await build(root);
     ({ startSandbox } = (await import(DIST)) as typeof built);
     const began = performance.now();
     sandbox = await startSandbox();
