@@ -11,7 +11,7 @@ export async function buildPublicVerifier(outDir: string): Promise<void> {
     root,
     logLevel: "warn",
     publicDir: false,
-    plugins: [slimVerifier()],
+    plugins: [slimVerifier({ isAlone: true })],
     build: {
       outDir,
       emptyOutDir: false,

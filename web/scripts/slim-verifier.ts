@@ -177,11 +177,21 @@ const VIEM = createRequire(import.meta.url).resolve("viem");
 const NEEDED_AT_ONCE =
   /\/sdk\/src\/proof\/(prover|path)\.ts$|\/viem\/_esm\/(utils\/signature\/recoverPublicKey|actions\/public\/call)\.js$/;
 
-/** Leaves it out, where the worker is built. */
-export function slimVerifier(): Plugin {
+/** In the place of what would be fetched on demand: it has no exports, and what is called of it throws. */
+const NOT_HERE = "\0not-here";
+
+/**
+ * Leaves it out, where a verifier is built.
+ *
+ * @param isAlone Whether there is one file and nothing to fetch on demand: then it verifies the public view of a robot, no more.
+ */
+export function slimVerifier({ isAlone = false } = {}): Plugin {
   return {
     name: "slim-verifier",
     enforce: "pre",
+    resolveDynamicImport() {
+      return isAlone ? NOT_HERE : null;
+    },
     async resolveId(source, importer, options) {
       // Of one library, one copy: that of viem serves ethereumjs and the curves too.
       if (!/^@noble\/(hashes\/|curves\/secp256k1$)/.test(source)) return null;
@@ -189,6 +199,7 @@ export function slimVerifier(): Plugin {
       return await this.resolve(source.replace(/\.js$/, ""), VIEM, { ...options, skipSelf: true });
     },
     load(id) {
+      if (id === NOT_HERE) return "export {};";
       return standIns.find(({ of }) => of.test(id))?.code(id);
     },
     transform(code, id) {

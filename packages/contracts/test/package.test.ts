@@ -98,6 +98,7 @@ describe("the package", () => {
       "node_modules",
       "package.json",
       "registry",
+      "words",
     ]);
   });
 
@@ -117,7 +118,7 @@ describe("the package", () => {
   it("names files that are there, and no others", () => {
     const named = [
       ...readme.matchAll(
-        /`((?:interfaces|identifier|registry|authority|abis|examples)\/[\w/]*(?:\.\w+)?)`/g,
+        /`((?:interfaces|identifier|registry|authority|words|abis|examples)\/[\w/]*(?:\.\w+)?)`/g,
       ),
     ];
     expect(named).to.have.length.greaterThan(3);
