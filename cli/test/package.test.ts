@@ -1,8 +1,10 @@
 // The package as it is published.
+
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { build } from "@openrobotid/kit/built";
 import { faultsOfManifest } from "@openrobotid/kit/lintPackage";
 import { expect } from "chai";
 
@@ -13,7 +15,7 @@ describe("the package", function () {
   this.timeout(60_000);
 
   it("builds, passes publint, and holds the command and nothing of its tests", async () => {
-    await run("npm", ["run", "--silent", "build"], { cwd: root });
+    await build(root);
     expect(existsSync(`${root}dist/main.js`)).to.equal(true);
     expect(await faultsOfManifest(root)).to.deep.equal([]);
     const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd: root });

@@ -1,14 +1,12 @@
 // What a permissioner can be told.
 import { z } from "zod";
-import { list, logLevel, number, path, readSettingsOf, url } from "../src/settings.js";
+import { list, logLevel, nodes, number, path, readSettingsOf, url } from "../src/settings.js";
 import { parseEnode } from "./enode.js";
 
 const settings = z
   .strictObject({
     deployment: path,
-    "rpc-urls": list(url).refine((urls) => urls.length > 0, {
-      error: "at least one http or https address",
-    }),
+    "rpc-urls": nodes,
     agreement: number(1, 20).optional(),
     "besu-url": url,
     "permissions-file": path.optional(),

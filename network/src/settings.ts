@@ -27,6 +27,11 @@ export const url = z.string().refine(isEndpoint, {
   error: "an http or https address (after #: token-file=PATH, ca-file=PATH)",
 });
 
+/** Nodes to ask: at least one. */
+export const nodes = list(url).refine((urls) => urls.length > 0, {
+  error: "at least one http or https address",
+});
+
 export const path = z.string().min(1, { error: "a path" });
 
 export const logLevel = z

@@ -1,12 +1,10 @@
 // What a witness can be told.
 import { z } from "zod";
-import { list, logLevel, number, path, readSettingsOf, url } from "../src/settings.js";
+import { list, logLevel, nodes, number, path, readSettingsOf } from "../src/settings.js";
 
 const settings = z.strictObject({
   anchor: path,
-  "rpc-urls": list(url).refine((urls) => urls.length > 0, {
-    error: "at least one http or https address",
-  }),
+  "rpc-urls": nodes,
   seat: number(1, 1_000_000),
   "key-file": path,
   "state-file": path,

@@ -1,18 +1,14 @@
 // The package as it is published: built once for all tests that look at dist.
-import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { build as buildOnce } from "@openrobotid/kit/built";
 import { type BuildResult, build } from "esbuild";
 
 /** Folder of the package. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-let built: Promise<unknown> | undefined;
-
 /** A Mocha hook that sees to it that dist is what src says. */
 export async function buildPackage(): Promise<void> {
-  built ??= promisify(execFile)("npm", ["run", "--silent", "build"], { cwd: root });
-  await built;
+  await buildOnce(root);
 }
 
 /** Bundles a module for browsers; what needs a module of Node does not bundle. */

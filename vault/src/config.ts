@@ -1,12 +1,10 @@
 // What a vault can be told.
-import { list, logLevel, number, path, readSettingsOf, url } from "@openrobotid/network/settings";
+import { logLevel, nodes, number, path, readSettingsOf } from "@openrobotid/network/settings";
 import { z } from "zod";
 
 const settings = z.strictObject({
   anchor: path,
-  "rpc-urls": list(url).refine((urls) => urls.length > 0, {
-    error: "at least one http or https address",
-  }),
+  "rpc-urls": nodes,
   // Where people reach it: sign-in messages, grants and heads name it.
   "public-url": z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
     error: "an address without a path, as https://vault.example",

@@ -1,10 +1,12 @@
 // The package as it is published, and the program of its README, in an empty folder.
+
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { build as buildPackage } from "@openrobotid/kit/built";
 import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
 import { installPacked } from "@openrobotid/kit/packed";
 import { expect } from "chai";
@@ -22,7 +24,7 @@ describe("the package", function () {
   const folder = mkdtempSync(join(tmpdir(), "open-robot-id-api-"));
 
   before(async () => {
-    await run("npm", ["run", "--silent", "build"], { cwd: root });
+    await buildPackage(root);
     installPacked("packages/api", folder);
     writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   });

@@ -1,18 +1,17 @@
 // The package as it is published. How the badge behaves is tested in Chromium, beside the pages whose words it takes
 // (web/test/badge.browser.test.ts).
-import { execFile } from "node:child_process";
+
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
+import { build as buildPackage } from "@openrobotid/kit/built";
 import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
 import { installPacked } from "@openrobotid/kit/packed";
 import { languagesOfFiles, textsOf } from "@openrobotid/web/texts";
 import { expect } from "chai";
 import { build } from "esbuild";
 
-const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 describe("the package", function () {
@@ -20,7 +19,7 @@ describe("the package", function () {
   const folder = mkdtempSync(join(tmpdir(), "open-robot-id-badge-"));
 
   before(async () => {
-    await run("npm", ["run", "--silent", "build"], { cwd: root });
+    await buildPackage(root);
     installPacked("packages/badge", folder);
   });
   after(() => rmSync(folder, { recursive: true }));

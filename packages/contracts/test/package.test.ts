@@ -1,5 +1,6 @@
 // The package as it is published: what it holds, that every compiler that it names takes it, and the programs of its README, in an
 // empty folder.
+
 import { execFile } from "node:child_process";
 import {
   existsSync,
@@ -15,6 +16,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { build } from "@openrobotid/kit/built";
 import { faultsOfManifest } from "@openrobotid/kit/lintPackage";
 import { installPacked, linkInstalled } from "@openrobotid/kit/packed";
 import * as abis from "@openrobotid/sdk/abis";
@@ -59,7 +61,7 @@ describe("the package", () => {
   const installed = join(folder, "node_modules/@openrobotid/contracts");
 
   before(async () => {
-    await run("npm", ["run", "--silent", "build"], { cwd: root });
+    await build(root);
     installPacked(workspace, folder);
     for (const name of [
       "hardhat",

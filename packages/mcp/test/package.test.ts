@@ -1,9 +1,11 @@
 // The package as it is published, and what its README says. Its program runs from the packed packages in `npm run packages`.
+
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { readConnectionArguments } from "@openrobotid/cli/embed";
+import { build } from "@openrobotid/kit/built";
 import { faultsOfManifest } from "@openrobotid/kit/lintPackage";
 import { expect } from "chai";
 import { tools } from "../src/tools.js";
@@ -14,7 +16,7 @@ const readme = readFileSync(`${root}README.md`, "utf8");
 
 describe("the package", () => {
   before(async () => {
-    await run("npm", ["run", "--silent", "build"], { cwd: root });
+    await build(root);
   });
 
   it("passes publint", async () => {
