@@ -31,14 +31,13 @@ const compiler = {
 const plainTests = [
   "Consortium",
   "ConsortiumGovernor",
-  "DeviceKey",
   "Issuance",
   "Recall",
   "RegistryInvariant",
 ].map((name) => `test/solidity/${name}.t.sol`);
 const withoutOptimizer = {
   ...compiler,
-  settings: { ...compiler.settings, optimizer: { enabled: false } },
+  settings: { ...compiler.settings, viaIR: false, optimizer: { enabled: false } },
 };
 
 export default defineConfig({

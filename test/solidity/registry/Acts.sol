@@ -126,11 +126,26 @@ abstract contract Acts is Cast {
     {
         uint256 flaw = _roll(16);
         bytes32 keyDigest = keccak256(abi.encode(key));
+        (proof, evident) = _birthProof(id, keyDigest, unitsRoot, flaw);
+        bool wrongHolder = flaw == 1;
+        bool wrongKey = flaw == 2 && _keyDigests.length != 0;
+        signature = _signAsRobot(
+            wrongKey ? _keyDigests[0] : keyDigest,
+            signedActs.deviceChallenge(id, wrongHolder ? address(this) : holder)
+        );
+        evident = evident && !wrongHolder && !wrongKey;
+    }
+
+    /// @dev By the maker's word where the lot has no root, and now and then where it has.
+    function _birthProof(
+        RobotId id,
+        bytes32 keyDigest,
+        bytes32 unitsRoot,
+        uint256 flaw
+    ) private returns (IRobotLifecycle.BirthProof memory proof, bool evident) {
         proof.birthRecordDigest = _birthOf(id);
-        address maker = accountOf[id.manufacturer()];
-        // By the maker's word where the lot has no root, and now and then where it has.
         if (unitsRoot == 0 || flaw == 3) {
-            proof.attester = flaw == 4 ? _anyone() : maker;
+            proof.attester = flaw == 4 ? _anyone() : accountOf[id.manufacturer()];
             proof.deadline = flaw == 5 ? vm.getBlockTimestamp() - 1 : FOREVER;
         }
         bytes32 attestation = signedActs.attestationDigest(
@@ -139,23 +154,14 @@ abstract contract Acts is Cast {
             proof.birthRecordDigest,
             proof.deadline
         );
-        if (proof.attester != address(0)) {
-            proof.signature = flaw == 0 ? _forge(attestation) : _sign(proof.attester, attestation);
+        if (proof.attester == address(0)) {
+            bytes32 leaf = keccak256(abi.encode(id, keyDigest, proof.birthRecordDigest));
+            return (proof, unitsRoot == keccak256(bytes.concat(leaf)));
         }
-        bool wrongHolder = flaw == 1;
-        bool wrongKey = flaw == 2 && _keyDigests.length != 0;
-        signature = _signAsRobot(
-            wrongKey ? _keyDigests[0] : keyDigest,
-            signedActs.deviceChallenge(id, wrongHolder ? address(this) : holder)
-        );
+        proof.signature = flaw == 0 ? _forge(attestation) : _sign(proof.attester, attestation);
         // What an account signed once is its word, forged or not; the maker's is that of its account, or of one before it.
         evident = _signed[attestation][proof.attester] && flaw != 5;
         evident = evident && authorities.isAttester(id.manufacturer(), proof.attester);
-        if (proof.attester == address(0)) {
-            bytes32 leaf = keccak256(abi.encode(id, keyDigest, proof.birthRecordDigest));
-            evident = unitsRoot == keccak256(bytes.concat(leaf));
-        }
-        evident = evident && !wrongHolder && !wrongKey;
     }
 
     /// @dev One of the calls that change a robot, or issue one, and that do not ask for a robot's signature.
