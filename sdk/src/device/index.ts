@@ -15,6 +15,12 @@ export {
   telemetryMessage,
 } from "./telemetry.js";
 export {
+  anchorsHead,
+  type TelemetryAnchor,
+  type TelemetryProof,
+  telemetryRoot,
+} from "./telemetry-proof.js";
+export {
   readTelemetry,
   type TelemetryBatch,
   type TelemetryField,
