@@ -1,9 +1,9 @@
 // Who signed a batch of telemetry.
-import { createPublicKey, type KeyObject, verify } from "node:crypto";
+import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
 import { promisify } from "node:util";
 import { deviceKeyDigest } from "@openrobotid/sdk/actions";
-import { type SignedTelemetry, telemetryDigest, telemetryMessage } from "@openrobotid/sdk/device";
-import { type Address, type Hex, hexToBytes, isAddressEqual, recoverMessageAddress } from "viem";
+import { type SignedTelemetry, telemetryMessage } from "@openrobotid/sdk/device";
+import { type Address, type Hex, isAddressEqual, recoverMessageAddress } from "viem";
 import { VaultProblem } from "../problem.js";
 
 /** Who may sign for a robot, as the chain says now. */
@@ -23,6 +23,11 @@ const verifyLater = promisify(verify) as (
   key: { readonly key: KeyObject; readonly dsaEncoding: "ieee-p1363" },
   signature: Uint8Array,
 ) => Promise<boolean>;
+
+/** As `telemetryDigest` of the SDK, by the platform: several times as fast. */
+export function digestOf(batch: string): Hex {
+  return `0x${createHash("sha256").update(telemetryMessage(batch)).digest("hex")}`;
+}
 
 /** Whether a device key signed a message: ES256, in a thread of its own. */
 export async function deviceSigned(
@@ -59,7 +64,7 @@ export async function signerOf(
   signers: Signers,
 ): Promise<Address | undefined> {
   if (signedBy === "gateway") {
-    const raw = telemetryDigest(batch);
+    const raw = digestOf(batch);
     const account = await recoverMessageAddress({ message: { raw }, signature }).catch(
       () => undefined,
     );
@@ -72,7 +77,7 @@ export async function signerOf(
   }
   const isSigned =
     signature.length === 130 &&
-    (await deviceSigned(device, telemetryMessage(batch), hexToBytes(signature)));
+    (await deviceSigned(device, telemetryMessage(batch), Buffer.from(signature.slice(2), "hex")));
   if (isSigned) return undefined;
   throw notSigned("The signature is not of the robot's key over this batch.");
 }

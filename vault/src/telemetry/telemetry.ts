@@ -5,7 +5,6 @@ import {
   type SignedTelemetry,
   type TelemetryBatch,
   type TelemetryKind,
-  telemetryDigest,
 } from "@openrobotid/sdk/device";
 import type { Transaction } from "kysely";
 import type { Address, Hex } from "viem";
@@ -15,7 +14,7 @@ import { newKey, open, seal } from "../seal/seal.js";
 import type { Tables, VaultStore } from "../store/tables.js";
 import { addBatch, type Summaries, TELEMETRY_KINDS } from "./figures.js";
 import { examine, type Mark, type Progress } from "./marks.js";
-import { type Signers, signerOf } from "./signature.js";
+import { digestOf, type Signers, signerOf } from "./signature.js";
 
 const DAY = 86_400;
 /** Seconds of a period. Weeks begin on Mondays; the first day of the epoch was a Thursday. */
@@ -110,7 +109,7 @@ export class Telemetry {
       const batch = readBatch(signed.batch, index);
       requireSame(batch.robot, robot, "robot", index);
       requireSame(batch.chainId, chainId, "chain", index);
-      return { signed, batch, digest: telemetryDigest(signed.batch) };
+      return { signed, batch, digest: digestOf(signed.batch) };
     });
     const accounts = await signing;
     const taking = this.#writing.then(async () => await this.#write(robot, read, accounts));
