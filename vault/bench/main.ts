@@ -1,5 +1,5 @@
 // Measures telemetry in the vault: batches a second that are taken in with their signatures checked, beside bare checks of the same signatures in
-// the same threads; the gas of the transaction that anchors a day of 28,000 robots; and how long a year of one robot takes to read.
+// the same thread; the gas of the transaction that anchors a day of 28,000 robots; and how long a year of one robot takes to read.
 //
 //   npm run bench:vault                        prints a table
 //   npm run --silent bench:vault -- --json     prints one JSON object
@@ -129,10 +129,8 @@ async function bareRate(requests: readonly Request[]): Promise<number> {
     ]),
   );
   return await rateOf(requests, async ({ batches }) => {
-    const checked = await Promise.all(
-      (ready.get(batches) ?? []).map(
-        async ({ device, message, signature }) => await deviceSigned(device, message, signature),
-      ),
+    const checked = (ready.get(batches) ?? []).map(({ device, message, signature }) =>
+      deviceSigned(device, message, signature),
     );
     if (checked.includes(false)) throw new Error("A signature does not verify.");
   });

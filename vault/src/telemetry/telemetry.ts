@@ -5,13 +5,14 @@ import {
   type SignedTelemetry,
   type TelemetryBatch,
   type TelemetryKind,
+  telemetryMessage,
 } from "@openrobotid/sdk/device";
-import type { Transaction } from "kysely";
+import { CompiledQuery, SqliteAdapter, type Transaction } from "kysely";
 import type { Address, Hex } from "viem";
 import type { AccessLog } from "../log/access-log.js";
 import { VaultProblem } from "../problem.js";
 import { newKey, open, seal } from "../seal/seal.js";
-import type { Tables, VaultStore } from "../store/tables.js";
+import { COLUMNS, type Tables, type VaultStore } from "../store/tables.js";
 import { addBatch, type Summaries, TELEMETRY_KINDS } from "./figures.js";
 import { examine, type Mark, type Progress } from "./marks.js";
 import { digestOf, type Signers, signerOf } from "./signature.js";
@@ -74,6 +75,15 @@ export interface TelemetryParameters {
 
 type Row = Tables["telemetryBatch"];
 
+/** A batch that was read and whose signature was checked. */
+interface Read {
+  readonly signed: SignedTelemetry;
+  readonly batch: TelemetryBatch;
+  readonly digest: Hex;
+  /** Whose gateway signed. */
+  readonly account: Address | undefined;
+}
+
 /** The first second of the period that a moment is in. */
 export function startOf(period: Period, at: number): number {
   const shift = period === "week" ? FIRST_MONDAY : 0;
@@ -102,26 +112,21 @@ export class Telemetry {
     given: readonly SignedTelemetry[],
     signers: Signers,
   ): Promise<readonly Taken[]> {
-    // Signatures are checked in other threads, while this one reads.
-    const signing = Promise.all(given.map(async (one) => await signerOf(one, signers)));
-    signing.catch(() => undefined);
-    const read = given.map((signed, index) => {
+    const read: Read[] = [];
+    for (const [index, signed] of given.entries()) {
       const batch = readBatch(signed.batch, index);
       requireSame(batch.robot, robot, "robot", index);
       requireSame(batch.chainId, chainId, "chain", index);
-      return { signed, batch, digest: digestOf(signed.batch) };
-    });
-    const accounts = await signing;
-    const taking = this.#writing.then(async () => await this.#write(robot, read, accounts));
+      const message = telemetryMessage(signed.batch);
+      const account = await signerOf(signed, message, signers);
+      read.push({ signed, batch, account, digest: digestOf(message) });
+    }
+    const taking = this.#writing.then(async () => await this.#write(robot, read));
     this.#writing = taking.catch(() => undefined);
     return await taking;
   }
 
-  async #write(
-    robot: RobotId,
-    read: readonly { signed: SignedTelemetry; batch: TelemetryBatch; digest: Hex }[],
-    accounts: readonly (Address | undefined)[],
-  ): Promise<readonly Taken[]> {
+  async #write(robot: RobotId, read: readonly Read[]): Promise<readonly Taken[]> {
     const { store, log, now } = this.#of;
     const receivedAt = Math.floor(now());
     const sequences = read.map(({ batch }) => batch.sequence);
@@ -137,7 +142,7 @@ export class Telemetry {
     let progress = await this.#progressOf(robot, key);
     const rows: Row[] = [];
     const replays: Row["digest"][] = [];
-    const taken = read.map(({ signed, batch, digest }, index): Taken => {
+    const taken = read.map(({ signed, batch, digest, account }): Taken => {
       const { sequence } = batch;
       const before = known.get(digest);
       if (before !== undefined) {
@@ -151,7 +156,7 @@ export class Telemetry {
       numbers.add(sequence);
       rows.push({
         ...{ robot, digest, sequence, signedBy: signed.signedBy },
-        account: accounts[index] ?? null,
+        account: account ?? null,
         ...{ beganAt: batch.from, endedAt: batch.until, receivedAt },
         ...{ marks: all.join(" "), replays: 0, rolled: 0, anchor: null },
         sealed: sealed(key, batchPlace(robot, digest), signed),
@@ -162,7 +167,7 @@ export class Telemetry {
     const by = new Set(read.map(({ signed }) => signed.signedBy));
     const line = {
       what: found.size > 0 ? ("telemetryMarked" as const) : ("telemetryTaken" as const),
-      ...{ robot, kind: "telemetry", account: accounts.find((one) => one !== undefined) },
+      ...{ robot, kind: "telemetry", account: read.find(({ account }) => account)?.account },
       why: `${taken.length} signed by ${[...by].join(", ")}${found.size > 0 ? `: ${[...found].join(", ")}` : ""}`,
     };
     await log.write(line, {
@@ -171,10 +176,7 @@ export class Telemetry {
           const sealedKey = sealed(this.#of.masterKey, keyPlace(robot), [...key]);
           await transaction.insertInto("telemetryKey").values({ robot, sealedKey }).execute();
         }
-        for (let first = 0; first < rows.length; first += ROWS) {
-          const some = rows.slice(first, first + ROWS);
-          await transaction.insertInto("telemetryBatch").values(some).execute();
-        }
+        await insertBatches(transaction, rows);
         await noteReplays(transaction, robot, replays);
       },
     });
@@ -404,6 +406,30 @@ export async function resealTelemetryKeys(
       .set({ sealedKey: sealed(to, keyPlace(robot), key) })
       .where("robot", "=", robot)
       .execute();
+  }
+}
+
+const COLUMN_NAMES = Object.keys(COLUMNS.telemetryBatch) as (keyof Row)[];
+const INSERT = `insert into telemetry_batch (${COLUMN_NAMES.map((name) =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+).join(", ")}) values `;
+
+/** Many rows of many columns: the query builder takes longer over them than the database. */
+async function insertBatches(
+  transaction: Transaction<Tables>,
+  rows: readonly Row[],
+): Promise<void> {
+  for (let first = 0; first < rows.length; first += ROWS) {
+    const some = rows.slice(first, first + ROWS);
+    const isSqlite = transaction.getExecutor().adapter instanceof SqliteAdapter;
+    let count = 0;
+    const place = () => {
+      count += 1;
+      return isSqlite ? "?" : `$${count}`;
+    };
+    const values = some.map(() => `(${COLUMN_NAMES.map(place).join(",")})`).join(",");
+    const parameters = some.flatMap((row) => COLUMN_NAMES.map((name) => row[name]));
+    await transaction.executeQuery(CompiledQuery.raw(INSERT + values, parameters));
   }
 }
 
