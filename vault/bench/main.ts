@@ -18,10 +18,10 @@ import { Anchoring } from "../src/telemetry/anchoring.js";
 import { deviceKeyOf, deviceSigned } from "../src/telemetry/signature.js";
 import { Telemetry } from "../src/telemetry/telemetry.js";
 
-const ROBOTS = 40;
-const BATCHES = 200;
+const ROBOTS = 20;
+const BATCHES = 400;
 /** Batches of one request, and requests at once. */
-const REQUEST = 100;
+const REQUEST = 200;
 const AT_ONCE = 4;
 const ROUNDS = 3;
 const FLEET = 28_000;
