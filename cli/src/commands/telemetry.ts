@@ -51,7 +51,7 @@ function definePush(telemetry: CommandUnknownOpts, session: Session): void {
     {
       json: {
         robot: "the code",
-        batches: "what became of each: digest, sequence, marks",
+        batches: "the result for each: digest, sequence, marks",
       },
       examples: ["telemetry push batches.json --vault https://vault.example --device-key key.json"],
     },

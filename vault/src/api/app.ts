@@ -9,19 +9,20 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { type Address, type Hex, isAddressEqual } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import { z } from "zod";
-import { entitlementTo, type Standing } from "../access/decide.js";
+import { entitlementTo } from "../access/decide.js";
 import { type Glasses, glassRequest } from "../access/glass.js";
 import { type Grants, grantRequest } from "../access/grants.js";
 import type { SignIn } from "../access/sign-in.js";
 import type { Kind } from "../access/tiers.js";
 import { type CommittedDocument, documentOf, documentsOf } from "../chain/documents.js";
 import { holdingsOf } from "../chain/holdings.js";
-import type { ChainReader, ProvenRobot } from "../chain/reader.js";
+import type { ChainReader } from "../chain/reader.js";
 import { signHead } from "../log/signed-head.js";
 import { VaultProblem } from "../problem.js";
 import type { Vault } from "../store/vault.js";
 import type { Anchoring } from "../telemetry/anchoring.js";
 import type { Wear } from "../telemetry/wear.js";
+import type { Asked } from "./asked.js";
 import { problemResponse } from "./problem-response.js";
 import { json, read, whole } from "./read.js";
 import { addTelemetry } from "./telemetry.js";
@@ -71,13 +72,6 @@ const HEADERS = {
   "content-security-policy": "sandbox; default-src 'none'",
   "referrer-policy": "no-referrer",
 };
-
-/** What all that is asked about a robot begins with. */
-export interface Asked {
-  readonly proven: ProvenRobot;
-  readonly account: Address | undefined;
-  readonly standing: Standing;
-}
 
 /** The app. */
 export function vaultApp(parameters: AppParameters): Hono {

@@ -14,7 +14,7 @@ import { VaultProblem } from "../problem.js";
 import type { Anchoring } from "../telemetry/anchoring.js";
 import { PERIODS, type Telemetry } from "../telemetry/telemetry.js";
 import type { Wear } from "../telemetry/wear.js";
-import type { Asked } from "./app.js";
+import type { Asked } from "./asked.js";
 import { json, read, whole } from "./read.js";
 
 const KIND = "telemetry";
@@ -84,7 +84,7 @@ interface Parts {
 export function addTelemetry(app: Hono, parts: Parts): void {
   const { telemetry, anchoring, wear, chain, log, glasses, ask, refuse, requireSession } = parts;
 
-  /** What of a time somebody may see. Refuses, and writes it down, where it is nothing. */
+  /** The part of a time that somebody may see. Refuses, and writes it down, where it is nothing. */
   const allow = async (asked: Asked, from: number, until: number): Promise<readonly Allowed[]> => {
     const allowed = allowedOf(asked.proven, asked.standing, from, until);
     if (allowed.length > 0) return allowed;
@@ -213,7 +213,7 @@ function isWholly(allowed: readonly Allowed[], from: number, until: number): boo
   return reached >= until;
 }
 
-/** What of a time somebody may see: all of it by what it is now, or the times at which it held or ran the robot. */
+/** The part of a time that somebody may see: all of it by what it is now, or the times at which it held or ran the robot. */
 function allowedOf(
   proven: ProvenRobot,
   standing: Standing,

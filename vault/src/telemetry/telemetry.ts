@@ -43,7 +43,7 @@ const MOST_PROGRESS = 50_000;
 /** Rows of one insert. */
 const ROWS = 200;
 
-/** What became of a batch. */
+/** The result for a batch. */
 export interface Taken {
   readonly digest: Hex;
   readonly sequence: number;
