@@ -43,6 +43,7 @@ export async function measure(): Promise<Figures> {
     ...(await measureIssuance(world)),
     ...(await measureLife(world)),
     ...(await measureRecalls(world)),
+    ...(await measureAnchors(world)),
   };
 }
 
@@ -195,6 +196,12 @@ async function measureRecalls(world: World): Promise<Figures> {
     () => registry.connect(buyer).transferFrom(owner, buyer, ROBOTS.sold),
   );
   return figures;
+}
+
+async function measureAnchors({ anchors, owner, gasOf }: World): Promise<Figures> {
+  const root = commitment("telemetry of a day");
+  const day = () => anchors.connect(owner).anchor(commitment("telemetry"), root, 28_000);
+  return { anchorFirst: await gasOf(day), anchor: await gasOf(day, day) };
 }
 
 /** Gas of one of `count` units, to the millionth. */

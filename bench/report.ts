@@ -126,6 +126,14 @@ export function renderTables(figures: Figures): string {
         ["remedy", "record the remedy of one robot"],
       ]),
     ),
+    "## Anchors",
+    table(
+      ["transaction", "gas", "key"],
+      rows([
+        ["anchorFirst", "the first root that an account anchors of a topic, of 28,000 leaves"],
+        ["anchor", "a later one, whatever the number of leaves"],
+      ]),
+    ),
     "## Targets",
     table(
       ["", "target", "measured"],

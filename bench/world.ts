@@ -90,6 +90,7 @@ export async function createWorld() {
 
   const erc721a = await connection.ethers.deployContract("ERC721ABatch");
   const openZeppelin = await connection.ethers.deployContract("OpenZeppelinBatch");
+  const anchors = await connection.ethers.deployContract("Anchors");
   const start = await networkHelpers.takeSnapshot();
 
   /** Gas of the last of some transactions. All of them are undone, so that every measurement begins alike. */
@@ -106,7 +107,7 @@ export async function createWorld() {
 
   const { provider } = connection.ethers;
   const restore = () => start.restore();
-  return { ...world, erc721a, openZeppelin, placeProven, gasOf, provider, restore };
+  return { ...world, erc721a, openZeppelin, anchors, placeProven, gasOf, provider, restore };
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;

@@ -16,6 +16,7 @@ contract. Stopped half-way, the same command goes on where it was.
   --parameters NAME   development or production, a set of deployment/ignition/parameters.json (default: development)
   --file FILE         another file of parameters
   --out FOLDER        where <chainId>.json goes (default: deployments)
+  --anchors           deploys Anchors alone, beside the registry, and prints its address
   --help              this text
 
 The deploying account is that of the private key in DEPLOYER_KEY or, where that is not set, the first account of the node.
@@ -29,12 +30,14 @@ await command(
     parameters: { type: "string", default: "development" },
     file: { type: "string" },
     out: { type: "string" },
+    anchors: { type: "boolean", default: false },
   },
-  async ({ rpc, parameters: name, file, out }) => {
+  async ({ rpc, parameters: name, file, out, anchors }) => {
     await build();
     // These need what the build makes.
     const { readParameters } = await import("@openrobotid/deployment/parameters");
     const { deploy } = await import("@openrobotid/deployment/deploy");
+    const { deployAnchors } = await import("@openrobotid/deployment/anchors");
     const { writeDeployment } = await import("@openrobotid/deployment/file");
 
     const parameters = readParameters(name, file);
@@ -57,6 +60,11 @@ await command(
         `No node answers at ${url}, or it asks for a token. Start a chain (npx hardhat node), or say where one is: --rpc URL.`,
       );
     });
+    if (anchors) {
+      console.log(`Anchors ${await deployAnchors(connection)}`);
+      await connection.close();
+      return;
+    }
     const displayUi = process.stdout.isTTY;
     const deployment = await deploy(connection, { name, parameters, displayUi });
     const path = writeDeployment(deployment, out);

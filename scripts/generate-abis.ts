@@ -2,7 +2,7 @@
 // instead whether they are what it would write.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { CONTRACT_NAMES } from "@openrobotid/deployment/file";
+import { CONTRACT_NAMES, CONTRACTS_BESIDE } from "@openrobotid/deployment/file";
 import { artifacts, tasks } from "hardhat";
 import { readVocabulary, type Vocabulary } from "./vocabulary.js";
 
@@ -121,7 +121,7 @@ async function generate(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const errors = new Map<string, AbiItem>();
   const exports: string[] = [];
-  for (const contract of [...CONTRACT_NAMES].sort()) {
+  for (const contract of [...CONTRACT_NAMES, ...CONTRACTS_BESIDE].sort()) {
     const name = `${contract[0]?.toLowerCase()}${contract.slice(1)}Abi`;
     const { abi } = await artifacts.readArtifact(contract);
     files.set(
@@ -129,6 +129,8 @@ async function generate(): Promise<Map<string, string>> {
       constant(name, abi, `What ${contract} understands.`, "function"),
     );
     exports.push(`export { ${name} } from "./${kebab(contract)}.js";`);
+    // No call of the registry is refused by a contract beside it.
+    if (CONTRACTS_BESIDE.some((one) => one === contract)) continue;
     for (const item of abi as AbiItem[]) {
       if (item.type !== "error") continue;
       errors.set(`${item.name}(${item.inputs?.map(({ type }) => type)})`, item);

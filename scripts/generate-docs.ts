@@ -29,6 +29,7 @@ const ROOMS = [
   ["IDossier", "Dossier"],
   ["IConsortium", "Consortium"],
   ["IConsortiumGovernor", "ConsortiumGovernor"],
+  ["IAnchors", "Anchors"],
 ] as const;
 
 const INTERFACES = "contracts/interfaces";

@@ -1,7 +1,7 @@
 // Writes docs/storage.md, the storage layout of every contract that is deployed; with --check says instead whether it is what
 // would be written. Who proves state by slots reads it, and a change of a layout shows.
 import { readFileSync, writeFileSync } from "node:fs";
-import { CONTRACT_NAMES } from "@openrobotid/deployment/file";
+import { CONTRACT_NAMES, CONTRACTS_BESIDE } from "@openrobotid/deployment/file";
 import { type Layout, readLayout, type Type, type Variable } from "@openrobotid/deployment/storage";
 import { tasks } from "hardhat";
 
@@ -41,7 +41,9 @@ function renderContract(name: string, { storage, types }: Layout): string[] {
 
 async function render(): Promise<string> {
   const contracts = [];
-  for (const name of CONTRACT_NAMES) contracts.push(renderContract(name, await readLayout(name)));
+  for (const name of [...CONTRACT_NAMES, ...CONTRACTS_BESIDE]) {
+    contracts.push(renderContract(name, await readLayout(name)));
+  }
   return `${[
     "<!-- Generated from the contracts by `npm run generate`. Do not edit: change the contracts. -->",
     "",

@@ -26,6 +26,7 @@ import { defineRecord } from "./commands/record.js";
 import { defineRelay } from "./commands/relay.js";
 import { defineRpc } from "./commands/rpc.js";
 import { defineScrap } from "./commands/scrap.js";
+import { defineTelemetry } from "./commands/telemetry.js";
 import { defineTransfer } from "./commands/transfer.js";
 import { defineVerify } from "./commands/verify.js";
 import { addCompletion } from "./completion.js";
@@ -53,6 +54,7 @@ const GROUPS = [
   defineRecall,
   defineRecord,
   defineScrap,
+  defineTelemetry,
   defineAct,
   defineAuthority,
   defineGovernance,

@@ -14,6 +14,12 @@ export const CONTRACT_NAMES = contractNames.map(
   (name) => `${name[0]?.toUpperCase()}${name.slice(1)}` as ContractName,
 );
 
+/**
+ * Contracts that are deployed beside the registry: nothing of it asks them, so that a chain can get them at any time, and no deployment file
+ * must name them.
+ */
+export const CONTRACTS_BESIDE = ["Anchors"] as const;
+
 export type DeployedContract = {
   address: string;
   /** Block in which it was deployed: its events begin here. */

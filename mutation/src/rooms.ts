@@ -61,6 +61,10 @@ export const ROOMS: Room[] = [
   { sources: "contracts/recall/", rounds: [{ tests: RECALL }] },
   { sources: "contracts/dossier/", rounds: [{ tests: DOSSIER }] },
   {
+    sources: "contracts/history/Anchors.sol",
+    rounds: [{ tests: of("history", "Anchors") }],
+  },
+  {
     sources: "contracts/history/",
     rounds: [{ tests: [...MODULES, ...DOSSIER, ...RECALL, ...REGISTRY] }],
   },

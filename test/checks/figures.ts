@@ -53,6 +53,8 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   "24 hours": [from("vault/src/config.ts", '"glass-hours": number(1, 720).default(24)')],
   "15 minutes": [from("vault/src/access/sign-in.ts", "SESSION_SECONDS = 900;")],
   "400 days": [from("vault/src/access/grants.ts", "LONGEST = 400 * 86_400;")],
+  "1100 days": [from("vault/src/telemetry/telemetry.ts", "joints: { day: 1_100, week: 3_660 }")],
+  "3660 days": [from("vault/src/telemetry/telemetry.ts", "joints: { day: 1_100, week: 3_660 }")],
   "10 years": [{ of: "what the registry is built for" }],
   "4 kB": [from("web/test/verifier.test.ts", "OF_JSON = 4_000;")],
   "10 kB": [from("scripts/bundles.ts", "budget: 10_000,")],

@@ -20,6 +20,7 @@ const CONTRACTS = [
   "Dossier",
   "Consortium",
   "ConsortiumGovernor",
+  "Anchors",
 ] as const;
 
 /** Rows of the tables under a heading, each as its cells. */

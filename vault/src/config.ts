@@ -1,5 +1,6 @@
 // What a vault can be told.
 import { logLevel, nodes, number, path, readSettingsOf } from "@openrobotid/network/settings";
+import { isAddress } from "viem";
 import { z } from "zod";
 
 const settings = z.strictObject({
@@ -13,6 +14,9 @@ const settings = z.strictObject({
   "database-url": z.string().optional(),
   "master-key-file": path,
   "log-key-file": path,
+  // Where roots are anchored once a day, and the key of the account that does: both, or nothing is anchored.
+  anchors: z.string().refine(isAddress, { error: "the address of Anchors" }).optional(),
+  "anchor-key-file": path.optional(),
   "most-bytes": number(1, 64 * 2 ** 20).default(16 * 2 ** 20),
   "requests-per-minute": number(1, 100_000).default(300),
   // Proxies whose X-Forwarded-For is believed, for the limit alone: addresses or ranges, by commas.

@@ -12,6 +12,7 @@ export const PROBLEM_KINDS = {
   erased: [410, "The document was erased"],
   "too-large": [413, "Too large"],
   "not-committed": [422, "Not what the chain commits to"],
+  "not-signed": [403, "Not signed by the robot, or by who holds or runs it"],
   "grant-refused": [422, "The grant is not valid"],
   "too-many-requests": [429, "Too many requests"],
   damaged: [500, "What is kept was altered, swapped or lost"],

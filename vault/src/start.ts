@@ -15,12 +15,17 @@ import { ChainReader } from "./chain/reader.js";
 import type { Settings } from "./config.js";
 import { readSecretFile } from "./seal/secret-file.js";
 import { openVault, type Vault } from "./store/vault.js";
+import { Anchoring, type AnchorsContract } from "./telemetry/anchoring.js";
+import { connectAnchors } from "./telemetry/anchors-contract.js";
+import { everyDay } from "./telemetry/every-day.js";
+import { Wear } from "./telemetry/wear.js";
 
 /** A vault that runs. */
 export interface Running {
   /** Where it answers. */
   readonly url: string;
   readonly vault: Vault;
+  readonly anchoring: Anchoring;
   readonly stop: () => Promise<void>;
 }
 
@@ -68,7 +73,25 @@ export async function start(
     Object.entries(settings["glass-notice-days"]).map(([country, days]) => [country, days * day]),
   );
   const terms = { open: settings["glass-hours"] * 3600, delays };
+  const anchoring = new Anchoring(
+    vault.store,
+    vault.log,
+    url,
+    await contractOf(settings, reader).catch(async (error: unknown) => {
+      await vault.close();
+      throw error;
+    }),
+  );
+  const daily = everyDay(
+    async () => {
+      await vault.telemetry.expire();
+      for (const topic of await anchoring.run()) log.info({ topic }, "Anchored.");
+    },
+    (error) => log.error(error),
+  );
   const app = vaultApp({
+    anchoring,
+    wear: new Wear(vault, chain),
     ...{ vault, chain, url, logKey, mostBytes, now, log },
     signIn: new SignIn(chain, url, now),
     grants: new Grants(vault.store, vault.log, chain, url, now),
@@ -85,6 +108,7 @@ export async function start(
   const standing = () => ({ healthy: vault.lost.length === 0, lost: vault.lost.length });
   const server = await serveStanding(standing, registry, settings, app).catch(
     async (error: unknown) => {
+      await daily.stop();
       await vault.close();
       throw error;
     },
@@ -93,9 +117,24 @@ export async function start(
   return {
     url: server.url,
     vault,
+    anchoring,
     stop: async () => {
       await server.close();
+      await daily.stop();
       await vault.close();
     },
   };
+}
+
+async function contractOf(
+  settings: Settings,
+  client: ProvingClient,
+): Promise<AnchorsContract | undefined> {
+  const { anchors: address, "anchor-key-file": file, "rpc-urls": nodes } = settings;
+  if ((address === undefined) !== (file === undefined)) {
+    throw new UserError("Expected both of anchors and anchor-key-file, or none.");
+  }
+  if (!address || !file) return undefined;
+  const key = privateKeyToAccount(bytesToHex(readSecretFile(file)));
+  return await connectAnchors(client, { address, key, node: nodes[0] ?? "" });
 }

@@ -1,6 +1,7 @@
 // Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.
 
 export { accessManagerAbi } from "./access-manager.js";
+export { anchorsAbi } from "./anchors.js";
 export { authorityRegistryAbi } from "./authority-registry.js";
 export { consortiumAbi } from "./consortium.js";
 export { consortiumGovernorAbi } from "./consortium-governor.js";

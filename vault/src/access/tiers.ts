@@ -61,6 +61,9 @@ const OF_A_CONTRACT: Row = {
   reader: "no",
 };
 
+/** How somebody uses a robot, from day to day: who holds and runs it decide who else is to know (Regulation (EU) 2023/2854, article 4). */
+const OF_USE: Row = { ...OF_AN_EVENT, workshop: "grant", maker: "no", authority: "no" };
+
 /** What nobody has decided about yet: a kind of document that came to the dossier later. */
 const UNDECIDED: Row = {
   ...OF_A_CONTRACT,
@@ -82,6 +85,7 @@ export const DECIDED = {
   incident: OF_AN_EVENT,
   insurance: OF_A_CONTRACT,
   brand: OF_AN_EVENT,
+  telemetry: OF_USE,
 } as const satisfies Record<string, Row>;
 
 /** A kind of document. */

@@ -9,17 +9,23 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { type Address, type Hex, isAddressEqual } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import { z } from "zod";
-import { entitlementTo, type Standing } from "../access/decide.js";
+import { entitlementTo } from "../access/decide.js";
 import { type Glasses, glassRequest } from "../access/glass.js";
 import { type Grants, grantRequest } from "../access/grants.js";
 import type { SignIn } from "../access/sign-in.js";
+import type { Kind } from "../access/tiers.js";
 import { type CommittedDocument, documentOf, documentsOf } from "../chain/documents.js";
 import { holdingsOf } from "../chain/holdings.js";
-import type { ChainReader, ProvenRobot } from "../chain/reader.js";
+import type { ChainReader } from "../chain/reader.js";
 import { signHead } from "../log/signed-head.js";
 import { VaultProblem } from "../problem.js";
 import type { Vault } from "../store/vault.js";
+import type { Anchoring } from "../telemetry/anchoring.js";
+import type { Wear } from "../telemetry/wear.js";
+import type { Asked } from "./asked.js";
 import { problemResponse } from "./problem-response.js";
+import { json, read, whole } from "./read.js";
+import { addTelemetry } from "./telemetry.js";
 
 /** What the answers are made of. */
 export interface AppParameters {
@@ -28,6 +34,8 @@ export interface AppParameters {
   readonly signIn: SignIn;
   readonly grants: Grants;
   readonly glasses: Glasses;
+  readonly anchoring: Anchoring;
+  readonly wear: Wear;
   /** Address of the vault, as grants and heads name it. */
   readonly url: string;
   /** Signs heads of the log. */
@@ -48,10 +56,6 @@ const REFUSAL_POINTS = 9;
 const REFUSALS = new Set([401, 403]);
 
 const signInRequest = z.strictObject({ message: z.string(), signature: z.string() });
-const whole = z
-  .string()
-  .regex(/^\d{1,9}$/, { error: "a whole number" })
-  .transform(Number);
 const logQuery = z.strictObject({
   after: whole.optional(),
   limit: whole.pipe(z.number().min(1).max(MOST_LINES)).optional(),
@@ -69,17 +73,11 @@ const HEADERS = {
   "referrer-policy": "no-referrer",
 };
 
-/** What all that is asked about a robot begins with. */
-interface Asked {
-  readonly proven: ProvenRobot;
-  readonly account: Address | undefined;
-  readonly standing: Standing;
-}
-
 /** The app. */
 export function vaultApp(parameters: AppParameters): Hono {
   const { vault, chain, signIn, grants, glasses, url, logKey, mostBytes, now } = parameters;
-  const { documents, log } = vault;
+  const { documents, log, telemetry } = vault;
+  const { anchoring, wear } = parameters;
   const proxies = readTrustedProxies(parameters.trustedProxies);
   const limiter = new RateLimiterMemory({ points: parameters.perMinute, duration: 60 });
 
@@ -131,10 +129,9 @@ export function vaultApp(parameters: AppParameters): Hono {
   /** Writes down that somebody was refused, and refuses. */
   const refuse = async (
     { proven, account, standing }: Asked,
-    document: CommittedDocument,
+    { seq, kind }: { readonly seq?: number; readonly kind: Kind },
     problem: VaultProblem,
   ): Promise<never> => {
-    const { seq, kind } = document;
     // An investigator's refusal would tell as much as its look.
     const isInvestigator = standing.parties.has("investigator");
     await log.write(
@@ -327,6 +324,21 @@ export function vaultApp(parameters: AppParameters): Hono {
     });
   });
 
+  addTelemetry(app, {
+    telemetry,
+    anchoring,
+    wear,
+    chain,
+    log,
+    glasses,
+    ask,
+    refuse,
+    requireSession,
+    now,
+  });
+
+  app.get("/log/anchors", async (c) => c.json(await anchoring.list("log")));
+
   app.get("/log/head", async (c) =>
     c.json(await signHead(await log.head(), { url, chainId: chain.chainId, key: logKey, now })),
   );
@@ -344,23 +356,4 @@ export function vaultApp(parameters: AppParameters): Hono {
   });
 
   return app;
-}
-
-async function json(request: { json: () => Promise<unknown> }): Promise<unknown> {
-  return await request.json().catch((error: unknown) => {
-    if (error instanceof VaultProblem) throw error;
-    throw new VaultProblem("invalid-request", "Expected JSON.");
-  });
-}
-
-function read<schema extends z.ZodType>(
-  schema: schema,
-  given: unknown,
-  name = "",
-): z.infer<schema> {
-  const { success, data, error } = schema.safeParse(given);
-  if (success) return data;
-  const [issue] = error.issues;
-  const where = [name, ...(issue?.path ?? [])].filter((part) => part !== "").join(".");
-  throw new VaultProblem("invalid-request", `${where || "request"}: ${issue?.message}`);
 }

@@ -26,6 +26,13 @@ export function holdingsOf({ robot, history }: ProvenRobot, account: Address): r
   });
 }
 
+/** Who held a robot at a moment, and who ran it; until when the operator's term was to run, where there was one. */
+export function pastOf({ history }: ProvenRobot, at: number) {
+  const { holder, operator } = stateAt(history, at);
+  if (!operator?.inCharge) return { past: { holder, operator: undefined } };
+  return { past: { holder, operator: operator.account }, termEnds: Number(operator.until) };
+}
+
 function holdersOf(history: RebuiltHistory): { from: number; holder: Address | undefined }[] {
   const changes: { from: number; holder: Address | undefined }[] = [
     { from: history.issuance.issuedAt, holder: undefined },

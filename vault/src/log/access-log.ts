@@ -24,6 +24,11 @@ export const LOGGED = [
   "granted",
   "revoked",
   "glassBroken",
+  "telemetryTaken",
+  "telemetryMarked",
+  "diagnosed",
+  "wearShown",
+  "wearHidden",
 ] as const;
 
 /** A line, as it is written. What does not apply is left out. */

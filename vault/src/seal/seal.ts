@@ -18,9 +18,19 @@ export function newKey(): Uint8Array {
   return randomBytes(32);
 }
 
+let ready = Buffer.alloc(0);
+
+/** Random bytes, each of them given once. They are fetched for many seals: to fetch them takes as long as to seal a page. */
+function newIv(): Uint8Array {
+  if (ready.length < IV_BYTES) ready = randomBytes(256 * IV_BYTES);
+  const iv = ready.subarray(0, IV_BYTES);
+  ready = ready.subarray(IV_BYTES);
+  return iv;
+}
+
 /** Seals bytes that come one after the other: first what `begin` gives, then each part, then what `end` gives. */
 export function sealing(key: Uint8Array, place: string) {
-  const iv = randomBytes(IV_BYTES);
+  const iv = newIv();
   const cipher = createCipheriv(ALGORITHM, key, iv);
   cipher.setAAD(Buffer.from(place));
   return {

@@ -6,6 +6,7 @@ import type { CommittedDocument } from "../chain/documents.js";
 import type { AccessLog, Line } from "../log/access-log.js";
 import { VaultProblem } from "../problem.js";
 import { BrokenSealError, newKey, open, SEAL_BYTES, seal, sealing } from "../seal/seal.js";
+import { resealTelemetryKeys } from "../telemetry/telemetry.js";
 import type { Blobs } from "./blobs.js";
 import type { Tables, VaultStore } from "./tables.js";
 
@@ -214,6 +215,7 @@ export async function resealKeys(
         .where("seq", "=", seq)
         .execute();
     }
+    await resealTelemetryKeys(transaction, from, to.key);
     await transaction
       .updateTable("fact")
       .set({ value: to.fingerprint })

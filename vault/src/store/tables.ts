@@ -71,6 +71,59 @@ export interface Tables {
   };
   /** Hashes of the log's complete subtrees. */
   readonly logNode: { readonly level: number; readonly position: number; readonly hash: string };
+  /** A batch of telemetry. */
+  readonly telemetryBatch: {
+    readonly robot: string;
+    /** SHA-256 of what was signed. */
+    readonly digest: string;
+    readonly sequence: number;
+    /** `device` or `gateway`. */
+    readonly signedBy: string;
+    /** Whose gateway. */
+    readonly account: string | null;
+    readonly beganAt: number;
+    readonly endedAt: number;
+    readonly receivedAt: number;
+    /** What was found about it, separated by spaces. */
+    readonly marks: string;
+    /** How often it came again. */
+    readonly replays: number;
+    /** Batch and signature, sealed with the robot's key; removed when its term is over. */
+    readonly sealed: string | null;
+    /** Whether the rollups have it: 0 or 1. */
+    readonly rolled: number;
+    /** Number of the anchor that has it. */
+    readonly anchor: number | null;
+  };
+  /** The key that telemetry of a robot is sealed with, sealed with the master key. */
+  readonly telemetryKey: { readonly robot: string; readonly sealedKey: string };
+  /** Figures of a kind over a day or a week. */
+  readonly telemetryRollup: {
+    readonly robot: string;
+    readonly kind: string;
+    /** `day` or `week`. */
+    readonly period: string;
+    /** Its first second. */
+    readonly start: number;
+    readonly sealed: string;
+  };
+  /** A root on the chain, or on its way there. */
+  readonly anchor: {
+    /** `telemetry` or `log`. */
+    readonly topic: string;
+    readonly number: number;
+    readonly root: string;
+    readonly leaves: number;
+    /** Block time; none until the chain has it. */
+    readonly at: number | null;
+  };
+  /** A holder's wish that everybody sees the wear class of its robot. */
+  readonly wearWish: {
+    readonly robot: string;
+    readonly holder: string;
+    /** How often the robot had changed hands. */
+    readonly holding: number;
+  };
   /** What the database is sealed with. */
   readonly fact: { readonly name: string; readonly value: string };
 }
@@ -131,6 +184,25 @@ export const COLUMNS: { readonly [name in keyof Tables]: Columns<Tables[name]> }
     line: "text",
   },
   logNode: { level: "bigint", position: "bigint", hash: "text" },
+  telemetryBatch: {
+    robot: "text",
+    digest: "text",
+    sequence: "bigint",
+    signedBy: "text",
+    account: "text",
+    beganAt: "bigint",
+    endedAt: "bigint",
+    receivedAt: "bigint",
+    marks: "text",
+    replays: "bigint",
+    sealed: "text",
+    rolled: "bigint",
+    anchor: "bigint",
+  },
+  telemetryKey: { robot: "text", sealedKey: "text" },
+  telemetryRollup: { robot: "text", kind: "text", period: "text", start: "bigint", sealed: "text" },
+  anchor: { topic: "text", number: "bigint", root: "text", leaves: "bigint", at: "bigint" },
+  wearWish: { robot: "text", holder: "text", holding: "bigint" },
   fact: { name: "text", value: "text" },
 };
 
@@ -141,20 +213,30 @@ const KEYS: { readonly [name in keyof Tables]: readonly (string & keyof Tables[n
   breakGlass: ["id"],
   logEntry: ["position"],
   logNode: ["level", "position"],
+  telemetryBatch: ["robot", "digest"],
+  telemetryKey: ["robot"],
+  telemetryRollup: ["robot", "period", "start", "kind"],
+  anchor: ["topic", "number"],
+  wearWish: ["robot"],
   fact: ["name"],
 };
 
-const NULLABLE = new Set(["blob", "sealedKey", "erasedAt", "erasedWhy", "revokedAt"]);
+const NULLABLE: { readonly [name in keyof Tables]?: readonly (string & keyof Tables[name])[] } = {
+  document: ["blob", "sealedKey", "erasedAt", "erasedWhy"],
+  grant: ["revokedAt"],
+  telemetryBatch: ["account", "sealed", "anchor"],
+  anchor: ["at"],
+};
 
 /** Makes the tables where there are none. */
 export async function makeTables({ schema }: VaultStore): Promise<void> {
   for (const [name, columns] of Object.entries(COLUMNS)) {
     const keys = KEYS[name as keyof Tables];
+    const nullable: readonly string[] = NULLABLE[name as keyof Tables] ?? [];
     let table = schema.createTable(name).ifNotExists();
     for (const [column, type] of Object.entries(columns)) {
-      const isNullable = NULLABLE.has(column) && !(keys as readonly string[]).includes(column);
       table = table.addColumn(column, type as "text" | "bigint", (one) =>
-        isNullable ? one : one.notNull(),
+        nullable.includes(column) ? one : one.notNull(),
       );
     }
     await table.addPrimaryKeyConstraint(`${name}Key`, [...keys] as never[]).execute();
@@ -165,5 +247,7 @@ export async function makeTables({ schema }: VaultStore): Promise<void> {
     .on("logEntry")
     .columns(["robot", "series", "ordinal"])
     .execute();
+  await index("batchOfAnchor").on("telemetryBatch").columns(["anchor", "robot"]).execute();
+  await index("batchOfTime").on("telemetryBatch").columns(["robot", "endedAt"]).execute();
   await index("grantOfRobot").on("grant").columns(["robot", "grantee"]).execute();
 }

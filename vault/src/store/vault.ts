@@ -5,6 +5,7 @@ import { UserError } from "@openrobotid/kit/command";
 import { takeLock } from "@openrobotid/kit/lock";
 import { AccessLog } from "../log/access-log.js";
 import { fingerprintOf } from "../seal/seal.js";
+import { Telemetry } from "../telemetry/telemetry.js";
 import { Blobs } from "./blobs.js";
 import { Documents } from "./documents.js";
 import { openStore } from "./open.js";
@@ -31,6 +32,7 @@ export interface Vault {
   readonly blobs: Blobs;
   readonly log: AccessLog;
   readonly documents: Documents;
+  readonly telemetry: Telemetry;
   /** Documents whose file is gone: `robot entry`. */
   readonly lost: readonly string[];
   readonly close: () => Promise<void>;
@@ -57,12 +59,13 @@ export async function openVault(parameters: VaultParameters): Promise<Vault> {
     const log = new AccessLog(store, join(folder, HEAD_FILE), now);
     await log.check();
     const documents = new Documents({ store, blobs, log, masterKey, mostBytes, now });
+    const telemetry = new Telemetry({ store, log, masterKey, now });
     const opened = store;
     const close = async () => {
       await opened.destroy();
       lock.release();
     };
-    return { store, blobs, log, documents, lost, close };
+    return { store, blobs, log, documents, telemetry, lost, close };
   } catch (error) {
     await store?.destroy();
     lock.release();

@@ -1,11 +1,13 @@
 // Papers that the chain of the tests commits to.
 import type { RobotId } from "@openrobotid/sdk";
 import { createCommitment, type RecordParameters } from "@openrobotid/sdk/actions";
-import { clientOf, type Part } from "@openrobotid/testkit/chain";
+import { type SignedTelemetry, telemetryDigest } from "@openrobotid/sdk/device";
+import { clientOf, type Part, time } from "@openrobotid/testkit/chain";
 import { spain } from "@openrobotid/testkit/robots";
 import { type Hex, keccak256, stringToBytes } from "viem";
 import type { Kind } from "../../src/access/tiers.js";
 import type { Service } from "./service.js";
+import { signedBatch } from "./telemetry.js";
 
 /** A paper that is on the chain. */
 export interface Paper {
@@ -15,7 +17,14 @@ export interface Paper {
   readonly text: string;
   readonly salt: Hex;
   readonly writer: Part;
+  /** Where it is shown; that of a document by default. */
+  readonly path?: string;
+  /** Telemetry, as it is pushed. */
+  readonly signed?: SignedTelemetry;
 }
+
+/** A kind of which the chain has a commitment to each document. */
+type DocumentPaper = Exclude<Kind, "telemetry">;
 
 /** What a kind is recorded with, beside the commitment. */
 type Recorder = (
@@ -25,7 +34,9 @@ type Recorder = (
 ) => Promise<{ readonly seq: bigint }>;
 
 /** How each kind is recorded, and by whom. */
-export const RECORDERS: { readonly [kind in Kind]: readonly [Part, Recorder] } = {
+export const RECORDERS: {
+  readonly [kind in DocumentPaper]: readonly [Part, Recorder];
+} = {
   hardware: ["maker", byRecord("hardware", "maker")],
   factoryFiling: ["maker", byRecord("factoryFiling", "maker")],
   service: ["maker", byRecord("service", "maker")],
@@ -94,6 +105,7 @@ function byRecord(
 
 /** Records a paper of a kind. */
 export async function recordPaper(robot: RobotId, kind: Kind, writer?: Part): Promise<Paper> {
+  if (kind === "telemetry") return await readPaper(robot);
   const [usual, record] = RECORDERS[kind];
   const by = writer ?? usual;
   const text = `A paper of kind ${kind} by ${by}.`;
@@ -102,15 +114,30 @@ export async function recordPaper(robot: RobotId, kind: Kind, writer?: Part): Pr
   return { robot, seq: Number(seq), kind, text, salt, writer: by };
 }
 
+/** A batch of telemetry of this second. */
+async function readPaper(robot: RobotId): Promise<Paper> {
+  const at = await time.latest();
+  const signed = await signedBatch(robot, { sequence: at, from: at, until: at });
+  return {
+    ...{ robot, seq: 0, kind: "telemetry", salt: "0x", writer: "maker", signed },
+    text: telemetryDigest(signed.batch),
+    path: `/robots/${robot}/telemetry?period=batch&from=${at}&until=${at + 1}`,
+  };
+}
+
 /** Puts a paper into the vault, as who wrote it. */
 export async function putPaper(service: Service, paper: Paper): Promise<Response> {
-  const { robot, seq, text, salt, writer } = paper;
+  const { robot, seq, text, salt, writer, signed } = paper;
+  if (signed) {
+    const push = await service.as(undefined);
+    return await push("PUT", `/robots/${robot}/telemetry`, { body: { batches: [signed] } });
+  }
   const ask = await service.as(writer);
   const headers = { "document-salt": salt };
   return await ask("PUT", `/robots/${robot}/documents/${seq}`, { body: text, headers });
 }
 
 /** Path of a paper. */
-export function pathOf({ robot, seq }: Paper): string {
-  return `/robots/${robot}/documents/${seq}`;
+export function pathOf({ robot, seq, path }: Paper): string {
+  return path ?? `/robots/${robot}/documents/${seq}`;
 }

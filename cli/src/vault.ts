@@ -1,0 +1,60 @@
+// Asks a vault, signed in as an account where that is needed.
+import type { LocalAccount } from "viem";
+import { createSiweMessage } from "viem/siwe";
+import { EXIT } from "./exit-codes.js";
+import { Failure } from "./failure.js";
+
+/** Seconds for which a sign-in message is good. */
+const GOOD_FOR = 600;
+const LONGEST = 60_000;
+
+/** Asks a path of a vault and gives its JSON. Fails with what the vault says is wrong. */
+export async function askVault<answer>(
+  vault: string,
+  path: string,
+  { method = "GET", body, token }: { method?: string; body?: unknown; token?: string } = {},
+): Promise<answer> {
+  const response = await fetch(`${new URL(vault).origin}${path}`, {
+    method,
+    headers: {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { "content-type": "application/json" }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(LONGEST),
+  }).catch((error: Error) => {
+    throw new Failure(`The vault at ${vault} does not answer: ${error.message}.`, {
+      exitCode: EXIT.network,
+      code: "VaultUnreachable",
+      suggestion: "Look at the address in --vault.",
+    });
+  });
+  const answer = (await response.json().catch(() => ({}))) as { detail?: string };
+  if (response.ok) return answer as answer;
+  throw new Failure(
+    `The vault refuses (${response.status}): ${answer.detail ?? "it says no more"}`,
+    {
+      exitCode: EXIT.refused,
+      code: "VaultRefused",
+      suggestion: "docs/vault.md says who may do what.",
+    },
+  );
+}
+
+/** Signs in (EIP-4361). Gives the token of the session. */
+export async function signInToVault(
+  vault: string,
+  chainId: number,
+  account: LocalAccount,
+): Promise<string> {
+  const { nonce } = await askVault<{ nonce: string }>(vault, "/nonces", { method: "POST" });
+  const { host, origin } = new URL(vault);
+  const begun = Date.now();
+  const message = createSiweMessage({
+    ...{ address: account.address, chainId, domain: host, uri: origin, nonce, version: "1" },
+    issuedAt: new Date(begun),
+    expirationTime: new Date(begun + GOOD_FOR * 1000),
+  });
+  const body = { message, signature: await account.signMessage({ message }) };
+  return (await askVault<{ token: string }>(vault, "/sessions", { method: "POST", body })).token;
+}
