@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * What happened since
-         * @description A page after a cursor, or with `Accept: text/event-stream` server-sent events that go on; `Last-Event-ID` is read. Codes of robots only with a key that may see them.
+         * @description A page after a cursor, or with `Accept: text/event-stream` server-sent events that go on; `Last-Event-ID` is read. Codes of robots only with a key that may see them, or where they were asked for. A page of a filter may hold fewer changes than `limit`, or none, while `more` is `true`: go on from `next`.
          */
         get: operations["getChanges"];
         put?: never;
@@ -722,7 +722,7 @@ export interface components {
              * @example 412-3
              */
             next: string;
-            /** @description Whether there is more already. */
+            /** @description Whether the feed goes on behind `next` already. What is there need not fit the filter. */
             more: boolean;
             asOf: components["schemas"]["AsOf"];
         };
@@ -772,7 +772,7 @@ export interface components {
          */
         Country: string;
         /**
-         * @description The robot. Only with a key that may see it: the public feed does not give away codes.
+         * @description The robot. Only with a key that may see it, or where its code was asked for: the public feed does not give away codes.
          * @example CNBH01TERN0325W07000000000001
          */
         RobotCode: string;
@@ -3000,6 +3000,16 @@ export interface operations {
                 after?: string;
                 /** @description How many at most. */
                 limit?: number;
+                /** @description Entries of the histories of these robots: one code, or a fleet of up to 100 codes with commas between them. What concerns a model as a whole, such as a recall, is told for `model`. */
+                code?: string;
+                /** @description What concerns this maker, its models or its units. */
+                maker?: string;
+                /** @description What concerns this model or its units. */
+                model?: string;
+                /** @description What names this country. */
+                country?: components["schemas"]["Country"] & unknown;
+                /** @description What is of this kind. */
+                kind?: "placedOnMarket" | "relocated" | "deviceKeyReplaced" | "transferred" | "operatorNamed" | "operatorAccepted" | "operatorResigned" | "flagRaised" | "flagCleared" | "orderProposed" | "orderObjected" | "orderCountersigned" | "orderWithdrawn" | "takenIn" | "scrapped" | "receiverApproved" | "intakeOffered" | "returnOffered" | "returned" | "clearanceSupported" | "unitRemedied" | "unitNotApplicable" | "unitReopened" | "hardware" | "factoryFiling" | "intelligenceGrade" | "softwareRelease" | "training" | "service" | "partReplaced" | "inspection" | "certificate" | "certificateWithdrawn" | "incident" | "telemetryAnchor" | "insurance" | "correction" | "brand" | "unknown" | "lotIssued" | "listIssued" | "campaignOpened" | "campaignClosed" | "campaignSuspended" | "unitsMarked" | "manufacturerAdmitted" | "manufacturerStatusChanged" | "manufacturerCompromised" | "successorNamed" | "successionAccepted" | "modelRegistered" | "modelApproved" | "modelApprovalWithdrawn" | "releasePublished" | "releaseWithdrawn" | "seatAdmitted" | "seatExpelled" | "seatResigned" | "countryAssigned" | "countryReleased" | "proposalCreated" | "voteCast" | "supportWithdrawn" | "proposalQueued" | "proposalExecuted" | "proposalCanceled";
             };
             header?: {
                 /** @description Of a stream that broke off: its last cursor. */
@@ -3031,6 +3041,15 @@ export interface operations {
             };
             /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
