@@ -899,6 +899,7 @@ export const certificate = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.unit, table.seq] }),
     issuer: index().on(table.issuer),
+    scope: index().on(table.scope, table.expiry),
   }),
 );
 
