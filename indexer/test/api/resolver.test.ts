@@ -52,7 +52,7 @@ onExampleApi("the resolver", (api) => {
     expect((await api().ask(`${PATH}?linkType=gs1:recipeInfo`)).status).to.equal(404);
   });
 
-  it("hands the query on to the page, but for the type of the link, and writes every link of a linkset out", async () => {
+  it("hands the query on to the page, except the type of the link, and writes every link of a linkset out", async () => {
     const query = "?lang=zh&foo=a%26b";
     for (const asked of [query, `${query}&linkType=gs1:pip`]) {
       const { status, headers } = await api().ask(`${PATH}${asked}`, { accept: "text/html" });
