@@ -899,6 +899,7 @@ export const certificate = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.unit, table.seq] }),
     issuer: index().on(table.issuer),
+    scope: index().on(table.scope, table.expiry),
   }),
 );
 
@@ -965,6 +966,7 @@ export const historyRecord = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.unit, table.ordinal] }),
     place: index().on(table.blockNumber, table.logIndex),
+    unitPlace: index().on(table.unit, table.blockNumber, table.logIndex),
     kind: index().on(table.kind),
     event: index().on(table.event),
     actor: index().on(table.actor),

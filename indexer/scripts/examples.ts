@@ -77,9 +77,11 @@ try {
   const QUERIES: Readonly<Record<string, string>> = {
     "/v1/changes": "?limit=2",
     "/v1/consortium/blocks": "?last=10",
+    "/v1/offers": "?market=ES&level=1",
     "/v1/parse": `?code=${ROBOT}`,
     "/v1/recalls/{campaign}/units": "?limit=2",
     "/v1/robots/{code}/history": "?limit=3",
+    "/v1/robots/{code}/qualifies": "?level=1&market=ES",
     "/v1/robots/{code}/accesses": "?limit=2",
   };
 

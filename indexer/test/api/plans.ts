@@ -41,6 +41,9 @@ export function boundedPlans(touched: number): void {
     let index: IndexProcess;
     let reads: readonly Read[];
     let big: ReadonlySet<string>;
+    /** Places of the changes that a filter of the feed gave, page by page, and how many there are. */
+    let followed: readonly string[];
+    let there: number;
 
     before(async () => {
       const chain = await exampleChain();
@@ -58,6 +61,11 @@ export function boundedPlans(touched: number): void {
       await index.end();
       const many = await fillManyUnits(postgres.url, SCHEMA, touched);
       const keys = await makeKeys(postgres.url);
+      const model = many.models.at(-1) ?? "";
+      const [counted] = await postgres.query<{ count: number }>(
+        `select count(*)::int as count from "${SCHEMA}".history_record where kind = 'softwareRelease' and left(unit, 12) = '${model}'`,
+      );
+      there = counted?.count ?? 0;
       await explainAll(postgres);
       // A replica: an index that starts again takes its indexes down first.
       index = await IndexProcess.start(settings, "serve");
@@ -65,6 +73,7 @@ export function boundedPlans(touched: number): void {
       for (const [operation, requests] of Object.entries(requestsOf(many))) {
         for (const { path, ...init } of requests) await ask(operation, path, init, keys);
       }
+      followed = await follow(`/v1/changes?model=${model}&kind=softwareRelease&limit=1000`);
       await index.end();
       reads = readsOf(postgres.log());
       const found = await postgres.query<{ name: string }>(
@@ -99,6 +108,27 @@ export function boundedPlans(touched: number): void {
         400, 401, 403, 429,
       ]);
     };
+
+    const follow = async (path: string) => {
+      const cursors: string[] = [];
+      for (let after = "0-0", more = true; more; ) {
+        const response = await fetch(`${index.url}${path}&after=${after}`);
+        const page = (await response.json()) as {
+          changes: { cursor: string }[];
+          next: string;
+          more: boolean;
+        };
+        cursors.push(...page.changes.map(({ cursor }) => cursor));
+        ({ next: after, more } = page);
+      }
+      return cursors;
+    };
+
+    it("gives all that fits a filter of the feed, once, through as many looks as it takes", () => {
+      expect(there).to.be.greaterThan(2_500);
+      expect(followed.length).to.equal(there);
+      expect(new Set(followed).size).to.equal(there);
+    });
 
     it("is seen, for each operation of the document", () => {
       const asked = Object.keys(requestsOf(NOTHING));
@@ -173,6 +203,12 @@ function requestsOf({ touched, untouched, models, recall }: ManyUnits) {
         body: JSON.stringify({ codes: [...spread(touched, 80), ...spread(untouched, 20)] }),
       },
     ] as Request[],
+    getQualifies: robot("/qualifies?level=2&capability=x&certificate=ISO%2013482&market=ES"),
+    getOffers: get(
+      "/v1/offers?market=ES",
+      "/v1/offers?market=ES&level=2",
+      "/v1/offers?market=ES&level=2&certificate=ISO%2013482",
+    ),
     getStats: get("/v1/stats"),
     search: get(
       "/v1/search",
@@ -205,7 +241,19 @@ function requestsOf({ touched, untouched, models, recall }: ManyUnits) {
       `/v1/recalls/${recall + 1}/units?format=csv`,
       `/v1/recalls/${recall + 1}/units?format=ndjson`,
     ),
-    getChanges: get("/v1/changes", "/v1/changes?after=5-1200", "/v1/changes?after=99999-0"),
+    getChanges: get(
+      "/v1/changes",
+      "/v1/changes?after=5-1200",
+      "/v1/changes?after=99999-0",
+      `/v1/changes?code=${code}`,
+      `/v1/changes?code=${codes.join(",")}&kind=softwareRelease&limit=1000`,
+      `/v1/changes?maker=${maker}&after=5-1200`,
+      // The last of many: nothing that fits is near.
+      `/v1/changes?model=${models.at(-1)}&kind=scrapped`,
+      "/v1/changes?country=MT",
+      "/v1/changes?kind=campaignOpened",
+      "/v1/changes?kind=unknown&limit=1000",
+    ),
     getConsortium: get("/v1/consortium"),
     getBlockProduction: get("/v1/consortium/blocks"),
     getLot: get(LOT),

@@ -52,6 +52,23 @@ onExampleApi("the resolver", (api) => {
     expect((await api().ask(`${PATH}?linkType=gs1:recipeInfo`)).status).to.equal(404);
   });
 
+  it("hands the query on to the page, except the type of the link, and writes every link of a linkset out", async () => {
+    const query = "?lang=zh&foo=a%26b";
+    for (const asked of [query, `${query}&linkType=gs1:pip`]) {
+      const { status, headers } = await api().ask(`${PATH}${asked}`, { accept: "text/html" });
+      expect([status, headers.get("location")], asked).to.deep.equal([
+        307,
+        `https://web.example${PATH}${query}`,
+      ]);
+    }
+    const { headers } = await api().ask(`${PATH}?linkType=gs1:epcis&foo=bar`);
+    expect(headers.get("location")).not.to.include("foo");
+    const [context] = (await api().ask(`${PATH}?linkType=linkset`)).json.linkset;
+    const links = Object.values(context).flatMap((each) => (Array.isArray(each) ? each : []));
+    expect(links.length).to.be.greaterThan(6);
+    for (const { href } of links) expect(href).to.match(/^https:\/\/web\.example\//);
+  });
+
   it("redirects lower case, check characters and a slash at the end to the canonical path", async () => {
     for (const path of [PATH.toLowerCase(), `${PATH}-K`, "/cn/bh01", "/Cn"]) {
       const { status, headers } = await api().ask(`${path}?linkType=linkset`);

@@ -361,10 +361,15 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
       after: from,
       pageSize,
       signal,
-    }: ListOptions & { readonly after?: string } = {}): AsyncGenerator<Of.Change, void, undefined> {
+      ...filter
+    }: ListOptions & { readonly after?: string } & Query<"/v1/changes"> = {}): AsyncGenerator<
+      Of.Change,
+      void,
+      undefined
+    > {
       return pages(
         async (after = from) => {
-          const query = given({ after, limit: pageSize });
+          const query = given({ after, limit: pageSize, ...filter });
           return await answerOf(
             inJson.GET("/v1/changes", { params: { query }, ...given({ signal }) }),
             signal,

@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * What happened since
-         * @description A page after a cursor, or with `Accept: text/event-stream` server-sent events that go on; `Last-Event-ID` is read. Codes of robots only with a key that may see them.
+         * @description A page after a cursor, or with `Accept: text/event-stream` server-sent events that go on; `Last-Event-ID` is read. Codes of robots only with a key that may see them, or where they were asked for. A page of a filter may hold fewer changes than `limit`, or none, while `more` is `true`: go on from `next`.
          */
         get: operations["getChanges"];
         put?: never;
@@ -375,6 +375,43 @@ export interface paths {
         };
         /** How many were issued, where they are, in which state they are, and the recalls */
         get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models with units that fulfil conditions on a market, and how many */
+        get: operations["getOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/robots/{code}/qualifies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a robot fulfils conditions: yes, no or unknown, with evidence
+         * @description At least one condition. Nothing is told that was not asked for.
+         */
+        get: operations["getQualifies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -722,7 +759,7 @@ export interface components {
              * @example 412-3
              */
             next: string;
-            /** @description Whether there is more already. */
+            /** @description Whether the feed goes on behind `next` already. What is there need not fit the filter. */
             more: boolean;
             asOf: components["schemas"]["AsOf"];
         };
@@ -772,7 +809,7 @@ export interface components {
          */
         Country: string;
         /**
-         * @description The robot. Only with a key that may see it: the public feed does not give away codes.
+         * @description The robot. Only with a key that may see it, or where its code was asked for: the public feed does not give away codes.
          * @example CNBH01TERN0325W07000000000001
          */
         RobotCode: string;
@@ -1542,6 +1579,49 @@ export interface components {
          * @enum {string}
          */
         Severity: "advisory" | "noTransfer" | "stopUse";
+        /** @description Models, and how many of their units qualify. */
+        Offers: {
+            market: components["schemas"]["Country"];
+            models: {
+                model: components["schemas"]["ModelId"];
+                name: string;
+                /**
+                 * @description Units in service on the market that fulfil the conditions, those that are stolen or under a recall included: ask each with `qualifies`.
+                 * @example 10
+                 */
+                units: number;
+                approval: components["schemas"]["Proof"] & unknown;
+            }[];
+            /**
+             * @description Whether every unit was counted: of those with a certificate, only the 5,000 whose certificates last longest are.
+             * @example true
+             */
+            complete: boolean;
+            asOf: components["schemas"]["AsOf"];
+        };
+        /** @description Whether a robot fulfils conditions, and nothing else. */
+        Qualifies: {
+            id: components["schemas"]["RobotCode"] & unknown;
+            /**
+             * @description `no` where one condition fails, else `unknown` where one is not known, else `yes`.
+             * @example yes
+             * @enum {string}
+             */
+            answer: "yes" | "no" | "unknown";
+            conditions: {
+                /**
+                 * @description What was asked for; `use` is always asked: in service, not reported stolen, and under no recall that stops its use.
+                 * @example level
+                 * @enum {string}
+                 */
+                condition: "use" | "level" | "capability" | "certificate" | "market";
+                /** @enum {string} */
+                answer: "yes" | "no" | "unknown";
+                /** @description The log that says so. `null`: it follows from what is not recorded. */
+                proof: components["schemas"]["Proof"] | null;
+            }[];
+            asOf: components["schemas"]["AsOf"];
+        };
         /** @description A recall campaign and how far it has come. */
         RecallProgress: {
             /**
@@ -3000,6 +3080,16 @@ export interface operations {
                 after?: string;
                 /** @description How many at most. */
                 limit?: number;
+                /** @description Entries of the histories of these robots: one code, or a fleet of up to 100 codes with commas between them. What concerns a model as a whole, such as a recall, is told for `model`. */
+                code?: string;
+                /** @description What concerns this maker, its models or its units. */
+                maker?: string;
+                /** @description What concerns this model or its units. */
+                model?: string;
+                /** @description What names this country. */
+                country?: components["schemas"]["Country"] & unknown;
+                /** @description What is of this kind. */
+                kind?: "placedOnMarket" | "relocated" | "deviceKeyReplaced" | "transferred" | "operatorNamed" | "operatorAccepted" | "operatorResigned" | "flagRaised" | "flagCleared" | "orderProposed" | "orderObjected" | "orderCountersigned" | "orderWithdrawn" | "takenIn" | "scrapped" | "receiverApproved" | "intakeOffered" | "returnOffered" | "returned" | "clearanceSupported" | "unitRemedied" | "unitNotApplicable" | "unitReopened" | "hardware" | "factoryFiling" | "intelligenceGrade" | "softwareRelease" | "training" | "service" | "partReplaced" | "inspection" | "certificate" | "certificateWithdrawn" | "incident" | "telemetryAnchor" | "insurance" | "correction" | "brand" | "unknown" | "lotIssued" | "listIssued" | "campaignOpened" | "campaignClosed" | "campaignSuspended" | "unitsMarked" | "manufacturerAdmitted" | "manufacturerStatusChanged" | "manufacturerCompromised" | "successorNamed" | "successionAccepted" | "modelRegistered" | "modelApproved" | "modelApprovalWithdrawn" | "releasePublished" | "releaseWithdrawn" | "seatAdmitted" | "seatExpelled" | "seatResigned" | "countryAssigned" | "countryReleased" | "proposalCreated" | "voteCast" | "supportWithdrawn" | "proposalQueued" | "proposalExecuted" | "proposalCanceled";
             };
             header?: {
                 /** @description Of a stream that broke off: its last cursor. */
@@ -3031,6 +3121,15 @@ export interface operations {
             };
             /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4511,6 +4610,196 @@ export interface operations {
             };
             /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOffers: {
+        parameters: {
+            query: {
+                /** @description Units on this market, of models that are approved there. */
+                market: components["schemas"]["Country"] & unknown;
+                /** @description This intelligence level or higher. */
+                level?: number;
+                /** @description A certificate of this scope, word for word, that is valid. */
+                certificate?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Models, those with most units first */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offers"];
+                };
+            };
+            /** @description Not changed since the `ETag` given in `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQualifies: {
+        parameters: {
+            query?: {
+                /** @description This intelligence level or higher. */
+                level?: number;
+                /** @description Something that the robot can do. The registry has no list of capabilities: a valid certificate of this scope, word for word, says yes, and nothing says no. */
+                capability?: string;
+                /** @description A certificate of this scope, word for word, that is valid. */
+                certificate?: string;
+                /** @description It is on this market, where its model is approved. */
+                market?: components["schemas"]["Country"] & unknown;
+                /** @description A moment, RFC 3339: the answer is as it was then. What happened in its very second counts. Not after the last block. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The robot's code as people type it: lower case, spaces, hyphens and a check character are read. Other spellings than the 29 characters are redirected to them. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Qualifies"];
+                };
+            };
+            /** @description Not changed since the `ETag` given in `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The code is right, and spelled differently: the canonical address is in `Location` */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,6 +10,7 @@ import { figureHandlers } from "./figures.js";
 import type { Handler } from "./handler.js";
 import { lotHandlers } from "./lots.js";
 import { makerHandlers } from "./makers.js";
+import { offerHandlers } from "./offers.js";
 import { recallHandlers } from "./recalls.js";
 import { robotHandlers } from "./robots.js";
 
@@ -34,6 +35,7 @@ export function addHandlers(api: Api, service: Service): void {
     ...figureHandlers(service),
     ...lotHandlers(service),
     ...makerHandlers(service),
+    ...offerHandlers(service),
     ...recallHandlers(service),
     ...robotHandlers(service),
   };

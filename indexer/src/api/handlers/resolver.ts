@@ -68,10 +68,11 @@ export function addResolver(api: Api, service: Service): void {
     );
     if (linkType === "linkset" || linkType === "all") return sendLinkset(c, links, state);
     if (linkType !== undefined && linkType !== "gs1:defaultLink")
-      return c.redirect(hrefOf(links, linkType), 307);
+      return c.redirect(ontoPage(c, hrefOf(links, linkType)), 307);
 
     const form = chooseForm(c.req.header("accept"), FORMS);
-    if (form === "text/html") return c.redirect(`${settings.webUrl}${canonicalPath}`, 307);
+    if (form === "text/html")
+      return c.redirect(ontoPage(c, `${settings.webUrl}${canonicalPath}`), 307);
     if (form === LINKSET) return sendLinkset(c, links, state);
     const unchanged = etagged(c, state, trust);
     if (unchanged) return unchanged;
@@ -79,6 +80,16 @@ export function addResolver(api: Api, service: Service): void {
     if (form === "application/json") return c.json(body);
     const linked = { "@context": CONTEXT, "@type": typeOf(target), ...body };
     return c.body(JSON.stringify(linked), 200, { "content-type": form });
+  }
+
+  /** A page for people gets the query, such as its language. What is under `/v1` would refuse what it does not know. */
+  function ontoPage(c: Context<Env>, href: string): string {
+    if (!href.startsWith(`${settings.webUrl}/`)) return href;
+    const url = new URL(href);
+    for (const [name, value] of new URL(c.req.url).searchParams) {
+      if (name !== "linkType") url.searchParams.append(name, value);
+    }
+    return url.href;
   }
 
   function sendLinkset(
@@ -90,7 +101,9 @@ export function addResolver(api: Api, service: Service): void {
     if (unchanged) return unchanged;
     const byRelation: Record<string, Omit<LinkTarget, "relation">[]> = {};
     for (const { relation, ...link } of links) {
-      byRelation[relation] = [...(byRelation[relation] ?? []), link];
+      // A linkset is kept apart from its address, so each link is whole.
+      const href = link.href.startsWith("/") ? `${settings.webUrl}${link.href}` : link.href;
+      byRelation[relation] = [...(byRelation[relation] ?? []), { ...link, href }];
     }
     const body = { linkset: [{ anchor: `${settings.webUrl}${c.req.path}`, ...byRelation }] };
     return c.body(JSON.stringify(body), 200, { "content-type": LINKSET });

@@ -14,9 +14,9 @@ import { bindsUnit, isApprovalValid, isCampaignOpen, verdictOf } from "@openrobo
 import { type inArray, sql } from "drizzle-orm";
 import { momentOf, progress } from "../as-of.js";
 import type { HeadWatch } from "../head-watch.js";
-import { type Asked, ask, rows, value } from "../rows.js";
+import { type Asked, ask, rows } from "../rows.js";
 import type { batchAnswer } from "../schemas/robot.js";
-import { lotOf } from "./load.js";
+import { issuedOf } from "./issued.js";
 import { given } from "./state.js";
 import { trusted, trustNow } from "./trust.js";
 
@@ -33,9 +33,7 @@ export async function loadMany(
   const models = [...new Set(ids.map((id) => modelOf(id)))];
   const found = await ask(db, {
     progress: progress(),
-    issued: value<string[] | null>(
-      sql`select json_agg(code) from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) code where ${lotOf(sql`code`)} is not null`,
-    ),
+    issued: issuedOf(ids),
     units: rows(unit, { where: within(unit.id, ids) }),
     alarms: rows(historyAlarm, { where: within(historyAlarm.unit, ids) }),
     approvals: rows(modelApproval, {

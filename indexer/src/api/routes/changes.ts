@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { filterParameters } from "../feed/filter.js";
 import { change, changes } from "../schemas/changes.js";
 import { afterParameter, limitParameter } from "../schemas/parameters.js";
 import { mayHaveKey, problemAnswers } from "./answers.js";
@@ -10,7 +11,7 @@ export const getChanges = createRoute({
   tags: ["changes"],
   summary: "What happened since",
   description:
-    "A page after a cursor, or with `Accept: text/event-stream` server-sent events that go on; `Last-Event-ID` is read. Codes of robots only with a key that may see them.",
+    "A page after a cursor, or with `Accept: text/event-stream` server-sent events that go on; `Last-Event-ID` is read. Codes of robots only with a key that may see them, or where they were asked for. A page of a filter may hold fewer changes than `limit`, or none, while `more` is `true`: go on from `next`.",
   security: mayHaveKey,
   request: {
     query: z.object({
@@ -18,6 +19,7 @@ export const getChanges = createRoute({
         description: "Cursor: changes after it. Without: from the first.",
       }),
       limit: limitParameter(1000, 100),
+      ...filterParameters,
     }),
     headers: z.object({
       "last-event-id": z
@@ -35,6 +37,6 @@ export const getChanges = createRoute({
         "text/event-stream": { schema: change },
       },
     },
-    ...problemAnswers([406]),
+    ...problemAnswers([404, 406]),
   },
 });

@@ -5,6 +5,7 @@ export * as consortiumRoutes from "./consortium.js";
 export * as evidenceRoutes from "./evidence.js";
 export * as lotRoutes from "./lots.js";
 export * as makerRoutes from "./makers.js";
+export * as offerRoutes from "./offers.js";
 export * as recallRoutes from "./recalls.js";
 export * as resolverRoutes from "./resolver.js";
 export * as robotRoutes from "./robots.js";

@@ -20,7 +20,7 @@ export const change = z
     campaign: z.int().nullable().openapi({ description: "`null`: it concerns none." }),
     robot: robotCode.optional().openapi({
       description:
-        "The robot. Only with a key that may see it: the public feed does not give away codes.",
+        "The robot. Only with a key that may see it, or where its code was asked for: the public feed does not give away codes.",
     }),
     proof,
   })
@@ -33,7 +33,10 @@ export const changes = z
       description: "Give it as `after` to go on from here, also where nothing is left.",
       example: "412-3",
     }),
-    more: z.boolean().openapi({ description: "Whether there is more already." }),
+    more: z.boolean().openapi({
+      description:
+        "Whether the feed goes on behind `next` already. What is there need not fit the filter.",
+    }),
     asOf,
   })
   .openapi("Changes");
