@@ -6,10 +6,10 @@ import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
 import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
-import { operations } from "../test/api/contract.js";
-import { serveWitnessOfTests, witnessOfTests } from "../test/api/witness.js";
-import { startExampleChain } from "../test/chain.js";
-import { IndexProcess } from "../test/index-process.js";
+import { operations } from "../test/contract.js";
+import { serveWitnessOfTests, witnessOfTests } from "../test/witness.js";
+import { startExampleChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
 
 const ROBOT = "CNBH01TERN0325W07000000000001";
 

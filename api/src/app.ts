@@ -2,14 +2,16 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
 import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import { timeout } from "hono/timeout";
-import { findKey } from "../../service-store/keys.js";
+import { findKey } from "../service-store/keys.js";
 import { readBearer, refuseKey } from "./access/bearer.js";
 import { openApiWithExamples } from "./document.js";
 import { addGraphql } from "./handlers/graphql.js";
 import { addHandlers } from "./handlers/index.js";
+import { addProcess, PROCESS_PATHS } from "./handlers/process.js";
 import { addResolver } from "./handlers/resolver.js";
 import { clientAddress, readTrustedProxies } from "./limits/client-address.js";
 import { methodsOf } from "./methods.js";
@@ -26,7 +28,7 @@ const LARGEST_BODY = 256 * 1024;
 const EXPOSED = "x-block-number, link, etag, location, retry-after, www-authenticate";
 
 /** What monitoring asks, as often as it likes. */
-const WATCHED: readonly string[] = [getHealth.path, getReady.path];
+const WATCHED: readonly string[] = [getHealth.path, getReady.path, ...PROCESS_PATHS];
 
 /** Makes the API. */
 export function createApi(service: Service): Hono<Env> {
@@ -51,6 +53,7 @@ export function createApi(service: Service): Hono<Env> {
     return response;
   });
   observe(api, service);
+  allowOrigins(api);
   const headers = {
     crossOriginResourcePolicy: "cross-origin",
     crossOriginOpenerPolicy: false,
@@ -67,8 +70,9 @@ export function createApi(service: Service): Hono<Env> {
 
   api.get("/openapi.json", (c) => c.json(openApiWithExamples()));
   api.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
+  addProcess(api, service);
   addHandlers(api, service);
-  addGraphql(api);
+  addGraphql(api, service);
   api.all("/v1/*", refusePath);
   addResolver(api, service);
   api.all("*", refusePath);
@@ -83,6 +87,16 @@ function refusePath(c: Context<Env>): never {
     throw new ApiProblem("no-such-path", `There is no ${path}; /openapi.json says what there is.`);
   }
   throw new ApiProblem("method-not-allowed", `Found ${method}, expected ${allow}.`, {}, { allow });
+}
+
+/** Lets pages of every origin ask, and answers OPTIONS with the methods that the path has. */
+function allowOrigins(api: Api): void {
+  const anywhere = cors({ origin: "*", maxAge: 86_400 });
+  api.use(async (c, next) => {
+    const methods = c.req.method === "OPTIONS" ? methodsOf(c.req.path) : undefined;
+    if (methods) c.res.headers.set("allow", methods.join(", "));
+    return await anywhere(c, next);
+  });
 }
 
 /** Counts and logs every answer: the pattern of the path that answered, never who asked. */

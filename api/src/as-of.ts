@@ -1,6 +1,6 @@
 // As of which block an answer is.
 
-import { believedLog, unit } from "ponder:schema";
+import { believedLog, unit } from "@openrobotid/indexer/tables";
 import { type SQL, sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { ApiProblem } from "./problem.js";

@@ -63,7 +63,7 @@ export function openApiWithExamples() {
 
 /** Whole answers by method, path and type: `npm run examples -w indexer` takes them from the example world. */
 const examples = JSON.parse(
-  readFileSync(new URL("../../examples.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../examples.json", import.meta.url), "utf8"),
 ) as Record<string, unknown>;
 
 interface Described {

@@ -1,6 +1,6 @@
-// Figures of the API for Prometheus. They are among Ponder's own, under /metrics.
+// Figures of the API for Prometheus, under /metrics.
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
-import { addProofMetrics } from "../../proof/metrics.js";
+import { addProofMetrics } from "@openrobotid/indexer/proof/metrics";
 
 /** Figures of the API. */
 export interface Metrics {
@@ -21,22 +21,13 @@ export interface Metrics {
  */
 export function createMetrics(registry: Registry, mismatches: () => Promise<number>): Metrics {
   const registers = [registry];
-  // Ponder rebuilds the API when its code changes; the figures start over with it.
-  for (const name of [
-    "robotid_api_answers_total",
-    "robotid_api_answer_seconds",
-    "robotid_api_refused_total",
-    "robotid_api_looks_total",
-    "robotid_head_mismatches",
-  ]) {
-    registry.removeSingleMetric(name);
-  }
   new Gauge({
     name: "robotid_head_mismatches",
     help: "Robots whose head did not follow from their entries, or is another one on the chain",
     registers,
     async collect() {
-      this.set(await mismatches());
+      // Without its database everything else is worth knowing all the more.
+      this.set(await mismatches().catch(() => Number.NaN));
     },
   });
   addProofMetrics(registry);

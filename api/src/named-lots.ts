@@ -1,6 +1,6 @@
-import { lot } from "ponder:schema";
+import { lot } from "@openrobotid/indexer/tables";
 import { and, isNotNull, ne } from "drizzle-orm";
-import type { NamedLot } from "../../manifests/fetcher.js";
+import type { NamedLot } from "../manifests/fetcher.js";
 import { type Asked, ask, rows } from "./rows.js";
 
 /** Lots that have a root and name a manifest. */

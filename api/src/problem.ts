@@ -4,6 +4,7 @@ import { RobotIdError } from "@openrobotid/sdk";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { databaseProblemOf } from "./database-problem.js";
 import type { problem } from "./schemas/common.js";
 
 /** A problem as it is sent. */
@@ -98,6 +99,11 @@ function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error instanceof RobotIdError) return problemOfCode(error);
   if (error instanceof HTTPException) return ofException(error);
+  const problem = databaseProblemOf(error);
+  if (problem) {
+    const { kind, detail, retryAfter } = problem;
+    return new ApiProblem(kind, detail, {}, { "retry-after": String(retryAfter) });
+  }
   return new ApiProblem("internal", "Something failed in this service; it has been logged.");
 }
 

@@ -1,5 +1,5 @@
 // What docs/api.md takes from the code, between comments that name it.
-import { SCOPES, type Scope } from "../../service-store/keys.js";
+import { SCOPES, type Scope } from "../service-store/keys.js";
 import { SIGHTS } from "./access/scopes.js";
 import { openApiDocument } from "./document.js";
 import { GRAPHQL_LIMITS } from "./limits/graphql.js";

@@ -3,26 +3,28 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Address } from "viem";
-import { proofStatus } from "../../proof/status.js";
-import type { ApiKey } from "../../service-store/keys.js";
-import type { ServiceStore } from "../../service-store/store.js";
+import { proofStatus } from "@openrobotid/indexer/proof/status";
+import type { ApiKey } from "../service-store/keys.js";
+import type { ServiceStore } from "../service-store/store.js";
 import type { Moment } from "./as-of.js";
 import type { ChainHead } from "./chain-head.js";
 import type { HeadWatch } from "./head-watch.js";
 import type { RateLimits } from "./limits/rate-limits.js";
 import type { Metrics } from "./metrics.js";
-import type { Asked } from "./rows.js";
+import type { Database } from "./database.js";
 import type { ApiSettings } from "./settings.js";
 import { rfc3339, rfc3339OrNull } from "./time.js";
 
 /** What every handler works with. */
 export interface Service {
-  readonly db: Asked;
+  readonly db: Database;
   readonly store: Promise<ServiceStore>;
   readonly head: ChainHead;
   readonly heads: HeadWatch;
   readonly limits: RateLimits;
   readonly metrics: Metrics;
+  /** All figures of the process, in Prometheus' form. */
+  readonly exposition: () => Promise<string>;
   readonly logger: Logger;
   readonly settings: ApiSettings;
 }

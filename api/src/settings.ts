@@ -1,10 +1,12 @@
 // What the API is told by its environment, beside what the index is told. Read once, when it starts; a wrong value stops it.
 import { z } from "zod";
-import { type Settings as IndexSettings, readSettings, SettingsError } from "../../settings.js";
+import { type Settings as IndexSettings, readSettings, SettingsError } from "@openrobotid/indexer/settings";
 
 const wholeNumber = (usual: number) => z.coerce.number().int().min(1).default(usual);
 
 const environment = z.object({
+  HOST: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(42_069),
   WEB_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:8080"),
   TRUSTED_PROXIES: z.string().default(""),
   RATE_LIMIT_ADDRESS: wholeNumber(300),
@@ -18,6 +20,9 @@ const environment = z.object({
 
 /** What the API is told. */
 export interface ApiSettings extends IndexSettings {
+  /** Where it listens; on all of the machine's addresses where there is no host. */
+  readonly host: string | undefined;
+  readonly port: number;
   /** Where the pages for people are, without a slash at the end. */
   readonly webUrl: string;
   /** Proxies whose `X-Forwarded-For` is believed: addresses or ranges, by commas. */
@@ -53,6 +58,8 @@ export function readApiSettings(env: Readonly<NodeJS.ProcessEnv> = process.env):
   }
   return {
     ...readSettings(env),
+    host: data.HOST,
+    port: data.PORT,
     witness: keyFile !== undefined && seat !== undefined ? { seat, keyFile } : undefined,
     witnessUrl: data.WITNESS_URL?.replace(/\/+$/, ""),
     webUrl: data.WEB_URL.replace(/\/+$/, ""),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { createKey, revokeKey, SCOPES } from "../../service-store/keys.js";
-import { SIGHTS, type Sight } from "../../src/api/access/scopes.js";
+import { createKey, revokeKey, SCOPES } from "../service-store/keys.js";
+import { SIGHTS, type Sight } from "../src/access/scopes.js";
 import { type ExampleApi, onBothDatabases } from "./example-api.js";
 
 const ROBOT = "CNBH01TERN0325W07000000000001";
@@ -113,7 +113,7 @@ onBothDatabases("keys", (api) => {
 
 describe("the table of scopes", () => {
   it("is in docs/api.md as it is in the code", () => {
-    const page = readFileSync(new URL("../../../docs/api.md", import.meta.url), "utf8");
+    const page = readFileSync(new URL("../../docs/api.md", import.meta.url), "utf8");
     for (const [sight, { description, seenBy }] of Object.entries(SIGHTS)) {
       const marks = SCOPES.map((scope) =>
         (seenBy as readonly string[]).includes(scope) ? "x" : "",

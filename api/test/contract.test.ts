@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import fc from "fast-check";
-import { openApiDocument, openApiWithExamples } from "../../src/api/document.js";
-import { withGenerated } from "../../src/api/reference.js";
+import { openApiDocument, openApiWithExamples } from "../src/document.js";
+import { withGenerated } from "../src/reference.js";
 import { breach, document, operations, type Parameter } from "./contract.js";
 import { onExampleApi } from "./example-api.js";
 
@@ -42,7 +42,7 @@ describe("the OpenAPI document", () => {
   });
 
   it("and docs/api.md say the same as the code", () => {
-    const page = readFileSync(new URL("../../../docs/api.md", import.meta.url), "utf8");
+    const page = readFileSync(new URL("../../docs/api.md", import.meta.url), "utf8");
     expect(withGenerated(page)).to.equal(page);
   });
 
@@ -78,7 +78,7 @@ describe("the OpenAPI document", () => {
   });
 
   it("has no path whose answers no test knows", () => {
-    const folder = new URL("../", import.meta.url);
+    const folder = new URL("../../indexer/test", import.meta.url);
     const asked = readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".test.ts"))
       .map((file) => readFileSync(new URL(file, folder), "utf8"))

@@ -29,7 +29,7 @@ export interface Parameter {
 
 /** The document as it is committed. */
 export const document = JSON.parse(
-  readFileSync(new URL("../../openapi.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../openapi.json", import.meta.url), "utf8"),
 ) as { readonly paths: Record<string, Record<string, Operation>> };
 
 const ajv = new Ajv2020({ strict: false, allErrors: false });

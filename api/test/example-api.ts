@@ -9,10 +9,10 @@ import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { createClient, http } from "viem";
-import { createKey, SCOPES, type Scope } from "../../service-store/keys.js";
-import { openServiceStore, type ServiceStore } from "../../service-store/store.js";
-import { type ExampleChain, exampleChain } from "../chain.js";
-import { IndexProcess } from "../index-process.js";
+import { createKey, SCOPES, type Scope } from "../service-store/keys.js";
+import { openServiceStore, type ServiceStore } from "../service-store/store.js";
+import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { breach } from "./contract.js";
 import { type ServedWitness, serveWitnessOfTests, witnessOfTests } from "./witness.js";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { chooseForm } from "../../src/api/accept.js";
-import { clientAddress, readTrustedProxies } from "../../src/api/limits/client-address.js";
+import { chooseForm } from "../src/accept.js";
+import { clientAddress, readTrustedProxies } from "../src/limits/client-address.js";
 import { anotherAddress, onExampleApi } from "./example-api.js";
 import { NEVER_ISSUED } from "./oracle.js";
 

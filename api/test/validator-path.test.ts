@@ -10,9 +10,9 @@ import {
 } from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
 import type { Hex } from "viem";
-import { evidenceSource, offerEvidence } from "../../proof/evidence.js";
-import { STEPS, stepsAfter } from "../../src/api/validator-path.js";
-import { type RpcServer, serveRpc } from "../rpc-server.js";
+import { evidenceSource, offerEvidence } from "@openrobotid/indexer/proof/evidence";
+import { STEPS, stepsAfter } from "../src/validator-path.js";
+import { type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 
 /** How many seats there are: each replaces its validator in a block of its own. */
 const SEATS = 4;

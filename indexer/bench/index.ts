@@ -11,7 +11,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { RobotId } from "@openrobotid/sdk";
 import { startPostgres } from "@openrobotid/testkit/postgres";
-import { IndexProcess } from "../test/index-process.js";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
 import {
   type BenchDatabase,
   measureReads,

@@ -12,7 +12,7 @@ import {
   type Lie as SdkLie,
 } from "@openrobotid/testkit/lies";
 import { type Abi, type Hex, toEventSelector, toHex, zeroHash } from "viem";
-import type { Lie } from "./rpc-server.js";
+import type { Lie } from "@openrobotid/testkit/rpc-server";
 
 /** A kind of lie. */
 export interface KindOfLie {

@@ -1,4 +1,4 @@
-// The index as it runs in production: a process of its own, started by scripts/ponder.mjs.
+// The index, and the API over it, as they run in production: processes of their own.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -7,7 +7,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@openrobotid/kit/ports";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+/** How each is started: in which room, and what. */
+const COMMANDS = {
+  start: ["indexer", "scripts/ponder.mjs", "start"],
+  serve: ["api", "--import", "tsx", "src/main.ts"],
+} as const;
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A line of the log. */
 export interface LogLine {
@@ -34,15 +40,15 @@ export class IndexProcess {
   private constructor(
     readonly port: number,
     readonly env: Readonly<Record<string, string>>,
-    readonly command: "start" | "serve",
+    readonly command: keyof typeof COMMANDS,
   ) {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  /** Starts the index, or with `serve` a replica of its API. */
+  /** Starts an index, or with `serve` an API over the database of one. */
   static async start(
     env: Readonly<Record<string, string>>,
-    command: "start" | "serve" = "start",
+    command: keyof typeof COMMANDS = "start",
   ): Promise<IndexProcess> {
     const index = new IndexProcess(await freePort(), env, command);
     index.restart();
@@ -52,8 +58,9 @@ export class IndexProcess {
   /** Starts it again after it ended. */
   restart(): void {
     this.starts += 1;
-    const child = spawn(process.execPath, [join("scripts", "ponder.mjs"), this.command], {
-      cwd: root,
+    const [room, ...args] = COMMANDS[this.command];
+    const child = spawn(process.execPath, args, {
+      cwd: join(root, room),
       env: {
         ...process.env,
         PORT: String(this.port),

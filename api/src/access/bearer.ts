@@ -1,6 +1,6 @@
 // Who asks: nobody in particular, or the holder of a key.
 import { type ManufacturerId, manufacturerOf, type RobotId } from "@openrobotid/sdk";
-import type { ApiKey } from "../../../service-store/keys.js";
+import type { ApiKey } from "../../service-store/keys.js";
 import { ApiProblem } from "../problem.js";
 import { SIGHTS, type Sight, sees } from "./scopes.js";
 

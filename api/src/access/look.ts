@@ -1,7 +1,7 @@
 // Writes down that somebody looks at what is not public.
 import type { RobotId } from "@openrobotid/sdk";
-import { recordAccess } from "../../../service-store/accesses.js";
-import type { ApiKey } from "../../../service-store/keys.js";
+import { recordAccess } from "../../service-store/accesses.js";
+import type { ApiKey } from "../../service-store/keys.js";
 import type { Service } from "../service.js";
 
 /** Writes it down before it is answered. */

@@ -1,5 +1,5 @@
 // The one table of what may be seen with which key. docs/api.md holds the same table, and a test holds them together.
-import type { Scope } from "../../../service-store/keys.js";
+import type { Scope } from "../../service-store/keys.js";
 
 /** What is not public. */
 export const SIGHTS = {

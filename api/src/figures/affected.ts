@@ -10,7 +10,7 @@ import {
   lot,
   manufacturer,
   unit,
-} from "ponder:schema";
+} from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
 import { type ModelId, type RobotId, withCounter } from "@openrobotid/sdk";
 import { countersWithin, type LotRange, reachesMarket } from "@openrobotid/sdk/rules";

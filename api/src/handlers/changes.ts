@@ -1,9 +1,9 @@
-import { historyRecord, registryEvent } from "ponder:schema";
+import { historyRecord, registryEvent } from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
 import { type ModelId, manufacturerOf, modelOf, type RobotId } from "@openrobotid/sdk";
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import { streamSSE } from "hono/streaming";
-import type { ApiKey } from "../../../service-store/keys.js";
+import type { ApiKey } from "../../service-store/keys.js";
 import { chooseForm } from "../accept.js";
 import { seesOf } from "../access/bearer.js";
 import { momentOf, progress } from "../as-of.js";

@@ -6,11 +6,11 @@ import {
   type seat as seats,
   seatValidator,
   vote,
-} from "ponder:schema";
+} from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
 import { inArray, sql } from "drizzle-orm";
-import { type ProofStatus, proofStatus } from "../../../proof/status.js";
-import { SCOPES } from "../../../service-store/keys.js";
+import { type ProofStatus, proofStatus } from "@openrobotid/indexer/proof/status";
+import { SCOPES } from "../../service-store/keys.js";
 import { SIGHTS } from "../access/scopes.js";
 import { momentOf, progress } from "../as-of.js";
 import { BlockProducers } from "../consortium/blocks.js";

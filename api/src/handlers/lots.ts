@@ -1,4 +1,4 @@
-import { lot } from "ponder:schema";
+import { lot } from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
 import type { ManufacturerId } from "@openrobotid/sdk";
 import { eq } from "drizzle-orm";
@@ -7,8 +7,8 @@ import {
   findManifest,
   putManifest as keepManifest,
   manifestContent,
-} from "../../../manifests/keep.js";
-import { type ManifestRefusal, ManifestRefusedError } from "../../../manifests/refused.js";
+} from "../../manifests/keep.js";
+import { type ManifestRefusal, ManifestRefusedError } from "../../manifests/refused.js";
 import { demandOf } from "../access/bearer.js";
 import { momentOf, progress } from "../as-of.js";
 import { etagged } from "../forms.js";

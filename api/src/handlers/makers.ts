@@ -8,7 +8,7 @@ import {
   release,
   seat,
   seatAccount,
-} from "ponder:schema";
+} from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
 import {
   type CountryCode,

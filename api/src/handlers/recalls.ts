@@ -1,4 +1,4 @@
-import { campaign, campaignSuspension, campaignWeek, model } from "ponder:schema";
+import { campaign, campaignSuspension, campaignWeek, model } from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
 import { type ManufacturerId, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
 import { stringify } from "csv-stringify/sync";
@@ -16,7 +16,7 @@ import {
   sql,
 } from "drizzle-orm";
 import { stream } from "hono/streaming";
-import { nextWeek, weekOf } from "../../../weeks.js";
+import { nextWeek, weekOf } from "@openrobotid/indexer/weeks";
 import { chooseForm } from "../accept.js";
 import { demandOf } from "../access/bearer.js";
 import { indexedAt, momentOf, progress } from "../as-of.js";

@@ -12,7 +12,7 @@ import {
 } from "@openrobotid/sdk";
 import { pathOf } from "@openrobotid/sdk/rules";
 import type { Context } from "hono";
-import { listAccesses } from "../../../service-store/accesses.js";
+import { listAccesses } from "../../service-store/accesses.js";
 import { demand, seesOf } from "../access/bearer.js";
 import { recordLook } from "../access/look.js";
 import { canonical, etagged, guardingCodes, refuseToGuess } from "../forms.js";

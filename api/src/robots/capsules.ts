@@ -7,7 +7,7 @@ import { createSoftwareSigner, type DeviceSigner } from "@openrobotid/sdk/device
 import { endpointTransport } from "@openrobotid/sdk/endpoint";
 import { capsuleClaims, makeCapsule } from "@openrobotid/sdk/witness";
 import { createClient } from "viem";
-import { SettingsError } from "../../../settings.js";
+import { SettingsError } from "@openrobotid/indexer/settings";
 import { nodesOf } from "../service.js";
 import type { ApiSettings } from "../settings.js";
 

@@ -1,6 +1,6 @@
 // A robot's history, page by page, as far as the one who asks may see it.
 
-import { historyAlarm, historyRecord, lot } from "ponder:schema";
+import { historyAlarm, historyRecord, lot } from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
 import { countryOf, type RobotId } from "@openrobotid/sdk";
 import { and, eq, gt, lte, sql } from "drizzle-orm";

@@ -27,7 +27,7 @@ import {
   registrarOrder,
   release,
   seat,
-} from "ponder:schema";
+} from "@openrobotid/indexer/tables";
 import { manufacturerOf, modelOf, type RobotId } from "@openrobotid/sdk";
 import type { HistoryKind } from "@openrobotid/sdk/history";
 import { and, eq, inArray, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";

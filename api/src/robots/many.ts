@@ -7,7 +7,7 @@ import {
   historyAlarm,
   modelApproval,
   unit,
-} from "ponder:schema";
+} from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
 import { type Flag, modelOf, parseRobotId, type RobotId, RobotIdError } from "@openrobotid/sdk";
 import { bindsUnit, isApprovalValid, isCampaignOpen, verdictOf } from "@openrobotid/sdk/rules";

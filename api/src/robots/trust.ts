@@ -2,7 +2,7 @@
 // says while it is not.
 import type { z } from "@hono/zod-openapi";
 import type { VerdictAnswer } from "@openrobotid/sdk";
-import { proofStatus } from "../../../proof/status.js";
+import { proofStatus } from "@openrobotid/indexer/proof/status";
 import type { Moment } from "../as-of.js";
 import type { HeadWatch } from "../head-watch.js";
 import type { verdict } from "../schemas/robot.js";

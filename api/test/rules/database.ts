@@ -1,20 +1,11 @@
 // A database with the tables of the index, empty and in memory, for what is asked of it by SQL alone.
-import { registerHooks } from "node:module";
 import { PGlite } from "@electric-sql/pglite";
 import { getTableColumns, is } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
-import { isPgEnum, PgTable } from "drizzle-orm/pg-core";
+import { getTableConfig, isPgEnum, PgTable } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/pglite";
-import * as schema from "../../ponder.schema.js";
-import type { Asked } from "../../src/api/rows.js";
-
-// What Ponder resolves in its own process: here it is the file itself.
-registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === "ponder:schema"
-      ? next(new URL("../../ponder.schema.ts", import.meta.url).href, context)
-      : next(specifier, context),
-});
+import * as schema from "@openrobotid/indexer/tables";
+import type { Asked } from "../../src/rows.js";
 
 /** A table of the index. */
 export type TableName = {
@@ -35,6 +26,8 @@ export interface Database {
 /** Opens one. No column of it must have a value: rows hold what a test is about. */
 export async function openDatabase(): Promise<Database> {
   const client = await PGlite.create();
+  const { schema: name } = getTableConfig(schema.unit);
+  await client.exec(`create schema "${name}"; set search_path to "${name}"`);
   const quoted = (name: string) => `"${name}"`;
   const nameOf = (table: TableName) => quoted(toSnakeCase(table));
   const statements = Object.entries(schema).map(([name, value]) => {

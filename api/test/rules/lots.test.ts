@@ -4,7 +4,7 @@ import { counterOf, holdsCounter, lastLotUpTo, lotIdOf, stemOf } from "@openrobo
 import { expect } from "chai";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
-import { ask, value } from "../../src/api/rows.js";
+import { ask, value } from "../../src/rows.js";
 import { type Database, openDatabase } from "./database.js";
 
 /** Digits of the counters, by model; a model that is not here has listed serials. */
@@ -84,7 +84,7 @@ describe("the SQL of lots", function () {
   after(() => database.close());
 
   it("finds for any codes the lots that the rule finds", async () => {
-    const { lotOf: lotInSql } = await import("../../src/api/robots/load.js");
+    const { lotOf: lotInSql } = await import("../../src/robots/load.js");
     let found = 0;
     await fc.assert(
       fc.asyncProperty(

@@ -1,11 +1,11 @@
 // The SQL that says which units a recall binds, and which recalls are open, says of sets what the rules say of each unit.
-import type { campaign as campaigns } from "ponder:schema";
+import type { campaign as campaigns } from "@openrobotid/indexer/tables";
 import { type ModelId, type RobotId, withCounter } from "@openrobotid/sdk";
 import { isCampaignOpen, lotIdOf, namesUnit, unitStatusOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
-import { ask, type Row, value } from "../../src/api/rows.js";
+import { ask, type Row, value } from "../../src/rows.js";
 import { type Database, openDatabase } from "./database.js";
 
 const CAMPAIGN = 7;
@@ -96,7 +96,7 @@ describe("the SQL of recalls", function () {
 
   it("lists and counts the units that the rule names, with where each is", async () => {
     const { affectedUnits, countByMarket, total } = await import(
-      "../../src/api/figures/affected.js"
+      "../../src/figures/affected.js"
     );
     let found = 0;
     await fc.assert(
@@ -160,7 +160,7 @@ describe("the SQL of recalls", function () {
   });
 
   it("finds open the campaigns that the rule finds open", async () => {
-    const { isOpenAt } = await import("../../src/api/figures/affected.js");
+    const { isOpenAt } = await import("../../src/figures/affected.js");
     const closings = [null, ...Array.from({ length: 9 }, (_, at) => 1_000 + at)];
     await database.fill({ campaign: closings.map((closedAt, id) => ({ id, closedAt })) });
     for (const at of [999, 1_004, 1_008, 2_000]) {

@@ -6,7 +6,7 @@ import { withdrawSupportSync } from "@openrobotid/sdk/actions";
 import { plan } from "@openrobotid/world/actions";
 import type { WorldEvent } from "@openrobotid/world/events";
 import { type ContractTransactionResponse, id as keccak } from "ethers";
-import type { ExampleChain } from "../chain.js";
+import type { ExampleChain } from "@openrobotid/testkit/example-chain";
 
 const DAY = 24 * 60 * 60;
 const [STOLEN, TRANSFER] = [1, 1];

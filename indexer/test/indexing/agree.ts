@@ -7,7 +7,7 @@ import {
   unitStatusOf,
 } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
-import type { Tables } from "../tables.js";
+import type { Tables } from "@openrobotid/testkit/index-tables";
 import { expectFigures } from "./figures.js";
 import type { Oracle } from "./oracle.js";
 

@@ -2,8 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { startChain, type TestChain } from "../chain.js";
-import { IndexProcess } from "../index-process.js";
+import { startChain, type TestChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
 
 describe("An index whose node asks for a token", function () {
   this.timeout(120_000);

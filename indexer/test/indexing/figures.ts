@@ -3,7 +3,7 @@ import { modelOf, type RobotId, withCounter } from "@openrobotid/sdk";
 import { type CampaignTerms, namesUnit, unitStatusOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import { weekOf } from "../../weeks.js";
-import type { Tables } from "../tables.js";
+import type { Tables } from "@openrobotid/testkit/index-tables";
 
 type Row = Readonly<Record<string, unknown>>;
 type Counts = Readonly<Record<string, number>>;

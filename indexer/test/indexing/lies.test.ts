@@ -7,11 +7,11 @@ import { connectContracts } from "@openrobotid/deployment/contracts";
 import { parseManufacturerId, toBytes } from "@openrobotid/sdk";
 import { walletOf } from "@openrobotid/testkit/parties";
 import { expect } from "chai";
-import { type ExampleChain, startChain, startExampleChain } from "../chain.js";
-import { IndexProcess, type LogLine } from "../index-process.js";
+import { type ExampleChain, startChain, startExampleChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess, type LogLine } from "@openrobotid/testkit/index-process";
 import { kindsOfLie } from "../lies.js";
-import { type Lie, type RpcServer, serveRpc } from "../rpc-server.js";
-import { readPglite, type Tables } from "../tables.js";
+import { type Lie, type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
+import { readPglite, type Tables } from "@openrobotid/testkit/index-tables";
 
 /** A robot of the example world. */
 const ROBOT = "CNBH01TERN0325W07000000000001";

@@ -3,7 +3,7 @@ import { fromBytes2, fromBytes6, fromBytes12, fromBytes32, type Hex } from "@ope
 import { words } from "@openrobotid/sdk/actions";
 import { Histories } from "@openrobotid/testkit/histories";
 import { ZeroAddress, ZeroHash } from "ethers";
-import type { TestChain } from "../chain.js";
+import type { TestChain } from "@openrobotid/testkit/example-chain";
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -12,11 +12,11 @@ import type { WorldEvent } from "@openrobotid/world/events";
 import { drawnSerials } from "@openrobotid/world/factory";
 import { expect } from "chai";
 import { id as keccak, ZeroHash } from "ethers";
-import { createKey } from "../../service-store/keys.js";
-import { openServiceStore } from "../../service-store/store.js";
-import { type ExampleChain, startExampleChain } from "../chain.js";
-import { IndexProcess } from "../index-process.js";
-import { readPostgres } from "../tables.js";
+import { createKey } from "@openrobotid/api-server/service-store/keys";
+import { openServiceStore } from "@openrobotid/api-server/service-store/store";
+import { type ExampleChain, startExampleChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
+import { readPostgres } from "@openrobotid/testkit/index-tables";
 import { expectFigures } from "./figures.js";
 
 const SEED = 20_260_105;

@@ -13,7 +13,7 @@ import { walletOf } from "@openrobotid/testkit/parties";
 import { fund } from "@openrobotid/world/accounts";
 import { id as keccak, ZeroHash } from "ethers";
 import type { Address, Hex } from "viem";
-import { startChain, type TestChain } from "../chain.js";
+import { startChain, type TestChain } from "@openrobotid/testkit/example-chain";
 
 /** What is installed. */
 export const IMAGE = keccak("an image");

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
-import { exampleApi } from "../api/example-api.js";
-import { type ExampleChain, exampleChain } from "../chain.js";
-import { IndexProcess } from "../index-process.js";
-import { readPglite, readPostgres, type Tables } from "../tables.js";
+import { exampleApi } from "@openrobotid/api-server/test/example-api";
+import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
+import { readPglite, readPostgres, type Tables } from "@openrobotid/testkit/index-tables";
 import { agree } from "./agree.js";
 import { askContracts, type Oracle } from "./oracle.js";
 

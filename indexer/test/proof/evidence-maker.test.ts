@@ -15,9 +15,9 @@ import {
   type EvidenceRequest,
   type MadeEvidence,
 } from "../../proof/evidence-maker.js";
-import { type ExampleChain, exampleChain } from "../chain.js";
+import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
 import { kindsOfLie } from "../lies.js";
-import { type RpcServer, serveRpc } from "../rpc-server.js";
+import { type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 
 const SOLD = parseRobotId("CNBH01TERN0325W07000000000001");
 const OTHER = parseRobotId("CNBH01TERN0325W07000000000002");

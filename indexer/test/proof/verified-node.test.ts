@@ -4,9 +4,9 @@ import { anchorOf, type Fault, proofErrorOf, proven } from "@openrobotid/sdk/pro
 import { expect } from "chai";
 import { http, numberToHex } from "viem";
 import { VerifiedNode } from "../../proof/verified-node.js";
-import { type ExampleChain, exampleChain } from "../chain.js";
+import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
 import { kindsOfLie } from "../lies.js";
-import { type RpcServer, serveRpc } from "../rpc-server.js";
+import { type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 
 describe("the node that proves", function () {
   this.timeout(600_000);

@@ -1,0 +1,45 @@
+// The API in the process of an index. PGlite opens for one process alone, so that one command can run both.
+import { proofStatus } from "@openrobotid/indexer/proof/status";
+import pino from "pino";
+import { Database } from "./database.js";
+import type { Driver } from "./driver.js";
+import { listen } from "./listen.js";
+import { readApiSettings } from "./settings.js";
+import { startApi } from "./start.js";
+
+/** The API beside an index. */
+export interface ApiBesideIndex {
+  /** Takes what the index reaches its database through; until then it answers that it is not ready, and why. */
+  take(driver: unknown): void;
+  /** Ends it. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens it, before the index has its database.
+ *
+ * @param engineMetrics - Figures of the index, in Prometheus' form.
+ * @throws SettingsError where a setting is wrong.
+ */
+export async function startBesideIndex(
+  engineMetrics: () => Promise<string>,
+): Promise<ApiBesideIndex> {
+  const settings = readApiSettings();
+  const logger = pino({ name: "api", level: settings.logLevel });
+  const db = new Database(() => {
+    const { waiting } = proofStatus() ?? {};
+    return waiting ? `The index starts, and waits: ${waiting.detail}` : "The index starts.";
+  });
+  const api = startApi({ settings, db, logger, engineMetrics });
+  const server = await listen(api.fetch, settings);
+  return {
+    take(driver) {
+      db.take(driver as Driver);
+      api.begin();
+    },
+    async stop() {
+      await server.close();
+      await api.stop();
+    },
+  };
+}
