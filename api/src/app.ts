@@ -28,7 +28,7 @@ const LARGEST_BODY = 256 * 1024;
 const EXPOSED = "x-block-number, link, etag, location, retry-after, www-authenticate";
 
 /** What monitoring asks, as often as it likes. */
-const WATCHED: readonly string[] = [getHealth.path, getReady.path, ...PROCESS_PATHS];
+export const WATCHED: readonly string[] = [getHealth.path, getReady.path, ...PROCESS_PATHS];
 
 /** Makes the API. */
 export function createApi(service: Service): Hono<Env> {

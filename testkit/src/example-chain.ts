@@ -7,8 +7,8 @@ import { type Contracts, connectContracts } from "@openrobotid/deployment/contra
 import { deploy } from "@openrobotid/deployment/deploy";
 import { type Deployment, writeDeployment } from "@openrobotid/deployment/file";
 import { readParameters } from "@openrobotid/deployment/parameters";
-import { contractsAs } from "@openrobotid/testkit/parties";
-import { ThrowawayProvider } from "@openrobotid/testkit/throwaway-provider";
+import { contractsAs } from "./parties.js";
+import { ThrowawayProvider } from "./throwaway-provider.js";
 import { throwawayClient, type WorldClient } from "@openrobotid/world/client";
 import { readWorld } from "@openrobotid/world/files";
 import type { Play } from "@openrobotid/world/play";

@@ -1,6 +1,6 @@
 // The tables of an index as they are in its database.
 import { PGlite } from "@electric-sql/pglite";
-import type { Postgres } from "@openrobotid/testkit/postgres";
+import type { Postgres } from "./postgres.js";
 
 /** Rows by the names of their tables; columns as in SQL, numbers larger than 32 bits as text. */
 export type Tables = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
-import { exampleApi } from "@openrobotid/api-server/test/example-api";
 import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { readPglite, readPostgres, type Tables } from "@openrobotid/testkit/index-tables";
@@ -19,51 +19,51 @@ describe("the tables of the example world", function () {
     oracle = await askContracts(chain);
   });
 
-  const environment = () => ({ DEPLOYMENT: chain.deploymentFile, RPC_URLS: chain.rpc.url });
+  /** Indexes all there is, and ends. */
+  const indexInto = async (database: Readonly<Record<string, string>>) => {
+    const index = await IndexProcess.start({
+      DEPLOYMENT: chain.deploymentFile,
+      RPC_URLS: chain.rpc.url,
+      ...database,
+    });
+    try {
+      await index.reach(await chain.provider.getBlockNumber());
+      expect(await index.end()).to.equal(0);
+    } finally {
+      await index.end("SIGKILL");
+    }
+  };
+
+  let inPglite: Tables;
 
   describe("in PGlite", () => {
-    let tables: Tables;
-
     before(async () => {
       const folder = join(chain.folder, "pglite");
-      const index = await IndexProcess.start({ ...environment(), DATA_DIR: folder });
-      try {
-        await index.reach(await chain.provider.getBlockNumber());
-        expect(await index.end()).to.equal(0);
-      } finally {
-        await index.end("SIGKILL");
-      }
-      tables = await readPglite(join(folder, "index"), "robot_index");
+      await indexInto({ DATA_DIR: folder });
+      inPglite = await readPglite(join(folder, "index"), "robot_index");
     });
 
-    agree(() => [tables, oracle]);
+    agree(() => [inPglite, oracle]);
   });
 
   describe("in PostgreSQL", () => {
-    let tables: Tables;
-    let again: Tables;
+    let inPostgres: Tables;
 
     before(skipUnless("postgresql"));
 
     before(async () => {
-      // The index of the API's tests is one of this world already.
-      const { postgres } = await exampleApi("PostgreSQL");
-      if (!postgres) throw new Error("the API has no PostgreSQL");
-      tables = await readPostgres(postgres, "robot_index");
-      const settings = { DATABASE_URL: postgres.url, DATABASE_SCHEMA: "again" };
-      const index = await IndexProcess.start({ ...environment(), ...settings });
+      const postgres = await startPostgres();
       try {
-        await index.reach(await chain.provider.getBlockNumber());
+        // Under another name, and beside no API.
+        await indexInto({ DATABASE_URL: postgres.url, DATABASE_SCHEMA: "again", API: "off" });
+        inPostgres = await readPostgres(postgres, "again");
       } finally {
-        await index.end();
+        await postgres.close();
       }
-      again = await readPostgres(postgres, "again");
     });
 
-    agree(() => [tables, oracle]);
-
     it("come out the same when everything is indexed again", () => {
-      expect(again).to.deep.equal(tables);
+      expect(inPostgres).to.deep.equal(inPglite);
     });
   });
 });
