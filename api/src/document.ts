@@ -61,7 +61,7 @@ export function openApiWithExamples() {
   return document;
 }
 
-/** Whole answers by method, path and type: `npm run examples -w indexer` takes them from the example world. */
+/** Whole answers by method, path and type: `npm run examples -w api` takes them from the example world. */
 const examples = JSON.parse(
   readFileSync(new URL("../examples.json", import.meta.url), "utf8"),
 ) as Record<string, unknown>;

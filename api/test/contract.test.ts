@@ -37,7 +37,7 @@ const HOSTILE = [
 ];
 
 describe("the OpenAPI document", () => {
-  it("is the one that the code makes: `npm run -w indexer openapi` writes it", () => {
+  it("is the one that the code makes: `npm run -w api openapi` writes it", () => {
     expect(JSON.parse(JSON.stringify(openApiDocument()))).to.deep.equal(document);
   });
 
