@@ -18,7 +18,7 @@ import { methodsOf } from "./methods.js";
 import { ApiProblem, problemResponse } from "./problem.js";
 import { getHealth, getReady } from "./routes/consortium.js";
 import type { Api, Env, Service } from "./service.js";
-import { strictParameters } from "./strict.js";
+import { strictLinkType, strictParameters } from "./strict.js";
 
 /** Longest that an answer may take, in milliseconds; streams go on. */
 const LONGEST = 30_000;
@@ -74,6 +74,7 @@ export function createApi(service: Service): Hono<Env> {
   addHandlers(api, service);
   addGraphql(api, service);
   api.all("/v1/*", refusePath);
+  api.use(strictLinkType);
   addResolver(api, service);
   api.all("*", refusePath);
   return api;

@@ -19,6 +19,21 @@ export const strictParameters: MiddlewareHandler = async (c, next) => {
   await next();
 };
 
+/**
+ * Refuses what would be read in two ways on the path of a code: a link type that is given twice, or written otherwise. All else
+ * in the query is for where the link leads, as GS1 Digital Link has it.
+ */
+export const strictLinkType: MiddlewareHandler = async (c, next) => {
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    if (name.toLowerCase() !== LINK_TYPE.toLowerCase()) continue;
+    if (name !== LINK_TYPE) refuse(name, `found an unknown parameter, expected ${LINK_TYPE}`);
+    if (values.length > 1) refuse(name, `found ${values.length} values, expected one`);
+  }
+  await next();
+};
+
+const LINK_TYPE = "linkType";
+
 function refuse(name: string, detail: string): never {
   const errors = [{ in: "query", name, detail }];
   throw new ApiProblem("invalid-request", `${name}: ${detail}.`, { errors });

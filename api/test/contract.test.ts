@@ -36,6 +36,8 @@ const HOSTILE = [
   "_".repeat(300),
 ];
 
+const LIABILITY = "/v1/robots/CNBH01TERN0325W07000000000001/liability?at=";
+
 describe("the OpenAPI document", () => {
   it("is the one that the code makes: `npm run -w api openapi` writes it", () => {
     expect(JSON.parse(JSON.stringify(openApiDocument()))).to.deep.equal(document);
@@ -183,11 +185,33 @@ onExampleApi("whatever is asked", (api) => {
       ["/v1/recalls/0x1", "campaign: expected a whole number in decimal digits"],
       ["/v1/recalls/1e0", "campaign: expected a whole number in decimal digits"],
       ["/v1/search?limit=1e1", "limit: expected a whole number in decimal digits"],
+      [`${LIABILITY}2025-06-01`, `at: found "2025-06-01", expected a moment of RFC 3339`],
+      [`${LIABILITY}2025-06-01T23:59:60Z`, "such as 2025-06-01T12:00:00Z or"],
+      [`${LIABILITY}2025-06-01T12:00:00`, "with its offset"],
+      [`${LIABILITY}2025-06-01%2012:00:00Z`, 'found "2025-06-01 12:00:00Z"'],
+      ["/v1/changes?after=999999999999-999999999", "none behind the last block"],
+      ["/v1/changes?after=0x10-0", "expected a cursor such as 412-3"],
+      ["/CN/BH01?linktype=linkset", "linktype: found an unknown parameter, expected linkType"],
+      ["/CN/BH01?linkType=linkset&linkType=all", "linkType: found 2 values, expected one"],
     ] as const) {
       const { status, json } = await api().ask(path, { key: api().keys.authority });
       expect(status, path).to.equal(400);
       expect(json.detail, path).to.include(said);
     }
+  });
+
+  it("takes a moment as it is written in China, and in lower case", async () => {
+    const { key, same } = { key: api().keys.authority, same: "2025-06-01T04:00:00Z" };
+    for (const at of ["2025-06-01T12:00:00+08:00", "2025-06-01T12:00:00%2B08:00", "2025-06-01t04:00:00z"]) {
+      const { status, json } = await api().ask(`${LIABILITY}${at}`, { key });
+      expect([status, json.asOf.at], at).to.deep.equal([200, same]);
+    }
+  });
+
+  it("begins no stream from a cursor that is still to come", async () => {
+    const headers = { accept: "text/event-stream", "last-event-id": "999999999999-0" };
+    const { status, type } = await api().ask("/v1/changes", { headers });
+    expect([status, type]).to.deep.equal([400, "application/problem+json"]);
   });
 
   it("says which methods a path has, where another one is used", async () => {

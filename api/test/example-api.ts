@@ -46,6 +46,8 @@ export interface Answer {
 /** The API, and everything that a test compares it with. */
 export interface ExampleApi {
   readonly url: string;
+  /** What its process was told. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly chain: ExampleChain;
   readonly client: RobotIdActions;
   readonly store: ServiceStore;
@@ -154,7 +156,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
   const block = (await chain.request("eth_getBlockByNumber", "latest", false)) as { miner: string };
   const contracts = Object.values(chain.deployment.contracts).map(({ address }) => address);
   const named = new Set([...contracts, block.miner].map((address) => address.toLowerCase()));
-  return { url: index.url, chain, client, store, postgres, witness, keys, ask };
+  return { url: index.url, settings, chain, client, store, postgres, witness, keys, ask };
 
   async function ask(path: string, options: RequestOptions = {}): Promise<Answer> {
     const { key, accept, method = "GET", headers, body, from = anotherAddress() } = options;

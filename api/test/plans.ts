@@ -205,7 +205,7 @@ function requestsOf({ touched, untouched, models, recall }: ManyUnits) {
       `/v1/recalls/${recall + 1}/units?format=csv`,
       `/v1/recalls/${recall + 1}/units?format=ndjson`,
     ),
-    getChanges: get("/v1/changes", "/v1/changes?after=5-1200", "/v1/changes?after=99999-0"),
+    getChanges: get("/v1/changes", "/v1/changes?after=5-1200", "/v1/changes?after=300-0"),
     getConsortium: get("/v1/consortium"),
     getBlockProduction: get("/v1/consortium/blocks"),
     getLot: get(LOT),

@@ -62,6 +62,8 @@ const EVENTS = [
 /** How often a stream looks for more, and how often it says that it lives, in milliseconds. */
 const LOOK = 1_000;
 const SIGN_OF_LIFE = 15_000;
+/** Blocks that the chain may give up: a cursor may have come from one of them. */
+const NOT_FINAL = 30;
 /** Streams at once from one address, or with one key. */
 const STREAMS = 10;
 
@@ -82,6 +84,8 @@ export function changeHandlers(service: Service) {
       return c.json({ changes, next, more, asOf: await asOfAnswer(c, service, moment) }, 200);
     }
 
+    // What is wrong with the cursor is said before the stream begins.
+    await readChanges(db, cursor, 1, key);
     const who = key?.id ?? c.get("address");
     const open = streams.get(who) ?? 0;
     if (open >= STREAMS) {
@@ -138,13 +142,20 @@ async function readChanges(db: Asked, cursor: Cursor, limit: number, key: ApiKey
       limit: limit + 1,
     }),
   });
+  const moment = momentOf(found.progress);
+  if (cursor.blockNumber > moment.blockNumber + NOT_FINAL) {
+    throw refuseCursor(
+      cursorText(cursor),
+      `a cursor that an answer gave, and none behind the last block, ${moment.blockNumber}`,
+    );
+  }
   const all = [...found.entries, ...found.events].toSorted(
     (a, b) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex,
   );
   const changes = all
     .slice(0, limit)
     .map((row) => ("unit" in row ? changeOfRobot(row, key) : changeOfRegistry(row)));
-  return { changes, moment: momentOf(found.progress), more: all.length > limit };
+  return { changes, moment, more: all.length > limit };
 }
 
 function changeOfRobot(row: Row<typeof historyRecord>, key: ApiKey | undefined): Change {
@@ -193,11 +204,12 @@ function readCursor(text: string | undefined): Cursor {
   const [, blockNumber, logIndex] = /^([0-9]{1,12})-([0-9]{1,9})$/.exec(text) ?? [];
   if (blockNumber !== undefined)
     return { blockNumber: Number(blockNumber), logIndex: Number(logIndex) };
-  throw new ApiProblem(
-    "invalid-request",
-    `after: found "${text}", expected a cursor such as 412-3.`,
-    {
-      errors: [{ in: "query", name: "after", detail: "expected a cursor such as 412-3" }],
-    },
-  );
+  throw refuseCursor(text, "a cursor such as 412-3");
+}
+
+function refuseCursor(found: string, expected: string): ApiProblem {
+  const errors = [{ in: "query", name: "after", detail: `expected ${expected}` }];
+  return new ApiProblem("invalid-request", `after: found "${found}", expected ${expected}.`, {
+    errors,
+  });
 }

@@ -12,7 +12,22 @@ export const codeParameter = z
     example: "CNBH01TERN0325W07000000000001",
   });
 
-export const atParameter = z.iso.datetime({ offset: true }).optional().openapi({
+/** How a moment is written. A `+` that was not escaped arrives as a space: an address has no other meaning for it. */
+const MOMENT =
+  "expected a moment of RFC 3339 with its offset, such as 2025-06-01T12:00:00Z or 2025-06-01T12:00:00%2B08:00";
+
+/** RFC 3339 takes `t` and `z` for `T` and `Z`. */
+const asWritten = (text: string) => text.toUpperCase().replace(/ (?=[0-9]{2}:[0-9]{2}$)/, "+");
+
+const moment = z
+  .string()
+  .max(64)
+  .transform(asWritten)
+  .pipe(z.iso.datetime({ offset: true, error: ({ input }) => `found "${input}", ${MOMENT}` }));
+
+export const atParameter = moment.optional().openapi({
+  type: "string",
+  format: "date-time",
   description:
     "A moment, RFC 3339: the answer is as it was then. What happened in its very second counts. Not after the last block.",
   example: "2025-06-01T12:00:00Z",
