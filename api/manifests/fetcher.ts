@@ -1,8 +1,8 @@
 // Fetches the manifests that the lots on the chain name, one after the other, beside the API. What cannot be fetched is
 // tried again, less and less often: a maker may publish late.
 import type { Logger } from "pino";
-import { Rounds } from "../src/rounds.js";
 import type { ServiceStore } from "../service-store/store.js";
+import { Rounds } from "../src/rounds.js";
 import { type FetchRules, fetchPublic } from "./fetch.js";
 import { type ManifestLot, putManifest } from "./keep.js";
 

@@ -4,12 +4,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
 import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
+import { startExampleChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
 import { operations } from "../test/contract.js";
 import { serveWitnessOfTests, witnessOfTests } from "../test/witness.js";
-import { startExampleChain } from "@openrobotid/testkit/example-chain";
-import { IndexProcess } from "@openrobotid/testkit/index-process";
 
 const ROBOT = "CNBH01TERN0325W07000000000001";
 

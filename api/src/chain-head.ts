@@ -1,7 +1,8 @@
 // The last block of the chain, and whether the index keeps up with it.
+
+import type { ProofStatus } from "@openrobotid/indexer/proof/status";
 import { endpointErrorOf, endpointTransport } from "@openrobotid/sdk/endpoint";
 import { createPublicClient, fallback } from "viem";
-import type { ProofStatus } from "@openrobotid/indexer/proof/status";
 import type { IndexedBlock } from "./as-of.js";
 
 /** Blocks that the index may be behind without being said to lag. */

@@ -2,6 +2,7 @@
 // node gave it. Only the registry's own head can show that the node gave all of them, the last one too. Each node is
 // asked, or the one that proves, about the units that changed last and, turn by turn, about all that ever changed.
 
+import { proofStatus } from "@openrobotid/indexer/proof/status";
 import { historyAlarm, historyRecord, unit } from "@openrobotid/indexer/tables";
 import { type RobotId, toBytes32 } from "@openrobotid/sdk";
 import { robotRegistryAbi } from "@openrobotid/sdk/abis";
@@ -9,9 +10,8 @@ import { endpointTransport } from "@openrobotid/sdk/endpoint";
 import { gt, sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import { type Address, createPublicClient, type Hex, type PublicClient } from "viem";
-import { proofStatus } from "@openrobotid/indexer/proof/status";
-import { Rounds } from "./rounds.js";
 import { momentOf, progress } from "./as-of.js";
+import { Rounds } from "./rounds.js";
 import { type Asked, ask, rows, value } from "./rows.js";
 
 /** What the watch works with. */

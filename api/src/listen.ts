@@ -29,9 +29,7 @@ export async function listen(
   const server = createAdaptorServer({ fetch }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE" ? new SettingsError(`PORT: ${port} is taken.`) : error,
-      ),
+      reject(error.code === "EADDRINUSE" ? new SettingsError(`PORT: ${port} is taken.`) : error),
     );
     server.listen(port, host, resolve);
   });

@@ -1,6 +1,7 @@
 // Figures of the API for Prometheus, under /metrics.
-import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+
 import { addProofMetrics } from "@openrobotid/indexer/proof/metrics";
+import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 
 /** Figures of the API. */
 export interface Metrics {

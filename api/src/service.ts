@@ -1,17 +1,17 @@
 // What every handler works with: the database of the index, the store, the chain's head, the limits.
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { proofStatus } from "@openrobotid/indexer/proof/status";
 import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Address } from "viem";
-import { proofStatus } from "@openrobotid/indexer/proof/status";
 import type { ApiKey } from "../service-store/keys.js";
 import type { ServiceStore } from "../service-store/store.js";
 import type { Moment } from "./as-of.js";
 import type { ChainHead } from "./chain-head.js";
+import type { Database } from "./database.js";
 import type { HeadWatch } from "./head-watch.js";
 import type { RateLimits } from "./limits/rate-limits.js";
 import type { Metrics } from "./metrics.js";
-import type { Database } from "./database.js";
 import type { ApiSettings } from "./settings.js";
 import { rfc3339, rfc3339OrNull } from "./time.js";
 

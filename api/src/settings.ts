@@ -1,6 +1,11 @@
 // What the API is told by its environment, beside what the index is told. Read once, when it starts; a wrong value stops it.
+
+import {
+  type Settings as IndexSettings,
+  readSettings,
+  SettingsError,
+} from "@openrobotid/indexer/settings";
 import { z } from "zod";
-import { type Settings as IndexSettings, readSettings, SettingsError } from "@openrobotid/indexer/settings";
 
 const wholeNumber = (usual: number) => z.coerce.number().int().min(1).default(usual);
 

@@ -1,6 +1,6 @@
+import { type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 import { expect } from "chai";
 import { ChainHead } from "../src/chain-head.js";
-import { type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 
 describe("an index is ready", () => {
   let node: RpcServer;

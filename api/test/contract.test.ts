@@ -202,7 +202,11 @@ onExampleApi("whatever is asked", (api) => {
 
   it("takes a moment as it is written in China, and in lower case", async () => {
     const { key, same } = { key: api().keys.authority, same: "2025-06-01T04:00:00Z" };
-    for (const at of ["2025-06-01T12:00:00+08:00", "2025-06-01T12:00:00%2B08:00", "2025-06-01t04:00:00z"]) {
+    for (const at of [
+      "2025-06-01T12:00:00+08:00",
+      "2025-06-01T12:00:00%2B08:00",
+      "2025-06-01t04:00:00z",
+    ]) {
       const { status, json } = await api().ask(`${LIABILITY}${at}`, { key });
       expect([status, json.asOf.at], at).to.deep.equal([200, same]);
     }

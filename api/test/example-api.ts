@@ -5,14 +5,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type RobotIdActions, robotIdActions } from "@openrobotid/sdk/actions";
 import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
+import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { createClient, http } from "viem";
 import { createKey, SCOPES, type Scope } from "../service-store/keys.js";
 import { openServiceStore, type ServiceStore } from "../service-store/store.js";
-import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
-import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { breach } from "./contract.js";
 import { type ServedWitness, serveWitnessOfTests, witnessOfTests } from "./witness.js";
 

@@ -2,14 +2,14 @@
 // that it went through. All operations of the document are asked, over tables of many units.
 import type { RobotId } from "@openrobotid/sdk";
 import { pathOf } from "@openrobotid/sdk/rules";
+import { exampleChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
+import { fillManyUnits, type ManyUnits } from "@openrobotid/testkit/many-units";
 import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
-import { exampleChain } from "@openrobotid/testkit/example-chain";
-import { IndexProcess } from "@openrobotid/testkit/index-process";
-import { fillManyUnits, type ManyUnits } from "@openrobotid/testkit/many-units";
 import { operations } from "./contract.js";
 
 /** Rows of a table that are too many to go through. */

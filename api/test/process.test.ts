@@ -126,12 +126,15 @@ describe("the settings of the process of the API", () => {
     this.timeout(60_000);
     const { status, stderr } = start({});
     expect(status).to.equal(2);
-    expect(stderr).to.match(/^DEPLOYMENT is missing/m).and.to.match(/^RPC_URLS is missing/m);
+    expect(stderr)
+      .to.match(/^DEPLOYMENT is missing/m)
+      .and.to.match(/^RPC_URLS is missing/m);
   });
 });
 
 describe("what an error says of the database", () => {
-  const error = (code: string | undefined, message = "") => Object.assign(new Error(message), { code });
+  const error = (code: string | undefined, message = "") =>
+    Object.assign(new Error(message), { code });
 
   it("is that it does not answer, that it is slow, that there is no index, or nothing", () => {
     for (const [given, kind] of [

@@ -1,6 +1,9 @@
 // The path of validators as the API shows it of a chain that validators seal, of which all are replaced meanwhile: it is proven from nothing
 // but the anchor.
+
+import { evidenceSource, offerEvidence } from "@openrobotid/indexer/proof/evidence";
 import { type Anchor, NotProvenError, type Path, verifyPath } from "@openrobotid/sdk/proof";
+import { type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 import {
   anchorNow,
   newest,
@@ -10,9 +13,7 @@ import {
 } from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
 import type { Hex } from "viem";
-import { evidenceSource, offerEvidence } from "@openrobotid/indexer/proof/evidence";
 import { STEPS, stepsAfter } from "../src/validator-path.js";
-import { type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 
 /** How many seats there are: each replaces its validator in a block of its own. */
 const SEATS = 4;

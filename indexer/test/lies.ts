@@ -11,8 +11,8 @@ import {
   type Records,
   type Lie as SdkLie,
 } from "@openrobotid/testkit/lies";
-import { type Abi, type Hex, toEventSelector, toHex, zeroHash } from "viem";
 import type { Lie } from "@openrobotid/testkit/rpc-server";
+import { type Abi, type Hex, toEventSelector, toHex, zeroHash } from "viem";
 
 /** A kind of lie. */
 export interface KindOfLie {

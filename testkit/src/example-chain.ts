@@ -7,8 +7,6 @@ import { type Contracts, connectContracts } from "@openrobotid/deployment/contra
 import { deploy } from "@openrobotid/deployment/deploy";
 import { type Deployment, writeDeployment } from "@openrobotid/deployment/file";
 import { readParameters } from "@openrobotid/deployment/parameters";
-import { contractsAs } from "./parties.js";
-import { ThrowawayProvider } from "./throwaway-provider.js";
 import { throwawayClient, type WorldClient } from "@openrobotid/world/client";
 import { readWorld } from "@openrobotid/world/files";
 import type { Play } from "@openrobotid/world/play";
@@ -17,7 +15,9 @@ import { dayBefore } from "@openrobotid/world/show";
 import { playYear } from "@openrobotid/world/year";
 import type { Eip1193Provider, JsonRpcApiProvider } from "ethers";
 import { network } from "hardhat";
+import { contractsAs } from "./parties.js";
 import { type RpcServer, serveRpc } from "./rpc-server.js";
+import { ThrowawayProvider } from "./throwaway-provider.js";
 
 /** A chain with the registry on it. */
 export interface TestChain {

@@ -1,10 +1,10 @@
 // Proposals as the page of the consortium shows them: the state of each at a moment, and what it does, without accounts.
 
-import type { proposal as proposalTable, seat, vote } from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
+import { contracts } from "@openrobotid/indexer/contracts";
+import type { proposal as proposalTable, seat, vote } from "@openrobotid/indexer/tables";
 import { proposalStateOf, seatsHeldAt, votesNeeded } from "@openrobotid/sdk/rules";
 import { type Abi, decodeFunctionData, type Hex, hexToString, isAddressEqual } from "viem";
-import { contracts } from "@openrobotid/indexer/contracts";
 import { proofOf } from "../robots/periods.js";
 import type { Row } from "../rows.js";
 import type { consortium } from "../schemas/consortium.js";

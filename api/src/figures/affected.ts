@@ -1,6 +1,7 @@
 // Which units a recall concerns, exactly, those included that were never touched since their lot was issued. Units of a lot
 // are made while they are read, from the counters of the lot that the scope holds.
 
+import type { z } from "@hono/zod-openapi";
 import {
   campaign,
   campaignFigure,
@@ -11,7 +12,6 @@ import {
   manufacturer,
   unit,
 } from "@openrobotid/indexer/tables";
-import type { z } from "@hono/zod-openapi";
 import { type ModelId, type RobotId, withCounter } from "@openrobotid/sdk";
 import { countersWithin, type LotRange, reachesMarket } from "@openrobotid/sdk/rules";
 import { and, eq, type SQL, sql } from "drizzle-orm";

@@ -1,10 +1,10 @@
 // How many units there are, exactly, those never touched included: read from the figures that the index keeps.
 
-import { issuedWeek, model, totalFigure, unitFigure } from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
+import { ANY, type TotalName } from "@openrobotid/indexer/figure-keys";
+import { issuedWeek, model, totalFigure, unitFigure } from "@openrobotid/indexer/tables";
 import type { ModelId } from "@openrobotid/sdk";
 import { and, eq, gt, gte, ne, type SQL, sql } from "drizzle-orm";
-import { ANY, type TotalName } from "@openrobotid/indexer/figure-keys";
 import { type Question, rows, value } from "../rows.js";
 import { state } from "../schemas/common.js";
 import type { unitsByState } from "../schemas/makers.js";

@@ -1,5 +1,5 @@
-import { historyRecord, registryEvent } from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
+import { historyRecord, registryEvent } from "@openrobotid/indexer/tables";
 import { type ModelId, manufacturerOf, modelOf, type RobotId } from "@openrobotid/sdk";
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import { streamSSE } from "hono/streaming";

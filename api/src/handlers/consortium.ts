@@ -1,3 +1,5 @@
+import type { z } from "@hono/zod-openapi";
+import { type ProofStatus, proofStatus } from "@openrobotid/indexer/proof/status";
 import {
   lot,
   manufacturer,
@@ -7,9 +9,7 @@ import {
   seatValidator,
   vote,
 } from "@openrobotid/indexer/tables";
-import type { z } from "@hono/zod-openapi";
 import { inArray, sql } from "drizzle-orm";
-import { type ProofStatus, proofStatus } from "@openrobotid/indexer/proof/status";
 import { SCOPES } from "../../service-store/keys.js";
 import { SIGHTS } from "../access/scopes.js";
 import { momentOf, progress } from "../as-of.js";

@@ -1,11 +1,12 @@
 // Evidence, and what is public to verify it with. The API only passes on what the thread of evidence makes.
+
+import { evidenceSource } from "@openrobotid/indexer/proof/evidence";
+import type { EvidenceRefusal, Made } from "@openrobotid/indexer/proof/evidence-maker";
+import { WitnessError, WitnessSource } from "@openrobotid/indexer/proof/witness";
 import { parseRobotId } from "@openrobotid/sdk";
 import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
 import { anchorOf, formatAnchor } from "@openrobotid/sdk/proof";
 import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
-import { evidenceSource } from "@openrobotid/indexer/proof/evidence";
-import type { EvidenceRefusal, Made } from "@openrobotid/indexer/proof/evidence-maker";
-import { WitnessError, WitnessSource } from "@openrobotid/indexer/proof/witness";
 import { chooseForm } from "../accept.js";
 import { demand, seesOf } from "../access/bearer.js";
 import { recordLook } from "../access/look.js";

@@ -1,7 +1,7 @@
+import type { TotalName } from "@openrobotid/indexer/figure-keys";
 import { campaign, manufacturer, model, seat } from "@openrobotid/indexer/tables";
 import { countryOf, manufacturerOf, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
 import { ilike, or, sql } from "drizzle-orm";
-import type { TotalName } from "@openrobotid/indexer/figure-keys";
 import { indexedAt, momentOf, progress } from "../as-of.js";
 import {
   byModelAndLevel,

@@ -1,5 +1,5 @@
-import { lot } from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
+import { lot } from "@openrobotid/indexer/tables";
 import type { ManufacturerId } from "@openrobotid/sdk";
 import { eq } from "drizzle-orm";
 import { stream } from "hono/streaming";

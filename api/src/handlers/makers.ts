@@ -1,3 +1,4 @@
+import type { z } from "@hono/zod-openapi";
 import {
   campaign,
   countryAssignment,
@@ -9,7 +10,6 @@ import {
   seat,
   seatAccount,
 } from "@openrobotid/indexer/tables";
-import type { z } from "@hono/zod-openapi";
 import {
   type CountryCode,
   type ManufacturerId,

@@ -1,5 +1,6 @@
-import { campaign, campaignSuspension, campaignWeek, model } from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
+import { campaign, campaignSuspension, campaignWeek, model } from "@openrobotid/indexer/tables";
+import { nextWeek, weekOf } from "@openrobotid/indexer/weeks";
 import { type ManufacturerId, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
 import { stringify } from "csv-stringify/sync";
 import {
@@ -16,7 +17,6 @@ import {
   sql,
 } from "drizzle-orm";
 import { stream } from "hono/streaming";
-import { nextWeek, weekOf } from "@openrobotid/indexer/weeks";
 import { chooseForm } from "../accept.js";
 import { demandOf } from "../access/bearer.js";
 import { indexedAt, momentOf, progress } from "../as-of.js";

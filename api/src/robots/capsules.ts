@@ -1,5 +1,6 @@
 // Capsules that this member signs, where it has a witness's key here: made of what the chain says now, through the nodes that the API asks.
 import { readFileSync } from "node:fs";
+import { SettingsError } from "@openrobotid/indexer/settings";
 import type { RobotId } from "@openrobotid/sdk";
 import { getRobot, getSeats } from "@openrobotid/sdk/actions";
 import { type DeploymentJson, robotIdChain } from "@openrobotid/sdk/chains";
@@ -7,7 +8,6 @@ import { createSoftwareSigner, type DeviceSigner } from "@openrobotid/sdk/device
 import { endpointTransport } from "@openrobotid/sdk/endpoint";
 import { capsuleClaims, makeCapsule } from "@openrobotid/sdk/witness";
 import { createClient } from "viem";
-import { SettingsError } from "@openrobotid/indexer/settings";
 import { nodesOf } from "../service.js";
 import type { ApiSettings } from "../settings.js";
 

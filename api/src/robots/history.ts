@@ -1,7 +1,7 @@
 // A robot's history, page by page, as far as the one who asks may see it.
 
-import { historyAlarm, historyRecord, lot } from "@openrobotid/indexer/tables";
 import type { z } from "@hono/zod-openapi";
+import { historyAlarm, historyRecord, lot } from "@openrobotid/indexer/tables";
 import { countryOf, type RobotId } from "@openrobotid/sdk";
 import { and, eq, gt, lte, sql } from "drizzle-orm";
 import { momentOf, progress } from "../as-of.js";

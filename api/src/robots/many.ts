@@ -1,5 +1,6 @@
 // What is known of many robots, briefly: one round trip for all of them.
 
+import type { z } from "@hono/zod-openapi";
 import {
   campaign,
   campaignMark,
@@ -8,7 +9,6 @@ import {
   modelApproval,
   unit,
 } from "@openrobotid/indexer/tables";
-import type { z } from "@hono/zod-openapi";
 import { type Flag, modelOf, parseRobotId, type RobotId, RobotIdError } from "@openrobotid/sdk";
 import { bindsUnit, isApprovalValid, isCampaignOpen, verdictOf } from "@openrobotid/sdk/rules";
 import { type inArray, sql } from "drizzle-orm";

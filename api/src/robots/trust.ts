@@ -1,8 +1,8 @@
 // How far the history of a robot, as the index holds it, is shown to be the one that the registry keeps; and what an answer
 // says while it is not.
 import type { z } from "@hono/zod-openapi";
-import type { VerdictAnswer } from "@openrobotid/sdk";
 import { proofStatus } from "@openrobotid/indexer/proof/status";
+import type { VerdictAnswer } from "@openrobotid/sdk";
 import type { Moment } from "../as-of.js";
 import type { HeadWatch } from "../head-watch.js";
 import type { verdict } from "../schemas/robot.js";

@@ -1,10 +1,10 @@
 // A database with the tables of the index, empty and in memory, for what is asked of it by SQL alone.
 import { PGlite } from "@electric-sql/pglite";
+import * as schema from "@openrobotid/indexer/tables";
 import { getTableColumns, is } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { getTableConfig, isPgEnum, PgTable } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/pglite";
-import * as schema from "@openrobotid/indexer/tables";
 import type { Asked } from "../../src/rows.js";
 
 /** A table of the index. */

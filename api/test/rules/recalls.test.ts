@@ -95,9 +95,7 @@ describe("the SQL of recalls", function () {
   after(() => database.close());
 
   it("lists and counts the units that the rule names, with where each is", async () => {
-    const { affectedUnits, countByMarket, total } = await import(
-      "../../src/figures/affected.js"
-    );
+    const { affectedUnits, countByMarket, total } = await import("../../src/figures/affected.js");
     let found = 0;
     await fc.assert(
       fc.asyncProperty(

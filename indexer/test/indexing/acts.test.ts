@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { fromBytes2, type Hex, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
-import { expect } from "chai";
 import { type ExampleChain, startExampleChain } from "@openrobotid/testkit/example-chain";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { readPglite, type Tables } from "@openrobotid/testkit/index-tables";
+import { expect } from "chai";
 import { playMore } from "./acts.js";
 import { agree } from "./agree.js";
 import { askContracts, type Oracle } from "./oracle.js";
@@ -12,8 +12,7 @@ import { askContracts, type Oracle } from "./oracle.js";
 const UNTOUCHED = ["CNBH01TERN0325W07000000000099", "MXTN01COLIB1LAB89XGCZHLM5TTL0"];
 
 /** A time as answers carry it. */
-const rfc3339 = (seconds: number) =>
-  new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+const rfc3339 = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 
 describe("what the example world does not play", function () {
   this.timeout(600_000);

@@ -1,9 +1,9 @@
 // An index whose node asks for a token, as a member's does once its RPC is opened to the member's own systems.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect } from "chai";
 import { startChain, type TestChain } from "@openrobotid/testkit/example-chain";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
+import { expect } from "chai";
 
 describe("An index whose node asks for a token", function () {
   this.timeout(120_000);

@@ -1,8 +1,8 @@
 // The figures that the index keeps are those of the chain that holds, whatever it was told before.
 import { join } from "node:path";
-import { expect } from "chai";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { readPglite, type Tables } from "@openrobotid/testkit/index-tables";
+import { expect } from "chai";
 import { expectFigures } from "./figures.js";
 import { Series } from "./series.js";
 

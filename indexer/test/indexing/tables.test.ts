@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { startPostgres } from "@openrobotid/testkit/postgres";
-import { skipUnless } from "@openrobotid/testkit/requirements";
-import { expect } from "chai";
 import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { readPglite, readPostgres, type Tables } from "@openrobotid/testkit/index-tables";
+import { startPostgres } from "@openrobotid/testkit/postgres";
+import { skipUnless } from "@openrobotid/testkit/requirements";
+import { expect } from "chai";
 import { agree } from "./agree.js";
 import { askContracts, type Oracle } from "./oracle.js";
 
