@@ -5,7 +5,7 @@ import { SettingsError } from "@openrobotid/indexer/settings";
 import pino from "pino";
 import { Database, openPool } from "./database.js";
 import { listen } from "./listen.js";
-import { readApiSettings } from "./settings.js";
+import { readProcessSettings } from "./settings.js";
 import { startApi } from "./start.js";
 
 try {
@@ -17,13 +17,8 @@ try {
 }
 
 async function serve(): Promise<void> {
-  const settings = readApiSettings();
-  const { databaseUrl, databaseSchema, rpcUrls, host, port } = settings;
-  if (!databaseUrl) {
-    throw new SettingsError(
-      "DATABASE_URL is missing: the API reads the PostgreSQL database that an index fills. PGlite opens for one process alone: without DATABASE_URL, `npm run -w indexer start` answers the API too.",
-    );
-  }
+  const settings = readProcessSettings();
+  const { databaseUrl, databaseSchema, rpcUrls, host } = settings;
   askByEndpoints(rpcUrls);
   await startProving(settings);
   const logger = pino({ name: "api", level: settings.logLevel });

@@ -77,3 +77,19 @@ export function readApiSettings(env: Readonly<NodeJS.ProcessEnv> = process.env):
     logLevel: data.LOG_LEVEL,
   };
 }
+
+/** What a process of the API alone is told. */
+export interface ProcessSettings extends ApiSettings {
+  readonly databaseUrl: string;
+}
+
+/** Reads the settings of a process of the API alone. Throws {@link SettingsError} where it would have no database to read. */
+export function readProcessSettings(
+  env: Readonly<NodeJS.ProcessEnv> = process.env,
+): ProcessSettings {
+  const { databaseUrl, ...settings } = readApiSettings(env);
+  if (databaseUrl) return { ...settings, databaseUrl };
+  throw new SettingsError(
+    "DATABASE_URL is missing: the API reads the PostgreSQL database that an index fills. PGlite opens for one process alone: without DATABASE_URL, `npm run -w indexer start` answers the API too.",
+  );
+}

@@ -1,11 +1,12 @@
 // The API as a process of its own: several at once, without its database, and at its end.
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { SettingsError } from "@openrobotid/indexer/settings";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import type { Postgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { openPool } from "../src/database.js";
 import { databaseProblemOf } from "../src/database-problem.js";
+import { readProcessSettings } from "../src/settings.js";
 import { type ExampleApi, exampleApi } from "./example-api.js";
 
 const ROBOT = "/v1/robots/CNBH01TERN0325W07000000000001";
@@ -62,45 +63,35 @@ describe("the process of the API", function () {
     expect(refused).to.include({ code: "25006" });
   });
 
-  it("is not ready over a database without an index, and answers with that problem", async () => {
-    const settings = { ...example.settings, DATABASE_SCHEMA: "nothing_here" };
-    const early = await IndexProcess.start(settings, "serve");
-    try {
-      await early.until("/health", async () => await isAlive(early.url));
-      for (const path of ["/ready", "/v1/ready", ROBOT]) {
-        const { status, type, text } = await answer(early.url + path);
-        expect([status, type], path).to.deep.equal([503, PROBLEM]);
-        expect(JSON.parse(text).detail, path).to.equal("No index has made its tables yet.");
-      }
-    } finally {
-      expect(await early.end()).to.equal(0);
-    }
-  });
-
   it("lives without its database, says so with 503, and goes on once it is back", async () => {
     postgres.stop();
     let late: IndexProcess | undefined;
     try {
-      late = await IndexProcess.start(example.settings, "serve");
-      await late.until("/health", async () => await isAlive(late?.url ?? ""));
-      for (const url of [other.url, late.url]) {
-        for (const path of ["/ready", "/v1/health", ROBOT, "/v1/stats", "/status"]) {
-          const { status, type, text } = await answer(url + path);
-          expect([status, type], path).to.deep.equal([503, PROBLEM]);
-          expect(JSON.parse(text).detail, path).to.equal("The database does not answer.");
-        }
-        expect((await answer(`${url}/health`)).status).to.equal(200);
-        expect((await answer(`${url}/metrics`)).status).to.equal(200);
+      // It finds no database, and later one without an index.
+      const settings = { ...example.settings, DATABASE_SCHEMA: "nothing_here" };
+      late = await IndexProcess.start(settings, "serve");
+      const { url } = late;
+      await late.until("/health", async () => await isAlive(url));
+      for (const each of [other.url, url]) {
+        await refuses(each, "The database does not answer.");
+        expect((await answer(`${each}/health`)).status).to.equal(200);
+        expect((await answer(`${each}/metrics`)).status).to.equal(200);
       }
-    } finally {
       postgres.start();
+      await other.reach(await example.chain.provider.getBlockNumber());
+      expect((await answer(other.url + ROBOT)).status).to.equal(200);
+      await refuses(url, "No index has made its tables yet.");
+    } finally {
+      expect(await late?.end()).to.equal(0);
     }
-    const head = await example.chain.provider.getBlockNumber();
-    await other.reach(head);
-    await late.reach(head);
-    expect((await answer(late.url + ROBOT)).status).to.equal(200);
-    expect(await late.end()).to.equal(0);
   });
+
+  const refuses = async (url: string, detail: string) => {
+    for (const path of ["/ready", "/v1/health", ROBOT, "/v1/stats", "/status"]) {
+      const { status, type, text } = await answer(url + path);
+      expect([status, type, JSON.parse(text).detail], path).to.deep.equal([503, PROBLEM, detail]);
+    }
+  };
 
   it("ends what it answers before it ends, and streams too", async () => {
     const stream = await fetch(`${other.url}/v1/changes`, {
@@ -115,20 +106,17 @@ describe("the process of the API", function () {
 });
 
 describe("the settings of the process of the API", () => {
-  const start = (env: Readonly<Record<string, string>>): SpawnSyncReturns<string> =>
-    spawnSync(process.execPath, ["--import", "tsx", "src/main.ts"], {
-      cwd: new URL("..", import.meta.url),
-      env: { PATH: process.env.PATH, ...env },
-      encoding: "utf8",
-    });
-
-  it("must name what it reads, and it ends with 2 where they do not", function () {
-    this.timeout(60_000);
-    const { status, stderr } = start({});
-    expect(status).to.equal(2);
-    expect(stderr)
-      .to.match(/^DEPLOYMENT is missing/m)
-      .and.to.match(/^RPC_URLS is missing/m);
+  it("must name the database, and say why", async () => {
+    const { chain } = await exampleApi("PGlite");
+    const settings = { DEPLOYMENT: chain.deploymentFile, RPC_URLS: chain.rpc.url };
+    expect(() => readProcessSettings(settings)).to.throw(SettingsError, /^DATABASE_URL is missing/);
+    const DATABASE_URL = "postgresql://index@127.0.0.1/index";
+    const read = readProcessSettings({ ...settings, DATABASE_URL });
+    expect(read).to.include({ databaseUrl: DATABASE_URL, port: 42_069 });
+    expect(() => readProcessSettings({ ...settings, DATABASE_URL, PORT: "web" })).to.throw(
+      SettingsError,
+      /PORT/,
+    );
   });
 });
 
