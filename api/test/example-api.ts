@@ -61,6 +61,9 @@ export interface ExampleApi {
   ask(path: string, options?: RequestOptions): Promise<Answer>;
 }
 
+/** A database on the same server: the index again, for a suite that changes its tables. */
+export const COPY = "copy";
+
 const WEB_URL = "https://web.example";
 const running = new Map<Database, Promise<ExampleApi>>();
 const ends: (() => unknown)[] = [];
@@ -128,6 +131,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
   if (postgres) {
     // The database is enough for it.
     expect(await index.end()).to.equal(0);
+    await postgres.query(`create database ${COPY} template postgres`);
     index = await IndexProcess.start(settings, "serve");
     await index.reach(head);
   }

@@ -2,15 +2,16 @@
 // that it went through. All operations of the document are asked, over tables of many units.
 import type { RobotId } from "@openrobotid/sdk";
 import { pathOf } from "@openrobotid/sdk/rules";
-import { exampleChain } from "@openrobotid/testkit/example-chain";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { fillManyUnits, type ManyUnits } from "@openrobotid/testkit/many-units";
-import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
+import type { Postgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
+import pg from "pg";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
 import { operations } from "./contract.js";
+import { COPY, exampleApi } from "./example-api.js";
 
 /** Rows of a table that are too many to go through. */
 const BIG = 10_000;
@@ -37,46 +38,37 @@ export function boundedPlans(touched: number): void {
 
     before(skipUnless("postgresql"));
 
-    let postgres: Postgres;
     let index: IndexProcess;
     let reads: readonly Read[];
     let big: ReadonlySet<string>;
 
     before(async () => {
-      const chain = await exampleChain();
-      postgres = await startPostgres();
+      const { chain, postgres } = await exampleApi("PostgreSQL");
+      if (!postgres) throw new Error("the API has no PostgreSQL");
+      const url = postgres.url.replace(/[^/]+$/, COPY);
       const settings = {
         DEPLOYMENT: chain.deploymentFile,
         RPC_URLS: chain.rpc.url,
-        DATABASE_URL: postgres.url,
+        DATABASE_URL: url,
         RATE_LIMIT_ADDRESS: "1000000",
         RATE_LIMIT_KEY: "1000000",
       };
-      index = await IndexProcess.start(settings);
-      const head = await chain.provider.getBlockNumber();
-      await index.reach(head);
-      await index.end();
-      const many = await fillManyUnits(postgres.url, SCHEMA, touched);
-      const keys = await makeKeys(postgres.url);
+      const many = await fillManyUnits(url, SCHEMA, touched);
+      const keys = await makeKeys(url);
       await explainAll(postgres);
-      // A replica: an index that starts again takes its indexes down first.
       index = await IndexProcess.start(settings, "serve");
-      await index.reach(head);
+      await index.reach(await chain.provider.getBlockNumber());
       for (const [operation, requests] of Object.entries(requestsOf(many))) {
         for (const { path, ...init } of requests) await ask(operation, path, init, keys);
       }
       await index.end();
       reads = readsOf(postgres.log());
-      const found = await postgres.query<{ name: string }>(
-        `select relname::text as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-          where nspname = '${SCHEMA}' and relkind = 'r' and reltuples > ${BIG}`,
-      );
-      big = new Set(found.map(({ name }) => name));
+      const found = await bigTables(url);
+      big = new Set(found);
     });
 
     after(async () => {
       await index?.end("SIGKILL");
-      postgres?.close();
     });
 
     const ask = async (
@@ -249,6 +241,21 @@ async function makeKeys(url: string): Promise<Record<string, string>> {
   return keys;
 }
 
+/** The tables that are read through an index only. */
+async function bigTables(url: string): Promise<string[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `select relname::text as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+        where nspname = '${SCHEMA}' and relkind = 'r' and reltuples > ${BIG}`,
+    );
+    return rows.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
 /** Has the plan of every statement logged from the next connection on. */
 async function explainAll(postgres: Postgres): Promise<void> {
   for (const [setting, value] of Object.entries({
@@ -259,7 +266,7 @@ async function explainAll(postgres: Postgres): Promise<void> {
     "auto_explain.log_verbose": "on",
     "auto_explain.log_format": "json",
   })) {
-    await postgres.query(`alter database postgres set ${setting} = '${value}'`);
+    await postgres.query(`alter database ${COPY} set ${setting} = '${value}'`);
   }
 }
 
