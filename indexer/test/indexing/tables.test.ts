@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
@@ -27,7 +28,9 @@ describe("the tables of the example world", function () {
       ...database,
     });
     try {
-      await index.reach(await chain.provider.getBlockNumber());
+      const head = await chain.provider.getBlockNumber();
+      await index.reach(head);
+      expect(await index.block()).to.equal(head);
       expect(await index.end()).to.equal(0);
     } finally {
       await index.end("SIGKILL");
@@ -39,7 +42,18 @@ describe("the tables of the example world", function () {
   describe("in PGlite", () => {
     before(async () => {
       const folder = join(chain.folder, "pglite");
-      await indexInto({ DATA_DIR: folder });
+      // From a node that asks for a token, as a member's does once its RPC is opened to the member's own systems.
+      const tokenFile = join(chain.folder, "token");
+      writeFileSync(tokenFile, "a token\n");
+      chain.rpc.token = "a token";
+      try {
+        await indexInto({
+          DATA_DIR: folder,
+          RPC_URLS: `${chain.rpc.url}#token-file=${tokenFile}`,
+        });
+      } finally {
+        chain.rpc.token = undefined;
+      }
       inPglite = await readPglite(join(folder, "index"), "robot_index");
     });
 
