@@ -8,6 +8,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { timeout } from "hono/timeout";
 import { findKey } from "../service-store/keys.js";
 import { readBearer, refuseKey } from "./access/bearer.js";
+import { databaseProblemOf } from "./database-problem.js";
 import { openApiWithExamples } from "./document.js";
 import { addGraphql } from "./handlers/graphql.js";
 import { addHandlers } from "./handlers/index.js";
@@ -45,7 +46,10 @@ export function createApi(service: Service): Hono<Env> {
     },
   });
   api.onError((error, c) => {
-    if (!(error instanceof ApiProblem) && !("getResponse" in error)) {
+    const problem = databaseProblemOf(error);
+    if (problem) {
+      service.logger.warn({ reason: error.message, path: c.req.path }, problem.detail);
+    } else if (!(error instanceof ApiProblem) && !("getResponse" in error)) {
       service.logger.error({ err: error, path: c.req.path }, "The API failed to answer");
     }
     const response = problemResponse(error, c);

@@ -83,8 +83,15 @@ export function startApi({ settings, db, logger, engineMetrics }: ApiOptions): R
     async stop() {
       stopping.abort();
       await heads.stop();
-      await (await fetcher)?.stop();
-      await (await store.catch(() => undefined))?.destroy();
+      // Where the store did not open there is nothing to end.
+      await fetcher?.then(
+        (made) => made.stop(),
+        () => undefined,
+      );
+      await store.then(
+        (opened) => opened.destroy(),
+        () => undefined,
+      );
     },
   };
 }
@@ -100,7 +107,7 @@ async function openStore(
       return await openServiceStore({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir });
     } catch (error) {
       const problem = databaseProblemOf(error);
-      if (problem?.kind !== "unavailable" || signal.aborted) throw error;
+      if (!problem || signal.aborted) throw error;
       logger.warn({ reason: problem.detail }, "The store is not open yet");
       await new Promise((resolve) => setTimeout(resolve, AGAIN));
     }
