@@ -21,7 +21,10 @@ describe("the tables of the example world", function () {
   });
 
   /** Indexes all there is, and ends. */
-  const indexInto = async (database: Readonly<Record<string, string>>) => {
+  const indexInto = async (
+    database: Readonly<Record<string, string>>,
+    look?: (url: string) => Promise<void>,
+  ) => {
     const index = await IndexProcess.start({
       DEPLOYMENT: chain.deploymentFile,
       RPC_URLS: chain.rpc.url,
@@ -31,6 +34,7 @@ describe("the tables of the example world", function () {
       const head = await chain.provider.getBlockNumber();
       await index.reach(head);
       expect(await index.block()).to.equal(head);
+      await look?.(index.url);
       expect(await index.end()).to.equal(0);
     } finally {
       await index.end("SIGKILL");
@@ -62,6 +66,8 @@ describe("the tables of the example world", function () {
 
   describe("in PostgreSQL", () => {
     let inPostgres: Tables;
+    const statuses: Record<string, number> = {};
+    let metrics: string;
 
     before(skipUnless("postgresql"));
 
@@ -69,11 +75,31 @@ describe("the tables of the example world", function () {
       const postgres = await startPostgres();
       try {
         // Under another name, and beside no API.
-        await indexInto({ DATABASE_URL: postgres.url, DATABASE_SCHEMA: "again", API: "off" });
+        const settings = { DATABASE_URL: postgres.url, DATABASE_SCHEMA: "again", API: "off" };
+        await indexInto(settings, async (url) => {
+          for (const path of ["/health", "/ready", "/status", "/metrics", "/v1/stats", "/CN"]) {
+            statuses[path] = (await fetch(url + path)).status;
+          }
+          metrics = await (await fetch(`${url}/metrics`)).text();
+        });
         inPostgres = await readPostgres(postgres, "again");
       } finally {
         await postgres.close();
       }
+    });
+
+    it("are filled by a process that answers nobody but monitoring, with API=off", () => {
+      expect(statuses).to.deep.equal({
+        "/health": 200,
+        "/ready": 200,
+        "/status": 200,
+        "/metrics": 200,
+        "/v1/stats": 404,
+        "/CN": 404,
+      });
+      // Its own figures, and Ponder's.
+      expect(metrics).to.match(/^robotid_unproven_seconds 0$/m);
+      expect(metrics).to.match(/^ponder_sync_block\{/m);
     });
 
     it("come out the same when everything is indexed again", () => {
