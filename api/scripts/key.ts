@@ -1,8 +1,13 @@
 // Makes, lists and revokes keys of the API, in the store of the service that DATABASE_URL or DATA_DIR names.
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type ManufacturerId, parseManufacturerId } from "@openrobotid/sdk";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createKey, listKeys, revokeKey, SCOPES, type Scope } from "../service-store/keys.js";
 import { openServiceStore, type ServiceStore } from "../service-store/store.js";
+
+/** Where an index runs, and so from where its `DATA_DIR` counts. */
+const INDEX = fileURLToPath(new URL("../../indexer", import.meta.url));
 
 const program = new Command("key").description("Keys of the API");
 
@@ -70,7 +75,11 @@ program
 await program.parseAsync();
 
 async function withStore(work: (store: ServiceStore) => Promise<void>): Promise<void> {
-  const store = await openServiceStore(process.env);
+  const { DATABASE_URL, DATA_DIR } = process.env;
+  const store = await openServiceStore({
+    DATABASE_URL,
+    DATA_DIR: resolve(INDEX, DATA_DIR || ".ponder"),
+  });
   try {
     await work(store);
   } finally {
