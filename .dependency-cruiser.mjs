@@ -1,7 +1,7 @@
 // Which file may import which: `npm run lint` checks it. Rooms are the npm workspaces and the folders at the root.
 const ROOM = "^(packages/[^/]+|[^/]+)/";
 const PACKAGES =
-  "^(sdk|cli|indexer|web|network|vault|kit|deployment|world|sandbox|testkit|mutation|packages/[^/]+)/";
+  "^(sdk|cli|indexer|api|web|network|vault|kit|deployment|world|sandbox|testkit|mutation|packages/[^/]+)/";
 
 export default {
   forbidden: [
@@ -19,7 +19,7 @@ export default {
       severity: "error",
       from: {
         path: ROOM,
-        pathNot: ["(^|/)(test|test-network|bench|testkit)/", "^indexer/scripts/examples.ts$"],
+        pathNot: ["(^|/)(test|test-network|bench|testkit)/", "^api/scripts/examples.ts$"],
       },
 
       to: { path: "(^|/)(test|test-network)/|^testkit/" },

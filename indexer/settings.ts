@@ -65,6 +65,14 @@ const urls = z
       .min(1, "expected at least one address"),
   );
 
+/** Schema of the tables where the environment names none. */
+const USUAL_SCHEMA = "robot_index";
+
+/** The schema of the tables in the database, as it is given: {@link readSettings} examines it. */
+export function databaseSchemaOf({ DATABASE_SCHEMA }: Readonly<NodeJS.ProcessEnv>): string {
+  return DATABASE_SCHEMA || USUAL_SCHEMA;
+}
+
 const environment = z.object({
   DEPLOYMENT: z.string({
     message: "is missing: give the path of the deployment file, such as ../deployments/31337.json",
@@ -81,7 +89,7 @@ const environment = z.object({
       /^[a-z_][a-z0-9_]{0,44}$/,
       "expected lower-case letters, digits and underscores, at most 45 of them",
     )
-    .default("robot_index"),
+    .default(USUAL_SCHEMA),
   POLLING_INTERVAL: milliseconds(1000),
   RPC_BLOCK_RANGE: z.coerce
     .number({ message: "expected a number of blocks" })
@@ -89,6 +97,7 @@ const environment = z.object({
     .min(1, "expected at least one block")
     .default(5000),
   PROVE: z.enum(["on", "off"], { message: "expected on or off" }).default("on"),
+  API: z.enum(["on", "off"], { message: "expected on or off" }).default("on"),
   MAX_AGE: z
     .union([z.literal("none"), z.coerce.number().int().min(1)], {
       message: "expected a whole number of seconds, or none",
@@ -118,6 +127,8 @@ export interface Settings {
   readonly blockRange: number;
   /** Whether everything that is read of the chain must be proven, where the deployment carries an anchor. */
   readonly prove: boolean;
+  /** Whether the process of the index answers the API too. */
+  readonly api: boolean;
   /** Greatest age of the newest block, in seconds; `undefined` where blocks are made only when something happens. */
   readonly maxAge: number | undefined;
   /** Requests a second that each node is asked at first; fewer once it refuses some. */
@@ -155,6 +166,7 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv> = process.env): Se
     pollingInterval: settings.POLLING_INTERVAL,
     blockRange: settings.RPC_BLOCK_RANGE,
     prove: settings.PROVE === "on",
+    api: settings.API === "on",
     maxAge: settings.MAX_AGE === "none" ? undefined : settings.MAX_AGE,
     requestRate: settings.RPC_RATE,
   };
@@ -162,6 +174,7 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv> = process.env): Se
 
 /** What may be repeated to anyone who reads the log: addresses can hold passwords. */
 const SHOWN = new Set([
+  "API",
   "DATABASE_SCHEMA",
   "MAX_AGE",
   "POLLING_INTERVAL",

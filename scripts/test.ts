@@ -19,7 +19,16 @@ const [CONTRACTS, CONTRACT_TESTS, SANDBOX] = ["contracts", "contract tests", "sa
 const SOLIDITY_BUILD = "Solidity tests' build";
 
 /** Workspaces whose tests take longest, and what those need that wait for others: they begin first, so that none is waited for alone. */
-const LONGEST = ["indexer", "cli", "packages/badge", "sdk", "web", "packages/sandbox", "network"];
+const LONGEST = [
+  "indexer",
+  "cli",
+  "packages/badge",
+  "api",
+  "sdk",
+  "web",
+  "packages/sandbox",
+  "network",
+];
 
 const tested = workspaces.filter((workspace) => filesIn(`${workspace}/test`, ".ts").length > 0);
 

@@ -11,7 +11,7 @@ const STYLE = "docs/style.md";
 const NOT_LOOKED_AT = [
   /(^|\/)LICENSE$/,
   /(^|\/)package-lock\.json$/,
-  /^indexer\/test\/api\/epcis\/.*\.json$/,
+  /^api\/test\/epcis\/.*\.json$/,
   /^network\/compose\/schema\//,
   /^web\/locales\/(?!en\.|words\.)/,
   /^docs\/style\.md$/,

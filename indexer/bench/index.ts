@@ -10,8 +10,8 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { RobotId } from "@openrobotid/sdk";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { startPostgres } from "@openrobotid/testkit/postgres";
-import { IndexProcess } from "../test/index-process.js";
 import {
   type BenchDatabase,
   measureReads,

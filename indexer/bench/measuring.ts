@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { json } from "node:stream/consumers";
 import type { RobotId } from "@openrobotid/sdk";
-import type { IndexProcess, LogLine } from "../test/index-process.js";
+import type { IndexProcess, LogLine } from "@openrobotid/testkit/index-process";
 
 /** Schema of the tables of an index. */
 export const SCHEMA = "robot_index";

@@ -1,10 +1,10 @@
 // Measures what the API answers from the tables of years: 28 million units in lots, some of them touched, with three entries each.
 // Every time is beside that of a bare read by primary key, in turns in the same run.
 import { Readable } from "node:stream";
-import { createKey } from "../service-store/keys.js";
-import { openServiceStore } from "../service-store/store.js";
-import { IndexProcess } from "../test/index-process.js";
-import { fillManyUnits, type ManyUnits } from "../test/many-units.js";
+import { createKey } from "@openrobotid/api-server/service-store/keys";
+import { openServiceStore } from "@openrobotid/api-server/service-store/store";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
+import { fillManyUnits, type ManyUnits } from "@openrobotid/testkit/many-units";
 import { measureReads, measureWrites, openPostgres } from "./databases.js";
 import { backfillOf, get, inTurns, lookUp, percentile, SCHEMA, say, spread } from "./measuring.js";
 import type { BenchWorld } from "./world.js";

@@ -10,10 +10,10 @@ import {
   toBytes,
   toBytes32,
 } from "@openrobotid/sdk";
+import { startScaleChain, type TestChain } from "@openrobotid/testkit/example-chain";
 import { walletOf } from "@openrobotid/testkit/parties";
 import { drawnSerials, sequentialSerials } from "@openrobotid/world/factory";
 import { id as keccak } from "ethers";
-import { startScaleChain, type TestChain } from "../test/chain.js";
 
 const MAKERS = 100;
 /** Units that one transaction installs a release on: as many as its gas allows, with some to spare. */

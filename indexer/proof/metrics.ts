@@ -2,12 +2,9 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 import { proofStatus } from "./status.js";
 
-/** Registers them; those that were registered before are replaced. */
+/** Registers them. */
 export function addProofMetrics(registry: Registry): void {
   const registers = [registry];
-  for (const name of ["robotid_node_faults_total", "robotid_unproven_seconds"]) {
-    registry.removeSingleMetric(name);
-  }
   new Counter({
     name: "robotid_node_faults_total",
     help: "How often a node lied, or proved nothing",

@@ -5,7 +5,6 @@ import { anchorOf } from "@openrobotid/sdk/proof";
 import { type Settings, SettingsError } from "../settings.js";
 import { offerEvidence } from "./evidence.js";
 import type { ServeOptions } from "./serve.js";
-import { openStandIn } from "./stand-in.js";
 import { type ProofStatus, setProofStatus } from "./status.js";
 
 /** `EX_TEMPFAIL` of sysexits.h: what runs this may start it again. */
@@ -34,7 +33,6 @@ export async function startProving({
   worker.on("message", setProofStatus);
   // It ends with the index, and does not keep it.
   worker.unref();
-  await openStandIn(process.env);
 }
 
 function readAnchorOf(deployment: Settings["deployment"]) {

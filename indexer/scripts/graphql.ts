@@ -2,11 +2,11 @@
 // ponder.schema.ts. With --check it says whether the file is that, and changes nothing.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { type GraphQLSchema, isObjectType, printSchema } from "graphql";
+import { fileURLToPath } from "node:url";
+import { isObjectType, printSchema } from "graphql";
 import ts from "typescript";
+import { graphqlOf } from "../graphql.js";
 import * as schema from "../ponder.schema.js";
-import { publicTables } from "../public-tables.js";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, "schema.graphql");
@@ -19,7 +19,7 @@ interface Comments {
 
 /** The text of the schema, as it has to be in the file. */
 export async function graphqlSchema(): Promise<string> {
-  const built = (await ponderSchema()) as GraphQLSchema;
+  const { schema: built } = await graphqlOf(schema);
   const { tables, columns } = readComments(join(root, "ponder.schema.ts"));
   for (const type of Object.values(built.getTypeMap())) {
     if (!isObjectType(type)) continue;
@@ -33,16 +33,6 @@ export async function graphqlSchema(): Promise<string> {
   const head =
     "# Generated from indexer/ponder.schema.ts by `npm run -w indexer graphql`. Do not edit.\n\n";
   return `${head}${printSchema(built)}\n`;
-}
-
-/** Ponder makes its GraphQL of the tables; it does not say how to outside of its server. */
-async function ponderSchema(): Promise<unknown> {
-  const entry = fileURLToPath(import.meta.resolve("ponder"));
-  const file = join(dirname(entry), "graphql", "index.js");
-  const { buildGraphQLSchema } = (await import(pathToFileURL(file).href)) as {
-    buildGraphQLSchema(given: { schema: object }): unknown;
-  };
-  return buildGraphQLSchema({ schema: publicTables(schema) });
 }
 
 function readComments(file: string): Comments {

@@ -1,10 +1,13 @@
-// Runs the index: `dev`, `start` or `serve`. What is TypeScript here is loaded under tsx; Ponder is not, which reads the files of
-// the index by itself: tsx would look at each of its modules, and take as long again as loading them.
+// Runs the index: `dev` or `start`. What is TypeScript here, and the API beside it, is loaded under tsx; Ponder is not, which
+// reads the files of the index by itself: tsx would look at each of its modules, and take as long again as loading them.
 //
 // Plain JavaScript, because nothing reads TypeScript before it.
 import { register } from "tsx/esm/api";
 
 const unregister = register();
 const { prepare } = await import("./prepare.ts");
+const { command, options, running } = await prepare(process.argv.slice(2));
 await unregister();
-await import(await prepare());
+const engine = await import(command);
+running();
+await engine[options.command]({ cliOptions: options });

@@ -1,28 +1,37 @@
-// Prepares for Ponder: examines the command and everything from the environment, before Ponder starts.
-import { existsSync } from "node:fs";
+// Prepares for Ponder: examines the command and everything from the environment, and opens the API, before Ponder starts.
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { startBesideIndex } from "@openrobotid/api-server/beside-index";
+import { freePort } from "@openrobotid/kit/ports";
 import { askByEndpoints } from "../endpoints.js";
+import { onDatabase } from "../handed-database.js";
 import { startProving } from "../proof/start.js";
 import { readSettings, SettingsError } from "../settings.js";
 import { takePgliteTables } from "./pglite-tables.js";
 import { watchDatabase } from "./watch-database.js";
 
-const USAGE = `Usage: npm run -w indexer dev|start|serve
+const USAGE = `Usage: npm run -w indexer dev|start
 
-  dev    indexes and serves, and starts over whenever a file changes
-  start  indexes and serves; goes on where it was stopped
-  serve  serves alone, from the PostgreSQL database that a \`start\` fills: any number of them
+  dev    indexes and answers the API, and starts over whenever a file of the index changes
+  start  indexes and answers the API; goes on where it was stopped
 
-Settings come from the environment; indexer/README.md lists them.
+Settings come from the environment; indexer/README.md lists them. More processes that answer the API: npm run -w api start
 `;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Prepares what was asked for, and gives the module that is Ponder's command; ends the process where it cannot be done. */
-export async function prepare(): Promise<string> {
-  const [, , command = "", ...others] = process.argv;
-  if (!["dev", "start", "serve"].includes(command) || others.length > 0) {
+/** How Ponder is started: its module of a command, and what its own command line would give that. */
+export interface Engine {
+  readonly command: string;
+  readonly options: Readonly<Record<string, unknown>> & { readonly command: string };
+  /** Is called when Ponder starts: from then on it ends the process when it is told to. */
+  running(): void;
+}
+
+/** Prepares what was asked for; ends the process where it cannot be done. */
+export async function prepare([command = "", ...others]: readonly string[]): Promise<Engine> {
+  if (!["dev", "start"].includes(command) || others.length > 0) {
     process.stderr.write(USAGE);
     process.exit(command === "--help" ? 0 : 2);
   }
@@ -35,38 +44,47 @@ export async function prepare(): Promise<string> {
   }
 }
 
-async function prepareFor(command: string): Promise<string> {
+async function prepareFor(command: string): Promise<Engine> {
   const settings = readSettings();
   const { databaseUrl, databaseSchema, dataDir, rpcUrls } = settings;
   askByEndpoints(rpcUrls);
-  if (command === "serve" && !databaseUrl) {
-    throw new SettingsError(
-      "DATABASE_URL is missing: replicas share one PostgreSQL database. PGlite serves the process that fills it alone.",
-    );
-  }
   if (!databaseUrl) await takePgliteTables(dataDir);
   await startProving(settings);
-  // Nothing is reported to anybody.
+  const port = await freePort();
+  const api = await startBesideIndex(() => engineMetrics(port));
+  onDatabase(api.take);
+  // Ponder takes these from the environment alone. Its own server is for this process, and nothing is reported to anybody.
+  process.env.PORT = String(port);
   process.env.PONDER_TELEMETRY_DISABLED = "true";
-  process.env.DATABASE_SCHEMA = databaseSchema;
-  const format = process.env.LOG_FORMAT === "pretty" ? "pretty" : "json";
-  const level = process.env.LOG_LEVEL ?? "info";
-  const bin = ponderBin();
-  const options = ["--root", root, "--log-format", format, "--log-level", level];
-  process.argv = [process.execPath, bin, ...options, command];
-  if (command === "dev") process.argv.push("--disable-ui");
-  // Where it listens; on all of the machine's addresses by default.
-  if (process.env.HOST) process.argv.push("--hostname", process.env.HOST);
   if (command === "start" && databaseUrl) await watchDatabase(databaseUrl);
-  return pathToFileURL(bin).href;
+  return {
+    command: pathToFileURL(join(ponder, "dist", "esm", "bin", "commands", `${command}.js`)).href,
+    options: {
+      command,
+      version: (JSON.parse(readFileSync(join(ponder, "package.json"), "utf8")) as Version).version,
+      root,
+      config: "ponder.config.ts",
+      schema: databaseSchema,
+      hostname: "127.0.0.1",
+      logFormat: process.env.LOG_FORMAT === "pretty" ? "pretty" : "json",
+      logLevel: process.env.LOG_LEVEL ?? "info",
+      disableUi: true,
+    },
+    running() {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, api.stop);
+    },
+  };
 }
 
-/** Ponder's command, in the folder of node_modules that holds it. */
-function ponderBin(): string {
-  for (let folder = root; ; folder = dirname(folder)) {
-    const bin = join(folder, "node_modules", "ponder", "dist", "esm", "bin", "ponder.js");
-    if (existsSync(bin)) return bin;
-    if (folder === dirname(folder))
-      throw new SettingsError("ponder is not installed: run `npm ci`.");
-  }
+interface Version {
+  readonly version: string;
+}
+
+/** Where Ponder is installed. */
+const ponder = fileURLToPath(new URL("../..", import.meta.resolve("ponder")));
+
+/** Ponder's own figures; none while its server is not open. */
+async function engineMetrics(port: number): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${port}/metrics`).catch(() => undefined);
+  return answer?.ok ? await answer.text() : "";
 }

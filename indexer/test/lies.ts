@@ -11,8 +11,8 @@ import {
   type Records,
   type Lie as SdkLie,
 } from "@openrobotid/testkit/lies";
+import type { Lie } from "@openrobotid/testkit/rpc-server";
 import { type Abi, type Hex, toEventSelector, toHex, zeroHash } from "viem";
-import type { Lie } from "./rpc-server.js";
 
 /** A kind of lie. */
 export interface KindOfLie {

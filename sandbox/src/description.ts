@@ -1,7 +1,7 @@
 // What the sandbox says about itself, to its pages and in the terminal.
 import { relative } from "node:path";
-import { createKey, SCOPES } from "@openrobotid/indexer/service-store/keys";
-import { openServiceStore } from "@openrobotid/indexer/service-store/store";
+import { createKey, SCOPES } from "@openrobotid/api-server/service-store/keys";
+import { openServiceStore } from "@openrobotid/api-server/service-store/store";
 import { parseManufacturerId } from "@openrobotid/sdk";
 import type { SandboxAccount, SandboxDescription, SandboxKey } from "@openrobotid/web/sandbox";
 import { accountOf, keyOf } from "@openrobotid/world/accounts";

@@ -29,11 +29,11 @@ const ROOT = join(import.meta.dirname, "../..");
 const GENERATORS = [
   "scripts/generate-abis.ts",
   "scripts/generate-docs.ts",
-  "indexer/scripts/openapi.ts",
+  "api/scripts/openapi.ts",
   "web/scripts/generate-languages.ts",
   "packages/api/scripts/generate-types.ts",
 ];
-const PROJECTS = ["sdk", "cli", "indexer", "web", "packages/api", "test", "."];
+const PROJECTS = ["sdk", "cli", "indexer", "api", "web", "packages/api", "test", "."];
 
 interface Outcome {
   readonly code: number;
@@ -54,7 +54,7 @@ class Copy {
       mkdirSync(dirname(this.#path(file)), { recursive: true });
       copyFileSync(join(ROOT, file), this.#path(file));
     }
-    for (const workspace of [".", "cli", "indexer", "network", "web"]) {
+    for (const workspace of [".", "cli", "indexer", "api", "network", "web"]) {
       const dependencies = join(workspace, "node_modules");
       if (!existsSync(join(ROOT, dependencies))) continue;
       mkdirSync(this.#path(dependencies));
@@ -178,8 +178,8 @@ describe("what people add", function () {
   });
 
   for (const [projects, round] of [
-    [["sdk", "web", "indexer", "test"], FOUND_BY_TYPES],
-    [["sdk", "indexer"], NAMES_FOUND_BY_TYPES],
+    [["sdk", "web", "api", "test"], FOUND_BY_TYPES],
+    [["sdk", "api"], NAMES_FOUND_BY_TYPES],
   ] as const) {
     it(`does not compile without ${round.map(({ what }) => what).join(", ")}`, async () => {
       await copy.forgetting(round, async () => {

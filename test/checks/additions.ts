@@ -72,10 +72,10 @@ const FRENCH = "web/locales/fr.json";
 const KIND_TEST = "test/contracts/dossier/dossier.ts";
 const VERDICT = "sdk/src/rules/verdict.ts";
 const VERDICT_TEST = "sdk/test/rules/verdict.test.ts";
-const ROUTES = "indexer/src/api/routes/consortium.ts";
-const HANDLERS = "indexer/src/api/handlers/consortium.ts";
+const ROUTES = "api/src/routes/consortium.ts";
+const HANDLERS = "api/src/handlers/consortium.ts";
 
-const SIZE_TEST = "indexer/test/api/size.test.ts";
+const SIZE_TEST = "api/test/size.test.ts";
 
 const ROUTE = `
 export const getSeatCount = createRoute({
@@ -244,7 +244,7 @@ export const FOUND_BY_TYPES: readonly Forgotten[] = [
     what: "the handler of an endpoint",
     file: HANDLERS,
     edit: without(" getSeatCount,"),
-    says: /^indexer\/src\/api\/handlers\/index\.ts.*'getSeatCount' is missing/m,
+    says: /^api\/src\/handlers\/index\.ts.*'getSeatCount' is missing/m,
   },
 ];
 
@@ -260,7 +260,7 @@ export const NAMES_FOUND_BY_TYPES: readonly Forgotten[] = [
     what: "the route of an endpoint",
     file: ROUTES,
     edit: without(ROUTE),
-    says: /^indexer\/src\/api\/handlers\/consortium\.ts.*'getSeatCount'/m,
+    says: /^api\/src\/handlers\/consortium\.ts.*'getSeatCount'/m,
   },
 ];
 
@@ -282,7 +282,7 @@ export const FOUND_BY_COMMANDS: readonly (Forgotten & { readonly command: readon
       "--no-config",
       "--grep",
       "no test knows",
-      "indexer/test/api/contract.test.ts",
+      "api/test/contract.test.ts",
     ],
     says: /\/v1\/consortium\/size/,
   },

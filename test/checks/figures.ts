@@ -11,19 +11,16 @@ const PROVER = "sdk/src/proof/prover.ts";
 /** Sources by figure, as `figuresOf` writes it. */
 const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   "2 seconds": [
-    from("indexer/src/api/forms.ts", "FRESH = 2;"),
+    from("api/src/forms.ts", "FRESH = 2;"),
     from("network/src/test-network.ts", "blockPeriodSeconds: 2"),
   ],
   "5 seconds": [{ of: "what a node of QBFT was measured to take" }],
-  "10 seconds": [
-    from("indexer/src/api/head-watch.ts", "INTERVAL = 10_000"),
-    { of: "Ponder, 0.16" },
-  ],
+  "10 seconds": [from("api/src/head-watch.ts", "INTERVAL = 10_000"), { of: "Ponder, 0.16" }],
   "20 seconds": [
     from("network/witness/config.ts", '"monitor-seconds": number(1, 600).default(20)'),
   ],
   "30 seconds": [
-    from("indexer/src/api/app.ts", "LONGEST = 30_000"),
+    from("api/src/app.ts", "LONGEST = 30_000"),
     from("network/src/test-network.ts", "emptyBlockPeriodSeconds: 30"),
   ],
   "90 seconds": [from(PROVER, "MAX_AGE = 90;")],
@@ -35,7 +32,7 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
     from("web/src/proof/check-robot.ts", "maxAge: FRESH_FOR"),
   ],
   "10 minutes": [
-    from("indexer/src/api/limits/rate-limits.ts", "TEN_MINUTES = 600;"),
+    from("api/src/limits/rate-limits.ts", "TEN_MINUTES = 600;"),
     from("network/systemd/open-robot-id-besu.service", "StartLimitIntervalSec=600"),
   ],
   "2 days": [from(PARAMETERS, '"rotationDelay": 172800')],
@@ -63,10 +60,10 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   "125 kB": [from("web/test/first-load.test.ts", "BUDGET = 125_000")],
   "130 kB": [from("web/test/verifier.test.ts", "BUDGET = 130_000;")],
   "150 kB": [from("scripts/bundles.ts", "budget: 150_000,")],
-  "256 KiB": [from("indexer/src/api/app.ts", "LARGEST_BODY = 256 * 1024;")],
+  "256 KiB": [from("api/src/app.ts", "LARGEST_BODY = 256 * 1024;")],
   "16 MiB": [from("sdk/src/evidence/file.ts", "MOST_BYTES = 16 * 2 ** 20;")],
   "64 MiB": [from("vault/src/config.ts", '"most-bytes": number(1, 64 * 2 ** 20)')],
-  "256 MiB": [from("indexer/manifests/keep.ts", "LARGEST_MANIFEST = 256 * 1024 * 1024;")],
+  "256 MiB": [from("api/manifests/keep.ts", "LARGEST_MANIFEST = 256 * 1024 * 1024;")],
   "8 bytes": [{ of: "RFC 9052, 3.1: a key id is chosen" }],
   "32 bytes": [{ of: "a word and a digest of Ethereum" }],
   "33 bytes": [{ of: "SEC 1, 2.3.3: a compressed point" }],

@@ -134,7 +134,7 @@ function isMade(path: string): boolean {
   }
 }
 
-const { paths } = JSON.parse(read("indexer/openapi.json")) as {
+const { paths } = JSON.parse(read("api/openapi.json")) as {
   paths: Record<string, Record<string, unknown>>;
 };
 

@@ -1,16 +1,18 @@
 import { join } from "node:path";
 import { fromBytes2, type Hex, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
+import { type ExampleChain, startExampleChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
+import { readPglite, type Tables } from "@openrobotid/testkit/index-tables";
 import { expect } from "chai";
-import { rfc3339 } from "../../src/api/time.js";
-import { type ExampleChain, startExampleChain } from "../chain.js";
-import { IndexProcess } from "../index-process.js";
-import { readPglite, type Tables } from "../tables.js";
 import { playMore } from "./acts.js";
 import { agree } from "./agree.js";
 import { askContracts, type Oracle } from "./oracle.js";
 
 /** Codes of a lot and of a list that nothing happened to. */
 const UNTOUCHED = ["CNBH01TERN0325W07000000000099", "MXTN01COLIB1LAB89XGCZHLM5TTL0"];
+
+/** A time as answers carry it. */
+const rfc3339 = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 
 describe("what the example world does not play", function () {
   this.timeout(600_000);

@@ -3,10 +3,10 @@
 // country that changes hands, a vote taken back.
 import { parseRobotId, type RobotId, toBytes, toBytes32 } from "@openrobotid/sdk";
 import { withdrawSupportSync } from "@openrobotid/sdk/actions";
+import type { ExampleChain } from "@openrobotid/testkit/example-chain";
 import { plan } from "@openrobotid/world/actions";
 import type { WorldEvent } from "@openrobotid/world/events";
 import { type ContractTransactionResponse, id as keccak } from "ethers";
-import type { ExampleChain } from "../chain.js";
 
 const DAY = 24 * 60 * 60;
 const [STOLEN, TRANSFER] = [1, 1];

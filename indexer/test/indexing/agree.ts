@@ -6,8 +6,8 @@ import {
   isAccreditationValid,
   unitStatusOf,
 } from "@openrobotid/sdk/rules";
+import type { Tables } from "@openrobotid/testkit/index-tables";
 import { expect } from "chai";
-import type { Tables } from "../tables.js";
 import { expectFigures } from "./figures.js";
 import type { Oracle } from "./oracle.js";
 

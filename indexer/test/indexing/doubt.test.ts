@@ -1,13 +1,13 @@
 // An index that believes its node, which lies: what it says of a robot whose history differs from the registry's.
 
+import { createKey } from "@openrobotid/api-server/service-store/keys";
+import { openServiceStore } from "@openrobotid/api-server/service-store/store";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
+import { readPostgres, type Tables } from "@openrobotid/testkit/index-tables";
 import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { id as keccak } from "ethers";
-import { createKey } from "../../service-store/keys.js";
-import { openServiceStore } from "../../service-store/store.js";
-import { IndexProcess } from "../index-process.js";
-import { readPostgres, type Tables } from "../tables.js";
 import { IMAGE, Series } from "./series.js";
 
 const ALTERED = keccak("another image");

@@ -1,8 +1,8 @@
 // The figures that the index keeps are those of the chain that holds, whatever it was told before.
 import { join } from "node:path";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
+import { readPglite, type Tables } from "@openrobotid/testkit/index-tables";
 import { expect } from "chai";
-import { IndexProcess } from "../index-process.js";
-import { readPglite, type Tables } from "../tables.js";
 import { expectFigures } from "./figures.js";
 import { Series } from "./series.js";
 

@@ -1,9 +1,9 @@
 // The second opinion on the figures that the index keeps: everything counted, row by row, from the tables that they are about.
 import { modelOf, type RobotId, withCounter } from "@openrobotid/sdk";
 import { type CampaignTerms, namesUnit, unitStatusOf } from "@openrobotid/sdk/rules";
+import type { Tables } from "@openrobotid/testkit/index-tables";
 import { expect } from "chai";
 import { weekOf } from "../../weeks.js";
-import type { Tables } from "../tables.js";
 
 type Row = Readonly<Record<string, unknown>>;
 type Counts = Readonly<Record<string, number>>;

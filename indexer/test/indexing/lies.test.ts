@@ -5,13 +5,17 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { connectContracts } from "@openrobotid/deployment/contracts";
 import { parseManufacturerId, toBytes } from "@openrobotid/sdk";
+import {
+  type ExampleChain,
+  startChain,
+  startExampleChain,
+} from "@openrobotid/testkit/example-chain";
+import { IndexProcess, type LogLine } from "@openrobotid/testkit/index-process";
+import { readPglite, type Tables } from "@openrobotid/testkit/index-tables";
 import { walletOf } from "@openrobotid/testkit/parties";
+import { type Lie, type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 import { expect } from "chai";
-import { type ExampleChain, startChain, startExampleChain } from "../chain.js";
-import { IndexProcess, type LogLine } from "../index-process.js";
 import { kindsOfLie } from "../lies.js";
-import { type Lie, type RpcServer, serveRpc } from "../rpc-server.js";
-import { readPglite, type Tables } from "../tables.js";
 
 /** A robot of the example world. */
 const ROBOT = "CNBH01TERN0325W07000000000001";

@@ -1,9 +1,9 @@
 // What the contracts themselves say, in the shape of the rows of the index: read by ethers, block for block the same chain.
 import { fromBytes2, fromBytes6, fromBytes12, fromBytes32, type Hex } from "@openrobotid/sdk";
 import { words } from "@openrobotid/sdk/actions";
+import type { TestChain } from "@openrobotid/testkit/example-chain";
 import { Histories } from "@openrobotid/testkit/histories";
 import { ZeroAddress, ZeroHash } from "ethers";
-import type { TestChain } from "../chain.js";
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -3,8 +3,13 @@
 // asked of the contract for a sample of them, and for both sides of every boundary.
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
+import { createKey } from "@openrobotid/api-server/service-store/keys";
+import { openServiceStore } from "@openrobotid/api-server/service-store/store";
 import { composeRobotId, type RobotId, toBytes, toBytes32, withCounter } from "@openrobotid/sdk";
 import { words } from "@openrobotid/sdk/actions";
+import { type ExampleChain, startExampleChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
+import { readPostgres } from "@openrobotid/testkit/index-tables";
 import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { plan } from "@openrobotid/world/actions";
@@ -12,11 +17,6 @@ import type { WorldEvent } from "@openrobotid/world/events";
 import { drawnSerials } from "@openrobotid/world/factory";
 import { expect } from "chai";
 import { id as keccak, ZeroHash } from "ethers";
-import { createKey } from "../../service-store/keys.js";
-import { openServiceStore } from "../../service-store/store.js";
-import { type ExampleChain, startExampleChain } from "../chain.js";
-import { IndexProcess } from "../index-process.js";
-import { readPostgres } from "../tables.js";
 import { expectFigures } from "./figures.js";
 
 const SEED = 20_260_105;

@@ -3,13 +3,13 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "@openrobotid/kit/ports";
+import type { TestChain } from "@openrobotid/testkit/example-chain";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
+import { readPglite, readPostgres, type Tables } from "@openrobotid/testkit/index-tables";
 import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
+import { serveRpc } from "@openrobotid/testkit/rpc-server";
 import { expect } from "chai";
-import type { TestChain } from "../chain.js";
-import { IndexProcess } from "../index-process.js";
-import { serveRpc } from "../rpc-server.js";
-import { readPglite, readPostgres, type Tables } from "../tables.js";
 import { expectFigures } from "./figures.js";
 import { Series } from "./series.js";
 

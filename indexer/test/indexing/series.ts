@@ -9,11 +9,11 @@ import {
   toBytes32,
   withCounter,
 } from "@openrobotid/sdk";
+import { startChain, type TestChain } from "@openrobotid/testkit/example-chain";
 import { walletOf } from "@openrobotid/testkit/parties";
 import { fund } from "@openrobotid/world/accounts";
 import { id as keccak, ZeroHash } from "ethers";
 import type { Address, Hex } from "viem";
-import { startChain, type TestChain } from "../chain.js";
 
 /** What is installed. */
 export const IMAGE = keccak("an image");

@@ -8,6 +8,8 @@ import {
   readWholeRecord,
 } from "@openrobotid/sdk/evidence";
 import { type Anchor, anchorOf, proven } from "@openrobotid/sdk/proof";
+import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
+import { type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 import { expect } from "chai";
 import { createClient, http } from "viem";
 import {
@@ -15,9 +17,7 @@ import {
   type EvidenceRequest,
   type MadeEvidence,
 } from "../../proof/evidence-maker.js";
-import { type ExampleChain, exampleChain } from "../chain.js";
 import { kindsOfLie } from "../lies.js";
-import { type RpcServer, serveRpc } from "../rpc-server.js";
 
 const SOLD = parseRobotId("CNBH01TERN0325W07000000000001");
 const OTHER = parseRobotId("CNBH01TERN0325W07000000000002");

@@ -1,12 +1,12 @@
 // The node that the index reads through, over nodes that lie: alone it says nothing false; beside an honest one, the truth.
 import { readFileSync } from "node:fs";
 import { anchorOf, type Fault, proofErrorOf, proven } from "@openrobotid/sdk/proof";
+import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
+import { type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 import { expect } from "chai";
 import { http, numberToHex } from "viem";
 import { VerifiedNode } from "../../proof/verified-node.js";
-import { type ExampleChain, exampleChain } from "../chain.js";
 import { kindsOfLie } from "../lies.js";
-import { type RpcServer, serveRpc } from "../rpc-server.js";
 
 describe("the node that proves", function () {
   this.timeout(600_000);

@@ -132,18 +132,19 @@ describe("Observability", () => {
     }
   });
 
-  it("scrapes the node, the permissioner, the witness and the index, and reads the alerts", () => {
+  it("scrapes the node, the permissioner, the witness, the index and the API, and reads the alerts", () => {
     const { scrape_configs, rule_files } = parseYaml(read("prometheus.yml"));
     expect(scrape_configs.map((of: { job_name: string }) => of.job_name)).to.deep.equal([
       "besu",
       "permissioner",
       "witness",
       "index",
+      "api",
     ]);
     expect(rule_files).to.deep.equal(["alerts.yml"]);
     const jobs = [...read("alerts.yml").matchAll(/job="([^"]+)"/g)].map(([, job]) => job);
     for (const job of jobs) {
-      expect(["besu", "permissioner", "witness", "index"]).to.include(job);
+      expect(["besu", "permissioner", "witness", "index", "api"]).to.include(job);
     }
   });
 

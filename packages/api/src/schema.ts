@@ -1,4 +1,4 @@
-// Generated from indexer/openapi.json by `npm run generate -w packages/api`. Do not edit: change the schemas of the API.
+// Generated from api/openapi.json by `npm run generate -w packages/api`. Do not edit: change the schemas of the API.
 
 export interface paths {
     "/v1/robots/{code}/capsule": {

@@ -69,7 +69,7 @@ describe("questions", () => {
   }
 
   const document = JSON.parse(
-    readFileSync(new URL("../../../indexer/openapi.json", import.meta.url), "utf8"),
+    readFileSync(new URL("../../../api/openapi.json", import.meta.url), "utf8"),
   ) as {
     paths: Record<string, Record<string, { responses: Record<string, { content?: object }> }>>;
   };

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-const file = new URL("../../../indexer/examples.json", import.meta.url);
+const file = new URL("../../../api/examples.json", import.meta.url);
 const recorded = JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, unknown>>;
 
 /** A request as the API got it. */

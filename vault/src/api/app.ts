@@ -1,6 +1,6 @@
 // What the vault answers over HTTP. Each request asks the chain who asks, and each look or refusal is a line of the log before it is answered.
 import { getConnInfo } from "@hono/node-server/conninfo";
-import { clientAddress, readTrustedProxies } from "@openrobotid/indexer/client-address";
+import { clientAddress, readTrustedProxies } from "@openrobotid/api-server/client-address";
 import { isRobotId, type RobotId } from "@openrobotid/sdk";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";

@@ -1,7 +1,7 @@
 // Where the vault's database is: a file of SQLite in its folder, or PostgreSQL.
 import { join } from "node:path";
-import { postgresDialect } from "@openrobotid/indexer/service-store/postgres";
-import { sqliteDialect } from "@openrobotid/indexer/service-store/sqlite";
+import { postgresDialect } from "@openrobotid/api-server/service-store/postgres";
+import { sqliteDialect } from "@openrobotid/api-server/service-store/sqlite";
 import { CamelCasePlugin, Kysely, sql } from "kysely";
 import { makeTables, type VaultStore } from "./tables.js";
 

@@ -1,0 +1,90 @@
+import type { RobotId } from "@openrobotid/sdk";
+import type { Context } from "hono";
+import { streamSSE } from "hono/streaming";
+import { chooseForm } from "../accept.js";
+import { seesOf } from "../access/bearer.js";
+import { readCursor } from "../feed/cursor.js";
+import { type ChangeFilter, readFilter } from "../feed/filter.js";
+import { pageText, readFeed } from "../feed/read.js";
+import { guardingCodes } from "../forms.js";
+import { ApiProblem } from "../problem.js";
+import { requireIssued } from "../robots/issued.js";
+import type * as routes from "../routes/changes.js";
+import { asOfAnswer, type Env, type Service } from "../service.js";
+import type { Handler } from "./handler.js";
+
+/** How often a stream looks for more, and how often it says that it lives, in milliseconds. */
+const LOOK = 1_000;
+const SIGN_OF_LIFE = 15_000;
+/** Streams at once from one address, or with one key. */
+const STREAMS = 10;
+
+/** The feed of what happens. */
+export function changeHandlers(service: Service) {
+  const { db } = service;
+  const streams = new Map<string, number>();
+
+  const getChanges: Handler<typeof routes.getChanges> = async (c) => {
+    const { limit, after, ...given } = c.req.valid("query");
+    const filter = readFilter(given);
+    const last = c.req.valid("header")["last-event-id"];
+    const key = c.get("key");
+    let cursor = readCursor(last ?? after);
+    await guardFleet(c, filter);
+    const read = async () =>
+      await readFeed(db, {
+        after: cursor,
+        limit,
+        filter,
+        names: (robot: RobotId) => seesOf(key, "changedRobots", robot),
+      });
+    const form = chooseForm(c.req.header("accept"), ["application/json", "text/event-stream"]);
+    if (form === "application/json") {
+      const page = await read();
+      return c.json({ ...pageText(page), asOf: await asOfAnswer(c, service, page.moment) }, 200);
+    }
+
+    // What is wrong with the cursor is said before the stream begins.
+    await read();
+    const who = key?.id ?? c.get("address");
+    const open = streams.get(who) ?? 0;
+    if (open >= STREAMS) {
+      throw new ApiProblem(
+        "too-many-requests",
+        `${STREAMS} streams are open already.`,
+        {},
+        { "retry-after": "30" },
+      );
+    }
+    streams.set(who, open + 1);
+    return streamSSE(c, async (stream) => {
+      let silent = 0;
+      try {
+        while (!stream.aborted && !stream.closed) {
+          const { changes, more, next } = await read();
+          for (const each of changes) {
+            await stream.writeSSE({ id: each.cursor, event: "change", data: JSON.stringify(each) });
+          }
+          cursor = next;
+          silent = changes.length > 0 ? 0 : silent + LOOK;
+          if (silent >= SIGN_OF_LIFE) {
+            await stream.write(": still here\n\n");
+            silent = 0;
+          }
+          if (!more) await stream.sleep(LOOK);
+        }
+      } finally {
+        const left = (streams.get(who) ?? 1) - 1;
+        if (left > 0) streams.set(who, left);
+        else streams.delete(who);
+      }
+    }) as never;
+  };
+
+  /** Codes are looked up before they are followed: one that was never issued is guessed, or mistyped. */
+  async function guardFleet(c: Context<Env>, { codes }: ChangeFilter): Promise<void> {
+    if (codes) await guardingCodes(c, service, () => requireIssued(db, codes));
+  }
+
+  return { getChanges };
+}

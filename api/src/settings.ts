@@ -1,0 +1,95 @@
+// What the API is told by its environment, beside what the index is told. Read once, when it starts; a wrong value stops it.
+
+import {
+  type Settings as IndexSettings,
+  readSettings,
+  SettingsError,
+} from "@openrobotid/indexer/settings";
+import { z } from "zod";
+
+const wholeNumber = (usual: number) => z.coerce.number().int().min(1).default(usual);
+
+const environment = z.object({
+  HOST: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(42_069),
+  WEB_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:8080"),
+  TRUSTED_PROXIES: z.string().default(""),
+  RATE_LIMIT_ADDRESS: wholeNumber(300),
+  RATE_LIMIT_KEY: wholeNumber(3000),
+  RATE_LIMIT_UNKNOWN: wholeNumber(50),
+  WITNESS_KEY_FILE: z.string().optional(),
+  WITNESS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WITNESS_SEAT: z.coerce.number().int().min(1).optional(),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+});
+
+/** What the API is told. */
+export interface ApiSettings extends IndexSettings {
+  /** Where it listens; on all of the machine's addresses where there is no host. */
+  readonly host: string | undefined;
+  readonly port: number;
+  /** Where the pages for people are, without a slash at the end. */
+  readonly webUrl: string;
+  /** Proxies whose `X-Forwarded-For` is believed: addresses or ranges, by commas. */
+  readonly trustedProxies: string;
+  /** How often somebody may ask. */
+  readonly limits: {
+    /** Requests a minute from one address, without a key. */
+    readonly address: number;
+    /** Requests a minute with one key. */
+    readonly key: number;
+    /** Codes that were never issued, asked for in ten minutes from one address. */
+    readonly unknown: number;
+  };
+  /** The witness that signs capsules here: the number of its seat, and the file with its key. */
+  readonly witness: { readonly seat: number; readonly keyFile: string } | undefined;
+  /** Where the witness of this member answers, without a slash at the end; nothing where it runs none. */
+  readonly witnessUrl: string | undefined;
+  /** How much is logged. */
+  readonly logLevel: z.infer<typeof environment>["LOG_LEVEL"];
+}
+
+/** Reads the settings. Throws {@link SettingsError} with everything that is wrong. */
+export function readApiSettings(env: Readonly<NodeJS.ProcessEnv> = process.env): ApiSettings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const { success, data, error } = environment.safeParse(given);
+  if (!success) {
+    const issues = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    throw new SettingsError(issues.join("\n"));
+  }
+  const { WITNESS_KEY_FILE: keyFile, WITNESS_SEAT: seat } = data;
+  if ((keyFile === undefined) !== (seat === undefined)) {
+    throw new SettingsError("WITNESS_KEY_FILE and WITNESS_SEAT: give both, or neither");
+  }
+  return {
+    ...readSettings(env),
+    host: data.HOST,
+    port: data.PORT,
+    witness: keyFile !== undefined && seat !== undefined ? { seat, keyFile } : undefined,
+    witnessUrl: data.WITNESS_URL?.replace(/\/+$/, ""),
+    webUrl: data.WEB_URL.replace(/\/+$/, ""),
+    trustedProxies: data.TRUSTED_PROXIES,
+    limits: {
+      address: data.RATE_LIMIT_ADDRESS,
+      key: data.RATE_LIMIT_KEY,
+      unknown: data.RATE_LIMIT_UNKNOWN,
+    },
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+/** What a process of the API alone is told. */
+export interface ProcessSettings extends ApiSettings {
+  readonly databaseUrl: string;
+}
+
+/** Reads the settings of a process of the API alone. Throws {@link SettingsError} where it would have no database to read. */
+export function readProcessSettings(
+  env: Readonly<NodeJS.ProcessEnv> = process.env,
+): ProcessSettings {
+  const { databaseUrl, ...settings } = readApiSettings(env);
+  if (databaseUrl) return { ...settings, databaseUrl };
+  throw new SettingsError(
+    "DATABASE_URL is missing: the API reads the PostgreSQL database that an index fills. PGlite opens for one process alone: without DATABASE_URL, `npm run -w indexer start` answers the API too.",
+  );
+}

@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { createKey, revokeKey, SCOPES } from "../service-store/keys.js";
+import { SIGHTS, type Sight } from "../src/access/scopes.js";
+import { type ExampleApi, onBothDatabases } from "./example-api.js";
+
+const ROBOT = "CNBH01TERN0325W07000000000001";
+
+/** What shows each sight: which request, and how it is seen that it was granted. */
+const LOOKS: Record<Sight, (api: ExampleApi, key: string | undefined) => Promise<boolean>> = {
+  liability: async ({ ask }, key) =>
+    (await ask(`/v1/robots/${ROBOT}/liability`, { key })).status === 200,
+  historyAccounts: async ({ ask }, key) =>
+    (await ask(`/v1/robots/${ROBOT}/history`, { key })).json.entries[0].actor !== undefined,
+  recallUnits: async ({ ask }, key) => (await ask("/v1/recalls/1/units", { key })).status === 200,
+  changedRobots: async ({ ask }, key) =>
+    (await ask("/v1/changes?limit=1000", { key })).json.changes.some(
+      (each: object) => "robot" in each,
+    ),
+  manifest: async (api, key) => {
+    const { status } = await api.ask(`/v1/lots/${await lotOf(api)}/manifest`, { key });
+    // The manifest is not here; anyone who may not see it is not told.
+    return status === 404;
+  },
+  accesses: async ({ ask }, key) =>
+    (await ask(`/v1/robots/${ROBOT}/accesses`, { key })).status === 200,
+  graphql: async ({ ask }, key) => {
+    const body = JSON.stringify({ query: "{ seats { items { seat } } }" });
+    const headers = { "content-type": "application/json" };
+    return (await ask("/graphql", { key, method: "POST", headers, body })).status === 200;
+  },
+};
+
+onBothDatabases("keys", (api) => {
+  for (const [sight, { seenBy }] of Object.entries(SIGHTS)) {
+    it(`shows ${sight} to ${seenBy.join(", ")}, and to nobody else`, async () => {
+      const look = LOOKS[sight as Sight];
+      expect(await look(api(), undefined), "without a key").to.equal(false);
+      for (const scope of SCOPES) {
+        const expected = (seenBy as readonly string[]).includes(scope);
+        expect(await look(api(), api().keys[scope]), scope).to.equal(expected);
+      }
+    });
+  }
+
+  it("shows a maker the units of its own models only", async () => {
+    const { ask, keys, client } = api();
+    const others = (await client.getCampaign({ campaign: 3n })).model;
+    expect(others.startsWith("CNBH01")).to.equal(false);
+    const { status, json } = await ask("/v1/recalls/3/units", { key: keys.maker });
+    expect(status).to.equal(403);
+    expect(json.detail).to.include("CNBH01");
+    const { changes } = (await ask("/v1/changes?limit=1000", { key: keys.maker })).json;
+    for (const each of changes) if (each.robot) expect(each.robot).to.match(/^CNBH01/);
+  });
+
+  it("opens nothing with a key that is wrong, revoked or run out, and does not say which", async () => {
+    const { ask, store } = api();
+    const base = { scope: "insurer", label: "Gone", makers: [] } as const;
+    const revoked = await createKey(store, { ...base, expiresAt: undefined });
+    expect((await ask(`/v1/robots/${ROBOT}/liability`, { key: revoked.key })).status).to.equal(200);
+    expect(await revokeKey(store, revoked.id)).to.equal(true);
+    const expired = await createKey(store, { ...base, expiresAt: 1 });
+    const wrong = `${revoked.key.slice(0, -1)}${revoked.key.endsWith("A") ? "B" : "A"}`;
+    const details = new Set<string>();
+    for (const key of [revoked.key, expired.key, wrong]) {
+      const { status, json, headers } = await ask(`/v1/robots/${ROBOT}/liability`, { key });
+      expect(status).to.equal(401);
+      expect(headers.get("www-authenticate")).to.match(/^Bearer .*error="invalid_token"/);
+      details.add(json.detail);
+    }
+    expect(details.size).to.equal(1);
+  });
+
+  it("keeps no key: what is in the store opens nothing", async () => {
+    const rows = await api().store.selectFrom("apiKey").selectAll().execute();
+    const stored = JSON.stringify(rows);
+    for (const key of Object.values(api().keys)) expect(stored).not.to.include(key.slice(14));
+    for (const { hash } of rows) {
+      expect(hash).to.match(/^[0-9a-f]{64}$/);
+      const { status } = await api().ask(`/v1/robots/${ROBOT}/liability`, { key: hash });
+      expect(status).to.equal(401);
+    }
+  });
+
+  it("writes down who looked, without an address", async () => {
+    const { ask, keys, store } = api();
+    await ask(`/v1/robots/${ROBOT}/liability?at=2025-06-01T12:00:00Z`, {
+      key: keys.insurer,
+      from: "192.0.2.77",
+    });
+    const { json } = await ask(`/v1/robots/${ROBOT}/accesses?limit=1000`, { key: keys.authority });
+    const [last] = json.accesses;
+    expect(last).to.include({
+      scope: "insurer",
+      label: "A insurer",
+      question: "liability",
+      moment: "2025-06-01T12:00:00Z",
+    });
+    expect(JSON.stringify(await store.selectFrom("access").selectAll().execute())).not.to.include(
+      "192.0.2.77",
+    );
+  });
+
+  it("lets no cache keep what only a key shows", async () => {
+    const { headers } = await api().ask(`/v1/robots/${ROBOT}/liability`, {
+      key: api().keys.insurer,
+    });
+    expect(headers.get("cache-control")).to.equal("private, no-store");
+    expect(headers.get("vary")).to.include("Authorization");
+  });
+});
+
+describe("the table of scopes", () => {
+  it("is in docs/api.md as it is in the code", () => {
+    const page = readFileSync(new URL("../../docs/api.md", import.meta.url), "utf8");
+    for (const [sight, { description, seenBy }] of Object.entries(SIGHTS)) {
+      const marks = SCOPES.map((scope) =>
+        (seenBy as readonly string[]).includes(scope) ? "x" : "",
+      );
+      const row = [sight, description, ...marks];
+      const lines = page.split("\n").map((line) =>
+        line
+          .split("|")
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      );
+      expect(lines, sight).to.deep.include([`\`${sight}\``, ...row.slice(1)]);
+    }
+  });
+});
+
+async function lotOf({ ask }: ExampleApi): Promise<string> {
+  return (await ask(`/v1/robots/${ROBOT}`)).json.issued.lot;
+}

@@ -1,0 +1,157 @@
+// The API as a process of its own: several at once, without its database, and at its end.
+import { SettingsError } from "@openrobotid/indexer/settings";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
+import type { Postgres } from "@openrobotid/testkit/postgres";
+import { skipUnless } from "@openrobotid/testkit/requirements";
+import { expect } from "chai";
+import { progress } from "../src/as-of.js";
+import { Database, openPool } from "../src/database.js";
+import { databaseProblemOf } from "../src/database-problem.js";
+import { ask } from "../src/rows.js";
+import { readProcessSettings } from "../src/settings.js";
+import { type ExampleApi, exampleApi } from "./example-api.js";
+
+const ROBOT = "/v1/robots/CNBH01TERN0325W07000000000001";
+const PROBLEM = "application/problem+json";
+
+describe("the process of the API", function () {
+  this.timeout(120_000);
+
+  let example: ExampleApi;
+  let postgres: Postgres;
+  let other: IndexProcess;
+
+  before(skipUnless("postgresql"));
+
+  before(async () => {
+    example = await exampleApi("PostgreSQL");
+    if (!example.postgres) throw new Error("the API has no PostgreSQL");
+    postgres = example.postgres;
+    other = await IndexProcess.start(example.settings, "serve");
+    await other.reach(await example.chain.provider.getBlockNumber());
+  });
+
+  after(async () => {
+    await other?.end("SIGKILL");
+  });
+
+  const answer = async (url: string) => {
+    const response = await fetch(url, { headers: { connection: "close" } });
+    const text = await response.text();
+    return { status: response.status, type: response.headers.get("content-type"), text };
+  };
+
+  it("answers the same from each of several", async () => {
+    const [one, two] = await Promise.all(
+      [example, other].map(async ({ url }) => JSON.parse((await answer(url + ROBOT)).text)),
+    );
+    const { asOf: _, ...first } = one;
+    const { asOf: __, ...second } = two;
+    expect(first).to.deep.equal(second);
+  });
+
+  it("counts its own answers, and says how far the index is", async () => {
+    const { text } = await answer(`${other.url}/metrics`);
+    expect(text).to.match(/robotid_api_answers_total\{operation="GET \/v1\/robots\/:code/);
+    expect(text).not.to.include("ponder_");
+    expect(await other.block()).to.equal(await example.chain.provider.getBlockNumber());
+  });
+
+  it("cannot write to the tables of the index", async () => {
+    const pool = openPool(postgres.url, "robot_index");
+    const refused = await pool.query("delete from unit").catch((error: unknown) => error);
+    await pool.end();
+    // read_only_sql_transaction, of PostgreSQL.
+    expect(refused).to.include({ code: "25006" });
+  });
+
+  it("knows a database without an index", async () => {
+    const pool = openPool(postgres.url.replace(/[^/]+$/, "template1"), "robot_index");
+    const db = new Database(() => "");
+    db.take(pool as never);
+    const error = await ask(db, { how: progress() }).catch((found: unknown) => found);
+    await pool.end();
+    expect(databaseProblemOf(error)).to.include({ kind: "not-ready" });
+  });
+
+  it("lives without its database, says so with 503, and goes on once it is back", async () => {
+    postgres.stop();
+    let late: IndexProcess | undefined;
+    try {
+      late = await IndexProcess.start(example.settings, "serve");
+      const { url } = late;
+      await late.until("/health", async () => await isAlive(url));
+      for (const each of [other.url, url]) {
+        await refuses(each, "The database does not answer.");
+        expect((await answer(`${each}/health`)).status).to.equal(200);
+        expect((await answer(`${each}/metrics`)).status).to.equal(200);
+      }
+      // It need not see its database again to end in order.
+      expect(await late.end()).to.equal(0);
+      postgres.start();
+      await other.reach(await example.chain.provider.getBlockNumber());
+      expect((await answer(other.url + ROBOT)).status).to.equal(200);
+    } finally {
+      await late?.end("SIGKILL");
+    }
+  });
+
+  const refuses = async (url: string, detail: string) => {
+    for (const path of ["/ready", "/v1/health", ROBOT, "/v1/stats", "/status"]) {
+      const { status, type, text } = await answer(url + path);
+      expect([status, type, JSON.parse(text).detail], path).to.deep.equal([503, PROBLEM, detail]);
+    }
+  };
+
+  it("ends what it answers before it ends, and streams too", async () => {
+    const stream = await fetch(`${other.url}/v1/changes`, {
+      headers: { accept: "text/event-stream" },
+    });
+    expect(stream.status).to.equal(200);
+    const rest = stream.text().catch(() => "broken off");
+    expect(await other.end()).to.equal(0);
+    await rest;
+    expect(await isAlive(other.url)).to.equal(false);
+  });
+});
+
+describe("the settings of the process of the API", () => {
+  it("must name the database, and say why", async () => {
+    const { chain } = await exampleApi("PGlite");
+    const settings = { DEPLOYMENT: chain.deploymentFile, RPC_URLS: chain.rpc.url };
+    expect(() => readProcessSettings(settings)).to.throw(SettingsError, /^DATABASE_URL is missing/);
+    const DATABASE_URL = "postgresql://index@127.0.0.1/index";
+    const read = readProcessSettings({ ...settings, DATABASE_URL });
+    expect(read).to.include({ databaseUrl: DATABASE_URL, port: 42_069 });
+    expect(() => readProcessSettings({ ...settings, DATABASE_URL, PORT: "web" })).to.throw(
+      SettingsError,
+      /PORT/,
+    );
+  });
+});
+
+describe("what an error says of the database", () => {
+  const error = (code: string | undefined, message = "") =>
+    Object.assign(new Error(message), { code });
+
+  it("is that it does not answer, that it is slow, that there is no index, or nothing", () => {
+    for (const [given, kind] of [
+      [error("ECONNREFUSED"), "unavailable"],
+      [error("57P01"), "unavailable"],
+      [error("53300"), "unavailable"],
+      [error(undefined, "Connection terminated unexpectedly"), "unavailable"],
+      [error("57014"), "unavailable"],
+      [error("42P01"), "not-ready"],
+      [error("42703", 'column "x" does not exist'), undefined],
+      [error(undefined, "a fault of ours"), undefined],
+      ["no error", undefined],
+    ] as const) {
+      expect(databaseProblemOf(given)?.kind, String(given)).to.equal(kind);
+    }
+  });
+});
+
+async function isAlive(url: string): Promise<boolean> {
+  const response = await fetch(`${url}/health`).catch(() => undefined);
+  return response?.ok === true;
+}

@@ -1,0 +1,15 @@
+// The tables of the index for those who read them outside of Ponder. Ponder itself says in which schema of the database they
+// are where it loads `ponder.schema.ts`; here the environment says it, as it does to Ponder.
+import { is, Table } from "drizzle-orm";
+import * as tables from "./ponder.schema.js";
+import { databaseSchemaOf } from "./settings.js";
+
+/** Where drizzle keeps the schema of a table. */
+const SCHEMA = Symbol.for("drizzle:Schema");
+
+const schema = databaseSchemaOf(process.env);
+for (const table of Object.values(tables)) {
+  if (is(table, Table)) Object.assign(table, { [SCHEMA]: schema });
+}
+
+export * from "./ponder.schema.js";

@@ -1,0 +1,132 @@
+// The index, and the API over it, as they run in production: processes of their own.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { freePort } from "@openrobotid/kit/ports";
+
+/** How each is started: in which room, and what. */
+const COMMANDS = {
+  start: ["indexer", "scripts/ponder.mjs", "start"],
+  serve: ["api", "--import", "tsx", "src/main.ts"],
+} as const;
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A line of the log. */
+export interface LogLine {
+  readonly msg?: string;
+  readonly [name: string]: unknown;
+}
+
+/** Longest that anything is waited for, in milliseconds. */
+const PATIENCE = 300_000;
+
+/** The index of a chain, running. */
+export class IndexProcess {
+  readonly url: string;
+  /** What it has logged. */
+  readonly lines: LogLine[] = [];
+  /** What it has said that is no JSON. */
+  readonly said: string[] = [];
+  /** How often it was started. */
+  starts = 0;
+
+  #child: ChildProcess | undefined;
+  #ended: Promise<unknown> | undefined;
+
+  private constructor(
+    readonly port: number,
+    readonly env: Readonly<Record<string, string>>,
+    readonly command: keyof typeof COMMANDS,
+  ) {
+    this.url = `http://127.0.0.1:${port}`;
+  }
+
+  /** Starts an index, or with `serve` an API over the database of one. */
+  static async start(
+    env: Readonly<Record<string, string>>,
+    command: keyof typeof COMMANDS = "start",
+  ): Promise<IndexProcess> {
+    const index = new IndexProcess(await freePort(), env, command);
+    index.restart();
+    return index;
+  }
+
+  /** Starts it again after it ended. */
+  restart(): void {
+    this.starts += 1;
+    const [room, ...args] = COMMANDS[this.command];
+    const child = spawn(process.execPath, args, {
+      cwd: join(root, room),
+      env: {
+        ...process.env,
+        PORT: String(this.port),
+        POLLING_INTERVAL: "100",
+        // The chains of the tests have clocks of their own.
+        MAX_AGE: "none",
+        ...this.env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child = child;
+    this.#ended = once(child, "exit");
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on("line", (line) => {
+        try {
+          this.lines.push(JSON.parse(line) as LogLine);
+        } catch {
+          this.said.push(line);
+        }
+      });
+    }
+  }
+
+  /** Whether it runs. */
+  get running(): boolean {
+    return this.#child?.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Waits until the index has taken in everything up to a block, and is idle. */
+  async reach(block: number): Promise<void> {
+    await this.until(`block ${block}`, async () => {
+      const ready = await fetch(`${this.url}/ready`).catch(() => undefined);
+      if (!ready?.ok) return false;
+      return (await this.block()) >= block;
+    });
+  }
+
+  /** Number of the block that the index has come to; -1 where it does not say. */
+  async block(): Promise<number> {
+    const response = await fetch(`${this.url}/status`).catch(() => undefined);
+    if (!response?.ok) return -1;
+    const status = (await response.json()) as { registry?: { block?: { number: number } } };
+    return status.registry?.block?.number ?? -1;
+  }
+
+  /** Waits for something. */
+  async until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    while (!(await holds())) {
+      if (Date.now() > deadline || !this.running) {
+        const end = [...this.lines.slice(-8).map((line) => JSON.stringify(line)), ...this.said];
+        throw new Error(`the index did not come to ${what}:\n${end.join("\n").slice(-4000)}`);
+      }
+      await wait(100);
+    }
+  }
+
+  /** Its exit code, once it has ended by itself. */
+  async ended(): Promise<number | null> {
+    await this.#ended;
+    return this.#child?.exitCode ?? null;
+  }
+
+  /** Ends it: in good order, or at once. */
+  async end(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
+    if (this.running) this.#child?.kill(signal);
+    return await this.ended();
+  }
+}
