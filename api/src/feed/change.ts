@@ -1,6 +1,7 @@
 // One thing that happened, as the feed tells it: an entry of a robot's history, or an event of the registry.
-import type { historyRecord, registryEvent } from "@openrobotid/indexer/tables";
+
 import type { z } from "@hono/zod-openapi";
+import type { historyRecord, registryEvent } from "@openrobotid/indexer/tables";
 import { type ModelId, manufacturerOf, modelOf, type RobotId } from "@openrobotid/sdk";
 import { proofOf } from "../robots/periods.js";
 import { fieldOf } from "../robots/state.js";
