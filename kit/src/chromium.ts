@@ -12,7 +12,9 @@ const FLAGS = [
 export async function launchChromium(...flags: string[]): Promise<Browser> {
   const executablePath = find("chromium");
   if (executablePath === undefined) {
-    throw new UserError("Chromium was not found (Debian: apt-get install chromium).");
+    throw new UserError(
+      "Chromium was not found (Debian: apt-get install chromium-headless-shell).",
+    );
   }
   return await chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
 }

@@ -2,25 +2,16 @@
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { find } from "@openrobotid/kit/programs";
+import { launchChromium } from "@openrobotid/kit/chromium";
 import { accounts, deployment, isolate, rpcUrl } from "@openrobotid/testkit/chain";
 import { UNITS } from "@openrobotid/testkit/modules";
 import { birthOf } from "@openrobotid/testkit/registry";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { P256JsonWebKey } from "../src/device/index.js";
 import { buildPackage, bundleForBrowsers } from "./built.js";
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 
 /** What the page does: everything that somebody with a phone does at the scene. */
 const PAGE = `
@@ -80,7 +71,7 @@ describe("in a browser", function () {
       response.end(isScript ? script : `<!doctype html><script type=module src=page.js></script>`);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    browser = await chromium.launch({ executablePath: find("chromium") ?? "", args: FLAGS });
+    browser = await launchChromium();
     page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await page.waitForFunction("globalThis.look !== undefined");
