@@ -2,7 +2,10 @@
 import type { LocalAccount } from "viem";
 import { createSiweMessage } from "viem/siwe";
 import { EXIT } from "./exit-codes.js";
-import { Failure } from "./failure.js";
+import { Failure, usageFailure } from "./failure.js";
+
+/** What `--vault` is. */
+export const VAULT = "address of the vault";
 
 /** Seconds for which a sign-in message is good. */
 const GOOD_FOR = 600;
@@ -37,6 +40,7 @@ export async function askVault<answer>(
       exitCode: EXIT.refused,
       code: "VaultRefused",
       suggestion: "docs/vault.md says who may do what.",
+      details: { status: response.status },
     },
   );
 }
@@ -57,4 +61,10 @@ export async function signInToVault(
   });
   const body = { message, signature: await account.signMessage({ message }) };
   return (await askVault<{ token: string }>(vault, "/sessions", { method: "POST", body })).token;
+}
+
+/** Reads `--vault`. */
+export function vaultUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw usageFailure(`--vault ${text} is no address.`, "Give one as https://vault.example.");
 }
