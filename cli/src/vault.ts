@@ -11,6 +11,19 @@ export const VAULT = "address of the vault";
 const GOOD_FOR = 600;
 const LONGEST = 60_000;
 
+/** What a refusal of a vault says beside its words. */
+export interface VaultRefusal {
+  readonly status: number;
+  /** Seconds after which to ask again; NaN where it does not say. */
+  readonly retryAfter: number;
+}
+
+/** What a vault refused with; `undefined` for any other failure. */
+export function vaultRefusalOf(error: unknown): VaultRefusal | undefined {
+  const isOfVault = error instanceof Failure && error.code === "VaultRefused";
+  return isOfVault ? (error.details as VaultRefusal) : undefined;
+}
+
 /** Asks a path of a vault and gives its JSON. Fails with what the vault says is wrong. */
 export async function askVault<answer>(
   vault: string,
@@ -40,7 +53,10 @@ export async function askVault<answer>(
       exitCode: EXIT.refused,
       code: "VaultRefused",
       suggestion: "docs/vault.md says who may do what.",
-      details: { status: response.status },
+      details: {
+        status: response.status,
+        retryAfter: Number(response.headers.get("retry-after") ?? Number.NaN),
+      } satisfies VaultRefusal,
     },
   );
 }

@@ -16,12 +16,15 @@ import {
   rpcUrl,
   time,
 } from "@openrobotid/testkit/sandbox";
+import { grantTypedData } from "@openrobotid/vault/access/grants";
+import { signIn } from "@openrobotid/vault/client/vault-client";
 import { readSettings } from "@openrobotid/vault/config";
 import { makeSecretFile } from "@openrobotid/vault/seal/secret-file";
 import { type Running, start } from "@openrobotid/vault/start";
 import { telemetryYear } from "@openrobotid/world/telemetry";
 import { expect } from "chai";
 import { createClient, http } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { answers, fails, robotid } from "./run.js";
 
 /** The maker's own fleet: units that it has not sold. */
@@ -30,6 +33,7 @@ const FLEET = Array.from({ length: 10 }, (_, index) =>
 );
 const WORN = FLEET[6] as RobotId;
 const SOLD = parseRobotId("CN-BH01-TERN03-25W07000000000002");
+const LENT = parseRobotId("CN-BH01-TERN03-25W07000000000003");
 const FROM = Date.UTC(2025, 2, 3) / 1000;
 const RULES = {
   ...{ version: 1, model: "CNBH01TERN03", revision: 1 },
@@ -131,6 +135,43 @@ describe("robotid telemetry with a vault", function () {
     expect(undecided).to.have.length(FLEET.length);
     expect(undecided[0]?.why).to.match(/may not see telemetry of this robot/);
     expect((await vault.vault.log.head()).size).to.equal(before + FLEET.length);
+  });
+
+  it("finds with the grant of the holder what a maker does not see without", async () => {
+    const holder = party("lira");
+    const { chainId, contracts } = JSON.parse(readFileSync(deploymentFile, "utf8"));
+    write("granted.json", telemetryYear({ robot: LENT, chainId, from: FROM, worn: "kneeRight" }));
+    await answers(`telemetry push granted.json --vault ${vault.url}`, { as: "lira" });
+    const ask = async () =>
+      await answers<{ findings: { robot: string; joint: string }[]; undecided: unknown[] }>(
+        `telemetry diagnose --robot ${LENT} --rules rules.json --vault ${vault.url} --until 2026-03-02`,
+        { as: "beihu" },
+      );
+    expect(await ask()).to.deep.include({ findings: [] });
+
+    const account = privateKeyToAccount(holder.privateKey);
+    const { robot } = await answers<{ robot: { transfers: number } }>(`lookup ${LENT}`);
+    const grant = {
+      ...{
+        holder: account.address,
+        holding: Number(robot.transfers),
+        grantee: party("beihu").address,
+      },
+      ...{ capacity: "reader" as const, kinds: ["telemetry" as const], purpose: "wear of knees" },
+      ...{ until: Math.floor(Date.now() / 1000) + 86_400, nonce: `0x${"7a".repeat(32)}` },
+    };
+    const typed = grantTypedData(grant, {
+      ...{ vault: vault.url, chainId, registry: contracts.RobotRegistry.address, robot: LENT },
+    });
+    const body = JSON.stringify({ grant, signature: await account.signTypedData(typed) });
+    const now = Math.floor(Date.now() / 1000);
+    const token = await signIn(account, { at: vault.url, vault: vault.url, chainId, now });
+    const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+    const path = `${vault.url}/robots/${LENT}/grants`;
+    expect((await fetch(path, { method: "POST", headers, body })).status).to.equal(201);
+    const { findings, undecided } = await ask();
+    expect(findings.map(({ robot, joint }) => [robot, joint])).to.deep.equal([[LENT, "kneeRight"]]);
+    expect(undecided).to.deep.equal([]);
   });
 
   it("asks no vault where a rule has a field that is unknown", async () => {

@@ -1,16 +1,20 @@
 // `robotid telemetry diagnose` and `chart`: what a maker's rules say about units, and a picture of one.
+import { setTimeout as sleep } from "node:timers/promises";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { formatRobotId, type RobotId } from "@openrobotid/sdk";
 import { reading } from "../define.js";
-import { Failure, usageFailure } from "../failure.js";
+import { usageFailure } from "../failure.js";
 import { readText, writeNewBytes } from "../files.js";
 import { robotsFrom, robotsOption } from "../robots.js";
 import type { Session } from "../session.js";
 import type { Finding, Rollup, TelemetryRules } from "../telemetry-rules.js";
 import { moment, robotId } from "../values.js";
-import { askVault, signInToVault, VAULT, vaultUrl } from "../vault.js";
+import { askVault, signInToVault, VAULT, vaultRefusalOf, vaultUrl } from "../vault.js";
 
 const WEEK = 7 * 86_400;
+const MINUTE = 60;
+/** How often a robot is asked for, where the vault says to come back or to sign in again. */
+const MOST_TRIES = 4;
 /** What a vault answers where somebody may not see it, or nothing is there for them. */
 const UNSEEN = [403, 404];
 
@@ -59,16 +63,14 @@ export function defineDiagnose(telemetry: CommandUnknownOpts, session: Session):
       // What needs no vault is looked at first: each request is a line of its log.
       for (const robot of robots) diagnose(robot, [], rules, until);
       const from = Math.max(1, until - WEEK * Math.max(...rules.rules.map(({ weeks }) => weeks)));
-      const token = await tokenFor(session, command, vault);
+      const weeksOf = await lookingAt(session, command, vault);
       const findings: Finding[] = [];
       const undecided: Undecided[] = [];
       for (const robot of robots) {
-        const weeks = await weeksOf(vault, token, robot, { from, until }).catch(
-          (error: unknown) => {
-            if (!isUnseen(error)) throw error;
-            undecided.push({ robot, rules: null, why: error.message });
-          },
-        );
+        const weeks = await weeksOf(robot, { from, until }).catch((error: Error) => {
+          if (!UNSEEN.includes(vaultRefusalOf(error)?.status ?? 0)) throw error;
+          undecided.push({ robot, rules: null, why: error.message });
+        });
         if (!weeks) continue;
         const found = diagnose(robot, weeks, rules, until);
         findings.push(...found.findings);
@@ -130,8 +132,8 @@ export function defineChart(telemetry: CommandUnknownOpts, session: Session): vo
           ? undefined
           : readTelemetryRules(await readText(session.shell, rulesFile), rulesFile);
       if (given) diagnose(robot, [], given, until);
-      const token = await tokenFor(session, command, vault);
-      const rollups = await weeksOf(vault, token, robot, { from, until });
+      const weeksOf = await lookingAt(session, command, vault);
+      const rollups = await weeksOf(robot, { from, until });
       const { telemetryChart } = await import("../telemetry-chart.js");
       const rules = given?.rules ?? [];
       const file = writeNewBytes(
@@ -171,29 +173,27 @@ function withUnit(value: number, unit: string): string {
   return unit.startsWith("1") ? figure + unit.slice(1) : `${figure} ${unit}`;
 }
 
-async function weeksOf(
-  vault: string,
-  token: string,
-  robot: RobotId,
-  { from, until }: { readonly from: number; readonly until: number },
-): Promise<readonly Rollup[]> {
-  const path = `/robots/${robot}/telemetry?from=${from}&until=${until}&period=week`;
-  return (await askVault<{ rollups: readonly Rollup[] }>(vault, path, { token })).rollups;
-}
-
-async function tokenFor(
-  session: Session,
-  command: CommandUnknownOpts,
-  vault: string,
-): Promise<string> {
+/** Asks for the weeks of robots, one after the other. A fleet takes longer than a session, and more requests than a minute allows. */
+async function lookingAt(session: Session, command: CommandUnknownOpts, vault: string) {
   const account = await session.signer(command);
   const { deployment } = await session.target(command);
-  return await signInToVault(vault, deployment.chainId, account);
-}
-
-function isUnseen(error: unknown): error is Failure {
-  return (
-    error instanceof Failure &&
-    UNSEEN.includes((error.details as { status?: number } | undefined)?.status ?? 0)
-  );
+  const signIn = async () => await signInToVault(vault, deployment.chainId, account);
+  let token = await signIn();
+  return async (
+    robot: RobotId,
+    { from, until }: { readonly from: number; readonly until: number },
+  ): Promise<readonly Rollup[]> => {
+    const path = `/robots/${robot}/telemetry?from=${from}&until=${until}&period=week`;
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return (await askVault<{ rollups: readonly Rollup[] }>(vault, path, { token })).rollups;
+      } catch (error) {
+        const { status, retryAfter = Number.NaN } = vaultRefusalOf(error) ?? {};
+        if (tried === MOST_TRIES || (status !== 401 && status !== 429)) throw error;
+        const seconds = Number.isNaN(retryAfter) ? MINUTE : Math.min(retryAfter, MINUTE);
+        if (status === 429) await sleep(seconds * 1000, undefined, { signal: session.signal });
+        else token = await signIn();
+      }
+    }
+  };
 }
