@@ -16,6 +16,8 @@ const GAP = 72;
 const LEFT = 76;
 const RIGHT = 150;
 const TICKS = 5;
+/** Height of a label. */
+const LABEL = 15;
 const FONT = "font-family='system-ui, sans-serif'";
 
 /** What a panel shows. */
@@ -124,10 +126,11 @@ function drawnPanel(
     return { drawn: parts.join("\n"), said: `${title}: no readings.` };
   }
   const name = strong.joint ?? "capacity";
-  // Below the label of a limit that is close to it.
-  const isClose = limits.some(({ at }) => Math.abs(y(at) - y(lastOf(strong))) < 14);
-  const label = y(lastOf(strong)) + (isClose ? 18 : 4);
-  parts.push(text(right + 8, label, name, { colour: "#0b57d0", weight: 600 }));
+  // Beside the label of a limit that is close, on the side on which the line ends.
+  const end = y(lastOf(strong));
+  const close = limits.find(({ at }) => Math.abs(y(at) - end) < LABEL);
+  const place = close ? y(close.at) + (end < y(close.at) ? -LABEL : LABEL) : end;
+  parts.push(text(right + 8, place + 4, name, { colour: "#0b57d0", weight: 600 }));
   if (all.length > 1) {
     parts.push(text(right + 8, top + PANEL, "grey: other joints", { colour: "#5f6368" }));
   }

@@ -136,6 +136,19 @@ describe("the chart of wear and battery", () => {
     expect(svg).to.include("kneeLeft went from 0.1 to 0.8; its maker wants at most 0.5.");
   });
 
+  it("writes the name of a joint beside the label of a limit, not over it", () => {
+    const labels = (threshold: number) => {
+      const { rules } = read({ ...RULE, threshold });
+      const svg = telemetryChart({ ...parameters, rules });
+      const yOf = (label: string) =>
+        Number(new RegExp(` y="([\\d.]+)"[^>]*>${label}<`).exec(svg)?.[1]);
+      return yOf("kneeLeft") - yOf(`limit ${threshold}`);
+    };
+    expect(labels(0.79)).to.equal(-15);
+    expect(labels(0.81)).to.equal(15);
+    expect(labels(0.2)).to.be.lessThan(-100);
+  });
+
   it("says that there are no readings where there are none", () => {
     const svg = telemetryChart({ ...parameters, rollups: [], rules: [] });
     expect(svg.match(/>No readings</g)).to.have.length(2);
