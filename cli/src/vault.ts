@@ -2,11 +2,27 @@
 import type { LocalAccount } from "viem";
 import { createSiweMessage } from "viem/siwe";
 import { EXIT } from "./exit-codes.js";
-import { Failure } from "./failure.js";
+import { Failure, usageFailure } from "./failure.js";
+
+/** What `--vault` is. */
+export const VAULT = "address of the vault";
 
 /** Seconds for which a sign-in message is good. */
 const GOOD_FOR = 600;
 const LONGEST = 60_000;
+
+/** What a refusal of a vault says beside its words. */
+export interface VaultRefusal {
+  readonly status: number;
+  /** Seconds after which to ask again; NaN where it does not say. */
+  readonly retryAfter: number;
+}
+
+/** What a vault refused with; `undefined` for any other failure. */
+export function vaultRefusalOf(error: unknown): VaultRefusal | undefined {
+  const isOfVault = error instanceof Failure && error.code === "VaultRefused";
+  return isOfVault ? (error.details as VaultRefusal) : undefined;
+}
 
 /** Asks a path of a vault and gives its JSON. Fails with what the vault says is wrong. */
 export async function askVault<answer>(
@@ -37,6 +53,10 @@ export async function askVault<answer>(
       exitCode: EXIT.refused,
       code: "VaultRefused",
       suggestion: "docs/vault.md says who may do what.",
+      details: {
+        status: response.status,
+        retryAfter: Number(response.headers.get("retry-after") ?? Number.NaN),
+      } satisfies VaultRefusal,
     },
   );
 }
@@ -57,4 +77,10 @@ export async function signInToVault(
   });
   const body = { message, signature: await account.signMessage({ message }) };
   return (await askVault<{ token: string }>(vault, "/sessions", { method: "POST", body })).token;
+}
+
+/** Reads `--vault`. */
+export function vaultUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw usageFailure(`--vault ${text} is no address.`, "Give one as https://vault.example.");
 }

@@ -1,5 +1,5 @@
 // Telemetry from the machine of a robot to the proof: the vault is played, the chain is that of the sandbox.
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -43,6 +43,35 @@ describe("robotid telemetry", () => {
     const answer = await answers(`telemetry push batch.json --vault ${url}`, { as: "hospital" });
     expect(answer).to.deep.include({ robot: ROBOT });
     expect(pushed).to.include({ signedBy: "gateway", batch: JSON.stringify(BATCH) });
+  });
+
+  it("comes back to a vault that asks for it, signs in again where the session is over, and gives up after a few times", async () => {
+    const refusals: number[] = [];
+    let signIns = 0;
+    const busy = createServer((request, response) => {
+      if (request.url === "/nonces") return response.end(JSON.stringify({ nonce: "n".repeat(17) }));
+      if (request.url === "/sessions") {
+        signIns += 1;
+        return response.end(JSON.stringify({ token: `${signIns}` }));
+      }
+      const status = refusals.shift() ?? 200;
+      response.writeHead(status, { "retry-after": "0" }).end(JSON.stringify({ rollups: [] }));
+    }).listen(0, "127.0.0.1");
+    await new Promise((done) => busy.once("listening", done));
+    const at = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`;
+    const chart = (file: string) =>
+      `telemetry chart ${ROBOT} --vault ${at} --since 2025-01-01 --until 2026-01-01 --out ${file}`;
+    try {
+      refusals.push(429, 401, 429);
+      expect(await answers(chart("busy.svg"), { as: "hospital" })).to.include({ weeks: 0 });
+      expect(signIns).to.equal(2);
+      refusals.push(429, 429, 429, 429);
+      const { details } = await fails(chart("never.svg"), 1, { as: "hospital" });
+      expect(details).to.deep.equal({ status: 429, retryAfter: 0 });
+      expect(existsSync(join(folder, "never.svg"))).to.equal(false);
+    } finally {
+      busy.close();
+    }
   });
 
   it("proves a batch to the chain, and refuses one that was altered or that the chain does not have", async () => {

@@ -616,6 +616,9 @@ describe("the limits of the vault", function () {
     const found: number[] = [];
     for (let count = 0; count < 8; count += 1) found.push(await ask("192.0.2.1"));
     expect(found).to.deep.equal([401, 401, 401, 401, 401, 429, 429, 429]);
+    const headers = { "x-forwarded-for": "192.0.2.1" };
+    const stopped = await fetch(`${service().url}${pathOf(paper)}`, { headers });
+    expect(Number(stopped.headers.get("retry-after"))).to.be.within(1, 60);
     expect(await ask("192.0.2.1, 192.0.2.2")).to.equal(401);
     // What an address writes in front of its own changes nothing.
     expect(await ask("192.0.2.9, 192.0.2.1")).to.equal(429);

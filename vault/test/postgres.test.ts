@@ -1,15 +1,22 @@
 // The same vault with its database in PostgreSQL.
 import { join } from "node:path";
+import type { SignedTelemetry } from "@openrobotid/sdk/device";
+import { deployment } from "@openrobotid/testkit/chain";
+import { Device } from "@openrobotid/testkit/device";
 import { temporaryFolder } from "@openrobotid/testkit/folder";
 import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
+import { robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
+import type { Hex } from "viem";
 import { fingerprintOf } from "../src/seal/seal.js";
 import { backUp } from "../src/store/backup.js";
 import { resealKeys } from "../src/store/documents.js";
 import { openVault, type Vault } from "../src/store/vault.js";
 import { committed, KEY, putIn, ROBOT } from "./support/documents.js";
+import { signedBatch } from "./support/telemetry.js";
 
+const MONDAY = Date.UTC(2025, 11, 29) / 1000;
 const OTHER_KEY = KEY.map((byte) => 255 - byte);
 
 describe("the vault with PostgreSQL", function () {
@@ -55,6 +62,36 @@ describe("the vault with PostgreSQL", function () {
       [2, 3],
       [3, 4],
     ]);
+    await vault.close();
+  });
+
+  it("takes batches of telemetry in, many at once, notes what comes again, and sums up", async () => {
+    vault = await openIt(OTHER_KEY);
+    const device = new Device("a robot");
+    const signers = { deviceKeyDigest: device.keyDigest as Hex, accounts: [] };
+    // More than one insert holds.
+    const batches = await Promise.all(
+      Array.from({ length: 201 }, async (_, index) => {
+        const until = MONDAY + (index + 1) * 60;
+        return await signedBatch(
+          robots.sold,
+          { sequence: index + 1, from: until - 60, until },
+          device,
+        );
+      }),
+    );
+    const take = async (some: readonly SignedTelemetry[]) =>
+      (await vault.telemetry.take(robots.sold, deployment.chainId, some, signers)).flatMap(
+        ({ marks }) => marks,
+      );
+    expect(await take(batches)).to.deep.equal([]);
+    expect(await take(batches.slice(200))).to.deep.equal(["replay"]);
+    const range = { from: MONDAY, until: MONDAY + 86_400 };
+    const kept = await vault.telemetry.batches(robots.sold, range.from, range.until);
+    expect(kept.map(({ signed }) => signed)).to.deep.equal(batches);
+    const [day, ...others] = await vault.telemetry.rollups(robots.sold, "day", range);
+    expect(others).to.deep.equal([]);
+    expect(day?.figures["kneeLeft.wear"]).to.include({ count: 201, last: 0.2 });
     await vault.close();
   });
 

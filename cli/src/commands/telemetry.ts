@@ -13,9 +13,8 @@ import { mismatchFailure, usageFailure } from "../failure.js";
 import { readDeviceKey, readText } from "../files.js";
 import type { Session } from "../session.js";
 import { address, moment, robotId } from "../values.js";
-import { askVault, signInToVault } from "../vault.js";
-
-const VAULT = "address of the vault";
+import { askVault, signInToVault, VAULT, vaultUrl } from "../vault.js";
+import { defineChart, defineDiagnose } from "./telemetry-diagnosis.js";
 
 /** A batch as the vault gives it. */
 interface KeptBatch {
@@ -36,11 +35,13 @@ export function defineTelemetry(program: CommandUnknownOpts, session: Session): 
   const telemetry = group(
     program,
     "telemetry",
-    "Send what a robot measured to a vault, see it, and prove it",
+    "Send what a robot measured to a vault, see it, prove it, and tell by it which units drift",
   );
   definePush(telemetry as never, session);
   defineShow(telemetry as never, session);
   defineVerify(telemetry as never, session);
+  defineDiagnose(telemetry as never, session);
+  defineChart(telemetry as never, session);
 }
 
 function definePush(telemetry: CommandUnknownOpts, session: Session): void {
@@ -57,7 +58,7 @@ function definePush(telemetry: CommandUnknownOpts, session: Session): void {
     },
   )
     .argument("<file>", "a batch, or a list of them, of one robot; - is standard input")
-    .requiredOption("--vault <url>", VAULT, url)
+    .requiredOption("--vault <url>", VAULT, vaultUrl)
     .option(
       "--device-key <file>",
       "the robot's private key, as JSON Web Key or PEM; without it, the account signs",
@@ -89,7 +90,7 @@ function defineShow(telemetry: CommandUnknownOpts, session: Session): void {
     ],
   })
     .argument("<code>", "the robot", robotId)
-    .requiredOption("--vault <url>", VAULT, url)
+    .requiredOption("--vault <url>", VAULT, vaultUrl)
     .option("--since <moment>", "first moment", moment)
     .option("--until <moment>", "the moment after the last", moment)
     .option("--week", "by weeks in place of days")
@@ -243,11 +244,6 @@ function parse<value>(text: string, file: string): value {
   } catch {
     throw usageFailure(`${file} is no JSON.`, "Give the file as it was written.");
   }
-}
-
-function url(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw usageFailure(`--vault ${text} is no address.`, "Give one as https://vault.example.");
 }
 
 function isWrong(what: string): Error {

@@ -71,13 +71,14 @@ describe("compose.yaml", () => {
     }
   });
 
-  it("runs the node, the permissioner, the verifying RPC, the witness, the relay, the database, the index, the API and the pages", () => {
+  it("runs the node, the permissioner, the verifying RPC, the witness, the relay, the vault, the database, the index, the API and the pages", () => {
     expect(services.map(([name]) => name)).to.have.members([
       "besu",
       "permissioner",
       "rpc",
       "witness",
       "relay",
+      "vault",
       "postgres",
       "index",
       "api",
@@ -98,6 +99,18 @@ describe("compose.yaml", () => {
     );
     const settings = readSettings(undefined, env);
     expect(settings).to.include({ "state-file": "/witness/signed.json", "interval-seconds": 60 });
+  });
+
+  it("runs the vault for who asks for it, after the node, where its healthcheck asks, with what it keeps in a volume", () => {
+    const { profiles, depends_on, environment, healthcheck, volumes } = compose.services
+      .vault as Service & { volumes: string[] };
+    expect(profiles).to.deep.equal(["vault"]);
+    expect(Object.keys(depends_on as object)).to.deep.equal(["besu"]);
+    expect(healthcheck.test.join(" ")).to.contain(`:${environment?.VAULT_PORT}/health`);
+    const kept = Object.entries(environment ?? {}).filter(([name]) => /FOLDER|FILE/.test(name));
+    expect(kept).to.have.length(3);
+    for (const [name, path] of kept) expect(path, name).to.match(/^\/vault\//);
+    expect(volumes.map((volume) => volume.split(":").at(-1))).to.include("/vault");
   });
 
   for (const [name, service] of services) {

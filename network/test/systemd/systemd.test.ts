@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const names = readdirSync(folder).filter((name) => /\.(service|timer|target)$/.test(name));
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 const services = ["besu", "permissioner", "index", "api", "web"] as const;
-const beside = ["rpc", "witness", "relay"] as const;
+const beside = ["rpc", "witness", "relay", "vault"] as const;
 const unitOf = (service: string) => `open-robot-id-${service}.service`;
 
 /** The values of a setting in a unit. */
@@ -100,6 +100,15 @@ describe("The systemd units", () => {
     expect(valuesOf(unit, "After")).to.deep.equal([unitOf("besu")]);
     expect(valuesOf(unit, "ConditionPathExists")[0]).to.match(/witness\.toml$/);
     expect(valuesOf(unit, "User")[0]).not.to.equal(valuesOf(unitOf("besu"), "User")[0]);
+  });
+
+  it("run the vault where the member has one, under an account of its own that writes to one folder", () => {
+    const unit = unitOf("vault");
+    expect(valuesOf(unit, "After")).to.deep.equal([unitOf("besu")]);
+    expect(valuesOf(unit, "ConditionPathExists")).to.deep.equal(["/etc/open-robot-id/vault.toml"]);
+    const others = names.filter((name) => name !== unit).flatMap((name) => valuesOf(name, "User"));
+    expect(others).not.to.include(valuesOf(unit, "User")[0]);
+    expect(valuesOf(unit, "ReadWritePaths")).to.deep.equal(["/var/lib/open-robot-id/vault"]);
   });
 
   it("run the relay where the member has a key for one, and read key and password as credentials", () => {

@@ -5,7 +5,7 @@ import { isRobotId, type RobotId } from "@openrobotid/sdk";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Logger } from "pino";
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { type Address, type Hex, isAddressEqual } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import { z } from "zod";
@@ -150,7 +150,8 @@ export function vaultApp(parameters: AppParameters): Hono {
   app.use(async (c, next) => {
     const peer = getConnInfo(c).remote.address;
     const address = clientAddress(peer, c.req.header("x-forwarded-for"), proxies);
-    await limiter.consume(address).catch(() => {
+    await limiter.consume(address).catch(({ msBeforeNext }: RateLimiterRes) => {
+      c.header("retry-after", String(Math.ceil(msBeforeNext / 1000)));
       const detail = "Too many requests or refusals from this address. Come back in a minute.";
       throw new VaultProblem("too-many-requests", detail);
     });

@@ -26,7 +26,6 @@ export const LOGGED = [
   "glassBroken",
   "telemetryTaken",
   "telemetryMarked",
-  "diagnosed",
   "wearShown",
   "wearHidden",
 ] as const;

@@ -1,6 +1,6 @@
 // Everything that the vault's database holds, the same in SQLite and PostgreSQL. Times are in seconds. docs/privacy.md says of each field
 // why it is kept, and a test holds the page to this file.
-import type { Kysely } from "kysely";
+import { type Kysely, SqliteAdapter } from "kysely";
 
 /** The tables. */
 export interface Tables {
@@ -88,8 +88,8 @@ export interface Tables {
     readonly marks: string;
     /** How often it came again. */
     readonly replays: number;
-    /** Batch and signature, sealed with the robot's key; removed when its term is over. */
-    readonly sealed: string | null;
+    /** Batch and signature, sealed with the robot's key; removed when its term is over. As bytes: a robot sends thousands. */
+    readonly sealed: Uint8Array | null;
     /** Whether the rollups have it: 0 or 1. */
     readonly rolled: number;
     /** Number of the anchor that has it. */
@@ -131,7 +131,7 @@ export interface Tables {
 /** The vault's database. */
 export type VaultStore = Kysely<Tables>;
 
-type Columns<table> = { readonly [column in keyof table]: "text" | "bigint" };
+type Columns<table> = { readonly [column in keyof table]: "text" | "bigint" | "bytes" };
 
 /** The columns. Where the type allows null, so does the column. */
 export const COLUMNS: { readonly [name in keyof Tables]: Columns<Tables[name]> } = {
@@ -195,7 +195,7 @@ export const COLUMNS: { readonly [name in keyof Tables]: Columns<Tables[name]> }
     receivedAt: "bigint",
     marks: "text",
     replays: "bigint",
-    sealed: "text",
+    sealed: "bytes",
     rolled: "bigint",
     anchor: "bigint",
   },
@@ -229,13 +229,15 @@ const NULLABLE: { readonly [name in keyof Tables]?: readonly (string & keyof Tab
 };
 
 /** Makes the tables where there are none. */
-export async function makeTables({ schema }: VaultStore): Promise<void> {
+export async function makeTables(store: VaultStore): Promise<void> {
+  const { schema } = store;
+  const bytes = store.getExecutor().adapter instanceof SqliteAdapter ? "blob" : "bytea";
   for (const [name, columns] of Object.entries(COLUMNS)) {
     const keys = KEYS[name as keyof Tables];
     const nullable: readonly string[] = NULLABLE[name as keyof Tables] ?? [];
     let table = schema.createTable(name).ifNotExists();
     for (const [column, type] of Object.entries(columns)) {
-      table = table.addColumn(column, type as "text" | "bigint", (one) =>
+      table = table.addColumn(column, type === "bytes" ? bytes : type, (one) =>
         nullable.includes(column) ? one : one.notNull(),
       );
     }

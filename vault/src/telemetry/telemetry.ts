@@ -1,4 +1,5 @@
 // Telemetry of robots: what is taken in, found about it, summed up, shown and removed when its term is over.
+import { createSecretKey, type KeyObject } from "node:crypto";
 import type { RobotId } from "@openrobotid/sdk";
 import {
   readTelemetry,
@@ -11,7 +12,7 @@ import { CompiledQuery, SqliteAdapter, type Transaction } from "kysely";
 import type { Address, Hex } from "viem";
 import type { AccessLog } from "../log/access-log.js";
 import { VaultProblem } from "../problem.js";
-import { newKey, open, seal } from "../seal/seal.js";
+import { newKey, open, type SealKey, seal } from "../seal/seal.js";
 import { COLUMNS, type Tables, type VaultStore } from "../store/tables.js";
 import { addBatch, type Summaries, TELEMETRY_KINDS } from "./figures.js";
 import { examine, type Mark, type Progress } from "./marks.js";
@@ -94,7 +95,7 @@ export function startOf(period: Period, at: number): number {
 export class Telemetry {
   readonly #of: TelemetryParameters;
   readonly #progress = new Map<string, Progress>();
-  readonly #keys = new Map<string, Uint8Array>();
+  readonly #keys = new Map<string, KeyObject>();
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(parameters: TelemetryParameters) {
@@ -159,7 +160,7 @@ export class Telemetry {
         account: account ?? null,
         ...{ beganAt: batch.from, endedAt: batch.until, receivedAt },
         ...{ marks: all.join(" "), replays: 0, rolled: 0, anchor: null },
-        sealed: sealed(key, batchPlace(robot, digest), signed),
+        sealed: sealedBatch(key, batchPlace(robot, digest), signed),
       });
       return { digest, sequence, marks: all };
     });
@@ -173,7 +174,7 @@ export class Telemetry {
     await log.write(line, {
       also: async (transaction) => {
         if (isNew) {
-          const sealedKey = sealed(this.#of.masterKey, keyPlace(robot), [...key]);
+          const sealedKey = sealed(this.#of.masterKey, keyPlace(robot), [...key.export()]);
           await transaction.insertInto("telemetryKey").values({ robot, sealedKey }).execute();
         }
         await insertBatches(transaction, rows);
@@ -350,7 +351,7 @@ export class Telemetry {
     }
   }
 
-  async #keyOf(robot: string): Promise<{ readonly key: Uint8Array; readonly isNew: boolean }> {
+  async #keyOf(robot: string): Promise<{ readonly key: KeyObject; readonly isNew: boolean }> {
     const ready = this.#keys.get(robot);
     if (ready) return { key: ready, isNew: false };
     const row = await this.#of.store
@@ -358,15 +359,15 @@ export class Telemetry {
       .select("sealedKey")
       .where("robot", "=", robot)
       .executeTakeFirst();
-    if (!row) return { key: newKey(), isNew: true };
+    if (!row) return { key: createSecretKey(newKey()), isNew: true };
     const bytes = opened<number[]>(this.#of.masterKey, keyPlace(robot), row.sealedKey);
-    const key = Uint8Array.from(bytes);
+    const key = createSecretKey(Uint8Array.from(bytes));
     if (this.#keys.size >= MOST_PROGRESS) this.#keys.clear();
     this.#keys.set(robot, key);
     return { key, isNew: false };
   }
 
-  async #progressOf(robot: string, key: Uint8Array): Promise<Progress | undefined> {
+  async #progressOf(robot: string, key: KeyObject): Promise<Progress | undefined> {
     const ready = this.#progress.get(robot);
     if (ready) return ready;
     const rows = await this.#of.store
@@ -455,12 +456,12 @@ async function noteReplays(
   }
 }
 
-function kept(row: Row, key: Uint8Array): KeptBatch {
+function kept(row: Row, key: KeyObject): KeptBatch {
   const { digest, sequence, receivedAt, beganAt, endedAt } = row;
   const place = batchPlace(row.robot, digest);
   return {
     ...{ digest: digest as Hex, sequence, receivedAt, beganAt, endedAt, marks: marksOf(row.marks) },
-    signed: opened<SignedTelemetry>(key, place, row.sealed ?? ""),
+    signed: openedBatch(key, place, row.sealed ?? new Uint8Array()),
   };
 }
 
@@ -488,14 +489,25 @@ function withMark(text: string, mark: Mark): string {
   return [...new Set([...marksOf(text), mark])].join(" ");
 }
 
-function sealed(key: Uint8Array, place: string, value: unknown): string {
+function sealed(key: SealKey, place: string, value: unknown): string {
   const bytes = seal(key, place, Buffer.from(JSON.stringify(value)));
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64url");
 }
 
-function opened<value>(key: Uint8Array, place: string, text: string): value {
+function opened<value>(key: SealKey, place: string, text: string): value {
   const bytes = open(key, place, Buffer.from(text, "base64url"));
   return JSON.parse(Buffer.from(bytes).toString("utf8")) as value;
+}
+
+/** The batch as it is, after a line with all else: as a text in JSON it would be longer, and take longer. */
+function sealedBatch(key: KeyObject, place: string, { batch, ...rest }: SignedTelemetry) {
+  return seal(key, place, Buffer.from(`${JSON.stringify(rest)}\n${batch}`));
+}
+
+function openedBatch(key: KeyObject, place: string, bytes: Uint8Array): SignedTelemetry {
+  const text = Buffer.from(open(key, place, bytes)).toString("utf8");
+  const end = text.indexOf("\n");
+  return { batch: text.slice(end + 1), ...JSON.parse(text.slice(0, end)) };
 }
 
 function keyPlace(robot: string): string {
