@@ -70,6 +70,9 @@ export function interruption(): Failure {
 interface AnyError extends Error {
   readonly code?: unknown;
   readonly path?: unknown;
+  readonly syscall?: unknown;
+  readonly address?: unknown;
+  readonly port?: unknown;
   readonly shortMessage?: string;
   readonly details?: string;
   readonly suggestion?: string;
@@ -132,6 +135,7 @@ export function toFailure(thrown: unknown): Failure {
   if (exitCode !== undefined) return known(error, exitCode);
   if (typeof error.walk === "function") return ofNode(error);
   if (error.name === "CommanderError") return ofCommander(error);
+  if (error.syscall === "listen") return ofPort(error);
   const fileFaultText = fileFault(error);
   if (fileFaultText !== undefined) return ofFile(error, fileFaultText);
   return fault(error);
@@ -221,6 +225,20 @@ function ofCommander(error: AnyError): Failure {
 function ofFile(error: AnyError, fault: string): Failure {
   const name = typeof error.path === "string" ? withoutKeys(error.path) : "A file that was named";
   return usageFailure(`${name}: ${fault}.`);
+}
+
+/** What the system says of a port that cannot be listened on. */
+const PORT_FAULTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "another program listens there already",
+  EACCES: "the system does not allow it to this account",
+  EADDRNOTAVAIL: "this machine has no such address",
+};
+
+function ofPort({ code, address, port, message }: AnyError): Failure {
+  return usageFailure(
+    `Nobody can be answered at ${address}:${port}: ${PORT_FAULTS[String(code)] ?? message}.`,
+    "Give another --port, or another --host.",
+  );
 }
 
 function fault(error: Error): Failure {

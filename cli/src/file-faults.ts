@@ -9,6 +9,10 @@ const FAULTS: Readonly<Record<string, string>> = {
   ENOTDIR: "what should be a folder on the way is a file",
   ENAMETOOLONG: "the name is too long",
   ENOSPC: "there is no space left",
+  EDQUOT: "there is no space left for you",
+  EBUSY: "another program is using it",
+  ELOOP: "its links lead in a circle",
+  EMFILE: "too many files are open",
   EROFS: "it is on a disk that cannot be written to",
 };
 

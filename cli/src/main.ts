@@ -2,6 +2,7 @@
 import { constants } from "node:os";
 import { text } from "node:stream/consumers";
 import { EXIT } from "./exit-codes.js";
+import { fileFault } from "./file-faults.js";
 import { run } from "./run.js";
 
 const controller = new AbortController();
@@ -16,7 +17,12 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     // Anyone who read this has read enough, as `head` does.
     if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.ok);
-    throw error;
+    if (stream === process.stdout) {
+      process.stderr.write(
+        `✘ The answer could not be written: ${fileFault(error) ?? error.message}.\n`,
+      );
+    }
+    process.exit(EXIT.usage);
   });
 }
 
@@ -31,5 +37,8 @@ const exitCode = await run(process.argv.slice(2), {
   readInput: () => text(process.stdin),
   signal: controller.signal,
 });
-// Connections may be open still. What was written goes out first.
-process.stdout.write("", () => process.exit(exitCode));
+// Connections may be open still. What was written goes out first; where it cannot, the stream says so.
+process.exitCode = exitCode;
+process.stdout.write("", (error) => {
+  if (!error) process.exit(exitCode);
+});

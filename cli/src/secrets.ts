@@ -10,12 +10,23 @@ export function isPrivateKey(text: string): boolean {
   return /^(?:0x)?[0-9a-fA-F]{64}$/.test(text.trim());
 }
 
-/** A text without the secrets of the environment and without user names and passwords of addresses. */
+/** Names of query parameters, and of what follows `#`, whose values let somebody in. Files that hold such values are no secret. */
+const SECRET_PARAMETER =
+  /((?:^|[?&#"'\s])(?:access[-_]?token|token|api[-_]?key|key|secret|password|passwd|auth|jwt)=)[^&#\s"']+/gi;
+
+/** A text without user names, passwords, tokens and keys within addresses. */
+export function withoutAddressSecrets(text: string): string {
+  return text
+    .replace(/(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^/?#@\s"']*@/gi, "…@")
+    .replace(SECRET_PARAMETER, "$1…");
+}
+
+/** A text without the secrets of the environment and of addresses. */
 export function withoutSecrets(
   text: string,
   env: Readonly<Record<string, string | undefined>>,
 ): string {
-  let safe = text.replace(/(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^/?#@\s"']*@/gi, "…@");
+  let safe = withoutAddressSecrets(text);
   const secrets = [
     env.ROBOTID_PRIVATE_KEY,
     env.ROBOTID_PRIVATE_KEY?.replace(/^0x/, ""),

@@ -106,6 +106,26 @@ describe("config", () => {
     expect(await says("config show", file))
       .to.include("https://…@node.example")
       .and.not.include("secret@");
+    await answers(
+      `config set third --rpc https://node.example/rpc?apikey=hidden1 --verify-against https://b.example?token=hidden2 --deployment ${deploymentFile}`,
+      file,
+    );
+    expect(await says("config show", file))
+      .to.include("https://node.example/rpc?apikey=…")
+      .and.not.include("hidden");
+  });
+
+  it("shows no token of an address in an error", async () => {
+    const home = { env: { XDG_CONFIG_HOME: join(folder, "no-config") }, bare: true };
+    const address = "http://127.0.0.1:1/d.json?token=hidden";
+    for (const args of [
+      `network status --rpc http://127.0.0.1:1#token=hidden --deployment ${deploymentFile}`,
+      `network status --rpc http://127.0.0.1:1 --deployment ${address}`,
+    ]) {
+      const failure = await robotid(args, home);
+      expect(failure.exitCode, args).to.be.above(0);
+      expect(`${failure.out}${failure.err}`, args).to.not.include("hidden");
+    }
   });
 
   it("says what is wrong with a profile, and with a file", async () => {

@@ -1,5 +1,6 @@
 // The command as a process of its own: what it ends with, pipes, signals, shells.
 import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -10,11 +11,11 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const MAIN = at("../src/main.ts");
 const SANDBOX = ["--rpc", rpcUrl, "--deployment", deploymentFile];
 
-function start(args: readonly string[]): ChildProcess {
+function start(args: readonly string[], out: number | "pipe" = "pipe"): ChildProcess {
   return spawn(process.execPath, ["--import", "tsx", MAIN, ...args], {
     cwd: at(".."),
     env: { PATH: process.env.PATH, HOME: folder, TSX_TSCONFIG_PATH: at("../tsconfig.json") },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", out, "pipe"],
   });
 }
 
@@ -65,6 +66,18 @@ describe("the process", function () {
     const exitCode =
       child.exitCode ?? (await new Promise((resolve) => child.once("close", resolve)));
     expect({ exitCode, err }).to.deep.equal({ exitCode: 0, err: "" });
+  });
+
+  it("says that an answer could not be written, and ends with 2", async function () {
+    if (!existsSync("/dev/full")) this.skip();
+    const full = openSync("/dev/full", "w");
+    const child = start(["parse", "CN-BH01-TERN03-25W07000000000001"], full);
+    closeSync(full);
+    expect(await ended(child)).to.deep.equal({
+      exitCode: 2,
+      out: "",
+      err: "✘ The answer could not be written: there is no space left.\n",
+    });
   });
 
   it("stops at once when it is interrupted, and ends with 130", async () => {

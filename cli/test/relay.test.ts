@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { folder, isolate, party } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { EXIT } from "../src/exit-codes.js";
-import { answers, robotid } from "./run.js";
+import { answers, fails, robotid } from "./run.js";
 
 const TERN = "CN-BH01-TERN03-25W0700000000";
 const at = (key: string) => party(key).address;
@@ -62,6 +62,17 @@ describe("robotid relay", () => {
       expect(status).to.equal(200);
       expect(answer.transaction).to.match(/^0x[0-9a-f]{64}$/);
       expect(answer.event).to.include({ from: at("hotel"), to: at("lira") });
+    });
+  });
+
+  it("says that its port is taken, and what to give instead", async () => {
+    await withRelay(async (url) => {
+      const { port } = new URL(url);
+      const { message, suggestion } = await fails(`relay --port ${port}`, EXIT.usage, {
+        as: "stranger",
+      });
+      expect(message).to.match(new RegExp(`:${port}: another program listens there already`));
+      expect(suggestion).to.contain("--port");
     });
   });
 

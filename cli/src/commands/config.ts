@@ -15,7 +15,7 @@ import { isWebAddress } from "../connection.js";
 import { group, reading } from "../define.js";
 import { usageFailure } from "../failure.js";
 import { keystorePath } from "../keys.js";
-import { isPrivateKey } from "../secrets.js";
+import { isPrivateKey, withoutAddressSecrets } from "../secrets.js";
 import type { Session } from "../session.js";
 import type { Layout } from "../text.js";
 
@@ -162,14 +162,13 @@ function show(session: Session, command: CommandUnknownOpts): void {
   session.answer(command, answer, (layout) => render(answer, layout));
 }
 
-/** Addresses of nodes can carry passwords, which do not belong on a screen. */
+/** Addresses of nodes can carry passwords and tokens, which do not belong on a screen. */
 function withoutPasswords(profile: Profile): Profile {
-  const hide = (address: string) => address.replace(/\/\/[^/@]*@/, "//…@");
   const { rpc, verifyAgainst } = profile;
   return {
     ...profile,
-    rpc: hide(rpc),
-    ...(verifyAgainst && { verifyAgainst: hide(verifyAgainst) }),
+    rpc: withoutAddressSecrets(rpc),
+    ...(verifyAgainst && { verifyAgainst: withoutAddressSecrets(verifyAgainst) }),
   };
 }
 

@@ -35,8 +35,9 @@ export function parseEndpoint(text: string): Endpoint {
   const endpoint: { url: string; tokenFile?: string; caFile?: string } = { url };
   for (const [name, path] of new URLSearchParams(fragment)) {
     if (!(name in FILES) || path === "") {
+      // What was given may be a token, and is not repeated.
       throw new EndpointError(
-        `"${name}=${path}" after # of ${shownAddress(url)} is not part of an endpoint. Expected token-file=PATH, ca-file=PATH, or both with & between them.`,
+        `"${name}=" after # of ${shownAddress(url)} is not part of an endpoint. Expected token-file=PATH, ca-file=PATH, or both with & between them.`,
       );
     }
     endpoint[FILES[name as keyof typeof FILES]] = path;

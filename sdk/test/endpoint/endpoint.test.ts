@@ -36,7 +36,7 @@ describe("An endpoint", () => {
       ["ws://127.0.0.1", "is no http or https address of a node"],
       [
         "http://a#token=x",
-        '"token=x" after # of http://a is not part of an endpoint. Expected token-file=PATH',
+        '"token=" after # of http://a is not part of an endpoint. Expected token-file=PATH',
       ],
       ["http://a#token-file=", '"token-file=" after #'],
       ["http://a#ca-file=/ca.pem", "has a ca-file, but no TLS"],
