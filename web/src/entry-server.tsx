@@ -13,6 +13,7 @@ import type { PageState } from "./state.js";
 export { readRobotId } from "@openrobotid/sdk";
 export { pathOf } from "@openrobotid/sdk/rules";
 export { questionsOf } from "./api/questions.js";
+export { badgeImage } from "./badge-image.js";
 export { isLanguage, LANGUAGES, languageOf, languages } from "./i18n/languages.js";
 export { canonicalPath, routeOn } from "./routes.js";
 export { STATE_ELEMENT, writeState } from "./state.js";

@@ -72,6 +72,74 @@ describe("the server of the pages", function () {
     expect((await get("/docs/..%2ftoken")).status).to.equal(404);
   });
 
+  describe("a robot's badge as an image", () => {
+    const image = `${path}/badge.svg`;
+    const drawn = async (at: string, headers = page) => {
+      const response = await get(at, headers);
+      return { response, svg: await response.text() };
+    };
+
+    it("shows verdict, level and code, whom it quotes and when, and that nobody has proven it", async () => {
+      const { response, svg } = await drawn(image);
+      expect(response.status).to.equal(200);
+      expect(response.headers.get("content-type")).to.equal("image/svg+xml");
+      const { host } = new URL(site.url);
+      for (const text of ["In service", "CN-BH01-TERN03-25W07000000000001", "L3", host, "UTC"]) {
+        expect(svg, text).to.match(new RegExp(`<title>[^<]*${text}`));
+      }
+      expect(svg).to.contain("Not proven");
+    });
+
+    it("looks as bad as it is, and never good", async () => {
+      const tints = new Map<string, string>();
+      for (const [verdict, code] of Object.entries(codes)) {
+        const { svg } = await drawn(`${pathOf(code as never)}/badge.svg`);
+        tints.set(verdict, /<rect [^>]*fill="(#[0-9a-f]+)"/.exec(svg)?.[1] ?? "");
+      }
+      expect(tints.get("stolen")).to.equal("#fbe4e1");
+      expect(tints.get("inService")).to.equal("#e9e8e2");
+      expect([...tints.values()]).not.to.include("#e4f1e8");
+    });
+
+    it("speaks the language that is asked for", async () => {
+      const { svg } = await drawn(`${image}?lang=es`);
+      expect(svg).to.contain('lang="es"').and.contain("En servicio");
+    });
+
+    it("may be shown by pages of others, and is kept for a minute", async () => {
+      const { headers } = await get(image);
+      expect(headers.get("cross-origin-resource-policy")).to.equal("cross-origin");
+      expect(headers.get("cache-control")).to.equal("public, max-age=60");
+      expect(headers.get("set-cookie")).to.equal(null);
+    });
+
+    it("is 404 and says so for a code that was never issued, 400 for what is no code", async () => {
+      const { response, svg } = await drawn("/CN/BH01/TERN03/25W07000000099999/badge.svg");
+      expect(response.status).to.equal(404);
+      expect(response.headers.get("cache-control")).to.equal("no-store");
+      expect(svg).to.contain("Unknown code");
+      expect((await get("/CN/BH01/TERN03/25W0700000000_001/badge.svg")).status).to.equal(400);
+    });
+
+    it("gives no verdict where the API fails or its index lags", async () => {
+      site.fault.lagging = true;
+      const late = await drawn(image);
+      expect(late.svg).to.contain("No verdict can be given now").and.not.contain("In service");
+      site.fault.status = 503;
+      const failed = await drawn(image);
+      expect(failed.response.status).to.equal(503);
+      expect(failed.svg).to.contain("No verdict can be given now");
+    });
+
+    it("has one address", async () => {
+      const { headers, status } = await get(
+        "/cn/bh01/tern03/25w07000000000001-k/badge.svg?lang=es",
+      );
+      expect(status).to.equal(308);
+      expect(headers.get("location")).to.equal(`${image}?lang=es`);
+    });
+  });
+
   describe("a robot's page", () => {
     it("says the verdict in the HTML itself, with reason, maker, model and who answers for it", async () => {
       const response = await get(path);
