@@ -40,6 +40,9 @@ const API_PATHS = [
   "/ready",
 ];
 
+/** A robot's badge as an image. */
+const BADGE = "/:country/:maker/:model/:serial/badge.svg";
+
 export function createApp(pages: Pages, settings: Settings): Hono {
   const { apiUrl, anchor, deployment, rpcUrls, sandbox, docs } = settings;
   const { entry } = pages;
@@ -54,6 +57,24 @@ export function createApp(pages: Pages, settings: Settings): Hono {
   for (const path of API_PATHS) app.all(path, (context) => passOn(context, apiUrl));
 
   if (docs !== undefined) app.route("/docs", docsApp(docs));
+  // Pages of others show it.
+  app.on(["GET", "HEAD"], BADGE, securityHeaders("cross-origin"), async (context) => {
+    const { pathname, search, host } = new URL(context.req.url);
+    const route = entry.routeOn(site, pathname.replace(/\/badge\.svg$/, ""), "");
+    if (route.page !== "robot") return context.text("This is no code of a robot.", 400);
+    const path = `${entry.canonicalPath(route)}/badge.svg`;
+    if (path !== pathname) return context.redirect(`${path}${search}`, 308);
+    const language = languageOf(entry, context);
+    const answers = await askFor(pages, route, apiUrl, forwardedFor(context));
+    const [answer] = Object.values(answers);
+    if (!answer) throw new Error("A robot's page asks for nothing.");
+    const svg = await entry.badgeImage({ id: route.id, answer, language, host });
+    context.header("vary", "Accept-Language");
+    const status = statusOf(route, answers);
+    context.header("cache-control", status === 200 ? "public, max-age=60" : "no-store");
+    return context.body(svg, status, { "content-type": "image/svg+xml" });
+  });
+
   app.use(securityHeaders());
   app.use(compress());
 
@@ -83,25 +104,6 @@ export function createApp(pages: Pages, settings: Settings): Hono {
       }),
     );
   }
-
-  app.on(["GET", "HEAD"], "/:country/:maker/:model/:serial/badge.svg", async (context) => {
-    const { pathname, search, host } = new URL(context.req.url);
-    const route = entry.routeOn(site, pathname.replace(/\/badge\.svg$/, ""), "");
-    if (route.page !== "robot") return context.text("This is no code of a robot.", 400);
-    const path = `${entry.canonicalPath(route)}/badge.svg`;
-    if (path !== pathname) return context.redirect(`${path}${search}`, 308);
-    const language = languageOf(entry, context);
-    const answers = await askFor(pages, route, apiUrl, forwardedFor(context));
-    const [answer] = Object.values(answers);
-    if (!answer) throw new Error("A robot's page asks for nothing.");
-    const svg = await entry.badgeImage({ id: route.id, answer, language, host });
-    // Pages of others show it.
-    context.header("cross-origin-resource-policy", "cross-origin");
-    context.header("vary", "Accept-Language");
-    const status = statusOf(route, answers);
-    context.header("cache-control", status === 200 ? "public, max-age=60" : "no-store");
-    return context.body(svg, status, { "content-type": "image/svg+xml" });
-  });
 
   app.on(["GET", "HEAD"], "*", async (context) => {
     const { pathname, search, searchParams } = new URL(context.req.url);

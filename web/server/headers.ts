@@ -17,10 +17,13 @@ export const policy = {
   frameAncestors: ["'none'"],
 };
 
-export function securityHeaders(): MiddlewareHandler {
+/** @param shownBy - Whose pages may show the answer: this server's alone, or those of others too. */
+export function securityHeaders(
+  shownBy: "same-origin" | "cross-origin" = "same-origin",
+): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: policy,
-    crossOriginResourcePolicy: "same-origin",
+    crossOriginResourcePolicy: shownBy,
     crossOriginOpenerPolicy: "same-origin",
     referrerPolicy: "no-referrer",
     xFrameOptions: "DENY",

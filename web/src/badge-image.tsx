@@ -30,7 +30,7 @@ export async function badgeImage({ id, answer, language, host }: BadgeImage): Pr
   const isUnknown = answer.status === 404;
   const word = isUnknown ? ("unknownCode" as const) : robot?.verdict.verdict;
   const title = word === undefined ? t("robot.noVerdictTitle") : t(`verdict.${word}.title`);
-  const level = robot?.level ? ` · ${robot.level.level}` : "";
+  const level = robot?.level ? ` · L${robot.level.level}` : "";
   const code = `${formatRobotId(id)}${level}`;
   const time = formatsOf(language).moment(robot?.asOf.timestamp ?? answer.at);
   const source = `${t("proof.notProvenTitle")} · ${host} · ${time}`;
