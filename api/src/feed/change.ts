@@ -10,6 +10,7 @@ import type { Row } from "../rows.js";
 import type { change } from "../schemas/changes.js";
 import { rfc3339 } from "../time.js";
 import { cursorText } from "./cursor.js";
+import { kindOfEvent } from "./kinds.js";
 
 /** One thing that happened. */
 export type Change = z.infer<typeof change>;
@@ -47,7 +48,7 @@ export function changeOfRegistry(row: Row<typeof registryEvent>): Change {
   const campaign = fieldOf(row.fields, "campaign");
   return {
     cursor: cursorText(row),
-    kind: `${row.event.slice(0, 1).toLowerCase()}${row.event.slice(1)}`,
+    kind: kindOfEvent(row.event),
     time: rfc3339(row.blockTime),
     maker,
     model,

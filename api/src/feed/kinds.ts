@@ -32,10 +32,13 @@ export const EVENTS = [
   "ProposalCanceled",
 ] as const;
 
+/** The kind that an event of the registry is told as. */
+export function kindOfEvent(event: string): string {
+  return `${event.slice(0, 1).toLowerCase()}${event.slice(1)}`;
+}
+
 /** Kinds of the events of the registry. */
-export const EVENT_KINDS: readonly string[] = EVENTS.map(
-  (event) => `${event.slice(0, 1).toLowerCase()}${event.slice(1)}`,
-);
+export const EVENT_KINDS: readonly string[] = EVENTS.map(kindOfEvent);
 
 /** Kinds of the entries of histories. */
 export const ENTRY_KINDS: readonly string[] = [

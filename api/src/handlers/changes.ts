@@ -5,7 +5,7 @@ import { chooseForm } from "../accept.js";
 import { seesOf } from "../access/bearer.js";
 import { readCursor } from "../feed/cursor.js";
 import { type ChangeFilter, readFilter } from "../feed/filter.js";
-import { pageText, readFeed } from "../feed/read.js";
+import { type FeedPage, pageText, readFeed } from "../feed/read.js";
 import { guardingCodes } from "../forms.js";
 import { ApiProblem } from "../problem.js";
 import { requireIssued } from "../robots/issued.js";
@@ -39,13 +39,12 @@ export function changeHandlers(service: Service) {
         names: (robot: RobotId) => seesOf(key, "changedRobots", robot),
       });
     const form = chooseForm(c.req.header("accept"), ["application/json", "text/event-stream"]);
+    // What is wrong with the cursor is said before a stream begins.
+    const first = await read();
     if (form === "application/json") {
-      const page = await read();
-      return c.json({ ...pageText(page), asOf: await asOfAnswer(c, service, page.moment) }, 200);
+      return c.json({ ...pageText(first), asOf: await asOfAnswer(c, service, first.moment) }, 200);
     }
 
-    // What is wrong with the cursor is said before the stream begins.
-    await read();
     const who = key?.id ?? c.get("address");
     const open = streams.get(who) ?? 0;
     if (open >= STREAMS) {
@@ -59,9 +58,11 @@ export function changeHandlers(service: Service) {
     streams.set(who, open + 1);
     return streamSSE(c, async (stream) => {
       let silent = 0;
+      let page: FeedPage | undefined = first;
       try {
         while (!stream.aborted && !stream.closed) {
-          const { changes, more, next } = await read();
+          const { changes, more, next } = page ?? (await read());
+          page = undefined;
           for (const each of changes) {
             await stream.writeSSE({ id: each.cursor, event: "change", data: JSON.stringify(each) });
           }
