@@ -4,6 +4,7 @@ import { words } from "@openrobotid/sdk/actions";
 import { type TelemetryField, telemetryFields } from "@openrobotid/sdk/device";
 import { z } from "zod";
 import { usageFailure } from "./failure.js";
+import { parseJson } from "./read-file.js";
 
 const [, ...SEVERITIES] = words["enum IRecallRegistry.Severity"];
 
@@ -103,7 +104,7 @@ export interface Diagnosis {
  * @throws Failure for what is no JSON, for a field that is unknown, and for one that is missing or wrong, naming it.
  */
 export function readTelemetryRules(text: string, name: string): TelemetryRules {
-  const read = rulesFile.safeParse(jsonIn(text, name));
+  const read = rulesFile.safeParse(parseJson(name, text));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   const at = issue?.path.join(".") || "the file";
@@ -113,12 +114,17 @@ export function readTelemetryRules(text: string, name: string): TelemetryRules {
   );
 }
 
-function jsonIn(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw usageFailure(`${name} is no JSON.`, "Give the file as its maker published it.");
-  }
+/**
+ * Demands that rules are of a robot's model.
+ *
+ * @throws Failure where they are of another.
+ */
+export function requireModel(robot: RobotId, { model }: TelemetryRules): void {
+  if (modelOf(robot) === model) return;
+  throw usageFailure(
+    `${robot} is a ${modelOf(robot)}, and the rules are of ${model}.`,
+    "Give the rules of its model.",
+  );
 }
 
 /**
@@ -130,18 +136,13 @@ function jsonIn(text: string, name: string): unknown {
 export function diagnose(
   robot: RobotId,
   rollups: readonly Rollup[],
-  { model, rules }: TelemetryRules,
+  given: TelemetryRules,
   until: number,
 ): Diagnosis {
-  if (modelOf(robot) !== model) {
-    throw usageFailure(
-      `${robot} is a ${modelOf(robot)}, and the rules are of ${model}.`,
-      "Give the rules of its model.",
-    );
-  }
+  requireModel(robot, given);
   const findings: Finding[] = [];
   const undecided: string[] = [];
-  for (const one of rules) {
+  for (const one of given.rules) {
     const from = until - one.weeks * WEEK;
     const all = seriesOf(rollups, one).map(({ joint, points }) => ({
       joint,

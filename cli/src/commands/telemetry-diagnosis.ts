@@ -57,11 +57,11 @@ export function defineDiagnose(telemetry: CommandUnknownOpts, session: Session):
     )
     .action(async (options, command) => {
       const { vault, until = Math.floor(Date.now() / 1000), out } = options;
-      const { diagnose, readTelemetryRules } = await import("../telemetry-rules.js");
+      const { diagnose, readTelemetryRules, requireModel } = await import("../telemetry-rules.js");
       const rules = readTelemetryRules(await readText(session.shell, options.rules), options.rules);
       const robots = [...new Set(await robotsFrom(session.shell, options))];
       // What needs no vault is looked at first: each request is a line of its log.
-      for (const robot of robots) diagnose(robot, [], rules, until);
+      for (const robot of robots) requireModel(robot, rules);
       const from = Math.max(1, until - WEEK * Math.max(...rules.rules.map(({ weeks }) => weeks)));
       const weeksOf = await lookingAt(session, command, vault);
       const findings: Finding[] = [];
@@ -126,12 +126,12 @@ export function defineChart(telemetry: CommandUnknownOpts, session: Session): vo
     .option("--rules <file>", "rules of the maker, whose limits are drawn as bands")
     .action(async (robot, { vault, since: from, until, out, rules: rulesFile }, command) => {
       if (from >= until) throw usageFailure("--since is not before --until.", "Exchange them.");
-      const { diagnose, readTelemetryRules } = await import("../telemetry-rules.js");
+      const { readTelemetryRules, requireModel } = await import("../telemetry-rules.js");
       const given =
         rulesFile === undefined
           ? undefined
           : readTelemetryRules(await readText(session.shell, rulesFile), rulesFile);
-      if (given) diagnose(robot, [], given, until);
+      if (given) requireModel(robot, given);
       const weeksOf = await lookingAt(session, command, vault);
       const rollups = await weeksOf(robot, { from, until });
       const { telemetryChart } = await import("../telemetry-chart.js");

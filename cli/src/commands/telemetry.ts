@@ -11,6 +11,7 @@ import type { Address, Hex, LocalAccount } from "viem";
 import { asking, group, reading } from "../define.js";
 import { mismatchFailure, usageFailure } from "../failure.js";
 import { readDeviceKey, readText } from "../files.js";
+import { parseJson } from "../read-file.js";
 import type { Session } from "../session.js";
 import { address, moment, robotId } from "../values.js";
 import { askVault, signInToVault, VAULT, vaultUrl } from "../vault.js";
@@ -134,7 +135,7 @@ function defineVerify(telemetry: CommandUnknownOpts, session: Session): void {
     .requiredOption("--anchors <address>", "the contract Anchors of the chain", address)
     .option("--account <account>", "account that must have anchored it", address)
     .action(async (file, { anchors: at, account }, command) => {
-      const kept = parse<KeptBatch>(await readText(session.shell, file), file);
+      const kept = parseJson(file, await readText(session.shell, file)) as KeptBatch;
       const { signed, anchor, robot } = kept;
       if (!signed || !anchor || !isRobotId(robot)) {
         throw usageFailure(
@@ -146,7 +147,7 @@ function defineVerify(telemetry: CommandUnknownOpts, session: Session): void {
         "@openrobotid/sdk/device"
       );
       const digest = telemetryDigest(signed.batch);
-      const batch = parse<TelemetryBatch>(signed.batch, file);
+      const batch = parseJson(file, signed.batch) as TelemetryBatch;
       if (digest !== kept.digest || batch.robot !== robot) throw isWrong("It is another batch");
       const said = anchor.anchors[anchor.number - 1];
       if (!said || telemetryRoot(robot, digest, anchor.proof) !== said.root) {
@@ -231,19 +232,11 @@ async function signAll(
 }
 
 function batchesIn(text: string, file: string): readonly TelemetryBatch[] {
-  const given = parse<TelemetryBatch | readonly TelemetryBatch[]>(text, file);
+  const given = parseJson(file, text) as TelemetryBatch | readonly TelemetryBatch[];
   const batches = Array.isArray(given) ? (given as readonly TelemetryBatch[]) : [given];
   const robots = new Set((batches as readonly TelemetryBatch[]).map((one) => one?.robot));
   if (robots.size === 1) return batches as readonly TelemetryBatch[];
   throw usageFailure(`${file} holds batches of ${robots.size} robots.`, "Give those of one robot.");
-}
-
-function parse<value>(text: string, file: string): value {
-  try {
-    return JSON.parse(text) as value;
-  } catch {
-    throw usageFailure(`${file} is no JSON.`, "Give the file as it was written.");
-  }
 }
 
 function isWrong(what: string): Error {

@@ -167,13 +167,13 @@ export function addTelemetry(app: Hono, parts: Parts): void {
     if (!found || !isWholly(allowed, from, until)) {
       throw new VaultProblem("not-found", "There is no such batch of this robot that is yours.");
     }
-    const { sequence, marks, signedBy, receivedAt, anchor } = found.row;
+    const { sequence, signedBy, receivedAt, anchor } = found.row;
     const { anchors, ...where } = await anchoring.list("telemetry");
     const isAnchored = anchor !== null && anchor <= anchors.length;
     const proof = isAnchored ? await anchoring.proofOf(robot, digest, anchor) : null;
     await note(asked, (allowed[0] as Allowed).entitlement);
     return c.json({
-      ...{ robot, digest, sequence, marks: marks === "" ? [] : marks.split(" ") },
+      ...{ robot, digest, sequence, marks: found.marks },
       ...{ signedBy, receivedAt, signed: found.signed ?? null },
       anchor: proof && { ...where, number: anchor, proof, anchors },
     });

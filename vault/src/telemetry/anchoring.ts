@@ -100,9 +100,8 @@ export class Anchoring {
   async #nextHead(rows: readonly Row[]): Promise<Row | undefined> {
     const { size, root } = await this.#log.head();
     if (size <= (rows.at(-1)?.leaves ?? 0)) return undefined;
-    const row: Row = {
-      ...{ topic: "log", number: rows.length + 1, root: `0x${root}`, leaves: size, at: null },
-    };
+    const number = rows.length + 1;
+    const row: Row = { topic: "log", number, root: `0x${root}`, leaves: size, at: null };
     await this.#store.insertInto("anchor").values(row).execute();
     return row;
   }

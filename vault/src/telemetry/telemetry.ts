@@ -214,7 +214,7 @@ export class Telemetry {
       .executeTakeFirst();
     if (!row) return undefined;
     const signed = row.sealed && kept(row, (await this.#keyOf(robot)).key).signed;
-    return { row, signed: signed || undefined };
+    return { row, marks: marksOf(row.marks), signed: signed || undefined };
   }
 
   /** Rollups of a robot of a time, the first one first. */
