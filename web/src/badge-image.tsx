@@ -1,6 +1,6 @@
 // The badge as an image, for where no script runs: a listing, a mail, a document. It checks nothing, and so it never looks good.
 import { formatRobotId, type RobotId } from "@openrobotid/sdk";
-import { type Tone, toneOfVerdict } from "@openrobotid/sdk/rules";
+import { isCalm, type Tone, toneOfVerdict } from "@openrobotid/sdk/rules";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Answer } from "./api/answers.js";
 import type { Robot } from "./api/questions.js";
@@ -74,7 +74,7 @@ function robotOf({ status, body }: Answer): Robot | undefined {
 
 /** How a verdict looks that nobody has checked. */
 function unproven(tone: Tone): Tone {
-  return tone === "good" || tone === "waiting" ? "unsure" : tone;
+  return isCalm(tone) ? "unsure" : tone;
 }
 
 /** Squeezes a text that would be wider than its place: the width of an average letter is 0.55 of its height, of a Chinese one all. */

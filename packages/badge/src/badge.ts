@@ -1,6 +1,6 @@
 // <robot-id code="…" api="…" anchor="…">: the verdict on a robot, checked where it is shown.
 import { formatRobotId, parseRobotId, type RobotId } from "@openrobotid/sdk";
-import { pathOf, type Tone, toneOfVerdict } from "@openrobotid/sdk/rules";
+import { isCalm, pathOf, type Tone, toneOfVerdict } from "@openrobotid/sdk/rules";
 import { checkRobot, FRESH_FOR, get, type Outcome } from "./check.js";
 import { type BadgeTexts, colours, icons, textsFor } from "./texts.js";
 
@@ -120,8 +120,7 @@ function toneOf({ verdict, proof }: Outcome): Tone {
   if (proof === "conflict") return "stop";
   if (verdict === undefined) return "unsure";
   const tone = toneOfVerdict(verdict);
-  const isCalm = tone === "good" || tone === "waiting";
-  if (proof === "proven" || proof === "cosigned" || !isCalm) return tone;
+  if (proof === "proven" || proof === "cosigned" || !isCalm(tone)) return tone;
   return proof === "unsealed" ? "waiting" : "unsure";
 }
 

@@ -31,6 +31,7 @@ export {
 } from "./recall.js";
 export { actsFully, hasHeld, type TenancyTerm } from "./tenancy.js";
 export {
+  isCalm,
   TONES,
   type Tone,
   toneOfChallengeAnswer,

@@ -24,6 +24,21 @@ export const TONES = ["good", "waiting", "notice", "unsure", "ended", "unknown",
 /** One of {@link TONES}. */
 export type Tone = (typeof TONES)[number];
 
+/**
+ * Whether something looks as if nothing were wrong. What nobody vouches for, or what is old, must not look so.
+ *
+ * @example
+ * ```ts
+ * import { isCalm } from "@openrobotid/sdk/rules";
+ *
+ * isCalm("good"); // true
+ * isCalm("notice"); // false
+ * ```
+ */
+export function isCalm(tone: Tone): boolean {
+  return tone === "good" || tone === "waiting";
+}
+
 const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {
   advisory: "waiting",
   noTransfer: "notice",

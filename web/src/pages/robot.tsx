@@ -1,7 +1,7 @@
 // A robot's page: the verdict first, then who and what it is, then everything that is recorded, each with where it comes from.
 
 import { checkCharacter, formatRobotId, type RobotId } from "@openrobotid/sdk";
-import { pathOf, toneOfVerdict } from "@openrobotid/sdk/rules";
+import { isCalm, pathOf, toneOfVerdict } from "@openrobotid/sdk/rules";
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { apiAddress } from "../api/address.js";
@@ -113,7 +113,7 @@ function KnownRobot({
   const { title, reason, action } = verdictWords(robot, t, formats);
   const isCurrent = freshness === "current";
   // Bad news about a robot may stay on the page when it is old; that there is none may not.
-  const isWithdrawn = !isCurrent && (tone === "good" || tone === "waiting");
+  const isWithdrawn = !isCurrent && isCalm(tone);
   useTitle(isWithdrawn ? t("robot.oldTitle") : title);
   const when = formats.moment(last.body?.asOf.lagging ? robot.asOf.timestamp : last.at);
   return (
