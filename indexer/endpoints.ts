@@ -1,4 +1,4 @@
-// Ponder takes addresses of nodes and asks them with the `fetch` of the process. So that it sends tokens, and believes the
+// Parts of the process take addresses of nodes alone and ask them with its `fetch`. So that they send tokens, and believe the
 // authorities that the endpoints name, requests to those addresses go through the endpoint's own.
 import { endpointFetch, parseEndpoint } from "@openrobotid/sdk/endpoint";
 

@@ -1,7 +1,7 @@
 // What the index is told by its environment, examined before anything starts.
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { isEndpoint, parseEndpoint } from "@openrobotid/sdk/endpoint";
+import { isEndpoint } from "@openrobotid/sdk/endpoint";
 import { z } from "zod";
 import { contracts } from "./contracts.js";
 
@@ -133,19 +133,6 @@ export interface Settings {
   readonly maxAge: number | undefined;
   /** Requests a second that each node is asked at first; fewer once it refuses some. */
   readonly requestRate: number;
-}
-
-/** Requests a second that Ponder begins with for each address it is given. */
-const PONDERS_RATE = 20;
-
-/** The nodes as Ponder asks each of them at the rate that is set: named more often, a node is asked more. */
-export function addressesAtRate({
-  rpcUrls,
-  requestRate,
-}: Pick<Settings, "rpcUrls" | "requestRate">): string[] {
-  const times = Math.ceil(requestRate / PONDERS_RATE);
-  const urls = rpcUrls.map((endpoint) => parseEndpoint(endpoint).url);
-  return Array.from({ length: times }, () => urls).flat();
 }
 
 /** Where PGlite keeps the tables of the index. */

@@ -1,30 +1,34 @@
-// Ends the process when the database goes away. Ponder would go on by itself once it is back, and has then been seen to
-// leave out a block that it was writing: `test/indexing/resilience.test.ts` finds such a gap. A
-// process that restarts goes on from what was committed last, and leaves out nothing.
+// Ends the process when PostgreSQL goes away: it goes on from what was committed last once it is started again.
 import pg from "pg";
+import { type Connection, connectPostgres } from "../engine/session.js";
 
-/** `EX_TEMPFAIL` of sysexits.h: who runs this may start it again. */
+/** `EX_TEMPFAIL` of sysexits.h: what runs this may start it again. */
 const TRY_AGAIN = 75;
 
-/** Holds a connection to the database for as long as it lasts. */
-export async function watchDatabase(connectionString: string): Promise<void> {
-  const application_name = "open-robot-id watch";
-  const client = new pg.Client({ connectionString, keepAlive: true, application_name });
-  const give = () => {
-    process.stderr.write(
-      `${JSON.stringify({ level: "error", msg: "The database went away: ends, to be started again" })}\n`,
-    );
-    process.exit(TRY_AGAIN);
-  };
+/** Classes of PostgreSQL's errors that say that the server goes away, is not there yet, or has no room for a connection. */
+const GONE = /^(08|57P|53300)/;
+
+/** Connects, for as long as the database is there. */
+export async function connectWhileThere(connectionString: string): Promise<Connection> {
   try {
-    await client.connect();
+    return await connectPostgres(connectionString, () => {
+      give("The database went away: ends, to be started again");
+    });
   } catch (error) {
-    const reason = (error as Error).message;
-    process.stderr.write(
-      `${JSON.stringify({ level: "error", msg: "The database cannot be reached", reason })}\n`,
-    );
-    process.exit(TRY_AGAIN);
+    give("The database cannot be reached", (error as Error).message);
   }
-  client.on("error", give);
-  client.on("end", give);
+}
+
+/** Ends the process where an error says that the database has gone. */
+export function giveWhereGone(error: unknown): void {
+  const { code = "", message } = error as { code?: string; message?: string };
+  const isGone =
+    (error instanceof pg.DatabaseError && GONE.test(code)) ||
+    /^Connection terminated|^Client has encountered a connection error/.test(message ?? "");
+  if (isGone) give("The database went away: ends, to be started again");
+}
+
+function give(msg: string, reason?: string): never {
+  process.stderr.write(`${JSON.stringify({ level: "error", msg, reason })}\n`);
+  process.exit(TRY_AGAIN);
 }

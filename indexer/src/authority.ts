@@ -1,5 +1,9 @@
 // Decisions of authorities: manufacturers, models, approvals, accreditations.
 
+import { countryOf, manufacturerOf } from "@openrobotid/sdk";
+import type { authorityRegistryAbi } from "@openrobotid/sdk/abis";
+import { and, eq, isNull } from "drizzle-orm";
+import { type Address, isAddressEqual, zeroAddress } from "viem";
 import {
   accreditation,
   manufacturer,
@@ -7,11 +11,7 @@ import {
   manufacturerStanding,
   model,
   modelApproval,
-} from "ponder:schema";
-import { countryOf, manufacturerOf } from "@openrobotid/sdk";
-import type { authorityRegistryAbi } from "@openrobotid/sdk/abis";
-import { and, eq, isNull } from "drizzle-orm";
-import { type Address, isAddressEqual, zeroAddress } from "viem";
+} from "../tables.js";
 import type { Handlers, Log, Tables } from "./log.js";
 import { begin, end } from "./periods.js";
 import { addToTotal } from "./totals.js";
@@ -213,10 +213,12 @@ async function changeStanding(
 
 /** Accreditations end where the country leaves the seat that gave them, and do not come back with it. */
 export async function endAccreditations({ db, proof }: Log, country: string): Promise<void> {
-  await db.sql
-    .update(accreditation)
-    .set(end(proof))
+  const { account, role, ordinal } = accreditation;
+  const ended = await db.sql
+    .select({ account, role, country: accreditation.country, ordinal })
+    .from(accreditation)
     .where(and(eq(accreditation.country, country), isNull(accreditation.until)));
+  for (const key of ended) await db.update(accreditation, key).set(end(proof));
 }
 
 async function nextAccreditation(

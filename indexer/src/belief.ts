@@ -1,8 +1,8 @@
 // Whether everything in the tables was proven. An index that proves may go on where one stopped that did not, and replicas read
 // tables that another process fills: so it is kept among them.
 
-import { believedLog } from "ponder:schema";
 import { proofStatus } from "../proof/status.js";
+import { believedLog } from "../tables.js";
 import type { Log } from "./log.js";
 
 const ID = 1;

@@ -1,5 +1,7 @@
 // Seats of the consortium, their accounts, validators and countries.
 
+import type { consortiumAbi } from "@openrobotid/sdk/abis";
+import { isAddressEqual, zeroAddress } from "viem";
 import {
   authorityAccount,
   country as countries,
@@ -7,9 +9,7 @@ import {
   seatAccount,
   seat as seats,
   seatValidator,
-} from "ponder:schema";
-import type { consortiumAbi } from "@openrobotid/sdk/abis";
-import { isAddressEqual, zeroAddress } from "viem";
+} from "../tables.js";
 import { endAccreditations } from "./authority.js";
 import type { Handlers, Log } from "./log.js";
 import { lapse } from "./orders.js";

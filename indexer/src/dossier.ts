@@ -1,7 +1,7 @@
 // What the dossier says of units, and the releases of makers.
 
-import { brand, certificate, firmwareInstallation, release } from "ponder:schema";
 import type { dossierAbi } from "@openrobotid/sdk/abis";
+import { brand, certificate, firmwareInstallation, release } from "../tables.js";
 import type { ChangeHandlers } from "./changes.js";
 import type { Handlers } from "./log.js";
 import { begin, end } from "./periods.js";

@@ -1,14 +1,5 @@
 // Proposals, votes, the timelock, and the modules that votes put into the registry.
 
-import {
-  authorityAccount,
-  moduleSpace,
-  proposal,
-  registryModule,
-  timelockCall,
-  transferRule,
-  vote,
-} from "ponder:schema";
 import type {
   consortiumGovernorAbi,
   registryModulesAbi,
@@ -17,6 +8,15 @@ import type {
 import { words } from "@openrobotid/sdk/actions";
 import { and, eq } from "drizzle-orm";
 import { isAddressEqual, zeroAddress } from "viem";
+import {
+  authorityAccount,
+  moduleSpace,
+  proposal,
+  registryModule,
+  timelockCall,
+  transferRule,
+  vote,
+} from "../tables.js";
 import type { Handlers, Log } from "./log.js";
 import { begin, end } from "./periods.js";
 
@@ -54,10 +54,11 @@ export const governor: Handlers<typeof consortiumGovernorAbi> = {
   async SupportWithdrawn({ db, proof }, { proposalId: id, seat, votesInFavour }) {
     if (!(await db.find(proposal, { id }))) return;
     const cast = { withdrawnAt: proof.blockTime, withdrawalTransactionHash: proof.transactionHash };
-    await db.sql
-      .update(vote)
-      .set(cast)
+    const given = await db.sql
+      .select({ voter: vote.voter })
+      .from(vote)
       .where(and(eq(vote.proposal, id), eq(vote.seat, Number(seat)), eq(vote.support, "for")));
+    for (const { voter } of given) await db.update(vote, { proposal: id, voter }).set(cast);
     await db.update(proposal, { id }).set({ forVotes: Number(votesInFavour) });
   },
 

@@ -2,7 +2,6 @@
 // to. What does not hold becomes an alarm: a row, a line in the log, and, through the row, a metric and an ill health. It
 // never stops the index.
 
-import { historyAlarm, historyRecord, logRecord, unit } from "ponder:schema";
 import {
   countryOf,
   isRobotId,
@@ -14,6 +13,7 @@ import {
 import { historySeed, kinds, nextHead, payloadDigestOf } from "@openrobotid/sdk/history";
 import type { AbiEvent } from "abitype";
 import { type Address, type Hex, hexToString, slice } from "viem";
+import { historyAlarm, historyRecord, logRecord, unit } from "../tables.js";
 
 import { toJson } from "./json.js";
 import type { Log } from "./log.js";

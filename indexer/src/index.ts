@@ -1,17 +1,20 @@
 // Ties every event of every contract to what is done with it. Entries of a robot's history go into the history; all others
 // are written down word for word, whatever else is done with them.
 
-import { ponder } from "ponder:registry";
-import { registryEvent } from "ponder:schema";
 import { fromBytes32 } from "@openrobotid/sdk";
 import { changeEvents, readFields } from "@openrobotid/sdk/history";
 import type { Abi, AbiEvent } from "abitype";
-import { numberToHex, toEventSelector } from "viem";
+import { type Address, type Hex, numberToHex } from "viem";
 import { contracts } from "../contracts.js";
+import { type Decode, decoderOf } from "../engine/decode.js";
+import type { Handlers as ChainHandlers } from "../engine/engine.js";
+import type { IndexedDeployment } from "../settings.js";
+import { registryEvent } from "../tables.js";
 import { authorities } from "./authority.js";
 import { admitBelief } from "./belief.js";
 import { consortium } from "./consortium.js";
 import { entries, releases } from "./dossier.js";
+import { expectRows } from "./expected.js";
 import { governor, modules, timelock } from "./governance.js";
 import { type Change, type Entry, record, takeIn } from "./history.js";
 import { toJson } from "./json.js";
@@ -49,45 +52,66 @@ const changes: Readonly<Record<string, ChangeHandler>> = {
   ...entries,
 };
 
-for (const [contract, abi] of Object.entries(contracts) as [keyof typeof contracts, Abi][]) {
-  for (const item of abi) {
-    if (item.type === "event") register(contract, item);
-  }
+/** An event of a contract, and what is done with it. */
+interface Registered {
+  readonly decode: Decode;
+  readonly handle: (log: Log, args: Fields) => Promise<void>;
 }
 
-function register(contract: keyof typeof contracts, item: AbiEvent): void {
+/** What is done with the logs of a deployment. */
+export function handlersFor({ chainId, contracts: deployed }: IndexedDeployment): ChainHandlers {
+  const registered = new Map<string, Registered>();
+  for (const [contract, abi] of Object.entries(contracts) as [keyof typeof contracts, Abi][]) {
+    const address = deployed[contract].address.toLowerCase();
+    for (const item of abi) {
+      if (item.type !== "event") continue;
+      const { selector, decode } = decoderOf(item);
+      const handle = handlerOf(contract, item, selector);
+      registered.set(`${address}${selector}`, { decode, handle });
+    }
+  }
+  const registry = deployed.RobotRegistry.address as Address;
+  return {
+    expect: expectRows,
+    async handle(db, { address, topics, data, transactionHash, blockNumber, logIndex }, block) {
+      const event = registered.get(`${address}${topics[0]}`);
+      if (!event) return false;
+      const proof = {
+        transactionHash,
+        blockNumber: BigInt(blockNumber),
+        logIndex,
+        blockTime: block.timestamp,
+      };
+      const log: Log = { db, chainId, address, registry, proof };
+      await admitBelief(log);
+      await event.handle(log, event.decode(topics, data));
+      return true;
+    },
+  };
+}
+
+function handlerOf(
+  contract: keyof typeof contracts,
+  item: AbiEvent,
+  selector: Hex,
+): Registered["handle"] {
   const { name } = item;
-  const isChange = changeEvents.has(toEventSelector(item));
-  const handle = handlers[contract][name];
-  // The name is put together here, so its type does not say which event it is.
-  ponder.on(`${contract}:${name}` as "RobotRegistry:Recorded", async ({ event, context }) => {
-    const log: Log = {
-      db: context.db,
-      chainId: context.chain.id,
-      address: event.log.address,
-      registry: context.contracts.RobotRegistry.address,
-      proof: {
-        transactionHash: event.transaction.hash,
-        blockNumber: event.block.number,
-        logIndex: event.log.logIndex,
-        blockTime: event.block.timestamp,
-      },
+  if (changeEvents.has(selector)) {
+    const apply = changes[name] ?? (async () => undefined);
+    return async (log, args) => {
+      const fields = readFields(item.inputs, args) as never;
+      await takeIn(log, item, args, fields, (change) => apply(change, fields));
     };
-    await admitBelief(log);
-    const args = (event.args ?? {}) as Fields;
+  }
+  if (name === "Recorded") {
+    return async (log, args) => await record(log, contract, args as unknown as Entry);
+  }
+  const handle = handlers[contract][name];
+  return async (log, args) => {
     const fields = readFields(item.inputs, args) as Fields;
-    if (isChange) {
-      const apply = changes[name] ?? (async () => undefined);
-      await takeIn(log, item, args, fields as never, (change) => apply(change, fields as never));
-      return;
-    }
-    if (name === "Recorded") {
-      await record(log, contract, args as unknown as Entry);
-      return;
-    }
     await handle?.(log, fields as never);
     await writeDown(log, contract, name, fields);
-  });
+  };
 }
 
 async function writeDown(

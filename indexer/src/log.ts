@@ -1,12 +1,11 @@
 // A log as the handlers get it: what proves a row, and the tables.
 
-import type { Context } from "ponder:registry";
 import type { EventFields } from "@openrobotid/sdk/actions";
 import type { Abi } from "abitype";
 import type { Address, ContractEventName, Hex } from "viem";
+import type { Tables } from "../engine/tables.js";
 
-/** The tables, as handlers write them. */
-export type Tables = Context["db"];
+export type { Tables } from "../engine/tables.js";
 
 /** What proves a row. */
 export interface Proof {

@@ -1,6 +1,5 @@
 // Issuance: a row for each lot, and the way from a code to its lot, which is the registry's own.
 
-import { listedUnit, lot, lotStem, manufacturer, model } from "ponder:schema";
 import {
   composeRobotId,
   manufacturerOf,
@@ -19,6 +18,7 @@ import {
   stemOf,
 } from "@openrobotid/sdk/rules";
 import { type Hex, zeroHash } from "viem";
+import { listedUnit, lot, lotStem, manufacturer, model } from "../tables.js";
 import type { Handlers, Log, Tables } from "./log.js";
 import { countIssuedUnder } from "./recall-figures.js";
 import { countIssued } from "./unit-figures.js";

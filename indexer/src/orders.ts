@@ -1,10 +1,10 @@
 // Registrar orders, step by step.
 
-import { authorityAccount, orderStep, registrarOrder } from "ponder:schema";
 import type { registrarOrdersAbi } from "@openrobotid/sdk/abis";
 import { orderStatusAfterSignature } from "@openrobotid/sdk/rules";
 import { and, eq, isNull, notInArray } from "drizzle-orm";
 import type { Hex } from "viem";
+import { authorityAccount, orderStep, registrarOrder } from "../tables.js";
 import type { ChangeHandlers } from "./changes.js";
 import type { Change } from "./history.js";
 import type { Log } from "./log.js";
@@ -86,9 +86,9 @@ export async function execute(change: Change, order: Hex): Promise<void> {
 
 /** Orders end with the country's seat that proposed them, for good. */
 export async function lapse({ db, proof }: Log, country: string): Promise<void> {
-  await db.sql
-    .update(registrarOrder)
-    .set({ lapsedAt: proof.blockTime })
+  const ended = await db.sql
+    .select({ id: registrarOrder.id })
+    .from(registrarOrder)
     .where(
       and(
         eq(registrarOrder.country, country),
@@ -96,6 +96,9 @@ export async function lapse({ db, proof }: Log, country: string): Promise<void> 
         notInArray(registrarOrder.status, ["executed", "withdrawn"]),
       ),
     );
+  for (const { id } of ended) {
+    await db.update(registrarOrder, { id }).set({ lapsedAt: proof.blockTime });
+  }
 }
 
 async function step(

@@ -2,6 +2,10 @@
 // that names it, on its market, untouched ones on none. Whether a campaign binds those that are open on a market is decided
 // where the figures are read, and here for the totals.
 
+import type { ModelId, RobotId } from "@openrobotid/sdk";
+import { countersWithin, namesUnit, reachesMarket } from "@openrobotid/sdk/rules";
+import { and, between, eq, isNotNull, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import {
   campaign,
   campaignFigure,
@@ -12,11 +16,7 @@ import {
   lot,
   modelCampaigns,
   unit,
-} from "ponder:schema";
-import type { ModelId, RobotId } from "@openrobotid/sdk";
-import { countersWithin, namesUnit, reachesMarket } from "@openrobotid/sdk/rules";
-import { and, between, eq, isNotNull, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+} from "../tables.js";
 import { weekOf } from "../weeks.js";
 import type { Tables } from "./log.js";
 import { addToTotal } from "./totals.js";

@@ -1,8 +1,8 @@
 // Recall campaigns, and what was done about units under them.
 
-import { campaign, campaignMark, campaignOutcome, campaignSuspension } from "ponder:schema";
 import { manufacturerOf } from "@openrobotid/sdk";
 import type { recallRegistryAbi } from "@openrobotid/sdk/abis";
+import { campaign, campaignMark, campaignOutcome, campaignSuspension } from "../tables.js";
 import type { ChangeHandlers } from "./changes.js";
 import type { Change } from "./history.js";
 import type { Handlers } from "./log.js";

@@ -1,7 +1,7 @@
 // Counts of the whole registry, kept as events come.
 
-import { totalFigure } from "ponder:schema";
 import type { TotalName } from "../figure-keys.js";
+import { totalFigure } from "../tables.js";
 import type { Tables } from "./log.js";
 
 /** Counts so many more, or fewer. */

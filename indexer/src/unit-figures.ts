@@ -1,9 +1,9 @@
 // How many units there are: kept as events come, so that nobody has to count them. Units of a lot count from its issuance on,
 // whether or not they ever have a row.
 
-import { issuedWeek, modelApproval, ungradedFigure, unit, unitFigure } from "ponder:schema";
 import { words } from "@openrobotid/sdk/actions";
 import { ANY } from "../figure-keys.js";
+import { issuedWeek, modelApproval, ungradedFigure, unit, unitFigure } from "../tables.js";
 import { weekOf } from "../weeks.js";
 import type { Log, Tables } from "./log.js";
 import { moveUnderCampaigns } from "./recall-figures.js";

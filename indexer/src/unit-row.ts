@@ -1,6 +1,6 @@
 // A unit as the index keeps it.
 
-import type { unit } from "ponder:schema";
+import type { unit } from "../tables.js";
 
 /** A unit that something happened to. */
 export type Unit = typeof unit.$inferSelect;

@@ -1,5 +1,8 @@
 // What happens to a unit in the registry itself: markets, holders, operators, keys, flags, its end.
 
+import type { robotFlagsAbi, robotRegistryAbi } from "@openrobotid/sdk/abis";
+import { deviceKeyDigest, type Flag } from "@openrobotid/sdk/actions";
+import { type Address, type Hex, isAddressEqual, zeroAddress, zeroHash } from "viem";
 import {
   deviceKey,
   flagReport,
@@ -7,10 +10,7 @@ import {
   marketPlacement,
   operatorTerm,
   ownershipPeriod,
-} from "ponder:schema";
-import type { robotFlagsAbi, robotRegistryAbi } from "@openrobotid/sdk/abis";
-import { deviceKeyDigest, type Flag } from "@openrobotid/sdk/actions";
-import { type Address, type Hex, isAddressEqual, zeroAddress, zeroHash } from "viem";
+} from "../tables.js";
 import type { ChangeHandlers } from "./changes.js";
 import type { Change } from "./history.js";
 import { execute } from "./orders.js";

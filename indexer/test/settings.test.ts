@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { contracts } from "../contracts.js";
-import { addressesAtRate, readSettings, SettingsError } from "../settings.js";
+import { readSettings, SettingsError } from "../settings.js";
 
 describe("settings", () => {
   let folder: string;
@@ -42,16 +42,6 @@ describe("settings", () => {
       "https://one.example",
       "https://two.example",
     ]);
-  });
-
-  it("name a node as often as Ponder's twenty requests a second are asked of it", () => {
-    const times = (env: Record<string, string>) =>
-      addressesAtRate(readSettings({ DEPLOYMENT, RPC_URLS, ...env })).length;
-    expect(times({})).to.equal(25);
-    expect([1, 20, 21, 40].map((rate) => times({ RPC_RATE: String(rate) }))).to.eql([1, 1, 2, 2]);
-    const [one, two] = ["https://one.example", "https://two.example"];
-    const requestRate = 40;
-    expect(addressesAtRate({ rpcUrls: [one, two], requestRate })).to.eql([one, two, one, two]);
   });
 
   it("say what is missing, a line each", () => {

@@ -14,7 +14,7 @@ export function indexOptions(folder: SandboxFolder, ports: Ports): PartOptions {
   return {
     name: "index",
     program: process.execPath,
-    args: ["scripts/ponder.mjs", "start"],
+    args: ["scripts/index.mjs", "start"],
     cwd: join(ROOT, "indexer"),
     env: {
       DEPLOYMENT: folder.deployment,

@@ -303,7 +303,7 @@ describe("the pages of the sandbox", function () {
     });
 
     it("gives no verdict while the index does not answer, with or without JavaScript", async () => {
-      const index = processOf(sandbox, "scripts/ponder.mjs");
+      const index = processOf(sandbox, "scripts/index.mjs");
       process.kill(index, "SIGSTOP");
       try {
         for (const javaScriptEnabled of [true, false]) {

@@ -130,7 +130,7 @@ describe("npm start", function () {
   describe("when a part ends", () => {
     for (const [part, text] of [
       ["chain", "/anvil"],
-      ["index", "scripts/ponder.mjs"],
+      ["index", "scripts/index.mjs"],
       ["web", "server/main.ts"],
     ]) {
       it(`says that it was the ${part}, its last lines and where all of them are, and stops the rest`, async () => {

@@ -9,7 +9,7 @@ import { freePort } from "@openrobotid/kit/ports";
 
 /** How each is started: in which room, and what. */
 const COMMANDS = {
-  start: ["indexer", "scripts/ponder.mjs", "start"],
+  start: ["indexer", "scripts/index.mjs", "start"],
   serve: ["api", "--import", "tsx", "src/main.ts"],
 } as const;
 

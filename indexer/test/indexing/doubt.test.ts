@@ -48,7 +48,7 @@ describe("an index that believes a lying node", function () {
     await series.happen(1);
     const hiding = series.last;
     const hidden = `0x${(await series.head()).toString(16)}`;
-    // Both are in the past then: of the last blocks Ponder asks only for what their blooms contain.
+    // Both are in the past then, where many blocks are read at once.
     for (let block = 0; block < 40; block += 1) await series.chain.request("evm_mine");
     series.chain.rpc.lie = (method, _params, answer) =>
       method === "eth_getLogs"

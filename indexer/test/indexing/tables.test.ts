@@ -97,9 +97,9 @@ describe("the tables of the example world", function () {
         "/v1/stats": 404,
         "/CN": 404,
       });
-      // Its own figures, and Ponder's.
+      // What the API knows of it, and the engine.
       expect(metrics).to.match(/^robotid_unproven_seconds 0$/m);
-      expect(metrics).to.match(/^ponder_sync_block\{/m);
+      expect(metrics).to.match(/^robotid_index_block \d+$/m);
     });
 
     it("come out the same when everything is indexed again", () => {

@@ -1,0 +1,136 @@
+// Runs the index: examines the command and everything from the environment, opens the API, and then the engine.
+import { PGlite } from "@electric-sql/pglite";
+import { startBesideIndex } from "@openrobotid/api-server/beside-index";
+import pg from "pg";
+import type { Address } from "viem";
+import { askByEndpoints } from "../endpoints.js";
+import { Chain } from "../engine/chain.js";
+import { Engine, ReorganisedError, type Say } from "../engine/engine.js";
+import { createEngineMetrics } from "../engine/metrics.js";
+import { Nodes } from "../engine/nodes.js";
+import { OtherVersionError, Progress } from "../engine/progress.js";
+import { type Connection, connectPglite } from "../engine/session.js";
+import { Store } from "../engine/store.js";
+import { indexVersion } from "../engine/version.js";
+import { startProving } from "../proof/start.js";
+import { proofStatus } from "../proof/status.js";
+import { pgliteFolder, readSettings, type Settings, SettingsError } from "../settings.js";
+import { handlersFor } from "../src/index.js";
+import * as tables from "../tables.js";
+import { takePgliteTables } from "./pglite-tables.js";
+import { takeSchema } from "./take-schema.js";
+import { connectWhileThere, giveWhereGone } from "./watch-database.js";
+
+const USAGE = `Usage: npm run -w indexer start
+
+  start  indexes and answers the API; goes on where it was stopped
+
+Settings come from the environment; indexer/README.md lists them. More processes that answer the API: npm run -w api start
+`;
+
+/** Runs what was asked for, until it is told to end; ends the process where it cannot be done. */
+export async function run([command = "", ...others]: readonly string[]): Promise<void> {
+  if (command !== "start" || others.length > 0) {
+    process.stderr.write(USAGE);
+    process.exit(command === "--help" ? 0 : 2);
+  }
+  try {
+    await start(readSettings());
+  } catch (error) {
+    if (error instanceof SettingsError || error instanceof OtherVersionError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exit(2);
+    }
+    giveWhereGone(error);
+    const { message, stack } = error as Error;
+    say("error", message, error instanceof ReorganisedError ? {} : { stack });
+    process.exit(1);
+  }
+}
+
+async function start(settings: Settings): Promise<void> {
+  const { databaseUrl, databaseSchema, dataDir, deployment } = settings;
+  const stopping = new AbortController();
+  askByEndpoints(settings.rpcUrls);
+  if (!databaseUrl) await takePgliteTables(dataDir);
+  await startProving(settings);
+  const metrics = createEngineMetrics();
+  const api = await startBesideIndex(async () => await metrics.registry.metrics());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => stopping.abort());
+  }
+  const { connection, driver } = await openDatabase(settings);
+  if (databaseUrl) await takeSchema(connection, databaseSchema, say, stopping.signal);
+  const progress = new Progress({
+    tables,
+    schema: databaseSchema,
+    chainId: deployment.chainId,
+    version: indexVersion(),
+  });
+  // Tables of this machine alone are rebuilt for another version; nobody else reads them.
+  await connection.transaction(
+    async (session) => await progress.open(session, { rebuild: databaseUrl === undefined }),
+  );
+  const verified = proofStatus();
+  const nodes = new Nodes({
+    endpoints: verified ? [verified.url] : settings.rpcUrls,
+    rate: verified ? Number.POSITIVE_INFINITY : settings.requestRate,
+    metrics,
+    signal: stopping.signal,
+  });
+  const contracts = Object.values(deployment.contracts);
+  const engine = new Engine({
+    chain: new Chain(
+      nodes,
+      contracts.map(({ address }) => address as Address),
+      settings.blockRange,
+    ),
+    connection,
+    progress,
+    store: new Store(tables, databaseSchema, progress.last === undefined),
+    handlers: handlersFor(deployment),
+    from: Math.min(...contracts.map(({ startBlock }) => startBlock)),
+    interval: settings.pollingInterval,
+    metrics,
+    signal: stopping.signal,
+    say,
+    begun: () => api.take(driver),
+  });
+  await engine.run();
+  await api.stop();
+  await connection.close();
+  process.exit(0);
+}
+
+/** Opens the database: to write it, and what the API of this process reads it through. */
+async function openDatabase({
+  databaseUrl,
+  databaseSchema,
+  dataDir,
+}: Settings): Promise<{ connection: Connection; driver: unknown }> {
+  if (!databaseUrl) {
+    const database = await PGlite.create(pgliteFolder(dataDir));
+    await database.query(`set search_path to "${databaseSchema}"`);
+    return { connection: connectPglite(database), driver: database };
+  }
+  const driver = new pg.Pool({
+    connectionString: databaseUrl,
+    application_name: "open-robot-id index api",
+    options: `-c search_path=${databaseSchema} -c default_transaction_read_only=on`,
+  });
+  // Where the database goes away the process ends by its other connection.
+  driver.on("error", () => undefined);
+  return { connection: await connectWhileThere(databaseUrl), driver };
+}
+
+const LEVELS = ["error", "warn", "info", "debug"];
+
+const say: Say = (level, msg, what = {}) => {
+  const least = process.env.LOG_LEVEL ?? "info";
+  if (LEVELS.indexOf(level) > LEVELS.indexOf(least)) return;
+  const line =
+    process.env.LOG_FORMAT === "pretty"
+      ? `${new Date().toISOString()} ${level.toUpperCase()} ${msg} ${JSON.stringify(what)}`
+      : JSON.stringify({ level, time: Date.now(), msg, ...what });
+  process.stdout.write(`${line}\n`);
+};
