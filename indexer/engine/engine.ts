@@ -212,8 +212,7 @@ export class Engine {
     const { session } = batch;
     const rows = store.flush(session);
     const undo = store.settle(canBeUndone);
-    await Promise.all([rows, progress.advance(session, last, undo)]);
-    await batch.commit();
+    await batch.commit(Promise.all([rows, progress.advance(session, last, undo)]));
   }
 
   async #written(): Promise<void> {

@@ -15,7 +15,12 @@ export interface Session {
 /** A transaction that is open. */
 export interface Batch {
   readonly session: Session;
-  commit(): Promise<void>;
+  /**
+   * Commits once everything is written.
+   *
+   * @param writes - The last statements, which are asked already. The next transaction may be opened at once.
+   */
+  commit(writes?: Promise<unknown>): Promise<void>;
   rollback(): Promise<void>;
 }
 
@@ -82,9 +87,9 @@ export async function connectPostgres(
       begun.catch(() => undefined);
       return {
         session,
-        async commit() {
-          await begun;
-          await session.query("commit");
+        async commit(writes) {
+          // It is asked at once, so that it comes before the next begin. Where a statement failed it takes everything back.
+          await Promise.all([begun, writes, session.query("commit")]);
         },
         // A connection that is broken has nothing to take back.
         rollback: async () => void (await session.query("rollback").catch(() => undefined)),
@@ -130,7 +135,8 @@ export function connectPglite(database: PGlite): Connection {
       const session = sessionOf(open);
       return {
         session,
-        async commit() {
+        async commit(writes) {
+          await writes;
           end("commit");
           await done;
         },
