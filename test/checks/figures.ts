@@ -15,7 +15,7 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
     from("network/src/test-network.ts", "blockPeriodSeconds: 2"),
   ],
   "5 seconds": [{ of: "what a node of QBFT was measured to take" }],
-  "10 seconds": [from("api/src/head-watch.ts", "INTERVAL = 10_000"), { of: "Ponder, 0.16" }],
+  "10 seconds": [from("api/src/head-watch.ts", "INTERVAL = 10_000")],
   "20 seconds": [
     from("network/witness/config.ts", '"monitor-seconds": number(1, 600).default(20)'),
   ],
