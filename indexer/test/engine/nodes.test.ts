@@ -75,7 +75,7 @@ describe("the nodes that the index asks", () => {
     expect(slowly - atOnce).to.be.above(0);
   });
 
-  it("are asked no more once the index is told to end", async () => {
+  it("are not asked again once the index is told to end", async () => {
     const node = await serve(() => "answer");
     await node.stop();
     const { nodes, stopping } = nodesOf([node.url]);
