@@ -8,7 +8,7 @@ import { type ApiKey, findKeyById } from "../service-store/keys.js";
 import type { ServiceStore } from "../service-store/store.js";
 import { seesOf } from "../src/access/bearer.js";
 import type { Change } from "../src/feed/change.js";
-import { type Cursor, cursorText, readCursor } from "../src/feed/cursor.js";
+import { type Cursor, readCursor } from "../src/feed/cursor.js";
 import { readFilter } from "../src/feed/filter.js";
 import type { FeedPage, FeedQuestion } from "../src/feed/read.js";
 import { ApiProblem } from "../src/problem.js";

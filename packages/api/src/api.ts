@@ -396,29 +396,28 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
 
     /** A subscription: how far it has come, and what is wrong. */
     async webhook(id: string, { signal }: AskOptions = {}): Promise<Of.Webhook> {
-      const asked = client.GET("/v1/webhooks/{webhook}", {
-        ...webhookOf(id),
-        ...given({ signal }),
-      });
-      return await answerOf(asked, signal);
+      return await answerOf(client.GET("/v1/webhooks/{webhook}", webhookOf(id, signal)), signal);
     },
 
     /** Ends a subscription, with all that is kept about it. */
     async deleteWebhook(id: string, { signal }: AskOptions = {}): Promise<Of.WebhookRemoved> {
-      const options = { ...webhookOf(id), ...given({ signal }) };
-      return await answerOf(client.DELETE("/v1/webhooks/{webhook}", options), signal);
+      return await answerOf(client.DELETE("/v1/webhooks/{webhook}", webhookOf(id, signal)), signal);
     },
 
     /** Sends nothing for a subscription until it is resumed. */
     async pauseWebhook(id: string, { signal }: AskOptions = {}): Promise<Of.Webhook> {
-      const options = { ...webhookOf(id), ...given({ signal }) };
-      return await answerOf(client.POST("/v1/webhooks/{webhook}/pause", options), signal);
+      return await answerOf(
+        client.POST("/v1/webhooks/{webhook}/pause", webhookOf(id, signal)),
+        signal,
+      );
     },
 
     /** Goes on with the first message that has not arrived. */
     async resumeWebhook(id: string, { signal }: AskOptions = {}): Promise<Of.Webhook> {
-      const options = { ...webhookOf(id), ...given({ signal }) };
-      return await answerOf(client.POST("/v1/webhooks/{webhook}/resume", options), signal);
+      return await answerOf(
+        client.POST("/v1/webhooks/{webhook}/resume", webhookOf(id, signal)),
+        signal,
+      );
     },
 
     /** Replaces the secret of a subscription; for a day both sign. The new one is shown this once. */
@@ -426,14 +425,18 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
       id: string,
       { signal }: AskOptions = {},
     ): Promise<Of.WebhookWithSecret> {
-      const options = { ...webhookOf(id), ...given({ signal }) };
-      return await answerOf(client.POST("/v1/webhooks/{webhook}/rotate", options), signal);
+      return await answerOf(
+        client.POST("/v1/webhooks/{webhook}/rotate", webhookOf(id, signal)),
+        signal,
+      );
     },
 
     /** Sends a message that is about nothing, once, and says what happened. */
     async testWebhook(id: string, { signal }: AskOptions = {}): Promise<Of.WebhookTest> {
-      const options = { ...webhookOf(id), ...given({ signal }) };
-      return await answerOf(client.POST("/v1/webhooks/{webhook}/test", options), signal);
+      return await answerOf(
+        client.POST("/v1/webhooks/{webhook}/test", webhookOf(id, signal)),
+        signal,
+      );
     },
 
     /** Sends what is after a cursor, again or for the first time. */
@@ -442,7 +445,7 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
       after: string,
       { signal }: AskOptions = {},
     ): Promise<Of.Webhook> {
-      const options = { ...webhookOf(id), body: { after }, ...given({ signal }) };
+      const options = { ...webhookOf(id, signal), body: { after } };
       return await answerOf(client.POST("/v1/webhooks/{webhook}/replay", options), signal);
     },
 
@@ -453,8 +456,7 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
     ): AsyncGenerator<Of.WebhookDelivery, void, undefined> {
       return pages(
         async (after) => {
-          const { path } = webhookOf(id).params;
-          const params = { path, query: given({ after, limit: pageSize }) };
+          const params = { path: { webhook: id }, query: given({ after, limit: pageSize }) };
           return await answerOf(
             client.GET("/v1/webhooks/{webhook}/deliveries", { params, ...given({ signal }) }),
             signal,
@@ -471,8 +473,7 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
     ): AsyncGenerator<Of.WebhookDeadLetter, void, undefined> {
       return pages(
         async (after) => {
-          const { path } = webhookOf(id).params;
-          const params = { path, query: given({ after, limit: pageSize }) };
+          const params = { path: { webhook: id }, query: given({ after, limit: pageSize }) };
           return await answerOf(
             client.GET("/v1/webhooks/{webhook}/dead-letters", { params, ...given({ signal }) }),
             signal,
@@ -524,8 +525,8 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
   };
 }
 
-function webhookOf(webhook: string) {
-  return { params: { path: { webhook } } };
+function webhookOf(webhook: string, signal: AbortSignal | undefined) {
+  return { params: { path: { webhook } }, ...given({ signal }) };
 }
 
 function momentOf(at: Date | string | undefined): { at?: string } {
