@@ -46,6 +46,7 @@ const AGAIN = 1_000;
 
 /** Makes the API. It answers at once: that it is not ready, where it is not. */
 export function startApi({ settings, db, logger, engineMetrics }: ApiOptions): RunningApi {
+  const box = openBox(settings);
   const registry = new Registry();
   const rpcUrls = nodesOf(settings);
   const stopping = new AbortController();
@@ -58,7 +59,6 @@ export function startApi({ settings, db, logger, engineMetrics }: ApiOptions): R
   });
   const metrics = createMetrics(registry, async () => (db.isThere ? await heads.mismatches() : 0));
   const isAlarmed = async () => (await heads.mismatches()) > 0;
-  const box = openBox(settings);
   const { allowLoopback, giveUpHours } = settings.webhooks;
   const webhooks: Webhooks | undefined = box && { box, rules: { allowLoopback }, isAlarmed };
   const api = createApi({

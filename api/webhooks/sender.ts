@@ -133,14 +133,16 @@ export class WebhookSender {
   /** Begins to send for each subscription that has something to be sent. */
   async round(): Promise<void> {
     const { store, block, isAlarmed } = this.#options;
+    const now = this.#seconds();
+    const due = await dueSubscriptions(store, { now, after: this.#turn, limit: LOOKED_AT });
+    this.#turn = due.length < LOOKED_AT ? "" : (due.at(-1)?.id ?? "");
+    // Where nobody subscribed the index is not even asked how far it is.
+    if (due.length === 0) return;
     if (await isAlarmed()) {
       this.#say("The index must not be relied on: /v1/health has an alarm");
       return;
     }
     const newest = await block();
-    const now = this.#seconds();
-    const due = await dueSubscriptions(store, { now, after: this.#turn, limit: LOOKED_AT });
-    this.#turn = due.length < LOOKED_AT ? "" : (due.at(-1)?.id ?? "");
     if (this.#looked.size > MOST_REMEMBERED) this.#looked.clear();
     const queue = due.filter((one) => !this.#hasNothing(one, newest)).values();
     const look = async () => {

@@ -20,6 +20,7 @@ import {
   subscriptionsOf,
   unsubscribe,
 } from "../../webhooks/subscriptions.js";
+import { requireWithin } from "../../webhooks/window.js";
 import { demand } from "../access/bearer.js";
 import { momentOf, progress } from "../as-of.js";
 import { type Cursor, cursorText, readCursor } from "../feed/cursor.js";
@@ -41,7 +42,6 @@ const BLOCK_END = 999_999_999;
 const COST = 20;
 /** Milliseconds that the host of an address is looked up for. */
 const LOOK_UP = 5_000;
-const DAY = 86_400;
 
 /** Keeps subscriptions to the feed, for those who hold a key. */
 export function webhookHandlers(service: Service) {
@@ -197,13 +197,8 @@ export function webhookHandlers(service: Service) {
   async function placeAfter(text: string): Promise<Cursor> {
     const after = readCursor(text);
     const everything = { after, limit: 1, filter: {}, names: () => false };
-    const { changes, moment } = await readFeed(db, everything);
-    const oldest = rfc3339(moment.timestamp - replayDays * DAY);
-    const [first] = changes;
-    if (!first || Date.parse(first.time) >= Date.parse(oldest)) return after;
-    const detail = `found ${text}, behind which something happened at ${first.time}, expected a cursor behind which nothing happened before ${oldest}: changes of ${replayDays} days are sent. /v1/changes has the earlier ones`;
-    const errors = [{ in: "json", name: "after", detail }];
-    throw new ApiProblem("invalid-request", `after: ${detail}.`, { errors });
+    requireWithin(text, await readFeed(db, everything), replayDays);
+    return after;
   }
 
   return {

@@ -3,8 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SettingsError } from "@openrobotid/indexer/settings";
 import { expect } from "chai";
+import { ApiProblem } from "../../src/problem.js";
 import { newSecret, readSealKey, SealedElsewhereError, SecretBox } from "../../webhooks/secrets.js";
 import { LONGEST_WAIT, waitAfter } from "../../webhooks/wait.js";
+import { requireWithin } from "../../webhooks/window.js";
+import { changeAt } from "./feed.js";
 
 const KEY = new Uint8Array(32).fill(7);
 
@@ -30,12 +33,12 @@ describe("secrets of webhooks", () => {
     const sealed = await box.seal("wh_1", newSecret());
     const altered = `${sealed.slice(0, -2)}${sealed.endsWith("AA") ? "BB" : "AA"}`;
     for (const attempt of [
-      box.open("wh_2", sealed),
-      new SecretBox(new Uint8Array(32).fill(8)).open("wh_1", sealed),
-      box.open("wh_1", altered),
-      box.open("wh_1", "nonsense"),
+      () => box.open("wh_2", sealed),
+      () => new SecretBox(new Uint8Array(32).fill(8)).open("wh_1", sealed),
+      () => box.open("wh_1", altered),
+      () => box.open("wh_1", "nonsense"),
     ]) {
-      expect(await refusal(attempt)).to.be.instanceOf(SealedElsewhereError);
+      expect(await refusal(attempt())).to.be.instanceOf(SealedElsewhereError);
     }
   });
 });
@@ -70,6 +73,26 @@ describe("the key that seals secrets of webhooks", () => {
       .that.does.not.include("secret words");
     chmodSync(file, 0o644);
     expect(read).to.throw(SettingsError, /can be read by others: chmod 600/);
+  });
+});
+
+describe("the days that messages are sent again from", () => {
+  const changes = [changeAt(412, 3)];
+  const seconds = Date.parse(changes[0]?.time ?? "") / 1000;
+  const moment = (days: number) => ({
+    ...{ blockNumber: 500, isProven: true, timestamp: seconds + days * 86_400 },
+  });
+
+  it("hold a change that is just as old, and refuse one that is older, naming both times", () => {
+    requireWithin("412-2", { changes, moment: moment(30) }, 30);
+    expect(() => requireWithin("412-2", { changes, moment: moment(31) }, 30)).to.throw(
+      ApiProblem,
+      "found 412-2, behind which something happened at 2025-03-10T09:00:00Z, expected a cursor behind which nothing happened before 2025-03-11T09:00:00Z",
+    );
+  });
+
+  it("hold the end of the feed, however long nothing has happened", () => {
+    requireWithin("412-3", { changes: [], moment: moment(10_000) }, 30);
   });
 });
 
