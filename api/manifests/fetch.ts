@@ -1,5 +1,5 @@
-// Fetches what a maker put an address of on the chain. Anybody who is admitted can put any address there, so this goes to
-// public addresses alone, over https, for a bounded time; and it goes to the very address that was examined.
+// Asks addresses that others chose: what a maker put an address of on the chain, and where a subscriber wants webhooks. So this
+// goes to public addresses alone, over https, for a bounded time; and it goes to the very address that was examined.
 import { lookup as lookUp } from "node:dns";
 import type { IncomingMessage } from "node:http";
 import { request as requestHttp } from "node:http";
@@ -17,6 +17,21 @@ export interface FetchRules {
   readonly allowLoopback?: boolean | undefined;
   /** Longest that it may take in all, in milliseconds. */
   readonly timeout?: number | undefined;
+  /** Looks names up in place of the platform. */
+  readonly lookUp?: typeof lookUp | undefined;
+}
+
+/** What is sent to an address. */
+export interface Posted {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The answer to what was sent: nothing of its body is read. */
+export interface PostAnswer {
+  readonly status: number;
+  /** The header `Retry-After`. */
+  readonly retryAfter: string | undefined;
 }
 
 const TIMEOUT = 60_000;
@@ -30,6 +45,8 @@ for (const [network, prefix] of [
   ["100.64.0.0", 10],
   ["127.0.0.0", 8],
   ["169.254.0.0", 16],
+  // Where virtual machines of Azure ask for their own settings.
+  ["168.63.129.16", 32],
   ["172.16.0.0", 12],
   ["192.0.0.0", 24],
   ["192.0.2.0", 24],
@@ -59,6 +76,10 @@ for (const [network, prefix] of [
   notPublic.addSubnet(network, prefix, "ipv6");
 }
 
+/** The only addresses of IPv6 that are global (RFC 4291): what is not in it is of a link, a site, or a translator. */
+const globalUnicast = new BlockList();
+globalUnicast.addSubnet("2000::", 3, "ipv6");
+
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
@@ -69,7 +90,7 @@ export function isAllowed(address: string, { allowLoopback = false }: FetchRules
   if (family === 0) return false;
   const kind = family === 4 ? "ipv4" : "ipv6";
   if (loopback.check(address, kind)) return allowLoopback;
-  // An IPv4 address in the clothes of an IPv6 one is judged as what it is: the list looks through them.
+  if (family === 6 && !globalUnicast.check(address, kind)) return false;
   return !notPublic.check(address, kind);
 }
 
@@ -85,7 +106,7 @@ export async function fetchPublic(
   const signal = AbortSignal.timeout(rules.timeout ?? TIMEOUT);
   let url = readUrl(address, rules);
   for (let redirects = 0; ; redirects += 1) {
-    const response = await get(url, rules, signal);
+    const response = await send(url, { method: "GET" }, rules, signal);
     const { statusCode = 0, headers } = response;
     if (statusCode === 200) return response;
     response.destroy();
@@ -100,6 +121,53 @@ export async function fetchPublic(
   }
 }
 
+/**
+ * Sends something to an address. Redirects are not followed: the answer is theirs.
+ *
+ * @throws FetchRefusedError saying why nothing is sent there, or that no answer came in time; errors of the connection as they are.
+ */
+export async function postPublic(
+  address: string,
+  { headers, body }: Posted,
+  rules: FetchRules = {},
+): Promise<PostAnswer> {
+  const url = readUrl(address, rules);
+  const { timeout = TIMEOUT } = rules;
+  const signal = AbortSignal.timeout(timeout);
+  const length = String(Buffer.byteLength(body));
+  const request = { method: "POST", headers: { ...headers, "content-length": length }, body };
+  try {
+    const response = await send(url, request, rules, signal);
+    response.destroy();
+    return { status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"] };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new FetchRefusedError(`${url.origin} did not answer within ${timeout / 1000} s.`);
+  }
+}
+
+/**
+ * Demands an address that something may be sent to, as far as it can be said before.
+ *
+ * @throws FetchRefusedError saying why nothing would be sent there.
+ */
+export async function requirePublic(address: string, rules: FetchRules = {}): Promise<void> {
+  const url = readUrl(address, rules);
+  requireNumberAllowed(url, rules);
+  const host = hostOf(url);
+  if (isIP(host) !== 0) return;
+  await new Promise<void>((resolve, reject) => {
+    const late = new FetchRefusedError(`${host} was not found in time.`);
+    const timer = setTimeout(() => reject(late), rules.timeout ?? TIMEOUT);
+    examined(rules, url)(host, { all: true }, (error) => {
+      clearTimeout(timer);
+      if (!error) return resolve();
+      if (error instanceof FetchRefusedError) return reject(error);
+      reject(new FetchRefusedError(`${host} was not found: ${error.code}.`));
+    });
+  });
+}
+
 function readUrl(address: string, { allowLoopback = false }: FetchRules): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const expected = allowLoopback ? "https:// or http://" : "https://";
@@ -112,21 +180,36 @@ function readUrl(address: string, { allowLoopback = false }: FetchRules): URL {
   return url;
 }
 
-async function get(url: URL, rules: FetchRules, signal: AbortSignal): Promise<IncomingMessage> {
-  // A host that is a number is never looked up, so it is examined here.
-  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  if (isIP(host) !== 0) requireAllowed(host, host, rules, url);
+async function send(
+  url: URL,
+  { body, ...what }: { method: string; headers?: Posted["headers"]; body?: string },
+  rules: FetchRules,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  requireNumberAllowed(url, rules);
   const request = url.protocol === "https:" ? requestHttps : requestHttp;
   return await new Promise((resolve, reject) => {
-    const options = { lookup: examined(rules, url), signal, agent: false } as const;
-    request(url, options, resolve).once("error", reject).end();
+    const options = { ...what, lookup: examined(rules, url), signal, agent: false } as const;
+    // What breaks once there is an answer concerns its body alone, which says so itself.
+    request(url, options, resolve).on("error", reject).end(body);
   });
+}
+
+/** A host that is a number is never looked up, so it is examined by itself. */
+function requireNumberAllowed(url: URL, rules: FetchRules): void {
+  const host = hostOf(url);
+  if (isIP(host) !== 0) requireAllowed(host, host, rules, url);
+}
+
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, "$1");
 }
 
 /** Looks a name up, and lets the connection go nowhere but to what was found allowed. */
 function examined(rules: FetchRules, url: URL): LookupFunction {
   return (host, options, done) => {
-    lookUp(host, { ...options, all: true }, (error, found) => {
+    const look = rules.lookUp ?? lookUp;
+    look(host, { ...options, all: true }, (error, found) => {
       if (error) return done(error, "", 0);
       try {
         for (const { address } of found) requireAllowed(address, host, rules, url);

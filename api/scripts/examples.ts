@@ -2,6 +2,7 @@
 // are in the OpenAPI document. Plays the world and runs the index on it, so it takes a minute or two.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
 import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
 import { startExampleChain } from "@openrobotid/testkit/example-chain";
@@ -9,6 +10,8 @@ import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
 import { operations } from "../test/contract.js";
+import { Receiver } from "../test/webhooks/receiver.js";
+import { webhooksOfTests } from "../test/webhooks/settings.js";
 import { serveWitnessOfTests, witnessOfTests } from "../test/witness.js";
 
 const ROBOT = "CNBH01TERN0325W07000000000001";
@@ -16,6 +19,8 @@ const ROBOT = "CNBH01TERN0325W07000000000001";
 const chain = await startExampleChain();
 const dataDir = join(chain.folder, "examples");
 const witness = await serveWitnessOfTests();
+const receiver = await Receiver.start();
+receiver.answer = (response) => response.writeHead(410).end();
 const index = await IndexProcess.start({
   DEPLOYMENT: chain.deploymentFile,
   RPC_URLS: chain.rpc.url,
@@ -23,6 +28,7 @@ const index = await IndexProcess.start({
   WEB_URL: "https://id.example",
   ...witnessOfTests(dataDir),
   WITNESS_URL: witness.url,
+  ...webhooksOfTests(dataDir),
 });
 try {
   await index.reach(await chain.provider.getBlockNumber());
@@ -43,20 +49,24 @@ try {
   };
   const lot = (await (await ask(`/v1/lots/${issued.lot}`, "")).json()) as { unitsRoot: string };
   const manifest = chain.play.manifests.find(({ unitsRoot }) => unitsRoot === lot.unitsRoot);
+  const json = (body: unknown): RequestInit => ({
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json" },
+  });
   const sent: Readonly<Record<string, RequestInit>> = {
     put: {
       method: "PUT",
       body: readFileSync(manifest?.file ?? ""),
       headers: { "content-type": "application/x-ndjson" },
     },
-    post: {
-      method: "POST",
-      body: JSON.stringify({ codes: [ROBOT] }),
-      headers: { "content-type": "application/json" },
-    },
+    post: json({ codes: [ROBOT] }),
+    delete: { method: "DELETE" },
+    "post /v1/webhooks": json({ url: receiver.url, filter: { maker: "CNBH01" }, after: "0-0" }),
+    "post /v1/webhooks/{webhook}/replay": json({ after: "0-0" }),
   };
   /** What stands for the parameters of a path. */
-  const given: Readonly<Record<string, string>> = {
+  const given: Record<string, string> = {
     code: ROBOT,
     lot: issued.lot,
     country: "CN",
@@ -96,13 +106,23 @@ try {
         examples[`${method} ${path} ${type}`] = "(bytes)";
         continue;
       }
-      const answer = await ask(`${pathOf(path)}${QUERIES[path] ?? ""}`, type, sent[method]);
+      const answer = await ask(
+        `${pathOf(path)}${QUERIES[path] ?? ""}`,
+        type,
+        sent[`${method} ${path}`] ?? sent[method],
+      );
       const text = await answer.text();
       if (answer.status !== 200)
         throw new Error(`${method} ${path} ${type}: ${answer.status} ${text}`);
       const example = exampleOf(type, text);
+      if (`${method} ${path}` === "post /v1/webhooks") {
+        given.webhook = (example as { webhook: { id: string } }).webhook.id;
+        // So that there is a dead letter to be shown.
+        while (receiver.received.length === 0) await wait(100);
+        receiver.answer = (response) => response.writeHead(204).end();
+      }
       const isLong = path.endsWith("/evidence") || path.endsWith("/path");
-      examples[`${method} ${path} ${type}`] = isLong ? shortened(example) : example;
+      examples[`${method} ${path} ${type}`] = isLong ? shortened(example) : withoutSecrets(example);
     }
   }
   const { changes } = examples["get /v1/changes application/json"] as { changes: unknown[] };
@@ -113,11 +133,15 @@ try {
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(sorted), undefined, 2)}\n`);
 } finally {
   await index.end("SIGKILL");
+  await receiver.close();
   await chain.close();
 }
 
 function rank({ path, method }: { path: string; method: string }): number {
-  return method === "put" ? 0 : path.endsWith("/accesses") ? 2 : 1;
+  if (method === "put") return 0;
+  if (path === "/v1/webhooks") return method === "post" ? 1 : 2;
+  if (method === "delete") return 9;
+  return path.endsWith("/accesses") ? 3 : 2;
 }
 
 /** What is of bytes for the most part, with a few of them. */
@@ -126,6 +150,14 @@ function shortened(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, 2).map(shortened);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shortened(one)]));
+}
+
+/** Without what opens something, and with an address that means something to a reader. */
+function withoutSecrets(value: unknown): unknown {
+  const text = JSON.stringify(value)
+    .replaceAll(receiver.url, "https://receiver.example/robots")
+    .replaceAll(/whsec_[\w+/]{43}=/g, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw3UzS7oXx6zE=");
+  return JSON.parse(text);
 }
 
 /** Of lines the first few: JSON of a described line, or text. */

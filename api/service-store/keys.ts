@@ -62,9 +62,17 @@ export async function findKey(store: ServiceStore, key: string): Promise<ApiKey 
     .select(COLUMNS)
     .where("hash", "=", digestOf(key))
     .executeTakeFirst();
-  if (!row || row.revokedAt !== null) return undefined;
-  if (row.expiresAt !== null && row.expiresAt <= now()) return undefined;
-  return toKey(row);
+  return row && toOpenKey(row);
+}
+
+/** The key of a name; `undefined` where there is none, or it no longer opens anything. */
+export async function findKeyById(store: ServiceStore, id: string): Promise<ApiKey | undefined> {
+  const row = await store
+    .selectFrom("apiKey")
+    .select(COLUMNS)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row && toOpenKey(row);
 }
 
 /** All keys, revoked ones too, the oldest first. */
@@ -88,6 +96,12 @@ export async function revokeKey(store: ServiceStore, id: string): Promise<boolea
     .returning("id")
     .execute();
   return rows.length > 0;
+}
+
+function toOpenKey(row: Row): ApiKey | undefined {
+  if (row.revokedAt !== null) return undefined;
+  if (row.expiresAt !== null && row.expiresAt <= now()) return undefined;
+  return toKey(row);
 }
 
 function toKey({ makers, expiresAt, revokedAt, ...key }: Row): ApiKey {

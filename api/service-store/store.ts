@@ -1,5 +1,5 @@
-// What the service itself must remember, and the chain cannot tell: keys, who looked, manifests. The tables of the index
-// are thrown away and rebuilt; these are not. In PostgreSQL they have a schema of their own;
+// What the service itself must remember, and the chain cannot tell: keys, who looked, manifests, webhooks. The tables of
+// the index are thrown away and rebuilt; these are not. In PostgreSQL they have a schema of their own;
 // without one they are in a file of SQLite, which the service and its commands can open at the
 // same time.
 import { mkdirSync } from "node:fs";

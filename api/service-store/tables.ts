@@ -42,7 +42,62 @@ export interface Tables {
     readonly attempts: number;
     readonly dueAt: number;
   };
+  readonly webhook: {
+    readonly id: string;
+    readonly keyId: string;
+    /** Which of the places of its key it has: so many subscriptions a key may have. */
+    readonly place: number;
+    readonly url: string;
+    /** As JSON. */
+    readonly filter: string;
+    /** Sealed. */
+    readonly secret: string;
+    /** Sealed: signs as well until then. */
+    readonly previousSecret: string | null;
+    readonly previousUntil: number | null;
+    /** What comes next is behind this log of the chain. */
+    readonly blockNumber: number;
+    readonly logIndex: number;
+    readonly state: "active" | "paused";
+    /** Why it is paused. */
+    readonly reason: PauseReason | null;
+    readonly createdAt: number;
+    /** Attempts at the message that comes next. */
+    readonly attempts: number;
+    readonly failingSince: number | null;
+    readonly dueAt: number;
+    readonly lastFailure: string | null;
+    /** The sender that has it. */
+    readonly lease: string | null;
+    readonly leaseUntil: number;
+  };
+  readonly webhookDelivery: {
+    readonly id: string;
+    readonly webhook: string;
+    readonly message: string;
+    readonly cursor: string;
+    readonly attempt: number;
+    readonly at: number;
+    readonly milliseconds: number;
+    readonly status: number | null;
+    readonly failure: string | null;
+  };
+  readonly webhookDeadLetter: {
+    readonly webhook: string;
+    readonly blockNumber: number;
+    readonly logIndex: number;
+    readonly message: string;
+    readonly kind: string;
+    readonly attempts: number;
+    readonly firstAt: number;
+    readonly lastAt: number;
+    readonly failure: string;
+    readonly deliveredAt: number | null;
+  };
 }
+
+/** Why a subscription is paused. */
+export type PauseReason = "owner" | "failing" | "gone" | "keyClosed";
 
 /** A place to remember things. */
 export type ServiceStore = Kysely<Tables>;
@@ -93,5 +148,57 @@ export async function makeTables({ schema }: ServiceStore): Promise<void> {
     .addColumn("unitsRoot", "text", (column) => column.primaryKey())
     .addColumn("attempts", "bigint", (column) => column.notNull())
     .addColumn("dueAt", "bigint", (column) => column.notNull())
+    .execute();
+  await table("webhook")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("keyId", "text", (column) => column.notNull())
+    .addColumn("place", "bigint", (column) => column.notNull())
+    .addColumn("url", "text", (column) => column.notNull())
+    .addColumn("filter", "text", (column) => column.notNull())
+    .addColumn("secret", "text", (column) => column.notNull())
+    .addColumn("previousSecret", "text")
+    .addColumn("previousUntil", "bigint")
+    .addColumn("blockNumber", "bigint", (column) => column.notNull())
+    .addColumn("logIndex", "bigint", (column) => column.notNull())
+    .addColumn("state", "text", (column) => column.notNull())
+    .addColumn("reason", "text")
+    .addColumn("createdAt", "bigint", (column) => column.notNull())
+    .addColumn("attempts", "bigint", (column) => column.notNull())
+    .addColumn("failingSince", "bigint")
+    .addColumn("dueAt", "bigint", (column) => column.notNull())
+    .addColumn("lastFailure", "text")
+    .addColumn("lease", "text")
+    .addColumn("leaseUntil", "bigint", (column) => column.notNull())
+    .addUniqueConstraint("webhookPlace", ["keyId", "place"])
+    .execute();
+  await table("webhookDelivery")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("webhook", "text", (column) => column.notNull())
+    .addColumn("message", "text", (column) => column.notNull())
+    .addColumn("cursor", "text", (column) => column.notNull())
+    .addColumn("attempt", "bigint", (column) => column.notNull())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .addColumn("milliseconds", "bigint", (column) => column.notNull())
+    .addColumn("status", "bigint")
+    .addColumn("failure", "text")
+    .execute();
+  await schema
+    .createIndex("webhookDeliveryOf")
+    .ifNotExists()
+    .on("webhookDelivery")
+    .columns(["webhook", "id"])
+    .execute();
+  await table("webhookDeadLetter")
+    .addColumn("webhook", "text", (column) => column.notNull())
+    .addColumn("blockNumber", "bigint", (column) => column.notNull())
+    .addColumn("logIndex", "bigint", (column) => column.notNull())
+    .addColumn("message", "text", (column) => column.notNull())
+    .addColumn("kind", "text", (column) => column.notNull())
+    .addColumn("attempts", "bigint", (column) => column.notNull())
+    .addColumn("firstAt", "bigint", (column) => column.notNull())
+    .addColumn("lastAt", "bigint", (column) => column.notNull())
+    .addColumn("failure", "text", (column) => column.notNull())
+    .addColumn("deliveredAt", "bigint")
+    .addPrimaryKeyConstraint("webhookDeadLetterKey", ["webhook", "blockNumber", "logIndex"])
     .execute();
 }

@@ -13,6 +13,8 @@ export interface Metrics {
   readonly refused: Counter<"kind">;
   /** Looks at what is not public, by scope. */
   readonly looks: Counter<"scope" | "question">;
+  /** Webhooks sent, by what happened. */
+  readonly webhooks: Counter<"outcome">;
 }
 
 /**
@@ -56,6 +58,12 @@ export function createMetrics(registry: Registry, mismatches: () => Promise<numb
       name: "robotid_api_looks_total",
       help: "Looks at what is not public",
       labelNames: ["scope", "question"],
+      registers,
+    }),
+    webhooks: new Counter({
+      name: "robotid_webhooks_total",
+      help: "Webhooks sent: those that arrived, and attempts that failed",
+      labelNames: ["outcome"],
       registers,
     }),
   };

@@ -4,8 +4,10 @@ import { proofStatus } from "@openrobotid/indexer/proof/status";
 import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Address } from "viem";
+import type { FetchRules } from "../manifests/fetch.js";
 import type { ApiKey } from "../service-store/keys.js";
 import type { ServiceStore } from "../service-store/store.js";
+import type { SecretBox } from "../webhooks/secrets.js";
 import type { Moment } from "./as-of.js";
 import type { ChainHead } from "./chain-head.js";
 import type { Database } from "./database.js";
@@ -14,6 +16,14 @@ import type { RateLimits } from "./limits/rate-limits.js";
 import type { Metrics } from "./metrics.js";
 import type { ApiSettings } from "./settings.js";
 import { rfc3339, rfc3339OrNull } from "./time.js";
+
+/** How webhooks are sent. */
+export interface Webhooks {
+  readonly box: SecretBox;
+  readonly rules: FetchRules;
+  /** Whether none are sent for now, because the index must not be relied on. */
+  readonly isAlarmed: () => Promise<boolean>;
+}
 
 /** What every handler works with. */
 export interface Service {
@@ -25,6 +35,8 @@ export interface Service {
   readonly metrics: Metrics;
   /** All figures of the process, in Prometheus' form. */
   readonly exposition: () => Promise<string>;
+  /** How webhooks are sent; nothing where this service sends none. */
+  readonly webhooks: Webhooks | undefined;
   readonly logger: Logger;
   readonly settings: ApiSettings;
 }

@@ -20,6 +20,11 @@ const environment = z.object({
   WITNESS_KEY_FILE: z.string().optional(),
   WITNESS_URL: z.url({ protocol: /^https?$/ }).optional(),
   WITNESS_SEAT: z.coerce.number().int().min(1).optional(),
+  WEBHOOK_KEY_FILE: z.string().optional(),
+  WEBHOOK_LIMIT: wholeNumber(10),
+  WEBHOOK_REPLAY_DAYS: wholeNumber(30),
+  WEBHOOK_GIVE_UP_HOURS: wholeNumber(72),
+  WEBHOOK_LOOPBACK: z.enum(["on", "off"]).default("off"),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 
@@ -45,8 +50,24 @@ export interface ApiSettings extends IndexSettings {
   readonly witness: { readonly seat: number; readonly keyFile: string } | undefined;
   /** Where the witness of this member answers, without a slash at the end; nothing where it runs none. */
   readonly witnessUrl: string | undefined;
+  /** How webhooks are sent. */
+  readonly webhooks: WebhookSettings;
   /** How much is logged. */
   readonly logLevel: z.infer<typeof environment>["LOG_LEVEL"];
+}
+
+/** How webhooks are sent. */
+export interface WebhookSettings {
+  /** File with the key that seals their secrets; nothing where none was named. */
+  readonly keyFile: string | undefined;
+  /** Subscriptions of one key. */
+  readonly most: number;
+  /** Days before the last block that messages are sent again from. */
+  readonly replayDays: number;
+  /** Hours that a message may fail before its subscription is paused. */
+  readonly giveUpHours: number;
+  /** Whether they go to this machine too, over plain http: for development. */
+  readonly allowLoopback: boolean;
 }
 
 /** Reads the settings. Throws {@link SettingsError} with everything that is wrong. */
@@ -73,6 +94,13 @@ export function readApiSettings(env: Readonly<NodeJS.ProcessEnv> = process.env):
       address: data.RATE_LIMIT_ADDRESS,
       key: data.RATE_LIMIT_KEY,
       unknown: data.RATE_LIMIT_UNKNOWN,
+    },
+    webhooks: {
+      keyFile: data.WEBHOOK_KEY_FILE,
+      most: data.WEBHOOK_LIMIT,
+      replayDays: data.WEBHOOK_REPLAY_DAYS,
+      giveUpHours: data.WEBHOOK_GIVE_UP_HOURS,
+      allowLoopback: data.WEBHOOK_LOOPBACK === "on",
     },
     logLevel: data.LOG_LEVEL,
   };

@@ -1,20 +1,26 @@
 // Puts the API together: what it works with, and what runs beside its answers.
+import { join } from "node:path";
 import { proofStatus } from "@openrobotid/indexer/proof/status";
 import { isDevelopmentChain } from "@openrobotid/indexer/settings";
 import type { Logger } from "pino";
 import { Registry } from "prom-client";
 import { ManifestFetcher } from "../manifests/fetcher.js";
 import { openServiceStore, type ServiceStore } from "../service-store/store.js";
+import { readSealKey, SecretBox } from "../webhooks/secrets.js";
+import { WebhookSender } from "../webhooks/sender.js";
 import { createApi } from "./app.js";
+import { momentOf, progress } from "./as-of.js";
 import { ChainHead } from "./chain-head.js";
 import type { Database } from "./database.js";
 import { databaseProblemOf } from "./database-problem.js";
+import { readFeed } from "./feed/read.js";
 import { HeadWatch } from "./head-watch.js";
 import { rateLimits } from "./limits/rate-limits.js";
 import type { Fetch } from "./listen.js";
 import { createMetrics } from "./metrics.js";
 import { namedLots } from "./named-lots.js";
-import { nodesOf, registryOf } from "./service.js";
+import { ask } from "./rows.js";
+import { nodesOf, registryOf, type Webhooks } from "./service.js";
 import type { ApiSettings } from "./settings.js";
 
 /** What the API is given. */
@@ -40,6 +46,7 @@ const AGAIN = 1_000;
 
 /** Makes the API. It answers at once: that it is not ready, where it is not. */
 export function startApi({ settings, db, logger, engineMetrics }: ApiOptions): RunningApi {
+  const box = openBox(settings);
   const registry = new Registry();
   const rpcUrls = nodesOf(settings);
   const stopping = new AbortController();
@@ -51,6 +58,9 @@ export function startApi({ settings, db, logger, engineMetrics }: ApiOptions): R
     logger,
   });
   const metrics = createMetrics(registry, async () => (db.isThere ? await heads.mismatches() : 0));
+  const isAlarmed = async () => (await heads.mismatches()) > 0;
+  const { allowLoopback, giveUpHours } = settings.webhooks;
+  const webhooks: Webhooks | undefined = box && { box, rules: { allowLoopback }, isAlarmed };
   const api = createApi({
     db,
     store,
@@ -60,32 +70,46 @@ export function startApi({ settings, db, logger, engineMetrics }: ApiOptions): R
     metrics,
     exposition: async () =>
       `${await registry.metrics()}${engineMetrics ? await engineMetrics() : ""}`,
+    webhooks,
     logger,
     settings,
   });
-  let fetcher: Promise<ManifestFetcher> | undefined;
+  /** What runs beside the answers. */
+  let beside: Promise<readonly { start(): void; stop(): Promise<void> }[]> | undefined;
   return {
     fetch: (request, env) => api.fetch(request, env),
     begin() {
-      if (fetcher) return;
+      if (beside) return;
       heads.start();
-      fetcher = store.then((opened) => {
-        const made = new ManifestFetcher({
+      beside = store.then((opened) => {
+        const fetcher = new ManifestFetcher({
           store: opened,
           logger,
           lots: () => namedLots(db),
           rules: { allowLoopback: isDevelopmentChain(settings.deployment.chainId) },
         });
-        if (!stopping.signal.aborted) made.start();
-        return made;
+        const sender =
+          webhooks &&
+          new WebhookSender({
+            ...webhooks,
+            store: opened,
+            logger,
+            read: (question) => readFeed(db, question),
+            block: async () => momentOf((await ask(db, { how: progress() })).how).blockNumber,
+            attempted: (outcome) => metrics.webhooks.inc({ outcome }),
+            giveUpAfter: giveUpHours * 60 * 60,
+          });
+        const all = [fetcher, ...(sender ? [sender] : [])];
+        if (!stopping.signal.aborted) for (const each of all) each.start();
+        return all;
       });
     },
     async stop() {
       stopping.abort();
       await heads.stop();
       // Where the store did not open there is nothing to end.
-      await fetcher?.then(
-        (made) => made.stop(),
+      await beside?.then(
+        (all) => Promise.all(all.map((each) => each.stop())),
         () => undefined,
       );
       await store.then(
@@ -94,6 +118,16 @@ export function startApi({ settings, db, logger, engineMetrics }: ApiOptions): R
       );
     },
   };
+}
+
+/**
+ * What seals the secrets of webhooks. Processes that share a database must be given the same key; one that has a folder of its own
+ * makes it there.
+ */
+function openBox({ webhooks, databaseUrl, dataDir }: ApiSettings): SecretBox | undefined {
+  if (webhooks.keyFile !== undefined) return new SecretBox(readSealKey(webhooks.keyFile, false));
+  if (databaseUrl) return undefined;
+  return new SecretBox(readSealKey(join(dataDir, "webhook.key"), true));
 }
 
 /** Opens the store. While its database does not answer, it is tried again. */

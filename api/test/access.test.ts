@@ -29,6 +29,7 @@ const LOOKS: Record<Sight, (api: ExampleApi, key: string | undefined) => Promise
     const headers = { "content-type": "application/json" };
     return (await ask("/graphql", { key, method: "POST", headers, body })).status === 200;
   },
+  webhooks: async ({ ask }, key) => (await ask("/v1/webhooks", { key })).status === 200,
 };
 
 onBothDatabases("keys", (api) => {

@@ -14,6 +14,7 @@ import { createClient, http } from "viem";
 import { createKey, SCOPES, type Scope } from "../service-store/keys.js";
 import { openServiceStore, type ServiceStore } from "../service-store/store.js";
 import { breach } from "./contract.js";
+import { webhooksOfTests } from "./webhooks/settings.js";
 import { type ServedWitness, serveWitnessOfTests, witnessOfTests } from "./witness.js";
 
 /** A database that the index can use. */
@@ -118,6 +119,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
     WEB_URL,
     ...witnessOfTests(dataDir),
     WITNESS_URL: witness.url,
+    ...webhooksOfTests(dataDir),
     TRUSTED_PROXIES: "127.0.0.1",
     RATE_LIMIT_ADDRESS: "30",
     RATE_LIMIT_KEY: "1000000",

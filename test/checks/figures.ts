@@ -14,8 +14,14 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
     from("api/src/forms.ts", "FRESH = 2;"),
     from("network/src/test-network.ts", "blockPeriodSeconds: 2"),
   ],
-  "5 seconds": [{ of: "what a node of QBFT was measured to take" }],
-  "10 seconds": [from("api/src/head-watch.ts", "INTERVAL = 10_000")],
+  "5 seconds": [
+    { of: "what a node of QBFT was measured to take" },
+    from("api/webhooks/wait.ts", "FIRST = 5;"),
+  ],
+  "10 seconds": [
+    from("api/src/head-watch.ts", "INTERVAL = 10_000"),
+    from("api/webhooks/message.ts", "TIMEOUT = 10_000;"),
+  ],
   "20 seconds": [
     from("network/witness/config.ts", '"monitor-seconds": number(1, 600).default(20)'),
   ],
@@ -23,6 +29,7 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
     from("api/src/app.ts", "LONGEST = 30_000"),
     from("network/src/test-network.ts", "emptyBlockPeriodSeconds: 30"),
   ],
+  "60 seconds": [from("api/webhooks/sender.ts", "LEASE = 60;")],
   "90 seconds": [from(PROVER, "MAX_AGE = 90;")],
   "120 seconds": [
     from("network/observability/alerts.yml", "time() - max(robotid_block_timestamp_seconds) > 120"),
@@ -30,6 +37,7 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   "5 minutes": [
     from("web/src/robot/freshness.ts", "FRESH_FOR = 300;"),
     from("web/src/proof/check-robot.ts", "maxAge: FRESH_FOR"),
+    { of: "standardwebhooks, 1.1.1" },
   ],
   "10 minutes": [
     from("api/src/limits/rate-limits.ts", "TEN_MINUTES = 600;"),
@@ -40,7 +48,10 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   "10 days": [
     from(PARAMETERS, '"votingDelay": 86400', '"votingPeriod": 604800', '"timelockDelay": 172800'),
   ],
-  "30 days": [from(PARAMETERS, '"orderNotice": 2592000', '"closingNotice": 2592000')],
+  "30 days": [
+    from(PARAMETERS, '"orderNotice": 2592000', '"closingNotice": 2592000'),
+    from("api/src/settings.ts", "WEBHOOK_REPLAY_DAYS: wholeNumber(30)"),
+  ],
   "90 days": [from("network/src/rpc-access/jwt.ts", "MOST_DAYS = 90")],
   "180 days": [from(PARAMETERS, '"tenure": 15552000')],
   "330 days": [from("test/contracts/registry/Consents.test.ts", "330 days later")],
@@ -48,6 +59,7 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
     from("contracts/authority/AuthorityRegistry.sol", "_LONGEST_ACCREDITATION = 730 days"),
   ],
   "24 hours": [from("vault/src/config.ts", '"glass-hours": number(1, 720).default(24)')],
+  "72 hours": [from("api/src/settings.ts", "WEBHOOK_GIVE_UP_HOURS: wholeNumber(72)")],
   "15 minutes": [from("vault/src/access/sign-in.ts", "SESSION_SECONDS = 900;")],
   "400 days": [from("vault/src/access/grants.ts", "LONGEST = 400 * 86_400;")],
   "1100 days": [from("vault/src/telemetry/telemetry.ts", "joints: { day: 1_100, week: 3_660 }")],

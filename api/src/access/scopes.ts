@@ -33,6 +33,10 @@ export const SIGHTS = {
     description: "GraphQL: every table of the index, with accounts",
     seenBy: ["investigator", "authority"],
   },
+  webhooks: {
+    description: "`webhooks`: subscriptions of the key itself, their deliveries and dead letters",
+    seenBy: ["insurer", "investigator", "maker", "authority"],
+  },
 } as const satisfies Record<string, { description: string; seenBy: readonly Scope[] }>;
 
 /** One of {@link SIGHTS}. */

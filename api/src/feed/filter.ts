@@ -69,6 +69,11 @@ function readCodes(text: string): readonly RobotId[] {
   });
 }
 
+/** A filter as it is given, of one that was read. */
+export function givenFilter({ codes, ...filter }: ChangeFilter): GivenFilter {
+  return { ...filter, code: codes?.join(",") };
+}
+
 /** Whether a filter asks for less than everything. */
 export function isNarrow(filter: ChangeFilter): boolean {
   return Object.values(filter).some((condition) => condition !== undefined);

@@ -13,6 +13,7 @@ import { makerHandlers } from "./makers.js";
 import { offerHandlers } from "./offers.js";
 import { recallHandlers } from "./recalls.js";
 import { robotHandlers } from "./robots.js";
+import { webhookHandlers } from "./webhooks.js";
 
 /** The resolver answers its own paths, after all others. */
 const { resolverRoutes: _, ...modules } = routes;
@@ -38,6 +39,7 @@ export function addHandlers(api: Api, service: Service): void {
     ...offerHandlers(service),
     ...recallHandlers(service),
     ...robotHandlers(service),
+    ...webhookHandlers(service),
   };
   for (const [name, route] of Object.values(modules).flatMap((module) => Object.entries(module))) {
     api.openapi(route as RouteConfig, handlers[name as keyof Routes] as never);

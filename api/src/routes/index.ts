@@ -9,3 +9,4 @@ export * as offerRoutes from "./offers.js";
 export * as recallRoutes from "./recalls.js";
 export * as resolverRoutes from "./resolver.js";
 export * as robotRoutes from "./robots.js";
+export * as webhookRoutes from "./webhooks.js";

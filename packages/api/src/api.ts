@@ -379,6 +379,110 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
       );
     },
 
+    /** Subscribes to changes: they are sent to an address. The secret is shown this once. Needs a key. */
+    async createWebhook(
+      webhook: Of.NewWebhook,
+      { signal }: AskOptions = {},
+    ): Promise<Of.WebhookWithSecret> {
+      const asked = client.POST("/v1/webhooks", { body: webhook, ...given({ signal }) });
+      return await answerOf(asked, signal);
+    },
+
+    /** The subscriptions of the key, the oldest first. */
+    async webhooks({ signal }: AskOptions = {}): Promise<readonly Of.Webhook[]> {
+      const asked = client.GET("/v1/webhooks", given({ signal }));
+      return (await answerOf(asked, signal)).webhooks;
+    },
+
+    /** A subscription: how far it has come, and what is wrong. */
+    async webhook(id: string, { signal }: AskOptions = {}): Promise<Of.Webhook> {
+      return await answerOf(client.GET("/v1/webhooks/{webhook}", webhookOf(id, signal)), signal);
+    },
+
+    /** Ends a subscription, with all that is kept about it. */
+    async deleteWebhook(id: string, { signal }: AskOptions = {}): Promise<Of.WebhookRemoved> {
+      return await answerOf(client.DELETE("/v1/webhooks/{webhook}", webhookOf(id, signal)), signal);
+    },
+
+    /** Sends nothing for a subscription until it is resumed. */
+    async pauseWebhook(id: string, { signal }: AskOptions = {}): Promise<Of.Webhook> {
+      return await answerOf(
+        client.POST("/v1/webhooks/{webhook}/pause", webhookOf(id, signal)),
+        signal,
+      );
+    },
+
+    /** Goes on with the first message that has not arrived. */
+    async resumeWebhook(id: string, { signal }: AskOptions = {}): Promise<Of.Webhook> {
+      return await answerOf(
+        client.POST("/v1/webhooks/{webhook}/resume", webhookOf(id, signal)),
+        signal,
+      );
+    },
+
+    /** Replaces the secret of a subscription; for a day both sign. The new one is shown this once. */
+    async rotateWebhookSecret(
+      id: string,
+      { signal }: AskOptions = {},
+    ): Promise<Of.WebhookWithSecret> {
+      return await answerOf(
+        client.POST("/v1/webhooks/{webhook}/rotate", webhookOf(id, signal)),
+        signal,
+      );
+    },
+
+    /** Sends a message that is about nothing, once, and says what happened. */
+    async testWebhook(id: string, { signal }: AskOptions = {}): Promise<Of.WebhookTest> {
+      return await answerOf(
+        client.POST("/v1/webhooks/{webhook}/test", webhookOf(id, signal)),
+        signal,
+      );
+    },
+
+    /** Sends what is after a cursor, again or for the first time. */
+    async replayWebhook(
+      id: string,
+      after: string,
+      { signal }: AskOptions = {},
+    ): Promise<Of.Webhook> {
+      const options = { ...webhookOf(id, signal), body: { after } };
+      return await answerOf(client.POST("/v1/webhooks/{webhook}/replay", options), signal);
+    },
+
+    /** The last attempts at messages of a subscription, the last first. */
+    webhookDeliveries(
+      id: string,
+      { pageSize, signal }: ListOptions = {},
+    ): AsyncGenerator<Of.WebhookDelivery, void, undefined> {
+      return pages(
+        async (after) => {
+          const params = { path: { webhook: id }, query: given({ after, limit: pageSize }) };
+          return await answerOf(
+            client.GET("/v1/webhooks/{webhook}/deliveries", { params, ...given({ signal }) }),
+            signal,
+          );
+        },
+        ({ deliveries }) => deliveries,
+      );
+    },
+
+    /** Messages that did not arrive before their subscription was paused. */
+    webhookDeadLetters(
+      id: string,
+      { pageSize, signal }: ListOptions = {},
+    ): AsyncGenerator<Of.WebhookDeadLetter, void, undefined> {
+      return pages(
+        async (after) => {
+          const params = { path: { webhook: id }, query: given({ after, limit: pageSize }) };
+          return await answerOf(
+            client.GET("/v1/webhooks/{webhook}/dead-letters", { params, ...given({ signal }) }),
+            signal,
+          );
+        },
+        ({ deadLetters }) => deadLetters,
+      );
+    },
+
     /** Makers, models, and counts of units that fit. Units are counted, not listed. */
     async search({ signal, ...query }: SearchQuery & AskOptions = {}): Promise<Of.SearchAnswer> {
       return await answerOf(
@@ -419,6 +523,10 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
       return await answerOf(client.GET("/v1/health", given({ signal })), signal);
     },
   };
+}
+
+function webhookOf(webhook: string, signal: AbortSignal | undefined) {
+  return { params: { path: { webhook } }, ...given({ signal }) };
 }
 
 function momentOf(at: Date | string | undefined): { at?: string } {

@@ -51,3 +51,17 @@ export type ScopeTable = Schemas["ScopeTable"];
 export type SearchAnswer = Schemas["SearchAnswer"];
 /** How many were issued, where they are, how they are, and the recalls. */
 export type Stats = Schemas["Stats"];
+/** What is to be sent, and where to. */
+export type NewWebhook = Schemas["NewWebhook"];
+/** A subscription to changes. */
+export type Webhook = Schemas["Webhook"];
+/** A message that did not arrive. */
+export type WebhookDeadLetter = Schemas["WebhookDeadLetters"]["deadLetters"][number];
+/** An attempt at a message. */
+export type WebhookDelivery = Schemas["WebhookDeliveries"]["deliveries"][number];
+/** A subscription that was ended. */
+export type WebhookRemoved = Schemas["WebhookRemoved"];
+/** What happened to a message that is about nothing. */
+export type WebhookTest = Schemas["WebhookTest"];
+/** A subscription, and the secret that its messages are signed with. */
+export type WebhookWithSecret = Schemas["WebhookWithSecret"];
