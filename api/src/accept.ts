@@ -1,5 +1,5 @@
-// Content negotiation (RFC 9110, 12.5.1): the form that is wanted most, of those there are.
-import { parseAccept } from "hono/utils/accept";
+// The form of an answer, or the refusal of all that there are.
+import { preferredForm } from "./preferred-form.js";
 import { ApiProblem } from "./problem.js";
 
 /**
@@ -11,26 +11,10 @@ export function chooseForm<const form extends string>(
   accept: string | undefined,
   forms: readonly [form, ...form[]],
 ): form {
-  if (!accept?.trim()) return forms[0];
-  const wanted = parseAccept(accept);
-  let best: { form: form; quality: number } | undefined;
-  for (const form of forms) {
-    const quality = qualityOf(form, wanted);
-    if (quality > (best?.quality ?? 0)) best = { form, quality };
-  }
-  if (best) return best.form;
+  const best = preferredForm(accept, forms);
+  if (best !== undefined) return best;
   throw new ApiProblem(
     "not-acceptable",
     `Accept: found "${accept}", expected one of ${forms.join(", ")}.`,
   );
-}
-
-/** How much a form is wanted: the range that names it most closely says it. */
-function qualityOf(form: string, wanted: ReturnType<typeof parseAccept>): number {
-  const [group] = form.split("/");
-  for (const range of [form, `${group}/*`, "*/*"]) {
-    const found = wanted.find(({ type }) => type.toLowerCase() === range);
-    if (found) return found.q;
-  }
-  return 0;
 }

@@ -2,6 +2,7 @@
 import type { MiddlewareHandler } from "hono";
 import { parametersOf } from "./methods.js";
 import { ApiProblem } from "./problem.js";
+import { isLinkType, LINK_TYPE } from "./resolver.js";
 
 /** Refuses a parameter that the operation does not have, one that is given twice, and text that no database holds. */
 export const strictParameters: MiddlewareHandler = async (c, next) => {
@@ -25,14 +26,12 @@ export const strictParameters: MiddlewareHandler = async (c, next) => {
  */
 export const strictLinkType: MiddlewareHandler = async (c, next) => {
   for (const [name, values] of Object.entries(c.req.queries())) {
-    if (name.toLowerCase() !== LINK_TYPE.toLowerCase()) continue;
+    if (!isLinkType(name)) continue;
     if (name !== LINK_TYPE) refuse(name, `found an unknown parameter, expected ${LINK_TYPE}`);
     if (values.length > 1) refuse(name, `found ${values.length} values, expected one`);
   }
   await next();
 };
-
-const LINK_TYPE = "linkType";
 
 function refuse(name: string, detail: string): never {
   const errors = [{ in: "query", name, detail }];

@@ -200,6 +200,38 @@ onExampleApi("whatever is asked", (api) => {
     }
   });
 
+  for (const { path, method, operation } of operations) {
+    const parameters = (operation.parameters ?? []) as Parameter[];
+    const target = path.replaceAll(/\{(\w+)\}/g, (_, name) => {
+      const { schema } = parameters.find((each) => each.in === "path" && each.name === name) ?? {};
+      return encodeURIComponent(String(schema?.example ?? "1"));
+    });
+    const known = parameters.filter((each) => each.in === "query").map(({ name }) => name);
+    // What the resolver does not read goes on to where a link leads, as GS1 Digital Link has it.
+    const unknown = path.startsWith("/v1/") ? ["unheardOf", "__proto__", "at "] : [];
+    const otherwise = known.flatMap((name) => [name.toUpperCase(), `${name}[]`]);
+    const refused = [
+      ...unknown.map((name) => [name, `${encodeURIComponent(name)}=1`] as const),
+      ...otherwise
+        .filter((name) => unknown.length > 0 || !name.endsWith("[]"))
+        .map((name) => [name, `${encodeURIComponent(name)}=1`] as const),
+      ...known.map((name) => [name, `${name}=1&${name}=1`] as const),
+    ];
+    it(`refuses other parameters of ${method.toUpperCase()} ${path} than it has, naming them`, async () => {
+      expect(refused).to.not.be.empty;
+      for (const [name, query] of refused) {
+        const { status, type, json } = await api().ask(`${target}?${query}`, {
+          method: method.toUpperCase(),
+          ...(method !== "get" && { body: "{}", headers: { "content-type": "application/json" } }),
+        });
+        expect([status, type], query).to.deep.equal([400, "application/problem+json"]);
+        expect(json.errors, query).to.have.lengthOf(1);
+        expect(json.errors[0], query).to.include({ in: "query", name });
+        expect(json.detail, query).to.include(name);
+      }
+    });
+  }
+
   it("takes a moment as it is written in China, and in lower case", async () => {
     const { key, same } = { key: api().keys.authority, same: "2025-06-01T04:00:00Z" };
     for (const at of [

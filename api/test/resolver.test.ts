@@ -7,6 +7,48 @@ import { touchedRobots } from "./oracle.js";
 
 const PATH = "/CN/BH01/TERN03/25W07000000000001";
 const LINKSET = "application/linkset+json";
+const GS1 = "https://ref.gs1.org/voc/";
+
+/** What https://ref.gs1.org/standards/resolver/1.2.0/linkset-schema asks of a linkset. */
+const LINKSET_SCHEMA = {
+  type: "object",
+  required: ["linkset"],
+  additionalProperties: false,
+  properties: {
+    linkset: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["anchor"],
+        properties: {
+          anchor: { type: "string", pattern: "^https?://[a-zA-z0-9./]+" },
+          itemDescription: { type: "string" },
+          description: { type: "string" },
+        },
+        patternProperties: {
+          "^(?!(anchor|itemDescription|description)$)([a-z-]+$|https?://[a-zA-z0-9./]+)": {
+            type: "array",
+            items: {
+              type: "object",
+              required: ["href", "title"],
+              additionalProperties: false,
+              properties: {
+                href: { type: "string", pattern: "^https?://[a-zA-z0-9./]+" },
+                title: { type: "string" },
+                hreflang: {
+                  type: "array",
+                  items: { type: "string", pattern: "^\\w{2}(-\\w{2})?$" },
+                },
+                type: { type: "string", pattern: "\\w+/[-+.\\w]+" },
+              },
+            },
+          },
+        },
+        additionalProperties: false,
+      },
+    },
+  },
+};
 
 onExampleApi("the resolver", (api) => {
   it("gives people the page, and machines the record, JSON-LD or links, as they ask", async () => {
@@ -37,7 +79,8 @@ onExampleApi("the resolver", (api) => {
       `<${PATH}?linkType=linkset>; rel="linkset"; type="${LINKSET}"; title="All links"`,
     );
     for (const linkType of ["linkset", "all"]) {
-      const { json } = await api().ask(`${PATH}?linkType=${linkType}`);
+      const { json, headers } = await api().ask(`${PATH}?linkType=${linkType}`);
+      expect(headers.get("deprecation")).to.equal(linkType === "all" ? "@1706745600" : null);
       const [context] = json.linkset;
       expect(context.anchor).to.equal(`https://web.example${PATH}`);
       expect(context).to.include.keys(
@@ -62,7 +105,9 @@ onExampleApi("the resolver", (api) => {
       ]);
     }
     const { headers } = await api().ask(`${PATH}?linkType=gs1:epcis&foo=bar`);
-    expect(headers.get("location")).not.to.include("foo");
+    expect(headers.get("location")).to.match(/history\.epcis\?foo=bar$/);
+    const recalls = await api().ask("/CN/BH01/TERN03?linkType=gs1:recallStatus&a=1&b");
+    expect(recalls.headers.get("location")).to.equal("/v1/recalls?model=CNBH01TERN03&a=1&b");
     const [context] = (await api().ask(`${PATH}?linkType=linkset`)).json.linkset;
     const links = Object.values(context).flatMap((each) => (Array.isArray(each) ? each : []));
     expect(links.length).to.be.greaterThan(6);
@@ -70,12 +115,23 @@ onExampleApi("the resolver", (api) => {
   });
 
   it("redirects lower case, check characters and a slash at the end to the canonical path", async () => {
-    for (const path of [PATH.toLowerCase(), `${PATH}-K`, "/cn/bh01", "/Cn"]) {
-      const { status, headers } = await api().ask(`${path}?linkType=linkset`);
-      expect(status, path).to.equal(308);
-      expect(headers.get("location")).to.equal(
-        `${path.replace("-K", "").toUpperCase()}?linkType=linkset`,
-      );
+    for (const [path, canonical] of [
+      [PATH.toLowerCase(), PATH],
+      [`${PATH}-K`, PATH],
+      [`${PATH}/`, PATH],
+      [PATH.replace("CN", "%43N"), PATH],
+      [PATH.replace("BH01", "%42H01"), PATH],
+      [PATH.replace("/BH01", "%2FBH01"), PATH],
+      ["/cn/bh01", "/CN/BH01"],
+      ["/CN/BH01/", "/CN/BH01"],
+      ["/%43N", "/CN"],
+      ["/Cn", "/CN"],
+    ]) {
+      const { status, headers } = await api().ask(`${path}?linkType=linkset&a=%26`);
+      expect([status, headers.get("location")], path).to.deep.equal([
+        308,
+        `${canonical}?linkType=linkset&a=%26`,
+      ]);
     }
   });
 
@@ -100,6 +156,9 @@ onExampleApi("the resolver", (api) => {
       "/C",
       "/CN/BH01/TERN03/25W0700000000000",
       `${PATH}-A`,
+      `${PATH}/foo`,
+      `${PATH}/foo/`,
+      "/CN//TERN03",
       "/CN/%E0%A4%A",
       "/C%D0%9D",
     ]) {
@@ -117,6 +176,71 @@ onExampleApi("the resolver", (api) => {
     expect(options.status).to.equal(204);
     expect(options.headers.get("allow")).to.equal("GET, HEAD, OPTIONS");
     expect(options.headers.get("access-control-allow-methods")).to.include("GET");
+  });
+
+  it("holds the links of the robot, its model, its maker and its country, as the schema of GS1 has them", async () => {
+    const validate = new Ajv().compile(LINKSET_SCHEMA);
+    const { json, headers } = await api().ask(PATH, { accept: LINKSET });
+    expect(validate(json), JSON.stringify(validate.errors)).to.equal(true);
+    expect(validate({ linkset: [{ anchor: "CN", pip: [] }] })).to.equal(false);
+    expect(json.linkset.map(({ anchor }: { anchor: string }) => anchor)).to.deep.equal(
+      [PATH, "/CN/BH01/TERN03", "/CN/BH01", "/CN"].map((path) => `https://web.example${path}`),
+    );
+    for (const { anchor, [`${GS1}defaultLink`]: defaults, [`${GS1}pip`]: pages } of json.linkset) {
+      expect(defaults, anchor).to.deep.equal([{ href: anchor, title: "Page for people" }]);
+      expect(pages[0], anchor).to.include({ href: anchor, type: "text/html" });
+      expect(pages[0].hreflang, anchor).to.deep.equal(["en", "es", "zh"]);
+    }
+    expect(headers.get("link")).to.include(
+      '<https://ref.gs1.org/standards/resolver/linkset-context>; rel="http://www.w3.org/ns/json-ld#context"',
+    );
+    const linked = await api().ask(`${PATH}?linkType=linkset`, { accept: "application/ld+json" });
+    expect(linked.type).to.equal("application/ld+json");
+    expect(linked.json).to.deep.equal({
+      "@context": "https://ref.gs1.org/standards/resolver/linkset-context",
+      linkset: json.linkset,
+    });
+  });
+
+  it("leads to the passport of a robot, in the form that is wanted", async () => {
+    for (const [accept, location] of [
+      ["text/html", `https://web.example${PATH}`],
+      ["application/json", "/v1/robots/CNBH01TERN0325W07000000000001"],
+      ["image/png", `https://web.example${PATH}`],
+    ] as const) {
+      for (const linkType of [
+        "gs1:dpp",
+        "https://ref.gs1.org/voc/dpp",
+        "https://gs1.org/voc/dpp",
+      ]) {
+        const { status, headers } = await api().ask(`${PATH}?linkType=${linkType}`, { accept });
+        expect([status, headers.get("location")], accept).to.deep.equal([307, location]);
+      }
+    }
+  });
+
+  it("says of a link that is not there which there are, and reads no other spelling of a type", async () => {
+    for (const linkType of ["gs1:recipeInfo", "pip", "GS1:pip", "voc/pip", "", "Linkset"]) {
+      const { status, json } = await api().ask(`${PATH}?linkType=${linkType}`);
+      expect(status, linkType).to.equal(404);
+      expect(json.detail).to.include("expected one of linkset, gs1:defaultLink, gs1:pip, gs1:dpp");
+    }
+  });
+
+  it("describes itself at /.well-known/gs1resolver", async () => {
+    const { status, type, json, headers } = await api().ask("/.well-known/gs1resolver");
+    expect([status, type]).to.deep.equal([200, "application/json"]);
+    expect(headers.get("access-control-allow-origin")).to.equal("*");
+    expect(json).to.deep.equal({
+      name: "Open Robot ID",
+      resolverRoot: "https://web.example",
+      supportedPrimaryKeys: [],
+      supportedLinkType: [{ namespace: GS1, prefix: "gs1:" }],
+      linkTypeDefaultCanBeLinkset: false,
+      jsonLdContextLocation: "https://ref.gs1.org/standards/resolver/linkset-context",
+    });
+    const head = await api().ask("/.well-known/gs1resolver", { method: "HEAD" });
+    expect([head.status, head.text]).to.deep.equal([200, ""]);
   });
 
   it("marks answers for caches: 304 while nothing changed", async () => {

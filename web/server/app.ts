@@ -1,9 +1,11 @@
 // The server of the pages: static files, pages rendered first here, and the API passed on.
 import { serveStatic } from "@hono/node-server/serve-static";
+import { linksetLink, wantsPage } from "@openrobotid/api-server/resolver";
+import { isPathOfCode } from "@openrobotid/sdk/rules";
 import { type Context, Hono } from "hono";
-import { accepts } from "hono/accepts";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
+import { parseAccept } from "hono/utils/accept";
 import type { Answer } from "../src/api/answers.js";
 import type { Route } from "../src/routes.js";
 import { docsApp } from "./docs.js";
@@ -38,7 +40,11 @@ const API_PATHS = [
   "/metrics",
   "/health",
   "/ready",
+  "/.well-known/gs1resolver",
 ];
+
+/** What pages are asked with. */
+const METHODS = "GET, HEAD, OPTIONS";
 
 /** A robot's badge as an image. */
 const BADGE = "/:country/:maker/:model/:serial/badge.svg";
@@ -107,8 +113,14 @@ export function createApp(pages: Pages, settings: Settings): Hono {
 
   app.on(["GET", "HEAD"], "*", async (context) => {
     const { pathname, search, searchParams } = new URL(context.req.url);
+    const isOfCode = isPathOfCode(pathname);
+    if (isOfCode) {
+      if (!wantsPage(context.req.header("accept"), searchParams)) return passOn(context, apiUrl);
+      // What the resolver says of every answer: who may read it, and where all links are.
+      context.header("access-control-allow-origin", "*");
+      context.header("access-control-expose-headers", "content-language, link");
+    }
     const route = entry.routeOn(site, pathname, search);
-    if (isResolver(route) && !wantsPage(context)) return passOn(context, apiUrl);
     if (route.page === "check") {
       const robot = robotOf(entry, route.text);
       if (robot) return context.redirect(`${robot}${languageSuffix(searchParams)}`, 303);
@@ -121,6 +133,7 @@ export function createApp(pages: Pages, settings: Settings): Hono {
     const answers = await askFor(pages, route, apiUrl, headers);
     const html = await writePage(pages, { pathname, search, language, site, headers }, answers);
     const status = statusOf(route, answers);
+    if (isOfCode && status === 200) context.header("link", linksetLink(pathname));
     context.header("content-language", entry.languages[language].tag);
     context.header("vary", "Accept, Accept-Language");
     // A verdict is of the moment: a copy of it must never be shown later, not even by the button that goes back.
@@ -129,27 +142,19 @@ export function createApp(pages: Pages, settings: Settings): Hono {
     return context.html(html, status);
   });
 
+  app.options("*", async (context) =>
+    isPathOfCode(new URL(context.req.url).pathname)
+      ? await passOn(context, apiUrl)
+      : context.body(null, 204, { allow: METHODS }),
+  );
   app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (context) =>
-    context.text("Pages are read with GET.", 405, { allow: "GET, HEAD" }),
+    context.text("Pages are read with GET.", 405, { allow: METHODS }),
   );
   app.onError((error, context) => {
     console.error(`${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`);
     return context.text("The page could not be made.", 500, { "cache-control": "no-store" });
   });
   return app;
-}
-
-/** Whether an address is one of the API's resolver too: it answers in other forms than pages. */
-function isResolver({ page }: Route): boolean {
-  return ["robot", "model", "maker", "country", "malformed"].includes(page);
-}
-
-/** Whether somebody asks for a page rather than for data. */
-function wantsPage(context: Context): boolean {
-  if (context.req.query("linkType") !== undefined) return false;
-  const html = "text/html";
-  const data = ["application/json", "application/ld+json", "application/linkset+json"];
-  return accepts(context, { header: "Accept", supports: [html, ...data], default: html }) === html;
 }
 
 /** The path of a robot, where a text is its code. */
@@ -170,13 +175,11 @@ function languageSuffix(parameters: URLSearchParams): string {
 /** The language that was chosen, or the first of the browser's that there is. */
 function languageOf(entry: Pages["entry"], context: Context) {
   const chosen = context.req.query("lang");
-  if (entry.isLanguage(chosen)) return chosen;
-  const supports = [...entry.LANGUAGES];
-  const match = (accepted: { type: string }[]) =>
-    entry.languageOf(accepted.map(({ type }) => type));
-  return entry.languageOf([
-    accepts(context, { header: "Accept-Language", supports, default: "en", match }),
-  ]);
+  const accepted = parseAccept(context.req.header("accept-language") ?? "");
+  return (
+    entry.languageFor(chosen === undefined ? [] : [chosen]) ??
+    entry.languageOf(accepted.filter(({ q }) => q > 0).map(({ type }) => type))
+  );
 }
 
 type PageStatus = 200 | 400 | 404 | 429 | 502 | 503;

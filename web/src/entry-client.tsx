@@ -5,7 +5,7 @@ import { createRoot, hydrateRoot } from "react-dom/client";
 import { Router } from "wouter";
 import { Answers } from "./api/answers.js";
 import { loadTexts, speak } from "./i18n/index.js";
-import { isLanguage, languageOf, languages } from "./i18n/languages.js";
+import { languageFor, languageOf, languages } from "./i18n/languages.js";
 import { loadPage } from "./pages/index.js";
 import { Root } from "./root.js";
 import { routeOn } from "./routes.js";
@@ -23,9 +23,7 @@ async function start(container: HTMLElement): Promise<void> {
   const chosen = new URLSearchParams(search).get("lang");
   const language = state
     ? languageOf([document.documentElement.lang])
-    : isLanguage(chosen)
-      ? chosen
-      : languageOf(navigator.languages);
+    : (languageFor(chosen === null ? [] : [chosen]) ?? languageOf(navigator.languages));
   if (!state) document.documentElement.lang = languages[language].tag;
   const [texts] = await Promise.all([
     loadTexts(language),

@@ -14,7 +14,7 @@ export { readRobotId } from "@openrobotid/sdk";
 export { pathOf } from "@openrobotid/sdk/rules";
 export { questionsOf } from "./api/questions.js";
 export { badgeImage } from "./badge-image.js";
-export { isLanguage, LANGUAGES, languageOf, languages } from "./i18n/languages.js";
+export { LANGUAGES, languageFor, languageOf, languages } from "./i18n/languages.js";
 export { canonicalPath, routeOn } from "./routes.js";
 export { STATE_ELEMENT, writeState } from "./state.js";
 export type { Language, PageState };

@@ -10,7 +10,7 @@ import {
   RobotIdError,
   type RobotIdUriTarget,
 } from "@openrobotid/sdk";
-import { pathOf } from "@openrobotid/sdk/rules";
+import { isPathOfCode, pathOf } from "@openrobotid/sdk/rules";
 import type { Site } from "./site.js";
 
 /** A page, and what it is about. */
@@ -69,8 +69,7 @@ export function matchRoute(pathname: string, search = ""): Route {
   if (campaign) return { page: "recall", campaign: Number(campaign) };
   const challenged = /^\/challenge\/([^/]+)$/.exec(path)?.[1];
   if (challenged !== undefined) return challengeRoute(decode(challenged));
-  // Only countries have two characters: no page's name is as short.
-  if (/^\/[^/]{1,2}(\/|$)/.test(path)) return resolverRoute(decode(path));
+  if (isPathOfCode(path)) return resolverRoute(decode(path));
   return { page: "notFound" };
 }
 

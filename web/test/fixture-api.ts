@@ -711,9 +711,11 @@ export function fixtureApi(fault: Fault = {}): Hono {
   app.get("/v1/countries/CN", (context) => context.json(ageing(country)));
   app.get("/v1/countries/MX", (context) => context.json(ageing(takenOver)));
   // The resolver, which answers in other forms than pages.
-  app.get("/CN/*", (context) =>
-    context.json({ path: context.req.path, linkType: context.req.query("linkType") ?? null }),
-  );
+  app.all("/CN/*", (context) => {
+    const { method, url } = context.req;
+    return context.json({ method, asked: url.slice(new URL(url).origin.length) });
+  });
+  app.get("/.well-known/gs1resolver", (context) => context.json({ supportedPrimaryKeys: [] }));
   app.notFound((context) => context.json(problem(404), 404));
   return app;
 }

@@ -4,10 +4,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PAGE_LANGUAGES } from "@openrobotid/api-server/resolver";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
 import { codes, doubted, ordered } from "./fixture-api.js";
-import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
+import { builtPages, deployment, type Site, sandboxDescription, startSite } from "./site.js";
 
 const path = "/CN/BH01/TERN03/25W07000000000001";
 const page = { accept: "text/html", "accept-language": "en" };
@@ -220,13 +221,108 @@ describe("the server of the pages", function () {
         .to.include('<html lang="es">')
         .and.include("En servicio");
     });
+  });
 
-    it("leaves other forms than pages to the resolver of the API", async () => {
-      const json = await get(path, { accept: "application/json" });
-      expect(await json.json()).to.deep.equal({ path, linkType: null });
-      const typed = await get(`${path}?linkType=all`);
-      expect(await typed.json()).to.deep.equal({ path, linkType: "all" });
+  describe("the resolver at the address that is printed", () => {
+    const asked = async (at: string, headers: Record<string, string> = page, method = "GET") =>
+      (await get(at, headers, method)).json();
+
+    it("leaves other forms than pages to the API, as the weights of Accept have it", async () => {
+      for (const accept of [
+        "application/json",
+        "application/linkset+json",
+        "image/png",
+        "text/html;q=0, */*;q=0.5",
+        "text/html;q=0.4, application/ld+json;q=0.5",
+      ]) {
+        expect(await asked(path, { accept }), accept).to.deep.equal({ method: "GET", asked: path });
+      }
+      for (const accept of [
+        "*/*",
+        "text/*;q=0.5, application/json;q=0.1",
+        "image/png, */*;q=0.1",
+      ]) {
+        expect((await get(path, { accept })).headers.get("content-type"), accept).to.match(/html/);
+      }
     });
+
+    it("leaves it to the API where the query says which link, however it is written, and hands the query on", async () => {
+      for (const query of [
+        "?linkType=gs1:pip&foo=a%26b",
+        "?lang=zh&linkType=linkset",
+        "?linktype=linkset",
+        "?linkType=linkset&linkType=all",
+      ]) {
+        expect(await asked(`${path}${query}`)).to.deep.equal({
+          method: "GET",
+          asked: `${path}${query}`,
+        });
+      }
+    });
+
+    it("describes itself, and answers OPTIONS as the API does", async () => {
+      expect(await asked("/.well-known/gs1resolver")).to.deep.equal({ supportedPrimaryKeys: [] });
+      expect(await asked(path, {}, "OPTIONS")).to.deep.equal({ method: "OPTIONS", asked: path });
+      const other = await get("/registry", {}, "OPTIONS");
+      expect([other.status, other.headers.get("allow")]).to.deep.equal([204, "GET, HEAD, OPTIONS"]);
+    });
+
+    it("lets every origin read pages of codes, and says where all links are", async () => {
+      for (const at of [path, "/CN/BH01/TERN03", "/CN/BH01", "/CN"]) {
+        const { headers, status } = await get(at);
+        expect([status, headers.get("access-control-allow-origin")], at).to.deep.equal([200, "*"]);
+        expect(headers.get("link"), at).to.equal(
+          `<${at}?linkType=linkset>; rel="linkset"; type="application/linkset+json"; title="All links"`,
+        );
+      }
+      expect((await get("/registry")).headers.get("access-control-allow-origin")).to.equal(null);
+    });
+
+    it("is 400 for what is no code, with anything behind it too, and 404 for no robot's code", async () => {
+      for (const at of [`${path}/foo`, "/C", "/CN/BH0_", "/CN/%E0%A4%A"]) {
+        expect((await get(at)).status, at).to.equal(400);
+      }
+      expect((await get("/CN/BH01/TERN03/25W07000000099999")).status).to.equal(404);
+    });
+
+    it("has one address a code: others lead to it, with the query", async () => {
+      for (const other of ["/%43N/BH01", "/CN%2FBH01", "/CN/%42H01", "/cn/bh01/", "/CN/BH01/"]) {
+        const { headers, status } = await get(`${other}?lang=es&foo=a%26b`);
+        expect([status, headers.get("location")], other).to.deep.equal([
+          308,
+          "/CN/BH01?lang=es&foo=a%26b",
+        ]);
+      }
+    });
+
+    it("has the languages that linksets say", async () => {
+      const { LANGUAGES } = (await builtPages()).entry;
+      expect(PAGE_LANGUAGES).to.deep.equal(LANGUAGES);
+    });
+  });
+
+  describe("the language of a page", () => {
+    for (const [lang, accepted, language] of [
+      ["ZH", "en", "zh-Hans"],
+      ["zh-CN", "en", "zh-Hans"],
+      ["es-MX", "en", "es"],
+      ["fr", "es", "es"],
+      ["-", "es", "es"],
+      [undefined, "zh-TW, en;q=0.5", "en"],
+      [undefined, "zh-Hant-HK, es;q=0.5", "es"],
+      [undefined, "zh-TW, zh;q=0.9, en;q=0.8", "zh-Hans"],
+      [undefined, "es;q=0, *", "en"],
+      [undefined, "en;q=0.1, es;q=0.9", "es"],
+      // It is nearer than English, and the page says which script it is in.
+      ["zh-Hant", "en", "zh-Hans"],
+      [undefined, "zh-TW", "zh-Hans"],
+    ] as const) {
+      it(`is ${language} for ${lang === undefined ? "" : `lang=${lang} and `}${accepted}`, async () => {
+        const query = lang === undefined ? "" : `?lang=${lang}`;
+        const { headers } = await get(`/CN${query}`, { ...page, "accept-language": accepted });
+        expect(headers.get("content-language")).to.equal(language);
+      });
+    }
   });
 
   describe("what the pages say besides the verdict", () => {

@@ -2,13 +2,23 @@
 // their own: to the model, the manufacturer, the country.
 import type { z } from "@hono/zod-openapi";
 import { parseRobotIdUri, type RobotIdUriTarget } from "@openrobotid/sdk";
-import { pathOf } from "@openrobotid/sdk/rules";
+import { isPathOfCode, pathOf } from "@openrobotid/sdk/rules";
 import type { Context } from "hono";
 import { chooseForm } from "../accept.js";
 import type { Moment } from "../as-of.js";
 import { canonical, etagged, guardingCodes } from "../forms.js";
-import { type LinkTarget, linksetOf, RESOLVER_DESCRIPTION } from "../linkset.js";
+import {
+  LINKSET_CONTEXT,
+  type Link,
+  type LinkContext,
+  linksetOf,
+  linksOfType,
+  linkTypesOf,
+  RESOLVER_DESCRIPTION,
+} from "../linkset.js";
+import { preferredForm } from "../preferred-form.js";
 import { ApiProblem, readingCode } from "../problem.js";
+import { DATA_FORMS, LINK_TYPE, LINKSET, linksetLink, PAGE, queryOnward } from "../resolver.js";
 import { loadRobot } from "../robots/load.js";
 import { type Trust, trustNow } from "../robots/trust.js";
 import { robotView } from "../robots/view.js";
@@ -18,8 +28,12 @@ import type { Api } from "../service.js";
 import { asOfAnswer, type Env, registryOf, type Service } from "../service.js";
 import { makerView, modelView, viewOfCountry } from "./makers.js";
 
-const LINKSET = "application/linkset+json";
-const FORMS = ["application/json", "application/ld+json", LINKSET, "text/html"] as const;
+/** Without a wish, the data: the address that is printed, the one of the pages, gives the page. */
+const FORMS = [...DATA_FORMS, PAGE] as const;
+const [, JSON_LD] = DATA_FORMS;
+
+/** When `linkType=all` was deprecated (RFC 9745): the first release of the standard, of February 2024, calls it `linkset`. */
+const DEPRECATED = `@${Date.UTC(2024, 1, 1) / 1000}`;
 
 /** Words that the form of JSON-LD is read with. */
 const CONTEXT = {
@@ -52,27 +66,35 @@ export function addResolver(api: Api, service: Service): void {
     api.openapi(route, async (c) => (await resolve(c as Context<Env>)) as never);
   }
 
+  // A slash at the end, too many parts, a first part that is escaped: no pattern above takes them.
+  api.on(["GET", "HEAD"], "*", async (c, next) =>
+    isPathOfCode(new URL(c.req.url).pathname) ? await resolve(c) : await next(),
+  );
+
   async function resolve(c: Context<Env>): Promise<Response> {
-    const path = decodePath(c.req.path);
+    // As it is written: the path that Hono matches is decoded, and a code has one address.
+    const { pathname, search } = new URL(c.req.url);
+    const path = decodePath(pathname);
     const target = readingCode(() => parseRobotIdUri(path));
     const canonicalPath = pathOf(target.id);
-    if (c.req.path !== canonicalPath) return canonical(c, canonicalPath);
+    if (pathname !== canonicalPath) return canonical(c, canonicalPath);
 
     const { answer, moment, trust } = await answerOf(c, target);
     const state: z.infer<typeof asOf> = await asOfAnswer(c, service, moment);
     const links = linksetOf(target, settings.webUrl);
-    const linkType = c.req.query("linkType");
-    c.header(
-      "link",
-      `<${canonicalPath}?linkType=linkset>; rel="linkset"; type="${LINKSET}"; title="All links"`,
-    );
+    const linkType = c.req.query(LINK_TYPE);
+    c.header("link", linksetLink(canonicalPath));
+    if (linkType === "all") c.header("deprecation", DEPRECATED);
     if (linkType === "linkset" || linkType === "all") return sendLinkset(c, links, state);
-    if (linkType !== undefined && linkType !== "gs1:defaultLink")
-      return c.redirect(ontoPage(c, hrefOf(links, linkType)), 307);
+    if (linkType !== undefined && linkType !== "gs1:defaultLink") {
+      const { href } = linkFor(c.req.header("accept"), links, linkType);
+      return c.redirect(`${onThisHost(href)}${joined(href, queryOnward(search))}`, 307);
+    }
 
     const form = chooseForm(c.req.header("accept"), FORMS);
-    if (form === "text/html")
-      return c.redirect(ontoPage(c, `${settings.webUrl}${canonicalPath}`), 307);
+    if (form === PAGE) {
+      return c.redirect(`${settings.webUrl}${canonicalPath}${queryOnward(search)}`, 307);
+    }
     if (form === LINKSET) return sendLinkset(c, links, state);
     const unchanged = etagged(c, state, trust);
     if (unchanged) return unchanged;
@@ -82,31 +104,31 @@ export function addResolver(api: Api, service: Service): void {
     return c.body(JSON.stringify(linked), 200, { "content-type": form });
   }
 
-  /** A page for people gets the query, such as its language. What is under `/v1` would refuse what it does not know. */
-  function ontoPage(c: Context<Env>, href: string): string {
-    if (!href.startsWith(`${settings.webUrl}/`)) return href;
-    const url = new URL(href);
-    for (const [name, value] of new URL(c.req.url).searchParams) {
-      if (name !== "linkType") url.searchParams.append(name, value);
-    }
-    return url.href;
+  /** What this process answers itself is asked here, under whatever address it was asked. */
+  function onThisHost(href: string): string {
+    const here = `${settings.webUrl}/v1/`;
+    return href.startsWith(here) ? href.slice(settings.webUrl.length) : href;
   }
 
   function sendLinkset(
     c: Context<Env>,
-    links: LinkTarget[],
+    contexts: readonly LinkContext[],
     state: z.infer<typeof asOf>,
   ): Response {
     const unchanged = etagged(c, state);
     if (unchanged) return unchanged;
-    const byRelation: Record<string, Omit<LinkTarget, "relation">[]> = {};
-    for (const { relation, ...link } of links) {
-      // A linkset is kept apart from its address, so each link is whole.
-      const href = link.href.startsWith("/") ? `${settings.webUrl}${link.href}` : link.href;
-      byRelation[relation] = [...(byRelation[relation] ?? []), { ...link, href }];
+    const linkset = contexts.map(({ path, description, links }) => ({
+      anchor: `${settings.webUrl}${path}`,
+      description,
+      ...links,
+    }));
+    if (preferredForm(c.req.header("accept"), [LINKSET, JSON_LD]) === JSON_LD) {
+      const linked = { "@context": LINKSET_CONTEXT, linkset };
+      return c.body(JSON.stringify(linked), 200, { "content-type": JSON_LD });
     }
-    const body = { linkset: [{ anchor: `${settings.webUrl}${c.req.path}`, ...byRelation }] };
-    return c.body(JSON.stringify(body), 200, { "content-type": LINKSET });
+    const context = `<${LINKSET_CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="${JSON_LD}"`;
+    c.header("link", context, { append: true });
+    return c.body(JSON.stringify({ linkset }), 200, { "content-type": LINKSET });
   }
 
   async function answerOf(c: Context<Env>, target: RobotIdUriTarget): Promise<Answer> {
@@ -136,17 +158,27 @@ export function addResolver(api: Api, service: Service): void {
   }
 }
 
-function hrefOf(links: readonly LinkTarget[], linkType: string): string {
-  const found = links.find(
-    ({ relation }) =>
-      relation === linkType || relation.endsWith(`/${linkType.replace(/^gs1:/, "")}`),
-  );
-  if (found) return found.href;
-  const known = [...new Set(links.map(({ relation }) => relation))].join(", ");
-  throw new ApiProblem(
-    "not-found",
-    `There is no link of type "${linkType}" here, expected one of linkset, ${known}.`,
-  );
+/** The link of a type: of several the one whose form is wanted most. */
+function linkFor(
+  accept: string | undefined,
+  contexts: readonly LinkContext[],
+  linkType: string,
+): Link {
+  const [first, ...others] = linksOfType(contexts, linkType) ?? [];
+  if (!first) {
+    const known = ["linkset", ...linkTypesOf(contexts)].join(", ");
+    throw new ApiProblem(
+      "not-found",
+      `There is no link of type "${linkType}" here, expected one of ${known}.`,
+    );
+  }
+  const form = preferredForm(accept, [first.type ?? "", ...others.map(({ type = "" }) => type)]);
+  return others.find(({ type }) => type === form) ?? first;
+}
+
+/** A query behind an address that may have one. */
+function joined(href: string, query: string): string {
+  return href.includes("?") ? query.replace("?", "&") : query;
 }
 
 function typeOf({ type }: RobotIdUriTarget): string {

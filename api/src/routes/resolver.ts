@@ -43,7 +43,7 @@ const segments = {
 const query = z.object({
   linkType: z.string().max(128).optional().openapi({
     description:
-      "Which link is wanted, in the manner of GS1 Digital Link: `linkset` or `all` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`.",
+      "Which link is wanted, in the manner of GS1 Digital Link: `linkset` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:dpp`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. `all` is the deprecated name of `linkset`. Every other parameter goes on to the link.",
     example: "linkset",
   }),
 });

@@ -77,7 +77,7 @@ const link = z
   .object({
     href: z.string(),
     type: z.string().optional(),
-    title: z.string().optional(),
+    title: z.string(),
     hreflang: z.array(z.string()).optional(),
   })
   .openapi("TargetLink");
@@ -88,7 +88,7 @@ export const linkset = z
       z
         .object({
           anchor: z.string().openapi({ description: "What the links are of." }),
-          itemDescription: z.string().optional(),
+          description: z.string(),
         })
         .catchall(z.union([z.array(link), z.string()])),
     ),

@@ -2082,7 +2082,7 @@ export interface components {
             linkset: ({
                 /** @description What the links are of. */
                 anchor: string;
-                itemDescription?: string;
+                description: string;
             } & {
                 [key: string]: components["schemas"]["TargetLink"][] | string;
             })[];
@@ -2090,7 +2090,7 @@ export interface components {
         TargetLink: {
             href: string;
             type?: string;
-            title?: string;
+            title: string;
             hreflang?: string[];
         };
         /** @description What everybody may know of a robot. No account, no personal data. */
@@ -5482,7 +5482,7 @@ export interface operations {
     resolveCountry: {
         parameters: {
             query?: {
-                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` or `all` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. */
+                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:dpp`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. `all` is the deprecated name of `linkset`. Every other parameter goes on to the link. */
                 linkType?: string;
             };
             header?: never;
@@ -5604,7 +5604,7 @@ export interface operations {
     resolveMaker: {
         parameters: {
             query?: {
-                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` or `all` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. */
+                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:dpp`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. `all` is the deprecated name of `linkset`. Every other parameter goes on to the link. */
                 linkType?: string;
             };
             header?: never;
@@ -5728,7 +5728,7 @@ export interface operations {
     resolveModel: {
         parameters: {
             query?: {
-                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` or `all` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. */
+                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:dpp`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. `all` is the deprecated name of `linkset`. Every other parameter goes on to the link. */
                 linkType?: string;
             };
             header?: never;
@@ -5854,7 +5854,7 @@ export interface operations {
     resolveRobot: {
         parameters: {
             query?: {
-                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` or `all` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. */
+                /** @description Which link is wanted, in the manner of GS1 Digital Link: `linkset` for all of them, or one of the types of the linkset, e.g. `gs1:pip`, `gs1:dpp`, `gs1:recallStatus`, `gs1:certificationInfo`, `gs1:epcis`. `all` is the deprecated name of `linkset`. Every other parameter goes on to the link. */
                 linkType?: string;
             };
             header?: never;

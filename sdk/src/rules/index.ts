@@ -17,7 +17,7 @@ export {
 } from "./lot.js";
 export { isInCharge, type OperatorTerm } from "./operator.js";
 export { isOrderPending, type OrderTerm, orderStatusAfterSignature } from "./order.js";
-export { pathOf } from "./path.js";
+export { isPathOfCode, pathOf } from "./path.js";
 export { isProposalUnsettled, type ProposalTerm, proposalStateOf } from "./proposal.js";
 export { countersWithin, type LotRange } from "./range.js";
 export {

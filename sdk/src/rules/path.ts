@@ -21,3 +21,29 @@ export function pathOf(id: string): string {
     .map(({ start, length }) => `/${id.slice(start, start + length)}`)
     .join("");
 }
+
+/**
+ * Whether a path is of a code, right or wrong: its first part is as short as a country's, and nothing else is.
+ *
+ * @param path - The path of an address, as it is written there or decoded.
+ *
+ * @example
+ * ```ts
+ * import { isPathOfCode } from "@openrobotid/sdk/rules";
+ *
+ * isPathOfCode("/cn/ut01/foo"); // true: `parseRobotIdUri` says what is wrong with it
+ * isPathOfCode("/%43N/UT01"); // true
+ * isPathOfCode("/recalls/1"); // false
+ * ```
+ */
+export function isPathOfCode(path: string): boolean {
+  return /^\/[^/]{1,2}(\/|$)/u.test(decoded(path));
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { parseRobotId, parseRobotIdUri, VERDICTS } from "../../src/index.js";
 import {
+  isPathOfCode,
   pathOf,
   TONES,
   toneOfChallengeAnswer,
@@ -22,6 +23,15 @@ describe("the path of a code", () => {
       expect(pathOf(id.slice(0, length))).to.equal(path);
       expect(parseRobotIdUri(path).id).to.equal(id.slice(0, length));
     }
+  });
+});
+
+describe("a path", () => {
+  it("is of a code, right or wrong, by the length of its first part", () => {
+    for (const path of ["/CN", "/cn/", "/CN/UT01/foo", "/%43N/UT01", "/CN%2FUT01", "/C", "/CN/%E0"])
+      expect(isPathOfCode(path), path).to.equal(true);
+    for (const path of ["/", "", "//CN", "/recalls/1", "/check", "/%E0%A4%A/CN", "CN"])
+      expect(isPathOfCode(path), path).to.equal(false);
   });
 });
 

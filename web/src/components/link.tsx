@@ -1,7 +1,7 @@
 // A link within the site. A language that was chosen goes along; the browser's own needs no mention.
 import type { ComponentProps } from "react";
 import { useSearch, Link as WouterLink } from "wouter";
-import { isLanguage } from "../i18n/languages.js";
+import { languageFor } from "../i18n/languages.js";
 
 type LinkProps = Omit<ComponentProps<"a">, "href"> & { readonly to: string };
 
@@ -11,9 +11,10 @@ export function Link({ to, ...rest }: LinkProps) {
 
 /** Gives a path of the site the language that was chosen. */
 export function useAddress(): (to: string) => string {
-  const chosen = new URLSearchParams(useSearch()).get("lang");
+  const asked = new URLSearchParams(useSearch()).get("lang");
+  const chosen = asked === null ? undefined : languageFor([asked]);
   return (to) => {
-    if (!isLanguage(chosen)) return to;
+    if (chosen === undefined) return to;
     const [path, fragment] = to.split("#");
     return `${path}${path?.includes("?") ? "&" : "?"}lang=${chosen}${fragment ? `#${fragment}` : ""}`;
   };
