@@ -33,12 +33,13 @@ import {
 import { readFields } from "../internal/convert.js";
 import { keccak256 } from "../internal/keccak.js";
 import { logsOf, type MinedLog } from "../internal/logs.js";
+import { isRefusal } from "../internal/node-refusal.js";
 import { readWords } from "../internal/reads.js";
 import { fromBytes32, type RobotId } from "../robot-id.js";
 import { RobotIdError } from "../robot-id-error.js";
 import { isAfter } from "./cursor.js";
 import { Disbelief } from "./fault.js";
-import { type Commitment, commitmentsAt, isRefusal, NONE, type Track } from "./tracks.js";
+import { type Commitment, commitmentsAt, NONE, type Track } from "./tracks.js";
 
 /** An entry, whatever it is about. */
 export interface Entry {

@@ -7,12 +7,14 @@ import { RegistryArgumentError } from "../errors/registry-error.js";
 import { entryTopics } from "../history/read-log.js";
 import type { RegistryClient } from "../internal/client.js";
 import { momentOf } from "../internal/head.js";
+import { EMITTERS } from "../internal/history-logs.js";
 import { logsOf, type Topics } from "../internal/logs.js";
+import { isRefusal } from "../internal/node-refusal.js";
 import { pause } from "../internal/pause.js";
 import { isAfter, type Place, placeOf } from "./cursor.js";
 import { type Entry, entriesIn, type KnownHeads } from "./entries.js";
 import { Disbelief, faultOf, type WatchFault } from "./fault.js";
-import { type Commitment, commitmentsAt, isRefusal, NONE, type Track } from "./tracks.js";
+import { type Commitment, commitmentsAt, NONE, type Track } from "./tracks.js";
 
 /** How to watch. */
 export interface WatchOptions {
@@ -51,15 +53,6 @@ interface Progress {
   /** What is not passed on again. */
   readonly after: Place | undefined;
 }
-
-/** Contracts that emit what the histories of robots are made of. */
-export const EMITTERS = [
-  "robotRegistry",
-  "robotFlags",
-  "registrarOrders",
-  "recallRegistry",
-  "dossier",
-] as const;
 
 /** What to ask for of one robot. */
 export function ofRobot(subject: `0x${string}`): Followed {

@@ -1,12 +1,11 @@
 // What a watcher follows: hash chains that the contracts keep, of one subject or of everything that a contract records.
-import { BaseError, type Hex, RpcError, RpcRequestError, UnknownRpcError, zeroHash } from "viem";
+import { type Hex, zeroHash } from "viem";
 import type { LogName } from "../actions/getLog.js";
 import { contractOf } from "../chains/contracts.js";
 import { RegistryRefusedError } from "../errors/refusal.js";
 import type { RegistryClient } from "../internal/client.js";
 import { consortium, robotRegistry } from "../internal/contracts.js";
 import { ReadBatch } from "../internal/reads.js";
-import { proofErrorOf } from "../proof/errors.js";
 
 /** A hash chain that is followed. */
 export interface Track {
@@ -54,14 +53,4 @@ async function headOf(batch: ReadBatch, contract: LogName, subject: Hex): Promis
     if (error instanceof RegistryRefusedError) return NONE;
     throw error;
   }
-}
-
-/** Whether a node answered, and said that it cannot: it does not keep the state of that block, or has not got there. */
-export function isRefusal(error: unknown): boolean {
-  if (proofErrorOf(error)?.answer === "notProven") return true;
-  if (!(error instanceof BaseError)) return false;
-  const found = error.walk(
-    (cause) => cause instanceof RpcRequestError || cause instanceof RpcError,
-  );
-  return found !== null && !(found instanceof UnknownRpcError);
 }

@@ -5,10 +5,11 @@ import type { Change, HistoryKind } from "../history/kinds.js";
 import type { EventFields } from "../internal/call.js";
 import type { RegistryClient } from "../internal/client.js";
 import type * as contracts from "../internal/contracts.js";
+import { EMITTERS } from "../internal/history-logs.js";
 import type { RobotId } from "../robot-id.js";
 import { cursorOf } from "./cursor.js";
 import type { Entry } from "./entries.js";
-import { EMITTERS, follow, type WatchOptions } from "./follow.js";
+import { follow, type WatchOptions } from "./follow.js";
 import { robotEntryOf } from "./watchRobot.js";
 
 /** What {@link watchChanges} is given. */
