@@ -109,8 +109,8 @@ function namesOf(node: ts.Statement): string[] {
 
 /** Names of what the package exports and is there at run time. */
 const published = new Set(
-  [sdk, abis, actions, batch, chains, device, evidence, history, proof, rules, watch].flatMap((module) =>
-    Object.keys(module),
+  [sdk, abis, actions, batch, chains, device, evidence, history, proof, rules, watch].flatMap(
+    (module) => Object.keys(module),
   ),
 );
 
