@@ -13,6 +13,7 @@ import * as actions from "../src/actions/index.js";
 import * as batch from "../src/batch/index.js";
 import * as chains from "../src/chains/index.js";
 import * as device from "../src/device/index.js";
+import * as ethers from "../src/ethers/index.js";
 import * as evidence from "../src/evidence/index.js";
 import * as history from "../src/history/index.js";
 import * as sdk from "../src/index.js";
@@ -30,6 +31,7 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/batch": batch,
   "@openrobotid/sdk/chains": chains,
   "@openrobotid/sdk/device": device,
+  "@openrobotid/sdk/ethers": ethers,
   "@openrobotid/sdk/evidence": evidence,
   "@openrobotid/sdk/history": history,
   "@openrobotid/sdk/label": label,
@@ -61,6 +63,7 @@ const folders = [
   "chains/",
   "device/",
   "errors/",
+  "ethers/",
   "evidence/",
   "generated/",
   "history/",
@@ -109,9 +112,20 @@ function namesOf(node: ts.Statement): string[] {
 
 /** Names of what the package exports and is there at run time. */
 const published = new Set(
-  [sdk, abis, actions, batch, chains, device, evidence, history, proof, rules, watch].flatMap(
-    (module) => Object.keys(module),
-  ),
+  [
+    abis,
+    actions,
+    batch,
+    chains,
+    device,
+    ethers,
+    evidence,
+    history,
+    proof,
+    rules,
+    sdk,
+    watch,
+  ].flatMap((module) => Object.keys(module)),
 );
 
 /** Runs an example with some variables and hands every `expression; // value` to `compare`. */

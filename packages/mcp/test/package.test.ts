@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { readConnectionArguments } from "@openrobotid/cli/embed";
 import { build } from "@openrobotid/kit/built";
-import { faultsOfManifest } from "@openrobotid/kit/lintPackage";
+import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
 import { expect } from "chai";
 import { tools } from "../src/tools.js";
 
@@ -19,8 +19,9 @@ describe("the package", () => {
     await build(root);
   });
 
-  it("passes publint", async () => {
+  it("passes publint and attw", async () => {
     expect(await faultsOfManifest(root)).to.deep.equal([]);
+    expect(await faultsOfTypes(root)).to.equal("");
   });
 
   it("holds the command and nothing of its tests", async () => {

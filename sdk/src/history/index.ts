@@ -1,5 +1,5 @@
 // Histories from logs alone: what reads them, rebuilds them and computes their heads. Nothing here asks a node.
-export { readFields } from "../internal/convert.js";
+export { readFields } from "../internal/readable.js";
 export {
   type HistorySeedParameters,
   historySeed,

@@ -16,8 +16,8 @@ import { type ContractName, contractOf } from "../chains/contracts.js";
 import { RegistryRecordError } from "../errors/registry-error.js";
 import { proofErrorOf } from "../proof/errors.js";
 import type { EventFields, RegistryClient } from "./call.js";
-import { readFields } from "./convert.js";
 import { type Moment, momentOf } from "./head.js";
+import { readFields } from "./readable.js";
 import { mapInParallel } from "./reads.js";
 
 /** A log that is in a block. */
