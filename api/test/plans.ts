@@ -192,7 +192,7 @@ function requestsOf({ touched, untouched, models, recall }: ManyUnits) {
         body: JSON.stringify({ codes: [...spread(touched, 80), ...spread(untouched, 20)] }),
       },
     ] as Request[],
-    getQualifies: robot("/qualifies?level=2&capability=x&certificate=ISO%2013482&market=ES"),
+    getQualifies: robot("/qualifies?level=2&capability=carrying&certificate=ISO%2013482&market=ES"),
     getOffers: get(
       "/v1/offers?market=ES",
       "/v1/offers?market=ES&level=2",

@@ -67,6 +67,26 @@ describe("an address with a wrong checksum", () => {
   });
 });
 
+describe("what a certificate says", () => {
+  const issue = `record certificate issue ${TERN}0001 --as inspector --jurisdiction ES --expiry 2030-01-01 --commitment ${`0x${"11".repeat(32)}`}`;
+
+  it("is a scope or a capability that there is, and one of them", async () => {
+    for (const [options, expected] of [
+      ["", /^Expected --scope or --capability\.$/],
+      ["--capability flying", /Allowed choices are stairs, /],
+      ["--capability stairs --scope x", /cannot be used with option '--scope/],
+      [
+        "--scope capability:flying",
+        /^capability:flying names no capability\. Expected one of: stairs, /,
+      ],
+      ["--scope Capability:stairs", /^Capability:stairs names no capability/],
+    ] as const) {
+      const { message } = await fails(`${issue} ${options}`, 2);
+      expect(message, options).to.match(expected);
+    }
+  });
+});
+
 describe("a secret", () => {
   it("is not shown, wherever a key was given by mistake", async () => {
     const digits = SECRET.slice(2);
