@@ -40,7 +40,7 @@ const CHECKS: readonly { what: string; line: readonly string[]; says: string }[]
   {
     what: "every part of the SDK",
     line: script(
-      `for (const part of ["abis", "actions", "batch", "chains", "device", "endpoint", "ethers", "evidence", "history", "proof", "rules"]) {
+      `for (const part of ["abis", "actions", "batch", "chains", "device", "endpoint", "ethers", "evidence", "history", "proof", "rules", "vault"]) {
          if (Object.keys(await import("@openrobotid/sdk/" + part)).length === 0) throw new Error(part);
        }
        console.log("all there");`,

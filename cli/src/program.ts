@@ -1,5 +1,6 @@
 // The whole command line, put together.
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defineAccess } from "./commands/access.js";
 import { defineAct } from "./commands/act.js";
 import { defineAnchor } from "./commands/anchor.js";
 import { defineAuthority } from "./commands/authority.js";
@@ -55,6 +56,7 @@ const GROUPS = [
   defineRecord,
   defineScrap,
   defineTelemetry,
+  defineAccess,
   defineAct,
   defineAuthority,
   defineGovernance,

@@ -19,6 +19,7 @@ import * as sdk from "../src/index.js";
 import * as label from "../src/label/index.js";
 import * as proof from "../src/proof/index.js";
 import * as rules from "../src/rules/index.js";
+import * as vault from "../src/vault/index.js";
 import * as witness from "../src/witness/index.js";
 import { people, prepare } from "./examples-context.js";
 
@@ -34,6 +35,7 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/label": label,
   "@openrobotid/sdk/proof": proof,
   "@openrobotid/sdk/rules": rules,
+  "@openrobotid/sdk/vault": vault,
   "@openrobotid/sdk/witness": witness,
   viem,
   "viem/accounts": viemAccounts,
@@ -65,6 +67,7 @@ const folders = [
   "internal/",
   "label/",
   "proof/",
+  "vault/",
   "witness/",
 ];
 const chainFiles = folders
@@ -106,8 +109,8 @@ function namesOf(node: ts.Statement): string[] {
 
 /** Names of what the package exports and is there at run time. */
 const published = new Set(
-  [sdk, abis, actions, batch, chains, device, evidence, history, proof, rules].flatMap((module) =>
-    Object.keys(module),
+  [sdk, abis, actions, batch, chains, device, evidence, history, proof, rules, vault].flatMap(
+    (module) => Object.keys(module),
   ),
 );
 
