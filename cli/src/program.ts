@@ -3,6 +3,7 @@ import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { defineAccess } from "./commands/access.js";
 import { defineAct } from "./commands/act.js";
 import { defineAnchor } from "./commands/anchor.js";
+import { defineAsk } from "./commands/ask.js";
 import { defineAuthority } from "./commands/authority.js";
 import { defineCapsule, defineLabel } from "./commands/capsule.js";
 import { defineCommit } from "./commands/commit.js";
@@ -57,6 +58,7 @@ const GROUPS = [
   defineScrap,
   defineTelemetry,
   defineAccess,
+  defineAsk,
   defineAct,
   defineAuthority,
   defineGovernance,

@@ -1,3 +1,10 @@
+export {
+  type SignedVaultAnswer,
+  type VaultAnswer,
+  type VerifyVaultAnswerParameters,
+  vaultAnswerTypedData,
+  verifyVaultAnswer,
+} from "./answer.js";
 export { VaultError, type VaultErrorReason } from "./errors.js";
 export {
   type AskVault,
@@ -20,6 +27,17 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from "./merkle.js";
+export {
+  answerFromChain,
+  type ChainFacts,
+  isVaultQuestion,
+  questionFrom,
+  questionInWords,
+  type VaultQuestion,
+  type VaultQuestionName,
+  vaultQuestions,
+  type YesNo,
+} from "./questions.js";
 export { type VaultSignInParameters, vaultSignInMessage } from "./sign-in.js";
 export {
   logHeadTypedData,

@@ -13,7 +13,7 @@ import { entitlementTo } from "../access/decide.js";
 import { type Glasses, glassRequest } from "../access/glass.js";
 import { type Grants, grantRequest } from "../access/grants.js";
 import type { SignIn } from "../access/sign-in.js";
-import type { Kind } from "../access/tiers.js";
+import type { Grantable } from "../access/tiers.js";
 import { type CommittedDocument, documentOf, documentsOf } from "../chain/documents.js";
 import { holdingsOf } from "../chain/holdings.js";
 import type { ChainReader } from "../chain/reader.js";
@@ -22,6 +22,7 @@ import { VaultProblem } from "../problem.js";
 import type { Vault } from "../store/vault.js";
 import type { Anchoring } from "../telemetry/anchoring.js";
 import type { Wear } from "../telemetry/wear.js";
+import { addAnswers } from "./answers.js";
 import type { Asked } from "./asked.js";
 import { problemResponse } from "./problem-response.js";
 import { json, read, whole } from "./read.js";
@@ -132,7 +133,7 @@ export function vaultApp(parameters: AppParameters): Hono {
   /** Writes down that somebody was refused, and refuses. */
   const refuse = async (
     { proven, account, standing }: Asked,
-    { seq, kind }: { readonly seq?: number; readonly kind: Kind },
+    { seq, kind }: { readonly seq?: number; readonly kind: Grantable },
     problem: VaultProblem,
   ): Promise<never> => {
     // An investigator's refusal would tell as much as its look.
@@ -344,6 +345,11 @@ export function vaultApp(parameters: AppParameters): Hono {
     });
   });
 
+  addAnswers(app, {
+    ...{ chain, log, glasses, ask, refuse, requireSession, url, now },
+    rollups: telemetry.rollups,
+    key: logKey,
+  });
   addTelemetry(app, {
     telemetry,
     anchoring,

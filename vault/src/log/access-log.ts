@@ -28,6 +28,7 @@ export const LOGGED = [
   "telemetryMarked",
   "wearShown",
   "wearHidden",
+  "answered",
   /** Somebody was shown the log itself. So the last line that a holder is shown is its own: nothing can be cut off before it. */
   "logRead",
 ] as const;
