@@ -67,7 +67,7 @@ const PROJECTS: readonly Project[] = [
       {
         what: "every part of the SDK",
         line: imports(["abis", "actions", "batch", "chains", "device", "endpoint", "ethers"], {
-          more: ["evidence", "history", "label", "proof", "rules", "witness"],
+          more: ["evidence", "history", "label", "proof", "rules", "vault", "watch", "witness"],
         }),
         says: ["all there"],
       },

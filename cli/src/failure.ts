@@ -112,6 +112,7 @@ const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   UnitNotInManifestError: EXIT.mismatch,
   HistoryMismatchError: EXIT.mismatch,
   RegistryRecordError: EXIT.mismatch,
+  VaultError: EXIT.mismatch,
 };
 
 /** What is said instead of a proven answer, also where viem has wrapped it. */
@@ -199,11 +200,12 @@ function ofTransaction(error: AnyError): Failure {
 
 function known(error: AnyError, exitCode: ExitCode): Failure {
   const { name: code, shortMessage, suggestion, issues, conflicts, metaMessages = [] } = error;
+  const { reason } = error;
   return new Failure(shortMessage ?? error.message, {
     exitCode,
     code,
     suggestion,
-    details: issues ?? conflicts,
+    details: issues ?? conflicts ?? (reason === undefined ? undefined : { reason }),
     lines: suggestion === undefined ? metaMessages : [],
     cause: error,
   });

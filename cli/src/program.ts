@@ -1,7 +1,9 @@
 // The whole command line, put together.
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defineAccess } from "./commands/access.js";
 import { defineAct } from "./commands/act.js";
 import { defineAnchor } from "./commands/anchor.js";
+import { defineAsk } from "./commands/ask.js";
 import { defineAuthority } from "./commands/authority.js";
 import { defineCapsule, defineLabel } from "./commands/capsule.js";
 import { defineCommit } from "./commands/commit.js";
@@ -55,6 +57,8 @@ const GROUPS = [
   defineRecord,
   defineScrap,
   defineTelemetry,
+  defineAccess,
+  defineAsk,
   defineAct,
   defineAuthority,
   defineGovernance,

@@ -1,14 +1,11 @@
 // Asks a vault, signed in as an account where that is needed.
 import type { LocalAccount } from "viem";
-import { createSiweMessage } from "viem/siwe";
 import { EXIT } from "./exit-codes.js";
 import { Failure, usageFailure } from "./failure.js";
 
 /** What `--vault` is. */
 export const VAULT = "address of the vault";
 
-/** Seconds for which a sign-in message is good. */
-const GOOD_FOR = 600;
 const LONGEST = 60_000;
 
 /** What a refusal of a vault says beside its words. */
@@ -68,13 +65,9 @@ export async function signInToVault(
   account: LocalAccount,
 ): Promise<string> {
   const { nonce } = await askVault<{ nonce: string }>(vault, "/nonces", { method: "POST" });
-  const { host, origin } = new URL(vault);
-  const begun = Date.now();
-  const message = createSiweMessage({
-    ...{ address: account.address, chainId, domain: host, uri: origin, nonce, version: "1" },
-    issuedAt: new Date(begun),
-    expirationTime: new Date(begun + GOOD_FOR * 1000),
-  });
+  const { vaultSignInMessage } = await import("@openrobotid/sdk/vault");
+  const now = Math.floor(Date.now() / 1000);
+  const message = vaultSignInMessage({ vault, chainId, account: account.address, nonce, now });
   const body = { message, signature: await account.signMessage({ message }) };
   return (await askVault<{ token: string }>(vault, "/sessions", { method: "POST", body })).token;
 }

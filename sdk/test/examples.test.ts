@@ -20,6 +20,7 @@ import * as sdk from "../src/index.js";
 import * as label from "../src/label/index.js";
 import * as proof from "../src/proof/index.js";
 import * as rules from "../src/rules/index.js";
+import * as vault from "../src/vault/index.js";
 import * as watch from "../src/watch/index.js";
 import * as witness from "../src/witness/index.js";
 import { people, prepare } from "./examples-context.js";
@@ -37,6 +38,7 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/label": label,
   "@openrobotid/sdk/proof": proof,
   "@openrobotid/sdk/rules": rules,
+  "@openrobotid/sdk/vault": vault,
   "@openrobotid/sdk/watch": watch,
   "@openrobotid/sdk/witness": witness,
   viem,
@@ -70,6 +72,7 @@ const folders = [
   "internal/",
   "label/",
   "proof/",
+  "vault/",
   "watch/",
   "witness/",
 ];
@@ -124,6 +127,7 @@ const published = new Set(
     proof,
     rules,
     sdk,
+    vault,
     watch,
   ].flatMap((module) => Object.keys(module)),
 );

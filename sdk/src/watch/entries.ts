@@ -31,10 +31,11 @@ import {
   robotRegistry,
   signedActs,
 } from "../internal/contracts.js";
-import { readFields } from "../internal/convert.js";
+
 import { keccak256 } from "../internal/keccak.js";
 import { logsOf, type MinedLog } from "../internal/logs.js";
 import { isRefusal } from "../internal/node-refusal.js";
+import { readFields } from "../internal/readable.js";
 import { readWords } from "../internal/reads.js";
 import { fromBytes32, type RobotId } from "../robot-id.js";
 import { RobotIdError } from "../robot-id-error.js";

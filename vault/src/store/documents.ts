@@ -6,7 +6,7 @@ import type { CommittedDocument } from "../chain/documents.js";
 import type { AccessLog, Line } from "../log/access-log.js";
 import { VaultProblem } from "../problem.js";
 import { BrokenSealError, newKey, open, SEAL_BYTES, seal, sealing } from "../seal/seal.js";
-import { resealTelemetryKeys } from "../telemetry/telemetry.js";
+import { resealTelemetryKeys } from "../telemetry/keys.js";
 import { type Blobs, newName } from "./blobs.js";
 import type { Tables, VaultStore } from "./tables.js";
 
