@@ -222,7 +222,7 @@ function robotOf({ contract, subject }: Pick<Entry, "contract" | "subject">): Ro
 }
 
 /**
- * What each subject had before its first entry in a range. Whoever gives it need not be believed: to no other head the entry could be
+ * What each subject had before its first entry in a range. The one who gives it need not be believed: to no other head the entry could be
  * added so that the one follows which the contract's log commits to.
  */
 async function previousHeads(
