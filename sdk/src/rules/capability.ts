@@ -1,5 +1,5 @@
-// What a robot can be certified to do: the words that certificates use, so that those who look for it find every robot. The
-// contracts take any scope; that a scope of this form names a capability is agreed on here alone.
+// What a robot can be certified to do: the words that certificates use, so that those who look for it find every robot.
+// `DossierCertificates.issueCertificate` takes any scope; that one of this form names a capability is agreed on here alone.
 
 const PREFIX = "capability:";
 
