@@ -6,6 +6,7 @@ import { defineAnchor } from "./commands/anchor.js";
 import { defineAsk } from "./commands/ask.js";
 import { defineAuthority } from "./commands/authority.js";
 import { defineCapsule, defineLabel } from "./commands/capsule.js";
+import { defineCase } from "./commands/case.js";
 import { defineCommit } from "./commands/commit.js";
 import { defineConfig } from "./commands/config.js";
 import { defineDevice } from "./commands/device.js";
@@ -43,6 +44,7 @@ const GROUPS = [
   defineLookup,
   defineHistory,
   defineEvidence,
+  defineCase,
   defineCapsule,
   defineLabel,
   defineLogs,

@@ -53,6 +53,8 @@ export interface LogExpected {
 export interface FetchedLog {
   readonly log: VaultLog;
   readonly verified: VerifiedVaultLog;
+  /** Whether the one who asked holds the robot. */
+  readonly holds: boolean;
 }
 
 /**
@@ -91,7 +93,8 @@ export async function fetchLog(
     before: before && { head: before, proof: await continuation(ask, before, log) },
     reader: isHolder ? account.address : undefined,
   });
-  return { log, verified: { ...verified, anchored: contract ? verified.anchored : undefined } };
+  const anchored = contract ? verified.anchored : undefined;
+  return { log, verified: { ...verified, anchored }, holds: isHolder };
 }
 
 /** Reads a head that was kept; `undefined` where there is no such file yet. */

@@ -21,12 +21,38 @@ export function vaultRefusalOf(error: unknown): VaultRefusal | undefined {
   return isOfVault ? (error.details as VaultRefusal) : undefined;
 }
 
+/** What a path is asked with. */
+interface Request {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly token?: string;
+}
+
 /** Asks a path of a vault and gives its JSON. Fails with what the vault says is wrong. */
 export async function askVault<answer>(
   vault: string,
   path: string,
-  { method = "GET", body, token }: { method?: string; body?: unknown; token?: string } = {},
+  request: Request = {},
 ): Promise<answer> {
+  return (await responseOf(vault, path, request)).json() as Promise<answer>;
+}
+
+/** A document of a vault with its salt. Fails as {@link askVault}. */
+export async function documentFrom(
+  vault: string,
+  path: string,
+  token: string,
+): Promise<{ readonly bytes: Uint8Array; readonly salt: string }> {
+  const response = await responseOf(vault, path, { token });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return { bytes, salt: response.headers.get("document-salt") ?? "" };
+}
+
+async function responseOf(
+  vault: string,
+  path: string,
+  { method = "GET", body, token }: Request,
+): Promise<Response> {
   const response = await fetch(`${new URL(vault).origin}${path}`, {
     method,
     headers: {
@@ -42,8 +68,8 @@ export async function askVault<answer>(
       suggestion: "Look at the address in --vault.",
     });
   });
+  if (response.ok) return response;
   const answer = (await response.json().catch(() => ({}))) as { detail?: string };
-  if (response.ok) return answer as answer;
   throw new Failure(
     `The vault refuses (${response.status}): ${answer.detail ?? "it says no more"}`,
     {

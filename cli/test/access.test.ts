@@ -34,7 +34,7 @@ interface Given {
 }
 
 describe("robotid access log", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   isolate();
   let vault: Running;
   let anchors = "";

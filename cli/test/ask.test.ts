@@ -14,7 +14,7 @@ import { startVault } from "./vault.js";
 const ROBOT = parseRobotId("CN-BH01-TERN03-25W07000000000003");
 
 describe("robotid ask", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   isolate();
   let vault: Running;
   let signer = "";

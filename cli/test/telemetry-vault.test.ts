@@ -192,7 +192,13 @@ describe("robotid telemetry with a vault", function () {
     );
     write("kept.json", answer);
     const proved = await answers(`telemetry verify kept.json --anchors ${anchors}`);
-    expect(proved).to.deep.include({ robot: SOLD, digest, signedBy: "device", signer: null });
+    expect(proved).to.deep.include({
+      robot: SOLD,
+      digest,
+      signedBy: "device",
+      signer: null,
+      keyUntil: null,
+    });
     // Its block is followed by the one of the log's head.
     expect(proved.anchoredAt).to.equal((await time.latest()) - 1);
     const { signed } = answer as { signed: { key: object } };

@@ -10,6 +10,7 @@ import {
   telemetryDigest,
   telemetryRoot,
 } from "@openrobotid/sdk/device";
+import { anchorsCodeHash } from "@openrobotid/sdk/vault";
 import { accounts, connection, deployment, isolate } from "@openrobotid/testkit/chain";
 import { Device } from "@openrobotid/testkit/device";
 import { robots } from "@openrobotid/testkit/robots";
@@ -18,7 +19,6 @@ import { type Hex, keccak256, toHex } from "viem";
 import { AccessLog } from "../src/log/access-log.js";
 import { openStore } from "../src/store/open.js";
 import { Anchoring, type OnChain, topicOf } from "../src/telemetry/anchoring.js";
-import { ANCHORS_CODE_HASH } from "../src/telemetry/anchors-contract.js";
 import { startOf } from "../src/telemetry/rollups.js";
 import { Telemetry } from "../src/telemetry/telemetry.js";
 import { wearClassOf } from "../src/telemetry/wear.js";
@@ -280,7 +280,7 @@ describe("telemetry of the vault", function () {
 
     it("knows the code of Anchors as the compiler makes it", async () => {
       const code = await connection.ethers.provider.getCode(env.VAULT_ANCHORS ?? "");
-      expect(keccak256(code as Hex)).to.equal(ANCHORS_CODE_HASH);
+      expect(keccak256(code as Hex)).to.equal(anchorsCodeHash);
     });
 
     it("anchors a day of all robots and the head of the log, and proves each batch to the chain", async () => {

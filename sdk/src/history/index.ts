@@ -9,6 +9,8 @@ export {
   nextLogHead,
   payloadDigestOf,
 } from "./chain.js";
+export { type DeviceKeyPeriod, deviceKeysOf } from "./device-keys.js";
+export { documentOfEntry, type EntryDocument } from "./documents.js";
 export {
   type HistoryEntry,
   type Issuance,

@@ -8,6 +8,7 @@ export {
 export { VaultError, type VaultErrorReason } from "./errors.js";
 export {
   type AskVault,
+  anchorsCodeHash,
   parseVaultLog,
   readVaultLog,
   type VaultLog,
