@@ -49,7 +49,7 @@ export interface LogExpected {
   readonly before?: SignedLogHead | undefined;
 }
 
-/** A log as the vault gave it, and what of it was verified. */
+/** A log as the vault gave it, and the part that was verified. */
 export interface FetchedLog {
   readonly log: VaultLog;
   readonly verified: VerifiedVaultLog;

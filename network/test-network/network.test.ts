@@ -174,7 +174,7 @@ describe("The network on real nodes", () => {
     });
   });
 
-  describe("what a node answers, against which the stand-in for it is held", () => {
+  describe("what a node answers, as its stand-in does", () => {
     const request = async (method: string, ...params: unknown[]) =>
       await askRaw(validator(0).rpcUrl, { method, params });
 

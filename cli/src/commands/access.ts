@@ -1,4 +1,4 @@
-// `robotid access`: who was shown what of a robot, and why.
+// `robotid access`: who saw which part of a robot's file, and why.
 import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
 import type { VaultLogLine } from "@openrobotid/sdk/vault";
@@ -26,7 +26,7 @@ export function defineAccess(program: CommandUnknownOpts, session: Session): voi
   const access = group(
     program,
     "access",
-    "Who was shown what of a robot by a vault, as what, when and why",
+    "Who was shown which part of a robot's file by a vault, in which role, when and why",
   ) as never;
 
   asking(

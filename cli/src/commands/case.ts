@@ -137,7 +137,7 @@ export function defineCase(program: CommandUnknownOpts, session: Session): void 
     });
 }
 
-/** What of a case was verified. */
+/** The parts of a case that were verified. */
 interface Checked {
   readonly list: Omit<CaseManifest, "files">;
   readonly examined: Awaited<ReturnType<typeof examine>>;

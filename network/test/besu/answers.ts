@@ -1,4 +1,4 @@
-// What a node answers in Besu's own way. The stand-in is held to it, and so is a real node where there is one.
+// What a node answers in Besu's own way. The stand-in is compared with it, and a real node where there is one.
 import { expect } from "chai";
 import type { Address } from "viem";
 import says from "./besu-says.json" with { type: "json" };

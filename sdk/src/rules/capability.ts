@@ -25,7 +25,7 @@ export const CAPABILITIES = {
   amongPeople: "works among people without a barrier",
   speech: "understands speech, and answers",
   guiding: "leads people to a place",
-  supportingPeople: "supports people who stand up or walk",
+  supportingPeople: "supports people who rise or walk",
   personalCare: "helps people to wash, dress or eat",
   foodHandling: "prepares or serves food",
   remoteControl: "can be steered from afar",

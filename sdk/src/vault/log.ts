@@ -158,7 +158,7 @@ export interface VerifyVaultLogParameters {
   readonly reader?: Address | undefined;
 }
 
-/** What of a log was verified. */
+/** The part of a log that was verified. */
 export interface VerifiedVaultLog {
   readonly lines: readonly VaultLogLine[];
   readonly head: SignedLogHead;
