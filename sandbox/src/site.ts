@@ -35,13 +35,12 @@ export function pagesOfSite(): ReadonlyMap<string, string> {
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   // A picture is drawn when the reader comes near it.
-  await page.locator(".figure__chart").evaluateAll(async (charts) => {
-    for (const chart of charts) {
-      chart.scrollIntoView({ behavior: "instant" });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    window.scrollTo({ top: 0, behavior: "instant" });
-  });
-  const undrawn = ".figure__chart:not(:has(.recharts-bar-rectangle, .recharts-line-curve))";
-  await page.locator(undrawn).first().waitFor({ state: "detached" });
+  const charts = page.locator(".figure__chart");
+  for (let index = 0; index < (await charts.count()); index += 1) {
+    const chart = charts.nth(index);
+    await chart.evaluate((one) => one.scrollIntoView({ behavior: "instant" }));
+    const drawn = chart.locator(".recharts-bar-rectangle, .recharts-line-curve").first();
+    await drawn.waitFor({ state: "attached" });
+  }
+  await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
 }
