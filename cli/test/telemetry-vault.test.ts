@@ -204,7 +204,7 @@ describe("robotid telemetry with a vault", function () {
     const { signed } = answer as { signed: { key: object } };
     write("kept.json", { ...answer, signed: { ...signed, key: { x: digest, y: digest } } });
     expect((await fails(`telemetry verify kept.json --anchors ${anchors}`, 5)).message).to.match(
-      /key is not the one/,
+      /robot's key did not sign it/,
     );
   });
 });
