@@ -27,11 +27,16 @@ export function postgresDialect(
     application_name: application,
     options: `-c search_path=${schema}`,
   });
-  // A connection that breaks while nobody uses it is replaced; the query that needs one says what is wrong.
+  return new PostgresDialect({ pool: surviving(pool) });
+}
+
+/** A pool whose process goes on without the database: the statement that needs a connection says what is wrong. */
+export function surviving(pool: pg.Pool): pg.Pool {
+  // A connection that breaks while nobody uses it is replaced.
   pool.on("error", () => undefined);
   // One that breaks between two statements of a transaction: the next statement says so.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return new PostgresDialect({ pool });
+  return pool;
 }
 
 /** The store in PostgreSQL. */

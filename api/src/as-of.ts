@@ -20,7 +20,7 @@ export interface Moment extends IndexedBlock {
   readonly isProven: boolean;
 }
 
-/** Where Ponder writes down how far it has come. */
+/** Where the engine writes down how far it has come. */
 interface Progress {
   readonly checkpoint: string | null;
   readonly ready: boolean | null;
@@ -56,7 +56,7 @@ export function momentOf({ checkpoint, ready, believed }: Progress): Moment {
       },
     );
   }
-  // Ponder's checkpoint: time of the block in 10 digits, chain in 16, number of the block in 16, and what is in it.
+  // The checkpoint: time of the block in 10 digits, chain in 16, number of the block in 16, and what is in it.
   return {
     timestamp: Number(checkpoint.slice(0, 10)),
     blockNumber: Number(checkpoint.slice(26, 42)),

@@ -3,6 +3,7 @@ import * as tables from "@openrobotid/indexer/tables";
 import { drizzle as overPool } from "drizzle-orm/node-postgres";
 import { drizzle as overPglite } from "drizzle-orm/pglite";
 import pg from "pg";
+import { surviving } from "../service-store/postgres.js";
 import type { Driver } from "./driver.js";
 import { ApiProblem } from "./problem.js";
 import type { Asked } from "./rows.js";
@@ -64,7 +65,5 @@ export function openPool(connectionString: string, schema: string): pg.Pool {
     application_name: "open-robot-id api",
     options: `-c search_path=${schema} -c default_transaction_read_only=on -c work_mem=64MB -c lock_timeout=500`,
   });
-  // A connection that breaks while nobody uses it is replaced; the question that needs one says what is wrong.
-  pool.on("error", () => undefined);
-  return pool;
+  return surviving(pool);
 }

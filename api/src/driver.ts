@@ -1,4 +1,4 @@
-/** The driver beneath Ponder's database: a pool of `pg`, or PGlite. */
+/** The driver beneath the index's database: a pool of `pg`, or PGlite. */
 export type Driver = PostgresPool | Pglite;
 
 export interface PostgresPool {

@@ -242,28 +242,29 @@ export async function renew(
 /** Gives it back, with what is to be written down. Gives whether the sender still had it. */
 export async function release(
   store: ServiceStore,
-  { id, token }: Omit<Lease, "until">,
+  lease: Omit<Lease, "until">,
   values: Partial<Subscription> = {},
 ): Promise<boolean> {
-  const rows = await store
-    .updateTable("webhook")
-    .set({ ...values, lease: null, leaseUntil: 0 })
-    .where("id", "=", id)
-    .where("lease", "=", token)
-    .returning("id")
-    .execute();
-  return rows.length > 0;
+  return await writeHeld(store, lease, { ...values, lease: null, leaseUntil: 0 });
 }
 
 /** Writes down that everything up to a place has arrived. Gives whether the sender still had it. */
 export async function advance(
   store: ServiceStore,
-  { id, token }: Omit<Lease, "until">,
+  lease: Omit<Lease, "until">,
   { blockNumber, logIndex }: Cursor,
+): Promise<boolean> {
+  return await writeHeld(store, lease, { blockNumber, logIndex, ...FRESH });
+}
+
+async function writeHeld(
+  store: ServiceStore,
+  { id, token }: Omit<Lease, "until">,
+  values: Partial<Subscription>,
 ): Promise<boolean> {
   const rows = await store
     .updateTable("webhook")
-    .set({ blockNumber, logIndex, ...FRESH })
+    .set(values)
     .where("id", "=", id)
     .where("lease", "=", token)
     .returning("id")

@@ -73,7 +73,7 @@ export async function fetchLog(
   },
   { signer, account: anchoring, before }: LogExpected,
 ): Promise<FetchedLog> {
-  const { readVaultLog, verifyVaultLog } = await import("@openrobotid/sdk/vault");
+  const { readContinuation, readVaultLog, verifyVaultLog } = await import("@openrobotid/sdk/vault");
   const { vault, robot, account, contract } = where;
   const { deployment } = await session.target(command);
   const { chainId } = deployment;
@@ -90,7 +90,7 @@ export async function fetchLog(
   const verified = await verifyVaultLog(log, {
     ...{ robot, chainId, vault: new URL(vault).origin, signer, account: anchoring },
     onChain: chain.onChain,
-    before: before && { head: before, proof: await continuation(ask, before, log) },
+    before: before && (await readContinuation(ask, before, log)),
     reader: isHolder ? account.address : undefined,
   });
   const anchored = contract ? verified.anchored : undefined;
@@ -111,17 +111,6 @@ export async function keptHead(
 /** Keeps a head for the next time. */
 export function keepHead(session: Session, file: string, head: SignedLogHead): void {
   writeFileSync(resolve(session.shell.cwd, file), `${JSON.stringify(head)}\n`);
-}
-
-/** Shows that a log continues a head; nothing where it is shorter. */
-async function continuation(
-  ask: (path: string) => Promise<unknown>,
-  { size: from }: SignedLogHead,
-  { head: { size: to } }: VaultLog,
-): Promise<readonly string[]> {
-  if (from > to) return [];
-  const { proof } = (await ask(`/log/consistency?from=${from}&to=${to}`)) as { proof: string[] };
-  return proof;
 }
 
 function noAnchors(): Error {

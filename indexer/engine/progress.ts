@@ -105,7 +105,7 @@ export class Progress {
     const checkpoint = checkpointOf(to, chainId);
     const oldest = undo ? to.number - FINAL : to.number;
     this.#known = [...this.#known, { number: to.number, hash: to.hash }].filter(
-      ({ number }) => number >= oldest || number === to.number,
+      ({ number }) => number >= oldest,
     );
     await Promise.all([
       session.query(

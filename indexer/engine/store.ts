@@ -266,12 +266,11 @@ export class Store {
         },
       }),
       sql: drizzle(
-        async (text, values, method) => {
+        async (text, values) => {
           const session = this.#session;
           if (!session) throw new Error("Rows are read within a batch.");
           await this.flush(session);
-          const rows = await session.query(text, values);
-          return { rows: method === "execute" ? rows : rows };
+          return { rows: await session.query(text, values) };
         },
         { casing: "snake_case" },
       ),

@@ -1,6 +1,7 @@
 // Runs the index: examines the command and everything from the environment, opens the API, and then the engine.
 import { PGlite } from "@electric-sql/pglite";
 import { startBesideIndex } from "@openrobotid/api-server/beside-index";
+import { surviving } from "@openrobotid/api-server/service-store/postgres";
 import pg from "pg";
 import type { Address } from "viem";
 import { askByEndpoints } from "../endpoints.js";
@@ -119,8 +120,7 @@ async function openDatabase({
     options: `-c search_path=${databaseSchema} -c default_transaction_read_only=on`,
   });
   // Where the database goes away the process ends by its other connection.
-  driver.on("error", () => undefined);
-  return { connection: await connectWhileThere(databaseUrl), driver };
+  return { connection: await connectWhileThere(databaseUrl), driver: surviving(driver) };
 }
 
 const LEVELS = ["error", "warn", "info", "debug"];

@@ -28,7 +28,7 @@ describe("the nodes that the index asks", () => {
     expect(await nodesOf([url]).nodes.askAll(asked)).to.deep.equal(expected);
   });
 
-  it("stand in for one another, and failures are counted", async () => {
+  it("are asked one after the other where one fails, and failures are counted", async () => {
     const gone = await serve(() => "gone");
     const there = await serve(() => "there");
     await gone.stop();

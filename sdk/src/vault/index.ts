@@ -10,6 +10,7 @@ export {
   type AskVault,
   anchorsCodeHash,
   parseVaultLog,
+  readContinuation,
   readVaultLog,
   type VaultLog,
   type VaultLogAnchors,

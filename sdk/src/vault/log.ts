@@ -76,6 +76,31 @@ export type AskVault = (path: string) => Promise<unknown>;
 const PAGE = 500;
 
 /**
+ * Asks a vault to show that a log continues a head that was kept before; nothing is asked where the log is shorter. `verifyVaultLog`
+ * verifies it, as `before`.
+ *
+ * @example
+ * ```ts
+ * import { readContinuation } from "@openrobotid/sdk/vault";
+ *
+ * const head = { size: 9 } as never;
+ * const log = { head: { size: 8 } } as never;
+ * (await readContinuation(async () => ({}), head, log)).proof; // []
+ * ```
+ */
+export async function readContinuation(
+  ask: AskVault,
+  head: SignedLogHead,
+  log: VaultLog,
+): Promise<NonNullable<VerifyVaultLogParameters["before"]>> {
+  const { size: from } = head;
+  const { size: to } = log.head;
+  if (from > to) return { head, proof: [] };
+  const { proof } = (await ask(`/log/consistency?from=${from}&to=${to}`)) as { proof: string[] };
+  return { head, proof };
+}
+
+/**
  * Asks a vault for the whole log about a robot, as far as it is told to the one who asks. `verifyVaultLog` verifies it.
  *
  * @throws VaultError for what is not of the form that a vault gives.

@@ -21,17 +21,7 @@ import { historySeed, keptHead, nextHead, nextLogHead } from "../history/chain.j
 import { changeEvents, kinds } from "../history/kinds.js";
 import { readChange } from "../history/read-log.js";
 import type { RegistryClient } from "../internal/client.js";
-import {
-  authorityRegistry,
-  consortium,
-  consortiumGovernor,
-  dossier,
-  recallRegistry,
-  registryModules,
-  robotRegistry,
-  signedActs,
-} from "../internal/contracts.js";
-
+import { robotRegistry } from "../internal/contracts.js";
 import { keccak256 } from "../internal/keccak.js";
 import { logsOf, type MinedLog } from "../internal/logs.js";
 import { isRefusal } from "../internal/node-refusal.js";
@@ -41,7 +31,7 @@ import { fromBytes32, type RobotId } from "../robot-id.js";
 import { RobotIdError } from "../robot-id-error.js";
 import { isAfter } from "./cursor.js";
 import { Disbelief } from "./fault.js";
-import { type Commitment, commitmentsAt, NONE, type Track } from "./tracks.js";
+import { type Commitment, commitmentsAt, LOGS, NONE, type Track } from "./tracks.js";
 
 /** An entry, whatever it is about. */
 export interface Entry {
@@ -81,16 +71,7 @@ const MOST_HEADS = 10_000;
 
 /** The contracts that keep a log, by their names: their events. */
 const abis: ReadonlyMap<string, Abi> = new Map(
-  [
-    authorityRegistry,
-    consortium,
-    consortiumGovernor,
-    dossier,
-    recallRegistry,
-    registryModules,
-    robotRegistry,
-    signedActs,
-  ].map(({ contract, abi }) => [contract, abi]),
+  Object.values(LOGS).map(({ contract, abi }) => [contract, abi]),
 );
 
 export const [RECORDED] = encodeEventTopics({

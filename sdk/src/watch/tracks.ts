@@ -4,8 +4,32 @@ import type { LogName } from "../actions/getLog.js";
 import { contractOf } from "../chains/contracts.js";
 import { RegistryRefusedError } from "../errors/refusal.js";
 import type { RegistryClient } from "../internal/client.js";
-import { consortium, robotRegistry } from "../internal/contracts.js";
+import {
+  authorityRegistry,
+  consortium,
+  consortiumGovernor,
+  dossier,
+  recallRegistry,
+  registryModules,
+  robotRegistry,
+  signedActs,
+} from "../internal/contracts.js";
 import { ReadBatch } from "../internal/reads.js";
+
+/** The contracts that keep a log. */
+export const LOGS = {
+  authorityRegistry,
+  consortium,
+  consortiumGovernor,
+  dossier,
+  recallRegistry,
+  registryModules,
+  robotRegistry,
+  signedActs,
+} as const satisfies Record<LogName, unknown>;
+
+/** Their names. */
+export const LOG_NAMES = Object.keys(LOGS) as readonly LogName[];
 
 /** A hash chain that is followed. */
 export interface Track {

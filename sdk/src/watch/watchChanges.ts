@@ -10,6 +10,7 @@ import type { RobotId } from "../robot-id.js";
 import { cursorOf } from "./cursor.js";
 import type { Entry } from "./entries.js";
 import { follow, type WatchOptions } from "./follow.js";
+import { LOG_NAMES } from "./tracks.js";
 import { robotEntryOf } from "./watchRobot.js";
 
 /** What {@link watchChanges} is given. */
@@ -72,18 +73,6 @@ export type RecordedChange<name extends LogName = LogName> = {
 /** Something that a contract recorded: about a robot where `robot` is given, by the name of the typed event. */
 export type RegistryChange = RecordedChange | (ChangeBase & AboutRobot);
 
-/** Contracts that keep a log. */
-const LOGS: readonly LogName[] = [
-  "authorityRegistry",
-  "consortium",
-  "consortiumGovernor",
-  "dossier",
-  "recallRegistry",
-  "registryModules",
-  "robotRegistry",
-  "signedActs",
-];
-
 /**
  * Everything that the contracts record, in the order of the chain, from now on or from an earlier place: `for await` asks for the next
  * change, `break` or the `signal` ends it. The changes lead to the heads of the contracts' logs, so that none is left out, repeated or
@@ -103,13 +92,13 @@ const LOGS: readonly LogName[] = [
  */
 export async function* watchChanges(
   client: RegistryClient,
-  { contracts: names = LOGS, ...options }: WatchChangesParameters = {},
+  { contracts: names = LOG_NAMES, ...options }: WatchChangesParameters = {},
 ): AsyncGenerator<RegistryChange, void, undefined> {
-  const unknown = names.find((name) => !LOGS.includes(name));
+  const unknown = names.find((name) => !LOG_NAMES.includes(name));
   if (names.length === 0 || unknown !== undefined) {
     throw new RegistryArgumentError(
       unknown === undefined ? "No contract is named." : `${unknown} keeps no log.`,
-      `Give some of: ${LOGS.join(", ")}.`,
+      `Give some of: ${LOG_NAMES.join(", ")}.`,
     );
   }
   const watched = [...new Set(names)];

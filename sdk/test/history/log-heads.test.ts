@@ -8,18 +8,9 @@ import { getLogs } from "viem/actions";
 import { robotRegistryAbi } from "../../src/abis/index.js";
 import { keptHead, nextHead, nextLogHead } from "../../src/history/index.js";
 import { fromBytes32 } from "../../src/index.js";
+import { LOGS } from "../logs.js";
 
 const client = clientOf("stranger");
-const LOGS = [
-  "authorityRegistry",
-  "consortium",
-  "consortiumGovernor",
-  "dossier",
-  "recallRegistry",
-  "registryModules",
-  "robotRegistry",
-  "signedActs",
-] as const;
 
 const isRobot = (subject: `0x${string}`) => {
   try {

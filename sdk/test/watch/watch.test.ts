@@ -19,20 +19,11 @@ import {
   watchRecalls,
   watchRobot,
 } from "../../src/watch/index.js";
+import { LOGS } from "../logs.js";
 
 const client = clientOf("stranger");
 const id = robots.sold;
 const { commitment: reasonDigest } = createCommitment("Police report 2026-118");
-const LOGS = [
-  "authorityRegistry",
-  "consortium",
-  "consortiumGovernor",
-  "dossier",
-  "recallRegistry",
-  "registryModules",
-  "robotRegistry",
-  "signedActs",
-] as const;
 
 /** Three changes of one robot, each in a block of its own. */
 async function live() {

@@ -8,7 +8,6 @@ import {
   vaultQuestions,
 } from "@openrobotid/sdk/vault";
 import type { Hono } from "hono";
-import type { Address } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import { z } from "zod";
 import { entitlementToAnswers } from "../access/decide.js";
@@ -18,7 +17,7 @@ import type { ChainReader } from "../chain/reader.js";
 import type { AccessLog } from "../log/access-log.js";
 import { VaultProblem } from "../problem.js";
 import type { Rollups } from "../telemetry/rollups.js";
-import type { Asked } from "./asked.js";
+import type { Asking } from "./asked.js";
 import { json, read } from "./read.js";
 
 const question = z.custom<VaultQuestionName>(
@@ -28,18 +27,11 @@ const question = z.custom<VaultQuestionName>(
 const questionRequest = z.strictObject({ question, value: z.number().int() });
 
 /** What the app gives. */
-interface Parts {
+interface Parts extends Asking {
   readonly rollups: Rollups;
   readonly chain: ChainReader;
   readonly log: AccessLog;
   readonly glasses: Glasses;
-  readonly ask: (id: string, header: string | undefined) => Promise<Asked>;
-  readonly refuse: (
-    asked: Asked,
-    about: { readonly kind: "answers" },
-    problem: VaultProblem,
-  ) => Promise<never>;
-  readonly requireSession: (asked: Asked) => Address;
   readonly url: string;
   readonly key: PrivateKeyAccount;
   readonly now: () => number;

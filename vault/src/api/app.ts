@@ -345,23 +345,9 @@ export function vaultApp(parameters: AppParameters): Hono {
     });
   });
 
-  addAnswers(app, {
-    ...{ chain, log, glasses, ask, refuse, requireSession, url, now },
-    rollups: telemetry.rollups,
-    key: logKey,
-  });
-  addTelemetry(app, {
-    telemetry,
-    anchoring,
-    wear,
-    chain,
-    log,
-    glasses,
-    ask,
-    refuse,
-    requireSession,
-    now,
-  });
+  const asking = { chain, log, glasses, ask, refuse, requireSession, now };
+  addAnswers(app, { ...asking, url, rollups: telemetry.rollups, key: logKey });
+  addTelemetry(app, { ...asking, telemetry, anchoring, wear });
 
   app.get("/log/anchors", async (c) => {
     const { to } = read(anchorsQuery, c.req.query());

@@ -2,11 +2,9 @@
 import type { SignedTelemetry } from "@openrobotid/sdk/device";
 import type { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { Address } from "viem";
 import { z } from "zod";
 import { type Entitlement, entitlementTo, type Standing } from "../access/decide.js";
 import type { Glasses } from "../access/glass.js";
-import type { Kind } from "../access/tiers.js";
 import { pastOf } from "../chain/holdings.js";
 import type { ChainReader, ProvenRobot } from "../chain/reader.js";
 import type { AccessLog } from "../log/access-log.js";
@@ -15,7 +13,7 @@ import type { Anchoring } from "../telemetry/anchoring.js";
 import { PERIODS } from "../telemetry/rollups.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import type { Wear } from "../telemetry/wear.js";
-import type { Asked } from "./asked.js";
+import type { Asked, Asking } from "./asked.js";
 import { json, read, whole } from "./read.js";
 
 const KIND = "telemetry";
@@ -64,20 +62,13 @@ interface Allowed {
 }
 
 /** What the app gives. */
-interface Parts {
+interface Parts extends Asking {
   readonly telemetry: Telemetry;
   readonly anchoring: Anchoring;
   readonly wear: Wear;
   readonly chain: ChainReader;
   readonly log: AccessLog;
   readonly glasses: Glasses;
-  readonly ask: (id: string, header: string | undefined) => Promise<Asked>;
-  readonly refuse: (
-    asked: Asked,
-    about: { readonly kind: Kind },
-    problem: VaultProblem,
-  ) => Promise<never>;
-  readonly requireSession: (asked: Asked) => Address;
   readonly now: () => number;
 }
 

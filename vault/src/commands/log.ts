@@ -4,10 +4,9 @@ import { resolve } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
 import { parseRobotId } from "@openrobotid/sdk";
 import {
+  readContinuation,
   readLogHead,
   readVaultLog,
-  type SignedLogHead,
-  type VaultLog,
   type VaultLogLine,
   verifyVaultLog,
 } from "@openrobotid/sdk/vault";
@@ -72,7 +71,7 @@ async function show(code: string, options: Options, clock: () => number): Promis
   const verified = await verifyVaultLog(log, {
     ...{ robot, chainId: asked.chainId, vault: origin },
     signer: signer as Address | undefined,
-    before: before && { head: before, proof: await continuation(ask, before, log) },
+    before: before && (await readContinuation(ask, before, log)),
   });
   const { head, signer: by, lines } = verified;
   if (headFile) writeFileSync(headFile, `${JSON.stringify(head)}\n`);
@@ -90,16 +89,6 @@ function readHead(file: string): unknown {
       `${file} holds no head of a log. Name another file, or one that is not there.`,
     );
   }
-}
-
-/** Shows that the log continues a head; nothing where it is shorter. */
-async function continuation(
-  ask: (path: string) => Promise<unknown>,
-  { size: from }: SignedLogHead,
-  { head: { size: to } }: VaultLog,
-): Promise<readonly string[]> {
-  if (from > to) return [];
-  return ((await ask(`/log/consistency?from=${from}&to=${to}`)) as { proof: string[] }).proof;
 }
 
 /** A line in words. */

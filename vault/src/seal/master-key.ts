@@ -1,8 +1,8 @@
 // The master key: in a file as it is, or in a file that only a key management service opens. There the vault asks for it once, at its start.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
 import { UserError } from "@openrobotid/kit/command";
-import { readSecretFile } from "./secret-file.js";
+import { codeOf, makeOwnFile, readSecretFile } from "./secret-file.js";
 
 /** A key of a key management service, which wraps the master key. */
 export interface WrappingKey {
@@ -24,12 +24,7 @@ export async function makeWrappedKeyFile(path: string, { client, id }: WrappingK
     );
   });
   const text = `kms:${Buffer.from(CiphertextBlob ?? []).toString("base64")}\n`;
-  try {
-    writeFileSync(path, text, { flag: "wx", mode: 0o600, flush: true });
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new UserError(`${path} cannot be made: ${code}. Expected a file that is new.`);
-  }
+  makeOwnFile(path, text);
 }
 
 /**
@@ -65,8 +60,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new UserError(`${path} cannot be read: ${code}.`);
+    throw new UserError(`${path} cannot be read: ${codeOf(error)}.`);
   }
 }
 

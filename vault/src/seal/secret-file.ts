@@ -7,6 +7,11 @@ const BYTES = 32;
 
 /** Makes one, in a new file. */
 export function makeSecretFile(path: string): void {
+  makeOwnFile(path, `${randomBytes(BYTES).toString("hex")}\n`);
+}
+
+/** Writes a new file for its owner alone. Throws `UserError` where there is one already. */
+export function makeOwnFile(path: string, text: string): void {
   let file: number;
   try {
     file = openSync(path, "wx", 0o600);
@@ -14,7 +19,7 @@ export function makeSecretFile(path: string): void {
     throw new UserError(`${path} cannot be made: ${codeOf(error)}. Expected a file that is new.`);
   }
   try {
-    writeSync(file, `${randomBytes(BYTES).toString("hex")}\n`);
+    writeSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -46,6 +51,7 @@ export function readSecretFile(path: string): Uint8Array {
   }
 }
 
-function codeOf(error: unknown): string {
+/** The code of a fault of the file system. */
+export function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? String(error);
 }

@@ -4,7 +4,8 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
-import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
+import { bucketOf } from "../../src/cloud.js";
 import type { Bucket } from "../../src/store/bucket.js";
 
 /** Fewer names a page than a test has, so that more than one is read. */
@@ -82,19 +83,17 @@ export async function startBucket(): Promise<TestBucket> {
     end(method === "DELETE" ? 204 : 200);
   });
   const endpoint = real ?? url;
-  const credentials = {
-    accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? "vault",
-    secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? "the vault's secret",
+  process.env.AWS_REGION ??= "eu-south-2";
+  process.env.AWS_ACCESS_KEY_ID ??= "vault";
+  process.env.AWS_SECRET_ACCESS_KEY ??= "the vault's secret";
+  const named = { bucket: NAME, "bucket-endpoint": endpoint, "aws-region": undefined };
+  const bucket = (prefix: string) => {
+    const found = bucketOf({ ...named, "bucket-prefix": prefix });
+    if (!found) throw new Error("There is a bucket.");
+    return found;
   };
-  const clientOf = () =>
-    new S3Client({
-      ...{ endpoint, credentials, region: process.env.AWS_REGION ?? "eu-south-2" },
-      forcePathStyle: true,
-      requestChecksumCalculation: "WHEN_REQUIRED",
-      responseChecksumValidation: "WHEN_REQUIRED",
-    });
   if (real) {
-    const made = clientOf().send(new CreateBucketCommand({ Bucket: NAME }));
+    const made = bucket("").client.send(new CreateBucketCommand({ Bucket: NAME }));
     await made.catch((error: Error) => {
       if (error.name !== "BucketAlreadyOwnedByYou") throw error;
     });
@@ -102,11 +101,7 @@ export async function startBucket(): Promise<TestBucket> {
   return {
     endpoint,
     // With names that no run before has used.
-    bucket: (prefix) => ({
-      client: clientOf(),
-      name: NAME,
-      prefix: `${endpoint === real ? `${process.pid}/` : ""}${prefix}`,
-    }),
+    bucket: (prefix) => bucket(real ? `${process.pid}/${prefix}` : prefix),
     fail: (method, when = "before") => {
       failing = method ? { method, when } : undefined;
     },
