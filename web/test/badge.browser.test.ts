@@ -1,11 +1,11 @@
 // The badge on a page of another site, in front of an API that tells the truth, and of each that does not.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import { buildOther } from "@openrobotid/kit/built";
 import { launchChromium } from "@openrobotid/kit/chromium";
 import { formatAnchor } from "@openrobotid/sdk/proof";
 import { pathOf } from "@openrobotid/sdk/rules";
+import { violationsOf } from "@openrobotid/testkit/accessible";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { Hono } from "hono";
@@ -101,8 +101,6 @@ describe("the badge on another site", function () {
     const tone = ((await found.getAttribute("class")) ?? "").replace("box ", "");
     return { tone, lines: (await found.allInnerTexts()).join("").split("\n") };
   };
-  const violations = async () =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 
   it("shows the verdict, proven by its seats, and leads to the page of the robot", async () => {
     await open(badge());
@@ -143,7 +141,7 @@ describe("the badge on another site", function () {
     it(`can be read by everybody, ${scheme}`, async () => {
       await open(`${badge()} ${badge(`anchor="/anchor.json"`, "no code")}`, { scheme });
       await shown("proven");
-      expect(await violations()).to.deep.equal([]);
+      expect(await violationsOf(page)).to.deep.equal([]);
     });
   }
 
@@ -154,7 +152,7 @@ describe("the badge on another site", function () {
     expect(tone).to.equal("stop");
     expect(lines[1]).to.equal("In service");
     expect(lines[2]).to.match(/differ/);
-    expect(await violations()).to.deep.equal([]);
+    expect(await violationsOf(page)).to.deep.equal([]);
   });
 
   it("shows a stolen robot as stolen though the API says that it is in service", async () => {
@@ -174,7 +172,7 @@ describe("the badge on another site", function () {
     await open(badge());
     const { tone, lines } = await shown("notProven");
     expect([tone, ...lines.slice(1)]).to.deep.equal(["unsure", "In service", "Not proven"]);
-    expect(await violations()).to.deep.equal([]);
+    expect(await violationsOf(page)).to.deep.equal([]);
   });
 
   it("says so where its page pins no anchor", async () => {

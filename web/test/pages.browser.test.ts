@@ -1,7 +1,7 @@
 // The pages in real Chromium: what people can do with them, and that everybody can.
-import AxeBuilder from "@axe-core/playwright";
 import { launchChromium } from "@openrobotid/kit/chromium";
 import { pathOf } from "@openrobotid/sdk/rules";
+import { COLOURS, violationsOf } from "@openrobotid/testkit/accessible";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { settle } from "@openrobotid/whole-sandbox/site";
 import { expect } from "chai";
@@ -37,14 +37,6 @@ const PAGES = [
   "/sandbox/robot",
   "/nothing",
 ];
-
-/** What axe finds wrong, and where. */
-async function violationsOf(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-  );
-}
 
 describe("the pages in a browser", function () {
   this.timeout(90_000);
@@ -108,11 +100,10 @@ describe("the pages in a browser", function () {
       await open({ colorScheme: "light" });
       await go(path);
       await live();
-      expect(await violationsOf(new AxeBuilder({ page })), "light").to.deep.equal([]);
+      expect(await violationsOf(page), "light").to.deep.equal([]);
       // Between light and dark, nothing changes but colours.
       await page.emulateMedia({ colorScheme: "dark" });
-      const colours = new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]);
-      expect(await violationsOf(colours), "dark").to.deep.equal([]);
+      expect(await violationsOf(page, COLOURS), "dark").to.deep.equal([]);
     });
   }
 

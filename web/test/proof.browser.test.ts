@@ -2,10 +2,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import AxeBuilder from "@axe-core/playwright";
 import { launchChromium } from "@openrobotid/kit/chromium";
 import { formatAnchor } from "@openrobotid/sdk/proof";
 import { pathOf } from "@openrobotid/sdk/rules";
+import { violationsOf } from "@openrobotid/testkit/accessible";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -84,12 +84,6 @@ describe("a verdict that the browser checks itself", function () {
     await found.waitFor({ timeout: 15_000 });
     return (await found.allInnerTexts()).join(" ").replaceAll(/\s+/g, " ");
   };
-  const violations = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-    );
-  };
   const picture = async (name: string, fullPage = true) => {
     if (!SCREENSHOTS) return;
     mkdirSync(SCREENSHOTS, { recursive: true });
@@ -116,7 +110,7 @@ describe("a verdict that the browser checks itself", function () {
         await go(robot(), `?lang=${language}`);
         expect(await shield("proven")).to.include(words);
         await page.locator(".shield summary").click();
-        expect(await violations()).to.deep.equal([]);
+        expect(await violationsOf(page)).to.deep.equal([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.be.at.most(
           viewport.width,
         );
@@ -139,7 +133,7 @@ describe("a verdict that the browser checks itself", function () {
         const text = await shield("proven");
         expect(text).to.include(title).and.include(witnesses);
         expect(text).to.match(/Beihu Centre for Humanoid Standards.*Centro Ibérico/);
-        expect(await violations()).to.deep.equal([]);
+        expect(await violationsOf(page)).to.deep.equal([]);
         await picture(`cosigned-${language}`);
       } finally {
         await own.stop();
@@ -184,7 +178,7 @@ describe("a verdict that the browser checks itself", function () {
       expect(said).to.include("In service");
       await page.keyboard.press("Escape");
       expect(await cover.isVisible()).to.equal(true);
-      expect(await violations()).to.deep.equal([]);
+      expect(await violationsOf(page)).to.deep.equal([]);
       await picture("conflict-phone", false);
       const [download] = await Promise.all([
         page.waitForEvent("download"),
@@ -221,7 +215,7 @@ describe("a verdict that the browser checks itself", function () {
     await go();
     const text = await shield("notProven");
     expect(text).to.match(/^Not proven The verdict may be right or wrong/);
-    expect(await violations()).to.deep.equal([]);
+    expect(await violationsOf(page)).to.deep.equal([]);
     await picture("not-proven-phone");
   });
 
@@ -290,7 +284,7 @@ describe("a verdict that the browser checks itself", function () {
     await go();
     const text = await shield("unreachable");
     expect(text).to.match(/^No proof could be fetched/);
-    expect(await violations()).to.deep.equal([]);
+    expect(await violationsOf(page)).to.deep.equal([]);
     await picture("unreachable-phone");
   });
 
