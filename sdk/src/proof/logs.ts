@@ -20,12 +20,12 @@ import { dossierAbi } from "../abis/dossier.js";
 import { recallRegistryAbi } from "../abis/recall-registry.js";
 import { nextLogHead } from "../history/chain.js";
 import { changeEvents } from "../history/kinds.js";
-import { BLOCKS_A_REQUEST, piecesOf } from "../internal/logs.js";
+import { inRanges, isTooMuch } from "../internal/logs.js";
 import { pause } from "../internal/pause.js";
 import { mapInParallel } from "../internal/reads.js";
 import { isRobotId } from "../robot-id.js";
 import type { Endpoint } from "./endpoint.js";
-import { ConflictError, NotProvenError } from "./errors.js";
+import { ConflictError, NotProvenError, ProofError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
 import { Kept } from "./kept.js";
 import type { Prover } from "./prover.js";
@@ -240,25 +240,23 @@ function isDense({ subject, range, before, after }: Expected): boolean {
   return subject === undefined && blocks <= after.count - before.count && blocks <= MOST_HEADERS;
 }
 
-/** Where a node says that entries are: a hint, which the commitments judge. Asked for in ranges that every node allows. */
+/** Where a node says that entries are: a hint, which the commitments judge. Asked for in ranges as wide as it allows. */
 async function blocksWithEntries(
   endpoint: Endpoint,
   expected: readonly Expected[],
 ): Promise<bigint[]> {
-  const requests = expected.flatMap(({ contract, subject, range }) =>
-    piecesOf(range, BLOCKS_A_REQUEST).map(({ from, to }) => ({
-      address: [contract],
-      topics: subject === undefined ? [RECORDED] : [RECORDED, [subject]],
-      fromBlock: numberToHex(from),
-      toBlock: numberToHex(to),
-    })),
-  );
-  const answers = await mapInParallel(
-    requests,
-    async (request) => await endpoint.ask("eth_getLogs", [request]),
-  );
+  const answers = await mapInParallel(expected, async ({ contract, subject, range }) => {
+    const ask = async ({ from, to }: Range): Promise<unknown[]> => {
+      const topics = subject === undefined ? [RECORDED] : [RECORDED, [subject]];
+      const blocks = { fromBlock: numberToHex(from), toBlock: numberToHex(to) };
+      return [await endpoint.ask("eth_getLogs", [{ address: [contract], topics, ...blocks }])];
+    };
+    // What the node itself said is behind the error of the proof.
+    const isRefusal = (error: unknown) => error instanceof ProofError && isTooMuch(error.cause);
+    return (await inRanges(endpoint, range, ask, { isTooMuch: isRefusal })) ?? [];
+  });
   const numbers = new Set<bigint>();
-  for (const log of answers.flat()) {
+  for (const log of answers.flat(2)) {
     const { blockNumber } = (log ?? {}) as { blockNumber?: unknown };
     if (!isHex(blockNumber) || blockNumber === "0x") continue;
     const number = BigInt(blockNumber);

@@ -311,6 +311,29 @@ describe("proven logs of the registry's contracts", function () {
     expect(asked.flat()).to.include(registry);
   });
 
+  it("are asked for in ranges as wide as the node allows", async () => {
+    const most = 40n;
+    const widths: bigint[] = [];
+    const node = transportOf(async ({ method, params }) => {
+      const [filter] = (params ?? []) as { fromBlock: Hex; toBlock: Hex }[];
+      if (method === "eth_getLogs" && filter) {
+        const width = BigInt(filter.toBlock) - BigInt(filter.fromBlock) + 1n;
+        widths.push(width);
+        if (width > most) {
+          throw Object.assign(new Error("Requested range exceeds maximum RPC range limit"), {
+            code: -32005,
+          });
+        }
+      }
+      return await (request as EIP1193RequestFn)({ method, params } as never);
+    });
+    const truth = await all(plain, "Consortium");
+    expect(await all(await provingClient(node, { anchor }), "Consortium")).to.deep.equal(truth);
+    const [first, ...rest] = widths;
+    expect(first).to.be.greaterThan(most);
+    expect(rest.filter((width) => width <= most)).to.have.length.greaterThan(1);
+  });
+
   it("are proven of one subject alone: a seat, a manufacturer, an account", async () => {
     const [recorded] = encodeEventTopics({ abi: robotRegistryAbi, eventName: "Recorded" });
     for (const [name, subject] of [
