@@ -18,7 +18,7 @@ import { proofErrorOf } from "../proof/errors.js";
 import type { EventFields, RegistryClient } from "./call.js";
 import { type Moment, momentOf } from "./head.js";
 import { readFields } from "./readable.js";
-import { mapInParallel } from "./reads.js";
+import { eachInParallel } from "./reads.js";
 
 /** A log that is in a block. */
 export type MinedLog = Log<bigint, number, false>;
@@ -62,8 +62,7 @@ export async function logsWithin(
     await askOnce(client, filter, range, options);
   if (blockRange !== undefined) {
     if (isMany(from, blockRange)) return undefined;
-    const pieces = piecesOf(all, blockRange);
-    return onceEach((await mapInParallel(pieces, (range) => ask(range))).flat());
+    return onceEach(await askInPieces(all, blockRange, ask));
   }
   const known = allowed.get(client.transport);
   if (known !== undefined && isMany(from, known)) return undefined;
@@ -92,10 +91,20 @@ export async function inRanges<T>(
 ): Promise<T[] | undefined> {
   const { logs, next, width } = await askWidely(node, all, ask, rules.isTooMuch);
   if (rules.isMany?.(next, width)) return undefined;
-  const rest = await mapInParallel(piecesOf({ from: next, to: all.to }, width), (range) =>
+  const rest = await askInPieces({ from: next, to: all.to }, width, (range) =>
     askInParts(range, ask, rules.isTooMuch),
   );
-  return [...logs, ...rest.flat()];
+  return [...logs, ...rest];
+}
+
+/** Asks for a range in pieces of some width, however many those are: what is empty takes no memory. */
+async function askInPieces<T>(all: Range, width: bigint, ask: Ask<T>): Promise<T[]> {
+  const found: { first: bigint; logs: T[] }[] = [];
+  await eachInParallel(piecesOf(all, width), async (piece) => {
+    const logs = await ask(piece);
+    if (logs.length > 0) found.push({ first: piece.from, logs });
+  });
+  return found.sort((one, other) => Number(one.first - other.first)).flatMap(({ logs }) => logs);
 }
 
 /** Most blocks of one request: as many as the node has been found to allow, or what every node allows. */
@@ -112,13 +121,11 @@ interface Range {
 }
 
 /** A range in pieces of some width, the last of which may be shorter. */
-export function piecesOf({ from, to }: Range, width: bigint): Range[] {
-  const pieces: Range[] = [];
+function* piecesOf({ from, to }: Range, width: bigint): Generator<Range> {
   for (let first = from; first <= to; first += width) {
     const last = first + width - 1n;
-    pieces.push({ from: first, to: last < to ? last : to });
+    yield { from: first, to: last < to ? last : to };
   }
-  return pieces;
 }
 
 /** Most blocks that a node has been found to allow, by the transport that leads to it; none where it has refused no range. */
@@ -142,7 +149,9 @@ async function askWidely<T>(
       const logs = await ask(range, options);
       return { logs, next: from + width, width };
     } catch (error) {
-      if (width === 1n || !isRefusal(error)) return { logs: [], next: from, width };
+      if (!isRefusal(error)) return { logs: [], next: from, width };
+      // Less cannot be asked for: to go on in such pieces would be without end.
+      if (width === 1n) throw error;
       width = narrower(width);
       allowed.set(node, width > BLOCKS_A_REQUEST ? width : BLOCKS_A_REQUEST);
     }

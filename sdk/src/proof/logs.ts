@@ -82,6 +82,9 @@ const HEADERS_AT_ONCE = 128;
 /** Most headers that are read to find entries. */
 const MOST_HEADERS = 4096n;
 
+/** Most requests for the hints of one range: a node may not keep its client busy without end. */
+const MOST_REQUESTS = 10_000n;
+
 /** What a contract commits to at one block. */
 interface Commitment {
   readonly count: bigint;
@@ -246,14 +249,25 @@ async function blocksWithEntries(
   expected: readonly Expected[],
 ): Promise<bigint[]> {
   const answers = await mapInParallel(expected, async ({ contract, subject, range }) => {
+    const refuse = (): never => {
+      throw new NotProvenError("nodeRefused", {
+        message: `${endpoint.name} shows the events of so few blocks at once that ${range.from} to ${range.to} would take more than ${MOST_REQUESTS} requests.`,
+        suggestion: "Ask another node, or for fewer blocks.",
+        node: endpoint.name,
+      });
+    };
+    let requests = 0n;
     const ask = async ({ from, to }: Range): Promise<unknown[]> => {
+      requests += 1n;
+      if (requests > MOST_REQUESTS) refuse();
       const topics = subject === undefined ? [RECORDED] : [RECORDED, [subject]];
       const blocks = { fromBlock: numberToHex(from), toBlock: numberToHex(to) };
       return [await endpoint.ask("eth_getLogs", [{ address: [contract], topics, ...blocks }])];
     };
     // What the node itself said is behind the error of the proof.
     const isRefusal = (error: unknown) => error instanceof ProofError && isTooMuch(error.cause);
-    return (await inRanges(endpoint, range, ask, { isTooMuch: isRefusal })) ?? [];
+    const isMany = (first: bigint, width: bigint) => range.to - first + 1n > width * MOST_REQUESTS;
+    return (await inRanges(endpoint, range, ask, { isTooMuch: isRefusal, isMany })) ?? refuse();
   });
   const numbers = new Set<bigint>();
   for (const log of answers.flat(2)) {
