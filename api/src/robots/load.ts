@@ -64,11 +64,11 @@ export type RobotRecord = Omit<PublicAnswers, "progress" | "lot" | "model" | "ma
 /** With the accounts of who owned it and who ran it. */
 export type AccountableRecord = RobotRecord & AccountAnswers;
 
-/** Nothing was issued under a code, or not yet at the moment asked about. */
+/** Nothing was issued under a code or as a lot, or not yet at the moment asked about. */
 export class UnknownCode extends ApiProblem {
   /** @param moment - The block up to which the index knows that. */
   constructor(
-    id: RobotId,
+    id: string,
     detail: string,
     readonly moment: Moment,
   ) {
