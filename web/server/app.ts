@@ -149,9 +149,7 @@ export function createApp(pages: Pages, settings: Settings): Hono {
       ? await passOn(context, apiUrl)
       : context.body(null, 204, { allow: METHODS }),
   );
-  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (context) =>
-    context.text("Pages are read with GET.", 405, { allow: METHODS }),
-  );
+  app.all("*", (context) => context.text("Pages are read with GET.", 405, { allow: METHODS }));
   app.onError((error, context) => {
     console.error(`${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`);
     return context.text("The page could not be made.", 500, { "cache-control": "no-store" });

@@ -1,6 +1,6 @@
 // What the server answers, without a browser: as old phones, crawlers and scripts see it.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { request as ask, createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -412,6 +412,20 @@ describe("the server of the pages", function () {
     expect((await get("/nothing")).status).to.equal(404);
     expect((await get("/recalls/9")).status).to.equal(404);
     expect((await get("/", page, "POST")).status).to.equal(405);
+  });
+
+  it("refuses methods that it cannot pass on, saying which there are", async () => {
+    // `fetch` refuses to send it.
+    const trace = (at: string) =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        const sent = ask(`${site.url}${at}`, { method: "TRACE" }, resolve);
+        sent.on("error", reject).end();
+      });
+    for (const at of ["/", path, "/v1/stats", "/nothing"]) {
+      const { statusCode, headers } = (await trace(at)).resume();
+      expect(statusCode, at).to.equal(405);
+      expect(headers, at).to.have.property("allow");
+    }
   });
 
   it("passes the API on, and says where it cannot be reached", async () => {
