@@ -47,6 +47,18 @@ onExampleApi("limits", (api) => {
     expect(status).to.equal(429);
   });
 
+  it("takes a moment before a genuine code's issuance for no guess", async () => {
+    const from = "192.0.2.44";
+    const path = "/v1/robots/CNBH01TERN0325W07000000000001";
+    for (const part of ["", "/history"]) {
+      for (let time = 1; time <= 6; time += 1) {
+        const early = await api().ask(`${path}${part}?at=2001-01-01T00:00:00Z`, { from });
+        expect(early.status).to.equal(404);
+      }
+    }
+    expect((await api().ask(path, { from })).status).to.equal(200);
+  });
+
   it("lets nobody guess lots, whose ids say how their codes begin", async () => {
     const from = "192.0.2.43";
     const guess = (digit: number) =>
