@@ -9,9 +9,8 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { encodeQR } from "qr";
 import { LANGUAGES } from "../src/i18n/languages.js";
 import { codes, ordered } from "./fixture-api.js";
+import { PHONE } from "./screens.js";
 import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
-
-const PHONE = { width: 390, height: 844 };
 
 /** Every page there is, and every look of the robot's. */
 const PAGES = [

@@ -10,10 +10,9 @@ import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { type ProvenWorld, provenWorld } from "./proven-world.js";
+import { DESKTOP, PHONE, suitsEveryScreen } from "./screens.js";
 import { listen, type Site, startSite, stopAll } from "./site.js";
 
-const PHONE = { width: 390, height: 844 };
-const DESKTOP = { width: 1280, height: 900 };
 /** Most bytes of the verifier, as gzip sends them. */
 const BUDGET = 130_000;
 
@@ -109,13 +108,7 @@ describe("a verdict that the browser checks itself", function () {
       await go(robot(), `?lang=${language}`);
       expect(await shield("proven")).to.include(words);
       await page.locator(".shield summary").click();
-      for (const size of [PHONE, DESKTOP]) {
-        await page.setViewportSize(size);
-        expect(await violationsOf(page), `${size.width} pixels`).to.deep.equal([]);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(width).to.be.at.most(size.width);
-        await picture(`proven-${language}-${size.width}`);
-      }
+      await suitsEveryScreen(page, async (width) => await picture(`proven-${language}-${width}`));
     });
   }
 

@@ -9,10 +9,9 @@ import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { encodeQR } from "qr";
 import { type ProvenWorld, provenWorld } from "./proven-world.js";
+import { DESKTOP, PHONE, suitsEveryScreen } from "./screens.js";
 import { listen, type Site, startSite, stopAll } from "./site.js";
 
-const PHONE = { width: 390, height: 844 };
-const DESKTOP = { width: 1280, height: 900 };
 const WAIT = { timeout: 20_000 };
 
 const { SCREENSHOTS } = process.env;
@@ -127,13 +126,7 @@ describe("the page that checks files", function () {
       expect(text).to.include("CN-UT01-G1PRO1-26W05000000000001");
       expect(text).to.include("Zentralstelle für Roboterkennung");
       expect(text).to.match(/SHA-256 [0-9a-f]{64}/);
-      for (const size of [PHONE, DESKTOP]) {
-        await page.setViewportSize(size);
-        expect(await violationsOf(page), `${size.width} pixels`).to.deep.equal([]);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(width).to.be.at.most(size.width);
-        await picture(`verify-${language}-${size.width}`);
-      }
+      await suitsEveryScreen(page, async (width) => await picture(`verify-${language}-${width}`));
     });
   }
 

@@ -105,12 +105,7 @@ function eventOf(link: string, entry: Entry, entries: readonly Entry[], record: 
   const corrected = entries.find((each) => each.seq === corrects);
   const place = kind === "scrapped" ? null : placeAfter(entry, entries);
   return {
-    type: "ObjectEvent" as const,
-    eventID: eventId(head),
-    eventTime: time,
-    recordTime: time,
-    eventTimeZoneOffset: "+00:00",
-    epcList: [link],
+    ...happened(link, head, time),
     action: kind === "issued" ? "ADD" : kind === "scrapped" ? "DELETE" : "OBSERVE",
     bizStep,
     ...(disposition && { disposition }),
@@ -137,6 +132,18 @@ function eventOf(link: string, entry: Entry, entries: readonly Entry[], record: 
   };
 }
 
+/** Which event it is, when it happened and to which robot. */
+function happened(link: string, digest: string, time: string) {
+  return {
+    type: "ObjectEvent" as const,
+    eventID: eventId(digest),
+    eventTime: time,
+    recordTime: time,
+    eventTimeZoneOffset: "+00:00",
+    epcList: [link],
+  };
+}
+
 /** The events of a recall on a robot: that it came to bind it, and that it closed with the robot still under it. */
 function recallEvents(
   link: string,
@@ -145,14 +152,11 @@ function recallEvents(
   asOf: number,
 ) {
   const event = (kind: string, time: string, lasting: Lasting) => ({
-    type: "ObjectEvent" as const,
-    eventID: eventId(
+    ...happened(
+      link,
       keccak256(stringToHex(`${kind} ${binding.transactionHash} ${campaign.id} ${record.id}`)),
+      time,
     ),
-    eventTime: time,
-    recordTime: time,
-    eventTimeZoneOffset: "+00:00",
-    epcList: [link],
     action: "OBSERVE",
     bizStep: `${VOCABULARY}${kind}`,
     ...(lasting.disposition && { disposition: lasting.disposition }),
