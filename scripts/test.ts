@@ -98,6 +98,9 @@ const rule = (title: string) => `\n── ${title} ${"─".repeat(Math.max(0, 76
 const say = (text: string) =>
   console.log(`[${secondsSince(began).toFixed(0).padStart(4)} s] ${text}`);
 
+/** Objects of short life have room for more of them before they are collected: that takes a twentieth of the time less. */
+const NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --max-semi-space-size=64`;
+
 /** More than twice what the longest takes beside three others on two processors. */
 const MOST_SECONDS = 2400;
 
@@ -106,7 +109,7 @@ async function run({ name, line }: Step): Promise<Outcome> {
   say(`${name} …`);
   const started = performance.now();
   const { code, output } = await runAndRead(line, {
-    env: name === CONTRACTS ? {} : BUILT,
+    env: { ...(name !== CONTRACTS && BUILT), NODE_OPTIONS },
     quiet: true,
     seconds: MOST_SECONDS,
   });

@@ -25,8 +25,9 @@ contract Everybody is RegistryHandler {
     constructor(uint256 salt) RegistryHandler(salt) {}
 }
 
-/// @dev What holds of the registry as a whole after anything that anybody did to it. An invariant asks for the faults against
-/// its rule that were found while the calls were made, and then looks at the registry for itself.
+/// @dev What holds of the registry as a whole after anything that anybody did to it. Each rule is a function: it
+/// asks for the faults against it that were found while the calls were made, and then looks at the registry for itself. The rules
+/// of one contract are asked of the same calls.
 abstract contract RegistryCampaign is Test {
     Everybody internal _everybody;
     IRobotRegistry internal _registry;
@@ -96,7 +97,14 @@ abstract contract RegistryCampaign is Test {
 
 /// hardhat-config: invariant.failOnRevert = true
 contract IssuanceInvariantTest is RegistryCampaign {
-    function invariant_noCodeIsMintedTwice() public view {
+    function invariant_issuance() public view {
+        noCodeIsMintedTwice();
+        nobodyButItsMakerMintsACode();
+        lotsNeverOverlap();
+        balancesAreUnits();
+    }
+
+    function noCodeIsMintedTwice() public view {
         _requireNoFault(Ledger.Rule.MintedOnce);
         RobotId[] memory robots = _everybody.robots();
         for (uint256 i; i < robots.length; ++i) {
@@ -105,7 +113,7 @@ contract IssuanceInvariantTest is RegistryCampaign {
         }
     }
 
-    function invariant_nobodyButItsMakerMintsACode() public view {
+    function nobodyButItsMakerMintsACode() public view {
         _requireNoFault(Ledger.Rule.MintedByItsMaker);
         // What nobody announced is not there either.
         Ledger.Issuance[] memory issuances = _everybody.issuances();
@@ -119,7 +127,7 @@ contract IssuanceInvariantTest is RegistryCampaign {
         }
     }
 
-    function invariant_lotsNeverOverlap() public view {
+    function lotsNeverOverlap() public view {
         Ledger.Issuance[] memory issuances = _everybody.issuances();
         uint256 units;
         for (uint256 i; i < issuances.length; ++i) {
@@ -139,7 +147,7 @@ contract IssuanceInvariantTest is RegistryCampaign {
         vm.assertEq(units, _everybody.issued(), "units of all lots");
     }
 
-    function invariant_balancesAreUnits() public view {
+    function balancesAreUnits() public view {
         _requireNoFault(Ledger.Rule.BalancesAreUnits);
         address[] memory cast = _everybody.cast();
         uint256 sum;
@@ -158,7 +166,13 @@ contract IssuanceInvariantTest is RegistryCampaign {
 
 /// hardhat-config: invariant.failOnRevert = true
 contract OwnershipInvariantTest is RegistryCampaign {
-    function invariant_everyTransferHadBothConsents() public view {
+    function invariant_ownership() public view {
+        everyTransferHadBothConsents();
+        flagsAndPoliciesAreHeeded();
+        ordersFollowTheRules();
+    }
+
+    function everyTransferHadBothConsents() public view {
         _requireNoFault(Ledger.Rule.BothConsented);
         RobotId[] memory robots = _everybody.robots();
         for (uint256 i; i < robots.length; ++i) {
@@ -173,11 +187,11 @@ contract OwnershipInvariantTest is RegistryCampaign {
         }
     }
 
-    function invariant_flagsAndPoliciesAreHeeded() public view {
+    function flagsAndPoliciesAreHeeded() public view {
         _requireNoFault(Ledger.Rule.FlagsAndPoliciesAreHeeded);
     }
 
-    function invariant_ordersFollowTheRules() public view {
+    function ordersFollowTheRules() public view {
         _requireNoFault(Ledger.Rule.OrdersFollowTheRules);
     }
 
@@ -188,7 +202,14 @@ contract OwnershipInvariantTest is RegistryCampaign {
 
 /// hardhat-config: invariant.failOnRevert = true
 contract LifecycleInvariantTest is RegistryCampaign {
-    function invariant_scrappedNeverChangesAgain() public view {
+    function invariant_lifecycle() public view {
+        scrappedNeverChangesAgain();
+        lifeGoesForwardButForTheWayBackFromARecycler();
+        oneKeyIsOneCodeForEver();
+        headsAreTheFoldOfTheEvents();
+    }
+
+    function scrappedNeverChangesAgain() public view {
         _requireNoFault(Ledger.Rule.ScrappedIsFinal);
         RobotId[] memory scrapped = _everybody.scrapped();
         for (uint256 i; i < scrapped.length; ++i) {
@@ -203,7 +224,7 @@ contract LifecycleInvariantTest is RegistryCampaign {
         }
     }
 
-    function invariant_lifeGoesForwardButForTheWayBackFromARecycler() public view {
+    function lifeGoesForwardButForTheWayBackFromARecycler() public view {
         _requireNoFault(Ledger.Rule.LifeGoesForward);
         RobotId[] memory robots = _everybody.robots();
         for (uint256 i; i < robots.length; ++i) {
@@ -220,7 +241,7 @@ contract LifecycleInvariantTest is RegistryCampaign {
         }
     }
 
-    function invariant_oneKeyIsOneCodeForEver() public view {
+    function oneKeyIsOneCodeForEver() public view {
         _requireNoFault(Ledger.Rule.OneKeyOneCode);
         bytes32[] memory digests = _everybody.keyDigests();
         for (uint256 i; i < digests.length; ++i) {
@@ -239,7 +260,7 @@ contract LifecycleInvariantTest is RegistryCampaign {
         }
     }
 
-    function invariant_headsAreTheFoldOfTheEvents() public view {
+    function headsAreTheFoldOfTheEvents() public view {
         _requireNoFault(Ledger.Rule.HeadIsTheFold);
         RobotId[] memory robots = _everybody.robots();
         for (uint256 i; i < robots.length; ++i) {
@@ -256,7 +277,13 @@ contract LifecycleInvariantTest is RegistryCampaign {
 
 /// hardhat-config: invariant.failOnRevert = true
 contract GovernanceInvariantTest is RegistryCampaign {
-    function invariant_logsAreTheFoldOfTheirEntries() public view {
+    function invariant_governance() public view {
+        logsAreTheFoldOfTheirEntries();
+        flagsRecallsAndMarketsAreTheirOwners();
+        governanceMovesAndMintsNothing();
+    }
+
+    function logsAreTheFoldOfTheirEntries() public view {
         _requireNoFault(Ledger.Rule.LogsAreTheFold);
         IEntryLog[] memory logs = _everybody.entryLogs();
         for (uint256 i; i < logs.length; ++i) {
@@ -267,14 +294,14 @@ contract GovernanceInvariantTest is RegistryCampaign {
         }
     }
 
-    function invariant_flagsRecallsAndMarketsAreTheirOwners() public view {
+    function flagsRecallsAndMarketsAreTheirOwners() public view {
         _requireNoFault(Ledger.Rule.FlagsAreTheirs);
         _requireNoFault(Ledger.Rule.RecallsAreTheirs);
         _requireNoFault(Ledger.Rule.MarketsAreTheirs);
     }
 
     /// @dev Every decision is compared with what was before it, and so is every word of a module.
-    function invariant_governanceMovesAndMintsNothing() public view {
+    function governanceMovesAndMintsNothing() public view {
         _requireNoFault(Ledger.Rule.GovernanceMovesNothing);
     }
 

@@ -1,11 +1,13 @@
 // The index, and the API over it, as they run in production: processes of their own.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@openrobotid/kit/ports";
+import { putEmptyPglite } from "./empty-pglite.js";
 
 /** How each is started: in which room, and what. */
 const COMMANDS = {
@@ -51,6 +53,11 @@ export class IndexProcess {
     command: keyof typeof COMMANDS = "start",
   ): Promise<IndexProcess> {
     const index = new IndexProcess(await freePort(), env, command);
+    if (command === "start" && env.DATA_DIR && !env.DATABASE_URL) {
+      // Where the index keeps its database.
+      const folder = join(env.DATA_DIR, "index");
+      if (!existsSync(folder)) await putEmptyPglite(folder);
+    }
     index.restart();
     return index;
   }

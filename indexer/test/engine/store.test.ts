@@ -52,12 +52,14 @@ describe("rows in memory over a database", function () {
     return found;
   };
 
-  beforeEach(async () => {
+  before(async () => {
     database = await PGlite.create();
     connection = connectPglite(database);
-    await open();
   });
-  afterEach(async () => await connection.close());
+  after(async () => await connection.close());
+
+  beforeEach(async () => await open());
+  afterEach(async () => await database.exec(`drop schema "${SCHEMA}" cascade`));
 
   /** What a block changes: new rows, changed ones, a few and many, of keys of one column and of several. */
   const change = async ({ db }: Store, number: number, fork = "main") => {

@@ -12,7 +12,7 @@ import { beginJournal } from "../../witness/journal.js";
 import { makeWitnessKey } from "../../witness/key.js";
 import { Fork } from "./chains.js";
 
-const KILLS = Number(process.env.KILLS ?? 10);
+const KILLS = Number(process.env.KILLS ?? 5);
 const SEED = 20_260_107;
 const CHILD = fileURLToPath(new URL("killed-witness.ts", import.meta.url));
 
