@@ -25,9 +25,9 @@ contract Everybody is RegistryHandler {
     constructor(uint256 salt) RegistryHandler(salt) {}
 }
 
-/// @dev What holds of the registry as a whole after anything that anybody did to it. Each rule is a function: it
-/// asks for the faults against it that were found while the calls were made, and then looks at the registry for itself. The rules
-/// of one contract are asked of the same calls.
+/// @dev What holds of the registry as a whole after anything that anybody did to it. Each rule is a function: it asks for the
+/// faults against it that were found while the calls were made, and then looks at the registry for itself. All rules of one
+/// contract are asked after the same calls.
 abstract contract RegistryCampaign is Test {
     Everybody internal _everybody;
     IRobotRegistry internal _registry;
