@@ -6,8 +6,8 @@ import { register } from "tsx/esm/api";
 
 const unregister = register();
 const { prepare } = await import("./prepare.ts");
-const { command, options, running } = await prepare(process.argv.slice(2));
+const { command, options, running, onBuild } = await prepare(process.argv.slice(2));
 await unregister();
 const engine = await import(command);
 running();
-await engine[options.command]({ cliOptions: options });
+await engine[options.command]({ cliOptions: options, onBuild });

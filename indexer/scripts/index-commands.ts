@@ -1,0 +1,142 @@
+// The commands that carry the index out and in.
+import { resolve } from "node:path";
+import { freePort } from "@openrobotid/kit/ports";
+import { Command, InvalidArgumentError } from "commander";
+import { askByEndpoints } from "../endpoints.js";
+import { startProving } from "../proof/start.js";
+import { proofStatus } from "../proof/status.js";
+import { readSettings, type Settings, SettingsError } from "../settings.js";
+import { connect } from "../snapshot/database.js";
+import { exportSnapshot } from "../snapshot/export.js";
+import { examine, fill, type ImportOptions } from "../snapshot/import.js";
+import { SnapshotError } from "../snapshot/problem.js";
+import type { EngineApp } from "../snapshot/resume.js";
+import { type EngineStart, engineStart } from "./engine.js";
+
+/** What Ponder is started for: to make the tables, and nothing else. */
+interface ImportStart extends EngineStart {
+  onBuild(app: EngineApp): Promise<EngineApp>;
+}
+
+/** Tells the person at the keyboard. */
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** Does what the command line asks for. Gives how Ponder is to be started, where it is needed. */
+export async function run(argv: readonly string[]): Promise<ImportStart | undefined> {
+  let start: ImportStart | undefined;
+  const program = new Command("index")
+    .description(
+      "Carries the index out into files, and in again. Settings are those of the index, from the environment.",
+    )
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+  program
+    .command("export")
+    .description("writes the whole index as of a block into files, with a manifest")
+    .argument("<folder>", "where to: a folder of its own")
+    .option("--block <number>", "as of which block; the last final one by default", readBlock)
+    .action(async (folder: string, { block }: { block?: number }) => {
+      await carryOut(resolve(folder), block);
+    });
+  program
+    .command("import")
+    .description("fills an empty schema of PostgreSQL from such files, has them proven, and ends")
+    .argument("<folder>", "where the files are")
+    .option(
+      "--digest <sha256>",
+      "the digest that they must have, as another member says it",
+      readDigest,
+    )
+    .action(async (folder: string, { digest }: { digest?: string }) => {
+      start = await carryIn(resolve(folder), digest);
+    });
+  await program.parseAsync([...argv]).catch(end);
+  return start;
+}
+
+/** Ends the process, with what was wrong. */
+function end(error: unknown): never {
+  if (!(error instanceof SnapshotError || error instanceof SettingsError)) throw error;
+  say(error.message);
+  process.exit(2);
+}
+
+async function carryOut(folder: string, block: number | undefined): Promise<void> {
+  const settings = readDatabaseSettings();
+  const client = await connect(settings.databaseUrl, settings.databaseSchema);
+  try {
+    const node = await startNode(settings);
+    const { databaseSchema: schema, deployment } = settings;
+    const { digest, block: of } = await exportSnapshot({
+      client,
+      schema,
+      deployment,
+      node,
+      folder,
+      block,
+      say,
+    });
+    say(`Block ${of.number}, ${of.hash}. The digest of what the files hold:`);
+    process.stdout.write(`${digest}\n`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function carryIn(folder: string, digest: string | undefined): Promise<ImportStart> {
+  const settings = readDatabaseSettings();
+  const { databaseSchema: schema, deployment } = settings;
+  const client = await connect(settings.databaseUrl, schema);
+  const options: ImportOptions = { client, schema, deployment, folder, digest, say };
+  const manifest = await examine(options);
+  const node = await startNode(settings);
+  if (!proofStatus()) {
+    throw new SnapshotError(
+      "Nothing can be proven: expected PROVE=on, and a deployment file with an anchor. An index that proves nothing can begin with the chain's past instead.",
+    );
+  }
+  return {
+    ...engineStart("start", { schema, port: await freePort() }),
+    async onBuild({ indexingBuild, common }) {
+      try {
+        await fill(options, manifest, { build: indexingBuild.buildId, node });
+      } catch (error) {
+        // So that the next try need not wait for Ponder's lock.
+        await common.shutdown.kill();
+        end(error);
+      }
+      await common.shutdown.kill();
+      await client.end();
+      say(
+        digest === undefined
+          ? `Done, as of block ${manifest.block.number}. Nobody else has said that the digest is ${manifest.digest}: answers will not be called proven.`
+          : `Done, as of block ${manifest.block.number}. \`npm run -w indexer start\` goes on from there.`,
+      );
+      process.exit(0);
+    },
+  };
+}
+
+/** Where a node answers that proves; where nothing can be proven, the first that is named. */
+async function startNode(settings: Settings): Promise<string> {
+  askByEndpoints(settings.rpcUrls);
+  await startProving(settings);
+  return proofStatus()?.url ?? (settings.rpcUrls[0] as string);
+}
+
+function readDatabaseSettings(): Settings & { readonly databaseUrl: string } {
+  const { databaseUrl, ...settings } = readSettings();
+  if (databaseUrl) return { ...settings, databaseUrl };
+  throw new SettingsError(
+    "DATABASE_URL is missing: expected a PostgreSQL database. PGlite is rebuilt from the chain instead.",
+  );
+}
+
+function readBlock(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError(`found "${text}", expected the number of a block`);
+}
+
+function readDigest(text: string): string {
+  if (/^[0-9a-f]{64}$/.test(text)) return text;
+  throw new InvalidArgumentError(`found "${text}", expected a SHA-256, 64 hexadecimal digits`);
+}
