@@ -40,6 +40,7 @@ export function openApiDocument() {
       { name: "makers", description: "Manufacturers, models, countries." },
       { name: "figures", description: "Search and statistics." },
       { name: "changes", description: "What happened since." },
+      { name: "dumps", description: "Public files of the whole." },
       { name: "lots", description: "Lots and their manifests." },
       { name: "consortium", description: "Who runs the registry, and what they decide." },
       { name: "service", description: "The service itself." },

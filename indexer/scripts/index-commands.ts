@@ -7,7 +7,8 @@ import { startProving } from "../proof/start.js";
 import { proofStatus } from "../proof/status.js";
 import { readSettings, type Settings, SettingsError } from "../settings.js";
 import { connect } from "../snapshot/database.js";
-import { exportSnapshot } from "../snapshot/export.js";
+import { dump } from "../snapshot/dump.js";
+import { type ExportOptions, exportSnapshot } from "../snapshot/export.js";
 import { examine, fill, type ImportOptions } from "../snapshot/import.js";
 import { SnapshotError } from "../snapshot/problem.js";
 import type { EngineApp } from "../snapshot/resume.js";
@@ -49,6 +50,18 @@ export async function run(argv: readonly string[]): Promise<ImportStart | undefi
     .action(async (folder: string, { digest }: { digest?: string }) => {
       start = await carryIn(resolve(folder), digest);
     });
+  program
+    .command("dump")
+    .description("writes public files: what came since the last ones, and now and then the whole")
+    .argument("<folder>", "the folder of all dumps, which the API serves (DUMPS_DIR)")
+    .option("--full-every <days>", "after how many days there is a whole one again", readCount, 7)
+    .option("--keep <number>", "how many whole ones are kept, with the deltas since", readCount, 4)
+    .action(async (folder: string, { fullEvery, keep }: { fullEvery: number; keep: number }) => {
+      const names = await withIndex(
+        async (given) => await dump({ ...given, folder: resolve(folder), fullEvery, keep }),
+      );
+      for (const name of names) process.stdout.write(`${name}\n`);
+    });
   await program.parseAsync([...argv]).catch(end);
   return start;
 }
@@ -61,22 +74,22 @@ function end(error: unknown): never {
 }
 
 async function carryOut(folder: string, block: number | undefined): Promise<void> {
+  const { digest, block: of } = await withIndex(
+    async (given) => await exportSnapshot({ ...given, folder, block }),
+  );
+  say(`Block ${of.number}, ${of.hash}. The digest of what the files hold:`);
+  process.stdout.write(`${digest}\n`);
+}
+
+/** Opens the index that the settings name. */
+async function withIndex<done>(
+  use: (given: Omit<ExportOptions, "folder">) => Promise<done>,
+): Promise<done> {
   const settings = readDatabaseSettings();
-  const client = await connect(settings.databaseUrl, settings.databaseSchema);
+  const { databaseSchema: schema, deployment } = settings;
+  const client = await connect(settings.databaseUrl, schema);
   try {
-    const node = await startNode(settings);
-    const { databaseSchema: schema, deployment } = settings;
-    const { digest, block: of } = await exportSnapshot({
-      client,
-      schema,
-      deployment,
-      node,
-      folder,
-      block,
-      say,
-    });
-    say(`Block ${of.number}, ${of.hash}. The digest of what the files hold:`);
-    process.stdout.write(`${digest}\n`);
+    return await use({ client, schema, deployment, node: await startNode(settings), say });
   } finally {
     await client.end();
   }
@@ -134,6 +147,11 @@ function readDatabaseSettings(): Settings & { readonly databaseUrl: string } {
 function readBlock(text: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new InvalidArgumentError(`found "${text}", expected the number of a block`);
+}
+
+function readCount(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError(`found "${text}", expected a whole number above zero`);
 }
 
 function readDigest(text: string): string {

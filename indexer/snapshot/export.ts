@@ -23,6 +23,7 @@ import { logsOf } from "./log-heads.js";
 import {
   anchorOf,
   FORMAT_VERSION,
+  type Logs,
   MANIFEST,
   type Manifest,
   type ManifestFile,
@@ -67,18 +68,8 @@ export async function exportSnapshot(options: ExportOptions): Promise<Manifest> 
     throw new SnapshotError(`${folder} has a manifest already: name an empty folder.`);
   }
   mkdirSync(folder, { recursive: true });
-  await client.query("begin transaction isolation level repeatable read, read only");
-  const { build, final, latest } = await progressOf(client, schema);
   const before = doneIn(folder);
-  const range = { from: blockOf(final), to: blockOf(latest) };
-  const wanted = options.block ?? before?.block.number ?? range.from;
-  const isThere = range.from <= wanted && wanted <= range.to;
-  if (!isThere && options.block !== undefined) {
-    throw new SnapshotError(
-      `--block: found ${wanted}, expected one of ${range.from} to ${range.to}: earlier rows are replaced, later ones are not there yet.`,
-    );
-  }
-  const block = await blockAt(ask(options.node), isThere ? wanted : range.from);
+  const { block, build } = await beginAt(options, before?.block.number);
   const isSame =
     before?.block.hash === block.hash &&
     before.build === build &&
@@ -94,22 +85,19 @@ export async function exportSnapshot(options: ExportOptions): Promise<Manifest> 
   if (isSame) say(`Goes on at block ${block.number}, with ${done.files.length} files done`);
 
   const tables = await tablesIn(client, schema);
-  const statements = new Map<string, string>();
-  for (const table of tables) {
-    statements.set(table.name, await rowsAsOf(client, table, BigInt(block.number)));
-  }
   for (const table of tables) {
     if (done.files.some(({ table: name }) => name === table.name)) continue;
-    const file = await writeFile(client, table, statements.get(table.name) ?? "", folder);
+    const file = await writeFile(
+      client,
+      table,
+      await rowsAsOf(client, table, BigInt(block.number)),
+      folder,
+    );
     done.files.push(file);
     keepDone(folder, done);
     say(`${table.name}: ${file.rows} rows, ${file.csvBytes} bytes`);
   }
-  const logs = await logsOf(client, deployment, {
-    history: statements.get("history_record") ?? "",
-    records: statements.get("log_record") ?? "",
-    block: block.number,
-  });
+  const logs = await logsAsOf(options, tables, block.number);
   await client.query("commit");
   const order = tables.map(({ name }) => name);
   const manifest = writeManifest(folder, {
@@ -127,8 +115,46 @@ export async function exportSnapshot(options: ExportOptions): Promise<Manifest> 
   return manifest;
 }
 
+/**
+ * Begins the one transaction that everything is read in, and says as of which block.
+ *
+ * @param preferred - The block, where the index still has its rows and none was asked for.
+ */
+export async function beginAt(
+  { client, schema, node, block: asked }: Omit<ExportOptions, "folder">,
+  preferred?: number,
+): Promise<{ readonly block: Block; readonly build: string }> {
+  await client.query("begin transaction isolation level repeatable read, read only");
+  const { build, final, latest } = await progressOf(client, schema);
+  const range = { from: blockOf(final), to: blockOf(latest) };
+  const wanted = asked ?? preferred ?? range.from;
+  const isThere = range.from <= wanted && wanted <= range.to;
+  if (!isThere && asked !== undefined) {
+    throw new SnapshotError(
+      `--block: found ${asked}, expected one of ${range.from} to ${range.to}: earlier rows are replaced, later ones are not there yet.`,
+    );
+  }
+  return { block: await blockAt(ask(node), isThere ? wanted : range.from), build };
+}
+
+/** The logs of all contracts, from the rows as of a block. */
+export async function logsAsOf(
+  { client, deployment }: Omit<ExportOptions, "folder">,
+  tables: readonly SnapshotTable[],
+  block: number,
+): Promise<Logs> {
+  const of = async (name: string) => {
+    const table = tables.find((each) => each.name === name);
+    if (!table)
+      throw new SnapshotError(`The index has no table ${name}: it is of another release.`);
+    return await rowsAsOf(client, table, BigInt(block));
+  };
+  const [history, records] = [await of("history_record"), await of("log_record")];
+  return await logsOf(client, deployment, { history, records, block });
+}
+
 /** Writes the rows of a statement into a file: under another name until it is whole. */
-async function writeFile(
+export async function writeFile(
   client: pg.Client,
   { name, columns, key }: SnapshotTable,
   statement: string,

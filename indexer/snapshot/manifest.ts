@@ -10,7 +10,10 @@ import { ForgedError, SnapshotError } from "./problem.js";
 export const MANIFEST = "manifest.json";
 
 const FORMAT = "open-robot-id-index";
-/** Counted up when files change so that a reader of the earlier ones would misread them: docs/snapshots.md has the changelog. */
+/** What changed in the files, by version: counted up where a reader of the earlier ones would misread them. */
+export const FORMAT_CHANGES = [
+  { version: 1, change: "The first: CSV as PostgreSQL writes it, in gzip, with a manifest." },
+] as const;
 export const FORMAT_VERSION = 1;
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256, 64 hexadecimal digits");

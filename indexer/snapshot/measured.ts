@@ -19,7 +19,10 @@ export class Measured extends Transform {
     callback: (error: Error | null, chunk?: Buffer) => void,
   ): void {
     this.bytes += chunk.length;
-    if (this.bytes > this.#most) return callback(new TooLongError());
+    if (this.bytes > this.#most) {
+      callback(new TooLongError());
+      return;
+    }
     this.#hash.update(chunk);
     callback(null, chunk);
   }
