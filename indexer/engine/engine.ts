@@ -211,7 +211,8 @@ export class Engine {
     const { progress, store } = this.#options;
     const { session } = batch;
     const rows = store.flush(session);
-    const undo = store.settle(canBeUndone);
+    const settled = store.settle(canBeUndone);
+    const undo = canBeUndone ? settled : undefined;
     await batch.commit(Promise.all([rows, progress.advance(session, last, undo)]));
   }
 

@@ -91,11 +91,19 @@ export class Progress {
     return String(found);
   }
 
-  /** Writes down a block, and how rows were before it. */
-  async advance(session: Session, to: Header, undo: readonly Undo[]): Promise<void> {
+  /**
+   * Writes down a block, and how rows were before it.
+   *
+   * @param undo - Nothing where that is not known: no block before it is gone back to.
+   */
+  async advance(
+    session: Session,
+    to: Omit<Header, "parentHash">,
+    undo: readonly Undo[] | undefined,
+  ): Promise<void> {
     const { chainId } = this.#options;
     const checkpoint = checkpointOf(to, chainId);
-    const oldest = to.number - FINAL;
+    const oldest = undo ? to.number - FINAL : to.number;
     this.#known = [...this.#known, { number: to.number, hash: to.hash }].filter(
       ({ number }) => number >= oldest || number === to.number,
     );
@@ -113,7 +121,7 @@ export class Progress {
       ),
       session.query(`delete from ${this.#at("_block")} where number < $1`, [oldest]),
       session.query(`delete from ${this.#at("_undo")} where block < $1`, [oldest]),
-      ...(undo.length > 0
+      ...(undo && undo.length > 0
         ? [
             session.query(
               `insert into ${this.#at("_undo")}
@@ -164,7 +172,10 @@ export class Progress {
 }
 
 /** As answers read it: time of the block in 10 digits, chain in 16, number of the block in 16, and the end of the block. */
-function checkpointOf({ timestamp, number }: Header, chainId: number): string {
+function checkpointOf(
+  { timestamp, number }: Pick<Header, "timestamp" | "number">,
+  chainId: number,
+): string {
   const digits = (value: number | bigint, length: number) => String(value).padStart(length, "0");
   return `${digits(timestamp, 10)}${digits(chainId, 16)}${digits(number, 16)}${"9".repeat(33)}`;
 }
