@@ -29,6 +29,8 @@ export function postgresDialect(
   });
   // A connection that breaks while nobody uses it is replaced; the query that needs one says what is wrong.
   pool.on("error", () => undefined);
+  // One that breaks between two statements of a transaction: the next statement says so.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return new PostgresDialect({ pool });
 }
 

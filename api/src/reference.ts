@@ -1,11 +1,12 @@
 // What docs/api.md takes from the code, between comments that name it.
+import { CAPABILITIES } from "@openrobotid/sdk/rules";
 import { SCOPES, type Scope } from "../service-store/keys.js";
 import { SIGHTS } from "./access/scopes.js";
 import { openApiDocument } from "./document.js";
 import { GRAPHQL_LIMITS } from "./limits/graphql.js";
 import { PROBLEM_KINDS } from "./problem.js";
 
-const PARTS = { operations, scopes, problems, graphql };
+const PARTS = { capabilities, operations, scopes, problems, graphql };
 
 /** The page with everything that is generated in it rebuilt. */
 export function withGenerated(page: string): string {
@@ -15,6 +16,13 @@ export function withGenerated(page: string): string {
     const [, after = ""] = rest.split(end);
     return `${before}${begin}\n\n${make()}\n\n${end}${after}`;
   }, page);
+}
+
+function capabilities(): string {
+  return table(
+    ["capability", "a robot that has it"],
+    Object.entries(CAPABILITIES).map(([word, is]) => [`\`${word}\``, is]),
+  );
 }
 
 function operations(): string {

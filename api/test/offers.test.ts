@@ -23,9 +23,9 @@ onBothDatabases("which robots fit what somebody builds", (api) => {
     const seen = new Set<string>();
     for (const robot of robots) {
       for (const scope of scopes) {
-        const query = `level=3&market=ES&certificate=${encodeURIComponent(scope)}&capability=${encodeURIComponent(scope)}`;
+        const query = `level=3&market=ES&certificate=${encodeURIComponent(scope)}&capability=carrying`;
         const { json } = await api().ask(`/v1/robots/${robot.id}/qualifies?${query}`);
-        const expected = expectedOf(robot, scope);
+        const expected = expectedOf(robot, scope, "capability:carrying");
         const found = Object.fromEntries(
           json.conditions.map((each: { condition: string; answer: Answer }) => [
             each.condition,
@@ -65,7 +65,10 @@ onBothDatabases("which robots fit what somebody builds", (api) => {
       "use",
       "level",
     ]);
-    for (const query of ["", "?at=2025-06-01T00:00:00Z", "?level=6", "?market=es", "?levels=1"]) {
+    for (const query of [
+      ...["", "?at=2025-06-01T00:00:00Z", "?level=6", "?market=es", "?levels=1"],
+      ...["?capability=flying", "?capability=capability:carrying", "?capability=Carrying"],
+    ]) {
       expect((await ask(`${path}${query}`)).status, query).to.equal(400);
     }
     expect(
@@ -83,14 +86,18 @@ onBothDatabases("which robots fit what somebody builds", (api) => {
     const robots = await recordsOf(api());
     const markets = new Set(robots.flatMap(({ market }) => market?.country ?? []));
     const scopes = new Set(robots.flatMap((each) => each.certificates.map(({ scope }) => scope)));
+    const conditions = [undefined, ...scopes].flatMap((scope) =>
+      [undefined, "carrying", "stairs"].map((capability) => [scope, capability] as const),
+    );
     let counted = 0;
     for (const market of markets) {
       for (const level of [undefined, 1, 2, 3, 5]) {
-        for (const certificate of [undefined, ...scopes]) {
+        for (const [certificate, capability] of conditions) {
           const query = new URLSearchParams({
             market,
             ...(level && { level: String(level) }),
             ...(certificate && { certificate }),
+            ...(capability && { capability }),
           });
           const fits = robots.filter(
             (robot) =>
@@ -98,8 +105,11 @@ onBothDatabases("which robots fit what somebody builds", (api) => {
               robot.market?.country === market &&
               robot.approvals.some(({ country, valid }) => valid && country === market) &&
               (level === undefined || (robot.level?.level ?? 0) >= level) &&
-              (certificate === undefined ||
-                robot.certificates.some(({ scope, valid }) => valid && scope === certificate)),
+              [certificate, capability && `capability:${capability}`].every(
+                (asked) =>
+                  asked === undefined ||
+                  robot.certificates.some(({ scope, valid }) => valid && scope === asked),
+              ),
           );
           const expected: Record<string, number> = {};
           for (const { id } of fits) {
@@ -120,25 +130,31 @@ onBothDatabases("which robots fit what somebody builds", (api) => {
   });
 
   it("is counted on a market only, and by nothing else", async () => {
-    for (const query of ["", "?market=ES&capability=x", "?market=Spain", "?market=ES&level=0"]) {
+    for (const query of [
+      "",
+      "?market=ES&capability=flying",
+      "?market=Spain",
+      "?market=ES&level=0",
+    ]) {
       expect((await api().ask(`/v1/offers${query}`)).status, query).to.equal(400);
     }
   });
 });
 
-function expectedOf(robot: Robot, scope: string): Record<string, Answer> {
+function expectedOf(robot: Robot, scope: string, can: string): Record<string, Answer> {
   const said = [robot.verdict.verdict, ...robot.verdict.also];
   const runs = robot.state === "inService" && !said.includes("stolen") && !said.includes("stopUse");
   const approved = robot.approvals.some(
     ({ country, valid }) => valid && country === robot.market?.country,
   );
   const known = robot.level && (robot.level.basis === "grade" || approved);
-  const certified = robot.certificates.some((each) => each.valid && each.scope === scope);
+  const certified = (of: string) =>
+    robot.certificates.some((each) => each.valid && each.scope === of);
   return {
     use: runs ? "yes" : "no",
     level: !known ? "unknown" : (robot.level?.level ?? 0) >= 3 ? "yes" : "no",
-    capability: certified ? "yes" : "unknown",
-    certificate: certified ? "yes" : "no",
+    capability: certified(can) ? "yes" : "unknown",
+    certificate: certified(scope) ? "yes" : "no",
     market: robot.market?.country === "ES" && approved ? "yes" : "no",
   };
 }

@@ -121,8 +121,10 @@ export function boundedPlans(touched: number): void {
 
     it("is seen, for each operation of the document", () => {
       const asked = Object.keys(requestsOf(NOTHING));
+      // Webhooks are in the store of keys, where a key has a few.
+      const others = operations.filter(({ path }) => !path.startsWith("/v1/webhooks"));
       expect(asked.toSorted()).to.deep.equal(
-        operations.map(({ operation }) => operation.operationId).toSorted(),
+        others.map(({ operation }) => operation.operationId).toSorted(),
       );
       expect([...big]).to.include.members(["unit", "history_record"]);
       const tables = new Set(reads.map(({ table }) => table));
@@ -192,11 +194,12 @@ function requestsOf({ touched, untouched, models, recall }: ManyUnits) {
         body: JSON.stringify({ codes: [...spread(touched, 80), ...spread(untouched, 20)] }),
       },
     ] as Request[],
-    getQualifies: robot("/qualifies?level=2&capability=x&certificate=ISO%2013482&market=ES"),
+    getQualifies: robot("/qualifies?level=2&capability=carrying&certificate=ISO%2013482&market=ES"),
     getOffers: get(
       "/v1/offers?market=ES",
       "/v1/offers?market=ES&level=2",
       "/v1/offers?market=ES&level=2&certificate=ISO%2013482",
+      "/v1/offers?market=ES&level=2&certificate=ISO%2013482&capability=carrying",
     ),
     getStats: get("/v1/stats"),
     search: get(

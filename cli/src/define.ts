@@ -47,8 +47,10 @@ export function asking(
   name: string,
   summary: string,
   { json, ...docs }: Documentation,
+  { isDefault = false } = {},
 ): Command {
-  return reading(parent, name, summary, { ...docs, json: { ...json, ...PROOF_ANSWER } });
+  const all = { ...docs, json: { ...json, ...PROOF_ANSWER } };
+  return reading(parent, name, summary, all, { isDefault });
 }
 
 /** Whether an answer of a command says by what it is proven. */

@@ -112,6 +112,7 @@ const EXIT_CODES: Readonly<Record<string, ExitCode>> = {
   UnitNotInManifestError: EXIT.mismatch,
   HistoryMismatchError: EXIT.mismatch,
   RegistryRecordError: EXIT.mismatch,
+  VaultError: EXIT.mismatch,
 };
 
 /** What is said instead of a proven answer, also where viem has wrapped it. */
@@ -129,6 +130,8 @@ export function toFailure(thrown: unknown): Failure {
   if (error.name === "AbortError") return interruption();
   if (error.name === "RegistryRefusedError") return refusal(error);
   if (error.name === "TransactionError") return ofTransaction(error);
+  const ofEndpoint = endpointFileIn(error);
+  if (ofEndpoint) return known(ofEndpoint, EXIT.usage);
   const unproven = unprovenIn(error);
   if (unproven) return ofProof(unproven, PROOF_EXIT_CODES[unproven.name] ?? EXIT.notProven);
   const exitCode = EXIT_CODES[error.name];
@@ -139,6 +142,14 @@ export function toFailure(thrown: unknown): Failure {
   const fileFaultText = fileFault(error);
   if (fileFaultText !== undefined) return ofFile(error, fileFaultText);
   return fault(error);
+}
+
+/** What says that a file named in an address cannot be read, however deep it was wrapped: nothing was asked of a node then. */
+function endpointFileIn(error: AnyError): AnyError | undefined {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === "EndpointError" && "file" in cause && cause.file !== undefined) return cause;
+  }
+  return undefined;
 }
 
 function unprovenIn(error: AnyError): AnyError | undefined {
@@ -189,11 +200,12 @@ function ofTransaction(error: AnyError): Failure {
 
 function known(error: AnyError, exitCode: ExitCode): Failure {
   const { name: code, shortMessage, suggestion, issues, conflicts, metaMessages = [] } = error;
+  const { reason } = error;
   return new Failure(shortMessage ?? error.message, {
     exitCode,
     code,
     suggestion,
-    details: issues ?? conflicts,
+    details: issues ?? conflicts ?? (reason === undefined ? undefined : { reason }),
     lines: suggestion === undefined ? metaMessages : [],
     cause: error,
   });

@@ -1,9 +1,12 @@
 // The whole command line, put together.
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { defineAccess } from "./commands/access.js";
 import { defineAct } from "./commands/act.js";
 import { defineAnchor } from "./commands/anchor.js";
+import { defineAsk } from "./commands/ask.js";
 import { defineAuthority } from "./commands/authority.js";
 import { defineCapsule, defineLabel } from "./commands/capsule.js";
+import { defineCase } from "./commands/case.js";
 import { defineCommit } from "./commands/commit.js";
 import { defineConfig } from "./commands/config.js";
 import { defineDevice } from "./commands/device.js";
@@ -41,6 +44,7 @@ const GROUPS = [
   defineLookup,
   defineHistory,
   defineEvidence,
+  defineCase,
   defineCapsule,
   defineLabel,
   defineLogs,
@@ -55,6 +59,8 @@ const GROUPS = [
   defineRecord,
   defineScrap,
   defineTelemetry,
+  defineAccess,
+  defineAsk,
   defineAct,
   defineAuthority,
   defineGovernance,

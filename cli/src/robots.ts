@@ -2,7 +2,7 @@
 import type { Command, OptionValues } from "@commander-js/extra-typings";
 import type { RobotId } from "@openrobotid/sdk";
 import type { AffectedUnit } from "@openrobotid/sdk/actions";
-import { stringify } from "csv-stringify/sync";
+import { csvLine } from "./csv.js";
 import { usageFailure } from "./failure.js";
 import { readText } from "./files.js";
 import type { Shell } from "./shell.js";
@@ -50,8 +50,4 @@ export const CSV_HEAD = csvLine(COLUMNS);
 /** A unit on a line. */
 export function csvRow(unit: AffectedUnit): string {
   return csvLine(COLUMNS.map((column) => unit[column]));
-}
-
-function csvLine(fields: readonly unknown[]): string {
-  return stringify([[...fields]], { record_delimiter: "windows" });
 }

@@ -1,14 +1,11 @@
 // Asks a vault, signed in as an account where that is needed.
 import type { LocalAccount } from "viem";
-import { createSiweMessage } from "viem/siwe";
 import { EXIT } from "./exit-codes.js";
 import { Failure, usageFailure } from "./failure.js";
 
 /** What `--vault` is. */
 export const VAULT = "address of the vault";
 
-/** Seconds for which a sign-in message is good. */
-const GOOD_FOR = 600;
 const LONGEST = 60_000;
 
 /** What a refusal of a vault says beside its words. */
@@ -24,12 +21,38 @@ export function vaultRefusalOf(error: unknown): VaultRefusal | undefined {
   return isOfVault ? (error.details as VaultRefusal) : undefined;
 }
 
+/** What a path is asked with. */
+interface Request {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly token?: string;
+}
+
 /** Asks a path of a vault and gives its JSON. Fails with what the vault says is wrong. */
 export async function askVault<answer>(
   vault: string,
   path: string,
-  { method = "GET", body, token }: { method?: string; body?: unknown; token?: string } = {},
+  request: Request = {},
 ): Promise<answer> {
+  return (await responseOf(vault, path, request)).json() as Promise<answer>;
+}
+
+/** A document of a vault with its salt. Fails as {@link askVault}. */
+export async function documentFrom(
+  vault: string,
+  path: string,
+  token: string,
+): Promise<{ readonly bytes: Uint8Array; readonly salt: string }> {
+  const response = await responseOf(vault, path, { token });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return { bytes, salt: response.headers.get("document-salt") ?? "" };
+}
+
+async function responseOf(
+  vault: string,
+  path: string,
+  { method = "GET", body, token }: Request,
+): Promise<Response> {
   const response = await fetch(`${new URL(vault).origin}${path}`, {
     method,
     headers: {
@@ -45,8 +68,8 @@ export async function askVault<answer>(
       suggestion: "Look at the address in --vault.",
     });
   });
+  if (response.ok) return response;
   const answer = (await response.json().catch(() => ({}))) as { detail?: string };
-  if (response.ok) return answer as answer;
   throw new Failure(
     `The vault refuses (${response.status}): ${answer.detail ?? "it says no more"}`,
     {
@@ -68,13 +91,9 @@ export async function signInToVault(
   account: LocalAccount,
 ): Promise<string> {
   const { nonce } = await askVault<{ nonce: string }>(vault, "/nonces", { method: "POST" });
-  const { host, origin } = new URL(vault);
-  const begun = Date.now();
-  const message = createSiweMessage({
-    ...{ address: account.address, chainId, domain: host, uri: origin, nonce, version: "1" },
-    issuedAt: new Date(begun),
-    expirationTime: new Date(begun + GOOD_FOR * 1000),
-  });
+  const { vaultSignInMessage } = await import("@openrobotid/sdk/vault");
+  const now = Math.floor(Date.now() / 1000);
+  const message = vaultSignInMessage({ vault, chainId, account: account.address, nonce, now });
   const body = { message, signature: await account.signMessage({ message }) };
   return (await askVault<{ token: string }>(vault, "/sessions", { method: "POST", body })).token;
 }

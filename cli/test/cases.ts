@@ -354,7 +354,7 @@ export const WRITES: readonly WriteCase[] = [
     refused: "DossierNotInCapacity",
   },
   {
-    line: `record certificate issue ${TERN}0001 --as inspector --jurisdiction ES --scope 'ISO 13482' --expiry 2030-01-01 --document document.txt`,
+    line: `record certificate issue ${TERN}0001 --as inspector --jurisdiction ES --capability stairs --expiry 2030-01-01 --document document.txt`,
     as: "faro",
     refused: "DossierNotInCapacity",
   },

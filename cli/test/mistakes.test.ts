@@ -1,8 +1,9 @@
 // What people do wrong, and secrets that must not be shown: nothing of it is a fault of the command.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { SDK_VERSION } from "@openrobotid/sdk";
 import { deploymentFile, folder, isolate, party, rpcUrl } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
 import { Wallet } from "ethers";
@@ -64,6 +65,26 @@ describe("an address with a wrong checksum", () => {
     }
     const lower = `transfer approve ${TERN}0001 --to ${address.toLowerCase()} --dry-run`;
     expect(await says(lower, { as: "hospital" })).to.include("would pass");
+  });
+});
+
+describe("what a certificate says", () => {
+  const issue = `record certificate issue ${TERN}0001 --as inspector --jurisdiction ES --expiry 2030-01-01 --commitment ${`0x${"11".repeat(32)}`}`;
+
+  it("is a scope or a capability that there is, and one of them", async () => {
+    for (const [options, expected] of [
+      ["", /^Expected --scope or --capability\.$/],
+      ["--capability flying", /Allowed choices are stairs, /],
+      ["--capability stairs --scope x", /cannot be used with option '--scope/],
+      [
+        "--scope capability:flying",
+        /^capability:flying names no capability\. Expected one of: stairs, /,
+      ],
+      ["--scope Capability:stairs", /^Capability:stairs names no capability/],
+    ] as const) {
+      const { message } = await fails(`${issue} ${options}`, 2);
+      expect(message, options).to.match(expected);
+    }
   });
 });
 
@@ -138,7 +159,6 @@ describe("a command that there is none of", () => {
 
 describe("the sandbox", () => {
   it("is found by its address, from any folder and without a setting", async () => {
-    const { readFileSync } = await import("node:fs");
     const pages = createServer((request, response) => {
       const answer: Record<string, string> = {
         "/sandbox.json": JSON.stringify({
@@ -306,6 +326,16 @@ describe("doctor", () => {
     ]) {
       expect(found[name]?.state, name).to.equal("right");
     }
+    const { node } = process.versions;
+    const { version } = JSON.parse(
+      readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+    );
+    expect(found.versions?.found).to.equal(`robotid ${version}, SDK ${SDK_VERSION}, Node ${node}`);
+    // The clock of this chain is that of the example world, long ago.
+    expect(found.clock?.state).to.equal("mind");
+    const [, age] = /^the latest block is (\d+) s old$/.exec(found.clock?.found ?? "") ?? [];
+    expect(Number(age)).to.be.greaterThan(600);
+    expect(found.clock?.advice).to.include("the clock of this machine is ahead");
     expect(JSON.stringify(found)).not.to.include(party("hotel").privateKey.slice(2));
     expect(await says("doctor", { as: "hotel" })).to.match(/node +right\n/);
   });
@@ -315,7 +345,6 @@ describe("doctor", () => {
       " ",
     );
     expect((await examine(gone, 4, { bare: true })).node).to.include({ state: "wrong" });
-    const { readFileSync } = await import("node:fs");
     const other = JSON.parse(readFileSync(deploymentFile, "utf8"));
     other.contracts.Dossier.codeHash = `0x${"00".repeat(32)}`;
     writeFileSync(join(folder, "other.json"), JSON.stringify(other));

@@ -1,31 +1,23 @@
 // Telemetry with a vault that runs: a fleet of ten has a year of it, one knee wears out, the rule finds it, the recall follows.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { freePort } from "@openrobotid/kit/ports";
 import { parseRobotId, type RobotId } from "@openrobotid/sdk";
-import { robotIdChain } from "@openrobotid/sdk/chains";
-import type { ProvingClient } from "@openrobotid/sdk/evidence";
-import { proven, readAnchor } from "@openrobotid/sdk/proof";
 import {
-  connection,
   deploymentFile,
   deviceKeyFile,
   folder,
   isolate,
   party,
-  rpcUrl,
   time,
 } from "@openrobotid/testkit/sandbox";
 import { grantTypedData } from "@openrobotid/vault/access/grants";
 import { signIn } from "@openrobotid/vault/client/vault-client";
-import { readSettings } from "@openrobotid/vault/config";
-import { makeSecretFile } from "@openrobotid/vault/seal/secret-file";
-import { type Running, start } from "@openrobotid/vault/start";
+import type { Running } from "@openrobotid/vault/start";
 import { telemetryYear } from "@openrobotid/world/telemetry";
 import { expect } from "chai";
-import { createClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { answers, fails, robotid } from "./run.js";
+import { startVault } from "./vault.js";
 
 /** The maker's own fleet: units that it has not sold. */
 const FLEET = Array.from({ length: 10 }, (_, index) =>
@@ -65,28 +57,8 @@ describe("robotid telemetry with a vault", function () {
   let anchors = "";
 
   before(async () => {
-    const deployment = JSON.parse(readFileSync(deploymentFile, "utf8"));
-    const chain = robotIdChain({ deployment, rpcUrls: [rpcUrl] });
-    const plain = createClient({ chain, transport: http(rpcUrl) });
-    const anchor = await readAnchor(plain, { deployment, seals: "none" });
-    const client = createClient({
-      ...{ chain, cacheTime: 0 },
-      transport: proven(http(rpcUrl), { anchor, now: () => Date.now() / 1000, maxAge: 1e10 }),
-    }) as unknown as ProvingClient;
-    anchors = await (await connection.ethers.deployContract("Anchors")).getAddress();
-    const port = String(await freePort());
-    const file = (name: string) => join(folder, `vault-${name}`);
-    for (const name of ["master", "log"]) makeSecretFile(file(name));
-    writeFileSync(file("anchor"), party("stranger").privateKey.slice(2), { mode: 0o600 });
-    const settings = readSettings(undefined, {
-      ...{ VAULT_ANCHOR: "none", VAULT_RPC_URLS: rpcUrl, VAULT_PORT: port },
-      ...{ VAULT_PUBLIC_URL: `http://127.0.0.1:${port}`, VAULT_FOLDER: file("folder") },
-      ...{ VAULT_MASTER_KEY_FILE: file("master"), VAULT_LOG_KEY_FILE: file("log") },
-      ...{ VAULT_ANCHORS: anchors, VAULT_ANCHOR_KEY_FILE: file("anchor") },
-      VAULT_LOG_LEVEL: "fatal",
-    });
-    vault = await start(settings, { client });
-    const { chainId } = deployment;
+    ({ vault, anchors } = await startVault());
+    const { chainId } = JSON.parse(readFileSync(deploymentFile, "utf8"));
     for (const robot of FLEET) {
       const worn = robot === WORN ? { worn: "kneeLeft" } : {};
       write("year.json", telemetryYear({ robot, chainId, from: FROM, ...worn }));
@@ -220,7 +192,13 @@ describe("robotid telemetry with a vault", function () {
     );
     write("kept.json", answer);
     const proved = await answers(`telemetry verify kept.json --anchors ${anchors}`);
-    expect(proved).to.deep.include({ robot: SOLD, digest, signedBy: "device", signer: null });
+    expect(proved).to.deep.include({
+      robot: SOLD,
+      digest,
+      signedBy: "device",
+      signer: null,
+      keyUntil: null,
+    });
     // Its block is followed by the one of the log's head.
     expect(proved.anchoredAt).to.equal((await time.latest()) - 1);
     const { signed } = answer as { signed: { key: object } };

@@ -73,6 +73,26 @@ describe("a node that asks for a token", () => {
     expect(err).to.contain("answers 401").and.contain("#token-file=PATH");
   });
 
+  it("is not asked where the file that its address names is a folder, or is not there", async () => {
+    for (const [file, said] of [
+      [folder, "it is a folder, and a file is needed"],
+      [join(folder, "no-such-token"), "no such file"],
+    ] as const) {
+      for (const question of [
+        ["network", "status"],
+        ["lookup", `${TERN}0001`],
+      ]) {
+        const args = [...question, "--rpc", `${url}#token-file=${file}`];
+        const { code, message } = await fails([...args, "--deployment", deploymentFile], 2, {
+          bare: true,
+        });
+        expect(code).to.equal("EndpointError");
+        expect(message).to.contain(`${file}, with the token of a node, cannot be read`);
+        expect(message).to.contain(said);
+      }
+    }
+  });
+
   it("is not asked where its address says something else after #", async () => {
     const { exitCode, err } = await ask(`${url}#token=secret`);
     expect(exitCode).to.equal(2);

@@ -1,4 +1,4 @@
-// What tools say of a package that is built: publint of its manifest, attw of its types.
+// What tools say of a package that is built: publint of its manifest, attw of its types, npm of its files.
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -12,6 +12,13 @@ const run = promisify(execFile);
 export async function faultsOfManifest(root: string): Promise<(string | undefined)[]> {
   const { messages, pkg } = await publint({ pkgDir: root, strict: true });
   return messages.map((message) => formatMessage(message, pkg));
+}
+
+/** Paths of the files that npm packs, from the folder of the package. */
+export async function packedFiles(root: string): Promise<readonly string[]> {
+  const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd: root });
+  const [packed] = JSON.parse(stdout) as { files: { path: string }[] }[];
+  return packed?.files.map(({ path }) => path) ?? [];
 }
 
 /** What attw says of the types where they are wrong; resolution by Node 10 and from CommonJS is not asked for. */

@@ -15,8 +15,16 @@ type Manifest = {
   peerDependencies?: Record<string, string>;
 };
 
-/** Puts a package that is built into a folder's node_modules as npm would, and links what it depends on. */
-export function installPacked(workspace: string, folder: string): void {
+/**
+ * Puts a package that is built into a folder's node_modules as npm would, and links what it depends on.
+ *
+ * @param without - Optional peers that nobody has installed.
+ */
+export function installPacked(
+  workspace: string,
+  folder: string,
+  { without = [] }: { without?: readonly string[] } = {},
+): void {
   const from = join(ROOT, workspace);
   const manifest = JSON.parse(readFileSync(join(from, "package.json"), "utf8")) as Manifest;
   const home = join(folder, "node_modules", manifest.name);
@@ -31,8 +39,24 @@ export function installPacked(workspace: string, folder: string): void {
     symlinkSync(join(home, file), link);
   }
   for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
-    if (!name.startsWith("@openrobotid/")) linkInstalled(name, from, home);
+    if (name.startsWith("@openrobotid/") || without.includes(name)) continue;
+    linkInstalled(name, from, home);
   }
+}
+
+/**
+ * A program that the README of a workspace shows: the block of code behind the name of its file, which begins a paragraph.
+ *
+ * @throws Error where it shows none of that name.
+ */
+export function programOfReadme(workspace: string, file: string): string {
+  const readme = readFileSync(join(ROOT, workspace, "README.md"), "utf8");
+  const from = readme.indexOf(`\n\`${file}\``);
+  const [, program] = /\n```\w+\n(.*?)^```$/ms.exec(readme.slice(from)) ?? [];
+  if (from < 0 || program === undefined) {
+    throw new Error(`${workspace}/README.md shows no ${file}.`);
+  }
+  return program;
 }
 
 /** Links a package that a workspace uses into another folder's node_modules. */

@@ -67,8 +67,12 @@ export class NodeProcess {
     return pid === undefined || this.#besu.container ? undefined : cpuSecondsOf(pid);
   }
 
-  /** Starts the process, and waits until it answers. Throws with what its log says of why where it does not. */
-  async start(): Promise<void> {
+  /**
+   * Starts the process, and waits until it answers. Throws with what its log says of why where it does not.
+   *
+   * @param env What its environment has beside that of this process; a container has nothing of it.
+   */
+  async start(env: Readonly<Record<string, string>> = {}): Promise<void> {
     if (this.#child) throw new Error(`${this.node.id} runs already.`);
     for (const port of [this.node.p2pPort, this.node.rpcPort, this.node.metricsPort]) {
       if (await isTaken(port)) {
@@ -88,7 +92,7 @@ export class NodeProcess {
     // In a process group of its own: Ctrl-C reaches it through us, once, and in order.
     const child = spawn(program, args, {
       cwd: this.folder.root,
-      env: { ...process.env, BESU_OPTS: besuOpts() },
+      env: { ...process.env, BESU_OPTS: besuOpts(), ...env },
       stdio: ["ignore", log, log],
       detached: true,
     });

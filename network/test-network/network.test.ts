@@ -43,7 +43,10 @@ import { memberFolder } from "../src/member-folder.js";
 import { enodeOf, publicKeyOf } from "../src/node-key.js";
 import { requestsOf } from "../src/rpc.js";
 import { initTestNetwork } from "../src/test-network.js";
+import { askRaw, itAnswersAsBesu } from "../test/besu/answers.js";
+import says from "../test/besu/besu-says.json" with { type: "json" };
 import { openRpcOf } from "../test/rpc-access/opened.js";
+import { clockOffBy } from "./trouble.js";
 
 const FIRST_PORT = 21_700;
 const BLOCK_PERIOD = 2;
@@ -51,6 +54,9 @@ const BLOCK_PERIOD = 2;
 const STILL = 25_000;
 /** Besu rings its static nodes up once a minute; then the next round has to begin. */
 const REUNION = 240_000;
+
+/** What a node gets on a machine that does much else. */
+const UNDER_LOAD = { start: 600_000, stop: 120_000 };
 
 const keyOf = (label: string): Hex => keccak256(toHex(`network test ${label}`));
 
@@ -97,7 +103,7 @@ describe("The network on real nodes", () => {
       chain: { blockPeriodSeconds: BLOCK_PERIOD, emptyBlockPeriodSeconds: BLOCK_PERIOD },
     });
     deployment = made.deployment as unknown as Deployment;
-    network = new LocalNetwork(made, join(folder, "net"), besu);
+    network = new LocalNetwork(made, join(folder, "net"), besu, UNDER_LOAD);
     await network.start();
     await waitForSeals(validator(0), addresses(), 120_000);
     await publishDirectory();
@@ -137,8 +143,18 @@ describe("The network on real nodes", () => {
         );
         const robot = await reader.getRobot({ id });
         expect(robot?.holder).to.equal(buyer.account.address);
-        // Rebuilt from events, held to the head that another node has.
-        await reader.getHistory({ id, verifyAgainst: through(validator(3), keyOf("reader")) });
+        // Rebuilt from events, held to the head that another node has. Of a block that both have: on a busy machine nodes learn
+        // of one at different times.
+        const { number: blockNumber } = await getBlock(reader);
+        const other = node === validator(3) ? validator(0) : validator(3);
+        await waitUntil(
+          `${other.node.id} has block ${blockNumber}`,
+          async () => (await heightOf(other)) >= blockNumber,
+          30_000,
+        );
+        const verifyAgainst = through(other, keyOf("reader"));
+        const { entries } = await reader.getHistory({ id, blockNumber, verifyAgainst });
+        expect(entries.map(({ kind }) => kind)).to.include("transferred");
       }
     });
 
@@ -155,6 +171,45 @@ describe("The network on real nodes", () => {
         // RpcErrorType.TX_SENDER_NOT_AUTHORIZED, -32007.
         expect(String(refused), node.node.id).to.match(/not authorized/i);
       }
+    });
+  });
+
+  describe("what a node answers, as its stand-in does", () => {
+    const request = async (method: string, ...params: unknown[]) =>
+      await askRaw(validator(0).rpcUrl, { method, params });
+
+    itAnswersAsBesu({
+      request,
+      height: async () => await heightOf(validator(0)),
+      consortium: () => deployment.contracts.Consortium?.address,
+    });
+
+    it("refuses lists of accounts in the words that were recorded", async () => {
+      const [held] = (await validator(0).request("perm_getAccountsAllowlist", [])) as Hex[];
+      const asked = {
+        [says.permissioning.accountsEmpty]: [],
+        [says.permissioning.accountsInvalid]: ["0x01"],
+        [says.permissioning.accountsDuplicated]: Array(2).fill(`0x${"a1".repeat(20)}`),
+        [says.permissioning.accountsExisting]: [held],
+      };
+      for (const [words, accounts] of Object.entries(asked)) {
+        const answer = await request("perm_addAccountsToAllowlist", accounts);
+        expect(answer).to.have.nested.property("error.message", words);
+      }
+    });
+
+    it("gives the metrics that were recorded, and one hash of a block as every node does", async () => {
+      const metrics = await (
+        await fetch(`http://127.0.0.1:${validator(0).node.metricsPort}/metrics`)
+      ).text();
+      for (const name of says.metrics) expect(metrics).to.match(new RegExp(`^${name}\\b`, "m"));
+
+      const number = (await heightOf(validator(0))) - 3;
+      const blocks = await Promise.all(
+        network.nodes.map((node) => node.request("eth_getBlockByNumber", [toHex(number), false])),
+      );
+      const hashes = blocks.map((block) => (block as { hash: Hex }).hash);
+      expect(new Set(hashes).size).to.equal(1);
     });
   });
 
@@ -181,7 +236,7 @@ describe("The network on real nodes", () => {
       // Before all of them have found each other their numbers change by themselves.
       await waitForMesh(network);
       const before = await Promise.all(network.nodes.map(peersOf));
-      const intruder = new NodeProcess(node, own, findBesu());
+      const intruder = new NodeProcess(node, own, findBesu(), UNDER_LOAD);
       await intruder.start();
       try {
         await sleep(STILL);
@@ -373,6 +428,44 @@ describe("The network on real nodes", () => {
     });
   });
 
+  describe("a machine in trouble", () => {
+    const troubled = () => validator(2);
+
+    for (const seconds of [30, -30]) {
+      it(`with its clock off by ${seconds} s costs rounds, and moves no block's time`, async function () {
+        const env = clockOffBy(seconds);
+        if (env === undefined) {
+          console.log("      skipped: it needs the library of the package faketime (libfaketime)");
+          return this.skip();
+        }
+        await troubled().stop();
+        await troubled().start(env);
+        const from = (await heightOf(validator(0))) + 1;
+        const started = Date.now();
+        const hash = await sendEmpty(through(validator(0), keyOf("buyer")));
+        await waitForTransactionReceipt(authority(0), { hash, timeout: 120_000 });
+        const to = from + 8;
+        await waitUntil(
+          "eight more blocks",
+          async () => (await heightOf(validator(0))) > to,
+          240_000,
+        );
+        const each = (Date.now() - started) / 1000 / (to - from);
+        console.log(
+          `      a block every ${each.toFixed(1)} s, longest pause ${await longestPause(from, to)} s`,
+        );
+        for (let number = from; number <= to; number += 1) {
+          const block = await getBlock(authority(0), { blockNumber: BigInt(number) });
+          // Besu lets a block's time be a second ahead of its own.
+          expect(Number(block.timestamp), `block ${number}`).to.be.at.most(Date.now() / 1000 + 2);
+        }
+        await troubled().stop();
+        await troubled().start();
+        await waitForSeals(validator(0), addresses(), REUNION);
+      });
+    }
+  });
+
   describe("a partition", () => {
     before(stopPermissioners);
     after(startPermissioners);
@@ -553,6 +646,20 @@ describe("The network on real nodes", () => {
   async function chainTime(seconds: number): Promise<void> {
     const isSo = async () => Number((await getBlock(authority(0))).timestamp) >= seconds;
     await waitUntil(`the chain's time is ${seconds}`, isSo, 180_000);
+  }
+
+  /** Longest time between two blocks that follow each other, in seconds. */
+  async function longestPause(from: number, to: number): Promise<number> {
+    const timeOf = async (number: number) =>
+      Number((await getBlock(authority(0), { blockNumber: BigInt(number) })).timestamp);
+    let longest = 0;
+    let before = await timeOf(from);
+    for (let number = from + 1; number <= to; number += 1) {
+      const time = await timeOf(number);
+      longest = Math.max(longest, time - before);
+      before = time;
+    }
+    return longest;
   }
 
   /** A transaction that does nothing, to the sender itself. */

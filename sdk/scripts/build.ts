@@ -1,6 +1,6 @@
-// Builds dist: the package from src, and under dist/ethers the typed contracts for ethers v6, which TypeChain makes of the
+// Builds dist: the package from src, and under dist/ethers/contracts the typed contracts for ethers v6, which TypeChain makes of the
 // same ABIs. And brings the licence.
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runTypeChain } from "typechain";
@@ -19,12 +19,15 @@ const sources = ts.sys.readDirectory(join(generated, "ethers"), [".ts"]);
 compile(sources, {
   ...readConfig().options,
   rootDir: join(generated, "ethers"),
-  outDir: join(dist, "ethers"),
+  outDir: join(dist, "ethers/contracts"),
   // What TypeChain writes was not written for these.
   noImplicitOverride: false,
   verbatimModuleSyntax: false,
   exactOptionalPropertyTypes: false,
 });
+for (const index of ["index.js", "index.d.ts"]) {
+  appendFileSync(join(dist, "ethers", index), `\nexport * from "./contracts/index.js";\n`);
+}
 
 copyFileSync(join(root, "../LICENSE"), join(root, "LICENSE"));
 

@@ -254,6 +254,7 @@ export const prepare: Record<string, () => Promise<Record<string, unknown>>> = {
   getOrder: ordered,
   getCampaign: recalled,
   getCampaigns: recalled,
+  watchRecalls: recalled,
   getUnitStatus: recalled,
   getAffectedUnits: recalled,
   getAffectedRanges: recalled,

@@ -13,12 +13,15 @@ import * as actions from "../src/actions/index.js";
 import * as batch from "../src/batch/index.js";
 import * as chains from "../src/chains/index.js";
 import * as device from "../src/device/index.js";
+import * as ethers from "../src/ethers/index.js";
 import * as evidence from "../src/evidence/index.js";
 import * as history from "../src/history/index.js";
 import * as sdk from "../src/index.js";
 import * as label from "../src/label/index.js";
 import * as proof from "../src/proof/index.js";
 import * as rules from "../src/rules/index.js";
+import * as vault from "../src/vault/index.js";
+import * as watch from "../src/watch/index.js";
 import * as witness from "../src/witness/index.js";
 import { people, prepare } from "./examples-context.js";
 
@@ -29,11 +32,14 @@ const modules: Record<string, unknown> = {
   "@openrobotid/sdk/batch": batch,
   "@openrobotid/sdk/chains": chains,
   "@openrobotid/sdk/device": device,
+  "@openrobotid/sdk/ethers": ethers,
   "@openrobotid/sdk/evidence": evidence,
   "@openrobotid/sdk/history": history,
   "@openrobotid/sdk/label": label,
   "@openrobotid/sdk/proof": proof,
   "@openrobotid/sdk/rules": rules,
+  "@openrobotid/sdk/vault": vault,
+  "@openrobotid/sdk/watch": watch,
   "@openrobotid/sdk/witness": witness,
   viem,
   "viem/accounts": viemAccounts,
@@ -59,12 +65,15 @@ const folders = [
   "chains/",
   "device/",
   "errors/",
+  "ethers/",
   "evidence/",
   "generated/",
   "history/",
   "internal/",
   "label/",
   "proof/",
+  "vault/",
+  "watch/",
   "witness/",
 ];
 const chainFiles = folders
@@ -106,9 +115,21 @@ function namesOf(node: ts.Statement): string[] {
 
 /** Names of what the package exports and is there at run time. */
 const published = new Set(
-  [sdk, abis, actions, batch, chains, device, evidence, history, proof, rules].flatMap((module) =>
-    Object.keys(module),
-  ),
+  [
+    abis,
+    actions,
+    batch,
+    chains,
+    device,
+    ethers,
+    evidence,
+    history,
+    proof,
+    rules,
+    sdk,
+    vault,
+    watch,
+  ].flatMap((module) => Object.keys(module)),
 );
 
 /** Runs an example with some variables and hands every `expression; // value` to `compare`. */

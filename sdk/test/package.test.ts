@@ -4,6 +4,7 @@ import { builtinModules } from "node:module";
 import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
 import { expect } from "chai";
 import type { Metafile } from "esbuild";
+import ts from "typescript";
 import { buildPackage, bundleForBrowsers, root } from "./built.js";
 
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
@@ -44,6 +45,26 @@ describe("the package", function () {
       expect(bytes).to.be.greaterThan(0);
     });
   }
+
+  for (const door of ["index", "abis/index", "ethers/index", "rules/index"]) {
+    it(`declares ${door} without the types of viem`, async () => {
+      const program = ts.createProgram([`${root}dist/${door}.d.ts`], {
+        module: ts.ModuleKind.NodeNext,
+        moduleResolution: ts.ModuleResolutionKind.NodeNext,
+        target: ts.ScriptTarget.ES2023,
+        types: [],
+      });
+      const files = program.getSourceFiles().map(({ fileName }) => fileName);
+      expect(files.filter((file) => file.includes("/node_modules/viem/"))).to.deep.equal([]);
+      expect(files.length).to.be.greaterThan(2);
+    });
+  }
+
+  it("gives ethers what it needs without viem", async () => {
+    const { inputs } = await bundle(`export * from "./dist/ethers/index.js";`);
+    expect(inputs.filter((file) => file.includes("node_modules/viem/"))).to.deep.equal([]);
+    expect(inputs.some((file) => file.includes("node_modules/ethers/"))).to.equal(true);
+  });
 
   it("takes along of the actions only those that are imported", async () => {
     const { inputs } = await bundle(`export { getRobot } from "./dist/actions/index.js";`);

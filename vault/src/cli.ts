@@ -1,6 +1,7 @@
 // `npm run vault:tool -- …`: what a keeper does beside the service, and how a holder reads its log.
 import { UserError } from "@openrobotid/kit/command";
 import { isMain } from "@openrobotid/kit/run";
+import { VaultError } from "@openrobotid/sdk/vault";
 import { Command } from "commander";
 import { keeperCommands } from "./commands/keeper.js";
 import { logCommand } from "./commands/log.js";
@@ -22,8 +23,10 @@ if (isMain(import.meta)) {
   try {
     await vaultProgram().parseAsync();
   } catch (error) {
-    const known = error instanceof UserError || error instanceof VaultProblem;
-    process.stderr.write(`\n${known ? error.message : String((error as Error).stack)}\n`);
+    const known = [UserError, VaultProblem, VaultError].some((kind) => error instanceof kind);
+    process.stderr.write(
+      `\n${known ? (error as Error).message : String((error as Error).stack)}\n`,
+    );
     process.exitCode = 1;
   }
 }

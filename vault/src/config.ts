@@ -3,6 +3,8 @@ import { logLevel, nodes, number, path, readSettingsOf } from "@openrobotid/netw
 import { isAddress } from "viem";
 import { z } from "zod";
 
+const address = z.url({ protocol: /^https?$/, error: "an http or https address" });
+
 const settings = z.strictObject({
   anchor: path,
   "rpc-urls": nodes,
@@ -12,7 +14,15 @@ const settings = z.strictObject({
   }),
   folder: path,
   "database-url": z.string().optional(),
+  // Sealed files in a bucket of S3, and not in the folder.
+  bucket: z.string().min(1).optional(),
+  "bucket-prefix": z.string().default(""),
+  "bucket-endpoint": address.optional(),
   "master-key-file": path,
+  // The key of a key management service that wraps the master key.
+  "kms-key": z.string().min(1).optional(),
+  "kms-endpoint": address.optional(),
+  "aws-region": z.string().min(1).optional(),
   "log-key-file": path,
   // Where roots are anchored once a day, and the key of the account that does: both, or nothing is anchored.
   anchors: z.string().refine(isAddress, { error: "the address of Anchors" }).optional(),

@@ -17,6 +17,7 @@ export const PROBLEM_KINDS = {
   "too-many-requests": [429, "Too many requests"],
   damaged: [500, "What is kept was altered, swapped or lost"],
   internal: [500, "A fault of this service"],
+  "no-storage": [503, "What is kept cannot be reached now"],
   "not-proven": [503, "The chain cannot be asked now"],
 } as const satisfies Record<string, readonly [status: ContentfulStatusCode, title: string]>;
 

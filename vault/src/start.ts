@@ -12,7 +12,9 @@ import { Grants } from "./access/grants.js";
 import { SignIn } from "./access/sign-in.js";
 import { vaultApp } from "./api/app.js";
 import { ChainReader } from "./chain/reader.js";
+import { bucketOf, wrappingKeyOf } from "./cloud.js";
 import type { Settings } from "./config.js";
+import { readMasterKey } from "./seal/master-key.js";
 import { readSecretFile } from "./seal/secret-file.js";
 import { openVault, type Vault } from "./store/vault.js";
 import { Anchoring, type AnchorsContract } from "./telemetry/anchoring.js";
@@ -58,12 +60,13 @@ export async function start(
       `public-url is ${url}. Expected https: what is sealed does not travel open.`,
     );
   }
-  const masterKey = readSecretFile(settings["master-key-file"]);
+  const masterKey = await readMasterKey(settings["master-key-file"], wrappingKeyOf(settings));
   const logKey = privateKeyToAccount(bytesToHex(readSecretFile(settings["log-key-file"])));
   const reader = client ?? clientOver(readAnchorFile(settings.anchor), settings["rpc-urls"], now);
   const vault = await openVault({
     folder: settings.folder,
     databaseUrl: settings["database-url"],
+    bucket: bucketOf(settings),
     ...{ masterKey, mostBytes, now },
   });
   for (const document of vault.lost) log.error({ document }, "The file of a document is gone.");

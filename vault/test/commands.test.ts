@@ -169,19 +169,20 @@ describe("the command of a holder", function () {
     const show = async () =>
       await run([...args, "--key-file", key, "--head", head], service().now());
     const lines = (await show()).split("\n");
-    expect(lines).to.have.length(3);
+    expect(lines).to.have.length(4);
     expect(lines[0]).to.match(/ put {2}0x.*, entry \d+ \(service\)$/);
     expect(lines[1]).to.include(
       `refusal  ${accounts.stranger.address}, entry ${paper.seq} (service): not-entitled`,
     );
-    expect(lines[2]).to.match(/^2 lines, all in the log of 2 whose head 0x\w+ signed\.$/);
+    expect(lines[2]).to.include(`logRead  ${accounts.owner.address} as holder`);
+    expect(lines[3]).to.match(/^3 lines, all in the log of 3 whose head 0x\w+ signed\.$/);
     await (await service().as("owner"))("GET", pathOf(paper));
-    expect(await show()).to.match(/3 lines, all in the log of 3/);
+    expect(await show()).to.match(/5 lines, all in the log of 5/);
     const kept = readFileSync(head, "utf8");
-    writeFileSync(head, kept.replace('"size":3', '"size":2'));
+    writeFileSync(head, kept.replace('"size":5', '"size":4'));
     expect(await show()).to.match(/^failed: The head that was kept is signed by/);
     expect(readFileSync(head, "utf8"), "the head that shows it is not written over").to.include(
-      '"size":2',
+      '"size":4',
     );
   });
 });

@@ -1,12 +1,20 @@
 // What the holder is shown of the log, and what it notices when the vault lies.
+
+import {
+  readLogHead,
+  readVaultLog,
+  type SignedLogHead,
+  verifyVaultLog,
+} from "@openrobotid/sdk/vault";
 import { accounts, clientOf, deployment, isolate, time } from "@openrobotid/testkit/chain";
 import { robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { sql } from "kysely";
-import { parseHead, readLog } from "../src/client/read-log.js";
+import type { Address } from "viem";
+import { answerOf } from "../src/client/vault-client.js";
 import { inWords } from "../src/commands/log.js";
 import { type Paper, pathOf, putPaper, recordPaper } from "./support/papers.js";
-import { vaultService } from "./support/service.js";
+import { VAULT, vaultService } from "./support/service.js";
 
 const ROBOT = robots.sold;
 
@@ -18,12 +26,31 @@ describe("the log that the holder sees", function () {
 
   const token = async (who: "owner" | "buyer" | "stranger") =>
     (await service().bearer(who)).slice(7);
-  const reading = async (who: "owner" | "buyer", more = {}) =>
-    await readLog(service().url, ROBOT, await token(who), more);
+  const readAs = async (who: "owner" | "buyer" | "stranger") => {
+    const headers = { authorization: `Bearer ${await token(who)}` };
+    return await readVaultLog(
+      async (path) => await answerOf<unknown>(await fetch(`${service().url}${path}`, { headers })),
+      ROBOT,
+    );
+  };
+  const expected = { robot: ROBOT, chainId: deployment.chainId, vault: VAULT };
+  const reading = async (
+    who: "owner" | "buyer",
+    { before, ...more }: { signer?: Address; before?: SignedLogHead; reader?: Address } = {},
+  ) => {
+    const log = await readAs(who);
+    const query = `from=${before?.size}&to=${log.head.size}`;
+    const response = await fetch(`${service().url}/log/consistency?${query}`);
+    const { proof = [] } = (await response.json()) as { proof?: string[] };
+    return await verifyVaultLog(log, {
+      ...{ ...expected, reader: accounts[who].address, ...more },
+      before: before && { head: before, proof },
+    });
+  };
   const failing = async (act: () => Promise<unknown>) =>
     await act().then(
       () => "nothing",
-      (error: Error) => error.message,
+      (error: Error) => error.message.split("\n")[0],
     );
   const look = async (who: "owner" | "buyer" | "stranger") =>
     (await (await service().as(who))("GET", pathOf(paper))).status;
@@ -43,6 +70,7 @@ describe("the log that the holder sees", function () {
       ["put", 1],
       ["look", 2],
       ["refusal", 3],
+      ["logRead", 4],
     ]);
     expect(head).to.include({ vault: "https://vault.example", chainId: deployment.chainId });
     expect(await reading("owner", { signer, before: head })).to.have.property("signer", signer);
@@ -54,21 +82,6 @@ describe("the log that the holder sees", function () {
     );
   });
 
-  it("is for who holds the robot, and for who held it of that time", async () => {
-    expect(
-      await failing(async () => await readLog(service().url, ROBOT, await token("stranger"))),
-    ).to.match(/refuses \(403\): The log of a robot is for who holds it/);
-    await time.increase(10);
-    await clientOf("owner").approveTransferSync({ id: ROBOT, to: accounts.buyer.address });
-    await clientOf("buyer").acceptTransferSync({ id: ROBOT, from: accounts.owner.address });
-    await service().setTime(1);
-    await look("buyer");
-    const ofOwner = (await reading("owner")).lines.map(({ ordinal }) => ordinal);
-    const ofBuyer = (await reading("buyer")).lines.map(({ ordinal }) => ordinal);
-    expect(ofOwner).to.deep.equal([1, 2, 3]);
-    expect(ofBuyer).to.deep.equal([4]);
-  });
-
   it("shows where a head is of another signer", async () => {
     const { head } = await reading("owner");
     const other = { ...head, size: head.size + 1 };
@@ -76,10 +89,23 @@ describe("the log that the holder sees", function () {
       await failing(async () => await reading("owner", { signer: accounts.owner.address })),
     ).to.match(/The head is signed by 0x.*, not by/);
     expect(
-      await failing(
-        async () => await reading("owner", { before: parseHead(JSON.stringify(other)) }),
-      ),
+      await failing(async () => await reading("owner", { before: readLogHead(other) })),
     ).to.match(/is signed by/);
+  });
+
+  it("is shown to nobody without a line of its own", async () => {
+    const { log } = service().vault;
+    const write = log.write.bind(log);
+    log.write = async () => await Promise.reject(new Error("disk full"));
+    try {
+      const response = await (await service().as("owner"))("GET", `/robots/${ROBOT}/log`);
+      expect([response.status, (await response.text()).includes("refusal")]).to.deep.equal([
+        500,
+        false,
+      ]);
+    } finally {
+      log.write = write;
+    }
   });
 
   describe("where the vault lies", () => {
@@ -115,27 +141,43 @@ describe("the log that the holder sees", function () {
     });
 
     it("and hides a line, the count has a gap", async () => {
-      await sql`update log_entry set robot = 'another' where position = 1`.execute(
-        service().vault.store,
-      );
-      expect(await failing(async () => await reading("owner"))).to.equal(
-        'Line 2 of the series "told" was left out: line 3 follows.',
-      );
+      const log = await readAs("owner");
+      const entries = log.entries.filter(({ position }) => position !== 1);
+      expect(
+        await failing(async () => await verifyVaultLog({ ...log, entries }, expected)),
+      ).to.equal('Line 2 of the series "told" was left out: line 3 follows.');
+    });
+
+    it("and hides the last line, the look of the reader itself is missing", async () => {
+      const log = await readAs("owner");
+      const entries = log.entries.slice(0, -1);
+      expect(
+        await failing(
+          async () =>
+            await verifyVaultLog(
+              { ...log, entries },
+              { ...expected, reader: accounts.owner.address },
+            ),
+        ),
+      ).to.equal("The last lines were left out: the one of this very reading is not there.");
     });
 
     it("and cuts the log off, the head that was kept shows it", async () => {
-      await sql`delete from log_entry where position = ${head.size - 1}`.execute(
-        service().vault.store,
-      );
-      expect(await failing(async () => await reading("owner", { before: head }))).to.match(
-        /has \d+ lines; the vault signed a head of \d+ before\. It was cut off/,
-      );
+      const shorter = await readAs("owner");
+      const { head: before } = await reading("owner");
+      expect(
+        await failing(
+          async () =>
+            await verifyVaultLog(shorter, { ...expected, before: { head: before, proof: [] } }),
+        ),
+      ).to.match(/has \d+ lines; the vault signed a head of \d+ before\. It was cut off/);
     });
 
     it("and writes another log of the same lines and more, the head that was kept shows it", async () => {
       const { store, log } = service().vault;
       for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(store);
-      for (let count = 0; count < 5; count += 1) await log.write({ what: "look", robot: ROBOT });
+      for (let count = 0; count <= head.size; count += 1)
+        await log.write({ what: "look", robot: ROBOT });
       expect(await failing(async () => await reading("owner", { before: head }))).to.match(
         /does not continue the one whose head was kept/,
       );
@@ -148,5 +190,32 @@ describe("the log that the holder sees", function () {
         400,
       );
     }
+  });
+
+  // The last one: it takes the clock further than the others.
+  describe("after a sale", () => {
+    it("is for who holds the robot, and for who held it of that time", async () => {
+      expect(await failing(async () => await readAs("stranger"))).to.match(
+        /refuses \(403\): The log of a robot is for who holds it/,
+      );
+      await time.increase(10);
+      await clientOf("owner").approveTransferSync({ id: ROBOT, to: accounts.buyer.address });
+      await clientOf("buyer").acceptTransferSync({ id: ROBOT, from: accounts.owner.address });
+      await service().setTime(1);
+      await look("buyer");
+      const ofBuyer = (await reading("buyer")).lines.map(({ ordinal, what }) => [what, ordinal]);
+      const ofOwner = (await verifyVaultLog(await readAs("owner"), expected)).lines.length;
+      expect(ofBuyer).to.deep.equal([
+        ["look", ofOwner + 1],
+        ["logRead", ofOwner + 2],
+      ]);
+      // What the former holder does now is told to the one of now.
+      expect((await reading("buyer")).lines.map(({ what, party }) => [what, party])).to.deep.equal([
+        ["look", "holder"],
+        ["logRead", "holder"],
+        ["logRead", "holderThen"],
+        ["logRead", "holder"],
+      ]);
+    });
   });
 });

@@ -1,4 +1,5 @@
 // The tree of RFC 9162, held to the vectors of Certificate Transparency, whose tree it is (RFC 6962 and 9162 hash alike).
+import { logLeaf as leafHash, verifyConsistency, verifyInclusion } from "@openrobotid/sdk/vault";
 import { expect } from "chai";
 import {
   completedBy,
@@ -6,11 +7,8 @@ import {
   type Digest,
   EMPTY_ROOT,
   inclusionProof,
-  leafHash,
   type Nodes,
   rootOf,
-  verifyConsistency,
-  verifyInclusion,
 } from "../src/log/merkle.js";
 
 /** The inputs of `merkle_tree_test.cc`. */

@@ -1,5 +1,6 @@
 // The pages say what the code does: docs/vault.md holds the table, docs/privacy.md every stored field.
 import { readFileSync } from "node:fs";
+import { vaultQuestions } from "@openrobotid/sdk/vault";
 import { expect } from "chai";
 import { DECIDED, PARTIES } from "../src/access/tiers.js";
 import { COLUMNS } from "../src/store/tables.js";
@@ -26,6 +27,13 @@ describe("the pages about the vault", () => {
     };
     expect(tableAfter("| party | is |")).to.deep.equal(parties);
     expect(tableAfter(row(["kind of document", ...names]))).to.deep.equal(kinds);
+  });
+
+  it("hold the questions that are answered without the file", () => {
+    const rows = Object.entries(vaultQuestions).map(([name, { words, by }]) =>
+      row([`\`${name}\``, words, `the ${by}`]),
+    );
+    for (const one of rows) expect(page("vault.md").split("\n")).to.include(one);
   });
 
   it("list every field of the database with its reason and its term, and none that there is not", () => {

@@ -89,7 +89,7 @@ describe("the vault with PostgreSQL", function () {
     const range = { from: MONDAY, until: MONDAY + 86_400 };
     const kept = await vault.telemetry.batches(robots.sold, range.from, range.until);
     expect(kept.map(({ signed }) => signed)).to.deep.equal(batches);
-    const [day, ...others] = await vault.telemetry.rollups(robots.sold, "day", range);
+    const [day, ...others] = await vault.telemetry.rollups.list(robots.sold, "day", range);
     expect(others).to.deep.equal([]);
     expect(day?.figures["kneeLeft.wear"]).to.include({ count: 201, last: 0.2 });
     await vault.close();

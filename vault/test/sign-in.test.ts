@@ -1,9 +1,9 @@
 // Who may call itself an account: EIP-4361, and every way around it that we know.
+import { vaultSignInMessage } from "@openrobotid/sdk/vault";
 import { accounts, connection, deployment, isolate } from "@openrobotid/testkit/chain";
 import { robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { type Address, hashMessage } from "viem";
-import { signInMessage } from "../src/client/vault-client.js";
 import { VAULT, vaultService } from "./support/service.js";
 
 const { owner, stranger } = accounts;
@@ -24,8 +24,8 @@ describe("signing in", function () {
     });
     return { status: response.status, body: (await response.json()) as Record<string, string> };
   };
-  const messageOf = async (change: Partial<Parameters<typeof signInMessage>[0]> = {}) =>
-    signInMessage({
+  const messageOf = async (change: Partial<Parameters<typeof vaultSignInMessage>[0]> = {}) =>
+    vaultSignInMessage({
       vault: VAULT,
       chainId: deployment.chainId,
       account: owner.address,

@@ -10,6 +10,7 @@ import {
   telemetryDigest,
   telemetryRoot,
 } from "@openrobotid/sdk/device";
+import { anchorsCodeHash } from "@openrobotid/sdk/vault";
 import { accounts, connection, deployment, isolate } from "@openrobotid/testkit/chain";
 import { Device } from "@openrobotid/testkit/device";
 import { robots } from "@openrobotid/testkit/robots";
@@ -18,8 +19,8 @@ import { type Hex, keccak256, toHex } from "viem";
 import { AccessLog } from "../src/log/access-log.js";
 import { openStore } from "../src/store/open.js";
 import { Anchoring, type OnChain, topicOf } from "../src/telemetry/anchoring.js";
-import { ANCHORS_CODE_HASH } from "../src/telemetry/anchors-contract.js";
-import { startOf, Telemetry } from "../src/telemetry/telemetry.js";
+import { startOf } from "../src/telemetry/rollups.js";
+import { Telemetry } from "../src/telemetry/telemetry.js";
 import { wearClassOf } from "../src/telemetry/wear.js";
 import { VAULT, vaultService } from "./support/service.js";
 import { type BatchParameters, signedBatch } from "./support/telemetry.js";
@@ -174,15 +175,15 @@ describe("telemetry of the vault", function () {
         await hour(2, { readings: [knee(MONDAY + 7200, 9)] }),
       );
       const at = MONDAY + 2 * DAY;
-      await telemetry.rollUp(ROBOT);
+      await telemetry.rollups.rollUp(ROBOT);
       await take(await batch({ sequence: 3, from: at, until: at, readings: [knee(at, 0.2)] }));
       const range = { from: MONDAY, until: MONDAY + 7 * DAY };
-      const days = await telemetry.rollups(ROBOT, "day", range);
+      const days = await telemetry.rollups.list(ROBOT, "day", range);
       expect(days.map(({ kind, start }) => [kind, start])).to.deep.equal([
         ["joints", MONDAY],
         ["joints", at],
       ]);
-      const [week] = await telemetry.rollups(ROBOT, "week", range);
+      const [week] = await telemetry.rollups.list(ROBOT, "week", range);
       expect(week).to.include({ kind: "joints", start: MONDAY });
       const figure = week?.figures["kneeLeft.wear"];
       expect(figure).to.include({ count: 3, least: 0.1, most: 0.3, last: 0.2, at });
@@ -194,8 +195,8 @@ describe("telemetry of the vault", function () {
       await take(await hour(1));
       const counts = async () => [
         (await telemetry.batches(ROBOT, 0, now + DAY)).length,
-        (await telemetry.rollups(ROBOT, "day", { from: 0, until: now })).length,
-        (await telemetry.rollups(ROBOT, "week", { from: 0, until: now })).length,
+        (await telemetry.rollups.list(ROBOT, "day", { from: 0, until: now })).length,
+        (await telemetry.rollups.list(ROBOT, "week", { from: 0, until: now })).length,
       ];
       const found: number[][] = [];
       for (const days of [0, 91, 1_101, 3_667]) {
@@ -214,7 +215,7 @@ describe("telemetry of the vault", function () {
 
     it("holds no figure in clear text", async () => {
       await take(await hour(1, { readings: [knee(MONDAY + 10, 0.123456)] }));
-      await telemetry.rollUp(ROBOT);
+      await telemetry.rollups.rollUp(ROBOT);
       await store.destroy();
       const bytes = readFileSync(join(folder, "vault.sqlite"), "latin1");
       expect(bytes).not.to.include("0.123456").and.not.to.include("kneeLeft");
@@ -279,7 +280,7 @@ describe("telemetry of the vault", function () {
 
     it("knows the code of Anchors as the compiler makes it", async () => {
       const code = await connection.ethers.provider.getCode(env.VAULT_ANCHORS ?? "");
-      expect(keccak256(code as Hex)).to.equal(ANCHORS_CODE_HASH);
+      expect(keccak256(code as Hex)).to.equal(anchorsCodeHash);
     });
 
     it("anchors a day of all robots and the head of the log, and proves each batch to the chain", async () => {

@@ -226,7 +226,7 @@ function robotOf(code: string, changes: Partial<Robot> & { verdict: Robot["verdi
     certificates: [
       {
         seq: 7,
-        scope: "Carrying on hospital wards",
+        scope: "capability:carrying",
         valid: true,
         issuedAt: "2025-04-15T09:00:00Z",
         expiry: "2026-04-15T09:00:00Z",

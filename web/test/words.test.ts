@@ -114,7 +114,10 @@ describe("figures", () => {
 
 describe("languages", () => {
   it("are the first of the browser's that there is, and English where none is", () => {
-    expect(languageOf(["fr-FR", "zh-TW", "en"])).to.equal("zh");
+    expect(languageOf(["fr-FR", "zh-CN", "en"])).to.equal("zh");
+    // Traditional Chinese is not here: Simplified is given where nothing else fits.
+    expect(languageOf(["fr-FR", "zh-TW", "en"])).to.equal("en");
+    expect(languageOf(["zh-TW"])).to.equal("zh");
     expect(languageOf(["es-419"])).to.equal("es");
     expect(languageOf(["fr"])).to.equal("en");
   });

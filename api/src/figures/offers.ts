@@ -12,7 +12,8 @@ export const MOST_CERTIFICATES = 5_000;
 export interface OfferFilter {
   readonly market: string;
   readonly level?: number | undefined;
-  readonly certificate?: string | undefined;
+  /** Scopes of certificates: one of each. */
+  readonly scopes: readonly string[];
 }
 
 /** Approvals for a market that are valid at the block that the index has come to. */
@@ -27,16 +28,19 @@ export const approvalsFor = (market: string) =>
 export function unitsOffered(
   filter: OfferFilter,
 ): Question<readonly { readonly model: string; readonly name: string; readonly units: number }[]> {
-  const counted =
-    filter.certificate === undefined ? byLevel(filter) : byCertificate(filter, filter.certificate);
+  const counted = filter.scopes.length === 0 ? byLevel(filter) : byCertificates(filter);
   return value(sql`select coalesce(json_agg(found), '[]') from (
     select counted.model, ${model.name} as name, counted.units from (${counted}) counted
     join ${model} on ${model.id} = counted.model where counted.units > 0) found`);
 }
 
-/** How many certificates of a scope there are to look at, as far as they are looked at and one more. */
-export const certificatesOf = (scope: string) =>
-  value<number>(sql`select count(*)::int from (${lasting(scope, MOST_CERTIFICATES + 1)}) lasting`);
+/** How many certificates there are to look at, of the scope that has most, as far as they are looked at and one more. */
+export const certificatesOf = (scopes: readonly string[]) => {
+  const counts = scopes.map(
+    (scope) => sql`(select count(*)::int from (${lasting(scope, MOST_CERTIFICATES + 1)}) lasting)`,
+  );
+  return value<number>(sql`select greatest(0, ${sql.join([sql`0`, ...counts], sql`, `)})`);
+};
 
 function byLevel({ market, level }: OfferFilter): SQL {
   // Any level is a row of its own; level 0 has no level.
@@ -47,16 +51,20 @@ function byLevel({ market, level }: OfferFilter): SQL {
     group by 1`;
 }
 
-function byCertificate({ market, level }: OfferFilter, scope: string): SQL {
+function byCertificates({ market, level, scopes }: OfferFilter): SQL {
   const approved = sql`(select ${modelApproval.level} from ${modelApproval}
     where ${modelApproval.model} = ${unit.model} and ${modelApproval.country} = ${unit.market}
     order by ${modelApproval.ordinal} desc limit 1)`;
   const leveled =
     level === undefined ? undefined : sql`coalesce(${unit.grade}, ${approved}, 0) >= ${level}`;
-  return sql`select ${unit.model} as model, count(distinct ${unit.id})::bigint as units
-    from (${lasting(scope, MOST_CERTIFICATES)}) lasting
-    join ${unit} on ${unit.id} = lasting.unit
-    where ${and(sql`not lasting.ended`, eq(unit.market, market), eq(unit.state, "inService"), leveled)} group by 1`;
+  const certified = scopes.map(
+    (scope) =>
+      sql`select distinct unit from (${lasting(scope, MOST_CERTIFICATES)}) lasting where not lasting.ended`,
+  );
+  return sql`select ${unit.model} as model, count(*)::bigint as units
+    from (${sql.join(certified, sql` intersect `)}) certified
+    join ${unit} on ${unit.id} = certified.unit
+    where ${and(eq(unit.market, market), eq(unit.state, "inService"), leveled)} group by 1`;
 }
 
 /** Certificates of a scope that have not run out, those that last longest first. */

@@ -1,5 +1,5 @@
 import { parseRobotId } from "@openrobotid/sdk";
-import { sql } from "drizzle-orm";
+import { scopeOfCapability } from "@openrobotid/sdk/rules";
 import { momentOf, progress } from "../as-of.js";
 import {
   approvalsFor,
@@ -14,7 +14,7 @@ import { proofOf } from "../robots/periods.js";
 import { qualificationOf } from "../robots/qualifies.js";
 import { trustNow } from "../robots/trust.js";
 import type * as routes from "../routes/offers.js";
-import { ask, value } from "../rows.js";
+import { ask } from "../rows.js";
 import { asOfAnswer, type Service } from "../service.js";
 import type { Handler } from "./handler.js";
 
@@ -44,13 +44,14 @@ export function offerHandlers(service: Service) {
   };
 
   const getOffers: Handler<typeof routes.getOffers> = async (c) => {
-    const filter = c.req.valid("query");
-    const { certificate } = filter;
+    const { capability, certificate, ...rest } = c.req.valid("query");
+    const scopes = [certificate, capability && scopeOfCapability(capability)];
+    const filter = { ...rest, scopes: scopes.filter((scope) => scope !== undefined) };
     const found = await ask(db, {
       progress: progress(),
       approvals: approvalsFor(filter.market),
       units: unitsOffered(filter),
-      certificates: certificate === undefined ? value<number>(sql`0`) : certificatesOf(certificate),
+      certificates: certificatesOf(filter.scopes),
     });
     const asOf = await asOfAnswer(c, service, momentOf(found.progress));
     const models = found.units

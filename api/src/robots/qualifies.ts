@@ -1,5 +1,6 @@
 // Whether a robot fulfils conditions. What is not recorded is `unknown`, unless the record is complete about it.
 import type { z } from "@hono/zod-openapi";
+import { type Capability, scopeOfCapability } from "@openrobotid/sdk/rules";
 import type { qualifies } from "../schemas/offers.js";
 import type { RobotRecord } from "./load.js";
 import { proofOf } from "./periods.js";
@@ -22,8 +23,8 @@ type Answer = Condition["answer"];
 export interface Conditions {
   /** Least intelligence level. */
   readonly level?: number | undefined;
-  /** Scope of a certificate that says that it can do something. */
-  readonly capability?: string | undefined;
+  /** What it is to be certified to do. */
+  readonly capability?: Capability | undefined;
   /** Scope of a certificate. */
   readonly certificate?: string | undefined;
   /** The market that it is to be on. */
@@ -39,7 +40,9 @@ export function qualificationOf(
   const found = [
     inUse(record),
     level === undefined ? undefined : ofLevel(record, level),
-    capability === undefined ? undefined : certifiedFor(record, "capability", capability),
+    capability === undefined
+      ? undefined
+      : certifiedFor(record, "capability", scopeOfCapability(capability)),
     certificate === undefined ? undefined : certifiedFor(record, "certificate", certificate),
     market === undefined ? undefined : onMarket(record, market),
   ].filter((condition) => condition !== undefined);

@@ -48,6 +48,7 @@ export const getOffers = createRoute({
         description: "Units on this market, of models that are approved there.",
       }),
       level: levelParameter,
+      capability: capabilityParameter,
       certificate: certificateParameter,
     }),
   },

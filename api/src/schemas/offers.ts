@@ -1,5 +1,6 @@
 // Which robots fit what a developer builds for.
 import { z } from "@hono/zod-openapi";
+import { CAPABILITIES, type Capability } from "@openrobotid/sdk/rules";
 import { asOf, count, country, level, modelId, orNull, proof, robotCode } from "./common.js";
 import { digits } from "./parameters.js";
 
@@ -22,11 +23,14 @@ export const certificateParameter = scope.optional().openapi({
   example: "ISO 13482",
 });
 
-export const capabilityParameter = scope.optional().openapi({
-  description:
-    "Something that the robot can do. The registry has no list of capabilities: a valid certificate of this scope, word for word, says yes, and nothing says no.",
-  example: "ISO 13482",
-});
+export const capabilityParameter = z
+  .enum(Object.keys(CAPABILITIES) as [Capability, ...Capability[]])
+  .optional()
+  .openapi({
+    description:
+      "Something that the robot can do. A valid certificate of it says yes, and nothing says no: what nobody certified it may be able to do all the same.",
+    example: "carrying",
+  });
 
 const answer = z.enum(["yes", "no", "unknown"]);
 

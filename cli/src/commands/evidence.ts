@@ -176,7 +176,7 @@ function described(file: string, bytes: Uint8Array) {
 }
 
 /** The registry as the anchor knows it: what proves needs no more. */
-function deploymentOf({ chainId, contracts }: Anchor): Deployment {
+export function deploymentOf({ chainId, contracts }: Anchor): Deployment {
   const deployed = Object.entries(contracts).map(([name, one]) => [
     name,
     { ...one, startBlock: 0 },
@@ -187,7 +187,7 @@ function deploymentOf({ chainId, contracts }: Anchor): Deployment {
 type Examined = Awaited<ReturnType<typeof examine>>;
 
 /** What a file is made for, and what is read from it again. */
-async function examine(client: RegistryClient, { id, at }: EvidenceSubject) {
+export async function examine(client: RegistryClient, { id, at }: EvidenceSubject) {
   const { head } = (client.transport as unknown as { proof: Proof }).proof;
   const newest = await head();
   const blockNumber = newest.number;
@@ -295,7 +295,11 @@ function renderPublic(examined: PublicExamined, layout: Layout): string {
 }
 
 /** What the command says, part by part. */
-function sectionsOf(sha256: string, bytes: number, examined: Examined | PublicExamined): Section[] {
+export function sectionsOf(
+  sha256: string,
+  bytes: number,
+  examined: Examined | PublicExamined,
+): Section[] {
   const isPublic = "view" in examined;
   const { history, past } = isPublic ? {} : examined;
   return [
@@ -334,7 +338,7 @@ function sectionsOf(sha256: string, bytes: number, examined: Examined | PublicEx
 }
 
 /** Who vouches, seat by seat. On a terminal the sentence says it alone. */
-function sealsOf(proof: AnswerProof): Section {
+export function sealsOf(proof: AnswerProof): Section {
   const { sealers = [], cosigners = [], block, hash, timestamp } = proof;
   return {
     title: "Who vouches for it",

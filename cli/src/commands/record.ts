@@ -9,8 +9,15 @@ import {
 } from "@commander-js/extra-typings";
 import { formatRobotId } from "@openrobotid/sdk";
 import { documentKinds, entryWriters, words } from "@openrobotid/sdk/actions";
+import {
+  CAPABILITIES,
+  type Capability,
+  capabilityOf,
+  scopeOfCapability,
+} from "@openrobotid/sdk/rules";
 import { asking, group, writing } from "../define.js";
 import { withDocument } from "../documents.js";
+import { usageFailure } from "../failure.js";
 import { robotsFrom, robotsOption } from "../robots.js";
 import type { Session } from "../session.js";
 import { day, spaced } from "../text.js";
@@ -232,6 +239,24 @@ function defineGrades(record: CommandUnknownOpts, session: Session): void {
     );
 }
 
+/** The scope of a certificate, of which exactly one way to name it is given. */
+function certifiedBy({
+  scope,
+  capability,
+}: {
+  readonly scope?: string | undefined;
+  readonly capability?: Capability | undefined;
+}): string {
+  if (capability) return scopeOfCapability(capability);
+  if (scope === undefined) throw usageFailure("Expected --scope or --capability.");
+  if (/^capability:/i.test(scope) && !capabilityOf(scope)) {
+    throw usageFailure(
+      `${scope} names no capability. Expected one of: ${Object.keys(CAPABILITIES).join(", ")}.`,
+    );
+  }
+  return scope;
+}
+
 function defineCertificates(record: CommandUnknownOpts, session: Session): void {
   const certificate = group(
     record,
@@ -251,11 +276,18 @@ function defineCertificates(record: CommandUnknownOpts, session: Session): void 
     "the certificate",
   )
     .argument("<code>", "the robot", robotId)
-    .requiredOption("--scope <text>", "what it certifies, e.g. a standard, 1 to 31 bytes")
+    .option("--scope <text>", "what it certifies, e.g. a standard, 1 to 31 bytes")
+    .addOption(
+      new Option("--capability <word>", "what it certifies that the robot can do")
+        .choices(Object.keys(CAPABILITIES) as Capability[])
+        .conflicts("scope"),
+    )
     .requiredOption("--expiry <moment>", "from when on it is no longer valid", moment)
     .option("--uri <uri>", "where those entitled find it")
-    .action((id, { as: capacity, jurisdiction, scope, expiry, uri, ...options }, command) =>
-      session.write(
+    .action((id, options, command) => {
+      const { as: capacity, jurisdiction, expiry, uri } = options;
+      const scope = certifiedBy(options);
+      return session.write(
         command,
         "issueCertificate",
         async ({ documents }) => ({
@@ -268,8 +300,8 @@ function defineCertificates(record: CommandUnknownOpts, session: Session): void 
           commitment: await documents.commitment(options),
         }),
         `${formatRobotId(id)} is certified: ${scope}, until ${day(expiry)}.`,
-      ),
-    );
+      );
+    });
 
   withDocument(
     writing(

@@ -7,13 +7,16 @@ import type {
   TelemetryBatch,
   TelemetryProof,
 } from "@openrobotid/sdk/device";
+import type { DeviceKeyPeriod } from "@openrobotid/sdk/history";
 import type { Address, Hex, LocalAccount } from "viem";
 import { asking, group, reading } from "../define.js";
-import { mismatchFailure, usageFailure } from "../failure.js";
+import { EXIT } from "../exit-codes.js";
+import { Failure, mismatchFailure, usageFailure } from "../failure.js";
 import { readDeviceKey, readText } from "../files.js";
 import { parseJson } from "../read-file.js";
 import type { Session } from "../session.js";
-import { address, moment, robotId } from "../values.js";
+import { moment } from "../text.js";
+import { address, moment as momentValue, robotId } from "../values.js";
 import { askVault, signInToVault, VAULT, vaultUrl } from "../vault.js";
 import { defineChart, defineDiagnose } from "./telemetry-diagnosis.js";
 
@@ -92,8 +95,8 @@ function defineShow(telemetry: CommandUnknownOpts, session: Session): void {
   })
     .argument("<code>", "the robot", robotId)
     .requiredOption("--vault <url>", VAULT, vaultUrl)
-    .option("--since <moment>", "first moment", moment)
-    .option("--until <moment>", "the moment after the last", moment)
+    .option("--since <moment>", "first moment", momentValue)
+    .option("--until <moment>", "the moment after the last", momentValue)
     .option("--week", "by weeks in place of days")
     .option("--batch <digest>", "one batch with its proof, as `telemetry verify` takes it")
     .action(async (id, { vault, since: from, until, week, batch }, command) => {
@@ -120,7 +123,9 @@ function defineVerify(telemetry: CommandUnknownOpts, session: Session): void {
       json: {
         robot: "the code",
         digest: "digest of the batch",
-        signedBy: "device, where the key is the one that the chain has of the robot; or gateway",
+        signedBy: "device, where the chain has the key of the robot; or gateway",
+        keyUntil:
+          "when that key was replaced, in seconds: later than the batch was anchored; null for the key of now, and for a gateway",
         signer: "account of the gateway; null where the robot signed",
         marks: "what the vault found about it; it is not proven",
         account: "account that anchored it",
@@ -156,6 +161,7 @@ function defineVerify(telemetry: CommandUnknownOpts, session: Session): void {
       if (account !== undefined && account.toLowerCase() !== anchor.account.toLowerCase()) {
         throw isWrong(`${anchor.account} anchored it, not ${account}`);
       }
+      const { deviceKeysOf } = await import("@openrobotid/sdk/history");
       const { anchorsAbi } = await import("@openrobotid/sdk/abis");
       const { readContract } = await import("viem/actions");
       const answer = await session.read(command, async ({ client, blockNumber }) => {
@@ -163,24 +169,31 @@ function defineVerify(telemetry: CommandUnknownOpts, session: Session): void {
           ...{ address: at, abi: anchorsAbi, functionName: "anchorsOf", blockNumber },
           args: [anchor.account, anchor.topic],
         } as const);
-        const chain = await client.getRobot({ id: robot, blockNumber });
-        return { count: Number(count), head, key: chain.deviceKeyDigest ?? null };
+        const isOfDevice = signed.signedBy === "device";
+        const history = isOfDevice && (await client.getHistory({ id: robot, blockNumber }));
+        return { count: Number(count), head, keys: history ? deviceKeysOf(history) : [] };
       });
       if (answer.count !== anchor.anchors.length || answer.head !== anchorsHead(anchor.anchors)) {
         throw isWrong(
           `The chain has ${answer.count} anchors of ${anchor.account}, and not the ${anchor.anchors.length} that the vault named; where there are more, get the batch again`,
         );
       }
-      const signer = await signerOf(signed, digest, answer.key);
+      const signer = await signerOf(signed, digest);
+      const keyUntil =
+        signed.signedBy === "device" ? await keyOf(signed, answer.keys, said.at) : null;
       const result = {
-        ...{ robot, digest, signedBy: signed.signedBy, signer, marks: kept.marks },
+        ...{ robot, digest, signedBy: signed.signedBy, keyUntil, signer, marks: kept.marks },
         ...{ account: anchor.account, anchoredAt: said.at },
       };
       session.answer(command, result, (layout) =>
         layout.fields([
           ["batch", `${batch.sequence} of ${formatRobotId(robot)}`],
-          ["signed by", signer ?? "the robot's own key"],
-          ["anchored", `by ${anchor.account} at ${new Date(said.at * 1000).toISOString()}`],
+          [
+            "signed by",
+            signer ??
+              `the robot's own key${keyUntil === null ? "" : ` of that time, replaced at ${moment(keyUntil)}`}`,
+          ],
+          ["anchored", `by ${anchor.account} at ${moment(said.at)}`],
           ["marks", kept.marks.join(", ") || "none"],
         ]),
       );
@@ -191,22 +204,44 @@ function defineVerify(telemetry: CommandUnknownOpts, session: Session): void {
 async function signerOf(
   { batch, signedBy, signature, key }: SignedTelemetry,
   raw: Hex,
-  bound: Hex | null,
 ): Promise<Address | null> {
   const { recoverMessageAddress, toHex } = await import("viem");
   if (signedBy === "gateway") return await recoverMessageAddress({ message: { raw }, signature });
-  const { deviceKeyDigest } = await import("@openrobotid/sdk/actions");
   const { telemetryMessage, toDeviceSignature, verifyDeviceSignature } = await import(
     "@openrobotid/sdk/device"
   );
-  if (!key || deviceKeyDigest(key) !== bound) {
-    throw isWrong("Its key is not the one that the chain has of the robot now");
-  }
+  if (!key) throw isWrong("It names no key");
   const message = toHex(telemetryMessage(batch));
   if (await verifyDeviceSignature({ key, message, signature: toDeviceSignature(signature) })) {
     return null;
   }
   throw isWrong("The robot's key did not sign it");
+}
+
+/**
+ * Until when the key of a batch was the robot's: null for the one of now. A key that was replaced counts for what was anchored before: what
+ * came later, the thief of an old computer could have signed.
+ */
+async function keyOf(
+  { key }: SignedTelemetry,
+  periods: readonly DeviceKeyPeriod[],
+  anchoredAt: number,
+): Promise<number | null> {
+  const { deviceKeyDigest } = await import("@openrobotid/sdk/actions");
+  const digest = key && deviceKeyDigest(key);
+  const own = periods.filter((one) => one.digest === digest);
+  if (own.length === 0) throw isWrong("Its key is not one that the chain has of the robot");
+  if (own.some(({ until }) => until === undefined)) return null;
+  const replacedAt = Math.max(...own.map(({ until = 0 }) => until));
+  if (anchoredAt < replacedAt) return replacedAt;
+  throw new Failure(
+    `Not proven: its key was replaced at ${moment(replacedAt)}, and the batch was anchored at ${moment(anchoredAt)}: that it was signed before is the vault's word alone.`,
+    {
+      ...{ exitCode: EXIT.notProven, code: "NotProvenError" },
+      suggestion: "Rely on it as far as you rely on the vault.",
+      details: { replacedAt, anchoredAt },
+    },
+  );
 }
 
 async function signAll(

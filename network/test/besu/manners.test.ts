@@ -4,6 +4,7 @@ import { isolate, rpcUrl } from "@openrobotid/testkit/chain";
 import { expect } from "chai";
 import options from "../../src/besu-options.json" with { type: "json" };
 import { deployment } from "../permissioner/setting.js";
+import { askRaw, itAnswersAsBesu } from "./answers.js";
 import says from "./besu-says.json" with { type: "json" };
 import { type Answer, BesuManners, type Call, trimKey, UNAUTHORIZED } from "./manners.js";
 import recorded from "./recorded-blocks.json" with { type: "json" };
@@ -11,11 +12,7 @@ import recorded from "./recorded-blocks.json" with { type: "json" };
 describe("The stand-in for Besu", () => {
   isolate();
 
-  const ask = async (call: Call): Promise<Answer> => {
-    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, ...call });
-    const headers = { "content-type": "application/json" };
-    return (await (await fetch(rpcUrl, { method: "POST", headers, body })).json()) as Answer;
-  };
+  const ask = async (call: Call): Promise<Answer> => await askRaw(rpcUrl, call);
   const besu = () => {
     const manners = new BesuManners(ask);
     return async (method: string, ...params: unknown[]) => await manners.answer({ method, params });
@@ -36,34 +33,13 @@ describe("The stand-in for Besu", () => {
     );
   });
 
-  it("knows no finalized and no safe block", async () => {
-    for (const tag of ["finalized", "safe"]) {
-      expect(await besu()("eth_getBlockByNumber", tag, false)).to.deep.equal({
-        error: { code: -39001, message: "Unknown block" },
-      });
-    }
+  itAnswersAsBesu({
+    request: async (method, ...params) => await besu()(method, ...params),
+    height,
+    consortium: () => deployment.contracts.Consortium?.address,
   });
 
-  it("refuses logs past the head, and calls there", async () => {
-    const past = hex((await height()) + 1);
-    const logs = await besu()("eth_getLogs", { fromBlock: "0x0", toBlock: past });
-    expect(logs).to.have.nested.property("error.code", -32602);
-    const call = await besu()("eth_call", { to: deployment.contracts.Consortium?.address }, past);
-    expect(call).to.deep.equal({ error: { code: -32000, message: "Block not found" } });
-  });
-
-  it("gives keys of slots without padding, as they were recorded", async () => {
-    const { address } = deployment.contracts.Consortium ?? {};
-    const proof = await besu()(
-      "eth_getProof",
-      address,
-      ["0", "6"].map((digit) => `0x${digit.padStart(64, "0")}`),
-      "latest",
-    );
-    const { storageProof } = ("result" in proof && proof.result) as {
-      storageProof: { key: string }[];
-    };
-    expect(storageProof.map(({ key }) => key)).to.deep.equal(["0x0", "0x06"]);
+  it("writes keys of slots as they were recorded", () => {
     const keys = recorded.blocks.flatMap(({ storageKeys = [] }) => storageKeys);
     expect(keys).to.include("0x0d");
     expect(keys.map((key) => trimKey(`0x${key.slice(2).padStart(64, "0")}`))).to.deep.equal(keys);

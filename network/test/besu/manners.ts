@@ -40,7 +40,8 @@ export class BesuManners {
       case "eth_getProof": {
         const block = call.method === "eth_call" ? second : (call.params ?? [])[2];
         if (isNumber(block) && BigInt(block) > (await this.#height())) {
-          return { error: says.blockNotFound };
+          // No error: nothing.
+          return { result: null };
         }
         return call.method === "eth_call" ? await this.#ask(call) : trimmed(await this.#ask(call));
       }

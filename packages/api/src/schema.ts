@@ -5334,6 +5334,8 @@ export interface operations {
                 market: components["schemas"]["Country"] & unknown;
                 /** @description This intelligence level or higher. */
                 level?: number;
+                /** @description Something that the robot can do. A valid certificate of it says yes, and nothing says no: what nobody certified it may be able to do all the same. */
+                capability?: "stairs" | "unevenGround" | "carrying" | "handling" | "tools" | "doors" | "navigation" | "amongPeople" | "speech" | "guiding" | "supportingPeople" | "personalCare" | "foodHandling" | "remoteControl" | "selfCharging" | "risingAfterFall";
                 /** @description A certificate of this scope, word for word, that is valid. */
                 certificate?: string;
             };
@@ -5415,8 +5417,8 @@ export interface operations {
             query?: {
                 /** @description This intelligence level or higher. */
                 level?: number;
-                /** @description Something that the robot can do. The registry has no list of capabilities: a valid certificate of this scope, word for word, says yes, and nothing says no. */
-                capability?: string;
+                /** @description Something that the robot can do. A valid certificate of it says yes, and nothing says no: what nobody certified it may be able to do all the same. */
+                capability?: "stairs" | "unevenGround" | "carrying" | "handling" | "tools" | "doors" | "navigation" | "amongPeople" | "speech" | "guiding" | "supportingPeople" | "personalCare" | "foodHandling" | "remoteControl" | "selfCharging" | "risingAfterFall";
                 /** @description A certificate of this scope, word for word, that is valid. */
                 certificate?: string;
                 /** @description It is on this market, where its model is approved. */

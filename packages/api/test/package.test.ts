@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build as buildPackage } from "@openrobotid/kit/built";
 import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
-import { installPacked } from "@openrobotid/kit/packed";
+import { nodeOfPrograms } from "@openrobotid/kit/node";
+import { installPacked, programOfReadme } from "@openrobotid/kit/packed";
 import { expect } from "chai";
 import { build } from "esbuild";
 import ts from "typescript";
@@ -17,7 +18,6 @@ import { RecordedApi } from "./recorded-api.js";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
-const readme = readFileSync(`${root}README.md`, "utf8");
 
 describe("the package", function () {
   this.timeout(180_000);
@@ -92,8 +92,7 @@ describe("the package", function () {
   });
 
   it("runs the program of its README", async () => {
-    const program = /^`check.js`:\n\n```js\n(.*?)```$/ms.exec(readme)?.[1] ?? "";
-    writeFileSync(join(folder, "check.js"), program);
+    writeFileSync(join(folder, "check.js"), programOfReadme("packages/api", "check.js"));
     const api = await RecordedApi.start();
     try {
       api.answer = ({ path }) =>
@@ -110,7 +109,7 @@ describe("the package", function () {
             ]
           : undefined;
       const env = { ...process.env, API_URL: api.url };
-      const { stdout } = await run(process.execPath, ["check.js"], { cwd: folder, env });
+      const { stdout } = await run(nodeOfPrograms(), ["check.js"], { cwd: folder, env });
       expect(stdout.split("\n")).to.include.members([
         "CN-BH01-TERN03-25W07000000000001: inService, as of block 317",
         "UTR-25-01: 1499 of 1500 units are open",

@@ -16,9 +16,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { foundryProgram } from "@openrobotid/kit/anvil";
 import { build } from "@openrobotid/kit/built";
-import { faultsOfManifest } from "@openrobotid/kit/lintPackage";
-import { installPacked, linkInstalled } from "@openrobotid/kit/packed";
+import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
+import { nodeOfPrograms } from "@openrobotid/kit/node";
+import { installPacked, linkInstalled, programOfReadme } from "@openrobotid/kit/packed";
 import * as abis from "@openrobotid/sdk/abis";
 import { commitment } from "@openrobotid/testkit/device";
 import { modulesFixture, UNITS } from "@openrobotid/testkit/modules";
@@ -32,15 +34,13 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const workspace = "packages/contracts";
 const readme = readFileSync(`${root}README.md`, "utf8");
 
-/** What the README says a file holds: the block after the file's name, which begins a paragraph. */
-function fileOfReadme(path: string): string {
-  const from = readme.indexOf(`\n\`${path}\``);
-  const block = /\n```\w+\n(.*?)```\n/s.exec(readme.slice(from));
-  if (from < 0 || !block?.[1]) throw new Error(`README.md shows no ${path}.`);
-  return block[1];
-}
+/** What the README says a file holds. */
+const fileOfReadme = (path: string) => programOfReadme(workspace, path);
 
 type Compiler = { compile: (input: string, callbacks: object) => string; version: () => string };
+
+/** How the README says where the contracts are. */
+const SRC = 'src = "contracts"';
 
 /** Compiles a file that imports others by their path below a folder; gives what the compiler says is wrong. */
 function faultsOf(compiler: Compiler, content: string, remappings: string[], folder: string) {
@@ -73,9 +73,10 @@ describe("the package", () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it("passes publint", async () => {
+  it("passes publint and attw", async () => {
     expect(await faultsOfManifest(root)).to.deep.equal([]);
-  });
+    expect(await faultsOfTypes(root)).to.equal("");
+  }).timeout(180_000);
 
   it("holds the interfaces, the identifiers, what they import, and nothing of the contracts beside", () => {
     const contracts = fileURLToPath(new URL("../../../contracts/", import.meta.url));
@@ -118,6 +119,7 @@ describe("the package", () => {
   });
 
   it("names files that are there, and no others", () => {
+    expect(readme).to.contain(`\`${SRC}\` in \`foundry.toml\``);
     const named = [
       ...readme.matchAll(
         /`((?:interfaces|identifier|registry|authority|words|abis|examples)\/[\w/]*(?:\.\w+)?)`/g,
@@ -141,12 +143,14 @@ describe("the package", () => {
   }
 
   describe("the quick start", () => {
+    const node = nodeOfPrograms();
+
     /** Runs Hardhat in the folder of the newcomer. */
     async function hardhat(args: readonly string[], env: Record<string, string> = {}) {
       const bin = require
         .resolve("hardhat/package.json")
         .replace("package.json", "dist/src/cli.js");
-      const { stdout } = await run(process.execPath, [bin, ...args], {
+      const { stdout } = await run(node, [bin, ...args], {
         cwd: folder,
         env: { ...process.env, HARDHAT_DISABLE_TELEMETRY_PROMPT: "true", ...env },
         maxBuffer: 2 ** 26,
@@ -168,6 +172,21 @@ describe("the package", () => {
         const text = fileOfReadme(file).replace('solidity: "0.8.28"', `solidity: ${compiler}`);
         writeFileSync(join(folder, file), text);
       }
+    });
+
+    it("tests the contract with Foundry", async () => {
+      writeFileSync(join(folder, "remappings.txt"), fileOfReadme("remappings.txt"));
+      writeFileSync(join(folder, "foundry.toml"), `[profile.default]\n${SRC}\n`);
+      // The compiler that forge would download is the one of this repository, which is JavaScript.
+      const solc = join(folder, "solc.cjs");
+      const program = `#!${process.execPath}
+        const solc = require(${JSON.stringify(require.resolve("solc"))});
+        if (process.argv.includes("--version")) console.log("Version: " + solc.version());
+        else console.log(solc.compile(require("node:fs").readFileSync(0, "utf8")));`;
+      writeFileSync(solc, program, { mode: 0o755 });
+      const args = ["test", "--offline", "--use", solc];
+      const { stdout } = await run(foundryProgram("forge"), args, { cwd: folder });
+      expect(stdout).to.contain("2 tests passed, 0 failed, 0 skipped");
     });
 
     it("tests the contract without a registry", async () => {

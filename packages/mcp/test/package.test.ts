@@ -1,16 +1,13 @@
 // The package as it is published, and what its README says. Its program runs from the packed packages in `npm run packages`.
 
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { readConnectionArguments } from "@openrobotid/cli/embed";
 import { build } from "@openrobotid/kit/built";
-import { faultsOfManifest } from "@openrobotid/kit/lintPackage";
+import { faultsOfManifest, faultsOfTypes, packedFiles } from "@openrobotid/kit/lintPackage";
 import { expect } from "chai";
 import { tools } from "../src/tools.js";
 
-const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const readme = readFileSync(`${root}README.md`, "utf8");
 
@@ -19,14 +16,13 @@ describe("the package", () => {
     await build(root);
   });
 
-  it("passes publint", async () => {
+  it("passes publint and attw", async () => {
     expect(await faultsOfManifest(root)).to.deep.equal([]);
+    expect(await faultsOfTypes(root)).to.equal("");
   });
 
   it("holds the command and nothing of its tests", async () => {
-    const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd: root });
-    const [packed] = JSON.parse(stdout) as { files: { path: string }[] }[];
-    expect(packed?.files.map(({ path }) => path)).to.have.members([
+    expect(await packedFiles(root)).to.have.members([
       "CHANGELOG.md",
       "LICENSE",
       "README.md",

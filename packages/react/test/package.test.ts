@@ -1,14 +1,17 @@
 // The package as it is published, and the page of its README in Chromium, against a chain.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { buildOther, build as buildPackage } from "@openrobotid/kit/built";
 import { launchChromium } from "@openrobotid/kit/chromium";
 import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
-import { installPacked, linkInstalled } from "@openrobotid/kit/packed";
+import { nodeOfPrograms } from "@openrobotid/kit/node";
+import { installPacked, linkInstalled, programOfReadme } from "@openrobotid/kit/packed";
 import type { Sandbox } from "@openrobotid/sandbox";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
@@ -44,9 +47,8 @@ describe("the page of the README", function () {
     for (const name of ["@tanstack/react-query", "react", "react-dom", "viem", "wagmi"]) {
       linkInstalled(name, "packages/react", folder);
     }
-    const readme = readFileSync(`${root}README.md`, "utf8");
-    const [, page = ""] = /^```jsx\n(.*?)^```$/ms.exec(readme) ?? [];
-    writeFileSync(join(folder, "page.jsx"), page);
+    writeFileSync(join(folder, "page.jsx"), programOfReadme("packages/react", "page.jsx"));
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
     const { outputFiles } = await build({
       absWorkingDir: folder,
       entryPoints: ["page.jsx"],
@@ -106,6 +108,13 @@ describe("the page of the README", function () {
       await page.close();
     }
   }
+
+  it("is imported by Node too, as a server imports what it renders", async () => {
+    const program = `import { useRobot } from "@openrobotid/react"; console.log(typeof useRobot);`;
+    const args = ["--input-type=module", "--eval", program];
+    const { stdout } = await promisify(execFile)(nodeOfPrograms(), args, { cwd: folder });
+    expect(stdout).to.equal("function\n");
+  });
 
   it("shows the verdict on a robot", async () => {
     expect(await shown("#verdict")).to.equal("stolen");

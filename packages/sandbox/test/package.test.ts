@@ -1,12 +1,9 @@
 // The package as it is published. The test of its README runs from the packed package in `npm run packages`.
-import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { build } from "@openrobotid/kit/built";
-import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
+import { faultsOfManifest, faultsOfTypes, packedFiles } from "@openrobotid/kit/lintPackage";
 import { expect } from "chai";
 
-const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 describe("the package", function () {
@@ -25,9 +22,7 @@ describe("the package", function () {
   });
 
   it("holds the state and nothing of its tests", async () => {
-    const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd: root });
-    const [packed] = JSON.parse(stdout) as { files: { path: string }[] }[];
-    expect(packed?.files.map(({ path }) => path)).to.have.members([
+    expect(await packedFiles(root)).to.have.members([
       "CHANGELOG.md",
       "LICENSE",
       "README.md",

@@ -1,18 +1,27 @@
-import { numberToHex } from "viem";
+import type { Hex } from "viem";
 import { getBlockNumber } from "viem/actions";
 import { contractOf } from "../chains/contracts.js";
 import { RegistryConfigurationError, RegistryRecordError } from "../errors/registry-error.js";
-import { entriesWithoutChange, type RebuiltHistory, rebuildHistory } from "../history/history.js";
-import { changeEvents } from "../history/kinds.js";
+import { type RebuiltHistory, rebuildHistory } from "../history/history.js";
 import { HistoryMismatchError } from "../history/mismatch.js";
-import { entryTopics, issuanceTopics } from "../history/read-log.js";
+import { entryTopics } from "../history/read-log.js";
 import { requireOther } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { robotRegistry } from "../internal/contracts.js";
 import { type Moment, momentOf } from "../internal/head.js";
-import { firstBlockSince, logsOf, type MinedLog } from "../internal/logs.js";
+import {
+  entryLogs,
+  issuanceLogs,
+  type KnownEntries,
+  namedLogs,
+  type Places,
+  placesIn,
+} from "../internal/history-logs.js";
+import type { MinedLog } from "../internal/logs.js";
 import { readWords } from "../internal/reads.js";
-import { type RobotId, toBytes32 } from "../robot-id.js";
+import { formatRobotId, type RobotId, toBytes32 } from "../robot-id.js";
+
+export type { KnownEntries, KnownEntry } from "../internal/history-logs.js";
 
 /** What {@link getHistory} is given. */
 export interface GetHistoryParameters extends ReadOptions {
@@ -22,6 +31,12 @@ export interface GetHistoryParameters extends ReadOptions {
   readonly fromBlock?: bigint | undefined;
   /** Most blocks that one request for events covers; as many as the node allows by default. */
   readonly blockRange?: bigint | undefined;
+  /**
+   * Where entries are, so that a long chain need not be searched: `entries` of a history that was read before, or `history(code)` of
+   * `@openrobotid/api`. It is not believed: all is read from the node, and must lead to the registry's head. What it does not know yet
+   * is looked for.
+   */
+  readonly known?: KnownEntries | undefined;
   /**
    * Client of another node, which is asked for the head to compare with. A node that lies can lie about the head too; two
    * nodes of different members would have to agree on the lie.
@@ -35,22 +50,13 @@ export interface History extends RebuiltHistory {
   readonly asOf: Moment;
 }
 
-/** Contracts that emit what histories are made of. A module that was replaced is not among them any more. */
-const EMITTERS = [
-  "robotRegistry",
-  "robotFlags",
-  "registrarOrders",
-  "recallRegistry",
-  "dossier",
-] as const;
-
 /**
  * Everything that happened to a robot, from the events of the contracts, in words. Every digest and
  * head is computed again, and the last one compared with the one that the registry has: an entry
  * that a node leaves out or alters shows.
  *
  * @throws HistoryMismatchError naming the first entry that does not fit.
- * @throws RegistryRecordError where the node is behind the one to compare with.
+ * @throws RegistryRecordError where the node is behind the one to compare with, or `known` says of an entry what is not so.
  * @throws RegistryRefusedError where the code was never issued.
  *
  * @example
@@ -64,44 +70,25 @@ const EMITTERS = [
  */
 export async function getHistory(
   client: RegistryClient,
-  { id, fromBlock, blockRange, blockNumber, verifyAgainst: other }: GetHistoryParameters,
+  { id, known, fromBlock, blockRange, blockNumber, verifyAgainst: other }: GetHistoryParameters,
 ): Promise<History> {
   if (other) requireOther(client, other);
   const verifyAgainst = other ?? client;
   const asOf = await momentOf(verifyAgainst, { blockNumber });
   if (verifyAgainst !== client) await requireSameHead(client, asOf, blockNumber !== undefined);
   const code = toBytes32(id);
-  const robot = await readWords(verifyAgainst, {
-    ...robotRegistry,
-    functionName: "historyOf",
-    args: [code],
-    blockNumber: asOf.blockNumber,
-  });
-  const { lot } = await readWords(verifyAgainst, {
-    ...robotRegistry,
-    functionName: "robot",
-    args: [code],
-    blockNumber: asOf.blockNumber,
-  });
+  const { blockNumber: newest } = asOf;
+  const about = { ...robotRegistry, args: [code], blockNumber: newest } as const;
+  const [robot, { lot }] = await Promise.all([
+    readWords(verifyAgainst, { ...about, functionName: "historyOf" }),
+    readWords(verifyAgainst, { ...about, functionName: "robot" }),
+  ]);
   const { issuedAt } = await readWords(verifyAgainst, {
     ...robotRegistry,
     functionName: "lot",
     args: [lot],
-    blockNumber: asOf.blockNumber,
+    blockNumber: newest,
   });
-
-  const registry = contractOf(client, "robotRegistry").address;
-  const first = fromBlock ?? (await firstBlockSince(client, issuedAt, asOf));
-  const after = await firstBlockSince(client, issuedAt + 1, asOf, first);
-  const issuances = await logsOf(client, {
-    address: registry,
-    topics: [issuanceTopics, lot],
-    fromBlock: first,
-    toBlock: after - 1n,
-    blockRange,
-  });
-  // A unit that was never touched has no entries, and nothing has to be searched.
-  const logs = robot.seq === 0n ? [] : await entryLogsOf(client, { id, first, asOf, blockRange });
   const chainId = client.chain?.id;
   if (chainId === undefined) {
     throw new RegistryConfigurationError(
@@ -109,25 +96,90 @@ export async function getHistory(
       "Make the chain with robotIdChain({ deployment, … }) from `@openrobotid/sdk/chains`.",
     );
   }
-  const history = rebuildHistory({ id, chainId, registry, logs: [...issuances, ...logs] });
+  const registry = contractOf(client, "robotRegistry").address;
+  const places = await placesIn(known, newest);
+  const issuances = await issuanceLogs(
+    client,
+    { lot, issuedAt },
+    { asOf, fromBlock, blockRange, said: places?.issuance },
+  );
+  const [issuance] = issuances;
+  const search = {
+    id,
+    from: fromBlock ?? issuance?.blockNumber ?? contractOf(client, "robotRegistry").startBlock,
+    to: newest,
+    before: 0n,
+    after: robot.seq,
+    blockRange,
+  };
+  const historyOf = (logs: readonly MinedLog[]): RebuiltHistory => {
+    const history = rebuildHistory({ id, chainId, registry, logs: [...issuances, ...logs] });
+    requireHead(history, robot);
+    return history;
+  };
+  if (!places) return { ...historyOf(await entryLogs(client, search)), asOf };
 
-  const length = BigInt(history.entries.length);
+  const named = await namedLogs(client, id, places.blocks, blockRange);
+  const found = named.filter(({ topics: [topic] }) => topic === entryTopics[0]);
+  const [last = search.from - 1n] = found.map(({ blockNumber: block }) => block).sort(downwards);
+  const rest = { ...search, from: last + 1n, before: BigInt(found.length) };
+  try {
+    // An index may be behind: what it does not know yet is looked for.
+    const more = rest.before < rest.after ? await entryLogs(client, rest) : [];
+    const history = historyOf([...named, ...more]);
+    requireSame(history, places);
+    return { ...history, asOf };
+  } catch (error) {
+    if (!(error instanceof HistoryMismatchError)) throw error;
+    // Either the node hides something, and does so here too, or what was said of the places is wrong.
+    historyOf(await entryLogs(client, search));
+    throw saidWrongly(id, error.seq);
+  }
+}
+
+function downwards(one: bigint, other: bigint): number {
+  return Number(other - one);
+}
+
+/** A history must be as long as the registry says, and lead to its head. */
+function requireHead(
+  { id, entries, head }: RebuiltHistory,
+  robot: { readonly seq: bigint; readonly head: Hex },
+): void {
+  const length = BigInt(entries.length);
   if (length < robot.seq) {
     throw new HistoryMismatchError({ id, seq: length + 1n, reason: "entryMissing" });
   }
   if (length > robot.seq) {
     throw new HistoryMismatchError({ id, seq: robot.seq + 1n, reason: "entryLeftOver" });
   }
-  if (history.head !== robot.head) {
+  if (head !== robot.head) {
     throw new HistoryMismatchError({
       id,
       seq: length,
       reason: "head",
       expected: robot.head,
-      found: history.head,
+      found: head,
     });
   }
-  return { ...history, asOf };
+}
+
+/** What was said of entries must be what the chain has. */
+function requireSame({ id, entries }: RebuiltHistory, { heads }: Places): void {
+  for (const { seq, head } of entries) {
+    const said = heads.get(seq);
+    if (said !== undefined && said.toLowerCase() !== head) throw saidWrongly(id, seq);
+  }
+  for (const seq of heads.keys()) {
+    if (seq > BigInt(entries.length)) throw saidWrongly(id, seq);
+  }
+}
+
+function saidWrongly(id: RobotId, seq: bigint): RegistryRecordError {
+  return new RegistryRecordError(
+    `What \`known\` says of ${formatRobotId(id)} is not what the chain has: entry ${seq} is left out, altered or invented.`,
+    "Do not trust the index that gave it. Ask without `known`, or take it from another index.",
+  );
 }
 
 /** Blocks that two nodes may be apart, which learn of one at slightly different times. */
@@ -155,26 +207,4 @@ async function requireSameHead(
       "Ask another node to compare with, or ask both of an earlier block with `blockNumber`.",
     );
   }
-}
-
-async function entryLogsOf(
-  client: RegistryClient,
-  parameters: { id: RobotId; first: bigint; asOf: Moment; blockRange: bigint | undefined },
-): Promise<MinedLog[]> {
-  const { id, first, asOf, blockRange } = parameters;
-  const code = toBytes32(id);
-  const logs = await logsOf(client, {
-    address: EMITTERS.map((name) => contractOf(client, name).address),
-    topics: [entryTopics, code],
-    fromBlock: first,
-    toBlock: asOf.blockNumber,
-    blockRange,
-  });
-  // The event of a module that governance has replaced since: no matter which contract emitted it,
-  // it is what the entry commits to.
-  for (const { seq, blockNumber } of entriesWithoutChange(logs, id)) {
-    const topics = [[...changeEvents.keys()], code, numberToHex(seq, { size: 32 })];
-    logs.push(...(await logsOf(client, { topics, fromBlock: blockNumber, toBlock: blockNumber })));
-  }
-  return logs;
 }

@@ -1,12 +1,19 @@
-import { type Abi, type Address, decodeFunctionData, isAddressEqual } from "viem";
+import {
+  type Abi,
+  type Address,
+  decodeFunctionData,
+  encodeEventTopics,
+  isAddressEqual,
+} from "viem";
 import { contractOf } from "../chains/contracts.js";
 import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { consortium, consortiumGovernor, registryModules } from "../internal/contracts.js";
 import { momentOf } from "../internal/head.js";
-import { type EventFilter, eventsOf } from "../internal/logs.js";
+import { eventsOf, fieldsOf, type LogsParameters, logsOf } from "../internal/logs.js";
 import { givenTime, ReadBatch } from "../internal/reads.js";
 import type { ProposalCall } from "../proposal-calls.js";
+import { requireWholeLog } from "../watch/entries.js";
 import type { ProposalState } from "../words.js";
 
 /** What {@link getProposals} is given. */
@@ -54,6 +61,8 @@ export interface RecordedProposal {
 /**
  * The proposals of the consortium, the first one first.
  *
+ * @throws RegistryRecordError where what the governor recorded does not lead to the head of its log: the node leaves something out, or alters it.
+ *
  * @example
  * ```ts
  * const proposals = await client.getProposals({ state: ["active"] });
@@ -67,12 +76,7 @@ export async function getProposals(
 ): Promise<readonly RecordedProposal[]> {
   const client = readerOf(node, options);
   const { blockNumber } = await momentOf(client, options);
-  const filter = { ...consortiumGovernor, eventName: "ProposalCreated" } as const;
-  const created = await eventsOf(client, filter satisfies EventFilter<Abi, string>, {
-    fromBlock: fromBlock ?? contractOf(client, "consortiumGovernor").startBlock,
-    toBlock: blockNumber,
-    blockRange,
-  });
+  const created = await createdIn(client, { fromBlock, toBlock: blockNumber, blockRange });
   const batch = new ReadBatch(client, { blockNumber });
   const asked = created.map(({ fields }) => {
     const args = [fields.proposalId] as const;
@@ -111,6 +115,31 @@ export async function getProposals(
     }),
   );
   return proposals.filter((proposal) => !state || state.includes(proposal.state));
+}
+
+/**
+ * The proposals that were created. Where they are read from the beginning on, everything that the governor recorded must lead to the head of
+ * its log, so that a node that leaves one out is noticed. A proving transport sees to it by itself.
+ */
+async function createdIn(
+  client: RegistryClient,
+  {
+    fromBlock,
+    ...range
+  }: { fromBlock: bigint | undefined } & Pick<LogsParameters, "toBlock" | "blockRange">,
+) {
+  const filter = { ...consortiumGovernor, eventName: "ProposalCreated" } as const;
+  const { address, startBlock } = contractOf(client, "consortiumGovernor");
+  if (fromBlock !== undefined || "proof" in client.transport) {
+    const from = fromBlock ?? startBlock;
+    return await eventsOf(client, filter, { ...range, fromBlock: from });
+  }
+  const logs = await logsOf(client, { ...range, address, topics: [], fromBlock: startBlock });
+  await requireWholeLog(client, "consortiumGovernor", logs, range.toBlock);
+  const [topic] = encodeEventTopics(filter);
+  return logs
+    .filter(({ topics }) => topics[0] === topic)
+    .map((log) => ({ fields: fieldsOf(filter.abi, filter.eventName, log), log }));
 }
 
 /** What governance may call. */

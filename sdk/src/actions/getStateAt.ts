@@ -1,12 +1,13 @@
-import { type Address, stringify } from "viem";
+import { type Address, encodeEventTopics, stringify } from "viem";
+import { contractOf } from "../chains/contracts.js";
 import { time as inWords } from "../errors/explanations/show.js";
 import { RegistryArgumentError, RegistryRecordError } from "../errors/registry-error.js";
 import { type RobotThen, stateAt } from "../history/state-at.js";
 import type { RegistryClient } from "../internal/call.js";
 import { authorityRegistry, dossier, recallRegistry } from "../internal/contracts.js";
-import { type Time, toSeconds } from "../internal/convert.js";
+import { type Time, toCountry, toSeconds } from "../internal/convert.js";
 import type { Moment } from "../internal/head.js";
-import { eventsOf, firstBlockSince } from "../internal/logs.js";
+import { eventsOf, fieldsOf, firstBlockSince, logsWithin, type Topics } from "../internal/logs.js";
 import { type Answer, givenTime, ReadBatch, readWords } from "../internal/reads.js";
 import { type CountryCode, formatRobotId, manufacturerOf, modelOf, toBytes } from "../robot-id.js";
 import { countryAnswering } from "../rules/country.js";
@@ -160,21 +161,11 @@ async function campaignsAt(
   latest: Moment,
   blockRange: bigint | undefined,
 ): Promise<OpenCampaign[]> {
-  const { blockNumber } = latest;
-  const count = await readWords(client, {
-    ...recallRegistry,
-    functionName: "campaignCount",
-    args: [],
-    blockNumber,
-  });
   const batch = new ReadBatch(client, latest);
-  const asked = Array.from({ length: Number(count) }, (_, index) => ({
-    campaign: BigInt(index + 1),
-    record: batch.add({
-      ...recallRegistry,
-      functionName: "campaignOf",
-      args: [BigInt(index + 1)],
-    }),
+  const numbers = await campaignsOn(client, then, latest, blockRange);
+  const asked = numbers.map((campaign) => ({
+    campaign,
+    record: batch.add({ ...recallRegistry, functionName: "campaignOf", args: [campaign] }),
   }));
   await batch.send();
   const open: OpenCampaign[] = [];
@@ -202,6 +193,52 @@ async function campaignsAt(
     });
   }
   return open;
+}
+
+/** Requests for events that are less than reading every campaign. */
+const FEW_REQUESTS = 8n;
+
+/**
+ * The campaigns that were opened on a model by a block. Those that are open now must be among them: a node that hides the event of one
+ * contradicts itself.
+ */
+async function campaignsOn(
+  client: RegistryClient,
+  { id, market }: RobotThen,
+  { blockNumber }: Moment,
+  blockRange: bigint | undefined,
+): Promise<readonly bigint[]> {
+  const model = modelOf(id);
+  const count = await readWords(client, {
+    ...recallRegistry,
+    functionName: "campaignCount",
+    args: [],
+    blockNumber,
+  });
+  if (count === 0n) return [];
+  const every = Array.from({ length: Number(count) }, (_, index) => BigInt(index + 1));
+  // To prove what a contract recorded takes all of it, the marks of units included: more than the campaigns themselves.
+  if ("proof" in client.transport) return every;
+  const { address, startBlock: fromBlock } = contractOf(client, "recallRegistry");
+  const { abi } = recallRegistry;
+  const args = { model: toBytes(model) };
+  const topics = encodeEventTopics({ abi, eventName: "CampaignOpened", args }) as Topics;
+  const range = { fromBlock, toBlock: blockNumber, blockRange };
+  const logs = await logsWithin(client, { address, topics, ...range }, FEW_REQUESTS);
+  if (!logs) return every;
+  const found = logs.map((log) => fieldsOf(abi, "CampaignOpened", log).campaign);
+  const batch = new ReadBatch(client, { blockNumber });
+  const open = [undefined, market].map((country) => {
+    const ofModel = [toBytes(model), toCountry(country)] as const;
+    return batch.add({ ...recallRegistry, functionName: "openCampaigns", args: ofModel });
+  });
+  await batch.send();
+  const hidden = (await Promise.all(open)).flat().find((campaign) => !found.includes(campaign));
+  if (hidden === undefined) return found.filter((campaign) => campaign <= count);
+  throw new RegistryRecordError(
+    `The node gives no event of the opening of campaign ${hidden}, which its state has open on ${model}.`,
+    "Ask another node: this one leaves something out.",
+  );
 }
 
 /** The country that answers for the robot, where a campaign of its maker was suspended there by the moment. */

@@ -8,7 +8,8 @@ export {
 } from "../device-key.js";
 export { explainRefusal } from "../errors/explain.js";
 export type { RegistryErrorName } from "../errors/explanations/explanation.js";
-export { type RefusalValues, RegistryRefusedError } from "../errors/refusal.js";
+export { RegistryRefusedError } from "../errors/refusal.js";
+export type { RefusalValues } from "../errors/refusal-words.js";
 export {
   RegistryArgumentError,
   RegistryConfigurationError,

@@ -67,10 +67,13 @@ function methodOf(body: string): string {
 function read(file: string, what: string): string {
   try {
     return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new EndpointError(
-      `${file}, with ${what} of a node, cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = code === "EISDIR" ? "it is a folder, and a file is needed" : message;
+    throw new EndpointError(`${file}, with ${what} of a node, cannot be read: ${why}`, {
+      file,
+      cause,
+    });
   }
 }
 

@@ -17,6 +17,16 @@ export interface Endpoint {
 /** A text that names no endpoint, a file that cannot be read, or a node that refuses who asks. */
 export class EndpointError extends Error {
   override readonly name = "EndpointError";
+  /** The file with token or authority that cannot be read; `undefined` where something else is wrong. */
+  readonly file: string | undefined;
+
+  constructor(
+    message: string,
+    { file, cause }: { readonly file?: string; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause });
+    this.file = file;
+  }
 }
 
 const FILES = { "token-file": "tokenFile", "ca-file": "caFile" } as const;

@@ -1,9 +1,7 @@
-import type { AbiParameter, ExtractAbiError } from "abitype";
 import { BaseError, ContractFunctionRevertedError, decodeErrorResult, type Hex } from "viem";
 import { errorsAbi } from "../abis/errors.js";
-import { type ReadableFields, readFields } from "../internal/convert.js";
-import type { Explanation, RegistryErrorName } from "./explanations/explanation.js";
-import { explanations } from "./explanations.js";
+import type { RegistryErrorName } from "./explanations/explanation.js";
+import { isOfRegistry, type RefusalValues, wordsOfRefusal } from "./refusal-words.js";
 import { RegistryError, RegistryRecordError } from "./registry-error.js";
 
 /** One error of the contracts. */
@@ -17,21 +15,13 @@ class Refused<name extends RegistryErrorName> extends RegistryError {
   readonly values: RefusalValues<name>;
 
   constructor(errorName: name, args: readonly unknown[], cause?: Error) {
-    const item = errorsAbi.find((one) => one.name === errorName);
-    const values = readFields((item?.inputs ?? []) as readonly AbiParameter[], args);
-    const explain = explanations[errorName] as (values: object) => Explanation;
-    const { message, suggestion } = explain(values);
-    super(message, suggestion, cause, errorPage(errorName));
+    const { message, suggestion, values, page } = wordsOfRefusal(errorName, args);
+    super(message, suggestion, cause, page);
     this.errorName = errorName;
     this.args = args;
-    this.values = values as RefusalValues<name>;
+    this.values = values;
   }
 }
-
-/** The arguments of an error of the contracts by name: codes as text, enums as words, times in seconds. */
-export type RefusalValues<name extends RegistryErrorName> = ReadableFields<
-  ExtractAbiError<typeof errorsAbi, name>["inputs"]
->;
 
 /** What {@link RegistryRefusedError} makes: a union by `errorName`, so that `values` have the types of that error. */
 export type RegistryRefusedError = {
@@ -63,11 +53,6 @@ interface RegistryRefusedErrorConstructor {
  */
 export const RegistryRefusedError = Refused as unknown as RegistryRefusedErrorConstructor;
 
-/** Where an error is explained, with each of its parameters. */
-function errorPage(name: string): string {
-  return `docs/errors.md#${name.toLowerCase()}`;
-}
-
 /**
  * The refusal inside an error that viem threw, decoded; or what was wrong with what nodes said, which viem wraps; any other error
  * as it is.
@@ -90,13 +75,8 @@ export function toRegistryError(error: unknown): unknown {
  */
 export function decodeRefusal(data: Hex, cause?: Error): RegistryRefusedError | undefined {
   const refusal = decodeCustomError(data);
-  // Solidity's own `Error` and `Panic` are none of the registry's.
-  if (!refusal || !Object.hasOwn(explanations, refusal.errorName)) return undefined;
-  return new RegistryRefusedError(
-    refusal.errorName as RegistryErrorName,
-    refusal.args ?? [],
-    cause,
-  );
+  if (!refusal || !isOfRegistry(refusal.errorName)) return undefined;
+  return new RegistryRefusedError(refusal.errorName, refusal.args ?? [], cause);
 }
 
 function decodeCustomError(data: Hex) {

@@ -1,9 +1,6 @@
 import { BaseError } from "viem";
 import { printable } from "../printable.js";
-import { SDK_VERSION } from "../version.js";
-
-/** What the last line of every message says. */
-const VERSION = `@openrobotid/sdk@${SDK_VERSION}`;
+import { messageOf, VERSION } from "./message.js";
 
 /**
  * What every error of this package is: an error of viem, for those who walk its causes, whose message is this package's
@@ -28,10 +25,7 @@ export abstract class SdkError extends BaseError {
     const short = printable(shortMessage);
     const metaMessages = lines.map(printable);
     super(short, { ...(cause && { cause }), metaMessages });
-    const more = page === undefined ? [] : [`See: ${page}`];
-    this.message = [short, "", ...metaMessages, "", ...more, `Version: ${VERSION}`]
-      .filter((line, index, all) => line !== "" || all[index - 1] !== "")
-      .join("\n");
+    this.message = messageOf(short, metaMessages, page);
     this.version = VERSION;
     hideBulk(cause);
     // Made when the error was, with viem's message.

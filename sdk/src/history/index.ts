@@ -1,5 +1,5 @@
 // Histories from logs alone: what reads them, rebuilds them and computes their heads. Nothing here asks a node.
-export { readFields } from "../internal/convert.js";
+export { readFields } from "../internal/readable.js";
 export {
   type HistorySeedParameters,
   historySeed,
@@ -9,6 +9,8 @@ export {
   nextLogHead,
   payloadDigestOf,
 } from "./chain.js";
+export { type DeviceKeyPeriod, deviceKeysOf } from "./device-keys.js";
+export { documentOfEntry, type EntryDocument } from "./documents.js";
 export {
   type HistoryEntry,
   type Issuance,

@@ -7,7 +7,7 @@ import { registrarOrdersAbi } from "../abis/registrar-orders.js";
 import { robotFlagsAbi } from "../abis/robot-flags.js";
 import { robotRegistryAbi } from "../abis/robot-registry.js";
 import { kinds } from "../generated/vocabulary.js";
-import type { ReadableFields } from "../internal/convert.js";
+import type { ReadableFields } from "../internal/readable.js";
 
 export { kinds };
 

@@ -8,7 +8,7 @@ import {
   type Log,
 } from "viem";
 import { robotRegistryAbi } from "../abis/robot-registry.js";
-import { readFields } from "../internal/convert.js";
+import { readFields } from "../internal/readable.js";
 import { givenDigest } from "../internal/reads.js";
 import { fromBytes32, type ModelId, modelOf, type RobotId, serialOf } from "../robot-id.js";
 import { RobotIdError } from "../robot-id-error.js";

@@ -22,7 +22,7 @@ import { RegistryConfigurationError } from "../errors/registry-error.js";
 import { TransactionError } from "../errors/transaction-error.js";
 import { awaitReceipt } from "./await-receipt.js";
 import type { ReadOptions, RegistryClient, WriteOptions } from "./client.js";
-import { type ReadableFields, readFields, readOutputs } from "./convert.js";
+import { type ReadableFields, readFields, readOutputs } from "./readable.js";
 import { requireOptions, type SentTransaction, sendCall, writerAccount } from "./send.js";
 import { requireUris } from "./uris.js";
 

@@ -16,8 +16,8 @@ import { type ContractName, contractOf } from "../chains/contracts.js";
 import { RegistryRecordError } from "../errors/registry-error.js";
 import { proofErrorOf } from "../proof/errors.js";
 import type { EventFields, RegistryClient } from "./call.js";
-import { readFields } from "./convert.js";
 import { type Moment, momentOf } from "./head.js";
+import { readFields } from "./readable.js";
 import { mapInParallel } from "./reads.js";
 
 /** A log that is in a block. */
@@ -43,18 +43,38 @@ export interface LogsParameters {
 /** Logs in the order of the chain. */
 export async function logsOf(
   client: RegistryClient,
-  { fromBlock: from, toBlock: to, blockRange, ...filter }: LogsParameters,
+  parameters: LogsParameters,
 ): Promise<MinedLog[]> {
+  return (await logsWithin(client, parameters, undefined)) ?? [];
+}
+
+/** As `logsOf`; `undefined` where the node allows so little at once that it would take more requests than some. */
+export async function logsWithin(
+  client: RegistryClient,
+  { fromBlock: from, toBlock: to, blockRange, ...filter }: LogsParameters,
+  mostRequests: bigint | undefined,
+): Promise<MinedLog[] | undefined> {
   if (from > to) return [];
   const all = { from, to };
+  const isMany = (first: bigint, width: bigint) =>
+    mostRequests !== undefined && to - first + 1n > width * mostRequests;
   const ask = async (range: Range) => await askInParts(client, filter, range);
   if (blockRange !== undefined) {
+    if (isMany(from, blockRange)) return undefined;
     const fixed = async (range: Range) => await askOnce(client, filter, range);
     return onceEach((await mapInParallel(piecesOf(all, blockRange), fixed)).flat());
   }
+  const known = allowed.get(client.transport);
+  if (known !== undefined && isMany(from, known)) return undefined;
   const { logs, next, width } = await askWidely(client, filter, all);
+  if (isMany(next, width)) return undefined;
   const rest = await mapInParallel(piecesOf({ from: next, to }, width), ask);
   return onceEach([...logs, ...rest.flat()]);
+}
+
+/** Most blocks of one request: as many as the node has been found to allow, or what every node allows. */
+export function widthOf(client: RegistryClient, blockRange: bigint | undefined): bigint {
+  return blockRange ?? allowed.get(client.transport) ?? BLOCKS_A_REQUEST;
 }
 
 type Filter = Pick<LogsParameters, "address" | "topics">;
@@ -282,6 +302,47 @@ export async function firstBlockSince(
     else low = middle + 1n;
   }
   return low;
+}
+
+/**
+ * Some blocks, at most so many where not more are of one time, among which are all of a time. By the times of two others it is guessed
+ * where they are: blocks come at regular times.
+ */
+export async function blocksAround(
+  client: RegistryClient,
+  time: number,
+  latest: Moment,
+  width: bigint,
+): Promise<{ from: bigint; to: bigint }> {
+  const beginning = await momentOf(client, { blockNumber: 0n });
+  let [low, high]: [Moment, Moment] = [beginning, latest];
+  const look = async (blockNumber: bigint) => {
+    const moment = await momentOf(client, { blockNumber });
+    if (moment.timestamp < time) low = moment;
+    else if (moment.timestamp > time) high = moment;
+    return moment.timestamp === time;
+  };
+  const within = (block: bigint) => {
+    if (block <= low.blockNumber) return low.blockNumber + 1n;
+    return block >= high.blockNumber ? high.blockNumber - 1n : block;
+  };
+  for (let step = 0; high.blockNumber - low.blockNumber >= width; step++) {
+    const blocks = high.blockNumber - low.blockNumber;
+    const seconds = BigInt(high.timestamp - low.timestamp) || 1n;
+    // Where they do not come at regular times, half of the blocks are left out at every other look.
+    const share = (blocks * BigInt(time - low.timestamp)) / seconds;
+    const guess = within(low.blockNumber + (step % 3 === 2 ? blocks / 2n : share));
+    const around = width / 4n;
+    if (await look(guess)) {
+      const [from, to] = [within(guess - around), within(guess + around)];
+      return { from, to };
+    }
+    if (high.blockNumber - low.blockNumber < width) break;
+    // The other side of it.
+    const isBehind = low.blockNumber === guess;
+    await look(within(isBehind ? guess + around : guess - around));
+  }
+  return { from: low.blockNumber, to: high.blockNumber };
 }
 
 async function isSince(

@@ -17,7 +17,7 @@ import { multicall } from "viem/actions";
 import { type ContractName, contractOf } from "../chains/contracts.js";
 import { toRegistryError } from "../errors/refusal.js";
 import { type ReadOptions, type RegistryClient, read } from "./call.js";
-import { type Readable, type ReadableFields, readOutputs } from "./convert.js";
+import { type Readable, type ReadableFields, readOutputs } from "./readable.js";
 
 /** A view of a contract of the registry, with its arguments. */
 export interface View<abi extends Abi, name extends ContractFunctionName<abi, "view">> {

@@ -2,6 +2,13 @@
 // Nothing here asks a node, a database or a clock.
 export { type AccreditationTerm, isAccreditationValid } from "./accreditation.js";
 export { type ApprovalTerm, isApprovalValid } from "./approval.js";
+export {
+  CAPABILITIES,
+  type Capability,
+  capabilityOf,
+  isCapability,
+  scopeOfCapability,
+} from "./capability.js";
 export { type CertificateTerm, isCertificateValid } from "./certificate.js";
 export { countryAnswering } from "./country.js";
 export {

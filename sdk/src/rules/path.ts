@@ -31,7 +31,7 @@ export function pathOf(id: string): string {
  * ```ts
  * import { isPathOfCode } from "@openrobotid/sdk/rules";
  *
- * isPathOfCode("/cn/ut01/foo"); // true: `parseRobotIdUri` says what is wrong with it
+ * isPathOfCode("/cn/ut01/foo"); // true
  * isPathOfCode("/%43N/UT01"); // true
  * isPathOfCode("/recalls/1"); // false
  * ```

@@ -17,6 +17,7 @@ import {
   expelSeat,
   type Proposal,
   type ProposalCall,
+  RegistryRecordError,
   releaseCountry,
   removeTransferPolicy,
   setModule,
@@ -25,6 +26,7 @@ import {
   setVotingPeriod,
 } from "../../src/actions/index.js";
 import { parseCountryCode, toBytes } from "../../src/index.js";
+import { aboutLogs, type WireLog, withLyingNode } from "../lying-node.js";
 import { refused } from "../refused.js";
 
 const node = (number: number) => getAddress(pad(`0x${number.toString(16)}`, { size: 20 }));
@@ -226,6 +228,27 @@ describe("Actions of the consortium", () => {
       await time.increaseTo(executableAt);
       expect(await stranger.executeProposalSync(proposal)).to.include({ proposalId });
       expect(await consortium.seatOfAuthority(accounts.DE.address)).to.equal(0n);
+    });
+
+    it("is among all proposals, of which a node can leave none out", async () => {
+      const calls = [setResolver({ baseUri: "https://robots.example" })];
+      for (const description of ["The first", "The second"]) {
+        await clientOf("ES").proposeSync({ calls, description });
+      }
+      const described = async (node: Pick<typeof stranger, "getProposals">) =>
+        (await node.getProposals()).map(({ description }) => description);
+      expect(await described(stranger)).to.deep.equal(["The first", "The second"]);
+      for (const lie of [
+        // The last one; then, of the first one, what it says.
+        (logs: WireLog[]) => logs.slice(0, -2),
+        (logs: WireLog[]) =>
+          logs.map((log) => ({ ...log, data: log.data.replace("68747470", "68747471") })),
+      ]) {
+        await withLyingNode(aboutLogs(lie), async (node) => {
+          const error = await described(node).catch((thrown) => thrown);
+          expect(error).to.be.instanceOf(RegistryRecordError);
+        });
+      }
     });
 
     it("is proposed by a seat alone, voted on by a seat alone, and not queued before it passed", async () => {

@@ -6,7 +6,7 @@ import { accounts, clientOf, deployment, isolate, rpcUrl } from "@openrobotid/te
 import { robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { Contract, JsonRpcProvider } from "ethers";
-import { BaseError, encodeErrorResult, type Hex } from "viem";
+import { type AbiParameter, BaseError, encodeErrorResult, type Hex } from "viem";
 import { simulateContract } from "viem/actions";
 import { errorsAbi } from "../../src/abis/errors.js";
 import { robotRegistryAbi } from "../../src/abis/robot-registry.js";
@@ -16,6 +16,7 @@ import {
   type RegistryRefusedError,
 } from "../../src/actions/index.js";
 import { type DeploymentJson, robotIdChain } from "../../src/chains/index.js";
+import { explainRefusal as explainWithEthers, type Refusal } from "../../src/ethers/index.js";
 import { parseRobotId, type RobotId, SDK_VERSION, toBytes32 } from "../../src/index.js";
 
 const run = promisify(execFile);
@@ -32,7 +33,7 @@ const call = {
   args: [toBytes32(robots.sold), accounts.recycler.address],
 } as const;
 
-function isNotHolder(refusal: RegistryRefusedError | undefined): void {
+function isNotHolder(refusal: RegistryRefusedError | Refusal | undefined): void {
   expect(refusal?.errorName).to.equal("RobotRegistryNotHolder");
   if (refusal?.errorName !== "RobotRegistryNotHolder") return;
   // The union is narrowed: the value has the type of a code.
@@ -44,10 +45,50 @@ function isNotHolder(refusal: RegistryRefusedError | undefined): void {
   );
 }
 
+/** Some value of a type; numbers are small enough for every enum. */
+function sampleOf({ type, ...more }: AbiParameter, seed: number): unknown {
+  if ("components" in more) {
+    return Object.fromEntries(more.components.map((one) => [one.name, sampleOf(one, seed)]));
+  }
+  if (type.endsWith("[]")) return [sampleOf({ ...more, type: type.slice(0, -2) }, seed)];
+  if (/^u?int/.test(type)) {
+    const number = 1n + BigInt(seed % 2);
+    return Number(type.replace(/\D+/, "")) <= 48 ? Number(number) : number;
+  }
+  if (type === "address") return caller;
+  if (type === "bool") return seed % 2 === 0;
+  if (type === "string") return `text ${seed}`;
+  const size = Number(/^bytes(\d+)$/.exec(type)?.[1] ?? 4);
+  return toBytes32(robots.sold).slice(0, 2 + 2 * size);
+}
+
 describe("explainRefusal", () => {
   isolate();
 
   it("reads revert data", () => isNotHolder(explainRefusal(data)));
+
+  it("says the same by the decoder of ethers, in an error that can be thrown", () => {
+    const [ours, theirs] = [explainRefusal(data), explainWithEthers(data)];
+    expect(theirs).to.be.instanceOf(Error);
+    for (const field of ["name", "message", "suggestion", "errorName", "values", "args"] as const) {
+      expect(theirs?.[field], field).to.deep.equal(ours?.[field]);
+    }
+    expect(explainWithEthers(theirs)).to.equal(theirs);
+    const thrown = new Error("call exception", { cause: data });
+    expect(explainWithEthers(thrown)?.cause).to.equal(thrown);
+  });
+
+  for (const [index, item] of errorsAbi.entries()) {
+    it(`says the same of ${item.name} by both decoders`, () => {
+      const args = (item.inputs as readonly AbiParameter[]).map((input) => sampleOf(input, index));
+      const thrown = encodeErrorResult({ abi: errorsAbi, errorName: item.name, args } as never);
+      expect(explainWithEthers(thrown)?.message).to.equal(explainRefusal(thrown)?.message);
+      expect(explainWithEthers(thrown)?.values).to.deep.equal(explainRefusal(thrown)?.values);
+      // Cut off, it is no data of this error.
+      const broken = args.length > 0 ? thrown.slice(0, -64) : `${thrown}00`;
+      expect(explainWithEthers(broken)).to.equal(undefined);
+    });
+  }
 
   it("reads what viem throws, and what wagmi wraps it in", async () => {
     const thrown = await simulateContract(clientOf("buyer"), { ...call, account: caller }).catch(
@@ -68,6 +109,7 @@ describe("explainRefusal", () => {
         .catch((error: unknown) => error);
       expect((thrown as Error).message).to.include("unknown custom error");
       isNotHolder(explainRefusal(thrown));
+      isNotHolder(explainWithEthers(thrown));
     } finally {
       provider.destroy();
     }
@@ -89,6 +131,7 @@ describe("explainRefusal", () => {
     const others = [undefined, 1, "", "0x", "0x12345678", "RobotRegistryNotHolder(1)", cycle, {}];
     for (const other of [...others, new BaseError("x"), new Error("x")]) {
       expect(explainRefusal(other)).to.equal(undefined);
+      expect(explainWithEthers(other)).to.equal(undefined);
     }
   });
 });

@@ -13,20 +13,32 @@ import { commitment } from "@openrobotid/testkit/device";
 import { Capacity } from "@openrobotid/testkit/enums";
 import { UNITS } from "@openrobotid/testkit/modules";
 import { DAY } from "@openrobotid/testkit/network";
-import { LISTED_SERIALS, listed, SEQUENTIAL_MODEL, unit } from "@openrobotid/testkit/registry";
+import {
+  LISTED_MODEL,
+  LISTED_SERIALS,
+  listed,
+  SEQUENTIAL_MODEL,
+  unit,
+} from "@openrobotid/testkit/registry";
+import { scriptedNode } from "@openrobotid/testkit/scripted-node";
 import { expect } from "chai";
 import {
   createClient,
   encodeAbiParameters,
+  getAbiItem,
   type Hex,
   http,
   numberToHex,
   parseAbiParameters,
   slice,
+  toEventSelector,
+  toFunctionSelector,
   zeroAddress,
 } from "viem";
 import { getLogs } from "viem/actions";
+import { recallRegistryAbi } from "../../src/abis/index.js";
 import {
+  getStateAt,
   RegistryArgumentError,
   RegistryRecordError,
   RegistryRefusedError,
@@ -609,6 +621,53 @@ describe("getStateAt", () => {
     expect((await client.getStateAt({ id, at })).holder).to.equal(accounts.maker.address);
     const now = await client.getStateAt({ id, at: await time.latest() });
     expect(now.holder).to.equal(accounts.newcomer.address);
+  });
+
+  it("reads no campaign of another model, however many there are", async () => {
+    const { recalls, maker } = world;
+    const zero = `0x${"00".repeat(32)}`;
+    const scope = {
+      model: code(LISTED_MODEL),
+      country: "0x0000",
+      kind: 2,
+      first: zero,
+      last: zero,
+    };
+    const texts = { component: "c", summary: "s", consequence: "c", remedy: "r" };
+    const at = await time.latest();
+    const read = async () => {
+      const campaigns = new Set<bigint>();
+      const selector = toFunctionSelector("campaignOf(uint256)").slice(2);
+      const { client: counted } = scriptedNode(async ({ method, params }, honest) => {
+        const [call] = params as unknown as [{ data?: string }];
+        const parts = method === "eth_call" ? (call.data ?? "").split(selector).slice(1) : [];
+        for (const part of parts) campaigns.add(BigInt(`0x${part.slice(0, 64)}`));
+        return await honest();
+      });
+      const { openCampaigns } = await getStateAt(counted, { id: idOf(unit(6)), at });
+      return { campaigns: [...campaigns], open: openCampaigns.map(({ campaign }) => campaign) };
+    };
+    expect(await read()).to.deep.equal({ campaigns: [1n], open: [1n] });
+    for (const number of [1, 2, 3]) {
+      const notice = {
+        ...texts,
+        campaignNumber: `H-${number}`,
+        parkIt: false,
+        overTheAirUpdate: true,
+      };
+      await recalls.connect(maker).open(scope, 1, true, notice);
+    }
+    expect(await read()).to.deep.equal({ campaigns: [1n], open: [1n] });
+  });
+
+  it("is not given by a node that hides the opening of a recall which its state has", async () => {
+    const opened = toEventSelector(getAbiItem({ abi: recallRegistryAbi, name: "CampaignOpened" }));
+    const hide = aboutLogs((logs) => logs.filter(({ topics: [topic] }) => topic !== opened));
+    await withLyingNode(hide, async (lying) => {
+      const error = await thrownBy(lying.getStateAt({ id: SOLD, at: await time.latest() }));
+      expect(error).to.be.instanceOf(RegistryRecordError);
+      expect((error as Error).message).to.contain("the opening of campaign 1");
+    });
   });
 
   it("leaves a campaign out from when the market's authority suspended it", async () => {

@@ -1,33 +1,188 @@
-import { clientOf, connection, isolate, rpcUrl } from "@openrobotid/testkit/chain";
+// How many requests a history takes on a chain of ten million blocks, whatever the node allows, and what an index may say of it.
+import { clientOf, connection, isolate } from "@openrobotid/testkit/chain";
 import { robots } from "@openrobotid/testkit/robots";
+import { type NodeScript, scriptedNode } from "@openrobotid/testkit/scripted-node";
 import { expect } from "chai";
-import { createClient, custom } from "viem";
-import { getHistory } from "../../src/actions/index.js";
+import { numberToHex } from "viem";
+import { getLogs } from "viem/actions";
+import {
+  createCommitment,
+  getHistory,
+  type History,
+  HistoryMismatchError,
+  type KnownEntry,
+  RegistryRecordError,
+} from "../../src/actions/index.js";
+import { parseRobotId } from "../../src/index.js";
 
 const client = clientOf("stranger");
+const id = robots.sold;
+/** A unit that was issued in the middle of the chain, and never touched. */
+const late = parseRobotId("CN-UT01-G1PRO1-26W06000000000001");
+const { commitment: reasonDigest } = createCommitment("A report");
+
+/** A node that gives logs of so many blocks at most in one answer, as Besu by default. */
+const limited =
+  (most = 5000n): NodeScript =>
+  async ({ method, params }, honest) => {
+    const [range] = params as unknown as [{ fromBlock: string; toBlock: string }];
+    if (method === "eth_getLogs" && BigInt(range.toBlock) - BigInt(range.fromBlock) >= most) {
+      const message = "Requested range exceeds maximum RPC range limit";
+      throw Object.assign(new Error(message), { code: -32005 });
+    }
+    return await honest();
+  };
+
+const withoutState: NodeScript = async (call, honest) => {
+  const { method, params } = call;
+  const newest = await client.request({ method: "eth_blockNumber" });
+  if (method === "eth_call" && params[1] !== newest) {
+    throw Object.assign(new Error("missing trie node"), { code: -32000 });
+  }
+  return await limited()(call, honest);
+};
+
+/** As a node that keeps every state. Hardhat has none of blocks that it mined by the million: the one before them is theirs. */
+const archive =
+  (blocks: readonly bigint[]): NodeScript =>
+  async (call, honest) => {
+    const { method, params } = call;
+    if (method !== "eth_call") return await limited()(call, honest);
+    const before =
+      blocks.filter((block) => block <= BigInt(params[1] as unknown as string)).at(-1) ?? 0n;
+    return await honest([params[0], numberToHex(before)]);
+  };
+
+const mine = async (blocks: number) => {
+  const count = `0x${blocks.toString(16)}`;
+  await connection.provider.request({ method: "hardhat_mine", params: [count, "0x2"] });
+};
+
+/** The history as the public API gives it, the issuance included. */
+const fromApi = ({ issuance, entries }: History): KnownEntry[] => [
+  { seq: 0, head: null, proof: { blockNumber: Number(issuance.blockNumber) } },
+  ...entries.map(({ seq, head, blockNumber }) => ({
+    seq: Number(seq),
+    head,
+    proof: { blockNumber: Number(blockNumber) },
+  })),
+];
+
+const thrownBy = async (work: Promise<unknown>) =>
+  await work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 describe("a history on a chain of ten million blocks", () => {
   isolate();
+  let short: History;
+  let long: History;
+  /** Blocks with something in them. */
+  let full: bigint[];
 
-  it("takes at most 20 requests, and is the one of a short chain", async () => {
-    const { entries } = await client.getHistory({ id: robots.sold });
-    await connection.provider.request({ method: "hardhat_mine", params: ["0x989680", "0x1"] });
-    const asked: string[] = [];
-    const counting = custom({
-      request: async (call: { method: string }) => {
-        asked.push(call.method);
-        const headers = { "content-type": "application/json" };
-        const body = JSON.stringify({ jsonrpc: "2.0", id: 1, ...call });
-        const response = await fetch(rpcUrl, { method: "POST", headers, body });
-        const { result, error } = (await response.json()) as { result?: unknown; error?: unknown };
-        if (error) throw error;
-        return result;
-      },
-    });
-    const counted = createClient({ chain: client.chain, transport: counting });
-    const long = await getHistory(counted, { id: robots.sold });
+  before(async () => {
+    const [owner, maker] = [clientOf("owner"), clientOf("maker")];
+    await mine(5_000_000);
+    await owner.raiseFlagSync({ id, flag: "stolen", reasonDigest });
+    await maker.issueLotSync({ first: late, count: 500n });
+    await mine(2_000_000);
+    await owner.clearFlagSync({ id, flag: "stolen", reasonDigest });
+    await maker.raiseFlagSync({ id: robots.untouched, flag: "stolen", reasonDigest });
+    short = await client.getHistory({ id });
+    await mine(3_000_000);
+    long = await client.getHistory({ id });
+    const logs = await getLogs(client, { fromBlock: 0n });
+    full = [...new Set([...logs.map(({ blockNumber }) => blockNumber), long.asOf.blockNumber])];
+  });
+
+  it("is the one of a shorter chain", () => {
     expect(long.asOf.blockNumber > 10_000_000n).to.equal(true);
-    expect(long.entries).to.deep.equal(entries);
+    expect(long.entries).to.deep.equal(short.entries);
+    expect(long.issuance).to.deep.equal(short.issuance);
+  });
+
+  it("takes few requests of a node that allows any range", async () => {
+    const { client: counted, asked } = scriptedNode();
+    expect(await getHistory(counted, { id })).to.deep.equal(long);
+    expect(asked.length, asked.join()).to.be.at.most(6);
+  });
+
+  it("takes at most 20 requests of a node that allows 5,000 blocks, where an index says where entries are", async () => {
+    const { client: counted, asked } = scriptedNode(limited());
+    expect(await getHistory(counted, { id, known: fromApi(long) })).to.deep.equal(long);
     expect(asked.length, asked.join()).to.be.at.most(20);
+  });
+
+  it("takes at most 20 requests to go on from what was read before, whatever it allows", async () => {
+    for (const script of [limited(), withoutState]) {
+      const { client: counted, asked } = scriptedNode(script);
+      const known = async function* () {
+        yield* fromApi(short);
+      };
+      expect(await getHistory(counted, { id, known: known() })).to.deep.equal(long);
+      expect(asked.length, asked.join()).to.be.at.most(20);
+    }
+  });
+
+  it("takes a twentieth of the ranges where a limited node keeps earlier states, and nobody says where", async () => {
+    const { client: counted, asked } = scriptedNode(archive(full));
+    expect(await getHistory(counted, { id })).to.deep.equal(long);
+    expect(asked.length, asked.join()).to.be.at.most(100);
+  });
+
+  it("takes at most 20 requests where the lot was issued in the middle of the chain, and nothing happened since", async () => {
+    const { client: counted, asked } = scriptedNode(limited());
+    const { issuance, entries } = await getHistory(counted, { id: late });
+    expect(entries).to.deep.equal([]);
+    expect(issuance.blockNumber > 5_000_000n).to.equal(true);
+    expect(asked.length, asked.join()).to.be.at.most(20);
+  });
+
+  it("finds what an index does not know yet", async () => {
+    for (const count of [0, 2, 3]) {
+      const { client: counted } = scriptedNode(archive(full));
+      const known = fromApi(long).slice(0, count);
+      expect(await getHistory(counted, { id, known })).to.deep.equal(long);
+    }
+  });
+
+  describe("of an index that lies", () => {
+    const lies: [string, (known: KnownEntry[]) => KnownEntry[]][] = [
+      ["leaves an entry out", (known) => known.filter(({ seq }) => seq !== 1)],
+      [
+        "alters what happened",
+        (known) => known.map((one) => ({ ...one, head: one.head?.replace(/.$/, "7") })),
+      ],
+      [
+        "invents an entry",
+        (known) => [...known, { seq: known.length, head: "0x00", blockNumber: 7n }],
+      ],
+      [
+        "names other blocks",
+        (known) =>
+          known.map((one) =>
+            one.seq === known.length - 2 ? { ...one, proof: { blockNumber: 6_000_000 } } : one,
+          ),
+      ],
+    ];
+    for (const [what, lie] of lies) {
+      it(`which ${what}, is found`, async () => {
+        const { client: asking } = scriptedNode();
+        const error = await thrownBy(getHistory(asking, { id, known: lie(fromApi(long)) }));
+        expect(error).to.be.instanceOf(RegistryRecordError);
+        expect((error as Error).message).to.contain("What `known` says of CN-UT01");
+      });
+    }
+
+    it("is not blamed for what the node hides", async () => {
+      const { client: lying } = scriptedNode(async ({ method }, honest) => {
+        const answer = (await honest()) as { topics: string[] }[];
+        if (method !== "eth_getLogs") return answer;
+        return answer.filter(({ topics }) => BigInt(topics[2] ?? 0) !== 1n && topics.length !== 4);
+      });
+      const error = await thrownBy(getHistory(lying, { id, known: fromApi(long) }));
+      expect(error).to.be.instanceOf(HistoryMismatchError);
+    });
   });
 });

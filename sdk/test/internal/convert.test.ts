@@ -4,14 +4,8 @@ import { pad, stringToHex } from "viem";
 import { recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
 import { RegistryArgumentError } from "../../src/actions/index.js";
 import { parseRobotId, toBytes32 } from "../../src/index.js";
-import {
-  readFields,
-  readValue,
-  toCountry,
-  toNumber,
-  toSeconds,
-  toToken,
-} from "../../src/internal/convert.js";
+import { toCountry, toNumber, toSeconds, toToken } from "../../src/internal/convert.js";
+import { readFields, readValue } from "../../src/internal/readable.js";
 
 const id = parseRobotId("CN-UT01-G1PRO1-26W05000000001234");
 

@@ -1,13 +1,21 @@
 // Whether somebody may see a document, by the table alone. Asks no chain, no database and no clock.
 import type { CommittedDocument } from "../chain/documents.js";
-import { type Capacity, KINDS, type Kind, PARTIES, type Party } from "./tiers.js";
+import {
+  ANSWERS,
+  type Capacity,
+  type Grantable,
+  KINDS,
+  PARTIES,
+  type Party,
+  type Row,
+} from "./tiers.js";
 
 /** A grant that is in force: signed by who holds the robot now. */
 export interface ForceGrant {
   readonly id: string;
   readonly holder: string;
   readonly capacity: Capacity;
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly Grantable[];
   readonly purpose: string;
 }
 
@@ -40,13 +48,31 @@ export function entitlementTo(
   document: Pick<CommittedDocument, "kind" | "past">,
   standing: Standing,
 ): Entitlement | undefined {
-  const row = KINDS[document.kind];
-  const parties = partiesTo(document, standing);
+  return entitlementBy(KINDS[document.kind], document, standing);
+}
+
+/** What somebody may be answered as; `undefined` where it may not. Who may see telemetry itself may ask, too. */
+export function entitlementToAnswers(standing: Standing): Entitlement | undefined {
+  const past = { holder: undefined, operator: undefined };
+  return (
+    entitlementBy(ANSWERS, { kind: "answers", past }, standing) ??
+    entitlementTo({ kind: "telemetry", past }, standing)
+  );
+}
+
+/** What is shown: a document, or an answer. */
+interface Shown {
+  readonly kind: Grantable;
+  readonly past: CommittedDocument["past"];
+}
+
+function entitlementBy(row: Row, shown: Shown, standing: Standing): Entitlement | undefined {
+  const parties = partiesTo(shown, standing);
   for (const party of Object.keys(PARTIES) as Party[]) {
     const way = row[party];
     if (way === "no" || !parties.has(party)) continue;
     if (way === "yes") return { party };
-    const grant = grantFor(document, party, standing);
+    const grant = grantFor(row, shown, party, standing);
     if (grant) return { party, grant };
     if (way === "glass" && standing.glass) return { party, glass: standing.glass };
   }
@@ -67,11 +93,11 @@ export function partiesTo(
 
 /** Nobody lets others see more than it sees itself. */
 function grantFor(
-  { kind, past }: Pick<CommittedDocument, "kind" | "past">,
+  row: Row,
+  { kind, past }: Shown,
   party: Party,
   { grants }: Standing,
 ): ForceGrant | undefined {
-  const row = KINDS[kind];
   return grants.find(({ capacity, kinds, holder }) => {
     if (capacity !== party) return false;
     const holderSees = row.holder === "yes" || (row.holderThen === "yes" && past.holder === holder);

@@ -8,7 +8,7 @@ import type { AccessLog } from "../log/access-log.js";
 import { VaultProblem } from "../problem.js";
 import type { Tables, VaultStore } from "../store/tables.js";
 import type { ForceGrant } from "./decide.js";
-import { CAPACITIES, type Capacity, KINDS, type Kind } from "./tiers.js";
+import { CAPACITIES, type Capacity, GRANTABLE, type Grantable } from "./tiers.js";
 
 /** Longest term of a grant, in seconds: 400 days. */
 const LONGEST = 400 * 86_400;
@@ -46,10 +46,7 @@ export const grantRequest = z.strictObject({
     holding: count,
     grantee: address,
     capacity: z.enum(CAPACITIES),
-    kinds: z
-      .array(z.enum(Object.keys(KINDS) as Kind[]))
-      .min(1)
-      .max(Object.keys(KINDS).length),
+    kinds: z.array(z.enum(GRANTABLE)).min(1).max(GRANTABLE.length),
     purpose: z.string().trim().min(3).max(200),
     until: count,
     nonce: hex(32),
@@ -251,7 +248,13 @@ function isOfHolding(
 }
 
 function toForce({ id, holder, capacity, kinds, purpose }: Row): ForceGrant {
-  return { id, holder, capacity: capacity as Capacity, kinds: kinds.split(" ") as Kind[], purpose };
+  return {
+    id,
+    holder,
+    capacity: capacity as Capacity,
+    kinds: kinds.split(" ") as Grantable[],
+    purpose,
+  };
 }
 
 function refused(why: string): VaultProblem {

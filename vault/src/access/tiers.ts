@@ -29,7 +29,8 @@ export const PARTIES = {
 /** One of {@link PARTIES}. */
 export type Party = keyof typeof PARTIES;
 
-type Row = { readonly [party in Party]: Way };
+/** Ways of all parties. */
+export type Row = { readonly [party in Party]: Way };
 
 /** What is of the robot itself. */
 const OF_THE_ROBOT: Row = {
@@ -63,6 +64,9 @@ const OF_A_CONTRACT: Row = {
 
 /** How somebody uses a robot, from day to day: who holds and runs it decide who else is to know (Regulation (EU) 2023/2854, article 4). */
 const OF_USE: Row = { ...OF_AN_EVENT, workshop: "grant", maker: "no", authority: "no" };
+
+/** Answers without the file, of telemetry. Who may see telemetry may ask as well. */
+export const ANSWERS: Row = OF_USE;
 
 /** What nobody has decided about yet: a kind of document that came to the dossier later. */
 const UNDECIDED: Row = {
@@ -98,6 +102,12 @@ export const KINDS: Readonly<Record<Kind, Row>> = {
     documentKinds.filter((kind) => !(kind in DECIDED)).map((kind) => [kind, UNDECIDED]),
   ),
 };
+
+/** What a holder can grant: kinds of documents, and answers without the file. */
+export const GRANTABLE = [...(Object.keys(KINDS) as Kind[]), "answers"] as const;
+
+/** One of {@link GRANTABLE}. */
+export type Grantable = (typeof GRANTABLE)[number];
 
 /** As what a holder can let somebody see. */
 export const CAPACITIES = [

@@ -13,7 +13,7 @@ import { entitlementTo } from "../access/decide.js";
 import { type Glasses, glassRequest } from "../access/glass.js";
 import { type Grants, grantRequest } from "../access/grants.js";
 import type { SignIn } from "../access/sign-in.js";
-import type { Kind } from "../access/tiers.js";
+import type { Grantable } from "../access/tiers.js";
 import { type CommittedDocument, documentOf, documentsOf } from "../chain/documents.js";
 import { holdingsOf } from "../chain/holdings.js";
 import type { ChainReader } from "../chain/reader.js";
@@ -22,6 +22,7 @@ import { VaultProblem } from "../problem.js";
 import type { Vault } from "../store/vault.js";
 import type { Anchoring } from "../telemetry/anchoring.js";
 import type { Wear } from "../telemetry/wear.js";
+import { addAnswers } from "./answers.js";
 import type { Asked } from "./asked.js";
 import { problemResponse } from "./problem-response.js";
 import { json, read, whole } from "./read.js";
@@ -59,7 +60,10 @@ const signInRequest = z.strictObject({ message: z.string(), signature: z.string(
 const logQuery = z.strictObject({
   after: whole.optional(),
   limit: whole.pipe(z.number().min(1).max(MOST_LINES)).optional(),
+  /** With how many lines the log is meant: so that all pages are of one head. */
+  size: whole.optional(),
 });
+const anchorsQuery = z.strictObject({ to: whole.optional() });
 const consistencyQuery = z.strictObject({ from: whole, to: whole });
 const saltHeader = z
   .string({ error: "32 bytes in hexadecimal" })
@@ -129,7 +133,7 @@ export function vaultApp(parameters: AppParameters): Hono {
   /** Writes down that somebody was refused, and refuses. */
   const refuse = async (
     { proven, account, standing }: Asked,
-    { seq, kind }: { readonly seq?: number; readonly kind: Kind },
+    { seq, kind }: { readonly seq?: number; readonly kind: Grantable },
     problem: VaultProblem,
   ): Promise<never> => {
     // An investigator's refusal would tell as much as its look.
@@ -139,6 +143,17 @@ export function vaultApp(parameters: AppParameters): Hono {
       { toldAt: isInvestigator ? glasses.toldAt(proven) : undefined },
     );
     throw problem;
+  };
+
+  /** The head of the log as it is, or as it was with some lines. */
+  const headOf = async (size: number | undefined) => {
+    const head = await log.head();
+    if (size === undefined || size === head.size) return head;
+    if (size <= head.size) return await log.headAt(size);
+    throw new VaultProblem(
+      "invalid-request",
+      `Expected at most ${head.size}, the lines of the log.`,
+    );
   };
 
   const requireSession = ({ account }: Asked): Address => {
@@ -301,17 +316,22 @@ export function vaultApp(parameters: AppParameters): Hono {
   app.get("/robots/:id/log", async (c) => {
     const asked = await ask(c.req.param("id"), c.req.header("authorization"));
     const account = requireSession(asked);
-    const { after = -1, limit = 100 } = read(logQuery, c.req.query());
+    const { after, limit = 100, size } = read(logQuery, c.req.query());
     const times = holdingsOf(asked.proven, account);
+    const { id, holder } = asked.proven.robot;
     if (times.length === 0) {
       throw new VaultProblem(
         "not-entitled",
         "The log of a robot is for who holds it, and held it at the time.",
       );
     }
-    const head = await log.head();
-    const { id } = asked.proven.robot;
-    const entries = await log.entriesOf(id, times, { after, limit });
+    // Pages after the first are of the same look.
+    if (after === undefined) {
+      const party = holder === account ? "holder" : "holderThen";
+      await log.write({ what: "logRead", robot: id, account, party });
+    }
+    const head = await headOf(size);
+    const entries = await log.entriesOf(id, times, { after: after ?? -1, limit });
     const shown = await Promise.all(
       entries
         .filter(({ position }) => position < head.size)
@@ -325,6 +345,11 @@ export function vaultApp(parameters: AppParameters): Hono {
     });
   });
 
+  addAnswers(app, {
+    ...{ chain, log, glasses, ask, refuse, requireSession, url, now },
+    rollups: telemetry.rollups,
+    key: logKey,
+  });
   addTelemetry(app, {
     telemetry,
     anchoring,
@@ -338,7 +363,17 @@ export function vaultApp(parameters: AppParameters): Hono {
     now,
   });
 
-  app.get("/log/anchors", async (c) => c.json(await anchoring.list("log")));
+  app.get("/log/anchors", async (c) => {
+    const { to } = read(anchorsQuery, c.req.query());
+    const list = await anchoring.list("log");
+    const { size } = await headOf(to);
+    const anchors = list.anchors.filter(({ leaves }) => leaves <= size);
+    const continued = anchors.map(
+      async ({ leaves }, index) =>
+        await log.consistency(leaves, anchors[index + 1]?.leaves ?? size),
+    );
+    return c.json({ ...list, anchors, continued: await Promise.all(continued) });
+  });
 
   app.get("/log/head", async (c) =>
     c.json(await signHead(await log.head(), { url, chainId: chain.chainId, key: logKey, now })),

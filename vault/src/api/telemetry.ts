@@ -12,7 +12,8 @@ import type { ChainReader, ProvenRobot } from "../chain/reader.js";
 import type { AccessLog } from "../log/access-log.js";
 import { VaultProblem } from "../problem.js";
 import type { Anchoring } from "../telemetry/anchoring.js";
-import { PERIODS, type Telemetry } from "../telemetry/telemetry.js";
+import { PERIODS } from "../telemetry/rollups.js";
+import type { Telemetry } from "../telemetry/telemetry.js";
 import type { Wear } from "../telemetry/wear.js";
 import type { Asked } from "./asked.js";
 import { json, read, whole } from "./read.js";
@@ -149,8 +150,8 @@ export function addTelemetry(app: Hono, parts: Parts): void {
       period === "batch"
         ? { batches: await batchesOf(telemetry, robot, from, until, isAllowed) }
         : {
-            rollups: (await telemetry.rollups(robot, period, { from, until })).filter(({ start }) =>
-              isWholly(allowed, start, start + PERIODS[period]),
+            rollups: (await telemetry.rollups.list(robot, period, { from, until })).filter(
+              ({ start }) => isWholly(allowed, start, start + PERIODS[period]),
             ),
           };
     await note(asked, (allowed[0] as Allowed).entitlement);

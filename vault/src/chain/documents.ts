@@ -1,6 +1,6 @@
 // Which entries of a robot's history commit to a document, and with which field.
 import type { RobotId } from "@openrobotid/sdk";
-import { type HistoryEntry, type RebuiltHistory, stateAt } from "@openrobotid/sdk/history";
+import { documentOfEntry, type RebuiltHistory, stateAt } from "@openrobotid/sdk/history";
 import type { Hex } from "viem";
 import { KINDS, type Kind } from "../access/tiers.js";
 
@@ -20,15 +20,16 @@ export interface CommittedDocument {
 /** The document of an entry; `undefined` where there is no such entry, or it has none. */
 export function documentOf(history: RebuiltHistory, seq: number): CommittedDocument | undefined {
   const entry = history.entries[seq - 1];
-  const found = entry && commitmentIn(entry);
-  if (!found) return undefined;
+  const found = entry && documentOfEntry(entry);
+  if (!found || !(found.kind in KINDS)) return undefined;
   // By number, too: what came later in the same second does not count.
   const entries = history.entries.slice(0, seq);
   const { holder, operator } = stateAt({ ...history, entries }, entry.timestamp);
   return {
     robot: history.id,
     seq,
-    ...found,
+    kind: found.kind as Kind,
+    commitment: found.commitment,
     writer: entry.actor,
     past: { holder, operator: operator?.inCharge ? operator.account : undefined },
   };
@@ -37,28 +38,4 @@ export function documentOf(history: RebuiltHistory, seq: number): CommittedDocum
 /** All documents of a history, the first one first. */
 export function documentsOf(history: RebuiltHistory): readonly CommittedDocument[] {
   return history.entries.flatMap((_, index) => documentOf(history, index + 1) ?? []);
-}
-
-function commitmentIn(
-  entry: HistoryEntry,
-): Pick<CommittedDocument, "kind" | "commitment"> | undefined {
-  switch (entry.event) {
-    case "DocumentRecorded":
-    case "PartReplaced":
-    case "CertificateIssued":
-      return known(entry.kind, entry.fields.commitment);
-    // A correction is of the kind that it corrects.
-    case "Corrected":
-      return known(entry.fields.correctedKind, entry.fields.commitment);
-    case "IntelligenceGraded":
-      return known(entry.kind, entry.fields.certificateDigest);
-    case "Branded":
-      return known(entry.kind, entry.fields.evidenceDigest);
-    default:
-      return undefined;
-  }
-}
-
-function known(kind: string, commitment: Hex) {
-  return kind in KINDS ? { kind: kind as Kind, commitment } : undefined;
 }

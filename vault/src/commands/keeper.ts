@@ -3,14 +3,29 @@ import { resolve } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
 import { parseRobotId } from "@openrobotid/sdk";
 import { Command } from "commander";
+import { bucketOf, wrappingKeyOf } from "../cloud.js";
 import { readSettings, type Settings } from "../config.js";
+import { makeWrappedKeyFile, readMasterKey } from "../seal/master-key.js";
 import { fingerprintOf } from "../seal/seal.js";
-import { makeSecretFile, readSecretFile } from "../seal/secret-file.js";
+import { makeSecretFile } from "../seal/secret-file.js";
 import { backUp, restore } from "../store/backup.js";
 import { resealKeys } from "../store/documents.js";
-import { openVault, type Vault } from "../store/vault.js";
+import { blobsOf, openVault, type Vault } from "../store/vault.js";
 
 type Clock = () => number;
+
+interface RotateOptions {
+  readonly config: string;
+  readonly newKey: string;
+  readonly kmsKey?: string;
+}
+
+interface KeygenOptions {
+  readonly out: string;
+  readonly kmsKey?: string;
+  readonly kmsEndpoint?: string;
+  readonly awsRegion?: string;
+}
 
 /**
  * The commands.
@@ -25,9 +40,22 @@ function keygen(): Command {
   return new Command("keygen")
     .description("make a master key, or the key that signs heads of the log")
     .requiredOption("--out <file>", "a new file, for its owner alone")
-    .action(({ out }: { out: string }) => {
-      makeSecretFile(resolve(out));
+    .option(
+      "--kms-key <id>",
+      "wrap it with a key of a key management service: the file opens only there",
+    )
+    .option("--kms-endpoint <address>", "of a service that is not AWS")
+    .option("--aws-region <name>", "of the key")
+    .action(async ({ out, ...named }: KeygenOptions) => {
+      const kms = wrappingKeyOf({
+        "kms-key": named.kmsKey,
+        "kms-endpoint": named.kmsEndpoint,
+        "aws-region": named.awsRegion,
+      });
+      if (kms) await makeWrappedKeyFile(resolve(out), kms);
+      else makeSecretFile(resolve(out));
       console.log(`${out} was made. Without the master key nothing opens: keep a copy elsewhere.`);
+      if (kms) console.log(`Without ${kms.id}, the file does not open either: never delete it.`);
     });
 }
 
@@ -74,12 +102,15 @@ function erase(clock: Clock): Command {
 function rotate(clock: Clock): Command {
   return withConfig("rotate", "seal the keys of all documents with another master key")
     .requiredOption("--new-key <file>", "the other key, as keygen makes it")
-    .action(async ({ config, newKey }: { config: string; newKey: string }) => {
-      const key = readSecretFile(resolve(newKey));
-      await atVault(config, clock, async ({ store }, { masterKey }) => {
+    .option("--kms-key <id>", "what the file of the other key is wrapped with")
+    .action(async ({ config, newKey, kmsKey }: RotateOptions) => {
+      await atVault(config, clock, async ({ store }, { masterKey, settings }) => {
+        const wrapping = wrappingKeyOf({ ...settings, "kms-key": kmsKey });
+        const key = await readMasterKey(resolve(newKey), wrapping);
         const count = await resealKeys(store, masterKey, { key, fingerprint: fingerprintOf(key) });
+        const then = kmsKey === undefined ? "without kms-key" : `and ${kmsKey} as kms-key`;
         console.log(
-          `${count} keys were sealed again. Name ${newKey} as master-key-file before you start the vault.`,
+          `${count} keys were sealed again. Name ${newKey} as master-key-file, ${then}, before you start the vault.`,
         );
         console.log(
           "The former key still opens backups that were made before: destroy both together.",
@@ -92,7 +123,8 @@ function backup(): Command {
   return withConfig("backup", "copy the vault into a new folder; the service may run")
     .requiredOption("--out <folder>", "a new folder")
     .action(async ({ config, out }: { config: string; out: string }) => {
-      const count = await backUp(readSettings(resolve(config), process.env).folder, resolve(out));
+      const { folder, blobs } = placesOf(readSettings(resolve(config), process.env));
+      const count = await backUp(folder, resolve(out), blobs());
       console.log(
         `${count} documents are in ${out}, still sealed. The master key is not: keep it elsewhere.`,
       );
@@ -103,7 +135,8 @@ function restoring(clock: Clock): Command {
   return withConfig("restore", "put a backup into the folder of the settings, and examine it")
     .requiredOption("--from <folder>", "the backup")
     .action(async ({ config, from }: { config: string; from: string }) => {
-      await restore(resolve(from), readSettings(resolve(config), process.env).folder);
+      const { folder, blobs } = placesOf(readSettings(resolve(config), process.env));
+      await restore(resolve(from), folder, blobs);
       await atVault(config, clock, async ({ log, lost }) => {
         const { size } = await log.head();
         console.log(
@@ -112,6 +145,11 @@ function restoring(clock: Clock): Command {
         for (const document of lost) console.log(`Its file is gone: ${document}`);
       });
     });
+}
+
+function placesOf(settings: Settings) {
+  const { folder } = settings;
+  return { folder, blobs: () => blobsOf({ folder, bucket: bucketOf(settings) }) };
 }
 
 function withConfig(name: string, description: string): Command {
@@ -123,19 +161,23 @@ function withConfig(name: string, description: string): Command {
 async function atVault(
   config: string,
   now: Clock,
-  act: (vault: Vault, keys: { readonly masterKey: Uint8Array }) => Promise<void>,
+  act: (
+    vault: Vault,
+    of: { readonly masterKey: Uint8Array; readonly settings: Settings },
+  ) => Promise<void>,
 ): Promise<void> {
   const settings: Settings = readSettings(resolve(config), process.env);
-  const masterKey = readSecretFile(settings["master-key-file"]);
+  const masterKey = await readMasterKey(settings["master-key-file"], wrappingKeyOf(settings));
   const vault = await openVault({
     folder: settings.folder,
     databaseUrl: settings["database-url"],
+    bucket: bucketOf(settings),
     masterKey,
     mostBytes: settings["most-bytes"],
     now,
   });
   try {
-    await act(vault, { masterKey });
+    await act(vault, { masterKey, settings });
   } finally {
     await vault.close();
   }

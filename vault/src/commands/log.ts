@@ -3,11 +3,18 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
 import { parseRobotId } from "@openrobotid/sdk";
+import {
+  readLogHead,
+  readVaultLog,
+  type SignedLogHead,
+  type VaultLog,
+  type VaultLogLine,
+  verifyVaultLog,
+} from "@openrobotid/sdk/vault";
 import { Command } from "commander";
 import { type Address, bytesToHex, isAddress } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { parseHead, type ReadLine, readLog } from "../client/read-log.js";
-import { signIn } from "../client/vault-client.js";
+import { answerOf, signIn } from "../client/vault-client.js";
 import { readSecretFile } from "../seal/secret-file.js";
 
 interface Options {
@@ -57,18 +64,42 @@ async function show(code: string, options: Options, clock: () => number): Promis
   const now = Math.floor(clock());
   const asked = { at: options.at ?? origin, vault: origin, chainId: Number(chain), now };
   const token = await signIn(account, asked);
-  const before =
-    headFile && existsSync(headFile) ? parseHead(readFileSync(headFile, "utf8")) : undefined;
-  const {
-    head,
-    signer: by,
-    lines,
-  } = await readLog(asked.at, robot, token, { before, signer: signer as Address | undefined });
+  const before = headFile && existsSync(headFile) ? readLogHead(readHead(headFile)) : undefined;
+  const headers = { authorization: `Bearer ${token}` };
+  const ask = async (path: string) =>
+    await answerOf<unknown>(await fetch(`${asked.at}${path}`, { headers }));
+  const log = await readVaultLog(ask, robot);
+  const verified = await verifyVaultLog(log, {
+    ...{ robot, chainId: asked.chainId, vault: origin },
+    signer: signer as Address | undefined,
+    before: before && { head: before, proof: await continuation(ask, before, log) },
+  });
+  const { head, signer: by, lines } = verified;
   if (headFile) writeFileSync(headFile, `${JSON.stringify(head)}\n`);
   if (json) console.log(JSON.stringify({ head, signer: by, lines }, undefined, 2));
   else for (const line of lines) console.log(inWords(line));
   if (!json)
     console.log(`${lines.length} lines, all in the log of ${head.size} whose head ${by} signed.`);
+}
+
+function readHead(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    throw new UserError(
+      `${file} holds no head of a log. Name another file, or one that is not there.`,
+    );
+  }
+}
+
+/** Shows that the log continues a head; nothing where it is shorter. */
+async function continuation(
+  ask: (path: string) => Promise<unknown>,
+  { size: from }: SignedLogHead,
+  { head: { size: to } }: VaultLog,
+): Promise<readonly string[]> {
+  if (from > to) return [];
+  return ((await ask(`/log/consistency?from=${from}&to=${to}`)) as { proof: string[] }).proof;
 }
 
 /** A line in words. */
@@ -81,7 +112,7 @@ export function inWords({
   kind,
   why,
   caseNumber,
-}: ReadLine): string {
+}: VaultLogLine): string {
   const time = new Date(at * 1000).toISOString().replace(".000", "");
   const who = `${account ?? "nobody signed in"}${party ? ` as ${party}` : ""}`;
   const document = seq === undefined ? "" : `, entry ${seq} (${kind})`;

@@ -2,6 +2,7 @@
 // shows where one was left out or altered.
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { UserError } from "@openrobotid/kit/command";
+import { logLeaf } from "@openrobotid/sdk/vault";
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
 import type { Tables, VaultStore } from "../store/tables.js";
@@ -10,7 +11,6 @@ import {
   consistencyProof,
   type Digest,
   inclusionProof,
-  leafHash,
   type Nodes,
   rootOf,
 } from "./merkle.js";
@@ -28,6 +28,9 @@ export const LOGGED = [
   "telemetryMarked",
   "wearShown",
   "wearHidden",
+  "answered",
+  /** Somebody was shown the log itself. So the last line that a holder is shown is its own: nothing can be cut off before it. */
+  "logRead",
 ] as const;
 
 /** A line, as it is written. What does not apply is left out. */
@@ -125,6 +128,11 @@ export class AccessLog {
     return await headOf(this.#store);
   }
 
+  /** The head as it was with some lines. */
+  async headAt(size: number): Promise<Head> {
+    return { size, root: await rootOf(size, nodesOf(this.#store)) };
+  }
+
   /** The tree as it was is the beginning of the tree as it is. */
   async consistency(from: number, size: number): Promise<readonly Digest[]> {
     return await consistencyProof(from, size, nodesOf(this.#store));
@@ -178,7 +186,7 @@ export class AccessLog {
     for (const row of lines) {
       if (row.position !== position) throw damaged(`line ${position} is missing`);
       for (const { level, position: at, hash } of await completedBy(
-        leafHash(row.line),
+        logLeaf(row.line),
         position,
         nodes,
       )) {
@@ -222,7 +230,7 @@ async function append(transaction: Reads, line: Line, at: number, toldAt: number
     .insertInto("logEntry")
     .values({ robot: line.robot, ...entry })
     .execute();
-  const made = await completedBy(leafHash(text), position, nodes);
+  const made = await completedBy(logLeaf(text), position, nodes);
   await transaction.insertInto("logNode").values(made).execute();
   return { entry, head: await headOf(transaction) };
 }

@@ -6,17 +6,22 @@ import { UserError } from "@openrobotid/kit/command";
 import { writeWhole } from "@openrobotid/network/whole-file";
 import { sql } from "kysely";
 import { AccessLog } from "../log/access-log.js";
-import { Blobs } from "./blobs.js";
+import { type Blobs, isName } from "./blobs.js";
 import { DATABASE_FILE, openStore } from "./open.js";
-import { BLOBS_FOLDER, HEAD_FILE } from "./vault.js";
+import { BLOBS_FOLDER, blobsOf, HEAD_FILE } from "./vault.js";
 
 /**
  * Copies a vault with its database of SQLite into a new folder. The database first, as of one moment; then the files that it names, which never
  * change.
  *
+ * @param blobs The sealed files of the vault, in its folder by default.
  * @returns How many documents were copied.
  */
-export async function backUp(folder: string, target: string): Promise<number> {
+export async function backUp(
+  folder: string,
+  target: string,
+  blobs: Blobs = blobsOf({ folder }),
+): Promise<number> {
   if (!existsSync(join(folder, DATABASE_FILE))) {
     throw new UserError(
       `${folder} has no ${DATABASE_FILE}. Of a vault in PostgreSQL, copy the database with pg_dump first and then the folder.`,
@@ -32,7 +37,6 @@ export async function backUp(folder: string, target: string): Promise<number> {
   }
   const copy = await openStore(target, undefined);
   try {
-    const blobs = new Blobs(join(folder, BLOBS_FOLDER));
     const rows = await copy
       .selectFrom("document")
       .select(["robot", "seq", "blob"])
@@ -51,13 +55,30 @@ export async function backUp(folder: string, target: string): Promise<number> {
   }
 }
 
-/** Puts a copy into a new folder. `openVault` examines it. */
-export async function restore(source: string, folder: string): Promise<void> {
+/**
+ * Puts a copy into a new folder, and its sealed files to where that vault keeps them. `openVault` examines it.
+ *
+ * @param blobs The sealed files of the new vault, in its folder by default: none yet.
+ */
+export async function restore(
+  source: string,
+  folder: string,
+  blobs: () => Blobs = () => blobsOf({ folder }),
+): Promise<void> {
   if (!existsSync(join(source, DATABASE_FILE))) {
     throw new UserError(`${source} is no backup of a vault: it has no ${DATABASE_FILE}.`);
   }
   requireEmpty(folder);
-  await cp(source, folder, { recursive: true });
+  const target = blobs();
+  const { whole } = await target.list();
+  if (whole.length > 0) {
+    throw new UserError(
+      `There are ${whole.length} sealed files already. Expected a place without.`,
+    );
+  }
+  const files = join(source, BLOBS_FOLDER);
+  for (const name of readdirSync(files).filter(isName)) await target.copyFrom(name, files);
+  for (const name of [DATABASE_FILE, HEAD_FILE]) await cp(join(source, name), join(folder, name));
 }
 
 function requireEmpty(folder: string): void {

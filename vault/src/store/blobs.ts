@@ -1,14 +1,46 @@
-// Sealed files in a folder. A file is there whole or not at all, and it is never written twice.
+// Sealed files, in a folder or in a bucket. A file is there whole or not at all, and it is never written twice.
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { createReadStream, mkdirSync } from "node:fs";
 import { copyFile, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 const NAME = /^[0-9a-f]{32}$/;
 const DRAFT = /^[0-9a-f]{32}\.draft$/;
 
+/** Where sealed files are kept. */
+export interface Blobs {
+  /** Writes a file whole. Where the parts end with an error, nothing is left. */
+  write(name: string, parts: AsyncIterable<Uint8Array>): Promise<void>;
+  /** A file of so many bytes; `undefined` where there is none, or one of another size, which is not read. */
+  read(name: string, bytes: number): Promise<Uint8Array | undefined>;
+  /** Copies a file into a folder; gives whether it is there. */
+  copyTo(name: string, folder: string): Promise<boolean>;
+  /** Copies a file from a folder. */
+  copyFrom(name: string, folder: string): Promise<void>;
+  /** Removes a file, where there is one. */
+  remove(name: string): Promise<void>;
+  /** Names of all files, and of the drafts that a crash left. */
+  list(): Promise<Listed>;
+}
+
+/** What there is. */
+export interface Listed {
+  readonly whole: readonly string[];
+  readonly drafts: readonly string[];
+}
+
+/** A name that no file has. */
+export function newName(): string {
+  return randomBytes(16).toString("hex");
+}
+
+/** Whether a name is one that `newName` gives. */
+export function isName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /** The folder of sealed files. */
-export class Blobs {
+export class FolderBlobs implements Blobs {
   readonly #folder: string;
 
   constructor(folder: string) {
@@ -16,12 +48,7 @@ export class Blobs {
     this.#folder = folder;
   }
 
-  /** A name that no file has. */
-  newName(): string {
-    return randomBytes(16).toString("hex");
-  }
-
-  /** Writes a file: draft, fsync, rename, fsync of the folder. Where the parts end with an error, nothing is left. */
+  /** Draft, fsync, rename, fsync of the folder. */
   async write(name: string, parts: AsyncIterable<Uint8Array>): Promise<void> {
     const draft = this.#path(`${name}.draft`);
     const file = await open(draft, "wx", 0o600);
@@ -38,7 +65,6 @@ export class Blobs {
     await this.#sync();
   }
 
-  /** A file of so many bytes; `undefined` where there is none, or one of another size, which is not read. */
   async read(name: string, bytes: number): Promise<Uint8Array | undefined> {
     try {
       const { size } = await stat(this.#path(name));
@@ -49,7 +75,6 @@ export class Blobs {
     }
   }
 
-  /** Copies a file into another folder; gives whether it is there. */
   async copyTo(name: string, folder: string): Promise<boolean> {
     try {
       await copyFile(this.#path(name), join(folder, name));
@@ -60,18 +85,20 @@ export class Blobs {
     }
   }
 
-  /** Removes a file, where there is one. */
+  async copyFrom(name: string, folder: string): Promise<void> {
+    await this.write(name, createReadStream(join(folder, name)));
+  }
+
   async remove(name: string): Promise<void> {
     await rm(this.#path(name), { force: true });
     await rm(this.#path(`${name}.draft`), { force: true });
     await this.#sync();
   }
 
-  /** Names of all files, and of the drafts that a crash left. */
-  async list(): Promise<{ readonly whole: readonly string[]; readonly drafts: readonly string[] }> {
+  async list(): Promise<Listed> {
     const all = await readdir(this.#folder);
     return {
-      whole: all.filter((name) => NAME.test(name)),
+      whole: all.filter(isName),
       drafts: all.filter((name) => DRAFT.test(name)).map((name) => name.slice(0, 32)),
     };
   }

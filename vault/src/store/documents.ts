@@ -6,8 +6,8 @@ import type { CommittedDocument } from "../chain/documents.js";
 import type { AccessLog, Line } from "../log/access-log.js";
 import { VaultProblem } from "../problem.js";
 import { BrokenSealError, newKey, open, SEAL_BYTES, seal, sealing } from "../seal/seal.js";
-import { resealTelemetryKeys } from "../telemetry/telemetry.js";
-import type { Blobs } from "./blobs.js";
+import { resealTelemetryKeys } from "../telemetry/keys.js";
+import { type Blobs, newName } from "./blobs.js";
 import type { Tables, VaultStore } from "./tables.js";
 
 /** Bytes of a salt: see `createCommitment` of the SDK. */
@@ -66,7 +66,7 @@ export class Documents {
     const { store, blobs, log, masterKey, now } = this.#of;
     const { robot, seq, kind, commitment } = document;
     await this.#requireNew(document);
-    const blob = blobs.newName();
+    const blob = newName();
     await store
       .insertInto("upload")
       .values({ blob, at: Math.floor(now()) })

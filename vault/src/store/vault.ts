@@ -6,13 +6,15 @@ import { takeLock } from "@openrobotid/kit/lock";
 import { AccessLog } from "../log/access-log.js";
 import { fingerprintOf } from "../seal/seal.js";
 import { Telemetry } from "../telemetry/telemetry.js";
-import { Blobs } from "./blobs.js";
+import { type Blobs, FolderBlobs } from "./blobs.js";
+import { type Bucket, BucketBlobs } from "./bucket.js";
 import { Documents } from "./documents.js";
 import { openStore } from "./open.js";
 import type { VaultStore } from "./tables.js";
 
 /** Names in the folder, beside the database. */
 export const BLOBS_FOLDER = "blobs";
+const DRAFTS_FOLDER = "drafts";
 export const HEAD_FILE = "log-head.json";
 
 /** What a vault is opened with. */
@@ -20,6 +22,8 @@ export interface VaultParameters {
   readonly folder: string;
   /** PostgreSQL; a file in the folder by default. */
   readonly databaseUrl?: string | undefined;
+  /** Where sealed files are; the folder by default. */
+  readonly bucket?: Bucket | undefined;
   readonly masterKey: Uint8Array;
   readonly mostBytes: number;
   /** Seconds now. */
@@ -38,6 +42,13 @@ export interface Vault {
   readonly close: () => Promise<void>;
 }
 
+/** The sealed files of a vault. */
+export function blobsOf({ folder, bucket }: Pick<VaultParameters, "folder" | "bucket">): Blobs {
+  return bucket
+    ? new BucketBlobs(bucket, join(folder, DRAFTS_FOLDER))
+    : new FolderBlobs(join(folder, BLOBS_FOLDER));
+}
+
 /**
  * Opens it. Throws `UserError` where another process has it, the master key is another one, the log was altered, or the database is older than
  * the files.
@@ -53,7 +64,7 @@ export async function openVault(parameters: VaultParameters): Promise<Vault> {
   try {
     store = await openStore(folder, databaseUrl);
     await requireMasterKey(store, masterKey);
-    const blobs = new Blobs(join(folder, BLOBS_FOLDER));
+    const blobs = blobsOf(parameters);
     await removeUnfinished(store, blobs);
     const lost = await compare(store, blobs);
     const log = new AccessLog(store, join(folder, HEAD_FILE), now);
@@ -63,6 +74,7 @@ export async function openVault(parameters: VaultParameters): Promise<Vault> {
     const opened = store;
     const close = async () => {
       await opened.destroy();
+      parameters.bucket?.client.destroy();
       lock.release();
     };
     return { store, blobs, log, documents, telemetry, lost, close };

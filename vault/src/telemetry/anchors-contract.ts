@@ -4,14 +4,11 @@ import { UserError } from "@openrobotid/kit/command";
 import { anchorsAbi } from "@openrobotid/sdk/abis";
 import { endpointTransport } from "@openrobotid/sdk/endpoint";
 import type { ProvingClient } from "@openrobotid/sdk/evidence";
+import { anchorsCodeHash } from "@openrobotid/sdk/vault";
 import { type Address, createWalletClient, keccak256 } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import { getCode, readContract, waitForTransactionReceipt } from "viem/actions";
 import type { AnchorsContract } from "./anchoring.js";
-
-/** keccak256 of the code of `Anchors`. A test compares it with the compiler's. */
-export const ANCHORS_CODE_HASH =
-  "0x9d191fd00f9d7f71601e280f46c21da4f15b3bdd362897f685ba99830f6811d8";
 
 /**
  * Connects to it.
@@ -27,7 +24,7 @@ export async function connectAnchors(
   }: { readonly address: Address; readonly key: PrivateKeyAccount; readonly node: string },
 ): Promise<AnchorsContract> {
   const code = await getCode(client, { address });
-  if (code === undefined || keccak256(code) !== ANCHORS_CODE_HASH) {
+  if (code === undefined || keccak256(code) !== anchorsCodeHash) {
     throw new UserError(`anchors is ${address}, and the code there is not that of Anchors.`);
   }
   const chainId = client.transport.proof.anchor.chainId;

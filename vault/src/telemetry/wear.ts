@@ -70,7 +70,7 @@ export class Wear {
       return undefined;
     }
     const times = { from: now - OLDEST * WEEK, until: now };
-    const weeks = await telemetry.rollups(robot.id, "week", times);
+    const weeks = await telemetry.rollups.list(robot.id, "week", times);
     const latest = weeks.filter(({ kind }) => kind === "joints").at(-1);
     const worn = Object.entries(latest?.figures ?? {})
       .filter(([name]) => name.endsWith(".wear"))

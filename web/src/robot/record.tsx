@@ -14,6 +14,7 @@ import { Tag } from "../components/tag.js";
 import { Time } from "../components/time.js";
 import { useFormats } from "../i18n/formats.js";
 import { Contacts } from "./contacts.js";
+import { useScope } from "./scope.js";
 import { Timeline } from "./timeline.js";
 import { wearSeries } from "./wear.js";
 import { useWho } from "./who.js";
@@ -234,6 +235,7 @@ function useAuthorityName(): (authority: Authority) => string {
 
 function Certificates({ robot }: { readonly robot: Robot }) {
   const { t } = useTranslation();
+  const scope = useScope();
   const { day } = useFormats();
   const who = useWho();
   return (
@@ -245,7 +247,7 @@ function Certificates({ robot }: { readonly robot: Robot }) {
           {robot.certificates.map((certificate) => (
             <li key={certificate.seq}>
               <p className="entry__head">
-                <span className="entry__title">{certificate.scope}</span>
+                <span className="entry__title">{scope(certificate.scope)}</span>
                 <Tag tone={certificate.valid ? "good" : "ended"}>
                   {t(certificate.valid ? "record.certificateValid" : "record.certificateOver")}
                 </Tag>

@@ -8,6 +8,7 @@ import { Provenance } from "../components/provenance.js";
 import { Time } from "../components/time.js";
 import { useFormats } from "../i18n/formats.js";
 import { type EntryKind, isEntryKind } from "./entry-kinds.js";
+import { useScope } from "./scope.js";
 import { useWho } from "./who.js";
 import "./timeline.css";
 
@@ -73,13 +74,14 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
 function useDetails(): (entry: TimelineEntry) => string[] {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const scopeText = useScope();
   return ({ details }) => {
     const { version, level, scope, partNumber, code, flag, operatingHours, chargeCycles, falls } =
       details;
     const said: string[] = [];
     if (typeof version === "string") said.push(version);
     if (typeof level === "number") said.push(t("robot.levelText", { level }));
-    if (typeof scope === "string") said.push(scope);
+    if (typeof scope === "string") said.push(scopeText(scope));
     if (typeof partNumber === "string") said.push(partNumber);
     if (typeof code === "string" && isBrand(code)) said.push(t(`brand.${code}`));
     if (typeof flag === "string" && isFlag(flag)) said.push(t(`flag.${flag}`));

@@ -1,6 +1,6 @@
 import type { ExtractAbiError, ExtractAbiErrorNames } from "abitype";
 import type { errorsAbi } from "../../abis/errors.js";
-import type { ReadableFields } from "../../internal/convert.js";
+import type { ReadableFields } from "../../internal/readable.js";
 
 /** Names of all errors that a contract of the registry can give. */
 export type RegistryErrorName = ExtractAbiErrorNames<typeof errorsAbi>;

@@ -1,12 +1,11 @@
 // What ERC-721 names, and what OpenZeppelin's libraries refuse below the contracts.
-import { numberToHex } from "viem";
-import { readValue } from "../../internal/convert.js";
+import { readValue } from "../../internal/readable.js";
 import type { ErrorsOf, Explanations } from "./explanation.js";
 import { robot } from "./show.js";
 
 /** The robot of a token: its id holds the bytes of the code. */
 function token(tokenId: bigint): string {
-  const bytes = numberToHex(tokenId, { size: 32 });
+  const bytes = `0x${tokenId.toString(16).padStart(64, "0")}` as const;
   return robot(readValue({ type: "bytes32", internalType: "RobotId" }, bytes));
 }
 

@@ -1,5 +1,5 @@
 // How values appear in the sentences: codes with hyphens, times as RFC 3339, words of enums spoken.
-import { hexToString, trim } from "viem";
+import { textOfBytes } from "../../internal/text-of-bytes.js";
 import {
   type CountryCode,
   formatRobotId,
@@ -89,6 +89,6 @@ export function bits<list extends WordList>(list: list, bitmap: bigint): Word<li
 
 /** Text that left-aligned bytes hold; in hexadecimal where they hold none. */
 export function text(bytes: Hex): string {
-  const characters = hexToString(trim(bytes, { dir: "right" }));
+  const characters = textOfBytes(bytes).replace(/\0+$/, "");
   return /^[\x20-\x7e]+$/.test(characters) ? `"${characters}"` : bytes;
 }

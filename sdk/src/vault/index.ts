@@ -1,0 +1,48 @@
+export {
+  type SignedVaultAnswer,
+  type VaultAnswer,
+  type VerifyVaultAnswerParameters,
+  vaultAnswerTypedData,
+  verifyVaultAnswer,
+} from "./answer.js";
+export { VaultError, type VaultErrorReason } from "./errors.js";
+export {
+  type AskVault,
+  anchorsCodeHash,
+  parseVaultLog,
+  readVaultLog,
+  type VaultLog,
+  type VaultLogAnchors,
+  type VaultLogEntry,
+  type VaultLogLine,
+  type VerifiedVaultLog,
+  type VerifyVaultLogParameters,
+  vaultLogTopic,
+  verifyVaultLog,
+} from "./log.js";
+export {
+  type LogDigest,
+  type LogTree,
+  logLeaf,
+  logNode,
+  verifyConsistency,
+  verifyInclusion,
+} from "./merkle.js";
+export {
+  answerFromChain,
+  type ChainFacts,
+  isVaultQuestion,
+  questionFrom,
+  questionInWords,
+  type VaultQuestion,
+  type VaultQuestionName,
+  vaultQuestions,
+  type YesNo,
+} from "./questions.js";
+export { type VaultSignInParameters, vaultSignInMessage } from "./sign-in.js";
+export {
+  logHeadTypedData,
+  readLogHead,
+  type SignedLogHead,
+  signerOfLogHead,
+} from "./signed-head.js";
