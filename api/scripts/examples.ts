@@ -10,9 +10,9 @@ import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
 import { operations } from "../test/contract.js";
+import { DUMP, makeDumps } from "../test/dumps.js";
 import { Receiver } from "../test/webhooks/receiver.js";
 import { webhooksOfTests } from "../test/webhooks/settings.js";
-import { DUMP, makeDumps } from "../test/dumps.js";
 import { serveWitnessOfTests, witnessOfTests } from "../test/witness.js";
 
 const ROBOT = "CNBH01TERN0325W07000000000001";

@@ -15,8 +15,8 @@ import { createClient, http } from "viem";
 import { createKey, SCOPES, type Scope } from "../service-store/keys.js";
 import { openServiceStore, type ServiceStore } from "../service-store/store.js";
 import { breach } from "./contract.js";
-import { webhooksOfTests } from "./webhooks/settings.js";
 import { makeDumps } from "./dumps.js";
+import { webhooksOfTests } from "./webhooks/settings.js";
 import { type ServedWitness, serveWitnessOfTests, witnessOfTests } from "./witness.js";
 
 /** A database that the index can use. */

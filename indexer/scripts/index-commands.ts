@@ -104,7 +104,12 @@ async function carryIn(folder: string, digest: string | undefined): Promise<void
   const { databaseSchema: schema, deployment } = settings;
   const client = await connect(settings.databaseUrl, schema);
   const options: ImportOptions = { client, schema, deployment, folder, digest, say };
-  await takeSchema(sessionOf(client), schema, (_level, line) => say(line), new AbortController().signal);
+  await takeSchema(
+    sessionOf(client),
+    schema,
+    (_level, line) => say(line),
+    new AbortController().signal,
+  );
   const manifest = await examine(options);
   const node = await startNode(settings);
   if (!proofStatus()) {
