@@ -58,6 +58,26 @@ export function loggingContracts({
 }
 
 /**
+ * Examines that the chain has a block.
+ *
+ * @param url - The node that proves.
+ * @throws ForgedError where it has another one of that number; SnapshotError where it has none.
+ */
+export async function requireBlock(url: string, { number, hash, timestamp }: Block): Promise<void> {
+  const found = await blockAt(ask(url), number);
+  if (found.hash !== hash) {
+    throw new ForgedError(
+      `Block ${number} has the hash ${found.hash} on this chain, and ${hash} in the manifest: the files are of another chain.`,
+    );
+  }
+  if (found.timestamp !== timestamp) {
+    throw new ForgedError(
+      `Block ${number} has the time ${found.timestamp} on this chain, and ${timestamp} in the manifest: it was altered.`,
+    );
+  }
+}
+
+/**
  * Compares logs as of a block with those that the contracts commit to. Where no node shows the state of that block any more, the entries
  * since are added, and the newest state is asked: each of them is proven in its block.
  *
@@ -70,12 +90,7 @@ export async function requireLogs(
   { block, logs }: { block: Block; logs: Logs },
 ): Promise<void> {
   const client = ask(url);
-  const found = await blockAt(client, block.number);
-  if (found.hash !== block.hash) {
-    throw new ForgedError(
-      `Block ${block.number} has the hash ${found.hash} on this chain, and ${block.hash} in the manifest: the files are of another chain.`,
-    );
-  }
+  await requireBlock(url, block);
   const all = loggingContracts(deployment);
   const proven = await committed(client, all, BigInt(block.number)).catch(() => undefined);
   if (proven) return requireSame(proven, logs, all, `at block ${block.number}`);

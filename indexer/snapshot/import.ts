@@ -11,7 +11,7 @@ import { Progress } from "../engine/progress.js";
 import { type Session, sessionOf } from "../engine/session.js";
 import type { IndexedDeployment } from "../settings.js";
 import * as indexTables from "../tables.js";
-import { requireLogs } from "./chain.js";
+import { requireBlock, requireLogs } from "./chain.js";
 import { hasTable, listed, quoted, tablesIn } from "./database.js";
 import { logsOf, requireHistories } from "./log-heads.js";
 import { anchorOf, type Manifest, type ManifestFile, readManifest } from "./manifest.js";
@@ -114,6 +114,8 @@ export async function fill(
       `The files were made by build ${manifest.build} of the index, and this is ${build}: other handlers or tables made the rows. Use the release that made them.`,
     );
   }
+  // Known before a row is written: files of another chain cost no time.
+  await requireBlock(node, { ...manifest.block, hash: manifest.block.hash as Hex });
   const progress = new Progress({
     tables: indexTables,
     schema,

@@ -173,6 +173,12 @@ describe("an import refuses", function () {
     const hash = `0x${"34".repeat(32)}`;
     const chainOfOthers = forge((given) => ({ ...given, block: { ...given.block, hash } }));
     expect(await take(chainOfOthers)).to.match(/the files are of another chain/);
+    const number = 1_000_000;
+    const later = forge((given) => ({ ...given, block: { ...given.block, number } }));
+    expect(await take(later)).to.match(/The nodes show no block 1000000/);
+    const timestamp = 1;
+    const earlier = forge((given) => ({ ...given, block: { ...given.block, timestamp } }));
+    expect(await take(earlier)).to.match(/has the time \d+ on this chain, and 1 in the manifest/);
     await requireEmpty();
   });
 
