@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "@openrobotid/sdk/chains";
 import { endpointFailure } from "@openrobotid/sdk/endpoint";
+import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { expect } from "chai";
 import { type Address, type Hex, keccak256, toHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
@@ -46,7 +47,12 @@ import { initTestNetwork } from "../src/test-network.js";
 import { askRaw, itAnswersAsBesu } from "../test/besu/answers.js";
 import says from "../test/besu/besu-says.json" with { type: "json" };
 import { openRpcOf } from "../test/rpc-access/opened.js";
-import { clockOffBy } from "./trouble.js";
+import { readSettings as readWitnessSettings } from "../witness/config.js";
+import { beginJournal } from "../witness/journal.js";
+import { makeWitnessKey } from "../witness/key.js";
+import { start as startWitness } from "../witness/start.js";
+import { MainJob } from "./main-job.js";
+import { clockOffBy, SmallDisk } from "./trouble.js";
 
 const FIRST_PORT = 21_700;
 const BLOCK_PERIOD = 2;
@@ -57,6 +63,9 @@ const REUNION = 240_000;
 
 /** What a node gets on a machine that does much else. */
 const UNDER_LOAD = { start: 600_000, stop: 120_000 };
+
+/** One of a flood: 500,000 gas for data, so that a block holds some 120 of them. */
+const FLOOD = { gas: 520_000n, data: `0x${"ff".repeat(12_000)}` } as const;
 
 const keyOf = (label: string): Hex => keccak256(toHex(`network test ${label}`));
 
@@ -404,27 +413,41 @@ describe("The network on real nodes", () => {
       await waitForSeals(validator(0), addresses(), REUNION);
     });
 
-    it("is updated one after the other, and the chain goes on", async () => {
-      const buyer = through(observer(), keyOf("buyer"));
-      let longest = 0;
+    it("is updated one after the other while the main job runs: nothing is lost", async () => {
+      const number = 2;
+      const maker = through(observer(), keyOf("maker of the update"));
+      await admitMaker(authority(0), maker, number);
+      const { address } = maker.account;
+      await waitUntil("the maker may send", () => everywhereAllowed(address), 120_000);
+      const { timestamp } = await getBlock(maker);
+      await approveModelOf(authority(0), maker, number, Number(timestamp) + 86_400);
+
+      const from = await heightOf(observer());
+      const job = new MainJob(maker, number);
+      job.start();
       for (const node of network.validators) {
-        const before = await getBlock(buyer);
         await node.stop();
         await node.start();
-        const nonce = await getTransactionCount(buyer, { address: buyer.account.address });
-        const raw = await emptyTransaction(buyer.account, nonce);
-        const hash = (await observer().request("eth_sendRawTransaction", [raw])) as Hex;
-        await waitForTransactionReceipt(buyer, { hash, timeout: REUNION });
-        await waitForSeals(validator(0), addresses(), REUNION);
-        const head = Number((await getBlock(buyer)).number);
-        let time = Number(before.timestamp);
-        for (let number = Number(before.number) + 1; number <= head; number += 1) {
-          const { timestamp } = await getBlock(buyer, { blockNumber: BigInt(number) });
-          longest = Math.max(longest, Number(timestamp) - time);
-          time = Number(timestamp);
+        await waitForSeals(observer(), addresses(), REUNION);
+      }
+      const placed = await job.stop();
+      const to = await heightOf(observer());
+      console.log(
+        `      ${placed.length} units were placed meanwhile; the longest took ${(job.longest / 1000).toFixed(1)} s, the longest pause between two blocks was ${await longestPause(from, to)} s`,
+      );
+      expect(placed).not.to.be.empty;
+      for (const node of network.nodes) {
+        await waitUntil(
+          `${node.node.id} is at block ${to}`,
+          async () => (await heightOf(node)) >= to,
+          120_000,
+        );
+        const reader = through(node, keyOf("reader"));
+        for (const id of placed) {
+          const robot = await reader.getRobot({ id });
+          expect(robot?.holder, `${id} at ${node.node.id}`).to.equal(address);
         }
       }
-      console.log(`      the longest pause between two blocks was ${longest} s`);
     });
   });
 
@@ -464,6 +487,127 @@ describe("The network on real nodes", () => {
         await waitForSeals(validator(0), addresses(), REUNION);
       });
     }
+
+    it("with its disk full fails alone, says so when it is started, and seals again once there is room", async function () {
+      await troubled().stop();
+      const disk = SmallDisk.under(troubled().folder.data, 256);
+      if (typeof disk === "string") {
+        console.log(`      skipped: it needs to mount a file system of its own: ${disk}`);
+        await troubled().start();
+        return this.skip();
+      }
+      try {
+        await troubled().start();
+        await waitForSeals(validator(0), addresses(), REUNION);
+        disk.fill();
+        const from = await heightOf(validator(0));
+        const hash = await sendEmpty(through(validator(0), keyOf("buyer")));
+        const { status } = await waitForTransactionReceipt(authority(0), {
+          hash,
+          timeout: 120_000,
+        });
+        expect(status).to.equal("success");
+        await waitUntil(
+          "ten more blocks",
+          async () => (await heightOf(validator(0))) >= from + 10,
+          240_000,
+        );
+        const reached = await heightOf(troubled()).catch(() => undefined);
+        console.log(
+          `      after ten blocks the node ${reached === undefined ? "does not answer" : `is at block ${reached} of ${await heightOf(validator(0))}`}`,
+        );
+
+        await troubled().kill();
+        const refused = await troubled()
+          .start()
+          .then(() => "it started", String);
+        expect(refused).to.match(/no space left on device/i);
+        const before = await heightOf(validator(0));
+        await waitUntil(
+          "the others go on",
+          async () => (await heightOf(validator(0))) > before,
+          120_000,
+        );
+
+        disk.empty();
+        await troubled().start();
+        await waitForSeals(validator(0), addresses(), REUNION);
+        const height = await heightOf(troubled());
+        expect(await blockHashAt(troubled(), height)).to.equal(
+          await blockHashAt(validator(0), height),
+        );
+      } finally {
+        if (troubled().running) await troubled().stop();
+        disk.remove();
+        await troubled().start();
+        await waitForSeals(validator(0), addresses(), REUNION);
+      }
+    });
+  });
+
+  describe("a member that floods its pool", () => {
+    /** The share of one account, 0.15 of 4,096. */
+    const SHARE = 615;
+    const TOO_FAR = /nonce is too distant/i;
+
+    it("fills its own share alone, and the others' transactions go on", async () => {
+      const flooding = through(validator(1), keyOf("buyer"));
+      const { address } = flooding.account;
+      const first = await getTransactionCount(flooding, { address });
+      const flood = await Promise.all(
+        Array.from({ length: SHARE + 60 }, (_, index) =>
+          emptyTransaction(flooding.account, first + index, FLOOD),
+        ),
+      );
+      const started = Date.now();
+      const refusals: string[] = [];
+      for (let from = 0; from < flood.length; from += 25) {
+        const sent = await Promise.allSettled(
+          flood
+            .slice(from, from + 25)
+            .map((raw) => validator(1).request("eth_sendRawTransaction", [raw])),
+        );
+        for (const one of sent) if (one.status === "rejected") refusals.push(String(one.reason));
+      }
+      for (const refusal of refusals) expect(refusal).to.match(TOO_FAR);
+      const sending = Date.now();
+      // Somebody else, through the flooded node itself.
+      const other = authority(1);
+      const nonce = await getTransactionCount(other, { address: other.account.address });
+      const raw = await emptyTransaction(other.account, nonce);
+      const hash = (await validator(1).request("eth_sendRawTransaction", [raw])) as Hex;
+      const { status } = await waitForTransactionReceipt(other, { hash, timeout: 240_000 });
+      expect(status).to.equal("success");
+      const last = await getTransactionCount(flooding, { address });
+      console.log(
+        `      ${flood.length} transactions in ${((sending - started) / 1000).toFixed(1)} s, ${refusals.length} refused; somebody else's took ${((Date.now() - sending) / 1000).toFixed(1)} s, ${last - first} of the flood were in blocks by then`,
+      );
+      await waitForSeals(validator(0), addresses(), REUNION);
+    });
+
+    it("is refused what is further ahead than its share", async () => {
+      const flooding = through(validator(1), keyOf("buyer"));
+      const { address } = flooding.account;
+      const mined = () => getTransactionCount(flooding, { address });
+      const sent = () => getTransactionCount(flooding, { address, blockTag: "pending" });
+      await waitUntil(
+        "no block holds more of it",
+        async () => (await mined()) >= (await sent()),
+        240_000,
+      );
+      const next = await mined();
+      // Its first one is missing, so none of these comes into a block.
+      const send = async (ahead: number) => {
+        const raw = await emptyTransaction(flooding.account, next + ahead);
+        return await validator(1).request("eth_sendRawTransaction", [raw]);
+      };
+      await send(SHARE - 1);
+      const refused = await send(SHARE).then(
+        () => "it was taken",
+        (error: unknown) => String(error),
+      );
+      expect(refused).to.match(TOO_FAR);
+    });
   });
 
   describe("a partition", () => {
@@ -530,6 +674,58 @@ describe("The network on real nodes", () => {
         );
       } finally {
         await running.stop();
+      }
+    });
+
+    it("lets index and witness read by the token of a reader", async () => {
+      const opened = openRpcOf(observer(), join(folder, "jwt of readers"));
+      if (observer().running) await observer().stop();
+      observer().askThrough(await opened.endpointFor("member"));
+      await observer().start();
+      const endpoint = await opened.endpointFor("reader");
+      const { deployment: file } = observer().folder;
+
+      const index = await IndexProcess.start({
+        DEPLOYMENT: file,
+        RPC_URLS: endpoint,
+        DATA_DIR: join(folder, "index"),
+        DATABASE_URL: "",
+        API: "off",
+      });
+      try {
+        await index.reach(await heightOf(observer()));
+      } finally {
+        await index.end("SIGKILL");
+      }
+
+      const at = (name: string) => join(folder, `witness-${name}`);
+      beginJournal(at("signed.json"), await makeWitnessKey(at("key.json")));
+      const witness = await startWitness(
+        readWitnessSettings(undefined, {
+          WITNESS_ANCHOR: file,
+          WITNESS_RPC_URLS: endpoint,
+          WITNESS_SEAT: "1",
+          WITNESS_KEY_FILE: at("key.json"),
+          WITNESS_STATE_FILE: at("signed.json"),
+          WITNESS_ALARM_FOLDER: at("alarms"),
+          WITNESS_INTERVAL_SECONDS: "0",
+          WITNESS_PORT: "0",
+          WITNESS_LOG_LEVEL: "fatal",
+        }),
+      );
+      try {
+        const from = await heightOf(observer());
+        await waitUntil(
+          "the witness has cosigned a block of now",
+          async () => {
+            const response = await fetch(`${witness.url}/checkpoint`);
+            const checkpoints = (await response.json()) as { number: number | string }[];
+            return checkpoints.some(({ number }) => Number(number) >= from);
+          },
+          120_000,
+        );
+      } finally {
+        await witness.stop();
       }
     });
   });
@@ -666,12 +862,14 @@ describe("The network on real nodes", () => {
   async function emptyTransaction(
     account: ReturnType<typeof privateKeyToAccount>,
     nonce: number,
+    { gas, data }: { gas: bigint; data: Hex } = { gas: 21_000n, data: "0x" },
   ): Promise<Hex> {
     return await account.signTransaction({
       chainId: deployment.chainId,
       nonce,
       to: account.address,
-      gas: 21_000n,
+      data,
+      gas,
       maxFeePerGas: 0n,
       maxPriorityFeePerGas: 0n,
     });

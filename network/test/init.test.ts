@@ -1,9 +1,9 @@
 // What `network init` makes of a founding file.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
-import { anchorOf } from "@openrobotid/sdk/proof";
+import { anchorOf, formatAnchor } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { parse } from "smol-toml";
 import { getAddress } from "viem";
@@ -12,6 +12,7 @@ import { EXAMPLE_FOUNDING, type FoundingMember, readFounding } from "../src/foun
 import { hashGenesis } from "../src/genesis/anchor.js";
 import { initNetwork } from "../src/init.js";
 import { addressOfNode, enodeOf } from "../src/node-key.js";
+import { readAnchorFile } from "../witness/client.js";
 
 const founding = readFounding(EXAMPLE_FOUNDING);
 const scratch = mkdtempSync(join(tmpdir(), "open-robot-id-init-"));
@@ -65,6 +66,38 @@ describe("network init", () => {
     expect(anchorOf(written)?.contracts.Consortium?.address).to.equal(
       deployment.contracts.Consortium.address,
     );
+  });
+
+  it("writes a file that a witness and a vault take as their anchor, in each folder", () => {
+    const expected = anchorOf(JSON.parse(readFileSync(join(first, "deployment.json"), "utf8")));
+    for (const { id } of [...founding.members, ...founding.observers]) {
+      expect(readAnchorFile(join(first, id, "deployment.json")), id).to.deep.equal(expected);
+    }
+    if (expected === undefined) throw new Error("the deployment carries no anchor");
+    const own = join(scratch, "anchor.json");
+    writeFileSync(own, formatAnchor(expected));
+    expect(readAnchorFile(own)).to.deep.equal(expected);
+  });
+
+  it("has a deployment without an anchor, and what is neither, refused in words", () => {
+    const file = join(scratch, "no-anchor.json");
+    const refusalOf = (text: string) => {
+      writeFileSync(file, text);
+      try {
+        return `it was read: ${JSON.stringify(readAnchorFile(file))}`;
+      } catch (error) {
+        expect(error).to.be.instanceOf(UserError);
+        return (error as UserError).message;
+      }
+    };
+    const { anchor, ...without } = deployment;
+    expect(anchor).not.to.equal(undefined);
+    expect(refusalOf(JSON.stringify(without))).to.contain("carries no anchor");
+    const wrong = { ...deployment, anchor: { ...anchor, seals: "wax" } };
+    expect(refusalOf(JSON.stringify(wrong))).to.contain('Expected "qbft" or "none"');
+    for (const neither of ["{}", "null", "[]", '"text"', "genesis:", ""]) {
+      expect(refusalOf(neither), neither).to.contain(`${file} cannot be read as an anchor`);
+    }
   });
 
   it("names in the anchor the witnesses of the founders, and how many of them must vouch", async () => {
