@@ -1,5 +1,7 @@
 // The logs of the contracts, recomputed from the rows: every entry of a robot's history is in the registry's log, every other one in
 // that of its contract. And the histories of robots, each entry from the one before.
+
+import { finished } from "node:stream/promises";
 import { isRobotId, type RobotId, toBytes32 } from "@openrobotid/sdk";
 import { historySeed, nextHead, nextLogHead } from "@openrobotid/sdk/history";
 import type pg from "pg";
@@ -148,10 +150,17 @@ type Line = readonly [
 async function* linesOf(client: pg.Client, statement: string): AsyncGenerator<Line> {
   let rest = "";
   const stream = client.query(copyTo(`copy (${statement}) to stdout`)).setEncoding("utf8");
-  for await (const chunk of stream as AsyncIterable<string>) {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) yield line.split("\t") as unknown as Line;
+  try {
+    for await (const chunk of stream.iterator({
+      destroyOnReturn: false,
+    }) as AsyncIterable<string>) {
+      const lines = (rest + chunk).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) yield line.split("\t") as unknown as Line;
+    }
+  } finally {
+    // Left before the end, the rest is read away: until then the connection answers nothing else.
+    if (!stream.readableEnded && !stream.errored) await finished(stream.resume());
   }
 }
 
