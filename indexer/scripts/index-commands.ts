@@ -15,6 +15,7 @@ import { examine, fill, type ImportOptions } from "../snapshot/import.js";
 import { SnapshotError } from "../snapshot/problem.js";
 import { runIndex } from "./run.js";
 import { takeSchema } from "./take-schema.js";
+import { saysGone, TRY_AGAIN } from "./watch-database.js";
 
 /** Tells the person at the keyboard. */
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -69,12 +70,28 @@ export async function run(argv: readonly string[]): Promise<void> {
 
 /** Ends the process, with what was wrong. */
 function end(error: unknown): never {
-  const isPlain = [SnapshotError, SettingsError, OtherVersionError].some(
-    (kind) => error instanceof kind,
-  );
-  if (!isPlain) throw error;
-  say((error as Error).message);
+  if (saysGone(error)) {
+    say("The database went away. Run it again: what is done so far is kept.");
+    process.exit(TRY_AGAIN);
+  }
+  const line = wordsFor(error);
+  if (line === undefined) throw error;
+  say(line);
   process.exit(2);
+}
+
+/** No room on a disk, or for memory: a class of PostgreSQL's errors. */
+const NO_ROOM = /^53/;
+
+/** What is said of an error that can be put right. */
+function wordsFor(error: unknown): string | undefined {
+  const kinds = [SnapshotError, SettingsError, OtherVersionError];
+  const { message, code, syscall } = error as Error & { code?: string; syscall?: string };
+  if (kinds.some((kind) => error instanceof kind)) return message;
+  const kept = "What is done so far is kept: run it again.";
+  if (syscall !== undefined) return `The files cannot be read or written: ${message}. ${kept}`;
+  if (NO_ROOM.test(code ?? "")) return `The database has no room: ${message}. ${kept}`;
+  return undefined;
 }
 
 async function carryOut(folder: string, block: number | undefined): Promise<void> {
@@ -137,7 +154,7 @@ function readDatabaseSettings(): Settings & { readonly databaseUrl: string } {
   const { databaseUrl, ...settings } = readSettings();
   if (databaseUrl) return { ...settings, databaseUrl };
   throw new SettingsError(
-    "DATABASE_URL is missing: expected a PostgreSQL database. PGlite is rebuilt from the chain instead.",
+    "DATABASE_URL is missing: files are made from PostgreSQL, and fill PostgreSQL. An index in PGlite has none: `npm run -w indexer start` fills it from the chain.",
   );
 }
 

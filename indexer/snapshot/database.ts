@@ -27,12 +27,35 @@ export async function connect(url: string, schema: string): Promise<pg.Client> {
     // So that the same rows are the same text everywhere, and types are named without their schema.
     options: `-c search_path=${schema} -c client_encoding=UTF8 -c DateStyle=ISO -c statement_timeout=0`,
   });
+  // What was asked is refused with the same error; without a listener it would end the process.
+  client.on("error", () => {});
   try {
     await client.connect();
   } catch (error) {
     throw new SnapshotError(`The database cannot be reached: ${(error as Error).message}`);
   }
+  const { rows } = await client.query<{ number: string; name: string }>(
+    "select current_setting('server_version_num') as number, current_setting('server_version') as name",
+  );
+  const [server] = rows;
+  if (Number(server?.number) < OLDEST * 10_000) {
+    await client.end();
+    throw new SnapshotError(
+      `The database is PostgreSQL ${server?.name}: expected ${OLDEST} or later, whose COPY compares the names of columns.`,
+    );
+  }
   return client;
+}
+
+/** The oldest release of PostgreSQL that reads and writes files as they are needed. */
+const OLDEST = 15;
+
+/** PostgreSQL says that what it was given is no row of the table: classes of its errors. */
+const NO_ROWS = /^(22|23)/;
+
+/** Whether an error says that rows are wrong, and not that the database has gone, or has no room. */
+export function isAboutRows(error: unknown): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError && NO_ROWS.test(error.code ?? "");
 }
 
 /** A name in SQL. */

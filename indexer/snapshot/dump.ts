@@ -10,7 +10,7 @@ import { dumpsIn, nameOf } from "./dumps.js";
 import { beginAt, type ExportOptions, logsAsOf, writeFile } from "./export.js";
 import { anchorOf, FORMAT_VERSION, type Manifest, writeManifest } from "./manifest.js";
 import { SnapshotError } from "./problem.js";
-import { GROWING, NAME_THE_MODEL, PUBLIC_COLUMNS } from "./public-columns.js";
+import { GROWING, NAME_THE_MODEL, PUBLIC_COLUMNS, type TableName } from "./public-columns.js";
 import { rowsAsOf } from "./rows.js";
 
 /** A table, as a dump has it. */
@@ -24,8 +24,6 @@ export interface PublicTable {
   readonly grows: boolean;
 }
 
-type TableName = keyof typeof PUBLIC_COLUMNS;
-
 const casing = new CasingCache("snake_case");
 
 /** The tables of a dump, with the names that the database has for them. */
@@ -33,7 +31,7 @@ export function publicTables(): readonly PublicTable[] {
   const all = schema as unknown as Readonly<Record<string, Table & Record<string, Column>>>;
   return (Object.keys(PUBLIC_COLUMNS) as TableName[]).flatMap((table) => {
     const of = all[table];
-    const names = PUBLIC_COLUMNS[table] as readonly string[];
+    const names = Object.keys(PUBLIC_COLUMNS[table]);
     if (!of || names.length === 0) return [];
     const columns = names.map((name) => casing.getColumnCasing(of[name] as Column));
     return {
@@ -146,9 +144,7 @@ function shown(
   // Rows of one robot must not be beside each other: its code would be hidden, and its life not.
   const hasKey = whole.key.every((column) => columns.includes(column));
   const key = hasKey ? whole.key : PLACE;
-  const places = whole.columns.filter((column) => /(^|_)block_number$/.test(column.name));
-  const came = places.map((column) => `${quoted(column.name)} > ${since}`).join(" or ");
-  const where = since !== null && grows ? `where ${came}` : "";
+  const where = since !== null && grows ? `where block_number > ${since}` : "";
   const isText = (column: string) =>
     whole.columns.some((one) => one.name === column && one.type === "text");
   const order = key.map((column) =>

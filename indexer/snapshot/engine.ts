@@ -1,5 +1,6 @@
 // What the engine of the index keeps of itself beside the tables.
 import type pg from "pg";
+import { indexVersion } from "../engine/version.js";
 import { hasTable } from "./database.js";
 import { SnapshotError } from "./problem.js";
 
@@ -11,7 +12,11 @@ export interface IndexProgress {
   readonly blocks: readonly { readonly number: number; readonly hash: string }[];
 }
 
-/** How far the index in a schema has come. Throws {@link SnapshotError} where there is none. */
+/**
+ * How far the index in a schema has come.
+ *
+ * @throws SnapshotError where there is none, or where another release filled it: its tables and handlers may be others.
+ */
 export async function progressOf(
   client: pg.Client,
   schema: string,
@@ -31,6 +36,12 @@ export async function progressOf(
   const [oldest, newest, build] = [blocks[0], blocks.at(-1), made[0]?.build];
   if (!oldest || !newest || build === undefined) {
     throw new SnapshotError(`The index in the schema ${schema} has not begun: wait until it has.`);
+  }
+  const own = indexVersion();
+  if (build !== own) {
+    throw new SnapshotError(
+      `The schema ${schema} was filled by build ${build} of the index, and this is ${own}: run this with the release that filled it, or have this one fill another schema (DATABASE_SCHEMA).`,
+    );
   }
   return { build, blocks, oldest: oldest.number, newest: newest.number };
 }

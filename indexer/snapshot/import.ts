@@ -12,7 +12,7 @@ import { type Session, sessionOf } from "../engine/session.js";
 import type { IndexedDeployment } from "../settings.js";
 import * as indexTables from "../tables.js";
 import { requireBlock, requireLogs } from "./chain.js";
-import { hasTable, listed, quoted, tablesIn } from "./database.js";
+import { hasTable, isAboutRows, listed, quoted, tablesIn } from "./database.js";
 import { logsOf, requireHistories } from "./log-heads.js";
 import { anchorOf, type Manifest, type ManifestFile, readManifest } from "./manifest.js";
 import { Measured, TooLongError } from "./measured.js";
@@ -180,7 +180,10 @@ async function fillTable(
     try {
       await pipeline(createReadStream(join(folder, file)), packed, createGunzip(), plain, into);
     } catch (error) {
-      throw new ForgedError(`${file} cannot be taken in: ${whatIsWrong(error as Error)}`);
+      const wrong = whatIsWrong(error);
+      throw wrong === undefined
+        ? error
+        : new ForgedError(`${file} cannot be taken in: ${wrong}`, { cause: error });
     }
     const found = { bytes: packed.bytes, sha256: packed.digest(), csvBytes: plain.bytes };
     requireMeasured(file, "bytes", found.bytes, bytes);
@@ -191,7 +194,7 @@ async function fillTable(
     await client.query(`insert into ${quoted(UNFINISHED)} values ($1, $2)`, [digest, file]);
     await client.query("commit");
   } catch (error) {
-    await client.query("rollback");
+    await rollBack(client);
     throw error;
   }
   say(`${table}: ${rows} rows`);
@@ -204,12 +207,13 @@ function requireMeasured(file: string, what: string, found: unknown, expected: u
   );
 }
 
-function whatIsWrong(error: Error): string {
+/** What is wrong with a file; nothing where it is not the file: what was taken in before is kept. */
+function whatIsWrong(error: unknown): string | undefined {
   if (error instanceof TooLongError) return "it is longer than the manifest says.";
-  const { code } = error as { code?: string };
+  const { code, message } = error as Error & { code?: string };
   if (code === "Z_BUF_ERROR") return "it is truncated.";
-  if (code?.startsWith("Z_")) return `it is altered: ${error.message}.`;
-  return `${error.message}.`;
+  if (code?.startsWith("Z_")) return `it is altered: ${message}.`;
+  return isAboutRows(error) ? `${message}.` : undefined;
 }
 
 /** Compares what the rows add up to with the manifest, with themselves, and with the chain. */
@@ -286,7 +290,12 @@ async function inTransaction(
     await work(sessionOf(client));
     await client.query("commit");
   } catch (error) {
-    await client.query("rollback");
+    await rollBack(client);
     throw error;
   }
+}
+
+/** Takes back what is not committed. A connection that is gone has nothing to take back, and what ended it is told. */
+async function rollBack(client: pg.Client): Promise<void> {
+  await client.query("rollback").catch(() => undefined);
 }

@@ -1,184 +1,122 @@
+// A snapshot of the example world, within this process. `npm run test:deep` has the same with processes that are killed, and with every
+// forgery.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
-import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-chain";
-import { IndexProcess } from "@openrobotid/testkit/index-process";
-import { readPostgres, type Tables } from "@openrobotid/testkit/index-tables";
-import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
+import { readPostgres } from "@openrobotid/testkit/index-tables";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
-import { Contract } from "ethers";
 import type { Manifest } from "../../snapshot/manifest.js";
-import { indexCommand, startIndexCommand } from "./run.js";
+import { indexInPostgres, type PostgresIndex } from "../example-index.js";
+import { carryIn, carryOut, type Place, refusal, settingsOf } from "./carry.js";
+import { Forger } from "./forge.js";
+import { indexCommand } from "./run.js";
 
-describe("a snapshot of the index", function () {
+/** Stops what tells how it goes, as soon as it has done with a first table. */
+const stop = (line: string) => {
+  if (/: \d+ rows/.test(line)) throw new Error("stopped");
+};
+
+describe("a snapshot", function () {
   this.timeout(600_000);
 
-  let chain: ExampleChain;
-  let postgres: Postgres;
+  let index: PostgresIndex;
+  let given: Place;
+  let head: number;
   let folder: string;
-  let digest: string;
-  let reindexed: Tables;
-
-  const settings = (schema: string) => ({
-    DEPLOYMENT: chain.deploymentFile,
-    RPC_URLS: chain.rpc.url,
-    DATABASE_URL: postgres.url,
-    DATABASE_SCHEMA: schema,
-    API: "off",
-  });
-
-  /** Indexes up to the head, and ends. */
-  const index = async (schema: string) => {
-    const running = await IndexProcess.start(settings(schema));
-    try {
-      await running.reach(await chain.provider.getBlockNumber());
-      expect(await running.end()).to.equal(0);
-      return running;
-    } finally {
-      await running.end("SIGKILL");
-    }
-  };
+  let manifest: Manifest;
 
   before(skipUnless("postgresql"));
 
   before(async () => {
-    chain = await exampleChain();
-    postgres = await startPostgres();
-    await index("given");
-    reindexed = await readPostgres(postgres, "given");
-    folder = join(chain.folder, "snapshot");
-    const { code, stdout, stderr } = await indexCommand(settings("given"), "export", folder);
-    expect(code, stderr).to.equal(0);
-    digest = stdout.trim();
+    index = await indexInPostgres();
+    const { chain, postgres, schema } = index;
+    given = { chain, url: postgres.url, schema };
+    head = await chain.provider.getBlockNumber();
+    folder = join(chain.folder, "as-of-head");
+    manifest = await carryOut(given, folder, { block: head });
   });
 
-  after(() => postgres?.close());
+  const into = (schema: string): Place => ({ ...given, schema });
 
-  const manifest = () =>
-    JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;
-
-  describe("export", () => {
-    it("ends with a manifest of every table, as of a final block", async () => {
-      const { files, block, digest: said } = manifest();
-      expect(said).to.equal(digest);
-      expect(files.map(({ table }) => table)).to.deep.equal(Object.keys(reindexed));
-      const head = await chain.provider.getBlockNumber();
-      expect(block.number).to.be.below(head);
-      expect(block.hash).to.equal((await chain.provider.getBlock(block.number))?.hash);
-      expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).to.deep.equal([]);
-    });
-
-    it("says of each file what it is", () => {
-      for (const { file, bytes, sha256, rows } of manifest().files) {
-        const content = readFileSync(join(folder, file));
-        expect(content.length).to.equal(bytes);
-        expect(createHash("sha256").update(content).digest("hex")).to.equal(sha256);
-        if (rows === 0) expect(gunzipSync(content).toString().trim().split("\n")).to.have.length(1);
-      }
-    });
-
-    it("says the logs of the contracts as they were at that block", async () => {
-      const { logs, block } = manifest();
-      const abi = ["function log() view returns (uint256 count, bytes32 head)"];
-      for (const name of ["RobotRegistry", "Dossier", "Consortium"] as const) {
-        const { address } = chain.deployment.contracts[name];
-        const contract = new Contract(address, abi, chain.provider);
-        const [count, head] = await contract.getFunction("log")({ blockTag: block.number });
-        expect(logs[name], name).to.deep.equal({ count: String(count), head });
-      }
-    });
-
-    it("gives the same digest again, and with the rows as of a later block another one", async () => {
-      const again = join(chain.folder, "again");
-      expect((await indexCommand(settings("given"), "export", again)).stdout.trim()).to.equal(
-        digest,
-      );
-      const later = join(chain.folder, "later");
-      const head = String(await chain.provider.getBlockNumber());
-      const { stdout } = await indexCommand(settings("given"), "export", later, "--block", head);
-      expect(stdout.trim())
-        .to.match(/^[0-9a-f]{64}$/)
-        .and.not.equal(digest);
-    });
-
-    it("goes on where kill -9 stopped it; until then nothing looks whole", async () => {
-      const stopped = join(chain.folder, "stopped");
-      const { child, ended } = startIndexCommand(settings("given"), ["export", stopped]);
-      child.stderr?.on("data", (line: Buffer) => {
-        if (/: \d+ rows/.test(line.toString())) child.kill("SIGKILL");
-      });
-      expect((await ended).code).to.equal(null);
-      expect(existsSync(join(stopped, "manifest.json"))).to.equal(false);
-      const { code, stdout, stderr } = await indexCommand(settings("given"), "export", stopped);
-      expect(code, stderr).to.equal(0);
-      expect(stderr).to.match(/^Goes on at block \d+, with [1-9]\d* files done/);
-      expect(stdout.trim()).to.equal(digest);
-    });
-
-    it("refuses a block whose rows it does not have, saying which it has", async () => {
-      const { code, stderr } = await indexCommand(
-        settings("given"),
-        "export",
-        join(chain.folder, "too-early"),
-        "--block",
-        "1",
-      );
-      expect(code).to.equal(2);
-      expect(stderr).to.match(/--block: found 1, expected one of \d+ to \d+/);
-    });
+  it("has a file of every table, and says what each of them is", () => {
+    expect(manifest.files.map(({ table }) => table)).to.deep.equal(Object.keys(index.tables));
+    for (const { file, table, rows, bytes, sha256 } of manifest.files) {
+      const content = readFileSync(join(folder, file));
+      expect(rows, table).to.equal(index.tables[table]?.length);
+      expect(content.length).to.equal(bytes);
+      expect(createHash("sha256").update(content).digest("hex")).to.equal(sha256);
+    }
   });
 
-  describe("import", () => {
-    it("goes on to the same rows as an index that began with the chain", async () => {
-      const { code, stderr } = await indexCommand(
-        settings("taken"),
-        "import",
-        folder,
-        "--digest",
-        digest,
+  it("that was stopped goes on, comes to the same digest, and until then is nothing", async () => {
+    const stopped = join(index.chain.folder, "stopped");
+    const block = head;
+    expect(await refusal(carryOut(given, stopped, { block, say: stop }))).to.equal("stopped");
+    expect(existsSync(join(stopped, "manifest.json"))).to.equal(false);
+    expect(await refusal(carryIn(into("never"), stopped))).to.match(/There is no .*manifest\.json/);
+    const said: string[] = [];
+    const again = await carryOut(given, stopped, { block, say: (line) => said.push(line) });
+    expect(said[0]).to.equal(`Goes on at block ${head}, with 1 files done`);
+    expect(again.digest).to.equal(manifest.digest);
+  });
+
+  it("is taken in row for row, also after a stop", async () => {
+    const taken = into("taken");
+    const { digest } = manifest;
+    expect(await refusal(carryIn(taken, folder, { digest, say: stop }))).to.equal("stopped");
+    const [before] = await index.postgres.query("select count(*)::int from taken._block");
+    expect(before).to.deep.equal({ count: 0 });
+    const said: string[] = [];
+    await carryIn(taken, folder, { digest, say: (line) => said.push(line) });
+    expect(said[0]).to.match(/: was done before$/);
+    expect(await readPostgres(index.postgres, "taken")).to.deep.equal(index.tables);
+    const at = await index.postgres.query("select number::int, hash from taken._block");
+    expect(at).to.deep.equal([{ number: head, hash: manifest.block.hash }]);
+    expect(await refusal(carryIn(taken, folder))).to.include("has an index already");
+  });
+
+  it("that is truncated or forged is refused, and nothing of it is left", async () => {
+    const forger = new Forger(folder);
+    const truncated = forger.copy();
+    truncateSync(join(truncated, "unit.csv.gz"), 100);
+    const refused = into("refused");
+    expect(await refusal(carryIn(refused, truncated))).to.match(
+      /^unit\.csv\.gz cannot be taken in: it is truncated/,
+    );
+    expect(await refusal(carryIn(refused, forger.alterEntry()))).to.match(
+      /^The history of \w{29} does not lead to its head/,
+    );
+    const left = await readPostgres(index.postgres, "refused");
+    expect(Object.values(left).flat()).to.deep.equal([]);
+  });
+
+  it("is not made of what another release filled, nor taken in by it", async () => {
+    const { postgres, schema } = index;
+    const become = (build: string) =>
+      postgres.query(
+        `update ${schema}._ponder_meta set value = value || jsonb_build_object('build_id', $1::text) where key = 'app'`,
+        [build],
       );
-      expect(code, stderr).to.equal(0);
-      const { lines } = await index("taken");
-      expect(await readPostgres(postgres, "taken")).to.deep.equal(reindexed);
-      // It did not read the past again.
-      const from = lines.find(({ msg }) => msg === "Started backfill indexing")?.from;
-      expect(from).to.equal(manifest().block.number + 1);
-    });
+    await become("0123456789");
+    const other = join(index.chain.folder, "other");
+    const refused = await refusal(carryOut(given, other)).finally(() => become(manifest.build));
+    expect(refused).to.equal(
+      `The schema ${schema} was filled by build 0123456789 of the index, and this is ${manifest.build}: run this with the release that filled it, or have this one fill another schema (DATABASE_SCHEMA).`,
+    );
+    const forged = new Forger(folder).forge((honest) => ({ ...honest, build: "0123456789" }));
+    expect(await refusal(carryIn(into("never"), forged))).to.match(
+      /made by build 0123456789 .* Use the release that made them/,
+    );
+  });
 
-    it("refuses a schema that has an index already", async () => {
-      const { code, stderr } = await indexCommand(settings("taken"), "import", folder);
-      expect(code).to.equal(2);
-      expect(stderr).to.include("The schema taken has an index already");
-      expect(await readPostgres(postgres, "taken")).to.deep.equal(reindexed);
-    });
-
-    it("goes on where kill -9 stopped it; until then nothing serves, and no index starts", async () => {
-      const { child, ended } = startIndexCommand(settings("killed"), ["import", folder]);
-      child.stderr?.on("data", (line: Buffer) => {
-        if (/: \d+ rows/.test(line.toString())) child.kill("SIGKILL");
-      });
-      expect((await ended).code).to.equal(null);
-      const started = await IndexProcess.start(settings("killed"));
-      expect(await started.ended()).to.equal(2);
-      expect(started.said.join("\n")).to.include("has an import that is not finished");
-      const [before] = await postgres.query("select count(*)::int from killed._ponder_checkpoint");
-      expect(before).to.deep.equal({ count: 0 });
-      // Other files are refused: the rest would not fit.
-      const other = join(chain.folder, "later");
-      const refused = await indexCommand(settings("killed"), "import", other);
-      expect(refused.stderr).to.include("has an unfinished import of other files");
-
-      const { code, stderr } = await indexCommand(settings("killed"), "import", folder);
-      expect(code, stderr).to.equal(0);
-      expect(stderr).to.include("was done before");
-      // Nobody said the digest: the rows are the same, and not called proven.
-      await index("killed");
-      const { believed_log: believed, ...rows } = await readPostgres(postgres, "killed");
-      const { believed_log: _none, ...expected } = reindexed;
-      expect(rows).to.deep.equal(expected);
-      expect(believed).to.have.length(1);
-    });
+  it("is refused to an index in PGlite, in words that say what to do", async () => {
+    const { DEPLOYMENT, RPC_URLS } = settingsOf(given);
+    const settings = { DEPLOYMENT, RPC_URLS, DATABASE_URL: "" };
+    const { code, stderr } = await indexCommand(settings, "export", join(folder, "of-pglite"));
+    expect(code).to.equal(2);
+    expect(stderr).to.equal(
+      "DATABASE_URL is missing: files are made from PostgreSQL, and fill PostgreSQL. An index in PGlite has none: `npm run -w indexer start` fills it from the chain.\n",
+    );
   });
 });
