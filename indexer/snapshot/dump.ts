@@ -173,8 +173,9 @@ function forget(folder: string, keep: number): void {
   const oldest = all.filter(({ manifest }) => manifest.kind === "full").at(-keep);
   if (!oldest) return;
   for (const { name, manifest } of all) {
-    if (manifest.block.number < oldest.manifest.block.number) {
-      rmSync(join(folder, name), { recursive: true });
-    }
+    if (manifest.block.number >= oldest.manifest.block.number) continue;
+    // At once, as it came: half of it is never there under its name.
+    renameSync(join(folder, name), join(folder, `${name}.part`));
+    rmSync(join(folder, `${name}.part`), { recursive: true });
   }
 }

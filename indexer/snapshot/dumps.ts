@@ -16,18 +16,30 @@ export const nameOf = (kind: "full" | "delta", block: number): string =>
   `${kind}-${String(block).padStart(12, "0")}`;
 
 /** How such a name is written. */
-export const DUMP_NAME = /^(full|delta)-\d{12}$/;
+const DUMP_NAME = /^(full|delta)-\d{12}$/;
 
 /**
  * The dumps of a folder, the oldest first.
  *
  * @param known - Manifests that were read before, by name: a dump never changes.
+ * @param broken - Is told of a dump whose manifest cannot be read, which is left out.
+ * @throws SnapshotError where nobody is told.
  */
-export function dumpsIn(folder: string, known = new Map<string, Manifest>()): Dump[] {
+export function dumpsIn(
+  folder: string,
+  known = new Map<string, Manifest>(),
+  broken?: (name: string, error: Error) => void,
+): Dump[] {
   const names = readdirSync(folder).filter((name) => DUMP_NAME.test(name));
   for (const name of known.keys()) if (!names.includes(name)) known.delete(name);
   for (const name of names) {
-    if (!known.has(name)) known.set(name, readManifest(join(folder, name)));
+    if (known.has(name)) continue;
+    try {
+      known.set(name, readManifest(join(folder, name)));
+    } catch (error) {
+      if (!broken) throw error;
+      broken(name, error as Error);
+    }
   }
   return [...known]
     .map(([name, manifest]) => ({ name, manifest }))

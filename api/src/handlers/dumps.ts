@@ -1,5 +1,6 @@
 // Public dumps: files that a command of the index writes, and that never change.
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { z } from "@hono/zod-openapi";
@@ -24,15 +25,20 @@ interface Given {
 }
 
 /** Answers with dumps. */
-export function dumpHandlers({ settings: { dumpsDir } }: Pick<Service, "settings">) {
+export function dumpHandlers({
+  settings: { dumpsDir },
+  logger,
+}: Pick<Service, "settings" | "logger">) {
   const known: Parameters<typeof dumpsIn>[1] = new Map();
+  const broken = (dump: string, { message }: Error) =>
+    logger.warn({ dump, reason: message }, "A dump cannot be read: it is left out");
 
   /** The dumps that are here, and where. */
   const here = (): { readonly folder: string; readonly dumps: readonly Dump[] } => {
     if (dumpsDir === undefined || !existsSync(dumpsDir)) {
       throw new ApiProblem("not-found", "This service publishes no dumps.");
     }
-    return { folder: dumpsDir, dumps: dumpsIn(dumpsDir, known) };
+    return { folder: dumpsDir, dumps: dumpsIn(dumpsDir, known, broken) };
   };
 
   const getDumps: Handler<typeof routes.getDumps> = async (c) => {
@@ -60,7 +66,7 @@ export function dumpHandlers({ settings: { dumpsDir } }: Pick<Service, "settings
       );
     }
     const path = join(folder, name, of.file);
-    return give(c, { path, bytes: of.bytes, etag: `"${of.sha256}"` }) as never;
+    return (await give(c, { path, bytes: of.bytes, etag: `"${of.sha256}"` })) as never;
   };
 
   return { getDumps, getDumpFile };
@@ -96,16 +102,15 @@ function keep(c: Context, etag: string): Response | undefined {
 }
 
 /** Gives a file, or the one part of it that was asked for (RFC 9110, 14). */
-function give(c: Context, { path, bytes, etag }: Given): Response {
+async function give(c: Context, { path, bytes, etag }: Given): Promise<Response> {
   const had = keep(c, etag);
   if (had) return had;
-  c.header("accept-ranges", "bytes");
-  c.header("content-type", "application/gzip");
   const asked = c.req.header("range");
   const condition = c.req.header("if-range");
   // Of another file, a part is worth nothing.
   const isSame = condition === undefined || condition === etag;
   const ranges = asked && isSame ? parseRange(bytes, asked) : undefined;
+  c.header("accept-ranges", "bytes");
   if (ranges === -1) {
     c.header("content-range", `bytes */${bytes}`);
     return c.body(null, 416);
@@ -113,9 +118,23 @@ function give(c: Context, { path, bytes, etag }: Given): Response {
   const [part, ...others] = Array.isArray(ranges) && ranges.type === "bytes" ? ranges : [];
   const isPart = part !== undefined && others.length === 0;
   const { start, end } = isPart ? part : { start: 0, end: bytes - 1 };
+  const file = await openWhole(path, bytes);
+  c.header("content-type", "application/gzip");
   if (isPart) c.header("content-range", `bytes ${start}-${end}/${bytes}`);
   c.header("content-length", String(end - start + 1));
   const status = isPart ? 206 : 200;
-  if (c.req.method === "HEAD") return c.body(null, status);
-  return c.body(Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream, status);
+  if (c.req.method === "HEAD") {
+    await file.close();
+    return c.body(null, status);
+  }
+  const content = Readable.toWeb(file.createReadStream({ start, end }));
+  return c.body(content as ReadableStream, status);
+}
+
+/** Opens a file before anything is answered: it may have been removed with its dump since that was listed. */
+async function openWhole(path: string, bytes: number): Promise<FileHandle> {
+  const file = await open(path).catch(() => undefined);
+  if (file && (await file.stat()).size === bytes) return file;
+  await file?.close();
+  throw new ApiProblem("not-found", "The file is no longer here; /v1/dumps lists what is.");
 }
