@@ -156,7 +156,8 @@ describe("a snapshot of the index, by the commands", function () {
       });
       expect((await ended).code).to.equal(null);
       const started = await IndexProcess.start(settings("killed"));
-      expect(await started.ended()).to.equal(2);
+      const status = await started.ended();
+      expect(status, started.said.join("\n")).to.equal(2);
       expect(started.said.join("\n")).to.include("has an import that is not finished");
       const [before] = await postgres.query("select count(*)::int from killed._ponder_checkpoint");
       expect(before).to.deep.equal({ count: 0 });
