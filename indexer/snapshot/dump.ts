@@ -127,7 +127,7 @@ export async function dump(options: DumpOptions): Promise<string[]> {
   return written;
 }
 
-/** What of a table everybody may have. */
+/** The part of a table that everybody may have. */
 function shown(
   { name, columns, namesModel, grows }: PublicTable,
   whole: SnapshotTable,

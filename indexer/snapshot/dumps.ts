@@ -22,7 +22,7 @@ const DUMP_NAME = /^(full|delta)-\d{12}$/;
  * The dumps of a folder, the oldest first.
  *
  * @param known - Manifests that were read before, by name: a dump never changes.
- * @param broken - Is told of a dump whose manifest cannot be read, which is left out.
+ * @param broken - Takes the name of each dump that is left out because its manifest cannot be read, and why.
  * @throws SnapshotError where nobody is told.
  */
 export function dumpsIn(
