@@ -15,7 +15,7 @@ export const dump = z
     name: z.string().openapi({ description: "Its name.", example: "full-000000000412" }),
     kind: z.enum(["full", "delta"]).openapi({
       description:
-        "`full`: everything that is public; `delta`: of the tables that grow with what happens to robots the rows that began or ended since, of all others the whole.",
+        "`full`: everything that is public; `delta`: of the tables that grow with what happens to robots the rows that began since, of all others the whole.",
     }),
     block: z.int().openapi({ description: "Everything up to this block is in it.", example: 412 }),
     blockHash: z.string().openapi({ description: "Hash of that block." }),

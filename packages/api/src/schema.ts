@@ -1368,7 +1368,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description `full`: everything that is public; `delta`: of the tables that grow with what happens to robots the rows that began or ended since, of all others the whole.
+             * @description `full`: everything that is public; `delta`: of the tables that grow with what happens to robots the rows that began since, of all others the whole.
              * @enum {string}
              */
             kind: "full" | "delta";
