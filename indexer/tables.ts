@@ -1,5 +1,4 @@
-// The tables of the index for those who read them outside of Ponder. Ponder itself says in which schema of the database they
-// are where it loads `ponder.schema.ts`; here the environment says it, as it does to Ponder.
+// The tables of the index, in the schema of the database that the environment names.
 import { is, Table } from "drizzle-orm";
 import * as tables from "./ponder.schema.js";
 import { databaseSchemaOf } from "./settings.js";

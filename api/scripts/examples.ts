@@ -10,6 +10,7 @@ import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
 import { operations } from "../test/contract.js";
+import { DUMP, makeDumps } from "../test/dumps.js";
 import { Receiver } from "../test/webhooks/receiver.js";
 import { webhooksOfTests } from "../test/webhooks/settings.js";
 import { serveWitnessOfTests, witnessOfTests } from "../test/witness.js";
@@ -18,6 +19,8 @@ const ROBOT = "CNBH01TERN0325W07000000000001";
 
 const chain = await startExampleChain();
 const dataDir = join(chain.folder, "examples");
+const dumps = join(chain.folder, "dumps");
+makeDumps(dumps);
 const witness = await serveWitnessOfTests();
 const receiver = await Receiver.start();
 receiver.answer = (response) => response.writeHead(410).end();
@@ -29,6 +32,7 @@ const index = await IndexProcess.start({
   ...witnessOfTests(dataDir),
   WITNESS_URL: witness.url,
   ...webhooksOfTests(dataDir),
+  DUMPS_DIR: dumps,
 });
 try {
   await index.reach(await chain.provider.getBlockNumber());
@@ -74,6 +78,8 @@ try {
     cc: ROBOT.slice(0, 2),
     mfr: ROBOT.slice(2, 6),
     serial: ROBOT.slice(12),
+    dump: DUMP,
+    file: "manifest.json",
   };
   const pathOf = (path: string) => {
     const model = path.startsWith("/v1/") ? ROBOT.slice(0, 12) : ROBOT.slice(6, 12);
@@ -102,7 +108,11 @@ try {
     for (const type of Object.keys(operation.responses["200"]?.content ?? {})) {
       // The events of the stream are those of the list.
       if (type === "text/event-stream") continue;
-      if (type === EVIDENCE_MEDIA_TYPE || type === WITNESS_LIST_MEDIA_TYPE) {
+      if (
+        type === EVIDENCE_MEDIA_TYPE ||
+        type === WITNESS_LIST_MEDIA_TYPE ||
+        type === "application/gzip"
+      ) {
         examples[`${method} ${path} ${type}`] = "(bytes)";
         continue;
       }

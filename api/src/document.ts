@@ -41,6 +41,7 @@ export function openApiDocument() {
       { name: "figures", description: "Search and statistics." },
       { name: "changes", description: "What happened since." },
       { name: "webhooks", description: "What happened since, sent to where it is wanted." },
+      { name: "dumps", description: "Public files of the whole." },
       { name: "lots", description: "Lots and their manifests." },
       { name: "consortium", description: "Who runs the registry, and what they decide." },
       { name: "service", description: "The service itself." },

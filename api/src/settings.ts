@@ -1,5 +1,6 @@
 // What the API is told by its environment, beside what the index is told. Read once, when it starts; a wrong value stops it.
 
+import { resolve } from "node:path";
 import {
   type Settings as IndexSettings,
   readSettings,
@@ -17,6 +18,7 @@ const environment = z.object({
   RATE_LIMIT_ADDRESS: wholeNumber(300),
   RATE_LIMIT_KEY: wholeNumber(3000),
   RATE_LIMIT_UNKNOWN: wholeNumber(50),
+  DUMPS_DIR: z.string().optional(),
   WITNESS_KEY_FILE: z.string().optional(),
   WITNESS_URL: z.url({ protocol: /^https?$/ }).optional(),
   WITNESS_SEAT: z.coerce.number().int().min(1).optional(),
@@ -52,6 +54,8 @@ export interface ApiSettings extends IndexSettings {
   readonly witnessUrl: string | undefined;
   /** How webhooks are sent. */
   readonly webhooks: WebhookSettings;
+  /** The folder of public dumps; nothing where none are published. */
+  readonly dumpsDir: string | undefined;
   /** How much is logged. */
   readonly logLevel: z.infer<typeof environment>["LOG_LEVEL"];
 }
@@ -102,6 +106,7 @@ export function readApiSettings(env: Readonly<NodeJS.ProcessEnv> = process.env):
       giveUpHours: data.WEBHOOK_GIVE_UP_HOURS,
       allowLoopback: data.WEBHOOK_LOOPBACK === "on",
     },
+    dumpsDir: data.DUMPS_DIR === undefined ? undefined : resolve(data.DUMPS_DIR),
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -15,6 +15,7 @@ import { createClient, http } from "viem";
 import { createKey, SCOPES, type Scope } from "../service-store/keys.js";
 import { openServiceStore, type ServiceStore } from "../service-store/store.js";
 import { breach } from "./contract.js";
+import { makeDumps } from "./dumps.js";
 import { webhooksOfTests } from "./webhooks/settings.js";
 import { type ServedWitness, serveWitnessOfTests, witnessOfTests } from "./witness.js";
 
@@ -112,6 +113,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
   const location = postgres ? { DATABASE_URL: postgres.url } : { DATA_DIR: dataDir };
   const witness = await serveWitnessOfTests();
   ends.push(() => witness.close());
+  makeDumps(join(dataDir, "dumps"));
   const settings = {
     ...location,
     DATA_DIR: dataDir,
@@ -121,6 +123,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
     ...witnessOfTests(dataDir),
     WITNESS_URL: witness.url,
     ...webhooksOfTests(dataDir),
+    DUMPS_DIR: join(dataDir, "dumps"),
     TRUSTED_PROXIES: "127.0.0.1",
     RATE_LIMIT_ADDRESS: "30",
     RATE_LIMIT_KEY: "1000000",

@@ -41,6 +41,29 @@ const types = {
     LISTS.includes(oid) ? (value: string) => value : pg.types.getTypeParser(oid, format as "text"),
 } as unknown as pg.CustomTypesConfig;
 
+/** Asks a client of PostgreSQL: one statement after the other, in the order in which they are asked. */
+export function sessionOf(client: pg.Client): Session {
+  let last: Promise<unknown> = Promise.resolve();
+  const inOrder = async <result>(run: () => Promise<result>): Promise<result> => {
+    const running = last.then(run, run);
+    last = running.catch(() => undefined);
+    return await running;
+  };
+  return {
+    query: async (text, values = []) =>
+      await inOrder(async () => {
+        const { rows } = await client.query({ text, values: [...values], rowMode: "array" });
+        return rows as unknown[][];
+      }),
+    copy: async (path, lines) =>
+      await inOrder(async () => {
+        const stream = client.query(copyFrom(`copy ${path} from stdin`));
+        stream.end(`${lines.join("\n")}\n`);
+        await finished(stream);
+      }),
+  };
+}
+
 /**
  * Connects to PostgreSQL.
  *
@@ -59,26 +82,7 @@ export async function connectPostgres(
   client.on("error", end);
   client.on("end", end);
   await client.connect();
-  // One statement after the other, in the order in which they are asked.
-  let last: Promise<unknown> = Promise.resolve();
-  const inOrder = async <result>(run: () => Promise<result>): Promise<result> => {
-    const running = last.then(run, run);
-    last = running.catch(() => undefined);
-    return await running;
-  };
-  const session: Session = {
-    query: async (text, values = []) =>
-      await inOrder(async () => {
-        const { rows } = await client.query({ text, values: [...values], rowMode: "array" });
-        return rows as unknown[][];
-      }),
-    copy: async (path, lines) =>
-      await inOrder(async () => {
-        const stream = client.query(copyFrom(`copy ${path} from stdin`));
-        stream.end(`${lines.join("\n")}\n`);
-        await finished(stream);
-      }),
-  };
+  const session = sessionOf(client);
   const connection: Connection = {
     ...session,
     async begin() {
@@ -106,7 +110,7 @@ export async function connectPostgres(
 
 /** Writes PGlite, which the API of this process reads. */
 export function connectPglite(database: PGlite): Connection {
-  const sessionOf = (asked: PGlite | Transaction): Session => ({
+  const asking = (asked: PGlite | Transaction): Session => ({
     async query(text, values = []) {
       const parsers = Object.fromEntries(LISTS.map((oid) => [oid, (value: string) => value]));
       const options = { rowMode: "array", parsers } as const;
@@ -118,7 +122,7 @@ export function connectPglite(database: PGlite): Connection {
     },
   });
   const connection: Connection = {
-    ...sessionOf(database),
+    ...asking(database),
     async begin() {
       let end: (how: "commit" | "rollback") => void = () => undefined;
       const over = new Promise<"commit" | "rollback">((resolve) => {
@@ -132,7 +136,7 @@ export function connectPglite(database: PGlite): Connection {
         });
         done.catch(reject);
       });
-      const session = sessionOf(open);
+      const session = asking(open);
       return {
         session,
         async commit(writes) {

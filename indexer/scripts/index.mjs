@@ -1,8 +1,8 @@
-// Runs the index: `dev` or `start`.
+// Runs the index, and carries it out and in: `start`, `export`, `import`, `dump`.
 //
 // Plain JavaScript, because nothing reads TypeScript before it.
 import { register } from "tsx/esm/api";
 
 register();
-const { run } = await import("./run.ts");
-await run(process.argv.slice(2));
+const { run } = await import("./index-commands.ts");
+await run(process.argv);

@@ -1,4 +1,4 @@
-// Runs the index: examines the command and everything from the environment, opens the API, and then the engine.
+// Runs the index: examines everything from the environment, opens the API, and then the engine.
 import { PGlite } from "@electric-sql/pglite";
 import { startBesideIndex } from "@openrobotid/api-server/beside-index";
 import { surviving } from "@openrobotid/api-server/service-store/postgres";
@@ -16,30 +16,21 @@ import { indexVersion } from "../engine/version.js";
 import { startProving } from "../proof/start.js";
 import { proofStatus } from "../proof/status.js";
 import { pgliteFolder, readSettings, type Settings, SettingsError } from "../settings.js";
+import { requireNoImport } from "../snapshot/import.js";
+import { SnapshotError } from "../snapshot/problem.js";
 import { handlersFor } from "../src/index.js";
 import * as tables from "../tables.js";
 import { takePgliteTables } from "./pglite-tables.js";
 import { takeSchema } from "./take-schema.js";
 import { connectWhileThere, giveWhereGone } from "./watch-database.js";
 
-const USAGE = `Usage: npm run -w indexer start
-
-  start  indexes and answers the API; goes on where it was stopped
-
-Settings come from the environment; indexer/README.md lists them. More processes that answer the API: npm run -w api start
-`;
-
-/** Runs what was asked for, until it is told to end; ends the process where it cannot be done. */
-export async function run([command = "", ...others]: readonly string[]): Promise<void> {
-  if (command !== "start" || others.length > 0) {
-    process.stderr.write(USAGE);
-    process.exit(command === "--help" ? 0 : 2);
-  }
+/** Runs the index until it is told to end; ends the process where it cannot be done. */
+export async function runIndex(): Promise<void> {
   try {
     await start(readSettings());
   } catch (error) {
-    if (error instanceof SettingsError || error instanceof OtherVersionError) {
-      process.stderr.write(`${error.message}\n`);
+    if ([SettingsError, OtherVersionError, SnapshotError].some((kind) => error instanceof kind)) {
+      process.stderr.write(`${(error as Error).message}\n`);
       process.exit(2);
     }
     giveWhereGone(error);
@@ -61,7 +52,10 @@ async function start(settings: Settings): Promise<void> {
     process.once(signal, () => stopping.abort());
   }
   const { connection, driver } = await openDatabase(settings);
-  if (databaseUrl) await takeSchema(connection, databaseSchema, say, stopping.signal);
+  if (databaseUrl) {
+    await takeSchema(connection, databaseSchema, say, stopping.signal);
+    await requireNoImport(connection, databaseSchema);
+  }
   const progress = new Progress({
     tables,
     schema: databaseSchema,

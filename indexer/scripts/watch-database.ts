@@ -3,7 +3,7 @@ import pg from "pg";
 import { type Connection, connectPostgres } from "../engine/session.js";
 
 /** `EX_TEMPFAIL` of sysexits.h: what runs this may start it again. */
-const TRY_AGAIN = 75;
+export const TRY_AGAIN = 75;
 
 /** Classes of PostgreSQL's errors that say that the server goes away, is not there yet, or has no room for a connection. */
 const GONE = /^(08|57P|53300)/;
@@ -21,11 +21,16 @@ export async function connectWhileThere(connectionString: string): Promise<Conne
 
 /** Ends the process where an error says that the database has gone. */
 export function giveWhereGone(error: unknown): void {
+  if (saysGone(error)) give("The database went away: ends, to be started again");
+}
+
+/** Whether an error says that the database has gone. */
+export function saysGone(error: unknown): boolean {
   const { code = "", message } = error as { code?: string; message?: string };
-  const isGone =
+  return (
     (error instanceof pg.DatabaseError && GONE.test(code)) ||
-    /^Connection terminated|^Client has encountered a connection error/.test(message ?? "");
-  if (isGone) give("The database went away: ends, to be started again");
+    /^Connection terminated|^Client has encountered a connection error/.test(message ?? "")
+  );
 }
 
 function give(msg: string, reason?: string): never {

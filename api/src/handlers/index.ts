@@ -5,6 +5,7 @@ import type { Api, Service } from "../service.js";
 import { capsuleHandlers } from "./capsules.js";
 import { changeHandlers } from "./changes.js";
 import { consortiumHandlers } from "./consortium.js";
+import { dumpHandlers } from "./dumps.js";
 import { evidenceHandlers } from "./evidence.js";
 import { figureHandlers } from "./figures.js";
 import type { Handler } from "./handler.js";
@@ -32,6 +33,7 @@ export function addHandlers(api: Api, service: Service): void {
     ...capsuleHandlers(service),
     ...changeHandlers(service),
     ...consortiumHandlers(service),
+    ...dumpHandlers(service),
     ...evidenceHandlers(service),
     ...figureHandlers(service),
     ...lotHandlers(service),

@@ -2,6 +2,7 @@
 export * as capsuleRoutes from "./capsules.js";
 export * as changeRoutes from "./changes.js";
 export * as consortiumRoutes from "./consortium.js";
+export * as dumpRoutes from "./dumps.js";
 export * as evidenceRoutes from "./evidence.js";
 export * as lotRoutes from "./lots.js";
 export * as makerRoutes from "./makers.js";

@@ -66,6 +66,7 @@ describe("The systemd units", () => {
     expect(wanted).to.have.members([
       ...[...services, ...beside].map(unitOf),
       "open-robot-id-backup.timer",
+      "open-robot-id-dumps.timer",
     ]);
     for (const name of wanted) {
       expect(names).to.include(name);

@@ -166,6 +166,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dumps/{dump}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a dump, or its manifest
+         * @description A file never changes under its address: `ETag` is its SHA-256. `Range` gives a part of it, so that a download goes on where it was broken off.
+         */
+        get: operations["getDumpFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dumps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public files of the whole, for researchers and mirrors */
+        get: operations["getDumps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/anchor": {
         parameters: {
             query?: never;
@@ -1274,6 +1311,97 @@ export interface components {
                  */
                 seenBy: string[];
             }[];
+        };
+        /** @description What the files of a dump are. */
+        DumpManifest: {
+            /** @enum {string} */
+            format: "open-robot-id-index";
+            version: number;
+            /** @enum {string} */
+            kind: "full" | "delta";
+            chainId: number;
+            /**
+             * @description SHA-256, in hexadecimal.
+             * @example 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824
+             */
+            digest: string;
+            files: ({
+                table: string;
+                /** @description Its name, beside the manifest. */
+                file: string;
+                rows: number;
+                bytes: number;
+                /**
+                 * @description SHA-256, in hexadecimal.
+                 * @example 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824
+                 */
+                sha256: string;
+                columns: {
+                    name: string;
+                    type: string;
+                }[];
+            } & {
+                [key: string]: unknown;
+            })[];
+        } & {
+            [key: string]: unknown;
+        };
+        Dumps: {
+            /** @description The newest first. */
+            dumps: components["schemas"]["Dump"][];
+            /** @description The changelog of the format. */
+            format: {
+                /**
+                 * @description `version` of manifests.
+                 * @example 1
+                 */
+                version: number;
+                /** @description What changed with it. */
+                change: string;
+            }[];
+        };
+        /** @description Public files of the whole, as of a block. */
+        Dump: {
+            /**
+             * @description Its name.
+             * @example full-000000000412
+             */
+            name: string;
+            /**
+             * @description `full`: everything that is public; `delta`: of the tables that grow with what happens to robots the rows that began since, of all others the whole.
+             * @enum {string}
+             */
+            kind: "full" | "delta";
+            /**
+             * @description Everything up to this block is in it.
+             * @example 412
+             */
+            block: number;
+            /** @description Hash of that block. */
+            blockHash: string;
+            time: components["schemas"]["Time"];
+            /** @description Last block of the dump that this delta follows. `null`: it is whole. */
+            since: number | null;
+            /**
+             * @description Path of its manifest, which says of each file its name, rows, bytes, SHA-256 and columns. The files are beside it.
+             * @example /v1/dumps/full-000000000412/manifest.json
+             */
+            manifest: string;
+            /**
+             * @description SHA-256 of what the files hold, however they are compressed. As the manifest says it.
+             * @example 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824
+             */
+            digest: string;
+            /**
+             * @description Rows of all files.
+             * @example 1200
+             */
+            rows: number;
+            /**
+             * @description Bytes of all files.
+             * @example 48000
+             */
+            bytes: number;
         };
         /** @description What a client trusts. Got from the one who answers too, it shows nothing: compare it with one from another place. */
         Anchor: {
@@ -3855,6 +3983,189 @@ export interface operations {
             };
             /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDumpFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name. */
+                dump: string;
+                /** @description Name of the file: `manifest.json`, or one that the manifest names. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                    "application/json": components["schemas"]["DumpManifest"];
+                };
+            };
+            /** @description The part that `Range` asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                };
+            };
+            /** @description Not changed since the `ETag` given in `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `Range` asks for what the file does not have */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDumps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dumps that are here */
+            200: {
+                headers: {
+                    /** @description Last block that the index has taken in. */
+                    "x-block-number"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dumps"];
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
