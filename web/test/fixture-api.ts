@@ -417,6 +417,13 @@ const counts = (affected: number, remedied: number, notApplicable: number) => ({
 
 const recalls: Schemas["Recall"][] = [notice, second].map((one, index) => ({
   ...one,
+  links: {
+    self: `/v1/recalls/${one.campaign}`,
+    units: `/v1/recalls/${one.campaign}/units`,
+    page: `https://id.example/recalls/${one.campaign}`,
+    maker: "/v1/makers/CNBH01",
+    model: "/v1/models/CNBH01TERN03",
+  },
   model: "CNBH01TERN03",
   modelName: "Tern 3",
   maker: "CNBH01",

@@ -61,6 +61,7 @@ const CSV_COLUMNS = [
 /** Answers about recalls. */
 export function recallHandlers(service: Service) {
   const { db } = service;
+  const { webUrl } = service.settings;
 
   const getRecalls: Handler<typeof routes.getRecalls> = async (c) => {
     const { open, limit, after, severity, country, ...of } = c.req.valid("query");
@@ -111,6 +112,7 @@ export function recallHandlers(service: Service) {
         found.suspensions,
         total(countByMarket(each, found.figures)),
         moment.timestamp,
+        webUrl,
       ),
     );
     const next = found.campaigns.length > limit ? String(page.at(-1)?.id) : null;
@@ -129,7 +131,7 @@ export function recallHandlers(service: Service) {
       .map(([country, counts]) => ({ country, ...counts }))
       .toSorted((a, b) => (a.country ?? "~").localeCompare(b.country ?? "~"));
     const progressOf = { byCountry, byWeek: weeksOf(row, found.weeks, moment.timestamp) };
-    const summary = toRecall(row, name, suspensions, total(byMarket), moment.timestamp);
+    const summary = toRecall(row, name, suspensions, total(byMarket), moment.timestamp, webUrl);
     return c.json({ ...summary, progress: progressOf, asOf }, 200);
   };
 
@@ -217,10 +219,12 @@ function toRecall(
   suspensions: readonly Row<typeof campaignSuspension>[],
   units: ScopeCounts,
   now: number,
+  webUrl: string,
 ): z.infer<typeof recallSummary> {
   const { closingTransactionHash, closingBlockNumber, closingBlockTime, closingLogIndex } = row;
   return {
     ...noticeOf(row, suspensions, now),
+    links: linksOf(row, webUrl),
     model: row.model,
     modelName,
     maker: row.manufacturer,
@@ -241,6 +245,17 @@ function toRecall(
             logIndex: closingLogIndex ?? 0,
             blockTime: closingBlockTime ?? 0,
           }),
+  };
+}
+
+function linksOf({ id, manufacturer, model }: Campaign, webUrl: string) {
+  const self = `/v1/recalls/${id}`;
+  return {
+    self,
+    units: `${self}/units`,
+    page: `${webUrl}/recalls/${id}`,
+    maker: `/v1/makers/${manufacturer}`,
+    model: `/v1/models/${model}`,
   };
 }
 

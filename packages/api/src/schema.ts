@@ -1858,6 +1858,24 @@ export interface components {
              * @example []
              */
             suspendedIn: components["schemas"]["Country"][];
+            links: {
+                /** @example /v1/recalls/1 */
+                self: string;
+                /**
+                 * @description Every unit under it, for a key.
+                 * @example /v1/recalls/1/units
+                 */
+                units: string;
+                /**
+                 * @description The page for people.
+                 * @example http://127.0.0.1:8080/recalls/1
+                 */
+                page: string;
+                /** @example /v1/makers/CNBH01 */
+                maker: string;
+                /** @example /v1/models/CNBH01TERN03 */
+                model: string;
+            };
             model: components["schemas"]["ModelId"];
             /** @example Tern 3 */
             modelName: string;
@@ -2053,6 +2071,24 @@ export interface components {
              * @example []
              */
             suspendedIn: components["schemas"]["Country"][];
+            links: {
+                /** @example /v1/recalls/1 */
+                self: string;
+                /**
+                 * @description Every unit under it, for a key.
+                 * @example /v1/recalls/1/units
+                 */
+                units: string;
+                /**
+                 * @description The page for people.
+                 * @example http://127.0.0.1:8080/recalls/1
+                 */
+                page: string;
+                /** @example /v1/makers/CNBH01 */
+                maker: string;
+                /** @example /v1/models/CNBH01TERN03 */
+                model: string;
+            };
             model: components["schemas"]["ModelId"];
             /** @example Tern 3 */
             modelName: string;
