@@ -109,6 +109,68 @@ onExampleApi("limits", (api) => {
     );
   });
 
+  it("answers no question of GraphQL that is wrong with 200, whatever form is asked for", async () => {
+    const wrong = {
+      "no language": ["{ seats { ", 400, /Syntax Error/],
+      "not of the schema": ["{ seats { nothing } }", 400, /nothing/],
+      "no value of its type": ["{ seats(limit: true) { totalCount } }", 400, /Int/],
+      "too many tokens": [`{ seats { items { ${"seat ".repeat(600)} } } }`, 400, /token limit/i],
+      "too deep": [`{ ${"units { items { lots { ".repeat(4)}`, 400, /./],
+      "more than a page": ["{ seats(limit: 5000) { totalCount } }", 400, /Invalid limit/],
+      "two cursors": ['{ seats(after: "a", before: "b") { totalCount } }', 400, /both/],
+      "no cursor": ['{ seats(after: "a") { totalCount } }', 400, /cursor/],
+      "beyond its column": [
+        `{ seats(where: { admittedAt: "${"9".repeat(30)}" }) { totalCount } }`,
+        400,
+        /column/,
+      ],
+    } as const;
+    const key = api().keys.investigator;
+    for (const [what, [query, expected, says]] of Object.entries(wrong)) {
+      for (const accept of [
+        "",
+        "application/json",
+        "application/graphql-response+json",
+        "text/event-stream",
+        "multipart/mixed",
+      ]) {
+        const { status, text } = await api().ask("/graphql", {
+          ...(accept && { accept }),
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ query }),
+          key,
+        });
+        expect(status, `${what}, ${accept}: ${text}`).to.equal(expected);
+        expect(text, what).to.match(says);
+      }
+    }
+  });
+
+  it("answers a request that holds no question of GraphQL with the status that HTTP has for it", async () => {
+    const key = api().keys.investigator;
+    const post = (body: string, type = "application/json", accept = "*/*") =>
+      api().ask("/graphql", {
+        method: "POST",
+        headers: { "content-type": type },
+        body,
+        key,
+        accept,
+      });
+    expect((await post("{")).status).to.equal(400);
+    expect((await post("{}")).status).to.equal(400);
+    expect((await post("[]")).status).to.equal(400);
+    expect((await post("a", "text/plain")).status).to.equal(415);
+    const { status, json } = await post(
+      '{"query":"{ seats { totalCount } }"}',
+      undefined,
+      "image/png",
+    );
+    expect([status, json.type]).to.deep.equal([406, "urn:openrobotid:problem:not-acceptable"]);
+    const put = await api().ask("/graphql", { method: "PUT", key });
+    expect([put.status, put.headers.get("allow")]).to.deep.equal([405, "GET, HEAD, POST, OPTIONS"]);
+  });
+
   it("publishes the schema of GraphQL", async () => {
     const { text, status } = await api().ask("/schema.graphql");
     expect(status).to.equal(200);

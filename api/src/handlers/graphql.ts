@@ -7,40 +7,47 @@ import { graphqlOf } from "@openrobotid/indexer/graphql";
 import * as tables from "@openrobotid/indexer/tables";
 import { createYoga } from "graphql-yoga";
 import { demand } from "../access/bearer.js";
+import { tellingErrors } from "../graphql-problem.js";
 import { GRAPHQL_LIMITS } from "../limits/graphql.js";
+import { ApiProblem } from "../problem.js";
 import type { Api, Service } from "../service.js";
 
 /** The schema with its descriptions, as `npm run -w indexer graphql` writes it. */
 const SCHEMA_FILE = fileURLToPath(import.meta.resolve("@openrobotid/indexer/schema.graphql"));
 
+const FORMS = "application/json or application/graphql-response+json";
+
 /** GraphQL over the tables. They hold accounts: only for a key that may see them. */
-export function addGraphql(api: Api, { db }: Service): void {
+export function addGraphql(api: Api, { db, logger }: Service): void {
   let made: ReturnType<typeof makeGraphql> | undefined;
   api.get("/schema.graphql", async (c) => c.text(await readFile(SCHEMA_FILE, "utf8")));
-  api.all("/graphql", async (c) => {
-    made ??= makeGraphql(db);
+  api.on(["GET", "POST"], "/graphql", async (c) => {
+    made ??= makeGraphql(db, logger);
     const { page, yoga } = await made;
     // The page to ask from is for everybody; the questions are not.
     if (c.req.method === "GET") return c.html(page);
     demand(c.get("key"), "graphql");
-    const response = await yoga.handle(c.req.raw);
-    // What went wrong with a question is in the answer, as GraphQL has it.
-    return new Response(response.body, { status: 200, headers: new Headers(response.headers) });
+    const { body, status, headers } = await yoga.handle(c.req.raw);
+    if (status === 406) {
+      throw new ApiProblem("not-acceptable", `Found ${c.req.header("accept")}, expected ${FORMS}.`);
+    }
+    return new Response(body, { status, headers: new Headers(headers) });
   });
 }
 
-async function makeGraphql(db: Service["db"]) {
+async function makeGraphql(db: Service["db"], logger: Service["logger"]) {
   const { schema, page, context } = await graphqlOf(tables);
   const { maxOperationTokens, maxOperationDepth, maxOperationAliases } = GRAPHQL_LIMITS;
   const yoga = createYoga({
     graphqlEndpoint: "*",
     schema,
     context: () => context(db.drizzle),
-    maskedErrors: process.env.NODE_ENV === "production",
+    maskedErrors: false,
     logging: false,
     graphiql: false,
     parserAndValidationCache: false,
     plugins: [
+      tellingErrors(logger),
       maxTokensPlugin({ n: maxOperationTokens }),
       maxDepthPlugin({ n: maxOperationDepth, ignoreIntrospection: false }),
       maxAliasesPlugin({ n: maxOperationAliases, allowList: [] }),
