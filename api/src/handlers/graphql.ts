@@ -5,8 +5,11 @@ import { maxDepthPlugin } from "@escape.tech/graphql-armor-max-depth";
 import { maxTokensPlugin } from "@escape.tech/graphql-armor-max-tokens";
 import { graphqlOf } from "@openrobotid/indexer/graphql";
 import * as tables from "@openrobotid/indexer/tables";
+import type { RobotId } from "@openrobotid/sdk";
 import { createYoga } from "graphql-yoga";
 import { demand } from "../access/bearer.js";
+import { type Looking, notingRobots } from "../access/graphql-looks.js";
+import { recordLooks } from "../access/look.js";
 import { tellingErrors } from "../graphql-problem.js";
 import { GRAPHQL_LIMITS } from "../limits/graphql.js";
 import { ApiProblem } from "../problem.js";
@@ -18,16 +21,19 @@ const SCHEMA_FILE = fileURLToPath(import.meta.resolve("@openrobotid/indexer/sche
 const FORMS = "application/json or application/graphql-response+json";
 
 /** GraphQL over the tables. They hold accounts: only for a key that may see them. */
-export function addGraphql(api: Api, { db, logger }: Service): void {
+export function addGraphql(api: Api, service: Service): void {
   let made: ReturnType<typeof makeGraphql> | undefined;
   api.get("/schema.graphql", async (c) => c.text(await readFile(SCHEMA_FILE, "utf8")));
   api.on(["GET", "POST"], "/graphql", async (c) => {
-    made ??= makeGraphql(db, logger);
+    made ??= makeGraphql(service.db, service.logger);
     const { page, yoga } = await made;
     // The page to ask from is for everybody; the questions are not.
     if (c.req.method === "GET") return c.html(page);
-    demand(c.get("key"), "graphql");
-    const { body, status, headers } = await yoga.handle(c.req.raw);
+    const key = demand(c.get("key"), "graphql");
+    const shown = new Set<RobotId>();
+    const { body, status, headers } = await yoga.handle(c.req.raw, { shown });
+    service.metrics.looks.inc({ scope: key.scope, question: "graphql" });
+    await recordLooks(service, key, shown, { question: "graphql" });
     if (status === 406) {
       throw new ApiProblem("not-acceptable", `Found ${c.req.header("accept")}, expected ${FORMS}.`);
     }
@@ -38,9 +44,9 @@ export function addGraphql(api: Api, { db, logger }: Service): void {
 async function makeGraphql(db: Service["db"], logger: Service["logger"]) {
   const { schema, page, context } = await graphqlOf(tables);
   const { maxOperationTokens, maxOperationDepth, maxOperationAliases } = GRAPHQL_LIMITS;
-  const yoga = createYoga({
+  const yoga = createYoga<Looking>({
     graphqlEndpoint: "*",
-    schema,
+    schema: notingRobots(schema),
     context: () => context(db.drizzle),
     maskedErrors: false,
     logging: false,
