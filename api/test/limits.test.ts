@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { chooseForm } from "../src/accept.js";
 import { clientAddress, readTrustedProxies } from "../src/limits/client-address.js";
@@ -71,6 +72,55 @@ onExampleApi("limits", (api) => {
     expect((await api().ask(`/v1/lots/${json.issued.lot}`, { from })).status).to.equal(429);
     const key = api().keys.insurer;
     expect((await api().ask(`/v1/lots/${json.issued.lot}`, { from, key })).status).to.equal(200);
+  });
+
+  it("counts guesses at lots, in batches and at codes together", async () => {
+    const code = "CNBH01TERN0325W07000000000001";
+    const { lot } = (await api().ask(`/v1/robots/${code}`)).json.issued;
+    const batch = (from: string, codes: readonly string[]) =>
+      api().ask("/v1/robots:batch", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ codes }),
+        from,
+      });
+    const [byLots, byBatch] = ["192.0.2.45", "192.0.2.46"] as const;
+    for (let digit = 1; digit <= 6; digit += 1) {
+      await api().ask(`/v1/lots/0x${String(digit).repeat(64)}`, { from: byLots });
+    }
+    const guesses = Array.from({ length: 5 }, (_, index) => `CNBH01TERN0325W0709999999000${index}`);
+    // Five are allowed, and what else is in the batch is answered; the sixth is refused with all that is beside it.
+    const allowed = await batch(byBatch, [...guesses, code]);
+    expect(allowed.json.robots.at(-1)).to.include({ id: code, state: "inService" });
+    const refused = await batch(byBatch, [code, "CNBH01TERN0325W07099999990006"]);
+    expect(refused.status).to.equal(429);
+    expect(refused.text).not.to.include("inService");
+    for (const from of [byLots, byBatch]) {
+      const answers = [
+        await batch(from, [code]),
+        await api().ask(`/v1/lots/${lot}`, { from }),
+        await api().ask(`/v1/robots/${code}`, { from }),
+        await api().ask(`/v1/changes?code=${code}`, { from }),
+      ];
+      expect(
+        answers.map(({ status }) => status),
+        from,
+      ).to.deep.equal([429, 429, 429, 429]);
+    }
+  });
+
+  it("tells strangers of a lot what docs/privacy.md says, and neither a code nor an account", async () => {
+    const code = "CNBH01TERN0325W07000000000001";
+    const { lot } = (await api().ask(`/v1/robots/${code}`)).json.issued;
+    const { json, text } = await api().ask(`/v1/lots/${lot}`);
+    const page = readFileSync(new URL("../../docs/privacy.md", import.meta.url), "utf8");
+    const [, said = ""] = /Of a lot, strangers are told ([^.]+)\./.exec(page) ?? [];
+    const named = [...said.matchAll(/`(\w+)`/g)].map(([, field]) => field);
+    expect(Object.keys(json).toSorted()).to.deep.equal(named.toSorted());
+    // Its id is the beginning of its codes; how they go on is not there.
+    expect(text).not.to.match(/\b[A-Z]{2}[A-Z0-9]{27}\b/);
+    expect(text).not.to.match(/0x[0-9a-fA-F]{40}(?![0-9a-fA-F])/);
+    expect((await api().ask(`/v1/lots/${lot}/manifest`)).status).to.equal(401);
   });
 
   it("refuses bodies that are too large, and more than 1,000 codes", async () => {
