@@ -1,7 +1,11 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "chai";
 import { chooseForm } from "../src/accept.js";
 import { clientAddress, readTrustedProxies } from "../src/limits/client-address.js";
+import { steady } from "../src/limits/uploads.js";
 import { anotherAddress, onExampleApi } from "./example-api.js";
 import { NEVER_ISSUED } from "./oracle.js";
 
@@ -107,6 +111,85 @@ onExampleApi("limits", (api) => {
         from,
       ).to.deep.equal([429, 429, 429, 429]);
     }
+  });
+
+  it("takes two manifests at once, one of an address, and none that says it is too large", async () => {
+    const [one] = api().chain.play.manifests;
+    const { lots } = (
+      await api().ask("/graphql", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          query: `{ lots(where: { unitsRoot: "${one?.unitsRoot}" }) { items { id } } }`,
+        }),
+        key: api().keys.investigator,
+      })
+    ).json.data;
+    const path = `/v1/lots/${lots.items[0].id}/manifest`;
+    const bring = (from: string, more: Readonly<Record<string, string>> = {}) => {
+      const request = httpRequest(api().url + path, {
+        method: "PUT",
+        headers: { "content-type": "application/x-ndjson", "x-forwarded-for": from, ...more },
+      });
+      const answered = once(request, "response").then(([response]) => response as IncomingMessage);
+      // Ended below, without an answer.
+      answered.catch(() => undefined);
+      request.write("{");
+      return { request, answered };
+    };
+    const refusal = async ({ request, answered }: ReturnType<typeof bring>) => {
+      const { statusCode, headers } = await answered;
+      request.destroy();
+      return [statusCode, headers["retry-after"]];
+    };
+    const held = [bring("192.0.2.50"), bring("192.0.2.51")];
+    try {
+      // They have their places once a third is refused.
+      let third: unknown[] = [];
+      while (third[0] !== 503) {
+        const late = bring("192.0.2.52");
+        const none = wait(200, [], { ref: false });
+        third = await Promise.race([refusal(late), none]);
+        late.request.destroy();
+      }
+      expect(third).to.deep.equal([503, "30"]);
+      expect(await refusal(bring("192.0.2.50"))).to.deep.equal([429, "30"]);
+      const large = { "content-length": String(256 * 1024 * 1024 + 1) };
+      expect(await refusal(bring("192.0.2.53", large))).to.deep.equal([413, undefined]);
+    } finally {
+      for (const { request } of held) request.destroy();
+    }
+    // Whose connection is gone holds no place.
+    const body = readFileSync(one?.file ?? "");
+    let status = 503;
+    while (status === 503) {
+      const headers = { "content-type": "application/x-ndjson" };
+      status = (await api().ask(path, { method: "PUT", headers, body })).status;
+    }
+    expect(status).to.equal(200);
+  }).timeout(60_000);
+
+  it("breaks off a manifest that stops coming, or comes too slowly", async () => {
+    const read = async (content: ReadableStream<Uint8Array>) => {
+      try {
+        for await (const _ of steady(content, { grace: 100 }));
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return "all of it";
+    };
+    const says = /^Found \d+ bytes of the manifest in \d s, expected at least 65536 a second/;
+    const part = new Uint8Array(10);
+    const stopped = new ReadableStream({ start: (controller) => controller.enqueue(part) });
+    expect(await read(stopped)).to.match(says);
+    const slow = new ReadableStream({
+      async pull(controller) {
+        await wait(20);
+        controller.enqueue(part);
+      },
+    });
+    expect(await read(slow)).to.match(says);
+    expect(await read(new Response("all").body as ReadableStream)).to.equal("all of it");
   });
 
   it("tells strangers of a lot what docs/privacy.md says, and neither a code nor an account", async () => {
