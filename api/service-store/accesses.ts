@@ -20,30 +20,62 @@ export interface Access {
   readonly at: number;
 }
 
-/** Writes down that somebody looks. */
-export async function recordAccess(
+/** Characters that codes of one group share: a lot of 1,000 units is one row, not 1,000. */
+const SHARED = 26;
+/** Rows that are written at once. */
+const ROWS = 500;
+
+/** Writes down that somebody looks at robots. Each of them is found by {@link listAccesses}. */
+export async function recordAccesses(
   store: ServiceStore,
-  robot: RobotId,
+  robots: Iterable<RobotId>,
   key: ApiKey,
   question: string,
   moment: number | undefined,
 ): Promise<void> {
   const now = Date.now();
-  // In the order of time, and different within one millisecond.
-  const id = `${now.toString(16).padStart(12, "0")}${randomBytes(6).toString("hex")}`;
-  await store
-    .insertInto("access")
-    .values({
-      id,
-      robot,
+  const groups = new Map<string, RobotId[]>();
+  for (const robot of new Set(robots)) {
+    const beginning = robot.slice(0, SHARED);
+    const group = groups.get(beginning) ?? [];
+    group.push(robot);
+    groups.set(beginning, group);
+  }
+  const rows = [...groups.values()].map((group) => ({
+    group,
+    look: {
+      // In the order of time, and different within one millisecond.
+      id: `${now.toString(16).padStart(12, "0")}${randomBytes(6).toString("hex")}`,
       keyId: key.id,
       scope: key.scope,
       label: key.label,
       question,
       moment: moment ?? null,
       at: Math.floor(now / 1000),
-    })
-    .execute();
+    },
+  }));
+  const single = rows.flatMap(({ group: [robot, ...others], look }) =>
+    robot !== undefined && others.length === 0 ? [{ ...look, robot }] : [],
+  );
+  const several = rows.flatMap(({ group, look }) => {
+    const [robot = ""] = group;
+    const endings = group.map((each) => each.slice(SHARED));
+    return group.length > 1
+      ? [{ ...look, beginning: robot.slice(0, SHARED), endings: `,${endings.join(",")},` }]
+      : [];
+  });
+  for (let first = 0; first < single.length; first += ROWS) {
+    await store
+      .insertInto("access")
+      .values(single.slice(first, first + ROWS))
+      .execute();
+  }
+  for (let first = 0; first < several.length; first += ROWS) {
+    await store
+      .insertInto("accessGroup")
+      .values(several.slice(first, first + ROWS))
+      .execute();
+  }
 }
 
 /** Looks at a robot, the last first; those before `after`. */
@@ -52,12 +84,26 @@ export async function listAccesses(
   robot: RobotId,
   { after, limit }: { after: string | undefined; limit: number },
 ): Promise<readonly Access[]> {
-  const looks = store
+  const columns = ["id", "scope", "label", "question", "moment", "at"] as const;
+  const alone = store
     .selectFrom("access")
-    .select(["id", "scope", "label", "question", "moment", "at"])
+    .select(columns)
     .where("robot", "=", robot)
     .orderBy("id", "desc")
     .limit(limit);
-  const rows = await (after === undefined ? looks : looks.where("id", "<", after)).execute();
-  return rows.map((row) => ({ ...row, moment: row.moment ?? undefined }));
+  const among = store
+    .selectFrom("accessGroup")
+    .select(columns)
+    .where("beginning", "=", robot.slice(0, SHARED))
+    .where("endings", "like", `%,${robot.slice(SHARED)},%`)
+    .orderBy("id", "desc")
+    .limit(limit);
+  const rows = [
+    ...(await (after === undefined ? alone : alone.where("id", "<", after)).execute()),
+    ...(await (after === undefined ? among : among.where("id", "<", after)).execute()),
+  ];
+  return rows
+    .toSorted((one, other) => (one.id < other.id ? 1 : -1))
+    .slice(0, limit)
+    .map((row) => ({ ...row, moment: row.moment ?? undefined }));
 }

@@ -25,6 +25,20 @@ export interface Tables {
     readonly moment: number | null;
     readonly at: number;
   };
+  /** Looks at several robots at once whose codes begin alike. */
+  readonly accessGroup: {
+    readonly id: string;
+    /** What their codes begin with. */
+    readonly beginning: string;
+    /** How they end, each between commas. */
+    readonly endings: string;
+    readonly keyId: string;
+    readonly scope: Scope;
+    readonly label: string;
+    readonly question: string;
+    readonly moment: number | null;
+    readonly at: number;
+  };
   readonly manifest: {
     readonly unitsRoot: string;
     readonly units: number;
@@ -130,6 +144,23 @@ export async function makeTables({ schema }: ServiceStore): Promise<void> {
     .ifNotExists()
     .on("access")
     .columns(["robot", "id"])
+    .execute();
+  await table("accessGroup")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("beginning", "text", (column) => column.notNull())
+    .addColumn("endings", "text", (column) => column.notNull())
+    .addColumn("keyId", "text", (column) => column.notNull())
+    .addColumn("scope", "text", (column) => column.notNull())
+    .addColumn("label", "text", (column) => column.notNull())
+    .addColumn("question", "text", (column) => column.notNull())
+    .addColumn("moment", "bigint")
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .execute();
+  await schema
+    .createIndex("accessGroupBeginning")
+    .ifNotExists()
+    .on("accessGroup")
+    .columns(["beginning", "id"])
     .execute();
   await table("manifest")
     .addColumn("unitsRoot", "text", (column) => column.primaryKey())

@@ -95,7 +95,8 @@ export function problemResponse(error: unknown, c: Context): Response {
   });
 }
 
-function asProblem(error: unknown): ApiProblem {
+/** An error as the problem that is told. */
+export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error instanceof RobotIdError) return problemOfCode(error);
   if (error instanceof HTTPException) return ofException(error);

@@ -59,8 +59,8 @@ function problems(): string {
 }
 
 function graphql(): string {
-  const { maxOperationDepth, maxOperationAliases, maxOperationTokens } = GRAPHQL_LIMITS;
-  return `At most ${maxOperationDepth} levels, ${maxOperationAliases} aliases and ${maxOperationTokens} tokens a question.`;
+  const { maxOperationDepth, maxOperationAliases, maxOperationTokens, maxRobots } = GRAPHQL_LIMITS;
+  return `At most ${maxOperationDepth} levels, ${maxOperationAliases} aliases, ${maxOperationTokens} tokens and ${maxRobots.toLocaleString("en")} robots a question.`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { parseRobotId, type RobotId } from "@openrobotid/sdk";
 import { expect } from "chai";
+import { listAccesses, recordAccesses } from "../service-store/accesses.js";
 import { createKey, revokeKey, SCOPES } from "../service-store/keys.js";
 import { SIGHTS, type Sight } from "../src/access/scopes.js";
 import { type ExampleApi, onBothDatabases } from "./example-api.js";
@@ -33,6 +35,18 @@ const LOOKS: Record<Sight, (api: ExampleApi, key: string | undefined) => Promise
 };
 
 onBothDatabases("keys", (api) => {
+  interface Look {
+    readonly scope: string;
+    readonly label: string;
+    readonly question: string;
+    readonly moment: string | null;
+  }
+
+  const looksAt = async (robot: string): Promise<Look[]> => {
+    const path = `/v1/robots/${robot}/accesses?limit=1000`;
+    return (await api().ask(path, { key: api().keys.authority })).json.accesses;
+  };
+
   for (const [sight, { seenBy }] of Object.entries(SIGHTS)) {
     it(`shows ${sight} to ${seenBy.join(", ")}, and to nobody else`, async () => {
       const look = LOOKS[sight as Sight];
@@ -118,6 +132,100 @@ onBothDatabases("keys", (api) => {
     expect(JSON.stringify(await store.selectFrom("access").selectAll().execute())).not.to.include(
       "192.0.2.77",
     );
+  });
+
+  it("writes down a look at each unit of a recall that is shown, as JSON, CSV and JSON Lines, and at no other", async () => {
+    const { ask, keys } = api();
+    const units = "/v1/recalls/1/units";
+    const page = await ask(`${units}?limit=3`, { key: keys.authority });
+    const [first, second, third] = page.json.units.map(({ robot }: { robot: string }) => robot);
+    const before = await looksAt(second);
+    const looksByMaker = async (code: string) =>
+      (await looksAt(code)).filter(({ scope }) => scope === "maker").length;
+    const byMaker = await looksByMaker(third);
+    const scopes = { json: "maker", csv: "investigator", ndjson: "authority" } as const;
+    for (const [format, scope] of Object.entries(scopes)) {
+      const path = `${units}?format=${format}&limit=1&after=${first}`;
+      expect((await ask(path, { key: keys[scope] })).status, format).to.equal(200);
+    }
+    const looks = (await looksAt(second)).slice(0, -before.length || undefined);
+    expect(
+      looks.map(({ scope, question, label, moment }) => [scope, question, label, moment]),
+    ).to.have.deep.members(
+      Object.values(scopes).map((scope) => [scope, "recallUnits", `A ${scope}`, null]),
+    );
+    // The page ended before it; the files did not.
+    expect((await looksAt(third))[0]).to.include({ question: "recallUnits", scope: "authority" });
+    expect(await looksByMaker(third)).to.equal(byMaker);
+  });
+
+  it("writes down a look at each robot that GraphQL tells about, whichever columns are asked for", async () => {
+    const { ask, keys } = api();
+    const post = async (query: string) => {
+      const headers = { "content-type": "application/json" };
+      const body = JSON.stringify({ query });
+      return await ask("/graphql", { key: keys.investigator, method: "POST", headers, body });
+    };
+    const { json } = await post("{ units(limit: 2) { items { id holder } } }");
+    const [one, other] = json.data.units.items;
+    for (const query of [
+      "{ units(limit: 1) { items { holder } } }",
+      "{ units(limit: 1) { totalCount } }",
+      `{ unit(id: "${one.id}") { holder } }`,
+      // Nobody holds it: that, too, is told.
+      `{ units(where: { id: "${one.id}", holder: "0x${"0".repeat(40)}" }) { totalCount } }`,
+      `{ ownershipPeriods(where: { unit_in: ["${one.id}"] }) { items { holder } } }`,
+    ]) {
+      const before = await looksAt(one.id);
+      const beside = await looksAt(other.id);
+      const answer = await post(query);
+      expect(answer.status, answer.text).to.equal(200);
+      const looks = await looksAt(one.id);
+      expect(looks, query).to.have.lengthOf(before.length + 1);
+      expect(looks[0]).to.deep.include({
+        scope: "investigator",
+        label: "A investigator",
+        question: "graphql",
+        moment: null,
+      });
+      expect(await looksAt(other.id), query).to.have.lengthOf(beside.length);
+    }
+    // What is of no robot leaves no line, and a count is not had without a row.
+    const before = await looksAt(one.id);
+    expect((await post("{ seats { items { authority } } }")).status).to.equal(200);
+    const counted = await post(
+      `{ units(limit: 0, where: { holder: "${one.holder}" }) { totalCount } }`,
+    );
+    expect([counted.status, counted.text]).to.deep.include(400);
+    expect(counted.text).to.match(/expected one that holds some/);
+    expect(await looksAt(one.id)).to.have.lengthOf(before.length);
+  });
+
+  it("finds a look among many in the order of time, page by page", async () => {
+    const { ask, keys, store } = api();
+    const key = { id: "k", scope: "insurer", label: "Many", makers: [] } as never;
+    const codes = Array.from({ length: 1500 }, (_, index) =>
+      parseRobotId(`CNBH01TERN0325W07${String(7_000 + index).padStart(12, "0")}`),
+    );
+    const [, , code] = codes as [RobotId, RobotId, RobotId];
+    await recordAccesses(store, codes, key, "first", undefined);
+    await recordAccesses(store, [code], key, "second", 1_700_000_000);
+    await recordAccesses(store, codes.slice(0, 2), key, "other", undefined);
+    await recordAccesses(store, codes.slice(0, 3), key, "third", undefined);
+    const looks = await listAccesses(store, code, { after: undefined, limit: 10 });
+    expect(looks.map(({ question }) => question)).to.have.members(["first", "second", "third"]);
+    const [last] = await listAccesses(store, code, { after: undefined, limit: 1 });
+    const rest = await listAccesses(store, code, { after: last?.id, limit: 10 });
+    expect([last, ...rest]).to.deep.equal(looks);
+    // Two rows for 1,500 codes, not 1,500.
+    const { length } = await store
+      .selectFrom("accessGroup")
+      .select("id")
+      .where("question", "=", "first")
+      .execute();
+    expect(length).to.equal(2);
+    const shown = await ask(`/v1/robots/${code}/accesses`, { key: keys.authority });
+    expect(shown.status).to.equal(200);
   });
 
   it("lets no cache keep what only a key shows", async () => {

@@ -162,7 +162,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
     chain: robotIdChain({ deployment, rpcUrls: [chain.rpc.url] }),
     transport: http(),
   }).extend(robotIdActions());
-  // Contracts are in DIDs and anchors; the one who made a block is in its header, and so in evidence.
+  // Contracts are in names of tokens and anchors; the one who made a block is in its header, and so in evidence.
   const block = (await chain.request("eth_getBlockByNumber", "latest", false)) as { miner: string };
   const contracts = Object.values(chain.deployment.contracts).map(({ address }) => address);
   const named = new Set([...contracts, block.miner].map((address) => address.toLowerCase()));

@@ -4,9 +4,11 @@ import { IndexProcess } from "@openrobotid/testkit/index-process";
 import type { Postgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
+import { type ExecutionResult, GraphQLError } from "graphql";
 import { progress } from "../src/as-of.js";
 import { Database, openPool } from "../src/database.js";
 import { databaseProblemOf } from "../src/database-problem.js";
+import { tellingErrors } from "../src/graphql-problem.js";
 import { ask } from "../src/rows.js";
 import { readProcessSettings } from "../src/settings.js";
 import { type ExampleApi, exampleApi } from "./example-api.js";
@@ -148,6 +150,51 @@ describe("what an error says of the database", () => {
     ] as const) {
       expect(databaseProblemOf(given)?.kind, String(given)).to.equal(kind);
     }
+  });
+});
+
+describe("what is told of an error of GraphQL", () => {
+  const failed = (error: Error & { code?: string }) =>
+    new GraphQLError(error.message, { path: ["unit"], originalError: error });
+  const warned: string[] = [];
+  const logged: unknown[] = [];
+  const plugin = tellingErrors({
+    warn: (_: object, said: string) => warned.push(said),
+    error: (of: { err: unknown }) => logged.push(of.err),
+  } as never);
+  const answer = (errors: readonly Error[]) => {
+    let set: ExecutionResult | undefined;
+    const given = {
+      result: { data: { unit: null }, errors },
+      setResult: (made: typeof set) => {
+        set = made;
+      },
+    };
+    plugin.onResultProcess?.(given as never);
+    return set;
+  };
+
+  it("is 503 with Retry-After where the database does not answer, and beside a part that was answered", () => {
+    const down = Object.assign(new Error("connect ECONNREFUSED 10.0.0.7"), {
+      code: "ECONNREFUSED",
+    });
+    const told = answer([failed(down)]);
+    expect(told?.extensions?.http).to.deep.equal({
+      status: 503,
+      headers: { "cache-control": "no-store", "retry-after": "5" },
+    });
+    expect(told?.errors?.map(({ message }) => message)).to.deep.equal([
+      "The database does not answer.",
+    ]);
+    expect(warned).to.deep.equal(["The database does not answer."]);
+  });
+
+  it("is 500 and nothing more where it is a fault, which is logged", () => {
+    const fault = new Error("select secret from somewhere");
+    const told = answer([failed(fault)]);
+    expect(told?.extensions?.http).to.include({ status: 500 });
+    expect(JSON.stringify(told)).not.to.include("secret");
+    expect(logged).to.deep.equal([fault]);
   });
 });
 

@@ -111,6 +111,26 @@ onBothDatabases("recalls", (api) => {
     }
   });
 
+  it("links each campaign to itself, its units, its page for people, its maker and its model", async () => {
+    const { json } = await api().ask("/v1/recalls");
+    expect(json.recalls).to.have.lengthOf(affected.size);
+    for (const { campaign, links, maker, model } of json.recalls) {
+      expect(links).to.deep.equal({
+        self: `/v1/recalls/${campaign}`,
+        units: `/v1/recalls/${campaign}/units`,
+        page: `${api().settings.WEB_URL}/recalls/${campaign}`,
+        maker: `/v1/makers/${maker}`,
+        model: `/v1/models/${model}`,
+      });
+      const itself = await api().ask(links.self);
+      expect(itself.json.campaign).to.equal(campaign);
+      expect(itself.json.links).to.deep.equal(links);
+      for (const path of [links.maker, links.model]) {
+        expect((await api().ask(path)).status, path).to.equal(200);
+      }
+    }
+  });
+
   it("filters by status", async () => {
     for (const [campaign, units] of affected) {
       for (const status of ["open", "remedied", "notApplicable"]) {

@@ -41,6 +41,20 @@ onBothDatabases("the public view of a robot", (api) => {
     expect((await api().ask("/v1/parse?code=nothing")).status).to.equal(400);
   });
 
+  it("names its token as CAIP-19 has it, and by no method of DIDs that nobody resolves", async () => {
+    const [id] = robots as [RobotId];
+    const { json, text } = await api().ask(`/v1/robots/${id}`);
+    expect(text).not.to.match(/"did:/);
+    const [chain, asset, number] = json.token.split("/");
+    const { chainId, contracts } = api().chain.deployment;
+    expect(chain).to.equal(`eip155:${chainId}`);
+    expect(asset).to.equal(`erc721:${contracts.RobotRegistry.address.toLowerCase()}`);
+    // CAIP-19: at most 78 characters. The number is the 32 bytes of the code.
+    expect(number).to.match(/^[1-9][0-9]{0,77}$/);
+    const bytes = Buffer.from(BigInt(number).toString(16), "hex");
+    expect(bytes.toString("latin1")).to.equal(`${id}\0\0\0`);
+  });
+
   it("redirects other spellings to the canonical one, and keeps what was asked besides", async () => {
     const { status, headers } = await api().ask(
       "/v1/robots/cn-bh01-tern03-25w07000000000001-k?at=2025-06-01T00:00:00Z",

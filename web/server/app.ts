@@ -87,10 +87,10 @@ export function createApp(pages: Pages, settings: Settings): Hono {
   app.use(compress());
 
   if (site.challenges) {
-    const contracts = contractsOf(deployment ?? "");
+    const registry = registryOf(deployment ?? "");
     app.get("/deployment.json", (context) => jsonText(context, deployment ?? ""));
     app.post("/rpc", bodyLimit({ maxSize: LARGEST_RPC, onError: refuseLargeRpc }), (context) =>
-      answerRpc(context, { rpcUrls, contracts }),
+      answerRpc(context, { rpcUrls, registry }),
     );
   }
   if (anchor !== undefined) app.get("/anchor.json", (context) => jsonText(context, anchor));
@@ -203,11 +203,11 @@ function statusOf(route: Route, answers: Record<string, Answer>): PageStatus {
   return first.status === 0 || first.status === 503 ? 503 : 502;
 }
 
-function contractsOf(deployment: string): ReadonlySet<string> {
+function registryOf(deployment: string): string {
   const { contracts } = JSON.parse(deployment) as {
-    contracts: Record<string, { address: string }>;
+    contracts: { RobotRegistry: { address: string } };
   };
-  return new Set(Object.values(contracts).map(({ address }) => address.toLowerCase()));
+  return contracts.RobotRegistry.address.toLowerCase();
 }
 
 function jsonText(context: Context, text: string): Response {

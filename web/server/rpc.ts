@@ -1,6 +1,9 @@
-// A window to the chain for pages that verify a robot's signature: reads of the registry's contracts, and nothing else.
+// A window to the chain for pages that verify a robot's signature: the reads that they need, and nothing else. None of them names an
+// account, so that nobody learns here whose a robot is.
+import { robotRegistryAbi } from "@openrobotid/sdk/abis";
 import { EndpointError, endpointFetch, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import type { Context } from "hono";
+import { toFunctionSelector } from "viem";
 
 /** Methods that read, and change nothing. */
 const READS = ["eth_chainId", "eth_blockNumber", "eth_getBlockByNumber", "eth_call"];
@@ -11,7 +14,16 @@ const MOST = 50;
 const TIMEOUT_MS = 10_000;
 
 /** Most gas that a call may use: enough for every read of a page, and little work for a node. */
-const MOST_GAS = "0xe4e1c0";
+const MOST_GAS = "0x1e8480";
+
+/** Views of the registry of robots that a page asks. */
+const VIEWS: readonly string[] = ["status", "deviceKeyOf"];
+
+/** How calls of them begin, and how many characters they have: a selector and one word. */
+const SELECTORS = robotRegistryAbi
+  .filter((item) => item.type === "function" && VIEWS.includes(item.name))
+  .map((item) => toFunctionSelector(item as Parameters<typeof toFunctionSelector>[0]));
+const CALL_LENGTH = 2 + 2 * (4 + 32);
 
 /** Fields of a call that reads. Others choose who pays, or lists that a node must look up. */
 const CALL_FIELDS = ["to", "data", "input", "from"];
@@ -26,17 +38,14 @@ interface Call {
 /** Answers a JSON-RPC request that only reads; another is refused with what would have been right. */
 export async function answerRpc(
   context: Context,
-  {
-    rpcUrls,
-    contracts,
-  }: { readonly rpcUrls: readonly string[]; readonly contracts: ReadonlySet<string> },
+  { rpcUrls, registry }: { readonly rpcUrls: readonly string[]; readonly registry: string },
 ): Promise<Response> {
   const body: unknown = await context.req.json().catch(() => undefined);
   const calls = Array.isArray(body) ? body : [body];
   const wrong =
     calls.length === 0 || calls.length > MOST
       ? `Expected 1 to ${MOST} calls, found ${calls.length}.`
-      : calls.map((call) => refusalOf(call, contracts)).find((text) => text !== undefined);
+      : calls.map((call) => refusalOf(call, registry)).find((text) => text !== undefined);
   if (wrong !== undefined) {
     const id = isCall(calls[0]) ? calls[0].id : null;
     return context.json({ jsonrpc: "2.0", id, error: { code: -32601, message: wrong } }, 403);
@@ -65,7 +74,7 @@ export async function answerRpc(
   return context.json({ jsonrpc: "2.0", id: null, error }, 503, { "retry-after": "10" });
 }
 
-function refusalOf(call: unknown, contracts: ReadonlySet<string>): string | undefined {
+function refusalOf(call: unknown, registry: string): string | undefined {
   if (!isCall(call)) return "Expected a JSON-RPC 2.0 call.";
   if (!READS.includes(call.method)) {
     return `${call.method} is not passed on: only ${READS.join(", ")} are.`;
@@ -87,12 +96,20 @@ function refusalOf(call: unknown, contracts: ReadonlySet<string>): string | unde
   if (other !== undefined) {
     return `eth_call: found "${other}", expected no more than ${CALL_FIELDS.join(", ")}.`;
   }
-  const { to } = request as { to?: unknown };
-  // Several reads travel as code that is run and thrown away: it has no address.
-  if (to === undefined || to === null) return undefined;
-  return typeof to === "string" && contracts.has(to.toLowerCase())
-    ? undefined
-    : `${to} is no contract of the registry.`;
+  const { to, data, input } = request as { to?: unknown; data?: unknown; input?: unknown };
+  // Without an address, a call is code that the node runs.
+  if (typeof to !== "string" || to.toLowerCase() !== registry) {
+    return `eth_call: found a call of ${to}, expected one of the registry of robots, ${registry}.`;
+  }
+  if (data !== undefined && input !== undefined && data !== input) {
+    return "eth_call: found two inputs, expected one.";
+  }
+  const asked = data ?? input;
+  const isView =
+    typeof asked === "string" &&
+    asked.length === CALL_LENGTH &&
+    SELECTORS.includes(asked.slice(0, 10).toLowerCase() as `0x${string}`);
+  return isView ? undefined : `eth_call: expected ${VIEWS.join(" or ")} of a robot.`;
 }
 
 /** A call that was found right, with a bound on the work of the node. */

@@ -5,6 +5,7 @@ import {
   checkCharacter,
   formatRobotId,
   parseRobotId,
+  toBytes32,
   VERDICTS,
   type Verdict,
 } from "@openrobotid/sdk";
@@ -195,7 +196,7 @@ function robotOf(code: string, changes: Partial<Robot> & { verdict: Robot["verdi
     description: "What its verdict means.",
     image: `http://127.0.0.1:8080${self}/label.svg`,
     checkCharacter: checkCharacter(id),
-    did: `did:erc721:31337:0x5fbdb2315678afecb367f032d93f642f64180aa3:${hash("4")}`,
+    token: `eip155:31337/erc721:0x5fbdb2315678afecb367f032d93f642f64180aa3/${BigInt(toBytes32(id))}`,
     links: {
       self,
       history: `${self}/history`,
@@ -417,6 +418,13 @@ const counts = (affected: number, remedied: number, notApplicable: number) => ({
 
 const recalls: Schemas["Recall"][] = [notice, second].map((one, index) => ({
   ...one,
+  links: {
+    self: `/v1/recalls/${one.campaign}`,
+    units: `/v1/recalls/${one.campaign}/units`,
+    page: `https://id.example/recalls/${one.campaign}`,
+    maker: "/v1/makers/CNBH01",
+    model: "/v1/models/CNBH01TERN03",
+  },
   model: "CNBH01TERN03",
   modelName: "Tern 3",
   maker: "CNBH01",

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { PAGE_LANGUAGES } from "@openrobotid/api-server/resolver";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
+import { toFunctionSelector } from "viem";
 import { codes, doubted, ordered } from "./fixture-api.js";
 import { builtPages, deployment, type Site, sandboxDescription, startSite } from "./site.js";
 
@@ -481,9 +482,12 @@ describe("the server of the pages", function () {
       params,
     });
     const registry = `0x${"10".padStart(40, "0")}`;
+    const word = "00".repeat(32);
+    const of = (view: string) => `${toFunctionSelector(view)}${word}`;
+    const status = of("function status(bytes32)");
 
     it("passes reads of the registry on, to the next node where one is silent", async () => {
-      const response = await rpc(call("eth_call", { to: registry, data: "0x" }, "latest"));
+      const response = await rpc(call("eth_call", { to: registry, data: status }, "latest"));
       expect(response.status).to.equal(200);
       expect(heard.at(-1)).to.deep.include({ method: "eth_call" });
     });
@@ -494,17 +498,36 @@ describe("the server of the pages", function () {
       ["logs", call("eth_getLogs", {})],
       [
         "a call of a contract that is not of the registry",
-        call("eth_call", { to: `0x${"9".repeat(40)}` }),
+        call("eth_call", { to: `0x${"9".repeat(40)}`, data: status }),
       ],
       ["a block with its transactions", call("eth_getBlockByNumber", "0x1", true)],
       ["a block with anything but false", call("eth_getBlockByNumber", "0x1", 1)],
       ["parameters where there are none", call("eth_blockNumber", "latest")],
       [
         "a call that replaces state",
-        call("eth_call", { to: registry, data: "0x" }, "latest", { [registry]: { code: "0x" } }),
+        call("eth_call", { to: registry, data: status }, "latest", { [registry]: { code: "0x" } }),
       ],
-      ["a call with gas of its own", call("eth_call", { to: registry, gas: "0xffffffff" })],
+      [
+        "a call with gas of its own",
+        call("eth_call", { to: registry, data: status, gas: "0xffffffff" }),
+      ],
       ["a call that is none", call("eth_call", "0x")],
+      ["code without an address", call("eth_call", { data: "0x60006000fd" }, "latest")],
+      ["code for no address", call("eth_call", { to: null, data: status }, "latest")],
+      [
+        "the owner of a robot",
+        call("eth_call", { to: registry, data: of("function ownerOf(uint256)") }),
+      ],
+      [
+        "the whole record of a robot",
+        call("eth_call", { to: registry, data: of("function robot(bytes32)") }),
+      ],
+      ["its holding", call("eth_call", { to: registry, data: of("function holdingOf(bytes32)") })],
+      ["a read with more than it takes", call("eth_call", { to: registry, data: `${status}00` })],
+      [
+        "two reads in one",
+        call("eth_call", { to: registry, data: status, input: of("function ownerOf(uint256)") }),
+      ],
       ["one of these among others", [call("eth_chainId"), call("eth_accounts")]],
       ["no call at all", {}],
       ["no calls", []],
@@ -519,11 +542,11 @@ describe("the server of the pages", function () {
 
     it("bounds the gas of a call, and passes the header of a block on", async () => {
       await rpc([
-        call("eth_call", { to: registry, data: "0x" }, "latest"),
+        call("eth_call", { to: registry, data: status }, "latest"),
         call("eth_getBlockByNumber", "latest", false),
       ]);
       expect(heard.at(-1)).to.deep.equal([
-        call("eth_call", { to: registry, data: "0x", gas: "0xe4e1c0" }, "latest"),
+        call("eth_call", { to: registry, data: status, gas: "0x1e8480" }, "latest"),
         call("eth_getBlockByNumber", "latest", false),
       ]);
     });

@@ -1,16 +1,32 @@
 // Writes down that somebody looks at what is not public.
 import type { RobotId } from "@openrobotid/sdk";
-import { recordAccess } from "../../service-store/accesses.js";
+import { recordAccesses } from "../../service-store/accesses.js";
 import type { ApiKey } from "../../service-store/keys.js";
 import type { Service } from "../service.js";
 
-/** Writes it down before it is answered. */
+/** What was asked, and of which moment, in seconds; `undefined` for now. */
+interface Look {
+  readonly question: string;
+  readonly moment?: number | undefined;
+}
+
+/** Writes down a look at a robot, before it is answered. */
 export async function recordLook(
-  { store, metrics }: Pick<Service, "store" | "metrics">,
+  service: Pick<Service, "store" | "metrics">,
   key: ApiKey,
   id: RobotId,
-  { question, moment }: { readonly question: string; readonly moment: number | undefined },
+  look: Look,
 ): Promise<void> {
-  await recordAccess(await store, id, key, question, moment);
-  metrics.looks.inc({ scope: key.scope, question });
+  await recordLooks(service, key, [id], look);
+  service.metrics.looks.inc({ scope: key.scope, question: look.question });
+}
+
+/** Writes down a look at many robots, before their rows are sent. */
+export async function recordLooks(
+  { store }: Pick<Service, "store">,
+  key: ApiKey,
+  ids: Iterable<RobotId>,
+  { question, moment }: Look,
+): Promise<void> {
+  await recordAccesses(await store, ids, key, question, moment);
 }

@@ -13,6 +13,7 @@ import { type ManifestRefusal, ManifestRefusedError } from "../../manifests/refu
 import { demandOf } from "../access/bearer.js";
 import { momentOf, progress } from "../as-of.js";
 import { etagged, guardingCodes } from "../forms.js";
+import { steady, Uploads } from "../limits/uploads.js";
 import { ApiProblem, type ProblemKind } from "../problem.js";
 import { UnknownCode } from "../robots/load.js";
 import { proofOf } from "../robots/periods.js";
@@ -36,6 +37,7 @@ const REFUSALS = {
 /** Answers about lots, and the taking in of manifests. */
 export function lotHandlers(service: Service) {
   const { db, store } = service;
+  const uploads = new Uploads();
 
   const getLot: Handler<typeof routes.getLot> = async (c) => {
     const { row, moment } = await findLot(c, c.req.valid("param").lot);
@@ -75,7 +77,11 @@ export function lotHandlers(service: Service) {
       const { body } = c.req.raw;
       if (!body)
         throw new ManifestRefusedError("malformed", "Found no body, expected the manifest.");
-      const { units, unitsRoot, stored } = await keepManifest(await store, row, body);
+      const { units, unitsRoot, stored } = await uploads.take(
+        c.get("address"),
+        c.req.header("content-length"),
+        async () => await keepManifest(await store, row, steady(body)),
+      );
       return c.json({ lot: row.id, units, unitsRoot, stored }, 200);
     } catch (error) {
       if (error instanceof ManifestRefusedError)

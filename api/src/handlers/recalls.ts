@@ -1,7 +1,13 @@
+import { Readable } from "node:stream";
 import type { z } from "@hono/zod-openapi";
 import { campaign, campaignSuspension, campaignWeek, model } from "@openrobotid/indexer/tables";
 import { nextWeek, weekOf } from "@openrobotid/indexer/weeks";
-import { type ManufacturerId, parseManufacturerId, parseModelId } from "@openrobotid/sdk";
+import {
+  type ManufacturerId,
+  parseManufacturerId,
+  parseModelId,
+  type RobotId,
+} from "@openrobotid/sdk";
 import { stringify } from "csv-stringify/sync";
 import {
   and,
@@ -16,9 +22,9 @@ import {
   type SQLWrapper,
   sql,
 } from "drizzle-orm";
-import { stream } from "hono/streaming";
 import { chooseForm } from "../accept.js";
 import { demandOf } from "../access/bearer.js";
+import { recordLooks } from "../access/look.js";
 import { indexedAt, momentOf, progress } from "../as-of.js";
 import {
   type AffectedUnit,
@@ -61,6 +67,7 @@ const CSV_COLUMNS = [
 /** Answers about recalls. */
 export function recallHandlers(service: Service) {
   const { db } = service;
+  const { webUrl } = service.settings;
 
   const getRecalls: Handler<typeof routes.getRecalls> = async (c) => {
     const { open, limit, after, severity, country, ...of } = c.req.valid("query");
@@ -111,6 +118,7 @@ export function recallHandlers(service: Service) {
         found.suspensions,
         total(countByMarket(each, found.figures)),
         moment.timestamp,
+        webUrl,
       ),
     );
     const next = found.campaigns.length > limit ? String(page.at(-1)?.id) : null;
@@ -129,7 +137,7 @@ export function recallHandlers(service: Service) {
       .map(([country, counts]) => ({ country, ...counts }))
       .toSorted((a, b) => (a.country ?? "~").localeCompare(b.country ?? "~"));
     const progressOf = { byCountry, byWeek: weeksOf(row, found.weeks, moment.timestamp) };
-    const summary = toRecall(row, name, suspensions, total(byMarket), moment.timestamp);
+    const summary = toRecall(row, name, suspensions, total(byMarket), moment.timestamp, webUrl);
     return c.json({ ...summary, progress: progressOf, asOf }, 200);
   };
 
@@ -137,11 +145,18 @@ export function recallHandlers(service: Service) {
     const { campaign: number } = c.req.valid("param");
     const { status, after, limit, format } = c.req.valid("query");
     const { row, moment } = await findCampaign(number);
-    demandOf(c.get("key"), "recallUnits", row.manufacturer as ManufacturerId);
+    const key = demandOf(c.get("key"), "recallUnits", row.manufacturer as ManufacturerId);
     const form = format ?? formOf(c.req.header("accept"));
     const asOf = await asOfAnswer(c, service, moment);
-    const key = c.get("key");
-    if (key) service.metrics.looks.inc({ scope: key.scope, question: "recallUnits" });
+    service.metrics.looks.inc({ scope: key.scope, question: "recallUnits" });
+    // Each names its holder.
+    const look = (page: readonly { readonly robot: string }[]) =>
+      recordLooks(
+        service,
+        key,
+        page.map(({ robot }) => robot as RobotId),
+        { question: "recallUnits" },
+      );
     const atFirst = form === "json" ? { atFirst: limit + 1 } : {};
     const units = affectedUnits(db, row, { status, after, ...atFirst });
     if (form === "json") {
@@ -152,6 +167,7 @@ export function recallHandlers(service: Service) {
         if (more) break;
         page.push(toUnit(unit));
       }
+      await look(page);
       const next = more ? (page.at(-1)?.robot ?? null) : null;
       return c.json({ campaign: number, units: page, next, asOf }, 200);
     }
@@ -160,20 +176,17 @@ export function recallHandlers(service: Service) {
       form === "csv" ? "text/csv; charset=utf-8; header=present" : JSON_LINES,
     );
     c.header("content-disposition", `attachment; filename="recall-${number}.${form}"`);
-    return stream(c, async (out) => {
-      if (form === "csv") await out.write(csv([CSV_COLUMNS]));
+    async function* texts(): AsyncGenerator<Uint8Array> {
+      const encoder = new TextEncoder();
+      if (form === "csv") yield encoder.encode(csv([CSV_COLUMNS]));
       const text = form === "csv" ? csvOf : jsonLinesOf;
-      let batch: z.infer<typeof recallUnit>[] = [];
-      for await (const unit of units) {
-        if (out.aborted) return;
-        batch.push(toUnit(unit));
-        if (batch.length === BATCH) {
-          await out.write(text(batch));
-          batch = [];
-        }
+      for await (const batch of batchesOf(units)) {
+        await look(batch);
+        yield encoder.encode(text(batch));
       }
-      await out.write(text(batch));
-    }) as never;
+    }
+    // What fails on the way breaks the answer off: a file that ends early would pass for all units.
+    return c.body(Readable.toWeb(Readable.from(texts())) as ReadableStream, 200) as never;
   };
 
   async function findCampaign(number: number) {
@@ -217,10 +230,12 @@ function toRecall(
   suspensions: readonly Row<typeof campaignSuspension>[],
   units: ScopeCounts,
   now: number,
+  webUrl: string,
 ): z.infer<typeof recallSummary> {
   const { closingTransactionHash, closingBlockNumber, closingBlockTime, closingLogIndex } = row;
   return {
     ...noticeOf(row, suspensions, now),
+    links: linksOf(row, webUrl),
     model: row.model,
     modelName,
     maker: row.manufacturer,
@@ -244,6 +259,17 @@ function toRecall(
   };
 }
 
+function linksOf({ id, manufacturer, model }: Campaign, webUrl: string) {
+  const self = `/v1/recalls/${id}`;
+  return {
+    self,
+    units: `${self}/units`,
+    page: `${webUrl}/recalls/${id}`,
+    maker: `/v1/makers/${manufacturer}`,
+    model: `/v1/models/${model}`,
+  };
+}
+
 /** What was settled, and opened again, in each week since the opening: those in which nothing was, too. */
 function weeksOf(row: Campaign, kept: readonly Row<typeof campaignWeek>[], now: number) {
   const last = weekOf(now);
@@ -258,6 +284,20 @@ function weeksOf(row: Campaign, kept: readonly Row<typeof campaignWeek>[], now: 
 
 function toUnit({ settledAt, ...unit }: AffectedUnit): z.infer<typeof recallUnit> {
   return { ...unit, settledAt: rfc3339OrNull(settledAt) };
+}
+
+async function* batchesOf(
+  units: AsyncIterable<AffectedUnit>,
+): AsyncGenerator<z.infer<typeof recallUnit>[]> {
+  let batch: z.infer<typeof recallUnit>[] = [];
+  for await (const unit of units) {
+    batch.push(toUnit(unit));
+    if (batch.length === BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
 }
 
 const csv = (rows: readonly (readonly unknown[])[]) =>

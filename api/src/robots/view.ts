@@ -68,7 +68,7 @@ export function robotView(record: RobotRecord, context: ViewContext): z.infer<ty
       verdict.verdict === "unknown" ? (verdict.because ?? "") : sentenceOfVerdict(verdict.verdict),
     image: `${context.webUrl}/v1/robots/${id}/label.svg`,
     checkCharacter: checkCharacter(id),
-    did: `did:erc721:${context.chainId}:${context.registry.toLowerCase()}:${BigInt(toBytes32(id))}`,
+    token: `eip155:${context.chainId}/erc721:${context.registry.toLowerCase()}/${BigInt(toBytes32(id))}`,
     links: linksOf(id, context.webUrl),
     verdict,
     state: given(stateOf(record)),

@@ -32,6 +32,19 @@ const unitCounts = z
 
 const recallFields = {
   ...recallNotice,
+  links: z.object({
+    self: z.string().openapi({ example: "/v1/recalls/1" }),
+    units: z.string().openapi({
+      description: "Every unit under it, for a key.",
+      example: "/v1/recalls/1/units",
+    }),
+    page: z.string().openapi({
+      description: "The page for people.",
+      example: "http://127.0.0.1:8080/recalls/1",
+    }),
+    maker: z.string().openapi({ example: "/v1/makers/CNBH01" }),
+    model: z.string().openapi({ example: "/v1/models/CNBH01TERN03" }),
+  }),
   model: modelId,
   modelName: z.string().openapi({ example: "Tern 3" }),
   maker: makerId,

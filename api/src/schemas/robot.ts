@@ -386,9 +386,10 @@ export const robot = z
     checkCharacter: z
       .string()
       .openapi({ description: "Its check character, ISO/IEC 7064 MOD 37,36.", example: "A" }),
-    did: z.string().openapi({
-      description: "Its decentralized identifier: chain, contract and token.",
-      example: "did:erc721:31337:0x5fbdb2315678afecb367f032d93f642f64180aa3:0x434e…",
+    token: z.string().openapi({
+      description: "Its token, as CAIP-19 writes it: chain, contract and number of the token.",
+      example:
+        "eip155:31337/erc721:0x5fbdb2315678afecb367f032d93f642f64180aa3/30443232387581893059628042179226173997162810450835357725611220907233904689152",
     }),
     links: z.object({
       self: z.string().openapi({ example: "/v1/robots/CNBH01TERN0325W07000000000001" }),

@@ -1986,6 +1986,24 @@ export interface components {
              * @example []
              */
             suspendedIn: components["schemas"]["Country"][];
+            links: {
+                /** @example /v1/recalls/1 */
+                self: string;
+                /**
+                 * @description Every unit under it, for a key.
+                 * @example /v1/recalls/1/units
+                 */
+                units: string;
+                /**
+                 * @description The page for people.
+                 * @example http://127.0.0.1:8080/recalls/1
+                 */
+                page: string;
+                /** @example /v1/makers/CNBH01 */
+                maker: string;
+                /** @example /v1/models/CNBH01TERN03 */
+                model: string;
+            };
             model: components["schemas"]["ModelId"];
             /** @example Tern 3 */
             modelName: string;
@@ -2181,6 +2199,24 @@ export interface components {
              * @example []
              */
             suspendedIn: components["schemas"]["Country"][];
+            links: {
+                /** @example /v1/recalls/1 */
+                self: string;
+                /**
+                 * @description Every unit under it, for a key.
+                 * @example /v1/recalls/1/units
+                 */
+                units: string;
+                /**
+                 * @description The page for people.
+                 * @example http://127.0.0.1:8080/recalls/1
+                 */
+                page: string;
+                /** @example /v1/makers/CNBH01 */
+                maker: string;
+                /** @example /v1/models/CNBH01TERN03 */
+                model: string;
+            };
             model: components["schemas"]["ModelId"];
             /** @example Tern 3 */
             modelName: string;
@@ -2247,10 +2283,10 @@ export interface components {
              */
             checkCharacter: string;
             /**
-             * @description Its decentralized identifier: chain, contract and token.
-             * @example did:erc721:31337:0x5fbdb2315678afecb367f032d93f642f64180aa3:0x434e…
+             * @description Its token, as CAIP-19 writes it: chain, contract and number of the token.
+             * @example eip155:31337/erc721:0x5fbdb2315678afecb367f032d93f642f64180aa3/30443232387581893059628042179226173997162810450835357725611220907233904689152
              */
-            did: string;
+            token: string;
             links: {
                 /** @example /v1/robots/CNBH01TERN0325W07000000000001 */
                 self: string;

@@ -1,7 +1,7 @@
 import { isAddressEqual, zeroHash } from "viem";
 import { contractOf } from "../chains/contracts.js";
-import { type Challenge, challengeDigest } from "../device/challenge.js";
-import { verifyDeviceSignature } from "../device/verify.js";
+import { judgeAnswer } from "../device/answer.js";
+import type { Challenge } from "../device/challenge.js";
 import { type DeviceSignature, deviceKeyDigest } from "../device-key.js";
 import { RegistryArgumentError, RegistryRecordError } from "../errors/registry-error.js";
 import { readerOf } from "../internal/agreement.js";
@@ -67,24 +67,24 @@ export async function verifyChallenge(
   }
   const { id } = challenge;
   const robot = await getRobot(client, { id, ...options });
-  if (robot.state === "none") return { answer: "unknownCode", robot };
-  if (robot.state === "scrapped") return { answer: "scrapped", robot };
+  const key = async () => {
+    const found = await readWords(client, {
+      ...robotRegistry,
+      functionName: "deviceKeyOf",
+      args: [toBytes32(id)],
+      blockNumber: robot.asOf.blockNumber,
+    });
+    const isNone = found.x === zeroHash && found.y === zeroHash;
+    if (!isNone && deviceKeyDigest(found) !== robot.deviceKeyDigest) {
+      throw new RegistryRecordError(
+        `The node gives another key of ${formatRobotId(id)} than the one whose digest it gives.`,
+        "Ask another node: one of the two answers of this one is wrong.",
+      );
+    }
+    return found;
+  };
   const at = toSeconds(answeredAt);
-  if (at < challenge.issuedAt || at > challenge.expiresAt) return { answer: "expired", robot };
-  const key = await readWords(client, {
-    ...robotRegistry,
-    functionName: "deviceKeyOf",
-    args: [toBytes32(id)],
-    blockNumber: robot.asOf.blockNumber,
-  });
-  if (key.x === zeroHash && key.y === zeroHash) return { answer: "notActivated", robot };
-  if (deviceKeyDigest(key) !== robot.deviceKeyDigest) {
-    throw new RegistryRecordError(
-      `The node gives another key of ${formatRobotId(id)} than the one whose digest it gives.`,
-      "Ask another node: one of the two answers of this one is wrong.",
-    );
-  }
-  const message = challengeDigest(challenge);
-  const genuine = await verifyDeviceSignature({ key, message, signature });
-  return { answer: genuine ? "genuine" : "wrongKey", robot };
+  const { state } = robot;
+  const answer = await judgeAnswer({ challenge, signature, answeredAt: at, state, key });
+  return { answer, robot };
 }

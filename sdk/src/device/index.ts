@@ -4,6 +4,7 @@ export {
   type DeviceSignature,
   deviceKeyDigest,
 } from "../device-key.js";
+export { type JudgeAnswerParameters, judgeAnswer } from "./answer.js";
 export { type Challenge, challengeDigest, signChallenge } from "./challenge.js";
 export { parseDeviceKey } from "./public-key.js";
 export { toDeviceSignature } from "./signature.js";

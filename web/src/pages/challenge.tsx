@@ -1,12 +1,11 @@
 // Challenges a robot: it signs something new with the key in its secure element, and the signature is verified here.
 
 import { formatRobotId } from "@openrobotid/sdk";
-import type { VerifyChallengeReturnType } from "@openrobotid/sdk/actions";
 import type { Challenge } from "@openrobotid/sdk/device";
 import { pathOf, toneOfChallengeAnswer } from "@openrobotid/sdk/rules";
 import { lazy, Suspense, useContext, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Registry } from "../challenge/registry.js";
+import type { Judged, Registry } from "../challenge/registry.js";
 import { readAnswer, writeChallenge } from "../challenge/texts.js";
 import { RobotCode } from "../components/code.js";
 import { Link } from "../components/link.js";
@@ -27,7 +26,7 @@ const Scanner = lazy(() =>
 /** Seconds in which people manage to show one QR code and read another. */
 const VALID_FOR = 180;
 
-type Result = VerifyChallengeReturnType | "failed";
+type Result = Judged | "failed";
 
 export function ChallengePage({ route: { id } }: { readonly route: RouteOf<"challenge"> }) {
   const { t } = useTranslation();
@@ -89,10 +88,10 @@ function Proceedings({ id }: { readonly id: RouteOf<"challenge">["id"] }) {
 
   const check = async (signature: NonNullable<ReturnType<typeof readAnswer>>) => {
     if (!challenge || !registry.current) return;
-    const answeredAt = new Date();
+    const answeredAt = Math.floor(Date.now() / 1000);
     setIsChecking(true);
     try {
-      setResult(await registry.current.verifyChallenge({ challenge, signature, answeredAt }));
+      setResult(await registry.current.judge({ challenge, signature, answeredAt }));
     } catch {
       // No node could be asked: that says nothing about the robot.
       setResult("failed");
@@ -257,7 +256,7 @@ function ResultCard({
       </VerdictCard>
     );
   }
-  const { answer, robot } = result;
+  const { answer, blockNumber } = result;
   return (
     <VerdictCard
       tone={toneOfChallengeAnswer(answer)}
@@ -267,7 +266,7 @@ function ResultCard({
       level={2}
     >
       <p className="verdict__asked">
-        {t("challenge.readAt", { block: number(Number(robot.asOf.blockNumber)) })}
+        {t("challenge.readAt", { block: number(Number(blockNumber)) })}
       </p>
       {again}
     </VerdictCard>

@@ -356,7 +356,7 @@ const wordOfHistory = { proven: "verified", notYet: "notYet", differs: "mismatch
 
 function Integrity({ robot }: { readonly robot: Robot }) {
   const { t } = useTranslation();
-  const { history, asOf, links, did } = robot;
+  const { history, asOf, links, token } = robot;
   return (
     <Panel title={t("integrity.title")}>
       <p>
@@ -369,9 +369,9 @@ function Integrity({ robot }: { readonly robot: Robot }) {
         <dd>
           <code translate="no">{history.head}</code>
         </dd>
-        <dt>{t("integrity.did")}</dt>
+        <dt>{t("integrity.token")}</dt>
         <dd>
-          <code translate="no">{did}</code>
+          <code translate="no">{token}</code>
         </dd>
         <dt>{t("integrity.data")}</dt>
         <dd>
