@@ -5,6 +5,7 @@ import type { DeploymentAnchor } from "@openrobotid/deployment/file";
 import { decodeExtraData, hashHeader } from "@openrobotid/sdk/proof";
 import { type Hex, numberToHex, pad } from "viem";
 import { bytesToHex } from "viem/utils";
+import type { Alloc } from "./alloc.js";
 import type { FoundingLogs } from "./deployment.js";
 import type { GenesisFile } from "./file.js";
 
@@ -24,15 +25,20 @@ export async function anchorOfGenesis(
   return { genesisHash, validators: [...validators], seals: "qbft", founding };
 }
 
-/** The hash of block 0. Its header has the fields of every fork up to Osaka, which is in force from the start. */
+/** The hash of block 0. */
 export async function hashGenesis(genesis: GenesisFile): Promise<Hex> {
+  return (await headerOfGenesis(genesis)).hash;
+}
+
+/** The header of block 0. It has the fields of every fork up to Osaka, which is in force from the start. */
+export async function headerOfGenesis(genesis: GenesisFile) {
   const { parentHash, coinbase, difficulty, number, gasLimit, gasUsed, ...rest } = genesis;
   const { timestamp, extraData, mixHash, nonce, baseFeePerGas } = rest;
   const header = {
     parentHash,
     sha3Uncles: NO_UNCLES,
     miner: coinbase,
-    stateRoot: await stateRootOf(genesis),
+    stateRoot: await stateRootOf(genesis.alloc),
     transactionsRoot: EMPTY_TRIE,
     receiptsRoot: EMPTY_TRIE,
     logsBloom: pad("0x", { size: 256 }),
@@ -51,10 +57,11 @@ export async function hashGenesis(genesis: GenesisFile): Promise<Hex> {
     parentBeaconBlockRoot: ZERO,
     requestsHash: NO_REQUESTS,
   };
-  return hashHeader(header, decodeExtraData(extraData as Hex));
+  return { ...header, hash: hashHeader(header, decodeExtraData(extraData as Hex)) };
 }
 
-async function stateRootOf({ alloc }: GenesisFile): Promise<Hex> {
+/** The root of a state, as every node computes it. */
+export async function stateRootOf(alloc: Alloc): Promise<Hex> {
   const accounts = Object.entries(alloc).map(([address, { balance, code, storage, nonce }]) => [
     address,
     [balance, code, Object.entries(storage), nonce],
