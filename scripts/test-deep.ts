@@ -66,6 +66,7 @@ const SUITES = [
   ["mocha", "--config", "test/.mocharc.deep.json"],
   ["npm", "run", "test:deep", "--silent", "--workspace=indexer"],
   ["npm", "run", "test:deep", "--silent", "--workspace=api"],
+  ["npm", "run", "test:deep", "--silent", "--workspace=sdk"],
   ["npm", "test", "--silent", "--workspace=network", "--", "--grep", "A witness that is killed"],
   ["npm", "test", "--silent", "--workspace=cli", "--", "--grep", "every kind of lie"],
   ["npm", "test", "--silent", "--workspace=vault", "--", "--grep", "A vault that is killed"],

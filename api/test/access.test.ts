@@ -73,6 +73,23 @@ onBothDatabases("keys", (api) => {
     expect(details.size).to.equal(1);
   });
 
+  it("ends a stream of changes when the key that opened it is revoked", async () => {
+    const { store, url } = api();
+    const base = { scope: "authority", label: "Leaves", makers: [] } as const;
+    const { key, id } = await createKey(store, { ...base, expiresAt: undefined });
+    const response = await fetch(`${url}/v1/changes?after=0-0`, {
+      headers: { accept: "text/event-stream", authorization: `Bearer ${key}` },
+      signal: AbortSignal.timeout(30_000),
+    });
+    expect(response.status).to.equal(200);
+    const reader = response.body?.getReader();
+    expect((await reader?.read())?.done).to.equal(false);
+    expect(await revokeKey(store, id)).to.equal(true);
+    // It ends by itself; while it goes on, the signal above breaks the reading off with an error.
+    let done = false;
+    while (!done) done = (await reader?.read())?.done ?? true;
+  }).timeout(60_000);
+
   it("keeps no key: what is in the store opens nothing", async () => {
     const rows = await api().store.selectFrom("apiKey").selectAll().execute();
     const stored = JSON.stringify(rows);

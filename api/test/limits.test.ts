@@ -47,6 +47,32 @@ onExampleApi("limits", (api) => {
     expect(status).to.equal(429);
   });
 
+  it("takes a moment before a genuine code's issuance for no guess", async () => {
+    const from = "192.0.2.44";
+    const path = "/v1/robots/CNBH01TERN0325W07000000000001";
+    for (const part of ["", "/history"]) {
+      for (let time = 1; time <= 6; time += 1) {
+        const early = await api().ask(`${path}${part}?at=2001-01-01T00:00:00Z`, { from });
+        expect(early.status).to.equal(404);
+      }
+    }
+    expect((await api().ask(path, { from })).status).to.equal(200);
+  });
+
+  it("lets nobody guess lots, whose ids say how their codes begin", async () => {
+    const from = "192.0.2.43";
+    const guess = (digit: number) =>
+      api()
+        .ask(`/v1/lots/0x${String(digit).repeat(64)}`, { from })
+        .then(({ status }) => status);
+    for (let digit = 1; digit <= 5; digit += 1) expect(await guess(digit)).to.equal(404);
+    expect(await guess(6)).to.equal(429);
+    const { json } = await api().ask("/v1/robots/CNBH01TERN0325W07000000000001");
+    expect((await api().ask(`/v1/lots/${json.issued.lot}`, { from })).status).to.equal(429);
+    const key = api().keys.insurer;
+    expect((await api().ask(`/v1/lots/${json.issued.lot}`, { from, key })).status).to.equal(200);
+  });
+
   it("refuses bodies that are too large, and more than 1,000 codes", async () => {
     const post = (codes: string[]) =>
       api().ask("/v1/robots:batch", {

@@ -2,12 +2,25 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { expect } from "chai";
-import { onExampleApi } from "./example-api.js";
+import { type Answer, onExampleApi } from "./example-api.js";
 import { touchedRobots } from "./oracle.js";
 
 const PATH = "/CN/BH01/TERN03/25W07000000000001";
 const LINKSET = "application/linkset+json";
 const GS1 = "https://ref.gs1.org/voc/";
+
+/** What the tests look into of an event. */
+interface Event {
+  readonly eventID: string;
+  readonly bizStep: string;
+  readonly persistentDisposition?: { readonly set?: string[]; readonly unset?: string[] };
+  readonly errorDeclaration?: { readonly reason: string; readonly correctiveEventIDs: string[] };
+  readonly readPoint?: { readonly id: string };
+  readonly bizLocation?: { readonly id: string };
+  readonly "orid:seq"?: number;
+  readonly "orid:country"?: string;
+  readonly "orid:corrects"?: string;
+}
 
 /** What https://ref.gs1.org/standards/resolver/1.2.0/linkset-schema asks of a linkset. */
 const LINKSET_SCHEMA = {
@@ -264,7 +277,103 @@ onExampleApi("the resolver", (api) => {
       expect(type).to.equal("application/ld+json");
       expect(validate(json), `${id}: ${ajv.errorsText(validate.errors)}`).to.equal(true);
       const history = await api().client.getHistory({ id });
-      expect(json.epcisBody.eventList).to.have.lengthOf(history.entries.length + 1);
+      const ofHistory = json.epcisBody.eventList.filter(
+        (event: Event) => event["orid:seq"] !== undefined,
+      );
+      expect(ofHistory).to.have.lengthOf(history.entries.length + 1);
     }
+  });
+
+  describe("the events of EPCIS", () => {
+    let histories: {
+      id: string;
+      events: Event[];
+      record: Answer["json"];
+      entries: Answer["json"];
+    }[];
+    before(async function () {
+      this.timeout(120_000);
+      histories = [];
+      for (const id of await touchedRobots(api())) {
+        const { json } = await api().ask(`/v1/robots/${id}/history.epcis`);
+        const { json: record } = await api().ask(`/v1/robots/${id}`);
+        const { json: page } = await api().ask(`/v1/robots/${id}/history`);
+        const { eventList: events } = json.epcisBody;
+        histories.push({ id, events, record, entries: page.entries });
+      }
+    });
+
+    it("have identifiers that every member gives alike: of the heads, without a host", () => {
+      const ids = histories.flatMap(({ events }) => events.map(({ eventID }) => eventID));
+      expect(new Set(ids).size).to.equal(ids.length);
+      for (const id of ids)
+        expect(id).to.match(
+          /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+        );
+      for (const { events, entries } of histories) {
+        for (const { seq, head } of entries) {
+          const event = events.find((each) => each["orid:seq"] === seq);
+          expect(event?.eventID.slice(9, 22)).to.equal(
+            `${head.slice(2, 10)}-${head.slice(10, 14)}`,
+          );
+        }
+      }
+    });
+
+    it("declare what a later entry corrects to be in error, and name the correction", () => {
+      const corrected = histories.flatMap(({ events, entries }) =>
+        entries
+          .filter(({ corrects }: { corrects: number | null }) => corrects !== null)
+          .map(({ seq, corrects }: { seq: number; corrects: number }) => ({
+            events,
+            seq,
+            corrects,
+          })),
+      );
+      expect(corrected).to.not.be.empty;
+      for (const { events, seq, corrects } of corrected) {
+        const of = (wanted: number) =>
+          events.find((each: Event) => each["orid:seq"] === wanted) as Event;
+        expect(of(corrects).errorDeclaration?.correctiveEventIDs).to.include(of(seq).eventID);
+        expect(of(corrects).errorDeclaration?.reason).to.equal("incorrect_data");
+        expect(of(seq)["orid:corrects"]).to.equal(of(corrects).eventID);
+      }
+    });
+
+    it("leave a robot recalled, stolen and conformant as its record has it", () => {
+      const seen = new Set<string>();
+      for (const { id, events, record } of histories) {
+        const lasting = new Set<string>();
+        for (const { persistentDisposition: { set = [], unset = [] } = {} } of events) {
+          for (const one of set) lasting.add(one);
+          for (const one of unset) lasting.delete(one);
+        }
+        for (const one of lasting) seen.add(one);
+        const is = (wanted: string) => lasting.has(wanted);
+        expect(is("recalled"), id).to.equal(record.recalls.open.length > 0);
+        expect(is("stolen"), id).to.equal(
+          record.flags.some(({ flag }: { flag: string }) => flag === "stolen"),
+        );
+        expect(is("conformant"), id).to.equal(
+          record.certificates.some((each: { withdrawnAt: unknown }) => each.withdrawnAt === null),
+        );
+      }
+      expect([...seen]).to.have.members(["recalled", "stolen", "conformant"]);
+    });
+
+    it("say where, and are never of a business step that says nothing", () => {
+      const events = histories.flatMap((each) => each.events);
+      expect(events.filter(({ bizStep }) => bizStep === "other")).to.deep.equal([]);
+      for (const event of events.filter((each) => each["orid:country"])) {
+        expect(event.readPoint?.id).to.equal(`urn:openrobotid:country:${event["orid:country"]}`);
+      }
+      for (const { id, events, record } of histories) {
+        const placed = events.findLast((event) => event["orid:seq"] !== undefined);
+        if (record.state !== "inService") continue;
+        expect(placed?.bizLocation?.id, id).to.equal(
+          `urn:openrobotid:country:${record.market.country}`,
+        );
+      }
+    });
   });
 });

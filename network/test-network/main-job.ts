@@ -20,7 +20,7 @@ export class MainJob {
 
   start(): void {
     this.#running = this.#work();
-    // It is told of by `stop`.
+    // `stop` throws it.
     this.#running.catch(() => undefined);
   }
 

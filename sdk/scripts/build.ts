@@ -3,8 +3,8 @@
 import { appendFileSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compile } from "@openrobotid/kit/compiler";
 import { runTypeChain } from "typechain";
-import ts from "typescript";
 import * as abis from "../src/abis/index.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -13,41 +13,32 @@ const dist = join(root, "dist");
 
 for (const folder of [generated, dist]) rmSync(folder, { recursive: true, force: true });
 
-compile(readConfig().fileNames, readConfig().options);
+compile(join(root, "tsconfig.build.json"));
 await generateContracts();
-const sources = ts.sys.readDirectory(join(generated, "ethers"), [".ts"]);
-compile(sources, {
-  ...readConfig().options,
-  rootDir: join(generated, "ethers"),
+const contracts = join(generated, "ethers");
+const project = join(contracts, "tsconfig.json");
+const options = {
+  rootDir: contracts,
   outDir: join(dist, "ethers/contracts"),
   // What TypeChain writes was not written for these.
   noImplicitOverride: false,
   verbatimModuleSyntax: false,
   exactOptionalPropertyTypes: false,
-});
+};
+writeFileSync(
+  project,
+  JSON.stringify({
+    extends: join(root, "tsconfig.build.json"),
+    compilerOptions: options,
+    include: ["**/*.ts"],
+  }),
+);
+compile(project);
 for (const index of ["index.js", "index.d.ts"]) {
   appendFileSync(join(dist, "ethers", index), `\nexport * from "./contracts/index.js";\n`);
 }
 
 copyFileSync(join(root, "../LICENSE"), join(root, "LICENSE"));
-
-function readConfig(): ts.ParsedCommandLine {
-  const path = join(root, "tsconfig.build.json");
-  return ts.parseJsonConfigFileContent(
-    ts.readConfigFile(path, ts.sys.readFile).config,
-    ts.sys,
-    root,
-  );
-}
-
-function compile(files: readonly string[], options: ts.CompilerOptions): void {
-  const program = ts.createProgram(files, options);
-  const { diagnostics } = program.emit();
-  const all = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
-  if (all.length === 0) return;
-  console.error(ts.formatDiagnostics(all, { ...ts.createCompilerHost(options) }));
-  process.exit(1);
-}
 
 /** One file an ABI, named as its contract; then TypeChain. */
 async function generateContracts(): Promise<void> {

@@ -37,7 +37,6 @@ const API_PATHS = [
   "/graphql",
   "/graphql/*",
   "/openapi.json",
-  "/metrics",
   "/health",
   "/ready",
   "/.well-known/gs1resolver",
@@ -45,6 +44,9 @@ const API_PATHS = [
 
 /** What pages are asked with. */
 const METHODS = "GET, HEAD, OPTIONS";
+
+/** Largest body of a request to the chain, in bytes. */
+const LARGEST_RPC = 256 * 1024;
 
 /** A robot's badge as an image. */
 const BADGE = "/:country/:maker/:model/:serial/badge.svg";
@@ -87,7 +89,7 @@ export function createApp(pages: Pages, settings: Settings): Hono {
   if (site.challenges) {
     const contracts = contractsOf(deployment ?? "");
     app.get("/deployment.json", (context) => jsonText(context, deployment ?? ""));
-    app.post("/rpc", bodyLimit({ maxSize: 256 * 1024 }), (context) =>
+    app.post("/rpc", bodyLimit({ maxSize: LARGEST_RPC, onError: refuseLargeRpc }), (context) =>
       answerRpc(context, { rpcUrls, contracts }),
     );
   }
@@ -147,14 +149,19 @@ export function createApp(pages: Pages, settings: Settings): Hono {
       ? await passOn(context, apiUrl)
       : context.body(null, 204, { allow: METHODS }),
   );
-  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (context) =>
-    context.text("Pages are read with GET.", 405, { allow: METHODS }),
-  );
+  app.all("*", (context) => context.text("Pages are read with GET.", 405, { allow: METHODS }));
   app.onError((error, context) => {
     console.error(`${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`);
     return context.text("The page could not be made.", 500, { "cache-control": "no-store" });
   });
   return app;
+}
+
+function refuseLargeRpc(context: Context): Response {
+  const message = `Expected a request of at most ${LARGEST_RPC} bytes.`;
+  const error = { code: -32600, message };
+  // What is left of the body is not read, so that the connection is of no more use.
+  return context.json({ jsonrpc: "2.0", id: null, error }, 413, { connection: "close" });
 }
 
 /** The path of a robot, where a text is its code. */

@@ -1,11 +1,14 @@
-// The badge on a page of another site, in front of an API that tells the truth, and of each that does not.
-import { readFileSync } from "node:fs";
+// The badge as it is packed and installed, on a page of another site, in front of an API that tells the truth, and of each that does not.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import { buildOther } from "@openrobotid/kit/built";
 import { launchChromium } from "@openrobotid/kit/chromium";
+import { installPacked, programOfReadme } from "@openrobotid/kit/packed";
 import { formatAnchor } from "@openrobotid/sdk/proof";
 import { pathOf } from "@openrobotid/sdk/rules";
+import { violationsOf } from "@openrobotid/testkit/accessible";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { Hono } from "hono";
@@ -18,6 +21,8 @@ const BADGE = fileURLToPath(new URL("../../packages/badge/", import.meta.url));
 
 describe("the badge on another site", function () {
   this.timeout(120_000);
+  /** A folder of somebody who has installed the package, and nothing else. */
+  const folder = mkdtempSync(join(tmpdir(), "open-robot-id-badge-page-"));
   let world: ProvenWorld;
   let api: Awaited<ReturnType<typeof listen>>;
   let host: Awaited<ReturnType<typeof listen>>;
@@ -34,6 +39,7 @@ describe("the badge on another site", function () {
   before(async function () {
     this.timeout(300_000);
     await buildOther(BADGE);
+    installPacked("packages/badge", folder);
     [world, browser] = await Promise.all([provenWorld(), launchChromium()]);
     const open = new Hono().use(cors()).use(async (context, next) => {
       heard.push(context.req.header());
@@ -45,12 +51,14 @@ describe("the badge on another site", function () {
   after(async () => {
     await browser?.close();
     if (api && host) await stopAll([api, host]);
+    rmSync(folder, { recursive: true });
   });
 
   /** A page that allows scripts of its own and requests to the API, and nothing else. */
   function siteOfSomebody(): Hono {
     const app = new Hono();
-    const file = (name: string) => readFileSync(`${BADGE}dist/${name}`, "utf8");
+    const dist = join(folder, "node_modules/@openrobotid/badge/dist");
+    const file = (name: string) => readFileSync(join(dist, name), "utf8");
     for (const name of ["badge.js", "verifier.js"]) {
       app.get(`/${name}`, (context) => {
         context.header("content-type", "text/javascript");
@@ -61,6 +69,7 @@ describe("the badge on another site", function () {
     app.get("/", (context) => {
       const policy = `default-src 'none'; script-src 'self'; connect-src 'self' ${api.url}`;
       context.header("content-security-policy", policy);
+      if (body.startsWith("<!doctype html>")) return context.html(body);
       return context.html(
         `<!doctype html><html lang="en"><title>A dealer</title><main><h1>For sale</h1>${body}</main>
          <script type="module" src="/badge.js"></script></html>`,
@@ -101,8 +110,6 @@ describe("the badge on another site", function () {
     const tone = ((await found.getAttribute("class")) ?? "").replace("box ", "");
     return { tone, lines: (await found.allInnerTexts()).join("").split("\n") };
   };
-  const violations = async () =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 
   it("shows the verdict, proven by its seats, and leads to the page of the robot", async () => {
     await open(badge());
@@ -112,6 +119,20 @@ describe("the badge on another site", function () {
     const link = page.getByRole("link");
     expect(await link.getAttribute("href")).to.equal(`${api.url}${pathOf(sold())}`);
     expect(await link.getAttribute("rel")).to.equal("noopener noreferrer");
+  });
+
+  it("is drawn on the page of the README, with the robot and the API of its reader", async () => {
+    const readme = programOfReadme("packages/badge", "index.html");
+    const html = readme
+      .replace(/ code="[^"]+"/, ` code="${sold()}"`)
+      .replace(/ api="[^"]+"/, ` api="${api.url}"`);
+    await open(html);
+    const { tone, lines } = await shown("proven");
+    expect(tone).to.equal("good");
+    expect(lines.slice(1)).to.deep.equal(["In service", "Proven by 3 of 4 seats"]);
+    const size = await page.locator("robot-id .box").boundingBox();
+    expect(size?.width).to.be.greaterThan(100);
+    expect(size?.height).to.be.greaterThan(20);
   });
 
   it("asks the host and the API alone, with no cookie and no referrer", async () => {
@@ -143,7 +164,7 @@ describe("the badge on another site", function () {
     it(`can be read by everybody, ${scheme}`, async () => {
       await open(`${badge()} ${badge(`anchor="/anchor.json"`, "no code")}`, { scheme });
       await shown("proven");
-      expect(await violations()).to.deep.equal([]);
+      expect(await violationsOf(page)).to.deep.equal([]);
     });
   }
 
@@ -154,7 +175,7 @@ describe("the badge on another site", function () {
     expect(tone).to.equal("stop");
     expect(lines[1]).to.equal("In service");
     expect(lines[2]).to.match(/differ/);
-    expect(await violations()).to.deep.equal([]);
+    expect(await violationsOf(page)).to.deep.equal([]);
   });
 
   it("shows a stolen robot as stolen though the API says that it is in service", async () => {
@@ -174,7 +195,7 @@ describe("the badge on another site", function () {
     await open(badge());
     const { tone, lines } = await shown("notProven");
     expect([tone, ...lines.slice(1)]).to.deep.equal(["unsure", "In service", "Not proven"]);
-    expect(await violations()).to.deep.equal([]);
+    expect(await violationsOf(page)).to.deep.equal([]);
   });
 
   it("says so where its page pins no anchor", async () => {

@@ -1,7 +1,7 @@
 // The pages in real Chromium: what people can do with them, and that everybody can.
-import AxeBuilder from "@axe-core/playwright";
 import { launchChromium } from "@openrobotid/kit/chromium";
 import { pathOf } from "@openrobotid/sdk/rules";
+import { COLOURS, violationsOf } from "@openrobotid/testkit/accessible";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { settle } from "@openrobotid/whole-sandbox/site";
 import { expect } from "chai";
@@ -9,9 +9,8 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { encodeQR } from "qr";
 import { LANGUAGES } from "../src/i18n/languages.js";
 import { codes, ordered } from "./fixture-api.js";
+import { PHONE } from "./screens.js";
 import { deployment, type Site, sandboxDescription, startSite } from "./site.js";
-
-const PHONE = { width: 390, height: 844 };
 
 /** Every page there is, and every look of the robot's. */
 const PAGES = [
@@ -37,14 +36,6 @@ const PAGES = [
   "/sandbox/robot",
   "/nothing",
 ];
-
-/** What axe finds wrong, and where. */
-async function violationsOf(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-  );
-}
 
 describe("the pages in a browser", function () {
   this.timeout(90_000);
@@ -108,11 +99,10 @@ describe("the pages in a browser", function () {
       await open({ colorScheme: "light" });
       await go(path);
       await live();
-      expect(await violationsOf(new AxeBuilder({ page })), "light").to.deep.equal([]);
+      expect(await violationsOf(page), "light").to.deep.equal([]);
       // Between light and dark, nothing changes but colours.
       await page.emulateMedia({ colorScheme: "dark" });
-      const colours = new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]);
-      expect(await violationsOf(colours), "dark").to.deep.equal([]);
+      expect(await violationsOf(page, COLOURS), "dark").to.deep.equal([]);
     });
   }
 

@@ -1,6 +1,6 @@
 // What the server answers, without a browser: as old phones, crawlers and scripts see it.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { request as ask, createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -414,6 +414,20 @@ describe("the server of the pages", function () {
     expect((await get("/", page, "POST")).status).to.equal(405);
   });
 
+  it("refuses methods that it cannot pass on, saying which there are", async () => {
+    // `fetch` refuses to send it.
+    const trace = (at: string) =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        const sent = ask(`${site.url}${at}`, { method: "TRACE" }, resolve);
+        sent.on("error", reject).end();
+      });
+    for (const at of ["/", path, "/v1/stats", "/nothing"]) {
+      const { statusCode, headers } = (await trace(at)).resume();
+      expect(statusCode, at).to.equal(405);
+      expect(headers, at).to.have.property("allow");
+    }
+  });
+
   it("passes the API on, and says where it cannot be reached", async () => {
     const robot = (await (await get(`/v1/robots/${codes.inService}`)).json()) as { id: string };
     expect(robot.id).to.equal(codes.inService);
@@ -482,6 +496,15 @@ describe("the server of the pages", function () {
         "a call of a contract that is not of the registry",
         call("eth_call", { to: `0x${"9".repeat(40)}` }),
       ],
+      ["a block with its transactions", call("eth_getBlockByNumber", "0x1", true)],
+      ["a block with anything but false", call("eth_getBlockByNumber", "0x1", 1)],
+      ["parameters where there are none", call("eth_blockNumber", "latest")],
+      [
+        "a call that replaces state",
+        call("eth_call", { to: registry, data: "0x" }, "latest", { [registry]: { code: "0x" } }),
+      ],
+      ["a call with gas of its own", call("eth_call", { to: registry, gas: "0xffffffff" })],
+      ["a call that is none", call("eth_call", "0x")],
       ["one of these among others", [call("eth_chainId"), call("eth_accounts")]],
       ["no call at all", {}],
       ["no calls", []],
@@ -493,6 +516,27 @@ describe("the server of the pages", function () {
         expect(heard.length).to.equal(before);
       });
     }
+
+    it("bounds the gas of a call, and passes the header of a block on", async () => {
+      await rpc([
+        call("eth_call", { to: registry, data: "0x" }, "latest"),
+        call("eth_getBlockByNumber", "latest", false),
+      ]);
+      expect(heard.at(-1)).to.deep.equal([
+        call("eth_call", { to: registry, data: "0x", gas: "0xe4e1c0" }, "latest"),
+        call("eth_getBlockByNumber", "latest", false),
+      ]);
+    });
+
+    it("refuses a body that is too large with 413", async () => {
+      const response = await rpc(call("eth_call", { to: registry, data: "0".repeat(300_000) }));
+      expect(response.status).to.equal(413);
+      expect((await response.json()).error.message).to.include("262144 bytes");
+    });
+
+    it("does not show the figures of the API", async () => {
+      expect((await fetch(`${site.url}/metrics`)).status).to.equal(404);
+    });
 
     it("says that the node refuses this server where its token is missing, and not where it is", async () => {
       const without = await startSite({ deployment, rpcUrls: [nodeUrl] });

@@ -1,18 +1,17 @@
 // The page that checks files: what it says of each, with a network and without one.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { launchChromium } from "@openrobotid/kit/chromium";
 import { formatAnchor } from "@openrobotid/sdk/proof";
+import { violationsOf } from "@openrobotid/testkit/accessible";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { encodeQR } from "qr";
 import { type ProvenWorld, provenWorld } from "./proven-world.js";
+import { DESKTOP, PHONE, suitsEveryScreen } from "./screens.js";
 import { listen, type Site, startSite, stopAll } from "./site.js";
 
-const PHONE = { width: 390, height: 844 };
-const DESKTOP = { width: 1280, height: 900 };
 const WAIT = { timeout: 20_000 };
 
 const { SCREENSHOTS } = process.env;
@@ -107,12 +106,6 @@ describe("the page that checks files", function () {
     return ((await page.locator("main").textContent()) ?? "").replaceAll(/\s+/g, " ");
   };
   const PROVEN = '.shield[data-answer="proven"]';
-  const violations = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-    );
-  };
   const picture = async (name: string) => {
     if (!SCREENSHOTS) return;
     mkdirSync(SCREENSHOTS, { recursive: true });
@@ -124,22 +117,17 @@ describe("the page that checks files", function () {
     ["es", ["Probado por 3 de 4 puestos", "Antigüedad", "Lo que no cubre"]],
     ["zh", ["已由 4 个席位中的 3 个证明", "距今", "它不涵盖的内容"]],
   ] as const) {
-    for (const viewport of [PHONE, DESKTOP]) {
-      it(`says in ${language}, at ${viewport.width} pixels, what was true, when and by whose seals`, async () => {
-        await start({ viewport }, `/verify?lang=${language}`);
-        expect(await violations(), "empty").to.deep.equal([]);
-        await choose(open);
-        const text = await said(PROVEN);
-        for (const each of words) expect(text).to.include(each);
-        expect(text).to.include("CN-UT01-G1PRO1-26W05000000000001");
-        expect(text).to.include("Zentralstelle für Roboterkennung");
-        expect(text).to.match(/SHA-256 [0-9a-f]{64}/);
-        expect(await violations()).to.deep.equal([]);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(width).to.be.at.most(viewport.width);
-        await picture(`verify-${language}-${viewport.width}`);
-      });
-    }
+    it(`says in ${language}, on a phone and on a desk, what was true, when and by whose seals`, async () => {
+      await start({}, `/verify?lang=${language}`);
+      expect(await violationsOf(page), "empty").to.deep.equal([]);
+      await choose(open);
+      const text = await said(PROVEN);
+      for (const each of words) expect(text).to.include(each);
+      expect(text).to.include("CN-UT01-G1PRO1-26W05000000000001");
+      expect(text).to.include("Zentralstelle für Roboterkennung");
+      expect(text).to.match(/SHA-256 [0-9a-f]{64}/);
+      await suitsEveryScreen(page, async (width) => await picture(`verify-${language}-${width}`));
+    });
   }
 
   it("says how old a file is: it does not grow wrong", async () => {
@@ -230,7 +218,7 @@ describe("the page that checks files", function () {
       const text = await said(".verdict");
       expect(text).to.include("Beihu Centre for Humanoid Standards says so and has signed it");
       expect(text).to.include("Good until");
-      expect(await violations()).to.deep.equal([]);
+      expect(await violationsOf(page)).to.deep.equal([]);
       await picture("capsule-phone");
       await page.reload({ waitUntil: "load" });
       const svg = encodeQR(capsule, "svg", { ecc: "medium", border: 4, scale: 8 });
@@ -310,7 +298,7 @@ describe("the page that checks files", function () {
         await page.goto(`${own.url}/verify?lang=${language}`, { waitUntil: "load" });
         await take(open);
         expect(await said(PROVEN)).to.include(words);
-        expect(await violations()).to.deep.equal([]);
+        expect(await violationsOf(page)).to.deep.equal([]);
         await picture(`evidence-offline-${language}-${size.width}`);
       }
     }
@@ -351,7 +339,7 @@ describe("the page that checks files", function () {
       expect(await said(".verdict")).to.include(words);
       for (const size of [PHONE, DESKTOP]) {
         await page.setViewportSize(size);
-        expect(await violations()).to.deep.equal([]);
+        expect(await violationsOf(page)).to.deep.equal([]);
         await picture(`capsule-offline-${language}-${size.width}`);
       }
     }

@@ -1,6 +1,7 @@
 import type { RobotId } from "@openrobotid/sdk";
 import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
+import { type ApiKey, findKeyById } from "../../service-store/keys.js";
 import { chooseForm } from "../accept.js";
 import { seesOf } from "../access/bearer.js";
 import { readCursor } from "../feed/cursor.js";
@@ -60,7 +61,7 @@ export function changeHandlers(service: Service) {
       let silent = 0;
       let page: FeedPage | undefined = first;
       try {
-        while (!stream.aborted && !stream.closed) {
+        while (!stream.aborted && !stream.closed && (await opens(key))) {
           const { changes, more, next } = page ?? (await read());
           page = undefined;
           for (const each of changes) {
@@ -81,6 +82,11 @@ export function changeHandlers(service: Service) {
       }
     }) as never;
   };
+
+  /** Whether a stream may go on: the key that opened it may have been revoked, or have run out, since. */
+  async function opens(key: ApiKey | undefined): Promise<boolean> {
+    return key === undefined || (await findKeyById(await service.store, key.id)) !== undefined;
+  }
 
   /** Codes are looked up before they are followed: one that was never issued is guessed, or mistyped. */
   async function guardFleet(c: Context<Env>, { codes }: ChangeFilter): Promise<void> {

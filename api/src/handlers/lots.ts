@@ -2,6 +2,7 @@ import type { z } from "@hono/zod-openapi";
 import { lot } from "@openrobotid/indexer/tables";
 import type { ManufacturerId } from "@openrobotid/sdk";
 import { eq } from "drizzle-orm";
+import type { Context } from "hono";
 import { stream } from "hono/streaming";
 import {
   findManifest,
@@ -11,13 +12,14 @@ import {
 import { type ManifestRefusal, ManifestRefusedError } from "../../manifests/refused.js";
 import { demandOf } from "../access/bearer.js";
 import { momentOf, progress } from "../as-of.js";
-import { etagged } from "../forms.js";
+import { etagged, guardingCodes } from "../forms.js";
 import { ApiProblem, type ProblemKind } from "../problem.js";
+import { UnknownCode } from "../robots/load.js";
 import { proofOf } from "../robots/periods.js";
 import type * as routes from "../routes/lots.js";
 import { ask, rows } from "../rows.js";
 import type { lot as lotAnswer } from "../schemas/lots.js";
-import { asOfAnswer, type Service } from "../service.js";
+import { asOfAnswer, type Env, type Service } from "../service.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
 import type { Handler } from "./handler.js";
 
@@ -36,7 +38,7 @@ export function lotHandlers(service: Service) {
   const { db, store } = service;
 
   const getLot: Handler<typeof routes.getLot> = async (c) => {
-    const { row, moment } = await findLot(c.req.valid("param").lot);
+    const { row, moment } = await findLot(c, c.req.valid("param").lot);
     const asOf = await asOfAnswer(c, service, moment);
     const manifest =
       row.unitsRoot === null ? undefined : await findManifest(await store, row.unitsRoot);
@@ -60,7 +62,7 @@ export function lotHandlers(service: Service) {
   };
 
   const putManifest: Handler<typeof routes.putManifest> = async (c) => {
-    const { row, moment } = await findLot(c.req.valid("param").lot);
+    const { row, moment } = await findLot(c, c.req.valid("param").lot);
     const type = c.req.header("content-type")?.split(";")[0]?.trim();
     if (type !== MANIFEST_TYPE) {
       throw new ApiProblem(
@@ -83,7 +85,7 @@ export function lotHandlers(service: Service) {
   };
 
   const getManifest: Handler<typeof routes.getManifest> = async (c) => {
-    const { row, moment } = await findLot(c.req.valid("param").lot);
+    const { row, moment } = await findLot(c, c.req.valid("param").lot);
     const key = demandOf(c.get("key"), "manifest", row.manufacturer as ManufacturerId);
     const root = row.unitsRoot;
     if (root === null || !(await findManifest(await store, root))) {
@@ -101,15 +103,21 @@ export function lotHandlers(service: Service) {
     }) as never;
   };
 
-  async function findLot(asked: string) {
+  /** A lot's id says how its codes begin, so that guessing it is guessing codes. */
+  async function findLot(c: Context<Env>, asked: string) {
+    return await guardingCodes(c, service, async () => await lookUp(asked));
+  }
+
+  async function lookUp(asked: string) {
     const id = asked.toLowerCase() as `0x${string}`;
     const found = await ask(db, {
       progress: progress(),
       lots: rows(lot, { where: eq(lot.id, id) }),
     });
     const [row] = found.lots;
-    if (!row) throw new ApiProblem("not-found", `There is no lot ${id}.`);
-    return { row, moment: momentOf(found.progress) };
+    const moment = momentOf(found.progress);
+    if (!row) throw new UnknownCode(id, "there is no such lot.", moment);
+    return { row, moment };
   }
 
   return { getLot, putManifest, getManifest };

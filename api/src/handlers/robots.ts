@@ -91,6 +91,7 @@ export function robotHandlers(service: Service) {
           resolver: settings.webUrl,
           asOf,
           verdict: page.verdict,
+          record: await loadRobot(db, id, at),
         });
         return c.body(JSON.stringify(document), 200, {
           "content-type": "application/ld+json",

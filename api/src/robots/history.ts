@@ -9,7 +9,7 @@ import { type Asked, ask, rows, value } from "../rows.js";
 import type { history } from "../schemas/robot.js";
 import type { Service } from "../service.js";
 import { readMoment } from "../time.js";
-import { lotOf, UnknownCode } from "./load.js";
+import { lotOf, NotYetIssued, UnknownCode } from "./load.js";
 import { issuanceEntry, publicEntry } from "./timeline.js";
 import { trustNow, verdictInDoubt } from "./trust.js";
 import { seedOf, type ViewContext } from "./view.js";
@@ -57,9 +57,7 @@ export async function historyPage(
   const asked = readMoment(at, moment.timestamp);
   const [issuance] = found.lot;
   if (!issuance) throw new UnknownCode(id, "this code was never issued.", moment);
-  if (issuance.issuedAt > (asked ?? moment.timestamp)) {
-    throw new UnknownCode(id, `this code was not issued by ${at}.`, moment);
-  }
+  if (issuance.issuedAt > (asked ?? moment.timestamp)) throw new NotYetIssued(id, at);
   const page = found.entries.slice(0, room);
   const entries: z.infer<typeof history>["entries"] = page.map((entry) => ({
     ...publicEntry(entry),

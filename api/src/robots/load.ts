@@ -64,11 +64,11 @@ export type RobotRecord = Omit<PublicAnswers, "progress" | "lot" | "model" | "ma
 /** With the accounts of who owned it and who ran it. */
 export type AccountableRecord = RobotRecord & AccountAnswers;
 
-/** Nothing was issued under a code, or not yet at the moment asked about. */
+/** Nothing was issued under a code or as a lot. */
 export class UnknownCode extends ApiProblem {
   /** @param moment - The block up to which the index knows that. */
   constructor(
-    id: RobotId,
+    id: string,
     detail: string,
     readonly moment: Moment,
   ) {
@@ -76,11 +76,19 @@ export class UnknownCode extends ApiProblem {
   }
 }
 
+/** Nothing was issued under a code yet at the moment asked about, though it has been since: no guess. */
+export class NotYetIssued extends ApiProblem {
+  /** @param at - The moment asked about, RFC 3339. */
+  constructor(id: string, at: string | undefined) {
+    super("not-found", `${id}: this code was not issued by ${at}.`);
+  }
+}
+
 /**
  * Loads what the index holds of a robot, as far as everybody may see it.
  *
  * @param at - The moment asked about, RFC 3339.
- * @throws UnknownCode where it was not issued.
+ * @throws UnknownCode where it was never issued, NotYetIssued where it was issued after `at`.
  */
 export async function loadRobot(
   db: Asked,
@@ -94,7 +102,7 @@ export async function loadRobot(
  * Loads what the index holds of a robot, with the accounts of who owned it and who ran it.
  *
  * @param at - The moment asked about, RFC 3339.
- * @throws UnknownCode where it was not issued.
+ * @throws UnknownCode where it was never issued, NotYetIssued where it was issued after `at`.
  */
 export async function loadAccountable(
   db: Asked,
@@ -132,8 +140,7 @@ function recordOf(answers: PublicAnswers, id: RobotId, at: string | undefined): 
   if (!issuance || !itsModel || !maker)
     throw new UnknownCode(id, "this code was never issued.", moment);
   const now = asked ?? moment.timestamp;
-  if (issuance.issuedAt > now)
-    throw new UnknownCode(id, `this code was not issued by ${at}.`, moment);
+  if (issuance.issuedAt > now) throw new NotYetIssued(id, at);
   return {
     ...record,
     id,

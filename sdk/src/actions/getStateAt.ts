@@ -217,7 +217,8 @@ async function campaignsOn(
   });
   if (count === 0n) return [];
   const every = Array.from({ length: Number(count) }, (_, index) => BigInt(index + 1));
-  // To prove what a contract recorded takes all of it, the marks of units included: more than the campaigns themselves.
+  // The contract commits to its log, not to what is of one model: to prove a part of it takes all, the marks of units included.
+  // That is more than the campaigns themselves.
   if ("proof" in client.transport) return every;
   const { address, startBlock: fromBlock } = contractOf(client, "recallRegistry");
   const { abi } = recallRegistry;

@@ -15,7 +15,6 @@ import {
   logsOf,
   logsWithin,
   type MinedLog,
-  piecesOf,
   widthOf,
 } from "./logs.js";
 import { isRefusal } from "./node-refusal.js";
@@ -206,7 +205,7 @@ async function soughtLogs(client: RegistryClient, search: EntrySearch): Promise<
   const filter = { ...filterOf(client, id), blockRange };
   const blocks = to - from + 1n;
   const width = widthOf(client, blockRange);
-  const pieces = BigInt(piecesOf({ from, to }, width).length);
+  const pieces = (blocks + width - 1n) / width;
   const halvings = BigInt(pieces.toString(2).length);
   if (blocks <= width || (after - before) * halvings >= pieces) {
     return await logsOf(client, { ...filter, fromBlock: from, toBlock: to });

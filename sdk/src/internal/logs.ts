@@ -18,7 +18,7 @@ import { proofErrorOf } from "../proof/errors.js";
 import type { EventFields, RegistryClient } from "./call.js";
 import { type Moment, momentOf } from "./head.js";
 import { readFields } from "./readable.js";
-import { mapInParallel } from "./reads.js";
+import { eachInParallel } from "./reads.js";
 
 /** A log that is in a block. */
 export type MinedLog = Log<bigint, number, false>;
@@ -27,7 +27,7 @@ export type MinedLog = Log<bigint, number, false>;
 export type Topics = readonly (Hex | readonly Hex[] | null)[];
 
 /** Most blocks that one request asks for where a node allows no more, as Besu by default. */
-export const BLOCKS_A_REQUEST = 5000n;
+const BLOCKS_A_REQUEST = 5000n;
 
 /** What to ask a node for. */
 export interface LogsParameters {
@@ -58,18 +58,53 @@ export async function logsWithin(
   const all = { from, to };
   const isMany = (first: bigint, width: bigint) =>
     mostRequests !== undefined && to - first + 1n > width * mostRequests;
-  const ask = async (range: Range) => await askInParts(client, filter, range);
+  const ask: Ask<MinedLog> = async (range, options) =>
+    await askOnce(client, filter, range, options);
   if (blockRange !== undefined) {
     if (isMany(from, blockRange)) return undefined;
-    const fixed = async (range: Range) => await askOnce(client, filter, range);
-    return onceEach((await mapInParallel(piecesOf(all, blockRange), fixed)).flat());
+    return onceEach(await askInPieces(all, blockRange, ask));
   }
   const known = allowed.get(client.transport);
   if (known !== undefined && isMany(from, known)) return undefined;
-  const { logs, next, width } = await askWidely(client, filter, all);
-  if (isMany(next, width)) return undefined;
-  const rest = await mapInParallel(piecesOf({ from: next, to }, width), ask);
-  return onceEach([...logs, ...rest.flat()]);
+  const found = await inRanges(client.transport, all, ask, { isTooMuch, isMany });
+  return found && onceEach(found);
+}
+
+/** Asks for what is in a range of blocks. */
+type Ask<T> = (range: Range, options?: { readonly retryCount?: number }) => Promise<T[]>;
+
+/**
+ * Asks for a range of blocks in ranges as wide as a node allows, and in parts where it refuses one.
+ *
+ * @param node - What the width that it allows is kept by.
+ * @param rules - Whether an error says that too much was asked for; whether what is left is more than is asked for in such widths.
+ * @returns `undefined` where it is more.
+ */
+export async function inRanges<T>(
+  node: object,
+  all: Range,
+  ask: Ask<T>,
+  rules: {
+    readonly isTooMuch: (error: unknown) => boolean;
+    readonly isMany?: (first: bigint, width: bigint) => boolean;
+  },
+): Promise<T[] | undefined> {
+  const { logs, next, width } = await askWidely(node, all, ask, rules.isTooMuch);
+  if (rules.isMany?.(next, width)) return undefined;
+  const rest = await askInPieces({ from: next, to: all.to }, width, (range) =>
+    askInParts(range, ask, rules.isTooMuch),
+  );
+  return [...logs, ...rest];
+}
+
+/** Asks for a range in pieces of some width, however many those are: what is empty takes no memory. */
+async function askInPieces<T>(all: Range, width: bigint, ask: Ask<T>): Promise<T[]> {
+  const found: { first: bigint; logs: T[] }[] = [];
+  await eachInParallel(piecesOf(all, width), async (piece) => {
+    const logs = await ask(piece);
+    if (logs.length > 0) found.push({ first: piece.from, logs });
+  });
+  return found.sort((one, other) => Number(one.first - other.first)).flatMap(({ logs }) => logs);
 }
 
 /** Most blocks of one request: as many as the node has been found to allow, or what every node allows. */
@@ -86,38 +121,39 @@ interface Range {
 }
 
 /** A range in pieces of some width, the last of which may be shorter. */
-export function piecesOf({ from, to }: Range, width: bigint): Range[] {
-  const pieces: Range[] = [];
+function* piecesOf({ from, to }: Range, width: bigint): Generator<Range> {
   for (let first = from; first <= to; first += width) {
     const last = first + width - 1n;
-    pieces.push({ from: first, to: last < to ? last : to });
+    yield { from: first, to: last < to ? last : to };
   }
-  return pieces;
 }
 
 /** Most blocks that a node has been found to allow, by the transport that leads to it; none where it has refused no range. */
 const allowed = new WeakMap<object, bigint>();
 
 /** Asks for all blocks, or where the node refuses that for the first of them, as many as it allows. */
-async function askWidely(
-  client: RegistryClient,
-  filter: Filter,
+async function askWidely<T>(
+  node: object,
   { from, to }: Range,
-): Promise<{ logs: MinedLog[]; next: bigint; width: bigint }> {
+  ask: Ask<T>,
+  isRefusal: (error: unknown) => boolean,
+): Promise<{ logs: T[]; next: bigint; width: bigint }> {
   const all = to - from + 1n;
-  const known = allowed.get(client.transport) ?? all;
+  const known = allowed.get(node) ?? all;
   let width = known < all ? known : all;
   for (;;) {
     try {
       const range = { from, to: from + width - 1n };
       // A refusal is not asked for twice: where there is another reason to ask again, that is done in parts.
       const options = width > BLOCKS_A_REQUEST ? { retryCount: 0 } : {};
-      const logs = await askOnce(client, filter, range, options);
+      const logs = await ask(range, options);
       return { logs, next: from + width, width };
     } catch (error) {
-      if (width === 1n || !isTooMuch(error)) return { logs: [], next: from, width };
+      if (!isRefusal(error)) return { logs: [], next: from, width };
+      // Less cannot be asked for: to go on in such pieces would be without end.
+      if (width === 1n) throw error;
       width = narrower(width);
-      allowed.set(client.transport, width > BLOCKS_A_REQUEST ? width : BLOCKS_A_REQUEST);
+      allowed.set(node, width > BLOCKS_A_REQUEST ? width : BLOCKS_A_REQUEST);
     }
   }
 }
@@ -129,19 +165,19 @@ function narrower(width: bigint): bigint {
 }
 
 /** Asks for a range, and for parts of it where the node finds that it holds too much. */
-async function askInParts(
-  client: RegistryClient,
-  filter: Filter,
+async function askInParts<T>(
   range: Range,
-): Promise<MinedLog[]> {
+  ask: Ask<T>,
+  isRefusal: (error: unknown) => boolean,
+): Promise<T[]> {
   try {
-    return await askOnce(client, filter, range);
+    return await ask(range);
   } catch (error) {
     const width = range.to - range.from + 1n;
-    if (width === 1n || !isTooMuch(error)) throw error;
-    const logs: MinedLog[] = [];
+    if (width === 1n || !isRefusal(error)) throw error;
+    const logs: T[] = [];
     for (const part of piecesOf(range, narrower(width))) {
-      logs.push(...(await askInParts(client, filter, part)));
+      logs.push(...(await askInParts(part, ask, isRefusal)));
     }
     return logs;
   }
@@ -151,7 +187,7 @@ async function askInParts(
 const TOO_MUCH = /range|limit|exceed|too (many|large|wide|big)|more than|up to/i;
 
 /** Whether a node refused because it was asked for too much at once. */
-function isTooMuch(error: unknown): boolean {
+export function isTooMuch(error: unknown): boolean {
   // What a proving transport refuses, it refuses in parts too.
   if (proofErrorOf(error)) return false;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

@@ -135,15 +135,32 @@ export async function mapInParallel<item, result>(
   atOnce = REQUESTS_AT_ONCE,
 ): Promise<result[]> {
   const results: result[] = [];
-  let next = 0;
+  const put = async ([index, item]: [number, item]) => {
+    results[index] = await work(item);
+  };
+  await eachInParallel(items.entries(), put, atOnce);
+  return results;
+}
+
+/** Does something with each item, a few at once. Takes the next one when it is due, and none after a failure. */
+export async function eachInParallel<item>(
+  items: Iterable<item>,
+  work: (item: item) => Promise<void>,
+  atOnce = REQUESTS_AT_ONCE,
+): Promise<void> {
+  const rest = items[Symbol.iterator]();
+  let isFailed = false;
   const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index] as item);
+    for (let next = rest.next(); !next.done && !isFailed; next = rest.next()) {
+      try {
+        await work(next.value);
+      } catch (error) {
+        isFailed = true;
+        throw error;
+      }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
-  return results;
 }
 
 /** An account, or `undefined` for zero. */

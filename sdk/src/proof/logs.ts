@@ -20,12 +20,12 @@ import { dossierAbi } from "../abis/dossier.js";
 import { recallRegistryAbi } from "../abis/recall-registry.js";
 import { nextLogHead } from "../history/chain.js";
 import { changeEvents } from "../history/kinds.js";
-import { BLOCKS_A_REQUEST, piecesOf } from "../internal/logs.js";
+import { inRanges, isTooMuch } from "../internal/logs.js";
 import { pause } from "../internal/pause.js";
 import { mapInParallel } from "../internal/reads.js";
 import { isRobotId } from "../robot-id.js";
 import type { Endpoint } from "./endpoint.js";
-import { ConflictError, NotProvenError } from "./errors.js";
+import { ConflictError, NotProvenError, ProofError } from "./errors.js";
 import type { BlockHeader } from "./header.js";
 import { Kept } from "./kept.js";
 import type { Prover } from "./prover.js";
@@ -81,6 +81,9 @@ const HEADERS_AT_ONCE = 128;
 
 /** Most headers that are read to find entries. */
 const MOST_HEADERS = 4096n;
+
+/** Most requests for the hints of one range: a node may not keep its client busy without end. */
+const MOST_REQUESTS = 10_000n;
 
 /** What a contract commits to at one block. */
 interface Commitment {
@@ -240,25 +243,34 @@ function isDense({ subject, range, before, after }: Expected): boolean {
   return subject === undefined && blocks <= after.count - before.count && blocks <= MOST_HEADERS;
 }
 
-/** Where a node says that entries are: a hint, which the commitments judge. Asked for in ranges that every node allows. */
+/** Where a node says that entries are: a hint, which the commitments judge. Asked for in ranges as wide as it allows. */
 async function blocksWithEntries(
   endpoint: Endpoint,
   expected: readonly Expected[],
 ): Promise<bigint[]> {
-  const requests = expected.flatMap(({ contract, subject, range }) =>
-    piecesOf(range, BLOCKS_A_REQUEST).map(({ from, to }) => ({
-      address: [contract],
-      topics: subject === undefined ? [RECORDED] : [RECORDED, [subject]],
-      fromBlock: numberToHex(from),
-      toBlock: numberToHex(to),
-    })),
-  );
-  const answers = await mapInParallel(
-    requests,
-    async (request) => await endpoint.ask("eth_getLogs", [request]),
-  );
+  const answers = await mapInParallel(expected, async ({ contract, subject, range }) => {
+    const refuse = (): never => {
+      throw new NotProvenError("nodeRefused", {
+        message: `${endpoint.name} shows the events of so few blocks at once that ${range.from} to ${range.to} would take more than ${MOST_REQUESTS} requests.`,
+        suggestion: "Ask another node, or for fewer blocks.",
+        node: endpoint.name,
+      });
+    };
+    let requests = 0n;
+    const ask = async ({ from, to }: Range): Promise<unknown[]> => {
+      requests += 1n;
+      if (requests > MOST_REQUESTS) refuse();
+      const topics = subject === undefined ? [RECORDED] : [RECORDED, [subject]];
+      const blocks = { fromBlock: numberToHex(from), toBlock: numberToHex(to) };
+      return [await endpoint.ask("eth_getLogs", [{ address: [contract], topics, ...blocks }])];
+    };
+    // What the node itself said is behind the error of the proof.
+    const isRefusal = (error: unknown) => error instanceof ProofError && isTooMuch(error.cause);
+    const isMany = (first: bigint, width: bigint) => range.to - first + 1n > width * MOST_REQUESTS;
+    return (await inRanges(endpoint, range, ask, { isTooMuch: isRefusal, isMany })) ?? refuse();
+  });
   const numbers = new Set<bigint>();
-  for (const log of answers.flat()) {
+  for (const log of answers.flat(2)) {
     const { blockNumber } = (log ?? {}) as { blockNumber?: unknown };
     if (!isHex(blockNumber) || blockNumber === "0x") continue;
     const number = BigInt(blockNumber);

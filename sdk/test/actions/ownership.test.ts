@@ -3,7 +3,8 @@ import { Device } from "@openrobotid/testkit/device";
 import { digest, later, robots, SEQUENTIAL, spain } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { zeroAddress, zeroHash } from "viem";
-import type { DeviceSignature } from "../../src/actions/index.js";
+import { getBlock } from "viem/actions";
+import { type DeviceSignature, RegistryArgumentError } from "../../src/actions/index.js";
 import { toBytes32 } from "../../src/index.js";
 import { refused } from "../refused.js";
 
@@ -109,6 +110,25 @@ describe("Actions on who holds and who runs a robot", () => {
         toSignature: await clientOf("buyer").signConsent({ consent }),
       });
       expect(moved).to.include({ from: owner, to: buyer, basis: "consent", reasonDigest: digest });
+    });
+
+    it("is good for an hour after the newest block, whose time is a bigint", async () => {
+      const dealer = clientOf("dealer");
+      const { timestamp } = await getBlock(dealer);
+      const consent = await dealer.prepareConsent({ id, to: buyer, deadline: timestamp + 3600n });
+      expect(consent.deadline).to.equal(Number(timestamp) + 3600);
+      const moved = await dealer.transferWithConsentSync({
+        consent,
+        fromSignature: await clientOf("owner").signConsent({ consent }),
+        toSignature: await clientOf("buyer").signConsent({ consent }),
+      });
+      expect(moved).to.include({ from: owner, to: buyer });
+      const milliseconds = timestamp * 1000n;
+      const error = await dealer
+        .prepareConsent({ id, to: buyer, deadline: milliseconds })
+        .catch((error: Error) => error);
+      expect(error).to.be.instanceOf(RegistryArgumentError);
+      expect((error as Error).message).to.contain(`${milliseconds} is no moment`);
     });
 
     it("can ask for the robot's own signature as a third", async () => {

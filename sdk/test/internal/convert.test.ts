@@ -26,10 +26,14 @@ describe("Conversions to the contracts", () => {
     );
     expect(toSeconds(0)).to.equal(0);
     expect(toSeconds(2 ** 40 - 1)).to.equal(2 ** 40 - 1);
+    // As nodes and viem give the time of a block.
+    expect(toSeconds(1_767_225_600n + 3600n)).to.equal(1_767_229_200);
+    expect(toSeconds(2n ** 40n - 1n)).to.equal(2 ** 40 - 1);
   });
 
   it("refuse milliseconds, fractions and dates that are none", () => {
-    for (const wrong of [Date.now(), 1.5, -1, Number.NaN, 2 ** 40, new Date("soon")]) {
+    const bigints = [1_767_225_600_000n, -1n, 2n ** 40n, 2n ** 64n];
+    for (const wrong of [Date.now(), 1.5, -1, Number.NaN, 2 ** 40, new Date("soon"), ...bigints]) {
       expect(argumentErrorOf(() => toSeconds(wrong)).suggestion).to.match(/not milliseconds/);
     }
   });

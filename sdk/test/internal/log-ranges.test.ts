@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createClient, custom, numberToHex, RpcRequestError } from "viem";
-import { logsOf } from "../../src/internal/logs.js";
+import { inRanges, logsOf } from "../../src/internal/logs.js";
 
 const BLOCKS = 10_000_000n;
 const topic = `0x${"ab".repeat(32)}` as const;
@@ -88,6 +88,35 @@ describe("ranges of logs, on a chain of ten million blocks", () => {
       message = error.message;
     });
     expect(message).to.contain("query exceeds max block range");
+  });
+
+  it("end where a node refuses every range, after few requests", async () => {
+    let asked = 0;
+    const ask = async () => {
+      asked += 1;
+      throw new Error("range");
+    };
+    const error = await inRanges({}, { from: 0n, to: BLOCKS }, ask, {
+      isTooMuch: () => true,
+    }).catch((error: Error) => error);
+    expect(error).to.be.an("error").with.property("message", "range");
+    expect(asked).to.be.at.most(20);
+  });
+
+  it("are asked for one by one, however many they are, and no more once one fails", async () => {
+    let asked = 0;
+    const ask = async ({ from, to }: { from: bigint; to: bigint }) => {
+      if (to > from) throw new Error("range");
+      asked += 1;
+      if (asked === 100) throw new Error("gone");
+      return [from];
+    };
+    const all = { from: 0n, to: 2n ** 60n };
+    const isTooMuch = (error: unknown) => (error as Error).message === "range";
+    const error = await inRanges({}, all, ask, { isTooMuch }).catch((error: Error) => error);
+    expect(error).to.be.an("error").with.property("message", "gone");
+    // Those that were on their way are let end.
+    expect(asked).to.be.at.most(103);
   });
 
   it("are parted for no other error, which is told as it is", async () => {

@@ -311,6 +311,29 @@ describe("proven logs of the registry's contracts", function () {
     expect(asked.flat()).to.include(registry);
   });
 
+  it("are asked for in ranges as wide as the node allows", async () => {
+    const most = 40n;
+    const widths: bigint[] = [];
+    const node = transportOf(async ({ method, params }) => {
+      const [filter] = (params ?? []) as { fromBlock: Hex; toBlock: Hex }[];
+      if (method === "eth_getLogs" && filter) {
+        const width = BigInt(filter.toBlock) - BigInt(filter.fromBlock) + 1n;
+        widths.push(width);
+        if (width > most) {
+          throw Object.assign(new Error("Requested range exceeds maximum RPC range limit"), {
+            code: -32005,
+          });
+        }
+      }
+      return await (request as EIP1193RequestFn)({ method, params } as never);
+    });
+    const truth = await all(plain, "Consortium");
+    expect(await all(await provingClient(node, { anchor }), "Consortium")).to.deep.equal(truth);
+    const [first, ...rest] = widths;
+    expect(first).to.be.greaterThan(most);
+    expect(rest.filter((width) => width <= most)).to.have.length.greaterThan(1);
+  });
+
   it("are proven of one subject alone: a seat, a manufacturer, an account", async () => {
     const [recorded] = encodeEventTopics({ abi: robotRegistryAbi, eventName: "Recorded" });
     for (const [name, subject] of [
@@ -536,6 +559,39 @@ describe("proven logs of the registry's contracts", function () {
     expect(await all(client, "Consortium")).to.deep.equal(await all(plain, "Consortium"));
     await snapshot.restore();
   });
+
+  for (const [node, widest, [fewest, most]] of [
+    ["allows one block alone", 0, [1, 20]],
+    ["allows one block alone once it has shown more", 1, [5000, 10_000]],
+  ] as const) {
+    it(`are not asked for without end of a node that ${node}`, async () => {
+      const snapshot = await connection.networkHelpers.takeSnapshot();
+      await connection.provider.request({ method: "hardhat_mine", params: ["0x4000"] });
+      await mine(1);
+      let asked = 0;
+      let wide = 0;
+      const narrow = transportOf(async ({ method, params }) => {
+        if (method !== "eth_getLogs") return await request({ method, params } as never);
+        asked += 1;
+        const [{ fromBlock, toBlock }] = params as [{ fromBlock: Hex; toBlock: Hex }];
+        const width = BigInt(toBlock) - BigInt(fromBlock) + 1n;
+        if (width === 1n) return [];
+        if (width <= 5000n && wide < widest) {
+          wide += 1;
+          return [];
+        }
+        throw Object.assign(new Error("Requested range exceeds maximum RPC range limit"), {
+          code: -32005,
+        });
+      });
+      const client = await provingClient(narrow, { anchor });
+      const error = await expectNotProven("nodeRefused", () => all(client, "Consortium"));
+      expect(error.message).to.contain("would take more than 10000 requests");
+      expect(asked).to.be.within(fewest, most);
+      expect(wide).to.equal(widest);
+      await snapshot.restore();
+    });
+  }
 
   it("of no address and no event are of any, as nodes take empty lists", async () => {
     const client = await provingClient(honest, { anchor });
