@@ -26,6 +26,7 @@ import {
   waitForSeals,
   waitUntil,
 } from "../runner/local-network.js";
+import { missingMetrics } from "../runner/metrics-check.js";
 import { NodeProcess } from "../runner/node-process.js";
 import {
   type Actor,
@@ -36,6 +37,7 @@ import {
   placementOf,
 } from "../runner/registry-job.js";
 import { backUp, restore } from "../src/backup/backup.js";
+import { readFounding } from "../src/founding.js";
 import { jsonText } from "../src/genesis/file.js";
 import { writeFolder } from "../src/init.js";
 import { writeKey } from "../src/keygen.js";
@@ -47,6 +49,7 @@ import { memberFolder } from "../src/member-folder.js";
 import { enodeOf, publicKeyOf } from "../src/node-key.js";
 import { requestsOf } from "../src/rpc.js";
 import { continueChain } from "../src/succession/continue.js";
+import { verifyChain } from "../src/succession/verify.js";
 import { initTestNetwork } from "../src/test-network.js";
 import { askRaw, itAnswersAsBesu } from "../test/besu/answers.js";
 import says from "../test/besu/besu-says.json" with { type: "json" };
@@ -211,12 +214,19 @@ describe("The network on real nodes", () => {
       }
     });
 
-    it("gives the metrics that were recorded, and one hash of a block as every node does", async () => {
-      const metrics = await (
-        await fetch(`http://127.0.0.1:${validator(0).node.metricsPort}/metrics`)
-      ).text();
-      for (const name of says.metrics) expect(metrics).to.match(new RegExp(`^${name}\\b`, "m"));
+    it("gives every metric that alerts and dashboard are made of, at each node", async () => {
+      for (const node of network.nodes) {
+        // Some come with the first event that they count.
+        const lacks = async () => (await missingMetrics(node)).join(", ");
+        await waitUntil(
+          `${node.node.id} gives its metrics`,
+          async () => (await lacks()) === "",
+          30_000,
+        ).catch(async () => expect(await lacks(), node.node.id).to.equal(""));
+      }
+    });
 
+    it("gives one hash of a block as every node does", async () => {
       const number = (await heightOf(validator(0))) - 3;
       const blocks = await Promise.all(
         network.nodes.map((node) => node.request("eth_getBlockByNumber", [toHex(number), false])),
@@ -522,6 +532,8 @@ describe("The network on real nodes", () => {
         );
 
         await troubled().kill();
+        // What it had deleted and still held open was given back with its end.
+        disk.fill();
         const refused = await troubled()
           .start()
           .then(() => "it started", String);
@@ -766,28 +778,35 @@ describe("The network on real nodes", () => {
       await approveModelOf(authority(0), maker, number, Number(timestamp) + 86_400);
       const id = makerOf(number).unit(1);
       await maker.issueLotSync({ first: id, count: 1_000n });
-      await maker.placeOnMarketSync(await placementOf(maker, id));
+      const { receipt } = await maker.placeOnMarketSync(await placementOf(maker, id));
+      const block = Number(receipt.blockNumber);
       const robot = await maker.getRobot({ id });
+      const old = validator(0);
+      await waitUntil("the first has it", async () => (await heightOf(old)) > block, 60_000);
 
       // Two of four are gone with their accounts. One that is left asks its own node for all that it knows.
       await stopPermissioners();
       await network.stop();
-      const old = validator(0);
       const config = parse(readFileSync(old.folder.config, "utf8"));
       const apis = [...(config["rpc-http-api"] as string[]), "DEBUG"];
       writeFileSync(old.folder.config, stringify({ ...config, "rpc-http-api": apis }));
       await old.start();
       const { made } = network;
-      const { founding, keys } = foundedAnew(made);
+      const { keys, ...anew } = foundedAnew(made);
       const file = join(folder, "new-founding.json");
-      writeFileSync(file, jsonText(founding));
+      writeFileSync(file, jsonText(anew.founding));
+      const founding = readFounding(file);
       const root = join(folder, "new");
-      const block = await heightOf(old);
       const asked = { from: old.folder.root, rpc: old.rpcUrl, others: [], block };
-      const continued = await continueChain({ ...asked, founding: file, out: root });
+      const continued = await continueChain(asked, founding, root);
       const commits = decodeExtraData(continued.network.genesis.extraData as Hex).vanity;
       expect(commits).to.equal(await blockHashAt(old, block));
       const roots = await storageRoots(old, toHex(block));
+      expect((await verifyChain(asked, root)).block).to.deep.equal(continued.block);
+      const earlier = { ...asked, block: block - 1 };
+      expect(await refusalOf(continueChain(earlier, founding, join(folder, "earlier")))).to.contain(
+        "something was written after",
+      );
       await old.stop();
 
       for (const [name, key] of keys.nodes) writeKey(memberFolder(join(root, name)).key, key);
@@ -804,10 +823,21 @@ describe("The network on real nodes", () => {
       const is = await through(validator(3), keyOf("reader")).getRobot({ id });
       expect({ ...is, asOf: robot?.asOf }).to.deep.equal(robot);
 
-      await carryThrough((seat) => advance(seat, expulsionOf(6n)));
+      const { seat: last } = continued.decisions.admitted.at(-1) ?? {};
+      const { authority: account } = founding.members[3] ?? {};
+      const seats = await authority(0).getSeats();
+      expect(seats.find(({ seat }) => seat === last)?.authority).to.equal(account);
+      await carryThrough((seat) => advance(seat, expulsionOf(last as bigint)));
       expect(await authority(0).getValidators()).to.have.length(3);
       await expectNoSeals(network.addressOf(validator(3)));
     });
+
+    async function refusalOf(made: Promise<unknown>): Promise<string> {
+      return await made.then(
+        () => "it was not refused",
+        (error: unknown) => String(error),
+      );
+    }
 
     /** By the names of the contracts, as a node computes them. */
     async function storageRoots({ request }: NodeProcess, at: Hex): Promise<Record<string, Hex>> {

@@ -10,7 +10,7 @@ import type { FoundingLogs } from "./deployment.js";
 import type { GenesisFile } from "./file.js";
 
 /** Roots of what is empty: a trie, the list of uncles, and the list of a block's requests (EIP-7685). */
-const EMPTY_TRIE = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421";
+export const EMPTY_TRIE = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421";
 const NO_UNCLES = "0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347";
 const NO_REQUESTS = "0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 const ZERO = pad("0x", { size: 32 });

@@ -1,6 +1,6 @@
 // The chain that goes on from one whose governance is lost: two of four seats are gone, so that nobody can decide anything. On a
 // chain without Besu, sealed by the keys of a test network, which tells its state as Besu does.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
@@ -13,7 +13,7 @@ import { SealedChain } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
 import { type Address, getAddress, type Hex, keccak256, padHex, toHex } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
-import { readContract } from "viem/actions";
+import { readContract, sendTransaction, waitForTransactionReceipt } from "viem/actions";
 import {
   type Actor,
   actor,
@@ -23,11 +23,11 @@ import {
   placementOf,
 } from "../../runner/registry-job.js";
 import { type Anvil, startAnvil } from "../../src/anvil.js";
-import type { Founding, FoundingMember } from "../../src/founding.js";
+import { type Founding, type FoundingMember, readFounding } from "../../src/founding.js";
 import { dumpedAccounts, storageOf } from "../../src/genesis/alloc.js";
 import { headerOfGenesis } from "../../src/genesis/anchor.js";
 import type { Requests } from "../../src/genesis/deployment.js";
-import { jsonText } from "../../src/genesis/file.js";
+import { type GenesisFile, jsonText } from "../../src/genesis/file.js";
 import { initNetwork } from "../../src/init.js";
 import { expulsionOf } from "../../src/life/admit.js";
 import { advance } from "../../src/life/decide.js";
@@ -36,9 +36,14 @@ import { readKey, type SeatClient, seatClient } from "../../src/life/member.js";
 import { memberFolder } from "../../src/member-folder.js";
 import { addressOfNode, publicKeyOf } from "../../src/node-key.js";
 import { requestsOf } from "../../src/rpc.js";
-import { type Continued, continueChain } from "../../src/succession/continue.js";
+import {
+  type Continued,
+  continueChain,
+  type OldChainOptions,
+} from "../../src/succession/continue.js";
+import { verifyChain } from "../../src/succession/verify.js";
 import { initTestNetwork, type TestNetwork } from "../../src/test-network.js";
-import { rootOfDump, withStateDump } from "../besu/state-dump.js";
+import { type Accounts, accountsOf, DumpedState, withStateDump } from "../besu/state-dump.js";
 
 const keyOf = (label: string): Hex => keccak256(toHex(`succession ${label}`));
 
@@ -66,6 +71,7 @@ describe("The chain that goes on from a lost one", function () {
       "--chain-id=72019",
       "--gas-price=0",
       "--block-base-fee-per-gas=0",
+      "--disable-default-create2-deployer",
     ]);
   const sold = makerOf(1).unit(1);
   const untouched = makerOf(1).unit(2);
@@ -78,16 +84,12 @@ describe("The chain that goes on from a lost one", function () {
     keyOf("fourth seat"),
   ];
 
-  const run = async (out: string, more: Partial<Parameters<typeof continueChain>[0]> = {}) =>
-    await continueChain({
-      from: folder("old/validator-1"),
-      rpc: node.url,
-      others: [],
-      block,
-      founding: foundingFile,
-      out: folder(out),
-      ...more,
-    });
+  type More = Partial<OldChainOptions> & { founding?: string; out?: string };
+  const oldChain = (): OldChainOptions => {
+    return { from: folder("old/validator-1"), rpc: node.url, others: [], block };
+  };
+  const run = async (out: string, { founding: file = foundingFile, ...more }: More = {}) =>
+    await continueChain({ ...oldChain(), ...more }, readFounding(file), folder(out));
 
   before(async () => {
     old = await initTestNetwork({ folder: folder("old"), observers: 0 });
@@ -95,12 +97,10 @@ describe("The chain that goes on from a lost one", function () {
     const request = requestsOf(stopped.url);
     await request("evm_increaseTime", [60]);
     await request("evm_mine", []);
-    await playRegistry();
+    const before = await playRegistry();
     block = Number(await request("eth_blockNumber", []));
-    ask = sealed(request, {
-      first: await headerOfGenesis(old.genesis),
-      last: await rootOfDump(request),
-    });
+    const first = await headerOfGenesis(old.genesis);
+    ask = sealed(request, { first, before, last: await DumpedState.read(request) });
     node = await serveRpc(async (method, ...params) => await ask(method, params));
     founding = newFounding();
     writeFileSync(foundingFile, jsonText(founding));
@@ -225,6 +225,68 @@ describe("The chain that goes on from a lost one", function () {
     expect(seats[2]?.departedAt).to.equal(time);
   });
 
+  it("names the proposals that come along", () => {
+    expect(continued.proposals.map(({ state, calls }) => [state, calls[0]?.args])).to.deep.equal([
+      ["pending", [3n]],
+    ]);
+  });
+
+  describe("is checked by a member alone", () => {
+    const copyOf = (name: string) => {
+      cpSync(folder("new"), folder(name), { recursive: true });
+      return (file: string, change: (json: never) => void) => {
+        const json = JSON.parse(readFileSync(folder(`${name}/${file}`), "utf8"));
+        change(json as never);
+        writeFileSync(folder(`${name}/${file}`), jsonText(json));
+      };
+    };
+    const refusalOf = async (name: string, options = oldChain()) => {
+      const refusal = await verifyChain(options, folder(name)).catch((error: unknown) => error);
+      expect(refusal).to.be.instanceOf(UserError);
+      return (refusal as UserError).message;
+    };
+
+    it("and is what its node leads to, with the keys that nodes have added", async () => {
+      copyOf("given");
+      writeFileSync(folder("given/validator-1/key"), keyOf("validator-1"));
+      const { decisions } = await verifyChain(oldChain(), folder("given"));
+      expect(decisions).to.deep.equal(continued.decisions);
+    });
+
+    it("and is refused where a slot was altered, naming the account", async () => {
+      const registry = old.deployment.contracts.RobotRegistry.address.toLowerCase() as Address;
+      copyOf("altered")("genesis.json", ({ alloc }: Pick<GenesisFile, "alloc">) => {
+        const [slot] = Object.keys(alloc[registry]?.storage ?? {});
+        Object.assign(alloc[registry]?.storage ?? {}, { [slot as Hex]: toHex(7, { size: 32 }) });
+      });
+      expect(await refusalOf("altered")).to.contain(
+        `These files are not what the old chain leads to: genesis.json. In genesis.json the account ${registry} differs.`,
+      );
+    });
+
+    it("and is refused where its anchor, its seats, one node's files or its block were altered", async () => {
+      copyOf("anchor")("deployment.json", ({ anchor }: { anchor: { validators: string[] } }) => {
+        anchor.validators.pop();
+      });
+      expect(await refusalOf("anchor")).to.contain(": deployment.json.");
+      copyOf("seats")("founding.json", ({ members }: Founding) => {
+        Object.assign(members[2] as FoundingMember, {
+          authority: privateKeyToAddress(keyOf("somebody else")),
+        });
+      });
+      expect(await refusalOf("seats"))
+        .to.contain("genesis.json")
+        .and.contain("validator-1/founding.json");
+      copyOf("parts");
+      rmSync(folder("parts/validator-2/static-nodes.json"));
+      expect(await refusalOf("parts")).to.contain(": validator-2/static-nodes.json.");
+      expect(await refusalOf("new", { ...oldChain(), block: block - 1 })).to.contain(
+        `goes on from block ${block}; expected ${block - 1}`,
+      );
+      expect(await refusalOf("old")).to.contain("has no `continues`");
+    });
+  });
+
   it("could decide nothing before, and decides again: three of the four seats of now", async () => {
     const proposal = expulsionOf(6n);
     const wait = async (request: Requests, seconds: number) => {
@@ -287,8 +349,8 @@ describe("The chain that goes on from a lost one", function () {
   });
 
   describe("is refused", () => {
-    const refusalOf = async (more: Partial<Parameters<typeof continueChain>[0]> = {}) => {
-      const refusal = await run("refused", more).then(
+    const refusalOf = async (more: More = {}) => {
+      const refusal = await run(more.out ?? "refused", more).then(
         () => new Error("it was made"),
         (error: unknown) => error,
       );
@@ -311,18 +373,12 @@ describe("The chain that goes on from a lost one", function () {
       type Storage = { storage: Record<string, { key: string; value: string }> };
       const lies: Record<string, (answer: Storage) => unknown> = {
         altered: ({ storage, ...rest }) => {
-          const [[hash, slot] = ["", undefined], ...others] = Object.entries(storage);
-          return {
-            ...rest,
-            storage: Object.fromEntries([
-              [hash, { ...slot, value: toHex(7, { size: 32 }) }],
-              ...others,
-            ]),
-          };
+          const all = Object.entries(storage).map(([hash, slot]) => {
+            return [hash, { ...slot, value: toHex(7, { size: 32 }) }] as const;
+          });
+          return { ...rest, storage: Object.fromEntries(all) };
         },
-        "left out": ({ storage, ...rest }) => {
-          return { ...rest, storage: Object.fromEntries(Object.entries(storage).slice(1)) };
-        },
+        "left out": (answer) => ({ ...answer, storage: {} }),
       };
       for (const [what, lie] of Object.entries(lies)) {
         node.lie = (method, params, answer) =>
@@ -337,34 +393,40 @@ describe("The chain that goes on from a lost one", function () {
         return { ...rest, addressMap: Object.fromEntries(Object.entries(addressMap).slice(1)) };
       };
       expect(await refusalOf(), "an account").to.match(/has the root 0x/);
+      node.lie = (method, params, answer) =>
+        method === "eth_getStorageAt" && String(params[0]).toLowerCase() === registry
+          ? toHex(7, { size: 32 })
+          : answer;
+      expect(await refusalOf(), "what the last block changed").to.match(/has the root 0x/);
     });
 
-    it("where the node forgot what slots are called, goes in circles, or has no DEBUG", async () => {
+    it("where the node invents a slot, goes in circles, or has no DEBUG", async () => {
+      const invented = keccak256(toHex("a slot that nobody wrote"));
       node.lie = (method, _, answer) => {
         if (method !== "debug_storageRangeAt") return answer;
         const { storage, ...rest } = answer as { storage: Record<string, object> };
-        const nameless = Object.entries(storage).map(([hash, slot]) => [
-          hash,
-          { ...slot, key: null },
-        ]);
-        return { ...rest, storage: Object.fromEntries(nameless) };
+        const value = toHex(7, { size: 32 });
+        return { ...rest, storage: { ...storage, [invented]: { key: null, value } } };
       };
       expect(await refusalOf())
-        .to.contain("The node does not know which slot of")
-        .and.contain("FOREST");
+        .to.contain("No block of the old chain changed the slot of 0x")
+        .and.contain(invented);
       node.lie = (method, _, answer) =>
         method === "debug_accountRange"
           ? { ...(answer as object), nextKey: toHex(1, { size: 32 }) }
           : answer;
       expect(await refusalOf()).to.contain("back to");
+      let refused = "";
       node.lie = (method, _, answer) => {
-        if (method === "debug_accountRange")
+        if (method === refused)
           throw Object.assign(new Error("Method not enabled"), { code: -32604 });
         return answer;
       };
-      expect(await refusalOf())
-        .to.contain("Method not enabled")
-        .and.contain("--rpc-http-api=ETH,NET,WEB3,DEBUG");
+      for (refused of ["debug_accountRange", "debug_traceBlockByNumber"]) {
+        expect(await refusalOf())
+          .to.contain(`The node refuses ${refused}: Method not enabled`)
+          .and.contain("--rpc-http-api=ETH,NET,WEB3,DEBUG");
+      }
     });
 
     it("where the block is not there, or carries other seals than those of two thirds", async () => {
@@ -374,6 +436,20 @@ describe("The chain that goes on from a lost one", function () {
         return { ...(answer as object), stateRoot: keccak256("0x") };
       };
       expect(await refusalOf()).to.contain(`Block ${block} is not proven`);
+    });
+
+    it("where something was written after the block, and not where blocks after it are empty", async () => {
+      expect(await refusalOf({ block: block - 1 })).to.contain(
+        `Block ${block} is proven too, and something was written after block ${block - 1}`,
+      );
+      const request = requestsOf(stopped.url);
+      const snapshot = await request("evm_snapshot", []);
+      await request("evm_mine", []);
+      await run("with an empty block after it");
+      await request("evm_revert", [snapshot]);
+      expect(readFileSync(folder("with an empty block after it/genesis.json"), "utf8")).to.equal(
+        readFileSync(folder("new/genesis.json"), "utf8"),
+      );
     });
 
     it("where the founding file does not fit the old chain", async () => {
@@ -429,7 +505,7 @@ describe("The chain that goes on from a lost one", function () {
     });
 
     it("where the folder holds anything", async () => {
-      expect(await refusalOf({ out: folder("new") })).to.contain("is not empty");
+      expect(await refusalOf({ out: "new" })).to.contain("is not empty");
     });
   });
 
@@ -470,7 +546,8 @@ describe("The chain that goes on from a lost one", function () {
     };
   }
 
-  async function playRegistry(): Promise<void> {
+  /** What the registry holds in the end; gives the accounts before the last block. */
+  async function playRegistry(): Promise<Accounts> {
     const authority: Actor = actor(
       old.deployment as unknown as SdkDeployment,
       stopped.url,
@@ -489,11 +566,28 @@ describe("The chain that goes on from a lost one", function () {
     await own.issueLotSync({ first: sold, count: 1_000n });
     await own.placeOnMarketSync(await placementOf(own, sold));
     await own.approveTransferSync({ id: sold, to: buyer(stopped.url).account.address });
+    // Two seats can propose, and never pass anything.
+    const seat = seatClient(
+      old.deployment,
+      stopped.url,
+      old.authorityKeys.get("validator-1") as Hex,
+    );
+    expect(await advance(seat, expulsionOf(3n))).to.deep.equal({ did: "proposed" });
+    // An account for which no code ever ran: a node has no trace of what it did.
+    const idle = actor(old.deployment as unknown as SdkDeployment, stopped.url, keyOf("idle"));
+    const hash = await sendTransaction(idle, { to: own.account.address, gas: 30_000n });
+    await waitForTransactionReceipt(idle, { hash });
+    const before = await accountsOf(requestsOf(stopped.url));
+    // The last block changes slots, sets some and clears one.
     await buyer(stopped.url).acceptTransferSync({ id: sold, from: own.account.address });
+    return before;
   }
 
   /** The stopped chain as its validators sealed it, as a Besu tells it that answers DEBUG. */
-  function sealed(request: Requests, said: { first: object; last: Hex }): Requests {
+  function sealed(
+    request: Requests,
+    { first, before, last }: { first: object; before: Accounts; last: DumpedState },
+  ): Requests {
     const validators = old.founding.members.map(({ id }) => {
       const key = readKey(memberFolder(folder(`old/${id}`)).key);
       return { key, address: privateKeyToAddress(key) };
@@ -504,8 +598,8 @@ describe("The chain that goes on from a lost one", function () {
       validators,
       // Block 0 is that of the genesis file, and the last state has the root that Besu computes: Anvil has others.
       alter: (header, number) => {
-        if (number === 0) return { ...header, ...said.first };
-        return number === block ? { ...header, stateRoot: said.last } : header;
+        if (number === 0) return { ...header, ...first };
+        return number >= block ? { ...header, stateRoot: last.root } : header;
       },
       unsealedTo: 0,
       validatorsAt: async (blockNumber) =>
@@ -513,6 +607,10 @@ describe("The chain that goes on from a lost one", function () {
           blockNumber,
         }),
     });
-    return withStateDump(async (method, params) => await chain.request({ method, params }));
+    return withStateDump(async (method, params) => {
+      const [address, slots, at] = params as [Address, Hex[], Hex];
+      if (method === "eth_getProof" && Number(at) >= block) return await last.prove(address, slots);
+      return await chain.request({ method, params });
+    }, before);
   }
 });
