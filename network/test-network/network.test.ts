@@ -792,9 +792,9 @@ describe("The network on real nodes", () => {
       writeFileSync(old.folder.config, stringify({ ...config, "rpc-http-api": apis }));
       await old.start();
       const { made } = network;
-      const { keys, ...anew } = foundedAnew(made);
+      const { keys, ...again } = foundedAgain(made);
       const file = join(folder, "new-founding.json");
-      writeFileSync(file, jsonText(anew.founding));
+      writeFileSync(file, jsonText(again.founding));
       const founding = readFounding(file);
       const root = join(folder, "new");
       const asked = { from: old.folder.root, rpc: old.rpcUrl, others: [], block };
@@ -849,7 +849,7 @@ describe("The network on real nodes", () => {
     }
 
     /** Two members as they were, and two others in the places of those that are lost. */
-    function foundedAnew({ founding, authorityKeys }: LocalNetwork["made"]) {
+    function foundedAgain({ founding, authorityKeys }: LocalNetwork["made"]) {
       const seats = new Map<string, Hex>();
       const nodes = new Map<string, Hex>();
       const members = founding.members.map((member, index) => {
