@@ -7,9 +7,9 @@ import { UserError } from "@openrobotid/kit/command";
 import { type RobotId, toBytes } from "@openrobotid/sdk";
 import { consortiumAbi, robotRegistryAbi } from "@openrobotid/sdk/abis";
 import type { Deployment as SdkDeployment } from "@openrobotid/sdk/chains";
-import { anchorOf, decodeExtraData } from "@openrobotid/sdk/proof";
+import { anchorOf, decodeExtraData, type WireHeader } from "@openrobotid/sdk/proof";
 import { type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
-import { SealedChain } from "@openrobotid/testkit/sealed";
+import { SealedChain, seal } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
 import { type Address, getAddress, type Hex, keccak256, padHex, toHex } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
@@ -450,6 +450,28 @@ describe("The chain that goes on from a lost one", function () {
       expect(readFileSync(folder("with an empty block after it/genesis.json"), "utf8")).to.equal(
         readFileSync(folder("new/genesis.json"), "utf8"),
       );
+    });
+
+    it("where a later block is proven, and not where that was sealed under an override", async () => {
+      const header = await requestsOf(node.url)("eth_getBlockByNumber", [toHex(block), false]);
+      const { hash, ...last } = header as WireHeader & { hash: Hex };
+      const keys = old.founding.members.map(({ id }) => {
+        return readKey(memberFolder(folder(`old/${id}`)).key);
+      });
+      const [number, stateRoot] = [toHex(block + 1), keccak256("0x")];
+      for (const [sealers, isProven] of [
+        [keys.slice(0, 2), false],
+        [keys.slice(0, 3), true],
+      ] as const) {
+        const plain = { ...last, number, parentHash: hash, stateRoot };
+        const later = { ...(await seal(plain, sealers)), transactions: [] };
+        node.lie = (method, [asked], answer) => {
+          if (method === "eth_blockNumber") return number;
+          return method === "eth_getBlockByNumber" && asked === number ? later : answer;
+        };
+        if (isProven) expect(await refusalOf()).to.contain(`Block ${block + 1} is proven too`);
+        else await run("before an override");
+      }
     });
 
     it("where the founding file does not fit the old chain", async () => {
