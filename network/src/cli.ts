@@ -12,6 +12,7 @@ import { memberCommand } from "./life/command.js";
 import { enodeOf } from "./node-key.js";
 import type { Proof } from "./proof/prove.js";
 import { jwtCommand, openRpcCommand } from "./rpc-access/command.js";
+import { newChainCommand } from "./succession/command.js";
 
 // What deploys needs what the build makes, and is imported once that is there.
 
@@ -165,6 +166,7 @@ for (const command of [
   openRpcCommand(),
   backupCommand(),
   restoreCommand(),
+  newChainCommand(),
 ])
   program.addCommand(command);
 

@@ -78,6 +78,15 @@ const member = z.strictObject({
   witness: directoryWitness.optional(),
 });
 
+const hash = z.string().regex(/^0x[0-9a-f]{64}$/, { error: "a hash: 0x and 64 lower-case digits" });
+
+const continues = z.strictObject({
+  genesisHash: hash,
+  block: whole(0, Number.MAX_SAFE_INTEGER, "a number"),
+  hash,
+  stateRoot: hash,
+});
+
 const founding = z.strictObject({
   chain,
   governance,
@@ -85,6 +94,8 @@ const founding = z.strictObject({
   observers: z.array(z.strictObject(node)).default([]),
   // How many of the witnesses must vouch for a block before the anchor takes it.
   cosigners: whole(1, 1000, "a whole number").optional(),
+  // Of a chain that goes on from another one: that one's block 0, and its last block. `network new-chain` writes it.
+  continues: continues.optional(),
 });
 
 /** A node as the founding file describes it: a member's, or one that only follows the chain. */
@@ -118,6 +129,8 @@ export type Founding = {
   observers: FoundingNode[];
   /** How many witnesses must have cosigned a block; given where members name any. */
   cosigners?: number | undefined;
+  /** Where the chain goes on from: block 0 of the old one, and its last block. */
+  continues?: z.infer<typeof continues> | undefined;
 };
 
 /** Reads and checks a founding file. Throws `InputError` with everything that is wrong in it. */

@@ -26,12 +26,21 @@ export type Network = Genesis & {
  * @throws UserError where the folder holds anything.
  */
 export async function initNetwork(founding: Founding, out: string): Promise<Network> {
-  if (existsSync(out) && readdirSync(out).length > 0) {
-    throw new UserError(
-      `${out} is not empty. A network is made in a folder of its own; nothing is ever overwritten.`,
-    );
-  }
-  const made = await makeGenesis(founding);
+  requireEmpty(out);
+  return writeNetwork(founding, await makeGenesis(founding), out);
+}
+
+/** @throws UserError where a folder holds anything. */
+export function requireEmpty(out: string): void {
+  if (!existsSync(out) || readdirSync(out).length === 0) return;
+  throw new UserError(
+    `${out} is not empty. A network is made in a folder of its own; nothing is ever overwritten.`,
+  );
+}
+
+/** Writes a network whose genesis was made, into a folder that is empty. */
+export function writeNetwork(founding: Founding, made: Genesis, out: string): Network {
+  requireEmpty(out);
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, "founding.json"), jsonText(founding));
   writeFileSync(join(out, "genesis.json"), jsonText(made.genesis));

@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "@openrobotid/sdk/chains";
 import { endpointFailure } from "@openrobotid/sdk/endpoint";
+import { decodeExtraData } from "@openrobotid/sdk/proof";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { expect } from "chai";
+import { parse, stringify } from "smol-toml";
 import { type Address, type Hex, keccak256, toHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { getBlock, getTransactionCount, waitForTransactionReceipt } from "viem/actions";
@@ -24,6 +26,7 @@ import {
   waitForSeals,
   waitUntil,
 } from "../runner/local-network.js";
+import { missingMetrics } from "../runner/metrics-check.js";
 import { NodeProcess } from "../runner/node-process.js";
 import {
   type Actor,
@@ -34,6 +37,8 @@ import {
   placementOf,
 } from "../runner/registry-job.js";
 import { backUp, restore } from "../src/backup/backup.js";
+import { readFounding } from "../src/founding.js";
+import { jsonText } from "../src/genesis/file.js";
 import { writeFolder } from "../src/init.js";
 import { writeKey } from "../src/keygen.js";
 import { advanceAdmission, expulsionOf } from "../src/life/admit.js";
@@ -43,6 +48,8 @@ import { bindNode, leave, returnAfterAbsence, rotateValidator } from "../src/lif
 import { memberFolder } from "../src/member-folder.js";
 import { enodeOf, publicKeyOf } from "../src/node-key.js";
 import { requestsOf } from "../src/rpc.js";
+import { continueChain } from "../src/succession/continue.js";
+import { verifyChain } from "../src/succession/verify.js";
 import { initTestNetwork } from "../src/test-network.js";
 import { askRaw, itAnswersAsBesu } from "../test/besu/answers.js";
 import says from "../test/besu/besu-says.json" with { type: "json" };
@@ -207,12 +214,19 @@ describe("The network on real nodes", () => {
       }
     });
 
-    it("gives the metrics that were recorded, and one hash of a block as every node does", async () => {
-      const metrics = await (
-        await fetch(`http://127.0.0.1:${validator(0).node.metricsPort}/metrics`)
-      ).text();
-      for (const name of says.metrics) expect(metrics).to.match(new RegExp(`^${name}\\b`, "m"));
+    it("gives every metric that alerts and dashboard are made of, at each node", async () => {
+      for (const node of network.nodes) {
+        // Some come with the first event that they count.
+        const lacks = async () => (await missingMetrics(node)).join(", ");
+        await waitUntil(
+          `${node.node.id} gives its metrics`,
+          async () => (await lacks()) === "",
+          30_000,
+        ).catch(async () => expect(await lacks(), node.node.id).to.equal(""));
+      }
+    });
 
+    it("gives one hash of a block as every node does", async () => {
       const number = (await heightOf(validator(0))) - 3;
       const blocks = await Promise.all(
         network.nodes.map((node) => node.request("eth_getBlockByNumber", [toHex(number), false])),
@@ -518,9 +532,13 @@ describe("The network on real nodes", () => {
         );
 
         await troubled().kill();
+        // What it had deleted and still held open was given back with its end, and its database deletes more as it starts.
+        disk.fill();
+        const filling = setInterval(() => disk.fill(), 100);
         const refused = await troubled()
           .start()
-          .then(() => "it started", String);
+          .then(() => "it started", String)
+          .finally(() => clearInterval(filling));
         expect(refused).to.match(/no space left on device/i);
         const before = await heightOf(validator(0));
         await waitUntil(
@@ -749,6 +767,107 @@ describe("The network on real nodes", () => {
       const robot = await through(validator(3), keyOf("reader")).getRobot({ id });
       expect(robot?.holder).to.equal(privateKeyToAccount(keyOf("buyer")).address);
     });
+  });
+
+  describe("more than a third lost for good", () => {
+    it("ends in a new chain with the state of the old one, whose other seats decide again", async () => {
+      const number = 3;
+      const maker = through(validator(1), keyOf("maker of the end"));
+      await admitMaker(authority(0), maker, number);
+      const { address } = maker.account;
+      await waitUntil("the maker may send", () => everywhereAllowed(address), 120_000);
+      const { timestamp } = await getBlock(maker);
+      await approveModelOf(authority(0), maker, number, Number(timestamp) + 86_400);
+      const id = makerOf(number).unit(1);
+      await maker.issueLotSync({ first: id, count: 1_000n });
+      const { receipt } = await maker.placeOnMarketSync(await placementOf(maker, id));
+      const block = Number(receipt.blockNumber);
+      const robot = await maker.getRobot({ id });
+      const old = validator(0);
+      await waitUntil("the first has it", async () => (await heightOf(old)) > block, 60_000);
+
+      // Two of four are gone with their accounts. One that is left asks its own node for all that it knows.
+      await stopPermissioners();
+      await network.stop();
+      const config = parse(readFileSync(old.folder.config, "utf8"));
+      const apis = [...(config["rpc-http-api"] as string[]), "DEBUG"];
+      writeFileSync(old.folder.config, stringify({ ...config, "rpc-http-api": apis }));
+      await old.start();
+      const { made } = network;
+      const { keys, ...again } = foundedAgain(made);
+      const file = join(folder, "new-founding.json");
+      writeFileSync(file, jsonText(again.founding));
+      const founding = readFounding(file);
+      const root = join(folder, "new");
+      const asked = { from: old.folder.root, rpc: old.rpcUrl, others: [], block };
+      const continued = await continueChain(asked, founding, root);
+      const commits = decodeExtraData(continued.network.genesis.extraData as Hex).vanity;
+      expect(commits).to.equal(await blockHashAt(old, block));
+      const roots = await storageRoots(old, toHex(block));
+      expect((await verifyChain(asked, root)).block).to.deep.equal(continued.block);
+      const earlier = { ...asked, block: block - 1 };
+      expect(await refusalOf(continueChain(earlier, founding, join(folder, "earlier")))).to.contain(
+        "something was written after",
+      );
+      await old.stop();
+
+      for (const [name, key] of keys.nodes) writeKey(memberFolder(join(root, name)).key, key);
+      const next = { ...continued.network, founding, authorityKeys: keys.seats };
+      network = new LocalNetwork(next, root, findBesu(), UNDER_LOAD);
+      deployment = next.deployment as unknown as Deployment;
+      await network.start();
+      await waitForSeals(validator(0), addresses(), REUNION);
+      expect(await blockHashAt(validator(3), 0)).to.equal(next.deployment.anchor.genesisHash);
+      const { Consortium: before, ...others } = roots;
+      const { Consortium: after, ...same } = await storageRoots(validator(3), "0x0");
+      expect(same).to.deep.equal(others);
+      expect(after).not.to.equal(before);
+      const is = await through(validator(3), keyOf("reader")).getRobot({ id });
+      expect({ ...is, asOf: robot?.asOf }).to.deep.equal(robot);
+
+      const { seat: last } = continued.decisions.admitted.at(-1) ?? {};
+      const { authority: account } = founding.members[3] ?? {};
+      const seats = await authority(0).getSeats();
+      expect(seats.find(({ seat }) => seat === last)?.authority).to.equal(account);
+      await carryThrough((seat) => advance(seat, expulsionOf(last as bigint)));
+      expect(await authority(0).getValidators()).to.have.length(3);
+      await expectNoSeals(network.addressOf(validator(3)));
+    });
+
+    async function refusalOf(made: Promise<unknown>): Promise<string> {
+      return await made.then(
+        () => "it was not refused",
+        (error: unknown) => String(error),
+      );
+    }
+
+    /** By the names of the contracts, as a node computes them. */
+    async function storageRoots({ request }: NodeProcess, at: Hex): Promise<Record<string, Hex>> {
+      const entries = Object.entries(deployment.contracts).map(async ([name, { address }]) => {
+        const proof = (await request("eth_getProof", [address, [], at])) as { storageHash: Hex };
+        return [name, proof.storageHash] as const;
+      });
+      return Object.fromEntries(await Promise.all(entries));
+    }
+
+    /** Two members as they were, and two others in the places of those that are lost. */
+    function foundedAgain({ founding, authorityKeys }: LocalNetwork["made"]) {
+      const seats = new Map<string, Hex>();
+      const nodes = new Map<string, Hex>();
+      const members = founding.members.map((member, index) => {
+        const { id } = member;
+        const isLeft = index < 2;
+        const seat = isLeft ? (authorityKeys.get(id) as Hex) : keyOf(`new seat ${id}`);
+        const node = isLeft ? readKey(validator(index).folder.key) : keyOf(`new node ${id}`);
+        seats.set(id, seat);
+        nodes.set(id, node);
+        const authority = privateKeyToAccount(seat).address;
+        return { ...member, authority, nodePublicKey: publicKeyOf(node) };
+      });
+      const foundedAt = new Date().toISOString().replace(/\.\d+Z$/, "Z");
+      const chain = { ...founding.chain, foundedAt };
+      return { founding: { ...founding, chain, members, observers: [] }, keys: { seats, nodes } };
+    }
   });
 
   // ---------------------------------------------------------------------------------------------- what it takes

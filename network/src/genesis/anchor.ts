@@ -5,11 +5,12 @@ import type { DeploymentAnchor } from "@openrobotid/deployment/file";
 import { decodeExtraData, hashHeader } from "@openrobotid/sdk/proof";
 import { type Hex, numberToHex, pad } from "viem";
 import { bytesToHex } from "viem/utils";
+import type { Alloc } from "./alloc.js";
 import type { FoundingLogs } from "./deployment.js";
 import type { GenesisFile } from "./file.js";
 
 /** Roots of what is empty: a trie, the list of uncles, and the list of a block's requests (EIP-7685). */
-const EMPTY_TRIE = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421";
+export const EMPTY_TRIE = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421";
 const NO_UNCLES = "0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347";
 const NO_REQUESTS = "0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 const ZERO = pad("0x", { size: 32 });
@@ -24,15 +25,20 @@ export async function anchorOfGenesis(
   return { genesisHash, validators: [...validators], seals: "qbft", founding };
 }
 
-/** The hash of block 0. Its header has the fields of every fork up to Osaka, which is in force from the start. */
+/** The hash of block 0. */
 export async function hashGenesis(genesis: GenesisFile): Promise<Hex> {
+  return (await headerOfGenesis(genesis)).hash;
+}
+
+/** The header of block 0. It has the fields of every fork up to Osaka, which is in force from the start. */
+export async function headerOfGenesis(genesis: GenesisFile) {
   const { parentHash, coinbase, difficulty, number, gasLimit, gasUsed, ...rest } = genesis;
   const { timestamp, extraData, mixHash, nonce, baseFeePerGas } = rest;
   const header = {
     parentHash,
     sha3Uncles: NO_UNCLES,
     miner: coinbase,
-    stateRoot: await stateRootOf(genesis),
+    stateRoot: await stateRootOf(genesis.alloc),
     transactionsRoot: EMPTY_TRIE,
     receiptsRoot: EMPTY_TRIE,
     logsBloom: pad("0x", { size: 256 }),
@@ -51,10 +57,11 @@ export async function hashGenesis(genesis: GenesisFile): Promise<Hex> {
     parentBeaconBlockRoot: ZERO,
     requestsHash: NO_REQUESTS,
   };
-  return hashHeader(header, decodeExtraData(extraData as Hex));
+  return { ...header, hash: hashHeader(header, decodeExtraData(extraData as Hex)) };
 }
 
-async function stateRootOf({ alloc }: GenesisFile): Promise<Hex> {
+/** The root of a state, as every node computes it. */
+export async function stateRootOf(alloc: Alloc): Promise<Hex> {
   const accounts = Object.entries(alloc).map(([address, { balance, code, storage, nonce }]) => [
     address,
     [balance, code, Object.entries(storage), nonce],

@@ -2,6 +2,7 @@
 //
 // Where Besu documents what is written here, and why each value is as it is: network/README.md.
 import type { Deployment, DeploymentAnchor } from "@openrobotid/deployment/file";
+import { UserError } from "@openrobotid/kit/command";
 import { type Address, type Hex, stringToHex, toHex, toRlp } from "viem";
 import type { Founding } from "../founding.js";
 import { addressOfNode } from "../node-key.js";
@@ -13,8 +14,17 @@ import type { GenesisFile } from "./file.js";
 /** What makes a chain, and where its contracts are. */
 export type Genesis = { genesis: GenesisFile; deployment: Deployment };
 
-/** Makes the genesis of a founding file. The same file makes the same bytes, always and everywhere. */
+/**
+ * Makes the genesis of a founding file. The same file makes the same bytes, always and everywhere.
+ *
+ * @throws UserError where the chain goes on from another one: its genesis is not made from the file alone.
+ */
 export async function makeGenesis(founding: Founding): Promise<Genesis> {
+  if (founding.continues !== undefined) {
+    throw new UserError(
+      `The founding file is of a chain that goes on from block ${founding.continues.block} of another one: \`network new-chain\` makes its genesis, from a node of that chain.`,
+    );
+  }
   const run = await runDeployment(founding);
   const alloc = await allocOf(founding, run);
   const consortium = run.deployment.contracts.Consortium.address as Address;
@@ -39,7 +49,17 @@ function witnessesOf({
   return { witnesses, cosigners };
 }
 
-function genesisFile({ chain }: Founding, consortium: Address, alloc: Alloc): GenesisFile {
+/**
+ * The file of a chain whose validators are what `Consortium` says.
+ *
+ * @param extraData QBFT's extra data of block 0.
+ */
+export function genesisFile(
+  { chain }: Founding,
+  consortium: Address,
+  alloc: Alloc,
+  extraData: Hex = QBFT_EXTRA_DATA,
+): GenesisFile {
   return {
     config: {
       chainId: chain.chainId,
@@ -79,7 +99,7 @@ function genesisFile({ chain }: Founding, consortium: Address, alloc: Alloc): Ge
     },
     nonce: "0x0",
     timestamp: toHex(foundedAt(chain)),
-    extraData: QBFT_EXTRA_DATA,
+    extraData,
     gasLimit: toHex(chain.blockGasLimit),
     baseFeePerGas: "0x0",
     difficulty: "0x1",

@@ -5,6 +5,7 @@ import {
   hexToBigInt,
   hexToBytes,
   isAddressEqual,
+  padHex,
   recoverAddress,
   size,
 } from "viem";
@@ -37,6 +38,9 @@ export interface Sealing {
 
 /** Half of the order of secp256k1: of the two signatures that hold for the same, the one with the lower s is the valid one. */
 const HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n;
+
+/** The first coordinate of the point that secp256k1 begins with. */
+const GENERATOR_X = "0x79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798";
 
 /**
  * How many of a number of validators must seal a block: two thirds, rounded up.
@@ -183,14 +187,31 @@ async function sealerOf(header: BlockHeader, hash: Hex, seal: Hex): Promise<Addr
   }
   try {
     return await recoverAddress({ hash, signature: { r, s, yParity } });
-  } catch {
-    throw refused("sealShape", header, "has a seal that is no signature");
+  } catch (error) {
+    await requireCurve();
+    const what = `has a seal that is no signature: ${seal} of ${hash}`;
+    throw refused("sealShape", header, what, error as Error);
   }
 }
 
-function refused(reason: NotProvenReason, { number }: BlockHeader, what: string): NotProvenError {
+/**
+ * viem loads the code of the curve when a signature is first looked at. Where it cannot, that is no fault of a seal, and must not
+ * be said of the node: this signature is a good one, and fails only then.
+ */
+async function requireCurve(): Promise<void> {
+  const [hash, s] = [padHex("0x02"), padHex("0x01")];
+  await recoverAddress({ hash, signature: { r: GENERATOR_X, s, yParity: 0 } });
+}
+
+function refused(
+  reason: NotProvenReason,
+  { number }: BlockHeader,
+  what: string,
+  cause?: Error,
+): NotProvenError {
   return new NotProvenError(reason, {
     message: `Block ${number} ${what}.`,
     suggestion: "Ask another node: this one shows a block that the validators did not agree on.",
+    cause,
   });
 }

@@ -9,11 +9,12 @@ import {
   withSeals,
 } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
-import { type Hex, zeroHash } from "viem";
+import { type Hex, numberToHex, size, zeroHash } from "viem";
 import {
   type BlockHeader,
   decodeExtraData,
   encodeExtraData,
+  NotProvenError,
   quorumOf,
   readBlockHeader,
   sealingOf,
@@ -113,6 +114,33 @@ describe("seals", () => {
       await expectNotProven(reason, () => verifySeals(read(header), addresses));
     });
   }
+
+  it("that are no signature are named with what they are of, and with why", async () => {
+    const bad: Hex = `0x${"00".repeat(31)}05${"00".repeat(31)}0101`;
+    const header = withSeals(await seal(unsealed, [a, b, c]), ([, ...others]) => [bad, ...others]);
+    const error = await verifySeals(read(header), addresses).catch((error: unknown) => error);
+    expect(error).to.be.instanceOf(NotProvenError);
+    const { reason, message, cause } = error as NotProvenError;
+    expect(reason).to.equal("sealShape");
+    expect(message).to.contain(`${bad} of 0x`);
+    // No point of the curve has this first coordinate.
+    expect(String((cause as Error).message)).to.match(/curve|point|sqrt/i);
+  });
+
+  it("may begin with zeros in either half, which stay", async () => {
+    const starts = (one: Hex) => [one.slice(2, 4), one.slice(66, 68)];
+    const found = new Set<number>();
+    // Of 256 seals one has such an r, and one such an s.
+    for (let time = 1; found.size < 2; time += 1) {
+      const header = await seal({ ...unsealed, timestamp: numberToHex(time) }, [a]);
+      const [one = "0x" as Hex] = decodeExtraData(header.extraData).seals;
+      const half = starts(one).indexOf("00");
+      if (half < 0) continue;
+      found.add(half);
+      expect(size(one)).to.equal(65);
+      expect((await sealingOf(header as never)).sealers).to.deep.equal([addresses[0]]);
+    }
+  });
 
   it("are of one round: under another one they are somebody else's", async () => {
     const { extraData } = await seal(unsealed, [a, b, c], 1);
