@@ -1,4 +1,4 @@
-// Errors of GraphQL: what is told of them, and the status that they give the answer. Never 200: who reads the data alone
+// Errors of GraphQL: what an answer says about them, and the status that they give the answer. Never 200: who reads the data alone
 // must not take "it failed" for "there is none".
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
@@ -13,7 +13,7 @@ const WRONG_VALUE = /^22...$/;
 
 const { "invalid-request": WRONG } = PROBLEM_KINDS;
 
-/** Gives answers with errors their status, and tells of a fault of this service only that there was one. */
+/** Gives answers with errors their status, and of a fault of this service says only that there was one. */
 export function tellingErrors(logger: Pick<Logger, "error" | "warn">): Plugin {
   return {
     onResultProcess({ result, setResult }) {
@@ -76,7 +76,7 @@ function isWrongValue(cause: Error): boolean {
   return cause instanceof SyntaxError || (typeof code === "string" && WRONG_VALUE.test(code));
 }
 
-/** What is told of an error: nothing of what it was made of. */
+/** What an answer says about an error: nothing of what it was made of. */
 function withMessage({ nodes, source, positions, path }: GraphQLError, message: string) {
   return new GraphQLError(message, {
     nodes: nodes ?? null,

@@ -153,7 +153,7 @@ describe("what an error says of the database", () => {
   });
 });
 
-describe("what is told of an error of GraphQL", () => {
+describe("what an answer says about an error of GraphQL", () => {
   const failed = (error: Error & { code?: string }) =>
     new GraphQLError(error.message, { path: ["unit"], originalError: error });
   const warned: string[] = [];

@@ -72,6 +72,7 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   "125 kB": [from("web/test/first-load.test.ts", "BUDGET = 125_000")],
   "130 kB": [from("web/test/verifier.test.ts", "BUDGET = 130_000;")],
   "150 kB": [from("scripts/bundles.ts", "budget: 150_000,")],
+  "64 KiB": [from("api/src/limits/uploads.ts", "SLOWEST = 64 * 1024;")],
   "256 KiB": [from("api/src/app.ts", "LARGEST_BODY = 256 * 1024;")],
   "16 MiB": [from("sdk/src/evidence/file.ts", "MOST_BYTES = 16 * 2 ** 20;")],
   "64 MiB": [from("vault/src/config.ts", '"most-bytes": number(1, 64 * 2 ** 20)')],
