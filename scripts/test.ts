@@ -18,7 +18,7 @@ type Step = {
 const [CONTRACTS, CONTRACT_TESTS, SANDBOX] = ["contracts", "contract tests", "sandbox"];
 const SOLIDITY_BUILD = "Solidity tests' build";
 
-/** Workspaces whose tests take longest, and what those need that wait for others: they begin first, so that none is waited for alone. */
+/** Workspaces whose tests take longest, and what those need that wait for others: they begin early, so that none is waited for alone. */
 const LONGEST = [
   "indexer",
   "cli",
@@ -56,10 +56,10 @@ const steps: Step[] = [
   { name: "site of the docs", line: ["vitepress", "build", "docs"] },
   ...[
     { name: SANDBOX, line: ["mocha", "--config", "test/sandbox/.mocharc.json"] },
+    { name: CONTRACT_TESTS, line: ["mocha", "--config", "test/.mocharc.json"] },
     ...LONGEST.map(testsOf),
     { name: "Solidity tests", line: ["hardhat", "test", "solidity"], after: [SOLIDITY_BUILD] },
     { name: "types", line: ["tsx", "scripts/typecheck.ts"] },
-    { name: CONTRACT_TESTS, line: ["mocha", "--config", "test/.mocharc.json"] },
     ...tested.filter((workspace) => !LONGEST.includes(workspace)).map(testsOf),
     { name: "generated ABIs and words", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
     { name: "generated pages", line: ["tsx", "scripts/generate-docs.ts", "--check"] },

@@ -9,6 +9,8 @@ import type { IndexedBlock } from "./as-of.js";
 const TOLERANCE = 5;
 /** How long the head of the chain is believed, in milliseconds. */
 const BELIEVED = 2_000;
+/** How long it is believed where no node has answered since, in milliseconds: about as long as `TOLERANCE` blocks take. */
+const BELIEVED_UNANSWERED = 10_000;
 
 /** How strictly an index is judged. */
 export interface ChainHeadOptions {
@@ -36,7 +38,7 @@ export class ChainHead {
     this.#client = createPublicClient({ transport: fallback(transports, { retryCount: 0 }) });
   }
 
-  /** The number of the last block; `undefined` where no node answers. Never waits for long. */
+  /** The number of the last block; `undefined` where no node has answered for a while. Never waits for long. */
   async blockNumber(): Promise<number | undefined> {
     const fresh = this.#known && Date.now() - this.#known.askedAt < BELIEVED;
     if (!fresh) {
@@ -45,7 +47,8 @@ export class ChainHead {
       // answered.
       if (!this.#known && !this.#failure) await asking;
     }
-    return this.#failure ? undefined : this.#known?.blockNumber;
+    const isLong = !this.#known || Date.now() - this.#known.askedAt > BELIEVED_UNANSWERED;
+    return this.#failure && isLong ? undefined : this.#known?.blockNumber;
   }
 
   /** Why the head is not known. */

@@ -1,5 +1,6 @@
 // The server of the pages: static files, pages rendered first here, and the API passed on.
 import { serveStatic } from "@hono/node-server/serve-static";
+import { countAMinute } from "@openrobotid/api-server/rate-limits";
 import { linksetLink, wantsPage } from "@openrobotid/api-server/resolver";
 import { isPathOfCode } from "@openrobotid/sdk/rules";
 import { type Context, Hono } from "hono";
@@ -52,7 +53,7 @@ const LARGEST_RPC = 256 * 1024;
 const BADGE = "/:country/:maker/:model/:serial/badge.svg";
 
 export function createApp(pages: Pages, settings: Settings): Hono {
-  const { apiUrl, anchor, deployment, rpcUrls, sandbox, docs } = settings;
+  const { apiUrl, anchor, deployment, rpcUrls, rpcLimit, trustedProxies, sandbox, docs } = settings;
   const { entry } = pages;
   const site = {
     sandbox: sandbox !== undefined,
@@ -88,9 +89,10 @@ export function createApp(pages: Pages, settings: Settings): Hono {
 
   if (site.challenges) {
     const registry = registryOf(deployment ?? "");
+    const count = countAMinute(rpcLimit);
     app.get("/deployment.json", (context) => jsonText(context, deployment ?? ""));
     app.post("/rpc", bodyLimit({ maxSize: LARGEST_RPC, onError: refuseLargeRpc }), (context) =>
-      answerRpc(context, { rpcUrls, registry }),
+      answerRpc(context, { rpcUrls, registry, trustedProxies, count }),
     );
   }
   if (anchor !== undefined) app.get("/anchor.json", (context) => jsonText(context, anchor));

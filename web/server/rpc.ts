@@ -1,5 +1,7 @@
 // A window to the chain for pages that verify a robot's signature: the reads that they need, and nothing else. None of them names an
 // account, so that nobody learns here whose a robot is.
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { clientAddress, type TrustedProxies } from "@openrobotid/api-server/client-address";
 import { robotRegistryAbi } from "@openrobotid/sdk/abis";
 import { EndpointError, endpointFetch, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import type { Context } from "hono";
@@ -35,13 +37,31 @@ interface Call {
   readonly params?: readonly unknown[];
 }
 
+/** What a window needs to know. */
+interface Window {
+  readonly rpcUrls: readonly string[];
+  readonly registry: string;
+  readonly trustedProxies: TrustedProxies;
+  /** Counts calls of an address; gives the seconds to wait where they are too many. */
+  readonly count: (address: string, calls: number) => Promise<number | undefined>;
+}
+
 /** Answers a JSON-RPC request that only reads; another is refused with what would have been right. */
 export async function answerRpc(
   context: Context,
-  { rpcUrls, registry }: { readonly rpcUrls: readonly string[]; readonly registry: string },
+  { rpcUrls, registry, trustedProxies, count }: Window,
 ): Promise<Response> {
   const body: unknown = await context.req.json().catch(() => undefined);
   const calls = Array.isArray(body) ? body : [body];
+  const peer = getConnInfo(context).remote.address;
+  const address = clientAddress(peer, context.req.header("x-forwarded-for"), trustedProxies);
+  const seconds = await count(address, Math.max(1, calls.length));
+  if (seconds !== undefined) {
+    const message = `Too many calls from this address. Come back in ${seconds} s.`;
+    const error = { code: -32005, message };
+    const headers = { "retry-after": String(seconds) };
+    return context.json({ jsonrpc: "2.0", id: null, error }, 429, headers);
+  }
   const wrong =
     calls.length === 0 || calls.length > MOST
       ? `Expected 1 to ${MOST} calls, found ${calls.length}.`

@@ -1,5 +1,6 @@
 // What the environment says.
 import { readFileSync } from "node:fs";
+import { readTrustedProxies, type TrustedProxies } from "@openrobotid/api-server/client-address";
 import { parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { anchorOf, formatAnchor, parseAnchor } from "@openrobotid/sdk/proof";
 
@@ -12,6 +13,10 @@ export interface Settings {
   readonly deployment: string | undefined;
   /** Nodes of the chain, the first that answers is taken. */
   readonly rpcUrls: readonly string[];
+  /** Most calls to the chain that one address may make in a minute. */
+  readonly rpcLimit: number;
+  /** Proxies that are believed when they say for whom they ask. */
+  readonly trustedProxies: TrustedProxies;
   /** Description of the sandbox, where this is one. */
   readonly sandbox: string | undefined;
   /** Folder of the documentation as it is built; without it there is none. */
@@ -25,8 +30,10 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ANCHOR,
     DEPLOYMENT,
     DOCS,
+    RPC_LIMIT = "300",
     RPC_URLS = "",
     SANDBOX,
+    TRUSTED_PROXIES = "",
   } = environment;
   const deployment = DEPLOYMENT ? json("DEPLOYMENT", DEPLOYMENT) : undefined;
   return {
@@ -36,6 +43,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     rpcUrls: RPC_URLS.split(",")
       .filter((url) => url.trim() !== "")
       .map((text) => nodeAddress(text.trim())),
+    rpcLimit: positive("RPC_LIMIT", RPC_LIMIT),
+    trustedProxies: readTrustedProxies(TRUSTED_PROXIES),
     sandbox: SANDBOX ? json("SANDBOX", SANDBOX) : undefined,
     docs: DOCS || undefined,
   };
@@ -68,6 +77,12 @@ export function readPort(text: string | undefined): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new Error(`PORT is ${JSON.stringify(text)}: expected a number from 0 to 65535.`);
+}
+
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new Error(`${name} is ${JSON.stringify(text)}: expected a whole number above 0.`);
 }
 
 function nodeAddress(text: string): string {

@@ -4,6 +4,7 @@ import { request as ask, createServer, type IncomingMessage, type Server } from 
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readTrustedProxies } from "@openrobotid/api-server/client-address";
 import { PAGE_LANGUAGES } from "@openrobotid/api-server/resolver";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
@@ -555,6 +556,44 @@ describe("the server of the pages", function () {
       const response = await rpc(call("eth_call", { to: registry, data: "0".repeat(300_000) }));
       expect(response.status).to.equal(413);
       expect((await response.json()).error.message).to.include("262144 bytes");
+    });
+
+    it("limits the calls of an address, each of a list, and believes no address that a stranger names", async () => {
+      const limited = await startSite({ deployment, rpcUrls: [nodeUrl], rpcLimit: 3 });
+      const ask = async (calls: number, from: string) =>
+        await fetch(`${limited.url}/rpc`, {
+          method: "POST",
+          headers: { "x-forwarded-for": from },
+          body: JSON.stringify(Array.from({ length: calls }, () => call("eth_chainId"))),
+        });
+      expect((await ask(3, "192.0.2.1")).status).to.equal(503);
+      const refused = await ask(1, "192.0.2.2");
+      const { error } = await refused.json();
+      await limited.stop();
+      expect(refused.status).to.equal(429);
+      expect(Number(refused.headers.get("retry-after"))).to.be.within(1, 60);
+      expect(error.message).to.match(/^Too many calls from this address\./);
+    });
+
+    it("counts whom a trusted proxy asks for", async () => {
+      const limited = await startSite({
+        deployment,
+        rpcUrls: [nodeUrl],
+        rpcLimit: 1,
+        trustedProxies: readTrustedProxies("127.0.0.0/8"),
+      });
+      const ask = async (from: string) =>
+        await fetch(`${limited.url}/rpc`, {
+          method: "POST",
+          headers: { "x-forwarded-for": from },
+          body: JSON.stringify(call("eth_accounts")),
+        });
+      const statuses = [];
+      for (const from of ["192.0.2.1", "192.0.2.1", "192.0.2.2"]) {
+        statuses.push((await ask(from)).status);
+      }
+      await limited.stop();
+      expect(statuses).to.deep.equal([403, 429, 403]);
     });
 
     it("does not show the figures of the API", async () => {

@@ -51,6 +51,8 @@ export async function startSite(settings: Partial<Settings> = {}): Promise<Site>
     anchor: undefined,
     deployment: undefined,
     rpcUrls: [],
+    rpcLimit: 300,
+    trustedProxies: [],
     sandbox: undefined,
     docs: undefined,
     ...settings,

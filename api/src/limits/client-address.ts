@@ -3,8 +3,11 @@ import ipaddr from "ipaddr.js";
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
 
+/** Proxies that are believed when they say for whom they ask. */
+export type TrustedProxies = readonly Range[];
+
 /** Reads the proxies that are trusted: addresses or ranges, by commas. */
-export function readTrustedProxies(text: string): readonly Range[] {
+export function readTrustedProxies(text: string): TrustedProxies {
   return text
     .split(",")
     .map((range) => range.trim())
@@ -29,7 +32,7 @@ export function readTrustedProxies(text: string): readonly Range[] {
 export function clientAddress(
   peer: string | undefined,
   forwardedFor: string | undefined,
-  trusted: readonly Range[],
+  trusted: TrustedProxies,
 ): string {
   const hops = [...(forwardedFor?.split(",") ?? []), peer ?? ""].map((hop) => hop.trim());
   let last = "unknown";
@@ -44,7 +47,7 @@ export function clientAddress(
   return last;
 }
 
-function isTrusted(address: ipaddr.IPv4 | ipaddr.IPv6, trusted: readonly Range[]): boolean {
+function isTrusted(address: ipaddr.IPv4 | ipaddr.IPv6, trusted: TrustedProxies): boolean {
   return trusted.some(
     ([range, bits]) => range.kind() === address.kind() && address.match([range, bits] as never),
   );

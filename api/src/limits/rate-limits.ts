@@ -18,6 +18,21 @@ export interface RateLimits {
   refuseGuessing(address: string): Promise<void>;
 }
 
+/**
+ * Counts what somebody asks for in a minute.
+ *
+ * @returns A count: it takes who asks, and for how much, and gives the seconds to wait where that is too much.
+ */
+export function countAMinute(
+  points: number,
+): (who: string, asked: number) => Promise<number | undefined> {
+  const limiter = new RateLimiterMemory({ points, duration: MINUTE });
+  return async (who, asked) => {
+    const spent = await spentBy(limiter, who, asked);
+    return spent && secondsUntil(spent);
+  };
+}
+
 /** Limits as the settings say. */
 export function rateLimits(limits: ApiSettings["limits"]): RateLimits {
   const address = new RateLimiterMemory({ points: limits.address, duration: MINUTE });
@@ -40,16 +55,30 @@ export function rateLimits(limits: ApiSettings["limits"]): RateLimits {
 }
 
 async function consume(limiter: RateLimiterMemory, who: string, points: number, detail: string) {
+  const spent = await spentBy(limiter, who, points);
+  if (spent) tooMany(detail, spent);
+}
+
+/** Counts; gives what was spent where that is too much. */
+async function spentBy(
+  limiter: RateLimiterMemory,
+  who: string,
+  points: number,
+): Promise<RateLimiterRes | undefined> {
   try {
     await limiter.consume(who, points);
+    return undefined;
   } catch (error) {
-    if (error instanceof RateLimiterRes) tooMany(detail, error);
+    if (error instanceof RateLimiterRes) return error;
     throw error;
   }
 }
 
-function tooMany(detail: string, { msBeforeNext }: RateLimiterRes): never {
-  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+const secondsUntil = ({ msBeforeNext }: RateLimiterRes) =>
+  Math.max(1, Math.ceil(msBeforeNext / 1000));
+
+function tooMany(detail: string, spent: RateLimiterRes): never {
+  const seconds = secondsUntil(spent);
   throw new ApiProblem(
     "too-many-requests",
     `${detail} Come back in ${seconds} s.`,

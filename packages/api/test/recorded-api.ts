@@ -25,13 +25,17 @@ export function recordedAnswer(
   method: string,
   path: string,
 ): readonly [string, unknown] | undefined {
+  const found: [type: string, answer: unknown][] = [];
   for (const [key, answer] of Object.entries(recorded)) {
     const [verb = "", template = "", type = ""] = key.split(" ");
     if (verb !== method.toLowerCase() || type === "text/event-stream") continue;
     const pattern = template.replaceAll(/[.:]/g, "\\$&").replaceAll(/\{\w+\}/g, "[^/]+");
-    if (template.startsWith("/v1/") && new RegExp(`^${pattern}$`).test(path)) return [type, answer];
+    if (template.startsWith("/v1/") && new RegExp(`^${pattern}$`).test(path)) {
+      found.push([type, answer]);
+    }
   }
-  return undefined;
+  // Of several forms, JSON is the one that comes unasked.
+  return found.find(([type]) => type === "application/json") ?? found[0];
 }
 
 /** An API on a port of its own. */
