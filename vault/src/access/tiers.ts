@@ -98,9 +98,9 @@ export type Kind = keyof typeof DECIDED | DocumentKind;
 /** All kinds of documents. One of the dossier about which nothing was decided is the holder's, who may grant it. */
 export const KINDS: Readonly<Record<Kind, Row>> = {
   ...DECIDED,
-  ...Object.fromEntries(
+  ...(Object.fromEntries(
     documentKinds.filter((kind) => !(kind in DECIDED)).map((kind) => [kind, UNDECIDED]),
-  ),
+  ) as Record<Exclude<Kind, keyof typeof DECIDED>, Row>),
 };
 
 /** What a holder can grant: kinds of documents, and answers without the file. */
