@@ -2,6 +2,17 @@
 import type { Kysely } from "kysely";
 import type { Scope } from "./scopes.js";
 
+/** What is kept of a look, at one robot or at several. */
+interface Look {
+  readonly id: string;
+  readonly keyId: string;
+  readonly scope: Scope;
+  readonly label: string;
+  readonly question: string;
+  readonly moment: number | null;
+  readonly at: number;
+}
+
 /** The tables. */
 export interface Tables {
   readonly apiKey: {
@@ -15,29 +26,13 @@ export interface Tables {
     readonly expiresAt: number | null;
     readonly revokedAt: number | null;
   };
-  readonly access: {
-    readonly id: string;
-    readonly robot: string;
-    readonly keyId: string;
-    readonly scope: Scope;
-    readonly label: string;
-    readonly question: string;
-    readonly moment: number | null;
-    readonly at: number;
-  };
+  readonly access: Look & { readonly robot: string };
   /** Looks at several robots at once whose codes begin alike. */
-  readonly accessGroup: {
-    readonly id: string;
+  readonly accessGroup: Look & {
     /** What their codes begin with. */
     readonly beginning: string;
     /** How they end, each between commas. */
     readonly endings: string;
-    readonly keyId: string;
-    readonly scope: Scope;
-    readonly label: string;
-    readonly question: string;
-    readonly moment: number | null;
-    readonly at: number;
   };
   readonly manifest: {
     readonly unitsRoot: string;
@@ -119,6 +114,15 @@ export type ServiceStore = Kysely<Tables>;
 /** Makes the tables where there are none. */
 export async function makeTables({ schema }: ServiceStore): Promise<void> {
   const table = (name: keyof Tables) => schema.createTable(name).ifNotExists();
+  const looks = (name: keyof Tables) =>
+    table(name)
+      .addColumn("id", "text", (column) => column.primaryKey())
+      .addColumn("keyId", "text", (column) => column.notNull())
+      .addColumn("scope", "text", (column) => column.notNull())
+      .addColumn("label", "text", (column) => column.notNull())
+      .addColumn("question", "text", (column) => column.notNull())
+      .addColumn("moment", "bigint")
+      .addColumn("at", "bigint", (column) => column.notNull());
   await table("apiKey")
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("hash", "text", (column) => column.notNull().unique())
@@ -129,15 +133,8 @@ export async function makeTables({ schema }: ServiceStore): Promise<void> {
     .addColumn("expiresAt", "bigint")
     .addColumn("revokedAt", "bigint")
     .execute();
-  await table("access")
-    .addColumn("id", "text", (column) => column.primaryKey())
+  await looks("access")
     .addColumn("robot", "text", (column) => column.notNull())
-    .addColumn("keyId", "text", (column) => column.notNull())
-    .addColumn("scope", "text", (column) => column.notNull())
-    .addColumn("label", "text", (column) => column.notNull())
-    .addColumn("question", "text", (column) => column.notNull())
-    .addColumn("moment", "bigint")
-    .addColumn("at", "bigint", (column) => column.notNull())
     .execute();
   await schema
     .createIndex("accessRobot")
@@ -145,16 +142,9 @@ export async function makeTables({ schema }: ServiceStore): Promise<void> {
     .on("access")
     .columns(["robot", "id"])
     .execute();
-  await table("accessGroup")
-    .addColumn("id", "text", (column) => column.primaryKey())
+  await looks("accessGroup")
     .addColumn("beginning", "text", (column) => column.notNull())
     .addColumn("endings", "text", (column) => column.notNull())
-    .addColumn("keyId", "text", (column) => column.notNull())
-    .addColumn("scope", "text", (column) => column.notNull())
-    .addColumn("label", "text", (column) => column.notNull())
-    .addColumn("question", "text", (column) => column.notNull())
-    .addColumn("moment", "bigint")
-    .addColumn("at", "bigint", (column) => column.notNull())
     .execute();
   await schema
     .createIndex("accessGroupBeginning")

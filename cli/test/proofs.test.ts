@@ -11,6 +11,7 @@ import {
   lieAboutLogs,
   type Records,
   swapped,
+  toldEveryDay,
 } from "@openrobotid/testkit/lies";
 import { ask, withLyingProxy } from "@openrobotid/testkit/lying-proxy";
 import { deploymentFile, folder, isolate, party, rpcUrl, time } from "@openrobotid/testkit/sandbox";
@@ -37,11 +38,6 @@ async function asks(line: string, [rpc, other]: readonly string[]): Promise<Outc
   const nodes = ["--rpc", rpc as string, ...(other ? ["--verify-against", other] : [])];
   const words = [...line.split(" "), "--json", ...nodes, "--deployment", deploymentFile];
   return await robotid(words, { bare: true });
-}
-
-/** The SDK hears all lies in its own tests, and the command line asks the SDK: here one of some is enough for every day. */
-function toldEveryDay<L>(lies: readonly L[], oneOf: number): readonly L[] {
-  return process.env.DEEP ? lies : lies.filter((_, index) => index % oneOf === 0);
 }
 
 /** A moment as it is given and said. */

@@ -3,6 +3,7 @@
 import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { isDeepStrictEqual } from "node:util";
 import { createGunzip } from "node:zlib";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
@@ -228,7 +229,7 @@ async function prove(
     records: "select * from log_record",
     block: block.number,
   });
-  if (JSON.stringify(found) !== JSON.stringify(sorted(logs))) {
+  if (!isDeepStrictEqual(found, logs)) {
     throw new ForgedError(
       "manifest.json: logs: what the rows add up to is something else than the manifest says.",
     );
@@ -240,12 +241,6 @@ async function prove(
   });
   say("Recomputes the history of every robot");
   await requireHistories(client, deployment);
-}
-
-function sorted<value>(object: Readonly<Record<string, value>>): Record<string, value> {
-  return Object.fromEntries(
-    Object.entries(object).sort(([one], [other]) => (one < other ? -1 : 1)),
-  );
 }
 
 /** Lets an index go on from the rows: from here on they are one. */

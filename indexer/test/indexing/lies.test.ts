@@ -12,6 +12,7 @@ import {
 } from "@openrobotid/testkit/example-chain";
 import { IndexProcess, type LogLine } from "@openrobotid/testkit/index-process";
 import { readPglite, type Tables } from "@openrobotid/testkit/index-tables";
+import { toldEveryDay } from "@openrobotid/testkit/lies";
 import { walletOf } from "@openrobotid/testkit/parties";
 import { type Lie, type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 import { expect } from "chai";
@@ -23,9 +24,8 @@ const ROBOT = "CNBH01TERN0325W07000000000001";
 /** Milliseconds that each lie is told for. */
 const EACH = 400;
 
-/** Lies that are told here. The SDK, which the index asks, hears such lies in its own tests. */
 const IS_DEEP = process.env.DEEP === "1";
-const TOLD = IS_DEEP ? kindsOfLie : kindsOfLie.filter((_, index) => index % 4 === 0);
+const TOLD = toldEveryDay(kindsOfLie, 4);
 
 const lieNamed = (name: string): Lie => {
   const found = kindsOfLie.find((kind) => kind.name === name);
