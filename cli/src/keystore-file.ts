@@ -1,4 +1,6 @@
 // Encrypted key files: Ethereum's JSON format, version 3, as geth, ethers and Foundry write it.
+import { pbkdf2, randomBytes, type ScryptOptions, scrypt } from "node:crypto";
+import { promisify } from "node:util";
 import type { Hex } from "viem";
 import { z } from "zod";
 
@@ -7,6 +9,8 @@ const SCRYPT = { n: 131_072, r: 8, p: 1 };
 
 const hex = z.string().regex(/^([0-9a-f]{2})+$/i);
 const positive = z.number().int().positive();
+/** Any other cost is none of scrypt's. */
+const powerOfTwo = positive.refine((n) => n > 1 && Number.isInteger(Math.log2(n)));
 
 const keystore = z.object({
   version: z.literal(3),
@@ -24,7 +28,7 @@ const keystore = z.object({
         z.object({
           kdf: z.literal("scrypt"),
           kdfparams: z.object({
-            n: positive,
+            n: powerOfTwo,
             p: positive,
             r: positive,
             salt: hex,
@@ -45,6 +49,11 @@ const keystore = z.object({
 });
 
 export type KeystoreFile = z.infer<typeof keystore>;
+
+/** How a key follows from a password. */
+type Derivation =
+  | Pick<Extract<KeystoreFile["crypto"], { kdf: "scrypt" }>, "kdf" | "kdfparams">
+  | Pick<Extract<KeystoreFile["crypto"], { kdf: "pbkdf2" }>, "kdf" | "kdfparams">;
 
 /** The text of a key file; `undefined` where it is none, `"unknown"` where it is damaged or of a kind that is not known. */
 export function parseKeystore(text: string): KeystoreFile | "unknown" | undefined {
@@ -68,8 +77,7 @@ export async function decryptKeystore(
 ): Promise<Hex | undefined> {
   const { Keystore } = await import("ox");
   const file = { version: 3 as const, id, crypto };
-  // Its asynchronous twin takes other r and p than the file says.
-  const key = Keystore.toKey(file, { password: password.normalize("NFKC") });
+  const key = await keyOf(file, password);
   try {
     return Keystore.decrypt(file, key);
   } catch (error) {
@@ -86,9 +94,32 @@ export async function encryptKeystore(
   password: string,
 ): Promise<string> {
   const { Keystore } = await import("ox");
-  const [key, options] = Keystore.scrypt({
-    ...SCRYPT,
-    password: password.normalize("NFKC"),
+  const salt = randomBytes(32).toString("hex");
+  const derived = { kdf: "scrypt", kdfparams: { ...SCRYPT, dklen: 32, salt } } as const;
+  const key = await keyOf({ crypto: derived }, password);
+  return JSON.stringify({
+    address,
+    ...Keystore.encrypt(privateKey, key, { ...derived, iv: randomBytes(16) }),
   });
-  return JSON.stringify({ address, ...Keystore.encrypt(privateKey, key, options) });
+}
+
+/** The key that a password gives, by Node's own library: it takes half of the time that one in JavaScript takes. */
+async function keyOf({ crypto }: { crypto: Derivation }, password: string): Promise<Hex> {
+  const secret = password.normalize("NFKC");
+  const salt = Buffer.from(crypto.kdfparams.salt, "hex");
+  const key =
+    crypto.kdf === "pbkdf2"
+      ? await promisify(pbkdf2)(secret, salt, crypto.kdfparams.c, 32, "sha256")
+      : await promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)(
+          secret,
+          salt,
+          32,
+          scryptOptions(crypto.kdfparams),
+        );
+  return `0x${key.toString("hex")}`;
+}
+
+/** What Node is told: cost, and the memory that it takes, which Node would bound by less. */
+function scryptOptions({ n, r, p }: { n: number; r: number; p: number }): ScryptOptions {
+  return { N: n, r, p, maxmem: 128 * r * (n + p + 2) };
 }
