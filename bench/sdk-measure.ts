@@ -1,5 +1,5 @@
 // One measurement of bench/sdk.ts, in a process of its own: prints seconds, memory and the root.
-//   tsx bench/sdk-measure.ts sdk|merkle-tree units.csv
+//   node --import @openrobotid/kit/typescript bench/sdk-measure.ts sdk|merkle-tree units.csv
 import { readFileSync } from "node:fs";
 import { composeRobotId, parseModelId, toBytes } from "@openrobotid/sdk";
 import { planFile } from "@openrobotid/sdk/batch";

@@ -19,7 +19,7 @@ const ROUNDS = 3;
 
 function measure(subject: Subject, file: string): Measurement {
   const script = fileURLToPath(new URL("sdk-measure.ts", import.meta.url));
-  const line = ["--import=tsx", script, subject, file];
+  const line = ["--import=@openrobotid/kit/typescript", script, subject, file];
   return JSON.parse(execFileSync(process.execPath, line, { encoding: "utf8" }));
 }
 

@@ -19,8 +19,8 @@ const stampFile = join(root, "node_modules", ".open-robot-id");
 /** Holds the process that installs, while it does: two at once would wreck each other's tree. */
 const lockFile = join(root, ".installing");
 
-/** What Hardhat asks for, and what replaces it where Node is older. */
-const leastNode = [22, 13];
+/** The first that runs TypeScript, which is more than Hardhat asks for, and what replaces it where Node is older. */
+const leastNode = [22, 18];
 const standInNode = "node@24";
 
 function nodeIsRecent() {
@@ -181,8 +181,8 @@ function become(node, args) {
 function resolveCommand([command, ...args]) {
   if (command.endsWith(".mjs")) return [join(root, command), ...args];
   if (command.endsWith(".ts")) {
-    const tsx = pathToFileURL(join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
-    return ["--import", tsx, join(root, command), ...args];
+    const typescript = pathToFileURL(join(root, "kit", "src", "typescript.mjs")).href;
+    return ["--import", typescript, join(root, command), ...args];
   }
   const home = join(root, "node_modules", command);
   const { bin } = JSON.parse(read("node_modules", command, "package.json"));

@@ -10,7 +10,7 @@ const ABIS = "sdk/src/abis";
 const VOCABULARY = "sdk/src/generated";
 /** The governor's ABI has plain numbers for what a vote says. */
 const VOTES = "GovernorCountingSimple.VoteType";
-const TEST_ENUMS = "testkit/src/enums.ts";
+const TEST_ENUMS = "testkit/src/enums";
 const HEADER =
   "// Generated from the compiled contracts by `npm run generate`. Do not edit: change the contracts.\n";
 
@@ -99,21 +99,25 @@ function vocabularyOf({ enums, kinds, dossierKinds }: Vocabulary, abis: string):
   ].join("\n");
 }
 
-/** The enums for tests of the contracts, each under its own name. */
-function testEnumsOf({ enums }: Vocabulary): string {
+/** The enums for tests of the contracts, each under its own name: for the compiler, and as Node, which knows no enums, has them. */
+function testEnumsOf({ enums }: Vocabulary): { types: string; values: string } {
   const names = enums.map(({ name }) => name.split(".").at(-1) ?? name);
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice) throw new Error(`Two enums of the contracts are called ${twice}: rename one of them.`);
-  return [
-    HEADER.trimEnd(),
-    ...enums.flatMap(({ members }, index) => [
-      "",
-      `export enum ${names[index]} {`,
-      ...members.map((member) => `  ${member},`),
-      "}",
-    ]),
-    "",
-  ].join("\n");
+  const each = (lines: (name: string, members: readonly string[]) => string[]) =>
+    enums.flatMap(({ members }, index) => ["", ...lines(names[index] ?? "", members)]);
+  const types = each((name, members) => [
+    `export declare enum ${name} {`,
+    ...members.map((member, value) => `  ${member} = ${value},`),
+    "}",
+  ]);
+  const values = each((name, members) => [
+    `export const ${name} = {`,
+    ...members.flatMap((member, value) => [`  ${member}: ${value},`, `  ${value}: "${member}",`]),
+    "};",
+  ]);
+  const file = (lines: string[]) => [HEADER.trimEnd(), ...lines, ""].join("\n");
+  return { types: file(types), values: file(values) };
 }
 
 /** All files by path. */
@@ -145,7 +149,9 @@ async function generate(): Promise<Map<string, string>> {
   const vocabulary = await readVocabulary();
   const abis = [...files.values()].join("");
   files.set(`${VOCABULARY}/vocabulary.ts`, vocabularyOf(vocabulary, abis));
-  files.set(TEST_ENUMS, testEnumsOf(vocabulary));
+  const { types, values } = testEnumsOf(vocabulary);
+  files.set(`${TEST_ENUMS}.d.ts`, types);
+  files.set(`${TEST_ENUMS}.js`, values);
   return files;
 }
 

@@ -1,16 +1,16 @@
 // Checks every file, changing none: its form and words, what it imports, whether anybody uses it, and whether it is told twice.
-import { runAll } from "@openrobotid/kit/run";
+import { runAll, typescript } from "@openrobotid/kit/run";
 
 const solidity = "{contracts,bench,test}/**/*.sol";
 /** For others to copy: form alone, as their compiler is not ours. */
 const examples = "packages/*/examples/**/*.sol";
 
 runAll([
-  ["tsx", "scripts/lockfile.ts"],
-  ["tsx", "scripts/words.ts"],
+  typescript("scripts/lockfile.ts"),
+  typescript("scripts/words.ts"),
   ["biome", "check", "--error-on-warnings"],
   ["knip", "--no-progress"],
-  ["jscpd", "--config", ".jscpd.json", "--noTips"],
+  ["jscpd", "--config", ".jscpd.json", "--no-tips"],
   ["depcruise", "--progress", "none", "--config", ".dependency-cruiser.mjs", "."],
   [
     "prettier",

@@ -1,8 +1,8 @@
 // Checks that package-lock.json names the native packages of every platform, not only of the one it was written on:
 // npm leaves out those its registry did not deliver at that moment, and `npm ci` then fails everywhere.
 //
-//   tsx scripts/lockfile.ts            fails, naming what is missing
-//   tsx scripts/lockfile.ts --write    adds what is missing; run `npm install` after it
+//   node --import @openrobotid/kit/typescript scripts/lockfile.ts            fails, naming what is missing
+//   node --import @openrobotid/kit/typescript scripts/lockfile.ts --write    adds what is missing; run `npm install` after it
 import { readFileSync, writeFileSync } from "node:fs";
 
 type Entry = {
@@ -57,6 +57,8 @@ if (names.length > 0 && process.argv.includes("--write")) {
   console.log(`Added to ${file}: ${names.join(", ")}`);
 } else if (names.length > 0) {
   console.error(`Missing in ${file}: ${names.join(", ")}`);
-  console.error("Run `npx tsx scripts/lockfile.ts --write`, then `npm install`.");
+  console.error(
+    "Run `node scripts/bootstrap.mjs scripts/lockfile.ts --write`, then `npm install`.",
+  );
   process.exitCode = 1;
 }

@@ -7,7 +7,7 @@
 //   npm run test:deep -- FILE… --grep …   Solidity tests alone, those that are named
 import { readFileSync } from "node:fs";
 import { NODES } from "@openrobotid/kit/node";
-import { isMain, runAndRead } from "@openrobotid/kit/run";
+import { isMain, runAndRead, typescript } from "@openrobotid/kit/run";
 
 const ACTS = "test/solidity/registry/Acts.sol";
 
@@ -54,7 +54,7 @@ const QUICK_STARTS: readonly {
 
 /** Quick starts under each Node. The first line builds the packages that it runs. */
 const UNDER_NODES = NODES.flatMap((major, index) => [
-  { line: ["tsx", "scripts/packages.ts", ...(index === 0 ? [] : ["--built"])], major },
+  { line: typescript("scripts/packages.ts", ...(index === 0 ? [] : ["--built"])), major },
   ...QUICK_STARTS.filter(({ nodes }) => nodes.includes(major)).map(({ workspace, grep }) => ({
     line: ["npm", "test", "--silent", `--workspace=${workspace}`, "--", "--grep", grep],
     major,

@@ -3,7 +3,7 @@
 // step keeps only those from running that build on it, and one that does not come to an end is ended.
 import { availableParallelism } from "node:os";
 import { BUILT } from "@openrobotid/kit/builtOnce";
-import { filesIn, runAndRead } from "@openrobotid/kit/run";
+import { filesIn, runAndRead, typescript } from "@openrobotid/kit/run";
 import { workspaces } from "@openrobotid/kit/workspaces";
 
 type Step = {
@@ -52,32 +52,32 @@ const testsOf = (workspace: string): Step => ({
 const steps: Step[] = [
   { name: CONTRACTS, line: ["hardhat", "build", "--no-tests"] },
   { name: SOLIDITY_BUILD, line: ["hardhat", "build", "--no-contracts"] },
-  { name: "lint", line: ["tsx", "scripts/lint.ts"] },
+  { name: "lint", line: typescript("scripts/lint.ts") },
   { name: "site of the docs", line: ["vitepress", "build", "docs"] },
   ...[
     { name: SANDBOX, line: ["mocha", "--config", "test/sandbox/.mocharc.json"] },
     { name: CONTRACT_TESTS, line: ["mocha", "--config", "test/.mocharc.json"] },
     ...LONGEST.map(testsOf),
     { name: "Solidity tests", line: ["hardhat", "test", "solidity"], after: [SOLIDITY_BUILD] },
-    { name: "types", line: ["tsx", "scripts/typecheck.ts"] },
+    { name: "types", line: typescript("scripts/typecheck.ts") },
     ...tested.filter((workspace) => !LONGEST.includes(workspace)).map(testsOf),
-    { name: "generated ABIs and words", line: ["tsx", "scripts/generate-abis.ts", "--check"] },
-    { name: "generated pages", line: ["tsx", "scripts/generate-docs.ts", "--check"] },
-    { name: "storage layout", line: ["tsx", "scripts/generate-storage.ts", "--check"] },
-    { name: "contract sizes", line: ["tsx", "scripts/sizes.ts"] },
-    { name: "gas", line: ["tsx", "bench/gas.ts", "--check"] },
-    { name: "opcodes", line: ["tsx", "bench/opcodes.ts", "--check"] },
+    { name: "generated ABIs and words", line: typescript("scripts/generate-abis.ts", "--check") },
+    { name: "generated pages", line: typescript("scripts/generate-docs.ts", "--check") },
+    { name: "storage layout", line: typescript("scripts/generate-storage.ts", "--check") },
+    { name: "contract sizes", line: typescript("scripts/sizes.ts") },
+    { name: "gas", line: typescript("bench/gas.ts", "--check") },
+    { name: "opcodes", line: typescript("bench/opcodes.ts", "--check") },
   ].map((step: Step) => ({ ...step, after: [CONTRACTS, ...(step.after ?? [])] })),
-  { name: "errors", line: ["tsx", "scripts/errors.ts"], after: [CONTRACT_TESTS] },
+  { name: "errors", line: typescript("scripts/errors.ts"), after: [CONTRACT_TESTS] },
   // Their tests have built them.
   {
     name: "sizes of packages",
-    line: ["tsx", "scripts/bundles.ts", "--built"],
+    line: typescript("scripts/bundles.ts", "--built"),
     after: ["sdk", "cli", "web", ...tested.filter((of) => of.startsWith("packages/"))].map(named),
   },
   {
     name: "packages",
-    line: ["tsx", "scripts/packages.ts", "--built"],
+    line: typescript("scripts/packages.ts", "--built"),
     after: ["sdk", "cli", "packages/mcp", "packages/sandbox", "packages/react"].map(named),
   },
 ];

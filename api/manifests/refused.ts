@@ -12,10 +12,10 @@ export type ManifestRefusal = "noRoot" | "tooLarge" | "malformed" | "otherRoot";
 export class ManifestRefusedError extends Error {
   override readonly name = "ManifestRefusedError";
 
-  constructor(
-    readonly reason: ManifestRefusal,
-    message: string,
-  ) {
+  readonly reason: ManifestRefusal;
+
+  constructor(reason: ManifestRefusal, message: string) {
     super(message);
+    this.reason = reason;
   }
 }

@@ -39,6 +39,10 @@ export type ProblemKind = keyof typeof PROBLEM_KINDS;
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
 
+  readonly kind: ProblemKind;
+  readonly more: Partial<ProblemBody>;
+  readonly headers: Readonly<Record<string, string>>;
+
   /**
    * @param kind - What kind of problem.
    * @param detail - What was found, and what would have been right.
@@ -46,12 +50,15 @@ export class ApiProblem extends Error {
    * @param headers - Headers of the answer.
    */
   constructor(
-    readonly kind: ProblemKind,
+    kind: ProblemKind,
     detail: string,
-    readonly more: Partial<ProblemBody> = {},
-    readonly headers: Readonly<Record<string, string>> = {},
+    more: Partial<ProblemBody> = {},
+    headers: Readonly<Record<string, string>> = {},
   ) {
     super(detail);
+    this.kind = kind;
+    this.more = more;
+    this.headers = headers;
   }
 }
 

@@ -44,11 +44,14 @@ export function withDocument<
 export class Documents {
   readonly committed: CommittedDocument[] = [];
 
-  constructor(
-    private readonly cwd: string,
-    /** Whether nothing is written: salts are then drawn and forgotten. */
-    private readonly isDryRun: boolean,
-  ) {}
+  private readonly cwd: string;
+  /** Whether nothing is written: salts are then drawn and forgotten. */
+  private readonly isDryRun: boolean;
+
+  constructor(cwd: string, isDryRun: boolean) {
+    this.cwd = cwd;
+    this.isDryRun = isDryRun;
+  }
 
   /** The commitment that the options of `withDocument` give. */
   async commitment({ document, commitment }: DocumentOptions): Promise<Hex> {

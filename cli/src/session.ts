@@ -140,7 +140,10 @@ export class Session {
   #proof: AnswerProof | string | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(readonly shell: Shell) {
+  readonly shell: Shell;
+
+  constructor(shell: Shell) {
+    this.shell = shell;
     this.signal = AbortSignal.any([shell.signal, this.#deadline.signal]);
   }
 

@@ -12,7 +12,11 @@ export type Cell = string | { readonly text: string; readonly paint: Paint };
 
 /** Lays answers out, with colours or without. */
 export class Layout {
-  constructor(private readonly isColored: boolean) {}
+  private readonly isColored: boolean;
+
+  constructor(isColored: boolean) {
+    this.isColored = isColored;
+  }
 
   /** One cell, safe to print. */
   cell(cell: Cell): string {

@@ -55,7 +55,12 @@ describe("completion", function () {
 
   before(() => {
     const command = join(folder(), "robotid");
-    const program = [process.execPath, "--import", "tsx", at("../src/main.ts")];
+    const program = [
+      process.execPath,
+      "--import",
+      "@openrobotid/kit/typescript",
+      at("../src/main.ts"),
+    ];
     writeFileSync(
       command,
       `#!/bin/sh\nexec ${program.map((word) => `'${word}'`).join(" ")} "$@"\n`,

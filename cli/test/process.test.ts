@@ -12,7 +12,7 @@ const MAIN = at("../src/main.ts");
 const SANDBOX = ["--rpc", rpcUrl, "--deployment", deploymentFile];
 
 function start(args: readonly string[], out: number | "pipe" = "pipe"): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", MAIN, ...args], {
+  return spawn(process.execPath, ["--import", "@openrobotid/kit/typescript", MAIN, ...args], {
     cwd: at(".."),
     env: { PATH: process.env.PATH, HOME: folder, TSX_TSCONFIG_PATH: at("../tsconfig.json") },
     stdio: ["ignore", out, "pipe"],

@@ -15,7 +15,7 @@ async function atTerminal(
   command: string,
   keys: string,
 ): Promise<{ exitCode: number | null; shown: string }> {
-  const run = `stty cols 120 && exec '${process.execPath}' --import tsx '${at("../src/main.ts")}' ${command}`;
+  const run = `stty cols 120 && exec '${process.execPath}' --import @openrobotid/kit/typescript '${at("../src/main.ts")}' ${command}`;
   const child = spawn("script", ["--quiet", "--return", "--command", run, "/dev/null"], {
     cwd: at(".."),
     env: {

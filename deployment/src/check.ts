@@ -21,8 +21,11 @@ import type { Parameters } from "./parameters.js";
 export class DeploymentError extends UserError {
   override readonly name = "DeploymentError";
 
-  constructor(readonly findings: readonly string[]) {
+  readonly findings: readonly string[];
+
+  constructor(findings: readonly string[]) {
     super(`The deployment is not as it must be:\n${findings.map((of) => `  - ${of}`).join("\n")}`);
+    this.findings = findings;
   }
 }
 

@@ -1,5 +1,4 @@
 // The thread that makes evidence. Plain JavaScript, because nothing reads TypeScript before it.
-import { register } from "tsx/esm/api";
+import "@openrobotid/kit/typescript";
 
-register();
 await import("./evidence-serve.ts");

@@ -1,8 +1,7 @@
 // Runs the index, and carries it out and in: `start`, `export`, `import`, `dump`.
 //
 // Plain JavaScript, because nothing reads TypeScript before it.
-import { register } from "tsx/esm/api";
+import "@openrobotid/kit/typescript";
 
-register();
 const { run } = await import("./index-commands.ts");
 await run(process.argv);

@@ -14,6 +14,11 @@ export function filesIn(folder: string, extension: string): string[] {
     .sort();
 }
 
+/** The command line that runs a file of TypeScript. */
+export function typescript(file: string, ...args: string[]): string[] {
+  return ["node", "--import=@openrobotid/kit/typescript", file, ...args];
+}
+
 /** Whether a module is the one that Node was asked to run, rather than one that another imports. */
 export function isMain(module: ImportMeta): boolean {
   return process.argv[1] === module.filename;

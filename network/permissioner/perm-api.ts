@@ -33,12 +33,13 @@ const REFUSALS: readonly (readonly [RegExp, PermRefusal])[] = [
 export class PermRefusedError extends Error {
   override readonly name = "PermRefusedError";
 
-  constructor(
-    readonly method: string,
-    readonly refusal: PermRefusal,
-    said: string,
-  ) {
+  readonly method: string;
+  readonly refusal: PermRefusal;
+
+  constructor(method: string, refusal: PermRefusal, said: string) {
     super(`Besu refused ${method}: ${said}`);
+    this.method = method;
+    this.refusal = refusal;
   }
 }
 

@@ -70,12 +70,13 @@ export class Chain {
   #keeping: Promise<boolean> | undefined;
   #isStopped = false;
 
+  readonly folder: SandboxFolder;
+  readonly part: Part;
+
   /** @param part Its node, started with `chainOptions`. */
-  constructor(
-    readonly folder: SandboxFolder,
-    port: number,
-    readonly part: Part,
-  ) {
+  constructor(folder: SandboxFolder, port: number, part: Part) {
+    this.folder = folder;
+    this.part = part;
     this.url = `http://${HOST}:${port}`;
   }
 

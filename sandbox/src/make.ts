@@ -1,7 +1,7 @@
 // Makes the world of a new sandbox on a chain that has just been started: compiles, deploys, plays. A process of its own, so
 // that it can be stopped at any moment with everything that it has started.
 //
-//   tsx sandbox/src/make.ts FOLDER URL WORLD
+//   node --import @openrobotid/kit/typescript sandbox/src/make.ts FOLDER URL WORLD
 import { build } from "@openrobotid/kit/build";
 import { UserError } from "@openrobotid/kit/command";
 import { readWorld } from "@openrobotid/world/files";

@@ -1,7 +1,5 @@
 // How the index and the web are started.
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { ROOT, type SandboxFolder } from "./folder.js";
 import type { PartOptions } from "./part.js";
 import { HOST, type Ports } from "./ports.js";
@@ -76,7 +74,7 @@ export async function answers(url: string): Promise<boolean> {
   return ok;
 }
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const typescript = import.meta.resolve("@openrobotid/kit/typescript");
 
 /**
  * A TypeScript file of a workspace, run in its folder: without npm, which would keep signals from
@@ -85,7 +83,7 @@ const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 export function script(workspace: string, file: string, ...args: string[]) {
   return {
     program: process.execPath,
-    args: ["--import", tsx, file, ...args],
+    args: ["--import", typescript, file, ...args],
     cwd: join(ROOT, workspace),
   };
 }

@@ -71,7 +71,10 @@ class Sandbox {
   #published: string | undefined;
   #break: (error: PartError) => void = () => {};
 
-  constructor(readonly folder: SandboxFolder) {
+  readonly folder: SandboxFolder;
+
+  constructor(folder: SandboxFolder) {
+    this.folder = folder;
     this.broken = new Promise((_, reject) => {
       this.#break = reject;
     });

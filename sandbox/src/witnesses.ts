@@ -1,7 +1,7 @@
 // A witness of each founding seat of a sandbox, all in one process. They cosign every block as somebody asks: a sandbox has blocks only when
 // something happens. Their keys are in the anchor of the deployment file, which is written here before anything else reads it.
 //
-//   tsx sandbox/src/witnesses.ts FOLDER CHAIN-URL HOST PORT
+//   node --import @openrobotid/kit/typescript sandbox/src/witnesses.ts FOLDER CHAIN-URL HOST PORT
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";

@@ -89,7 +89,7 @@ class Copy {
 
   /** Runs a script of the tree. */
   async run([script = "", ...args]: readonly string[]): Promise<Outcome> {
-    const line = ["--import", "tsx", script, ...args];
+    const line = ["--import", "@openrobotid/kit/typescript", script, ...args];
     return await new Promise((resolve) => {
       execFile(
         process.execPath,

@@ -12,7 +12,7 @@ import { putEmptyPglite } from "./empty-pglite.js";
 /** How each is started: in which room, and what. */
 const COMMANDS = {
   start: ["indexer", "scripts/index.mjs", "start"],
-  serve: ["api", "--import", "tsx", "src/main.ts"],
+  serve: ["api", "--import", "@openrobotid/kit/typescript", "src/main.ts"],
 } as const;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -39,11 +39,18 @@ export class IndexProcess {
   #child: ChildProcess | undefined;
   #ended: Promise<unknown> | undefined;
 
+  readonly port: number;
+  readonly env: Readonly<Record<string, string>>;
+  readonly command: keyof typeof COMMANDS;
+
   private constructor(
-    readonly port: number,
-    readonly env: Readonly<Record<string, string>>,
-    readonly command: keyof typeof COMMANDS,
+    port: number,
+    env: Readonly<Record<string, string>>,
+    command: keyof typeof COMMANDS,
   ) {
+    this.port = port;
+    this.env = env;
+    this.command = command;
     this.url = `http://127.0.0.1:${port}`;
   }
 
@@ -71,7 +78,7 @@ export class IndexProcess {
       env: {
         ...process.env,
         PORT: String(this.port),
-        POLLING_INTERVAL: "100",
+        POLLING_INTERVAL: "250",
         // The chains of the tests have clocks of their own.
         MAX_AGE: "none",
         ...this.env,

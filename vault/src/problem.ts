@@ -28,10 +28,10 @@ export type ProblemKind = keyof typeof PROBLEM_KINDS;
 export class VaultProblem extends Error {
   override readonly name = "VaultProblem";
 
-  constructor(
-    readonly kind: ProblemKind,
-    detail: string,
-  ) {
+  readonly kind: ProblemKind;
+
+  constructor(kind: ProblemKind, detail: string) {
     super(detail);
+    this.kind = kind;
   }
 }

@@ -22,7 +22,7 @@ async function run(
   first: number,
   milliseconds: number,
 ): Promise<readonly string[]> {
-  const args = ["--import", "tsx", CHILD, folder, String(first)];
+  const args = ["--import", "@openrobotid/kit/typescript", CHILD, folder, String(first)];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   let text = "";
   let isSet = false;

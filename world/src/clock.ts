@@ -9,7 +9,11 @@ import { getBlock } from "viem/actions";
 export class Clock {
   #next = 0;
 
-  constructor(readonly client: RegistryClient) {}
+  readonly client: RegistryClient;
+
+  constructor(client: RegistryClient) {
+    this.client = client;
+  }
 
   /** Lets the chain reach a moment, if it has not, and says when its next block is. Seconds. */
   async reach(moment: number): Promise<void> {

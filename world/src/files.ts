@@ -141,11 +141,15 @@ class Tables {
   readonly #makers = new Map<ManufacturerId, string>();
   readonly #models = new Map<ModelId, { scheme: string; counterWidth: number }>();
 
-  constructor(
-    readonly folder: string,
-    readonly parties: Map<string, Party>,
-    readonly authorities: Authority[],
-  ) {}
+  readonly folder: string;
+  readonly parties: Map<string, Party>;
+  readonly authorities: Authority[];
+
+  constructor(folder: string, parties: Map<string, Party>, authorities: Authority[]) {
+    this.folder = folder;
+    this.parties = parties;
+    this.authorities = authorities;
+  }
 
   manufacturers(): Sourced<WorldEvent>[] {
     const row = z.object({ date, code: manufacturer, party, contact: z.url() });

@@ -115,11 +115,12 @@ class Maker {
   readonly sequential;
   readonly listed;
 
-  constructor(
-    index: number,
-    readonly authority: Authority,
-    readonly means: Means,
-  ) {
+  readonly authority: Authority;
+  readonly means: Means;
+
+  constructor(index: number, authority: Authority, means: Means) {
+    this.authority = authority;
+    this.means = means;
     this.name = `Example Maker ${index + 1}`;
     this.code = parseManufacturerId(`${authority.country}X${String(index).padStart(3, "0")}`);
     this.sequential = parseModelId(`${this.code}SERIES`);

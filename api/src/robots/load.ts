@@ -66,13 +66,12 @@ export type AccountableRecord = RobotRecord & AccountAnswers;
 
 /** Nothing was issued under a code or as a lot. */
 export class UnknownCode extends ApiProblem {
+  readonly moment: Moment;
+
   /** @param moment - The block up to which the index knows that. */
-  constructor(
-    id: string,
-    detail: string,
-    readonly moment: Moment,
-  ) {
+  constructor(id: string, detail: string, moment: Moment) {
     super("not-found", `${id}: ${detail}`);
+    this.moment = moment;
   }
 }
 

@@ -569,7 +569,15 @@ describe("webhooks", function () {
     const children: ChildProcess[] = [];
     const startChild = () => {
       const file = fileURLToPath(new URL("killed-sender.ts", import.meta.url));
-      const args = ["--import", "tsx", file, DATA_DIR, "07".repeat(32), "5", "3"];
+      const args = [
+        "--import",
+        "@openrobotid/kit/typescript",
+        file,
+        DATA_DIR,
+        "07".repeat(32),
+        "5",
+        "3",
+      ];
       const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"] });
       children.push(child);
       return child;

@@ -28,11 +28,15 @@ export class Series {
   /** The counter of the next lot. */
   #next = 1_001n;
 
-  private constructor(
-    readonly chain: TestChain,
-    readonly maker: Contracts,
-    readonly model: ReturnType<typeof parseModelId>,
-  ) {}
+  readonly chain: TestChain;
+  readonly maker: Contracts;
+  readonly model: ReturnType<typeof parseModelId>;
+
+  private constructor(chain: TestChain, maker: Contracts, model: ReturnType<typeof parseModelId>) {
+    this.chain = chain;
+    this.maker = maker;
+    this.model = model;
+  }
 
   static async start(): Promise<Series> {
     const chain = await startChain(new Date("2026-01-05T08:00:00Z"));

@@ -17,7 +17,11 @@ export const writeAsIs = (folder: string, manifest: Manifest) =>
 export class Forger {
   #forgeries = 0;
 
-  constructor(readonly honest: string) {}
+  readonly honest: string;
+
+  constructor(honest: string) {
+    this.honest = honest;
+  }
 
   /** A copy of the files, to be changed. */
   copy(): string {

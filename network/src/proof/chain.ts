@@ -26,10 +26,12 @@ export class ProofChain {
   readonly provider: JsonRpcProvider;
   readonly contracts: Contracts;
 
-  private constructor(
-    readonly anvil: Anvil,
-    readonly deployment: Deployment,
-  ) {
+  readonly anvil: Anvil;
+  readonly deployment: Deployment;
+
+  private constructor(anvil: Anvil, deployment: Deployment) {
+    this.anvil = anvil;
+    this.deployment = deployment;
     this.request = requestsOf(anvil.url);
     this.provider = new FreeProvider(anvil.url, deployment.chainId, { pause: 5 });
     this.contracts = connectContracts(deployment, this.provider);

@@ -63,11 +63,19 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Compares contracts, and calls slots by what is kept in them. */
 class Comparison {
+  readonly founding: Founding;
+  readonly deployment: Deployment;
+  readonly names: ReadonlyMap<string, ContractName>;
+
   constructor(
-    readonly founding: Founding,
-    readonly deployment: Deployment,
-    readonly names: ReadonlyMap<string, ContractName>,
-  ) {}
+    founding: Founding,
+    deployment: Deployment,
+    names: ReadonlyMap<string, ContractName>,
+  ) {
+    this.founding = founding;
+    this.deployment = deployment;
+    this.names = names;
+  }
 
   async allocDifferences(expected: Alloc, found: Alloc): Promise<string[]> {
     const addresses = new Set([...Object.keys(expected), ...Object.keys(found)] as Address[]);
@@ -142,10 +150,10 @@ export async function compareRoots(
         (await begun("eth_getProof", [address, [], "0x0"])) as Proof,
         (await witness("eth_getProof", [address, [], "latest"])) as Proof,
       ];
-      for (const of of ["codeHash", "storageHash", "nonce", "balance"] as const) {
-        if (BigInt(found[of]) !== BigInt(expected[of])) {
+      for (const part of ["codeHash", "storageHash", "nonce", "balance"] as const) {
+        if (BigInt(found[part]) !== BigInt(expected[part])) {
           findings.push(
-            `${of} of ${name} is ${found[of]} on the chain and ${expected[of]} when deployed in EDR`,
+            `${part} of ${name} is ${found[part]} on the chain and ${expected[part]} when deployed in EDR`,
           );
         }
       }

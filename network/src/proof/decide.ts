@@ -34,7 +34,11 @@ export class Decisions {
   #votes = 0;
   #proposals = 0;
 
-  constructor(readonly chain: ProofChain) {}
+  readonly chain: ProofChain;
+
+  constructor(chain: ProofChain) {
+    this.chain = chain;
+  }
 
   /** Decides with the votes of these seats, the first of which proposes. */
   async decide(seats: readonly BaseWallet[], calls: readonly DecidedCall[]): Promise<void> {

@@ -12,10 +12,12 @@ export class Played {
   readonly contracts: Contracts;
   readonly world: World;
 
-  constructor(
-    readonly chain: ProofChain,
-    readonly play: Play,
-  ) {
+  readonly chain: ProofChain;
+  readonly play: Play;
+
+  constructor(chain: ProofChain, play: Play) {
+    this.chain = chain;
+    this.play = play;
     this.contracts = chain.contracts;
     this.world = play.world;
   }

@@ -13,7 +13,7 @@ import {
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { endpointFailure } from "@openrobotid/sdk/endpoint";
 import { expect } from "chai";
 import { findBesu, NoBesuError } from "../../runner/besu-command.js";
@@ -32,7 +32,7 @@ import { openRpcOf } from "../rpc-access/opened.js";
 import { freePorts } from "./free-ports.js";
 
 const STAND_IN = fileURLToPath(new URL("stand-in-besu.mjs", import.meta.url));
-const TSX = fileURLToPath(new URL("../../../node_modules/tsx/dist/loader.mjs", import.meta.url));
+const TYPESCRIPT = import.meta.resolve("@openrobotid/kit/typescript");
 
 /** A BESU_HOME whose program is the stand-in. */
 function home(settings = "", version = "26.8.1"): string {
@@ -421,7 +421,7 @@ async function command(
   then: () => Promise<void> = async () => {},
 ) {
   const main = fileURLToPath(new URL("../../runner/main.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", pathToFileURL(TSX).href, main, ...args], {
+  const child = spawn(process.execPath, ["--import", TYPESCRIPT, main, ...args], {
     env: { ...process.env, ...env },
   });
   let said = "";

@@ -130,7 +130,13 @@ describe("A witness", () => {
   });
 
   it("gets its key and its file by one command, once", async () => {
-    const args = ["--import", "tsx", "network/src/cli.ts", "witness", "keygen"];
+    const args = [
+      "--import",
+      "@openrobotid/kit/typescript",
+      "network/src/cli.ts",
+      "witness",
+      "keygen",
+    ];
     const paths = ["--out", file("new.json"), "--state", file("new-signed.json")];
     const { stdout } = await run(process.execPath, [...args, ...paths], { cwd: root });
     const [made = ""] = /0x0[23][0-9a-f]{64}/.exec(stdout) ?? [];

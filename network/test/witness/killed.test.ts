@@ -18,9 +18,13 @@ const CHILD = fileURLToPath(new URL("killed-witness.ts", import.meta.url));
 
 /** Runs the witness until it is gone; gives what it served. */
 async function run(args: readonly string[]): Promise<{ lines: string[]; signal: string | null }> {
-  const child = spawn(process.execPath, ["--import", "tsx", CHILD, ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", "@openrobotid/kit/typescript", CHILD, ...args],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   let text = "";
   child.stdout.on("data", (part: Buffer) => {
     text += part;

@@ -18,7 +18,7 @@ await build({
   bundle: true,
   minify: true,
   charset: "utf8",
-  define: { FROM_PAGES: JSON.stringify(fromPages()) },
+  define: { FROM_PAGES: JSON.stringify(await fromPages()) },
   format: "esm",
   platform: "browser",
   target: "es2022",

@@ -1,16 +1,18 @@
 // Takes what the badge has in common with the registry's pages from them: words, drawings, colours.
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { VERDICTS } from "@openrobotid/sdk";
 import { TONES } from "@openrobotid/sdk/rules";
-import { ToneIcon } from "@openrobotid/web/icons";
 import { languagesOfFiles, textsOf } from "@openrobotid/web/texts";
+import { build } from "esbuild";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { BadgeTexts, FromPages } from "../src/texts.js";
 
 const tokens = readFileSync(new URL("../../../web/src/styles/tokens.css", import.meta.url), "utf8");
 
-export function fromPages(): FromPages {
+export async function fromPages(): Promise<FromPages> {
+  const { ToneIcon } = await readIcons();
   return {
     texts: Object.fromEntries(languagesOfFiles().map((code) => [code, badgeTexts(code)])),
     icons: Object.fromEntries(
@@ -20,6 +22,20 @@ export function fromPages(): FromPages {
       ["ink", "tint"].map((part) => colour(`--${tone}-${part}`)),
     ).join(" "),
   };
+}
+
+/** The drawings are JSX, which Node does not read. */
+async function readIcons(): Promise<typeof import("@openrobotid/web/icons")> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(import.meta.resolve("@openrobotid/web/icons"))],
+    bundle: true,
+    write: false,
+    jsx: "automatic",
+    format: "esm",
+    platform: "browser",
+  });
+  const [{ contents } = { contents: "" }] = outputFiles;
+  return await import(`data:text/javascript;base64,${Buffer.from(contents).toString("base64")}`);
 }
 
 function badgeTexts(code: string): BadgeTexts {

@@ -32,7 +32,7 @@ class Agent {
     await agent.#client.connect(
       new StdioClientTransport({
         command: process.execPath,
-        args: ["--import", "tsx", at("../src/main.ts"), ...options],
+        args: ["--import", "@openrobotid/kit/typescript", at("../src/main.ts"), ...options],
         cwd: at(".."),
         env: { HOME: folder, TSX_TSCONFIG_PATH: at("../tsconfig.json"), ...env },
       }),
@@ -224,7 +224,7 @@ describe("the command", () => {
 
   it("says that a port is taken, and what to do", async () => {
     const { port } = new URL(rpcUrl);
-    const args = ["--import", "tsx", at("../src/main.ts"), "--port", port];
+    const args = ["--import", "@openrobotid/kit/typescript", at("../src/main.ts"), "--port", port];
     const env = { ...process.env, TSX_TSCONFIG_PATH: at("../tsconfig.json") };
     const { status, stderr } = spawnSync(process.execPath, args, {
       cwd: at(".."),

@@ -19,10 +19,12 @@ export class SandboxError extends Error {
 export class AnvilNode {
   readonly #ended: Promise<void>;
 
-  private constructor(
-    readonly url: string,
-    private readonly child: ChildProcess,
-  ) {
+  readonly url: string;
+  private readonly child: ChildProcess;
+
+  private constructor(url: string, child: ChildProcess) {
+    this.url = url;
+    this.child = child;
     this.#ended = new Promise((resolve) => child.once("exit", () => resolve()));
     // A process that forgets to stop the node can end all the same; the node ends with it.
     child.unref();

@@ -34,12 +34,11 @@ export class ManifestDraft {
   readonly #path: string;
   readonly #draft: string;
 
-  constructor(
-    path: string,
-    draft: string,
-    /** SHA-256 of its bytes, in hexadecimal. */
-    readonly digest: string,
-  ) {
+  /** SHA-256 of its bytes, in hexadecimal. */
+  readonly digest: string;
+
+  constructor(path: string, draft: string, digest: string) {
+    this.digest = digest;
     this.#path = path;
     this.#draft = draft;
   }

@@ -161,8 +161,11 @@ const rehearsals = new WeakMap<RegistryClient, Rehearsal>();
 
 /** Thrown where a write of a rehearsal would be sent. */
 class RehearsalPassed extends Error {
-  constructor(readonly outcome: unknown) {
+  readonly outcome: unknown;
+
+  constructor(outcome: unknown) {
     super("This client sends nothing.");
+    this.outcome = outcome;
   }
 }
 

@@ -306,7 +306,9 @@ describe("A node that", () => {
       // The loader is found from the folder of the job, wherever other tests have gone.
       const cwd = dirname(job);
       const argument = JSON.stringify({ ...shared, lots });
-      return run(process.execPath, ["--import", "tsx", job, argument], { cwd });
+      return run(process.execPath, ["--import", "@openrobotid/kit/typescript", job, argument], {
+        cwd,
+      });
     });
     const outcomes = (await Promise.all(jobs)).map(({ stdout }) => JSON.parse(stdout));
     expect(outcomes).to.deep.equal([

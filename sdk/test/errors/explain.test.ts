@@ -159,9 +159,13 @@ describe("An error's message", () => {
     const job = fileURLToPath(new URL("uncaught-job.ts", import.meta.url));
     const cwd = fileURLToPath(new URL(".", import.meta.url));
     const argument = JSON.stringify({ rpcUrl, deployment, id: parseRobotId(robots.sold), caller });
-    const { stderr } = await run(process.execPath, ["--import", "tsx", job, argument], {
-      cwd,
-    }).catch((error: { stderr: string }) => error);
+    const { stderr } = await run(
+      process.execPath,
+      ["--import", "@openrobotid/kit/typescript", job, argument],
+      {
+        cwd,
+      },
+    ).catch((error: { stderr: string }) => error);
     expect(stderr).to.include("does not hold CN-UT01-G1PRO1-26W05000000000001");
     // The message, and where it and the four errors below it come from.
     expect(stderr.split("\n").length).to.be.lessThan(150);

@@ -359,11 +359,7 @@ describe("RobotOwnership", () => {
   }
 
   describe("a contract that receives", () => {
-    enum Answer {
-      Takes,
-      Lies,
-      Refuses,
-    }
+    const Answer = { Takes: 0, Lies: 1, Refuses: 2 } as const;
 
     /** A contract that owner approved for `ROBOT`, and how it takes it. */
     async function receiver(world: World, name: "ReceiverMock" | "WalletMock" = "ReceiverMock") {

@@ -25,11 +25,11 @@ export class BucketBlobs implements Blobs {
   readonly #bucket: Bucket;
   readonly #drafts: FolderBlobs;
 
+  private readonly drafts: string;
+
   /** @param drafts A folder, in which each file is written before it is sent: only a whole one is. */
-  constructor(
-    bucket: Bucket,
-    private readonly drafts: string,
-  ) {
+  constructor(bucket: Bucket, drafts: string) {
+    this.drafts = drafts;
     mkdirSync(drafts, { recursive: true, mode: 0o700 });
     this.#bucket = bucket;
     this.#drafts = new FolderBlobs(drafts);
