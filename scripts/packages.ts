@@ -1,6 +1,6 @@
 // Checks the packages as somebody gets them who installs them: packs them, unpacks them in empty folders, with what they declare to
-// depend on and nothing else beside them, and runs there what a newcomer writes from their READMEs. Programs that need a browser, a
-// compiler or an API run in the tests of their packages. Needs no internet, except for another Node.
+// depend on and nothing else beside them, and runs there what a newcomer writes from their READMEs. Programs that need a browser or a
+// compiler run in the tests of their packages. Needs no internet, except for another Node.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -46,11 +46,13 @@ interface Check {
   readonly line: readonly string[];
   /** What it prints, among other things. */
   readonly says: readonly string[];
+  /** The first Node that it runs on, where that is not the first of all packages. */
+  readonly since?: number;
 }
 
 const PROJECTS: readonly Project[] = [
   {
-    packages: ["sdk", "cli", "packages/mcp", "packages/sandbox"],
+    packages: ["sdk", "cli", "packages/api", "packages/mcp", "packages/sandbox"],
     beside: [
       ["@modelcontextprotocol/sdk", "packages/mcp"],
       ["viem", "packages/sandbox"],
@@ -58,6 +60,7 @@ const PROJECTS: readonly Project[] = [
     programs: [
       ["packages/mcp", "ask.mjs"],
       ["packages/sandbox", "robots.test.js"],
+      ["packages/sandbox", "api.test.js"],
       ["sdk", "place.mjs"],
       ["sdk", "safe.mjs"],
     ],
@@ -94,6 +97,12 @@ const PROJECTS: readonly Project[] = [
         line: ["--test", "robots.test.js"],
         says: ["pass 2"],
       },
+      {
+        what: "a test with a sandbox and its API",
+        line: ["--test", "api.test.js"],
+        says: ["pass 3"],
+        since: 22,
+      },
     ],
   },
   {
@@ -129,12 +138,13 @@ await command(
       run("npm", ["run", "--silent", "build"], join(ROOT, workspace));
     }
     const node = major === undefined ? nodeOfPrograms() : nodeOfVersion(major);
-    console.log(`Node ${run(node, ["-p", "process.versions.node"], ROOT)}`);
+    const version = run(node, ["-p", "process.versions.node"], ROOT);
+    console.log(`Node ${version}`);
     const dist = pathToFileURL(join(ROOT, "packages/sandbox/dist/index.js")).href;
     const { startSandbox } = (await import(dist)) as typeof sandboxPackage;
     const sandbox = await startSandbox();
     try {
-      for (const project of PROJECTS) await check(project, node, sandbox);
+      for (const project of PROJECTS) await check(project, { path: node, version }, sandbox);
     } finally {
       await sandbox.stop();
     }
@@ -143,7 +153,7 @@ await command(
 
 async function check(
   { packages, beside, without = [], programs, checks }: Project,
-  node: string,
+  { path: node, version }: { path: string; version: string },
   sandbox: sandboxPackage.Sandbox,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "open-robot-id-packages-"));
@@ -166,7 +176,11 @@ async function check(
       DEALER_KEY: keyOf("norte"),
       SAFE: await deploySafe(sandbox.rpcUrl, keyOf("norte")),
     };
-    for (const { what, line, says } of checks) {
+    for (const { what, line, says, since = 0 } of checks) {
+      if (Number.parseInt(version, 10) < since) {
+        console.log(`- ${what}: needs Node ${since}`);
+        continue;
+      }
       const output = run(node, programOf(line, folder), folder, env);
       const missing = says.find((text) => !output.includes(text));
       if (missing !== undefined) {

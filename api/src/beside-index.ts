@@ -12,6 +12,8 @@ import { startApi } from "./start.js";
 
 /** The API beside an index. */
 export interface ApiBesideIndex {
+  /** Where it listens. */
+  readonly port: number;
   /** Takes what the index reaches its database through; until then it answers that it is not ready, and why. */
   take(driver: unknown): void;
   /** Ends it. */
@@ -36,6 +38,7 @@ export async function startBesideIndex(
   const api = startApi({ settings, db, logger, engineMetrics });
   const server = await listen(settings.api ? api.fetch : forMonitoring(api.fetch), settings);
   return {
+    port: server.port,
     take(driver) {
       db.take(driver as Driver);
       api.begin();

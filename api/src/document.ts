@@ -1,6 +1,6 @@
 // The OpenAPI document, made of the same routes that answer.
-import { readFileSync } from "node:fs";
 import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
+import { examples } from "./examples.js";
 import * as routes from "./routes/index.js";
 
 /** Version of the API: the first number is that of the path. */
@@ -62,11 +62,6 @@ export function openApiWithExamples() {
   }
   return document;
 }
-
-/** Whole answers by method, path and type: `npm run examples -w api` takes them from the example world. */
-const examples = JSON.parse(
-  readFileSync(new URL("../examples.json", import.meta.url), "utf8"),
-) as Record<string, unknown>;
 
 interface Described {
   readonly responses: Record<string, { readonly content?: Record<string, { example?: unknown }> }>;

@@ -34,6 +34,8 @@ export interface EngineOptions {
   readonly say: Say;
   /** Is called once the newest block is known: before, there is nothing to answer from. */
   begun(): void;
+  /** Is called once everything up to that block is taken in. */
+  complete?(): void;
 }
 
 /** The chain gave up blocks that count as final. */
@@ -80,7 +82,7 @@ export class Engine {
     await this.#stayOnChain();
     const until = newest.number - FINAL;
     say("info", "Started backfill indexing", { from: this.#next, until });
-    if (this.#next <= until) await this.#takeInRanges(until);
+    if (this.#next <= until && !progress.mayGoBack) await this.#takeInRanges(until);
     for (;;) {
       await this.#catchUp();
       if ((progress.last?.number ?? from) >= newest.number) break;
@@ -88,6 +90,7 @@ export class Engine {
     await this.#written();
     await progress.ready(connection);
     this.#metrics.follows.set(1);
+    this.#options.complete?.();
     say("info", "Follows the chain", { endpoint: "/ready", block: progress.last?.number });
   }
 
@@ -127,10 +130,13 @@ export class Engine {
     if (last && newest.number <= last.number) {
       // Of a node that is behind, or of another chain.
       const known = progress.known.find(({ number }) => number === newest.number);
-      if (!known || known.hash === newest.hash) return;
+      const isBehind = progress.mayGoBack ? newest.number === last.number : true;
+      if (isBehind && (!known || known.hash === newest.hash)) return;
     }
     await this.#stayOnChain();
-    if (newest.number - FINAL > this.#next + FINAL) await this.#takeInRanges(newest.number - FINAL);
+    const isFar = newest.number - FINAL > this.#next + FINAL;
+    // What is taken in by ranges cannot be taken back.
+    if (isFar && !progress.mayGoBack) await this.#takeInRanges(newest.number - FINAL);
     while (this.#next <= newest.number) {
       signal.throwIfAborted();
       const header = this.#next === newest.number ? newest : await chain.block(this.#next);

@@ -25,6 +25,11 @@ export interface ProgressOptions {
   readonly chainId: number;
   /** Says which tables and handlers filled the database. */
   readonly version: string;
+  /**
+   * Whether the chain may go back to any block that is taken in from now on, as a chain of tests does that takes its blocks back:
+   * none counts as final. By default those {@link FINAL} deep do.
+   */
+  readonly mayGoBack?: boolean;
 }
 
 export class Progress {
@@ -45,6 +50,10 @@ export class Progress {
 
   get known(): readonly Known[] {
     return this.#known;
+  }
+
+  get mayGoBack(): boolean {
+    return this.#options.mayGoBack ?? false;
   }
 
   /**
@@ -103,7 +112,7 @@ export class Progress {
   ): Promise<void> {
     const { chainId } = this.#options;
     const checkpoint = checkpointOf(to, chainId);
-    const oldest = undo ? to.number - FINAL : to.number;
+    const oldest = undo ? to.number - (this.mayGoBack ? to.number : FINAL) : to.number;
     this.#known = [...this.#known, { number: to.number, hash: to.hash }].filter(
       ({ number }) => number >= oldest,
     );

@@ -3,23 +3,16 @@ import { PGlite } from "@electric-sql/pglite";
 import { startBesideIndex } from "@openrobotid/api-server/beside-index";
 import { surviving } from "@openrobotid/api-server/service-store/postgres";
 import pg from "pg";
-import type { Address } from "viem";
 import { askByEndpoints } from "../endpoints.js";
-import { Chain } from "../engine/chain.js";
-import { Engine, ReorganisedError, type Say } from "../engine/engine.js";
+import { ReorganisedError, type Say } from "../engine/engine.js";
 import { createEngineMetrics } from "../engine/metrics.js";
-import { Nodes } from "../engine/nodes.js";
-import { OtherVersionError, Progress } from "../engine/progress.js";
+import { openEngine } from "../engine/open.js";
+import { OtherVersionError } from "../engine/progress.js";
 import { type Connection, connectPglite } from "../engine/session.js";
-import { Store } from "../engine/store.js";
-import { indexVersion } from "../engine/version.js";
 import { startProving } from "../proof/start.js";
-import { proofStatus } from "../proof/status.js";
 import { pgliteFolder, readSettings, type Settings, SettingsError } from "../settings.js";
 import { requireNoImport } from "../snapshot/import.js";
 import { SnapshotError } from "../snapshot/problem.js";
-import { handlersFor } from "../src/index.js";
-import * as tables from "../tables.js";
 import { takePgliteTables } from "./pglite-tables.js";
 import { takeSchema } from "./take-schema.js";
 import { connectWhileThere, giveWhereGone } from "./watch-database.js";
@@ -41,7 +34,7 @@ export async function runIndex(): Promise<void> {
 }
 
 async function start(settings: Settings): Promise<void> {
-  const { databaseUrl, databaseSchema, dataDir, deployment } = settings;
+  const { databaseUrl, databaseSchema, dataDir } = settings;
   const stopping = new AbortController();
   askByEndpoints(settings.rpcUrls);
   if (!databaseUrl) await takePgliteTables(dataDir);
@@ -56,36 +49,11 @@ async function start(settings: Settings): Promise<void> {
     await takeSchema(connection, databaseSchema, say, stopping.signal);
     await requireNoImport(connection, databaseSchema);
   }
-  const progress = new Progress({
-    tables,
-    schema: databaseSchema,
-    chainId: deployment.chainId,
-    version: indexVersion(),
-  });
-  // Tables of this machine alone are rebuilt for another version; nobody else reads them.
-  await connection.transaction(
-    async (session) => await progress.open(session, { rebuild: databaseUrl === undefined }),
-  );
-  const verified = proofStatus();
-  const nodes = new Nodes({
-    endpoints: verified ? [verified.url] : settings.rpcUrls,
-    rate: verified ? Number.POSITIVE_INFINITY : settings.requestRate,
-    metrics,
-    signal: stopping.signal,
-  });
-  const contracts = Object.values(deployment.contracts);
-  const engine = new Engine({
-    chain: new Chain(
-      nodes,
-      contracts.map(({ address }) => address as Address),
-      settings.blockRange,
-    ),
+  const engine = await openEngine({
+    settings,
     connection,
-    progress,
-    store: new Store(tables, databaseSchema, progress.last === undefined),
-    handlers: handlersFor(deployment),
-    from: Math.min(...contracts.map(({ startBlock }) => startBlock)),
-    interval: settings.pollingInterval,
+    // Tables of this machine alone are rebuilt for another version; nobody else reads them.
+    rebuild: databaseUrl === undefined,
     metrics,
     signal: stopping.signal,
     say,

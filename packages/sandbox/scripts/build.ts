@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build as buildContracts } from "@openrobotid/kit/build";
 import { writeDeclarations } from "@openrobotid/kit/declarations";
 import { build } from "esbuild";
+import { buildApi } from "./api.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -21,6 +22,7 @@ await build({
   target: "node20",
   logLevel: "warning",
 });
+await buildApi(root);
 writeDeclarations(root);
 copyFileSync(`${root}../../LICENSE`, `${root}LICENSE`);
 

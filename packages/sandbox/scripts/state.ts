@@ -7,6 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { PGlite } from "@electric-sql/pglite";
+import { createEngineMetrics } from "@openrobotid/indexer/engine/metrics";
+import { openEngine } from "@openrobotid/indexer/engine/open";
+import { connectPglite } from "@openrobotid/indexer/engine/session";
+import { readSettings } from "@openrobotid/indexer/settings";
 import { anvilProgram } from "@openrobotid/kit/anvil";
 import { freePort } from "@openrobotid/kit/ports";
 import { SHOWCASE } from "@openrobotid/whole-sandbox/showcase";
@@ -16,6 +21,7 @@ import { dayBefore, deployFor } from "@openrobotid/world/show";
 import { playYear } from "@openrobotid/world/year";
 import { network } from "hardhat";
 import { getBlock } from "viem/actions";
+import { packed, SCHEMA } from "../src/tables.js";
 import type { StoredWorld } from "../src/world.js";
 
 const CHAIN_ID = 31337;
@@ -54,6 +60,10 @@ export async function writeState(folder: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "chain.json.gz"), gzipSync(chain, { level: 9 }));
     writeFileSync(join(folder, "world.json"), `${JSON.stringify(stored, undefined, 2)}\n`);
+    writeFileSync(
+      join(folder, "tables.tar.br"),
+      await tablesOf(`http://127.0.0.1:${port}`, stored),
+    );
   } finally {
     node.kill();
     if (node.exitCode === null && node.signalCode === null) await once(node, "exit");
@@ -70,5 +80,36 @@ async function connectionTo(url: string) {
     if (answer?.ok) return await network.create({ network: "localhost", override: { url } });
     if (left === 0) throw new Error(`No node answers at ${url}.`);
     await setTimeout(100);
+  }
+}
+
+/** The tables of the index, once it has taken in the whole chain. */
+async function tablesOf(url: string, { deployment }: StoredWorld): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), "open-robot-id-tables-"));
+  const file = join(folder, "deployment.json");
+  writeFileSync(file, JSON.stringify(deployment));
+  const settings = readSettings({ DEPLOYMENT: file, RPC_URLS: url, PROVE: "off" });
+  const database = await PGlite.create();
+  try {
+    await database.query(`set search_path to "${SCHEMA}"`);
+    const filled = new AbortController();
+    const engine = await openEngine({
+      settings: { ...settings, databaseSchema: SCHEMA },
+      connection: connectPglite(database),
+      rebuild: false,
+      metrics: createEngineMetrics(),
+      signal: filled.signal,
+      say: () => undefined,
+      begun: () => undefined,
+      complete: () => filled.abort(),
+    });
+    await engine.run();
+    // What is written by now is in the files themselves, and not in the log that is read again at each start.
+    await database.query("vacuum");
+    await database.query("checkpoint");
+    return await packed(await database.dumpDataDir("none"));
+  } finally {
+    await database.close();
+    rmSync(folder, { recursive: true });
   }
 }

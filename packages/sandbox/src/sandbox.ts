@@ -1,4 +1,6 @@
-import { AnvilNode, SandboxError } from "./node.js";
+import { type ApiKeys, ApiProcess } from "./api.js";
+import { AnvilNode } from "./node.js";
+import { SandboxError } from "./program.js";
 import {
   readChain,
   readWorld,
@@ -31,11 +33,31 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
+/** A sandbox with an index of its chain, and the API over it. */
+export interface SandboxWithApi extends Sandbox {
+  /** Where the API answers, on this machine alone: what `createApiClient` of `@openrobotid/api` takes. */
+  readonly apiUrl: string;
+  /** Keys of the API: what is asked without one is what everybody may see. */
+  readonly apiKeys: ApiKeys;
+  /**
+   * Waits until the API answers as of the latest block, after a write.
+   *
+   * @throws SandboxError where it does not get there within a minute, or has ended.
+   */
+  indexed(): Promise<void>;
+}
+
+/** What a sandbox has. */
+export interface SandboxOptions {
+  /** Whether it has an index and the API too. This takes some seconds more, and Node 22.13 or later. */
+  readonly api?: boolean;
+}
+
 /**
- * Starts a chain from the state that this package brings. Several can run at once: each has a port of its own. It ends with the
- * process that started it, at the latest.
+ * Starts a chain from the state that this package brings, and the API over it where it is asked for. Several can run at once: each has
+ * ports of its own. It ends with the process that started it, at the latest.
  *
- * @throws SandboxError where there is no anvil for this system, or it does not start.
+ * @throws SandboxError where there is no anvil for this system, Node is too old for the API, or a part does not start.
  *
  * @example
  * ```ts
@@ -47,7 +69,9 @@ export interface Sandbox {
  * await sandbox.stop();
  * ```
  */
-export async function startSandbox(): Promise<Sandbox> {
+export async function startSandbox(options: { readonly api: true }): Promise<SandboxWithApi>;
+export async function startSandbox(options?: SandboxOptions): Promise<Sandbox>;
+export async function startSandbox({ api = false }: SandboxOptions = {}): Promise<Sandbox> {
   const { deployment, accounts, robots, time } = readWorld();
   const { chainId } = deployment;
   const node = await AnvilNode.start(chainId, time);
@@ -55,7 +79,7 @@ export async function startSandbox(): Promise<Sandbox> {
     await node.request("anvil_setLoggingEnabled", false);
     await node.request("anvil_loadState", `0x${readChain().toString("hex")}`);
     let beginning = await node.request<string>("evm_snapshot");
-    return {
+    const sandbox: Sandbox = {
       ...{ rpcUrl: node.url, chainId, deployment, accounts, robots },
       account: (key) => accountOf(accounts, key),
       moveTo: async (time) => await moveTo(node, Math.floor(time.getTime() / 1000)),
@@ -65,10 +89,36 @@ export async function startSandbox(): Promise<Sandbox> {
       },
       stop: async () => await node.stop(),
     };
+    return api ? await withApi(sandbox, node) : sandbox;
   } catch (error) {
     await node.stop();
     throw error;
   }
+}
+
+async function withApi(sandbox: Sandbox, node: AnvilNode): Promise<SandboxWithApi> {
+  const api = await ApiProcess.start(sandbox.rpcUrl, sandbox.deployment);
+  const indexed = async () =>
+    await api.reaches(Number(await node.request<string>("eth_blockNumber")));
+  const withIt: SandboxWithApi = {
+    ...sandbox,
+    ...{ apiUrl: api.url, apiKeys: api.keys, indexed },
+    reset: async () => {
+      await sandbox.reset();
+      await indexed();
+    },
+    stop: async () => {
+      await api.stop();
+      await sandbox.stop();
+    },
+  };
+  try {
+    await indexed();
+  } catch (error) {
+    await api.stop();
+    throw error;
+  }
+  return withIt;
 }
 
 /** Time of the latest block, in seconds. */

@@ -57,3 +57,6 @@ export const readWorld = (): StoredWorld =>
 
 /** The chain, as anvil takes it: JSON, compressed with gzip. */
 export const readChain = (): Buffer => readFileSync(fileOf("chain.json.gz"));
+
+/** The tables of the index as of the end of that chain: see `tables.ts`. */
+export const readTables = (): Buffer => readFileSync(fileOf("tables.tar.br"));

@@ -26,13 +26,17 @@ describe("the package", function () {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "dist/api.d.ts",
+      "dist/api.js",
       "dist/index.d.ts",
       "dist/index.js",
       "dist/node.d.ts",
+      "dist/program.d.ts",
       "dist/sandbox.d.ts",
       "dist/world.d.ts",
       "package.json",
       "state/chain.json.gz",
+      "state/tables.tar.br",
       "state/world.json",
     ]);
   });

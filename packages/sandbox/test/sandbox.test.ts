@@ -1,6 +1,9 @@
 // The sandbox as the package starts it: several at once, each with the whole world, and none left behind.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "@openrobotid/kit/built";
@@ -12,6 +15,7 @@ import { expect } from "chai";
 import { createClient, http, zeroHash } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { getBlock } from "viem/actions";
+import { requireNode } from "../src/api.js";
 import type * as built from "../src/index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -19,6 +23,7 @@ const DIST = pathToFileURL(`${root}dist/index.js`).href;
 
 /** Most milliseconds that a start may take, on a machine that does other things beside it. */
 const MOST = 3_000;
+const MOST_WITH_API = 10_000;
 
 describe("startSandbox", () => {
   let startSandbox: typeof built.startSandbox;
@@ -149,20 +154,161 @@ describe("startSandbox", () => {
       if (how === "is killed" && process.platform === "win32") this.skip();
       const program = `import { startSandbox } from ${JSON.stringify(DIST)};
         console.log((await startSandbox()).rpcUrl); ${end}`;
-      const args = ["--input-type=module", "--eval", program];
-      const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
-      let printed = "";
-      child.stdout.on("data", (chunk: Buffer) => {
-        printed += chunk;
-      });
-      await once(child, "close");
-      const url = printed.trim();
-      expect(url).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
-      for (let left = 50; left > 0 && (await isThere(url)); left -= 1) await setTimeout(100);
-      expect(await isThere(url)).to.equal(false);
+      const url = await printedBy(program);
+      expect(url).to.match(LOCAL);
+      await isGone(url);
     });
   }
 });
+
+describe("startSandbox with the API", () => {
+  let startSandbox: typeof built.startSandbox;
+  let sandbox: built.SandboxWithApi;
+  let took: number;
+  const id = parseRobotId("CNBH01TERN0325W07000000000003");
+
+  const start = async () => {
+    const began = performance.now();
+    sandbox = await startSandbox({ api: true });
+    took = performance.now() - began;
+  };
+  const verdictIn = async (code: string, { apiUrl }: built.SandboxWithApi = sandbox) => {
+    const response = await fetch(`${apiUrl}/v1/robots/${code}`);
+    // Of a code that was never issued the API has nothing.
+    if (response.status === 404) return "unknownCode";
+    const { verdict } = (await response.json()) as { verdict: { verdict: string } };
+    return verdict.verdict;
+  };
+  const report = async () => {
+    const { deployment, rpcUrl } = sandbox;
+    const chain = robotIdChain({ deployment, rpcUrls: [rpcUrl] });
+    const client = createClient({ chain, transport: http(), pollingInterval: 20 });
+    const account = privateKeyToAccount(sandbox.account("lira").privateKey);
+    await raiseFlagSync(client, { account, id, flag: "stolen", reasonDigest: zeroHash });
+    await sandbox.indexed();
+  };
+
+  before(async () => {
+    await build(root);
+    ({ startSandbox } = (await import(DIST)) as typeof built);
+    await start();
+  });
+  afterEach(async () => await sandbox.reset());
+  after(async () => await sandbox.stop());
+
+  it("takes less than 10 s", async () => {
+    // The machine may have been busy with something else.
+    if (took >= MOST_WITH_API) {
+      await sandbox.stop();
+      await start();
+    }
+    expect(took).to.be.lessThan(MOST_WITH_API);
+  });
+
+  it("answers with the verdict of every robot", async () => {
+    const verdicts = await Promise.all(
+      sandbox.robots.map(async ({ code }) => await verdictIn(code)),
+    );
+    expect(verdicts).to.deep.equal(sandbox.robots.map(({ verdict }) => verdict));
+  });
+
+  it("begins with what the index would say of that chain, and is ready", async () => {
+    const health = (await (await fetch(`${sandbox.apiUrl}/v1/health`)).json()) as object;
+    expect(health).to.deep.include({ status: "ok", headMismatches: 0 });
+    expect((await fetch(`${sandbox.apiUrl}/ready`)).status).to.equal(200);
+  });
+
+  it("takes in what is written, and takes it back as often as that is asked", async () => {
+    for (const time of [1, 2]) {
+      await report();
+      expect(await verdictIn(id), `write ${time}`).to.equal("stolen");
+      await sandbox.reset();
+      expect(await verdictIn(id), `reset ${time}`).to.equal("inService");
+    }
+  });
+
+  it("takes back more blocks than count as final elsewhere", async () => {
+    await report();
+    await rpc(sandbox, "anvil_mine", "0x50");
+    await sandbox.indexed();
+    await sandbox.reset();
+    expect(await verdictIn(id)).to.equal("inService");
+    await report();
+    expect(await verdictIn(id)).to.equal("stolen");
+  });
+
+  it("opens to its keys what they are for, and to nobody else", async () => {
+    const ask = async (key?: string) => {
+      const headers = { ...(key && { authorization: `Bearer ${key}` }) };
+      return (await fetch(`${sandbox.apiUrl}/v1/robots/${id}/liability`, { headers })).status;
+    };
+    const { insurer, investigator, authority, maker } = sandbox.apiKeys;
+    expect(
+      await Promise.all([insurer, investigator, authority, maker, undefined].map(ask)),
+    ).to.deep.equal([200, 200, 200, 403, 401]);
+  });
+
+  it("says that it has no GraphQL", async () => {
+    const answer = await fetch(`${sandbox.apiUrl}/graphql`, { method: "POST" });
+    expect(answer.status).to.equal(404);
+    expect(((await answer.json()) as { detail: string }).detail).to.match(
+      /no \/graphql in a sandbox/,
+    );
+  });
+
+  it("ends with a process that is killed, and leaves nothing behind", async function () {
+    if (process.platform === "win32") this.skip();
+    const folder = mkdtempSync(join(tmpdir(), "open-robot-id-test-"));
+    const program = `import { startSandbox } from ${JSON.stringify(DIST)};
+      const { apiUrl, rpcUrl } = await startSandbox({ api: true });
+      console.log(apiUrl, rpcUrl); process.kill(process.pid, "SIGKILL");`;
+    const urls = (await printedBy(program, { TMPDIR: folder })).split(" ");
+    expect(urls[0]).to.match(LOCAL).and.not.equal(sandbox.apiUrl);
+    for (const url of urls) await isGone(url);
+    expect(readdirSync(folder)).to.deep.equal([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("is refused by a Node that is too old, with the one that it needs", () => {
+    expect(() => requireNode("22.13.0")).to.not.throw();
+    expect(() => requireNode("24.1.0")).to.not.throw();
+    for (const version of ["20.19.5", "22.12.1"]) {
+      expect(() => requireNode(version)).to.throw(
+        `needs Node 22.13 or later, found ${version}. Without`,
+      );
+    }
+  });
+});
+
+async function rpc({ rpcUrl }: built.Sandbox, method: string, ...params: unknown[]) {
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
+  const headers = { "content-type": "application/json" };
+  await fetch(rpcUrl, { method: "POST", headers, body });
+}
+
+const LOCAL = /^http:\/\/127\.0\.0\.1:\d+$/;
+
+/** What a program prints before it ends, however it does. */
+async function printedBy(program: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const args = ["--input-type=module", "--eval", program];
+  const stdio = ["ignore", "pipe", "ignore"] as const;
+  const child = spawn(process.execPath, args, {
+    stdio: [...stdio],
+    env: { ...process.env, ...env },
+  });
+  let printed = "";
+  child.stdout?.on("data", (chunk: Buffer) => {
+    printed += chunk;
+  });
+  await once(child, "close");
+  return printed.trim();
+}
+
+/** Waits until nothing answers there. */
+async function isGone(url: string): Promise<void> {
+  for (let left = 50; left > 0 && (await isThere(url)); left -= 1) await setTimeout(100);
+  expect(await isThere(url)).to.equal(false);
+}
 
 async function isThere(url: string): Promise<boolean> {
   return await fetch(url).then(

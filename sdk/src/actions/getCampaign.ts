@@ -4,6 +4,7 @@ import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { recallRegistry } from "../internal/contracts.js";
 import { momentOf } from "../internal/head.js";
+import { blockOf, type KnownPlace, saidWrongly } from "../internal/known.js";
 import { theEventAt } from "../internal/logs.js";
 import { givenTime, readWords } from "../internal/reads.js";
 import type { CountryCode, ModelId, RobotId } from "../robot-id.js";
@@ -13,7 +14,32 @@ import type { ScopeKind, Severity } from "../words.js";
 export interface GetCampaignParameters extends ReadOptions {
   /** Number of the campaign. */
   readonly campaign: bigint;
+  /**
+   * What an index says of it, so that its notice need not be looked for on a long chain: a campaign that was read before, or
+   * `recall(number)` of `@openrobotid/api`. It is not believed: the notice is read from the node, and compared with what is said.
+   */
+  readonly known?: KnownCampaign | undefined;
 }
+
+/** What somebody says of a campaign. What is left out is not compared. */
+export interface KnownCampaign extends KnownPlace, Partial<Pick<Campaign, ComparedField>> {
+  /** Its number. */
+  readonly campaign: bigint | number;
+}
+
+/** What is compared with the chain. */
+const COMPARED = [
+  "campaignNumber",
+  "severity",
+  "component",
+  "summary",
+  "consequence",
+  "remedy",
+  "parkIt",
+  "overTheAirUpdate",
+  "makerRemedies",
+] as const;
+type ComparedField = (typeof COMPARED)[number];
 
 /** A recall campaign. The texts are those of the NHTSA recalls data; times are in seconds. */
 export interface Campaign {
@@ -61,7 +87,8 @@ export interface Campaign {
  * A recall campaign, with what it tells the public.
  *
  * @throws RegistryRefusedError where there is none of this number.
- * @throws RegistryRecordError where the node does not give the notice, or another than the one committed to.
+ * @throws RegistryRecordError where the node does not give the notice, or another than the one committed to, or `known` says of it what
+ * is not so.
  *
  * @example
  * ```ts
@@ -72,7 +99,7 @@ export interface Campaign {
  */
 export async function getCampaign(
   node: RegistryClient,
-  { campaign, ...options }: GetCampaignParameters,
+  { campaign, known, ...options }: GetCampaignParameters,
 ): Promise<Campaign> {
   const client = readerOf(node, options);
   const moment = await momentOf(client, options);
@@ -83,14 +110,15 @@ export async function getCampaign(
     blockNumber: moment.blockNumber,
   });
   const filter = { ...recallRegistry, eventName: "CampaignOpened", args: { campaign } } as const;
-  const { notice, openedBy } = await theEventAt(client, filter, record.openedAt, moment);
+  const said = known && blockOf(known, moment.blockNumber);
+  const { notice, openedBy } = await theEventAt(client, filter, record.openedAt, moment, said);
   if (keccak256(encodeAbiParameters([noticeParameter], [notice])) !== record.noticeDigest) {
     throw new RegistryRecordError(
       `The notice that the node gives for campaign ${campaign} is not the one that the campaign commits to.`,
       "Ask another node: this one alters what it gives.",
     );
   }
-  return {
+  const read: Campaign = {
     campaign,
     ...record,
     ...notice,
@@ -102,6 +130,16 @@ export async function getCampaign(
     openedBy,
     closedAt: givenTime(record.closedAt),
   };
+  if (known) requireSame(read, known);
+  return read;
+}
+
+/** What was said of a campaign must be what the chain has. */
+function requireSame(read: Campaign, known: KnownCampaign): void {
+  if (BigInt(known.campaign) !== read.campaign)
+    throw saidWrongly(`campaign ${read.campaign}`, "its number");
+  const other = COMPARED.find((name) => known[name] !== undefined && known[name] !== read[name]);
+  if (other) throw saidWrongly(`campaign ${read.campaign}`, `its \`${other}\``);
 }
 
 const noticeParameter = getAbiItem({ abi: recallRegistry.abi, name: "CampaignOpened" }).inputs[9];

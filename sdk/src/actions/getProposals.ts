@@ -10,10 +10,11 @@ import { readerOf } from "../internal/agreement.js";
 import type { ReadOptions, RegistryClient } from "../internal/call.js";
 import { consortium, consortiumGovernor, registryModules } from "../internal/contracts.js";
 import { momentOf } from "../internal/head.js";
-import { eventsOf, fieldsOf, type LogsParameters, logsOf } from "../internal/logs.js";
+import type { Known, KnownPlace } from "../internal/known.js";
+import { eventsOf, fieldsOf, type LogsParameters } from "../internal/logs.js";
 import { givenTime, ReadBatch } from "../internal/reads.js";
 import type { ProposalCall } from "../proposal-calls.js";
-import { requireWholeLog } from "../watch/entries.js";
+import { wholeLog } from "../watch/whole-log.js";
 import type { ProposalState } from "../words.js";
 
 /** What {@link getProposals} is given. */
@@ -24,6 +25,12 @@ export interface GetProposalsParameters extends ReadOptions {
   readonly fromBlock?: bigint | undefined;
   /** Most blocks that one request for events covers; as many as the node allows by default. */
   readonly blockRange?: bigint | undefined;
+  /**
+   * Where an index says that the governor recorded something, so that a long chain need not be searched: `changes()` of `@openrobotid/api`,
+   * whatever else is among it, or the proposals of `consortium()`. It is not believed: all is read from the node, and must lead to the head of
+   * the governor's log. What it leaves out is looked for.
+   */
+  readonly known?: Known<KnownPlace> | undefined;
 }
 
 /** A call that a proposal makes, read where it is one to a contract of the registry. */
@@ -72,11 +79,11 @@ export interface RecordedProposal {
  */
 export async function getProposals(
   node: RegistryClient,
-  { state, fromBlock, blockRange, ...options }: GetProposalsParameters = {},
+  { state, fromBlock, blockRange, known, ...options }: GetProposalsParameters = {},
 ): Promise<readonly RecordedProposal[]> {
   const client = readerOf(node, options);
   const { blockNumber } = await momentOf(client, options);
-  const created = await createdIn(client, { fromBlock, toBlock: blockNumber, blockRange });
+  const created = await createdIn(client, { fromBlock, toBlock: blockNumber, blockRange, known });
   const batch = new ReadBatch(client, { blockNumber });
   const asked = created.map(({ fields }) => {
     const args = [fields.proposalId] as const;
@@ -117,25 +124,22 @@ export async function getProposals(
   return proposals.filter((proposal) => !state || state.includes(proposal.state));
 }
 
+interface CreatedRange extends Pick<LogsParameters, "toBlock" | "blockRange"> {
+  readonly fromBlock: bigint | undefined;
+  readonly known: Known<KnownPlace> | undefined;
+}
+
 /**
  * The proposals that were created. Where they are read from the beginning on, everything that the governor recorded must lead to the head of
  * its log, so that a node that leaves one out is noticed. A proving transport sees to it by itself.
  */
-async function createdIn(
-  client: RegistryClient,
-  {
-    fromBlock,
-    ...range
-  }: { fromBlock: bigint | undefined } & Pick<LogsParameters, "toBlock" | "blockRange">,
-) {
+async function createdIn(client: RegistryClient, { fromBlock, known, ...range }: CreatedRange) {
   const filter = { ...consortiumGovernor, eventName: "ProposalCreated" } as const;
-  const { address, startBlock } = contractOf(client, "consortiumGovernor");
   if (fromBlock !== undefined || "proof" in client.transport) {
-    const from = fromBlock ?? startBlock;
+    const from = fromBlock ?? contractOf(client, "consortiumGovernor").startBlock;
     return await eventsOf(client, filter, { ...range, fromBlock: from });
   }
-  const logs = await logsOf(client, { ...range, address, topics: [], fromBlock: startBlock });
-  await requireWholeLog(client, "consortiumGovernor", logs, range.toBlock);
+  const logs = await wholeLog(client, "consortiumGovernor", { ...range, known });
   const [topic] = encodeEventTopics(filter);
   return logs
     .filter(({ topics }) => topics[0] === topic)

@@ -6,8 +6,10 @@ import { type RobotThen, stateAt } from "../history/state-at.js";
 import type { RegistryClient } from "../internal/call.js";
 import { authorityRegistry, dossier, recallRegistry } from "../internal/contracts.js";
 import { type Time, toCountry, toSeconds } from "../internal/convert.js";
+import { FEW_REQUESTS } from "../internal/counted-logs.js";
 import type { Moment } from "../internal/head.js";
 import { eventsOf, fieldsOf, firstBlockSince, logsWithin, type Topics } from "../internal/logs.js";
+import { isRefusal } from "../internal/node-refusal.js";
 import { type Answer, givenTime, ReadBatch, readWords } from "../internal/reads.js";
 import { type CountryCode, formatRobotId, manufacturerOf, modelOf, toBytes } from "../robot-id.js";
 import { countryAnswering } from "../rules/country.js";
@@ -36,6 +38,9 @@ export interface RobotAt extends RobotThen {
  * What was true of a robot at a moment: whose it was, on which market, with which firmware, who ran it, what it was
  * reported as, and which recalls were open on it. Needs no archive of earlier states: it is computed from the history, which
  * is examined first.
+ *
+ * Of the recalls it reads those of the robot's model. A transport that proves asks for those that the state of that moment has open; where no
+ * node keeps that state, it reads every campaign: the contract lists open ones by model, and commits to closed ones with all others together.
  *
  * @throws RegistryArgumentError where the moment is after the block that is read: it names that block's time.
  * @throws HistoryMismatchError naming the first entry that does not fit.
@@ -195,8 +200,8 @@ async function campaignsAt(
   return open;
 }
 
-/** Requests for events that are less than reading every campaign. */
-const FEW_REQUESTS = 8n;
+/** So many campaigns are read rather than that it is found out which of them are of the model. */
+const FEW_CAMPAIGNS = 4n;
 
 /**
  * The campaigns that were opened on a model by a block. Those that are open now must be among them: a node that hides the event of one
@@ -204,10 +209,12 @@ const FEW_REQUESTS = 8n;
  */
 async function campaignsOn(
   client: RegistryClient,
-  { id, market }: RobotThen,
-  { blockNumber }: Moment,
+  then: RobotThen,
+  latest: Moment,
   blockRange: bigint | undefined,
 ): Promise<readonly bigint[]> {
+  const { id, market } = then;
+  const { blockNumber } = latest;
   const model = modelOf(id);
   const count = await readWords(client, {
     ...recallRegistry,
@@ -217,9 +224,10 @@ async function campaignsOn(
   });
   if (count === 0n) return [];
   const every = Array.from({ length: Number(count) }, (_, index) => BigInt(index + 1));
-  // The contract commits to its log, not to what is of one model: to prove a part of it takes all, the marks of units included.
-  // That is more than the campaigns themselves.
-  if ("proof" in client.transport) return every;
+  if ("proof" in client.transport) {
+    if (count <= FEW_CAMPAIGNS) return every;
+    return (await openAt(client, then, latest)) ?? every;
+  }
   const { address, startBlock: fromBlock } = contractOf(client, "recallRegistry");
   const { abi } = recallRegistry;
   const args = { model: toBytes(model) };
@@ -228,18 +236,51 @@ async function campaignsOn(
   const logs = await logsWithin(client, { address, topics, ...range }, FEW_REQUESTS);
   if (!logs) return every;
   const found = logs.map((log) => fieldsOf(abi, "CampaignOpened", log).campaign);
-  const batch = new ReadBatch(client, { blockNumber });
-  const open = [undefined, market].map((country) => {
-    const ofModel = [toBytes(model), toCountry(country)] as const;
-    return batch.add({ ...recallRegistry, functionName: "openCampaigns", args: ofModel });
-  });
-  await batch.send();
-  const hidden = (await Promise.all(open)).flat().find((campaign) => !found.includes(campaign));
+  const open = await openOn(client, { id, market }, blockNumber);
+  const hidden = open.find((campaign) => !found.includes(campaign));
   if (hidden === undefined) return found.filter((campaign) => campaign <= count);
   throw new RegistryRecordError(
     `The node gives no event of the opening of campaign ${hidden}, which its state has open on ${model}.`,
     "Ask another node: this one leaves something out.",
   );
+}
+
+/** The campaigns that the state of a block has open on a model: everywhere, and on a market. */
+async function openOn(
+  client: RegistryClient,
+  { id, market }: Pick<RobotThen, "id" | "market">,
+  blockNumber: bigint,
+): Promise<readonly bigint[]> {
+  const model = toBytes(modelOf(id));
+  const batch = new ReadBatch(client, { blockNumber });
+  const open = [undefined, market].map((country) => {
+    const args = [model, toCountry(country)] as const;
+    return batch.add({ ...recallRegistry, functionName: "openCampaigns", args });
+  });
+  await batch.send();
+  return (await Promise.all(open)).flat();
+}
+
+/**
+ * The campaigns that could bind the robot at the moment, as the state of its block has them: those that were open by then. The contract lists
+ * open ones by model, and forgets that they were open; it commits to its log as a whole, so that to prove a part of that takes all of it.
+ *
+ * @returns `undefined` where no node keeps a state as old as that.
+ */
+async function openAt(
+  client: RegistryClient,
+  then: RobotThen,
+  latest: Moment,
+): Promise<readonly bigint[] | undefined> {
+  const after = await firstBlockSince(client, then.at + 1, latest);
+  const { startBlock } = contractOf(client, "recallRegistry");
+  if (after <= startBlock) return [];
+  try {
+    return await openOn(client, then, after - 1n);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return undefined;
+  }
 }
 
 /** The country that answers for the robot, where a campaign of its maker was suspended there by the moment. */

@@ -8,35 +8,32 @@ import { entryTopics, issuanceTopics } from "../history/read-log.js";
 import { type RobotId, toBytes32 } from "../robot-id.js";
 import type { RegistryClient } from "./client.js";
 import { robotRegistry } from "./contracts.js";
+import { countedLogs, FEW_REQUESTS, logsInBlocks } from "./counted-logs.js";
 import type { Moment } from "./head.js";
+import { blockOf, type Known, type KnownPlace, upwards } from "./known.js";
 import {
   blocksAround,
   firstBlockSince,
   logsOf,
   logsWithin,
   type MinedLog,
-  widthOf,
+  windowOf,
 } from "./logs.js";
-import { isRefusal } from "./node-refusal.js";
-import { mapInParallel, readWords } from "./reads.js";
+import { readWords } from "./reads.js";
 
 /**
  * Where somebody says that an entry of a history is: an entry of the history that was read before, or one that the API gives. It is not
  * believed: what is there is read from the node, and must lead to the registry's head.
  */
-export interface KnownEntry {
+export interface KnownEntry extends KnownPlace {
   /** Number of the entry; 0 for the issuance. */
   readonly seq: bigint | number;
   /** Head of the history with it. */
   readonly head?: Hex | string | null | undefined;
-  /** Block that holds it. */
-  readonly blockNumber?: bigint | number | undefined;
-  /** The log that says so, as the API names it. */
-  readonly proof?: { readonly blockNumber: bigint | number } | null | undefined;
 }
 
 /** What is said of some entries. */
-export type KnownEntries = Iterable<KnownEntry> | AsyncIterable<KnownEntry>;
+export type KnownEntries = Known<KnownEntry>;
 
 /** What is said of where entries are. */
 export interface Places {
@@ -57,14 +54,14 @@ export async function placesIn(
   let issuance: bigint | undefined;
   const blocks = new Set<bigint>();
   const heads = new Map<bigint, string>();
-  for await (const { seq, head, blockNumber, proof } of known) {
-    const block = BigInt(blockNumber ?? proof?.blockNumber ?? -1n);
-    if (block < 0n || block > newest) continue;
+  for await (const { seq, head, ...place } of known) {
+    const block = blockOf(place, newest);
+    if (block === undefined) continue;
     if (head) heads.set(BigInt(seq), head);
     if (BigInt(seq) === 0n) issuance = block;
     else blocks.add(block);
   }
-  return { issuance, blocks: [...blocks].sort((one, other) => Number(one - other)), heads };
+  return { issuance, blocks: [...blocks].sort(upwards), heads };
 }
 
 /** Contracts that emit what histories are made of. A module that was replaced is not among them any more. */
@@ -75,12 +72,6 @@ export const EMITTERS = [
   "recallRegistry",
   "dossier",
 ] as const;
-
-/** Requests for logs that are less than looking for the blocks. */
-const FEW_REQUESTS = 8n;
-
-/** Blocks among which a single lot is looked for. */
-const WINDOW = 4096n;
 
 /** The logs of the issuance of a lot. */
 export async function issuanceLogs(
@@ -113,8 +104,7 @@ export async function issuanceLogs(
   const range = { fromBlock: fromBlock ?? startBlock, toBlock: asOf.blockNumber };
   const found = await logsWithin(client, { ...filter, ...range }, 1n);
   if (found) return found;
-  const width = widthOf(client, blockRange);
-  const { from, to } = await blocksAround(client, issuedAt, asOf, width < WINDOW ? width : WINDOW);
+  const { from, to } = await blocksAround(client, issuedAt, asOf, windowOf(client, blockRange));
   return await logsOf(client, { ...filter, fromBlock: from, toBlock: to });
 }
 
@@ -141,7 +131,11 @@ export async function entryLogs(client: RegistryClient, search: EntrySearch): Pr
   // A proving transport sees to it by itself.
   const few = "proof" in client.transport ? undefined : FEW_REQUESTS;
   const logs =
-    (await logsWithin(client, { ...filter, ...range }, few)) ?? (await soughtLogs(client, search));
+    (await logsWithin(client, { ...filter, ...range }, few)) ??
+    (await countedLogs(client, filter, {
+      ...{ from, to, before, after },
+      countAt: async (block) => await countAt(client, id, block),
+    }));
   return await withReplacedModules(client, id, logs);
 }
 
@@ -152,24 +146,7 @@ export async function namedLogs(
   blocks: readonly bigint[],
   blockRange: bigint | undefined,
 ): Promise<MinedLog[]> {
-  const filter = { ...filterOf(client, id), blockRange };
-  const width = widthOf(client, blockRange);
-  const ranges: { fromBlock: bigint; toBlock: bigint }[] = [];
-  for (const block of blocks) {
-    const last = ranges.at(-1);
-    if (last && block - last.fromBlock < width) last.toBlock = block;
-    else ranges.push({ fromBlock: block, toBlock: block });
-  }
-  const [first, last] = [ranges[0], ranges.at(-1)];
-  const whole =
-    first && last && BigInt(ranges.length) > FEW_REQUESTS
-      ? await logsWithin(client, { ...filter, ...first, toBlock: last.toBlock }, FEW_REQUESTS)
-      : undefined;
-  const logs =
-    whole ??
-    (
-      await mapInParallel(ranges, async (range) => await logsOf(client, { ...filter, ...range }))
-    ).flat();
+  const logs = await logsInBlocks(client, { ...filterOf(client, id), blockRange }, blocks);
   return await withReplacedModules(client, id, logs);
 }
 
@@ -194,35 +171,6 @@ async function withReplacedModules(
     more.push(...(await logsOf(client, { topics, fromBlock: blockNumber, toBlock: blockNumber })));
   }
   return [...logs, ...more];
-}
-
-/**
- * The logs of ranges in which the registry's count of entries changes, halved until the node allows them. A node that keeps no state that
- * old is asked for all ranges; and so is one where that takes fewer requests.
- */
-async function soughtLogs(client: RegistryClient, search: EntrySearch): Promise<MinedLog[]> {
-  const { id, from, to, before, after, blockRange } = search;
-  const filter = { ...filterOf(client, id), blockRange };
-  const blocks = to - from + 1n;
-  const width = widthOf(client, blockRange);
-  const pieces = (blocks + width - 1n) / width;
-  const halvings = BigInt(pieces.toString(2).length);
-  if (blocks <= width || (after - before) * halvings >= pieces) {
-    return await logsOf(client, { ...filter, fromBlock: from, toBlock: to });
-  }
-  const middle = from + blocks / 2n;
-  let there: bigint;
-  try {
-    there = await countAt(client, id, middle - 1n);
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return await logsOf(client, { ...filter, fromBlock: from, toBlock: to });
-  }
-  const parts = [
-    { ...search, to: middle - 1n, after: there },
-    { ...search, from: middle, before: there },
-  ].filter((part) => part.before !== part.after);
-  return (await mapInParallel(parts, async (part) => await soughtLogs(client, part))).flat();
 }
 
 /** How many entries a robot had at the end of a block. */

@@ -66,7 +66,8 @@ export async function logsWithin(
   }
   const known = allowed.get(client.transport);
   if (known !== undefined && isMany(from, known)) return undefined;
-  const found = await inRanges(client.transport, all, ask, { isTooMuch, isMany });
+  const isAll = mostRequests === 1n;
+  const found = await inRanges(client.transport, all, ask, { isTooMuch, isMany, isAll });
   return found && onceEach(found);
 }
 
@@ -84,17 +85,21 @@ export async function inRanges<T>(
   node: object,
   all: Range,
   ask: Ask<T>,
-  rules: {
-    readonly isTooMuch: (error: unknown) => boolean;
-    readonly isMany?: (first: bigint, width: bigint) => boolean;
-  },
+  rules: Rules,
 ): Promise<T[] | undefined> {
-  const { logs, next, width } = await askWidely(node, all, ask, rules.isTooMuch);
+  const { logs, next, width } = await askWidely(node, all, ask, rules);
   if (rules.isMany?.(next, width)) return undefined;
   const rest = await askInPieces({ from: next, to: all.to }, width, (range) =>
     askInParts(range, ask, rules.isTooMuch),
   );
   return [...logs, ...rest];
+}
+
+interface Rules {
+  readonly isTooMuch: (error: unknown) => boolean;
+  readonly isMany?: (first: bigint, width: bigint) => boolean;
+  /** Whether nothing is asked for once it is many: how much the node allows is then found out by others. */
+  readonly isAll?: boolean;
 }
 
 /** Asks for a range in pieces of some width, however many those are: what is empty takes no memory. */
@@ -136,7 +141,7 @@ async function askWidely<T>(
   node: object,
   { from, to }: Range,
   ask: Ask<T>,
-  isRefusal: (error: unknown) => boolean,
+  { isTooMuch: isRefusal, isAll }: Rules,
 ): Promise<{ logs: T[]; next: bigint; width: bigint }> {
   const all = to - from + 1n;
   const known = allowed.get(node) ?? all;
@@ -152,16 +157,21 @@ async function askWidely<T>(
       if (!isRefusal(error)) return { logs: [], next: from, width };
       // Less cannot be asked for: to go on in such pieces would be without end.
       if (width === 1n) throw error;
-      width = narrower(width);
+      width = narrower(width, WIDE_STEP);
+      if (isAll) return { logs: [], next: from, width };
       allowed.set(node, width > BLOCKS_A_REQUEST ? width : BLOCKS_A_REQUEST);
     }
   }
 }
 
-function narrower(width: bigint): bigint {
-  const quarter = width / 4n;
-  if (width > BLOCKS_A_REQUEST && quarter < BLOCKS_A_REQUEST) return BLOCKS_A_REQUEST;
-  return quarter || 1n;
+/** How much less is asked for after a refusal, to find out what a node allows; and after one of a range that holds too much. */
+const WIDE_STEP = 16n;
+const PART_STEP = 4n;
+
+function narrower(width: bigint, step: bigint): bigint {
+  const part = width / step;
+  if (width > BLOCKS_A_REQUEST && part < BLOCKS_A_REQUEST) return BLOCKS_A_REQUEST;
+  return part || 1n;
 }
 
 /** Asks for a range, and for parts of it where the node finds that it holds too much. */
@@ -176,7 +186,7 @@ async function askInParts<T>(
     const width = range.to - range.from + 1n;
     if (width === 1n || !isRefusal(error)) throw error;
     const logs: T[] = [];
-    for (const part of piecesOf(range, narrower(width))) {
+    for (const part of piecesOf(range, narrower(width, PART_STEP))) {
       logs.push(...(await askInParts(part, ask, isRefusal)));
     }
     return logs;
@@ -287,26 +297,57 @@ export function fieldsOf<const abi extends Abi, name extends ContractEventName<a
  * The events that a filter lets pass in the block or blocks of one time: for what the state tells the time of. Nothing has
  * to be searched but the block.
  */
-export async function eventsAt<const abi extends Abi, name extends ContractEventName<abi>>(
+async function eventsAt<const abi extends Abi, name extends ContractEventName<abi>>(
   client: RegistryClient,
   filter: EventFilter<abi, name>,
   time: number,
   latest: Moment,
 ): Promise<FoundEvent<abi, name>[]> {
-  const fromBlock = await firstBlockSince(client, time, latest);
-  if (fromBlock > latest.blockNumber) return [];
-  const after = await firstBlockSince(client, time + 1, latest, fromBlock);
-  return await eventsOf(client, filter, { fromBlock, toBlock: after - 1n });
+  if (latest.timestamp < time) return [];
+  // Few blocks are proven by themselves; other nodes give the events of some more as well.
+  if ("proof" in client.transport) {
+    const fromBlock = await firstBlockSince(client, time, latest);
+    const after = await firstBlockSince(client, time + 1, latest, fromBlock);
+    return await eventsOf(client, filter, { fromBlock, toBlock: after - 1n });
+  }
+  const { from, to } = await blocksAround(client, time, latest, windowOf(client, undefined));
+  const found = await eventsOf(client, filter, { fromBlock: from, toBlock: to });
+  const blocks = [...new Set(found.map(({ log }) => log.blockNumber))];
+  const times = new Map(
+    await Promise.all(
+      blocks.map(
+        async (blockNumber) =>
+          [blockNumber, (await momentOf(client, { blockNumber })).timestamp] as const,
+      ),
+    ),
+  );
+  return found.filter(({ log }) => times.get(log.blockNumber) === time);
 }
 
-/** As `eventsAt`, for an event that must be there: the state says so. */
+/** Blocks among which something of one time is looked for. */
+const WINDOW = 4096n;
+
+/** How many blocks are asked for around a time: no more than the node allows. */
+export function windowOf(client: RegistryClient, blockRange: bigint | undefined): bigint {
+  const width = widthOf(client, blockRange);
+  return width < WINDOW ? width : WINDOW;
+}
+
+/**
+ * As `eventsAt`, for an event that must be there: the state says so.
+ *
+ * @param said - The block that somebody says it is in. Where it is not there, it is looked for.
+ */
 export async function theEventAt<const abi extends Abi, name extends ContractEventName<abi>>(
   client: RegistryClient,
   filter: EventFilter<abi, name>,
   time: number,
   latest: Moment,
+  said?: bigint,
 ): Promise<EventFields<abi, name>> {
-  const [event] = await eventsAt(client, filter, time, latest);
+  const there =
+    said === undefined ? [] : await eventsOf(client, filter, { fromBlock: said, toBlock: said });
+  const [event] = there.length > 0 ? there : await eventsAt(client, filter, time, latest);
   if (event) return event.fields;
   throw new RegistryRecordError(
     `The node gives no event ${filter.eventName} of the time ${time}, which the state of the contract records.`,
@@ -351,7 +392,9 @@ export async function blocksAround(
   width: bigint,
 ): Promise<{ from: bigint; to: bigint }> {
   const beginning = await momentOf(client, { blockNumber: 0n });
-  let [low, high]: [Moment, Moment] = [beginning, latest];
+  // Where the latest is of that time itself, those before it may be too.
+  const end = { blockNumber: latest.blockNumber + 1n, timestamp: time + 1 };
+  let [low, high]: [Moment, Moment] = [beginning, latest.timestamp > time ? latest : end];
   const look = async (blockNumber: bigint) => {
     const moment = await momentOf(client, { blockNumber });
     if (moment.timestamp < time) low = moment;
@@ -378,7 +421,8 @@ export async function blocksAround(
     const isBehind = low.blockNumber === guess;
     await look(within(isBehind ? guess + around : guess - around));
   }
-  return { from: low.blockNumber, to: high.blockNumber };
+  const isPast = high.blockNumber > latest.blockNumber;
+  return { from: low.blockNumber, to: isPast ? latest.blockNumber : high.blockNumber };
 }
 
 async function isSince(

@@ -16,7 +16,6 @@ import {
 } from "viem";
 import type { LogName } from "../actions/getLog.js";
 import { contractOf } from "../chains/contracts.js";
-import { RegistryRecordError } from "../errors/registry-error.js";
 import { historySeed, keptHead, nextHead, nextLogHead } from "../history/chain.js";
 import { changeEvents, kinds } from "../history/kinds.js";
 import { readChange } from "../history/read-log.js";
@@ -134,31 +133,6 @@ export async function entriesIn(
   if (heads.size > MOST_HEADS) heads.clear();
   for (const [key, head] of previous) heads.set(key, head);
   return entries;
-}
-
-/**
- * Refuses logs of a contract that are not everything which it recorded from its beginning up to a block.
- *
- * @throws RegistryRecordError where they do not lead to the head of its log.
- */
-export async function requireWholeLog(
-  client: RegistryClient,
-  contract: LogName,
-  logs: readonly MinedLog[],
-  to: bigint,
-): Promise<void> {
-  const tracks = [{ contract }];
-  const after = await commitmentsAt(client, tracks, to);
-  const from = contractOf(client, contract).startBlock;
-  try {
-    await entriesIn(client, logs, { tracks, from, to, before: [NONE], after, heads: new Map() });
-  } catch (error) {
-    if (!(error instanceof Disbelief)) throw error;
-    throw new RegistryRecordError(
-      error.shortMessage,
-      "Ask another node: this one leaves something out, or alters it.",
-    );
-  }
 }
 
 function keyOf({ contract, subject }: Pick<Entry, "contract" | "subject">): string {

@@ -7,6 +7,7 @@ import {
   connection,
   deployment,
   isolate,
+  time,
 } from "@openrobotid/testkit/chain";
 import {
   type Asked,
@@ -20,7 +21,7 @@ import {
 } from "@openrobotid/testkit/lies";
 import { NOTICE } from "@openrobotid/testkit/modules";
 import { expectConflict, expectNotProven, proofErrorFrom } from "@openrobotid/testkit/refusals";
-import { otherDigest, robots, SEQUENTIAL } from "@openrobotid/testkit/robots";
+import { LISTED, otherDigest, robots, SEQUENTIAL } from "@openrobotid/testkit/robots";
 import { transportOf } from "@openrobotid/testkit/sealed";
 import { provingClient, request } from "@openrobotid/testkit/sealed-registry";
 import { expect } from "chai";
@@ -38,6 +39,8 @@ import {
 } from "viem";
 import { getBlockNumber, getContractEvents, getLogs } from "viem/actions";
 import { authorityRegistryAbi, recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
+import type { CodeRange } from "../../src/actions/index.js";
+import { type ModelId, modelOf } from "../../src/index.js";
 import type { Anchor, Fault, NotProvenError } from "../../src/proof/index.js";
 
 const id = robots.sold;
@@ -103,6 +106,68 @@ describe("proven logs of a robot", function () {
     expect(await client.getStateAt(options)).to.deep.equal(
       await clientOf("owner").getStateAt(options),
     );
+  });
+
+  describe("with recalls", () => {
+    const maker = clientOf("maker");
+    const open = async (model: ModelId, range: CodeRange | undefined, number: string) => {
+      const notice = { ...NOTICE, campaignNumber: number };
+      const severity = "advisory";
+      return await maker.openCampaignSync({ model, range, severity, notice });
+    };
+    const openOthers = async (numbers: readonly string[]) => {
+      for (const number of numbers) await open(LISTED, undefined, number);
+    };
+    /** The recalls of a moment, and how many slots of the contract were proven for it. */
+    const stateAt = async (at: number, lie: Lie = ({ answer }) => answer) => {
+      let slots = 0;
+      const address = deployment.contracts.RecallRegistry?.address.toLowerCase();
+      const node = lying((asked) => {
+        const [of, keys] = asked.params as [string, string[]];
+        if (asked.method === "eth_getProof" && of.toLowerCase() === address) slots += keys.length;
+        return lie(asked);
+      });
+      const client = await provingClient(node, { anchor });
+      const { openCampaigns } = await client.getStateAt({ id, at });
+      return { campaigns: openCampaigns.map(({ campaignNumber }) => campaignNumber), slots };
+    };
+    let between: number;
+    let now: number;
+
+    before(async () => {
+      const own = { first: id, last: id };
+      await openOthers(["O-1", "O-2", "O-3", "O-4", "O-5"]);
+      const { campaign } = await open(modelOf(id), own, "26V-001");
+      await open(modelOf(id), undefined, "26V-002");
+      await mine(2);
+      between = await time.latest();
+      await mine(2);
+      await maker.closeCampaignSync({ campaign, reasonDigest: otherDigest });
+      await mine(2);
+      now = await time.latest();
+    });
+
+    it("reads those of the robot's model alone: what is open on others costs nothing", async () => {
+      const [then, today] = [await stateAt(between), await stateAt(now)];
+      expect([then.campaigns, today.campaigns]).to.deep.equal([["26V-001"], []]);
+      await openOthers(["O-6", "O-7", "O-8", "O-9"]);
+      const [thenAgain, later] = [await stateAt(between), await stateAt(await time.latest())];
+      expect(thenAgain).to.deep.equal(then);
+      expect(later).to.deep.equal(today);
+    });
+
+    it("reads every one where no node keeps the state of the moment", async () => {
+      const newest = await getBlockNumber(clientOf("owner"));
+      const keepsNewest: Lie = ({ method, params, answer }) => {
+        const isOld = method === "eth_getProof" && BigInt(params[2] as Hex) < newest;
+        if (!isOld) return answer;
+        throw Object.assign(new Error("World state unavailable"), { code: -32000 });
+      };
+      const kept = await stateAt(between);
+      const { campaigns, slots } = await stateAt(between, keepsNewest);
+      expect(campaigns).to.deep.equal(["26V-001"]);
+      expect(slots).to.be.greaterThan(kept.slots);
+    });
   });
 
   for (const { name, lie, answer } of kindsOfLogLie) {

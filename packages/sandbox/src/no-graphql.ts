@@ -1,0 +1,16 @@
+// In place of GraphQL in the API of a sandbox (scripts/build.ts): what it is made with is several times as large as the package.
+
+import { ApiProblem } from "@openrobotid/api-server/problem";
+import type { Hono } from "hono";
+
+/** Says that there is none. */
+export function addGraphql(api: Hono): void {
+  for (const path of ["/graphql", "/schema.graphql"]) {
+    api.all(path, () => {
+      throw new ApiProblem(
+        "no-such-path",
+        `There is no ${path} in a sandbox of @openrobotid/sandbox: \`npm start\` in a clone of the repository has GraphQL.`,
+      );
+    });
+  }
+}
