@@ -5,7 +5,6 @@ import * as routes from "./routes/index.js";
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   "/graphql": ["GET", "HEAD", "POST"],
   "/health": ["GET", "HEAD"],
-  "/metrics": ["GET", "HEAD"],
   "/openapi.json": ["GET", "HEAD"],
   "/ready": ["GET", "HEAD"],
   "/robots.txt": ["GET", "HEAD"],

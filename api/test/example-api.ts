@@ -49,6 +49,8 @@ export interface Answer {
 /** The API, and everything that a test compares it with. */
 export interface ExampleApi {
   readonly url: string;
+  /** Where the figures of its process are. */
+  readonly metricsUrl: string;
   /** What its process was told. */
   readonly settings: Readonly<Record<string, string>>;
   readonly chain: ExampleChain;
@@ -166,7 +168,8 @@ async function startApi(database: Database): Promise<ExampleApi> {
   const block = (await chain.request("eth_getBlockByNumber", "latest", false)) as { miner: string };
   const contracts = Object.values(chain.deployment.contracts).map(({ address }) => address);
   const named = new Set([...contracts, block.miner].map((address) => address.toLowerCase()));
-  return { url: index.url, settings, chain, client, store, postgres, witness, keys, ask };
+  const { url, metricsUrl } = index;
+  return { url, metricsUrl, settings, chain, client, store, postgres, witness, keys, ask };
 
   async function ask(path: string, options: RequestOptions = {}): Promise<Answer> {
     const { key, accept, method = "GET", headers, body, from = anotherAddress() } = options;
@@ -188,7 +191,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
     const { status } = response;
     const { pathname } = new URL(path, index.url);
     const described =
-      !/^\/(openapi\.json|schema\.graphql|graphql|robots\.txt|\.well-known|ready|metrics|health)/.test(
+      !/^\/(openapi\.json|schema\.graphql|graphql|robots\.txt|\.well-known|ready|health)/.test(
         pathname,
       );
     // The document has no patterns for a slash at the end of a code's path, nor for parts behind it.

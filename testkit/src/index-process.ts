@@ -29,6 +29,8 @@ const PATIENCE = 300_000;
 /** The index of a chain, running. */
 export class IndexProcess {
   readonly url: string;
+  /** Where its figures are. */
+  readonly metricsUrl: string;
   /** What it has logged. */
   readonly lines: LogLine[] = [];
   /** What it has said that is no JSON. */
@@ -41,10 +43,12 @@ export class IndexProcess {
 
   private constructor(
     readonly port: number,
+    readonly metricsPort: number,
     readonly env: Readonly<Record<string, string>>,
     readonly command: keyof typeof COMMANDS,
   ) {
     this.url = `http://127.0.0.1:${port}`;
+    this.metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
   }
 
   /** Starts an index, or with `serve` an API over the database of one. */
@@ -52,7 +56,7 @@ export class IndexProcess {
     env: Readonly<Record<string, string>>,
     command: keyof typeof COMMANDS = "start",
   ): Promise<IndexProcess> {
-    const index = new IndexProcess(await freePort(), env, command);
+    const index = new IndexProcess(await freePort(), await freePort(), env, command);
     if (command === "start" && env.DATA_DIR && !env.DATABASE_URL) {
       // Where the index keeps its database.
       const folder = join(env.DATA_DIR, "index");
@@ -71,6 +75,7 @@ export class IndexProcess {
       env: {
         ...process.env,
         PORT: String(this.port),
+        METRICS_PORT: String(this.metricsPort),
         POLLING_INTERVAL: "100",
         // The chains of the tests have clocks of their own.
         MAX_AGE: "none",
