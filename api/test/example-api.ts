@@ -10,6 +10,7 @@ import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-ch
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
+import { accountOf } from "@openrobotid/world/accounts";
 import { expect } from "chai";
 import { createClient, http } from "viem";
 import { createKey, SCOPES, type Scope } from "../service-store/keys.js";
@@ -60,7 +61,7 @@ export interface ExampleApi {
   readonly postgres: Postgres | undefined;
   /** The witness of the member. */
   readonly witness: ServedWitness;
-  /** A key of each scope; that of the maker is of CNBH01. */
+  /** A key of each scope; that of the maker is of CNBH01, that of the owner of the accounts in {@link FLEET}. */
   readonly keys: Readonly<Record<Scope, string>>;
   /** Asks, and holds the answer to the document. */
   ask(path: string, options?: RequestOptions): Promise<Answer>;
@@ -68,6 +69,9 @@ export interface ExampleApi {
 
 /** A database on the same server: the index again, for a suite that changes its tables. */
 export const COPY = "copy";
+
+/** Numbers of the accounts of an owner: a hospital, and a dealer whose robots come and go. */
+export const FLEET = [16, 15] as const;
 
 const WEB_URL = "https://web.example";
 const running = new Map<Database, Promise<ExampleApi>>();
@@ -154,6 +158,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
       scope,
       label: `A ${scope}`,
       makers,
+      accounts: scope === "owner" ? FLEET.map((number) => accountOf(number).address) : [],
       expiresAt: undefined,
     });
     keys[scope] = made.key;
@@ -191,7 +196,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
     const { status } = response;
     const { pathname } = new URL(path, index.url);
     const described =
-      !/^\/(openapi\.json|schema\.graphql|graphql|robots\.txt|\.well-known|ready|health)/.test(
+      !/^\/(openapi\.json|schema\.graphql|graphql|robots\.txt|\.well-known|ready|metrics|health)/.test(
         pathname,
       );
     // The document has no patterns for a slash at the end of a code's path, nor for parts behind it.
