@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ManufacturerId, parseManufacturerId } from "@openrobotid/sdk";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { type Address, isAddress } from "viem";
 import { createKey, listKeys, revokeKey, SCOPES, type Scope } from "../service-store/keys.js";
 import { openServiceStore, type ServiceStore } from "../service-store/store.js";
 
@@ -17,24 +18,41 @@ program
   .addOption(new Option("--scope <scope>", "what it is for").choices(SCOPES).makeOptionMandatory())
   .requiredOption("--label <label>", "whose it is: the name of an institution, not of a person")
   .option("--maker <id>", "scope maker: whose units it sees; may be repeated", addMaker, [])
+  .option(
+    "--account <address>",
+    "scope owner: whose robots it follows; may be repeated",
+    addAccount,
+    [],
+  )
   .option("--expires <date>", "from when on it opens nothing, RFC 3339", readTime)
   .action(
-    async (options: { scope: Scope; label: string; maker: ManufacturerId[]; expires?: number }) => {
-      if (options.scope === "maker" && options.maker.length === 0) {
-        program.error(
-          "error: found scope maker without --maker, expected the makers whose units the key may see",
-        );
-      }
-      if (options.scope !== "maker" && options.maker.length > 0) {
-        program.error(
-          `error: found --maker with scope ${options.scope}, expected it with scope maker only`,
-        );
+    async (options: {
+      scope: Scope;
+      label: string;
+      maker: ManufacturerId[];
+      account: Address[];
+      expires?: number;
+    }) => {
+      for (const [name, scope, whose] of [
+        ["maker", "maker", "the makers whose units the key may see"],
+        ["account", "owner", "the accounts whose robots the key follows"],
+      ] as const) {
+        const given = options[name].length > 0;
+        if (options.scope === scope && !given) {
+          program.error(`error: found scope ${scope} without --${name}, expected ${whose}`);
+        }
+        if (options.scope !== scope && given) {
+          program.error(
+            `error: found --${name} with scope ${options.scope}, expected it with scope ${scope} only`,
+          );
+        }
       }
       await withStore(async (store) => {
         const { key, id } = await createKey(store, {
           scope: options.scope,
           label: options.label,
           makers: options.maker,
+          accounts: options.account,
           expiresAt: options.expires,
         });
         console.error(`Key ${id}, scope ${options.scope}. This is the only time that it is shown:`);
@@ -48,15 +66,15 @@ program
   .description("lists all keys, without what opens")
   .action(async () => {
     await withStore(async (store) => {
-      for (const { id, scope, label, makers, createdAt, expiresAt, revokedAt } of await listKeys(
-        store,
-      )) {
+      for (const { createdAt, expiresAt, revokedAt, ...key } of await listKeys(store)) {
+        const { id, scope, label, makers, accounts } = key;
         const standing = revokedAt
           ? `revoked ${day(revokedAt)}`
           : expiresAt
             ? `until ${day(expiresAt)}`
             : "open";
-        console.log([id, scope, standing, `made ${day(createdAt)}`, label, ...makers].join("\t"));
+        const of = [...makers, ...accounts];
+        console.log([id, scope, standing, `made ${day(createdAt)}`, label, ...of].join("\t"));
       }
     });
   });
@@ -93,6 +111,13 @@ function addMaker(text: string, makers: ManufacturerId[]): ManufacturerId[] {
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
+}
+
+function addAccount(text: string, accounts: Address[]): Address[] {
+  if (isAddress(text, { strict: true })) return [...accounts, text];
+  throw new InvalidArgumentError(
+    `found "${text}", expected an account: 0x, 40 hexadecimal digits, and where some are capital letters the right ones`,
+  );
 }
 
 function readTime(text: string): number {

@@ -2,6 +2,7 @@
 // is made, and kept nowhere.
 import { createHash, randomBytes } from "node:crypto";
 import type { ManufacturerId } from "@openrobotid/sdk";
+import type { Address } from "viem";
 import type { Scope } from "./scopes.js";
 import type { ServiceStore, Tables } from "./tables.js";
 
@@ -17,6 +18,8 @@ export interface ApiKey {
   readonly label: string;
   /** The makers whose units a key of scope `maker` sees. */
   readonly makers: readonly ManufacturerId[];
+  /** The accounts whose robots a key of scope `owner` follows, in lower case. */
+  readonly accounts: readonly Address[];
   /** When it was made. */
   readonly createdAt: number;
   /** From when on it opens nothing; `undefined` for never. */
@@ -26,7 +29,8 @@ export interface ApiKey {
 }
 
 /** What a new key is to be. */
-export type NewKey = Pick<ApiKey, "scope" | "label" | "makers" | "expiresAt">;
+export type NewKey = Pick<ApiKey, "scope" | "label" | "makers" | "expiresAt"> &
+  Partial<Pick<ApiKey, "accounts">>;
 
 const COLUMNS = ["id", "scope", "label", "makers", "createdAt", "expiresAt", "revokedAt"] as const;
 
@@ -35,23 +39,31 @@ type Row = Pick<Tables["apiKey"], (typeof COLUMNS)[number]>;
 /** Makes a key. What it gives is the only copy. */
 export async function createKey(
   store: ServiceStore,
-  { scope, label, makers, expiresAt }: NewKey,
+  { scope, label, makers, accounts = [], expiresAt }: NewKey,
 ): Promise<{ key: string; id: string }> {
   const id = randomBytes(4).toString("hex");
   const key = `orid_${id}_${randomBytes(32).toString("base64url")}`;
-  await store
-    .insertInto("apiKey")
-    .values({
-      id,
-      hash: digestOf(key),
-      scope,
-      label,
-      makers: makers.join(" "),
-      createdAt: now(),
-      expiresAt: expiresAt ?? null,
-      revokedAt: null,
-    })
-    .execute();
+  const all = [...new Set(accounts.map((account) => account.toLowerCase()))];
+  await store.transaction().execute(async (within) => {
+    await within
+      .insertInto("apiKey")
+      .values({
+        id,
+        hash: digestOf(key),
+        scope,
+        label,
+        makers: makers.join(" "),
+        createdAt: now(),
+        expiresAt: expiresAt ?? null,
+        revokedAt: null,
+      })
+      .execute();
+    if (all.length === 0) return;
+    await within
+      .insertInto("apiKeyAccount")
+      .values(all.map((account) => ({ keyId: id, account })))
+      .execute();
+  });
   return { key, id };
 }
 
@@ -62,7 +74,7 @@ export async function findKey(store: ServiceStore, key: string): Promise<ApiKey 
     .select(COLUMNS)
     .where("hash", "=", digestOf(key))
     .executeTakeFirst();
-  return row && toOpenKey(row);
+  return row && (await toOpenKey(store, row));
 }
 
 /** The key of a name; `undefined` where there is none, or it no longer opens anything. */
@@ -72,7 +84,7 @@ export async function findKeyById(store: ServiceStore, id: string): Promise<ApiK
     .select(COLUMNS)
     .where("id", "=", id)
     .executeTakeFirst();
-  return row && toOpenKey(row);
+  return row && (await toOpenKey(store, row));
 }
 
 /** All keys, revoked ones too, the oldest first. */
@@ -83,7 +95,7 @@ export async function listKeys(store: ServiceStore): Promise<readonly ApiKey[]> 
     .orderBy("createdAt")
     .orderBy("id")
     .execute();
-  return rows.map(toKey);
+  return await Promise.all(rows.map(async (row) => toKey(row, await accountsOf(store, row))));
 }
 
 /** Revokes a key, for good. Gives whether there was one that still opened. */
@@ -98,15 +110,27 @@ export async function revokeKey(store: ServiceStore, id: string): Promise<boolea
   return rows.length > 0;
 }
 
-function toOpenKey(row: Row): ApiKey | undefined {
+async function toOpenKey(store: ServiceStore, row: Row): Promise<ApiKey | undefined> {
   if (row.revokedAt !== null) return undefined;
   if (row.expiresAt !== null && row.expiresAt <= now()) return undefined;
-  return toKey(row);
+  return toKey(row, await accountsOf(store, row));
 }
 
-function toKey({ makers, expiresAt, revokedAt, ...key }: Row): ApiKey {
+async function accountsOf(store: ServiceStore, { id, scope }: Row): Promise<Address[]> {
+  if (scope !== "owner") return [];
+  const rows = await store
+    .selectFrom("apiKeyAccount")
+    .select("account")
+    .where("keyId", "=", id)
+    .orderBy("account")
+    .execute();
+  return rows.map(({ account }) => account as Address);
+}
+
+function toKey({ makers, expiresAt, revokedAt, ...key }: Row, accounts: Address[]): ApiKey {
   return {
     ...key,
+    accounts,
     makers: makers.split(" ").filter(Boolean) as ManufacturerId[],
     expiresAt: expiresAt ?? undefined,
     revokedAt: revokedAt ?? undefined,

@@ -26,6 +26,12 @@ export interface Tables {
     readonly expiresAt: number | null;
     readonly revokedAt: number | null;
   };
+  /** Whose robots a key of scope `owner` follows. */
+  readonly apiKeyAccount: {
+    readonly keyId: string;
+    /** In lower case. */
+    readonly account: string;
+  };
   readonly access: Look & { readonly robot: string };
   /** Looks at several robots at once whose codes begin alike. */
   readonly accessGroup: Look & {
@@ -132,6 +138,11 @@ export async function makeTables({ schema }: ServiceStore): Promise<void> {
     .addColumn("createdAt", "bigint", (column) => column.notNull())
     .addColumn("expiresAt", "bigint")
     .addColumn("revokedAt", "bigint")
+    .execute();
+  await table("apiKeyAccount")
+    .addColumn("keyId", "text", (column) => column.notNull())
+    .addColumn("account", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("apiKeyAccountKey", ["keyId", "account"])
     .execute();
   await looks("access")
     .addColumn("robot", "text", (column) => column.notNull())

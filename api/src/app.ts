@@ -75,6 +75,8 @@ export function createApi(service: Service): Hono<Env> {
   api.get("/openapi.json", (c) => c.json(openApiWithExamples()));
   api.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
   addProcess(api, service);
+  // Otherwise the resolver would take it for a country.
+  api.all("/metrics", refusePath);
   addHandlers(api, service);
   addGraphql(api, service);
   api.all("/v1/*", refusePath);

@@ -5,7 +5,7 @@ import pino from "pino";
 import { WATCHED } from "./app.js";
 import { Database } from "./database.js";
 import type { Driver } from "./driver.js";
-import { type Fetch, listen } from "./listen.js";
+import { type Fetch, listenAll } from "./listen.js";
 import { ApiProblem, problemResponse } from "./problem.js";
 import { readApiSettings } from "./settings.js";
 import { startApi } from "./start.js";
@@ -36,7 +36,8 @@ export async function startBesideIndex(
     return waiting ? `The index starts, and waits: ${waiting.detail}` : "The index starts.";
   });
   const api = startApi({ settings, db, logger, engineMetrics });
-  const server = await listen(settings.api ? api.fetch : forMonitoring(api.fetch), settings);
+  const fetch = settings.api ? api.fetch : forMonitoring(api.fetch);
+  const server = await listenAll({ fetch, figures: api.figures }, settings);
   return {
     port: server.port,
     take(driver) {

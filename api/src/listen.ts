@@ -18,18 +18,41 @@ export interface Listening {
 }
 
 /**
+ * Listens at the address of the API, and where the settings name one at that of its figures.
+ *
+ * @throws SettingsError where a port is taken.
+ */
+export async function listenAll(
+  { fetch, figures }: { readonly fetch: Fetch; readonly figures: Fetch },
+  { port, host, metrics }: Pick<ApiSettings, "port" | "host" | "metrics">,
+): Promise<Listening> {
+  const server = await listen(fetch, { port, host });
+  if (!metrics) return server;
+  const beside = await listen(figures, metrics, "METRICS_PORT");
+  return {
+    port: server.port,
+    // What is counted of the last answers can be asked for while they are under way.
+    async close() {
+      await server.close();
+      await beside.close();
+    },
+  };
+}
+
+/**
  * Listens.
  *
- * @throws SettingsError where the port is taken.
+ * @throws SettingsError where the port is taken, with the name of its setting.
  */
 export async function listen(
   fetch: Fetch,
   { port, host }: Pick<ApiSettings, "port" | "host">,
+  name = "PORT",
 ): Promise<Listening> {
   const server = createAdaptorServer({ fetch }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? new SettingsError(`PORT: ${port} is taken.`) : error),
+      reject(error.code === "EADDRINUSE" ? new SettingsError(`${name}: ${port} is taken.`) : error),
     );
     server.listen(port, host, resolve);
   });

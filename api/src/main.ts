@@ -4,7 +4,7 @@ import { startProving } from "@openrobotid/indexer/proof/start";
 import { SettingsError } from "@openrobotid/indexer/settings";
 import pino from "pino";
 import { Database, openPool } from "./database.js";
-import { listen } from "./listen.js";
+import { listenAll } from "./listen.js";
 import { readProcessSettings } from "./settings.js";
 import { startApi } from "./start.js";
 
@@ -26,7 +26,7 @@ async function serve(): Promise<void> {
   const db = new Database(() => "The API starts.");
   db.take(pool as never);
   const api = startApi({ settings, db, logger });
-  const server = await listen(api.fetch, settings);
+  const server = await listenAll(api, settings);
   api.begin();
   logger.info({ host, port: server.port }, "The API answers");
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -33,8 +33,6 @@ export interface Service {
   readonly heads: HeadWatch;
   readonly limits: RateLimits;
   readonly metrics: Metrics;
-  /** All figures of the process, in Prometheus' form. */
-  readonly exposition: () => Promise<string>;
   /** How webhooks are sent; nothing where this service sends none. */
   readonly webhooks: Webhooks | undefined;
   readonly logger: Logger;

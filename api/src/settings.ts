@@ -13,6 +13,8 @@ const wholeNumber = (usual: number) => z.coerce.number().int().min(1).default(us
 const environment = z.object({
   HOST: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(42_069),
+  METRICS_HOST: z.string().default("127.0.0.1"),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   WEB_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:8080"),
   TRUSTED_PROXIES: z.string().default(""),
   RATE_LIMIT_ADDRESS: wholeNumber(300),
@@ -35,6 +37,8 @@ export interface ApiSettings extends IndexSettings {
   /** Where it listens; on all of the machine's addresses where there is no host. */
   readonly host: string | undefined;
   readonly port: number;
+  /** Where the figures of the process are given; nothing where they are not. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
   /** Where the pages for people are, without a slash at the end. */
   readonly webUrl: string;
   /** Proxies whose `X-Forwarded-For` is believed: addresses or ranges, by commas. */
@@ -90,6 +94,10 @@ export function readApiSettings(env: Readonly<NodeJS.ProcessEnv> = process.env):
     ...readSettings(env),
     host: data.HOST,
     port: data.PORT,
+    metrics:
+      data.METRICS_PORT === undefined
+        ? undefined
+        : { host: data.METRICS_HOST, port: data.METRICS_PORT },
     witness: keyFile !== undefined && seat !== undefined ? { seat, keyFile } : undefined,
     witnessUrl: data.WITNESS_URL?.replace(/\/+$/, ""),
     webUrl: data.WEB_URL.replace(/\/+$/, ""),

@@ -14,6 +14,7 @@ import { ChainHead } from "./chain-head.js";
 import type { Database } from "./database.js";
 import { databaseProblemOf } from "./database-problem.js";
 import { readFeed } from "./feed/read.js";
+import { figuresOf } from "./handlers/process.js";
 import { HeadWatch } from "./head-watch.js";
 import { rateLimits } from "./limits/rate-limits.js";
 import type { Fetch } from "./listen.js";
@@ -35,6 +36,8 @@ export interface ApiOptions {
 /** An API. */
 export interface RunningApi {
   readonly fetch: Fetch;
+  /** Answers for the figures of the process. */
+  readonly figures: Fetch;
   /** Begins what runs beside its answers: once there is a database. */
   begin(): void;
   /** Ends that, and closes the store. */
@@ -68,8 +71,6 @@ export function startApi({ settings, db, logger, engineMetrics }: ApiOptions): R
     heads,
     limits: rateLimits(settings.limits),
     metrics,
-    exposition: async () =>
-      `${await registry.metrics()}${engineMetrics ? await engineMetrics() : ""}`,
     webhooks,
     logger,
     settings,
@@ -78,6 +79,9 @@ export function startApi({ settings, db, logger, engineMetrics }: ApiOptions): R
   let beside: Promise<readonly { start(): void; stop(): Promise<void> }[]> | undefined;
   return {
     fetch: (request, env) => api.fetch(request, env),
+    figures: figuresOf(
+      async () => `${await registry.metrics()}${engineMetrics ? await engineMetrics() : ""}`,
+    ),
     begin() {
       if (beside) return;
       heads.start();

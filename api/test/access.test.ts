@@ -19,6 +19,10 @@ const LOOKS: Record<Sight, (api: ExampleApi, key: string | undefined) => Promise
     (await ask("/v1/changes?limit=1000", { key })).json.changes.some(
       (each: object) => "robot" in each,
     ),
+  fleet: async ({ ask }, key) =>
+    (await ask("/v1/changes?fleet=own&limit=1000", { key })).json.changes?.some(
+      (each: object) => "robot" in each,
+    ) ?? false,
   manifest: async (api, key) => {
     const { status } = await api.ask(`/v1/lots/${await lotOf(api)}/manifest`, { key });
     // The manifest is not here; anyone who may not see it is not told.

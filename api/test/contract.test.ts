@@ -112,6 +112,7 @@ onExampleApi("whatever is asked", (api) => {
           "investigator",
           "maker",
           "authority",
+          "owner",
           "nonsense",
         ),
         accept: fc.constantFrom(

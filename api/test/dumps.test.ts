@@ -56,7 +56,6 @@ async function serveDumps(folder: string): Promise<Listening> {
     heads: new HeadWatch({ db, rpcUrls, registry: address, logger }),
     limits: rateLimits(settings.limits),
     metrics: createMetrics(new Registry(), async () => 0),
-    exposition: async () => "",
     webhooks: undefined,
     logger,
     settings,

@@ -10,6 +10,7 @@ import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-ch
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
+import { accountOf } from "@openrobotid/world/accounts";
 import { expect } from "chai";
 import { createClient, http } from "viem";
 import { createKey, SCOPES, type Scope } from "../service-store/keys.js";
@@ -49,6 +50,8 @@ export interface Answer {
 /** The API, and everything that a test compares it with. */
 export interface ExampleApi {
   readonly url: string;
+  /** Where the figures of its process are. */
+  readonly metricsUrl: string;
   /** What its process was told. */
   readonly settings: Readonly<Record<string, string>>;
   readonly chain: ExampleChain;
@@ -58,7 +61,7 @@ export interface ExampleApi {
   readonly postgres: Postgres | undefined;
   /** The witness of the member. */
   readonly witness: ServedWitness;
-  /** A key of each scope; that of the maker is of CNBH01. */
+  /** A key of each scope; that of the maker is of CNBH01, that of the owner of the accounts in {@link FLEET}. */
   readonly keys: Readonly<Record<Scope, string>>;
   /** Asks, and holds the answer to the document. */
   ask(path: string, options?: RequestOptions): Promise<Answer>;
@@ -66,6 +69,9 @@ export interface ExampleApi {
 
 /** A database on the same server: the index again, for a suite that changes its tables. */
 export const COPY = "copy";
+
+/** Numbers of the accounts of an owner: a hospital, and a dealer whose robots come and go. */
+export const FLEET = [16, 15] as const;
 
 const WEB_URL = "https://web.example";
 const running = new Map<Database, Promise<ExampleApi>>();
@@ -152,6 +158,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
       scope,
       label: `A ${scope}`,
       makers,
+      accounts: scope === "owner" ? FLEET.map((number) => accountOf(number).address) : [],
       expiresAt: undefined,
     });
     keys[scope] = made.key;
@@ -166,7 +173,8 @@ async function startApi(database: Database): Promise<ExampleApi> {
   const block = (await chain.request("eth_getBlockByNumber", "latest", false)) as { miner: string };
   const contracts = Object.values(chain.deployment.contracts).map(({ address }) => address);
   const named = new Set([...contracts, block.miner].map((address) => address.toLowerCase()));
-  return { url: index.url, settings, chain, client, store, postgres, witness, keys, ask };
+  const { url, metricsUrl } = index;
+  return { url, metricsUrl, settings, chain, client, store, postgres, witness, keys, ask };
 
   async function ask(path: string, options: RequestOptions = {}): Promise<Answer> {
     const { key, accept, method = "GET", headers, body, from = anotherAddress() } = options;

@@ -1,5 +1,8 @@
+import { type RobotId, toBytes32 } from "@openrobotid/sdk";
+import { accountOf } from "@openrobotid/world/accounts";
 import { expect } from "chai";
-import { type ExampleApi, onBothDatabases } from "./example-api.js";
+import { type ExampleApi, FLEET, onBothDatabases } from "./example-api.js";
+import { forEach } from "./oracle.js";
 
 interface Change {
   readonly cursor: string;
@@ -76,6 +79,42 @@ onBothDatabases("the feed of changes, filtered", (api) => {
     }
   });
 
+  it("follows the robots of a key while its accounts own or run them, from the change that brings them to the one that takes them away", async () => {
+    const { keys } = api();
+    const told = await readAll(api(), "", keys.authority);
+    const expected = await fleetOf(api(), told);
+    expect(new Set(expected.map(({ kind }) => kind))).to.include.all.keys("transferred", "service");
+    expect(await readAll(api(), "fleet=own", keys.owner)).to.deep.equal(expected);
+    expect(await readAll(api(), "fleet=own&limit=3", keys.owner)).to.deep.equal(expected);
+    const sold = expected.filter(({ kind }) => kind === "transferred");
+    expect(await readAll(api(), "fleet=own&kind=transferred", keys.owner)).to.deep.equal(sold);
+    const [{ robot = "" } = {}] = sold;
+    const whole = await readAll(api(), `code=${robot}`);
+    const own = expected.filter((each) => each.robot === robot);
+    expect(own.length, "a robot that was somebody else's, too").to.be.below(whole.length);
+    expect(await readAll(api(), `fleet=own&code=${robot}`, keys.owner)).to.deep.equal(own);
+  });
+
+  it("shows the owner of a fleet the codes of no other robots", async () => {
+    const changes = await readAll(api(), "", api().keys.owner);
+    expect(changes.filter((each) => "robot" in each)).to.deep.equal([]);
+  });
+
+  it("knows a fleet by its key alone", async () => {
+    const { ask, keys } = api();
+    for (const [key, status, said] of [
+      [undefined, 401, "scope owner"],
+      [keys.authority, 403, "scope authority; this needs owner"],
+      [keys.maker, 403, "scope maker; this needs owner"],
+    ] as const) {
+      const { status: found, json } = await ask("/v1/changes?fleet=own", { key });
+      expect([found, json.detail]).to.deep.equal([status, json.detail]);
+      expect(json.detail).to.include(said);
+    }
+    const { status } = await ask("/v1/changes?fleet=all", { key: keys.owner });
+    expect(status).to.equal(400);
+  });
+
   it("counts codes that were never issued, as everywhere", async () => {
     const from = "192.0.2.191";
     const guess = async () =>
@@ -99,6 +138,24 @@ onBothDatabases("the feed of changes, filtered", (api) => {
     expect(JSON.parse(data?.slice("data: ".length) ?? "")).to.deep.equal(second);
   });
 });
+
+/** Of all entries those of robots that the owner had in their block, or before it: as the contracts say. */
+async function fleetOf({ chain }: ExampleApi, told: readonly Change[]): Promise<Change[]> {
+  const fleet: readonly string[] = FLEET.map((number) => accountOf(number).address);
+  const its = new Set<Change>();
+  await forEach(told, async (change) => {
+    if (change.robot === undefined) return;
+    const block = Number(change.cursor.split("-")[0]);
+    const id = toBytes32(change.robot as RobotId);
+    const { registry } = chain.contracts;
+    const asked = [block - 1, block].flatMap((blockTag) => [
+      registry.ownerOf(BigInt(id), { blockTag }).catch(() => ""),
+      registry.operatorOf(id, { blockTag }).catch(() => ""),
+    ]);
+    if ((await Promise.all(asked)).some((account) => fleet.includes(account))) its.add(change);
+  });
+  return told.filter((change) => its.has(change));
+}
 
 /** All pages of the feed. */
 async function readAll({ ask }: ExampleApi, query: string, key?: string): Promise<Change[]> {

@@ -314,11 +314,29 @@ onExampleApi("limits", (api) => {
     const { json } = await api().ask("/v1/health");
     expect(json).to.deep.include({ status: "ok", headMismatches: 0 });
     expect(json.chain).to.deep.include({ status: "known", behind: 0 });
-    const metrics = await api().ask("/metrics");
-    expect(metrics.text).to.match(
+    const figures = await fetch(api().metricsUrl);
+    expect(figures.headers.get("content-type")).to.match(/^text\/plain; version=0\.0\.4/);
+    const text = await figures.text();
+    expect(text).to.match(
       /robotid_api_answers_total\{operation="GET \/v1\/health",status="200"\} \d/,
     );
+    expect(text).to.match(/^robotid_index_block \d+$/m);
     expect((await api().ask("/ready")).status).to.equal(200);
+  });
+
+  it("gives its figures at an address of their own, and nothing else there", async () => {
+    for (const method of ["GET", "HEAD", "OPTIONS", "POST"]) {
+      const { status, text, headers } = await api().ask("/metrics", { method });
+      expect([status, headers.get("allow")], method).to.deep.equal([
+        method === "OPTIONS" ? 204 : 404,
+        null,
+      ]);
+      expect(text).not.to.include("robotid_");
+    }
+    for (const path of ["/", "/v1/stats", "/status", "/metrics/"]) {
+      const { status } = await fetch(new URL(path, api().metricsUrl));
+      expect(status, path).to.equal(404);
+    }
   });
 
   it("sends headers that keep browsers from trouble", async () => {

@@ -161,6 +161,7 @@ const KEYS: Readonly<Record<string, string>> = {
   getLiability: "investigator",
   getAccesses: "authority",
   getManifest: "authority",
+  getChanges: "owner",
 };
 
 /** What every operation is asked, by its name in the document. */
@@ -245,6 +246,7 @@ function requestsOf({ touched, untouched, models, recall }: ManyUnits) {
       "/v1/changes?country=MT",
       "/v1/changes?kind=campaignOpened",
       "/v1/changes?kind=unknown&limit=1000",
+      "/v1/changes?fleet=own&limit=1000",
     ),
     getConsortium: get("/v1/consortium"),
     getBlockProduction: get("/v1/consortium/blocks"),
@@ -278,11 +280,14 @@ function spread<item>(list: readonly item[], count: number): item[] {
   return list.filter((_, place) => place % Math.ceil(list.length / count) === 0);
 }
 
+/** Account of somebody whose robots are few among many. */
+const OWNER = [`0x${"0a".repeat(20)}`] as const;
+
 async function makeKeys(url: string): Promise<Record<string, string>> {
   const store = await openServiceStore({ DATABASE_URL: url });
   const keys: Record<string, string> = {};
-  for (const scope of ["authority", "investigator"] as const) {
-    const asked = { scope, label: scope, makers: [], expiresAt: undefined };
+  for (const scope of ["authority", "investigator", "owner"] as const) {
+    const asked = { scope, label: scope, makers: [], accounts: OWNER, expiresAt: undefined };
     keys[scope] = (await createKey(store, asked)).key;
   }
   await store.destroy();

@@ -53,7 +53,7 @@ describe("the process of the API", function () {
   });
 
   it("counts its own answers, and says how far the index is", async () => {
-    const { text } = await answer(`${other.url}/metrics`);
+    const { text } = await answer(other.metricsUrl);
     expect(text).to.match(/robotid_api_answers_total\{operation="GET \/v1\/robots\/:code/);
     expect(text).not.to.include("ponder_");
     expect(await other.block()).to.equal(await example.chain.provider.getBlockNumber());
@@ -86,7 +86,9 @@ describe("the process of the API", function () {
       for (const each of [other.url, url]) {
         await refuses(each, "The database does not answer.");
         expect((await answer(`${each}/health`)).status).to.equal(200);
-        expect((await answer(`${each}/metrics`)).status).to.equal(200);
+      }
+      for (const each of [other, late]) {
+        expect((await answer(each.metricsUrl)).status).to.equal(200);
       }
       // It need not see its database again to end in order.
       expect(await late.end()).to.equal(0);

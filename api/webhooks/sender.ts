@@ -220,7 +220,7 @@ export class WebhookSender {
     return await this.#options.read({
       after,
       limit: PAGE,
-      filter: readFilter(filterOf(subscription)),
+      filter: readFilter(filterOf(subscription), key),
       names: (robot: RobotId) => seesOf(key, "changedRobots", robot),
     });
   }

@@ -6,6 +6,7 @@
 //   npm run --silent bench:index -- --json     prints one JSON object
 //   npm run bench:index -- --units 2800 --many 50000     a rehearsal, smaller
 //   npm run bench:index -- --touched 3000000     with 28,000,000 units in lots, so many of them touched: on PostgreSQL alone
+//   npm run bench:index -- --units 2800 --freshness 3     how old answers are while a block is made every two seconds, for so many minutes
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -19,8 +20,10 @@ import {
   openPglite,
   openPostgres,
 } from "./databases.js";
+import { measureFreshness } from "./freshness.js";
 import {
   agent,
+  answerOf,
   backfillOf,
   get,
   inTurns,
@@ -64,13 +67,17 @@ const { values } = parseArgs({
     units: { type: "string", default: "28000" },
     many: { type: "string", default: "1000000" },
     touched: { type: "string" },
+    freshness: { type: "string" },
   },
 });
 say("playing the world");
 const world = await playBenchWorld(Number(values.units));
 const postgres = await startPostgres({ durable: true });
 try {
-  if (values.touched !== undefined) await showTouched(Number(values.touched));
+  if (values.freshness !== undefined)
+    show(await measureFreshness(world, postgres.url, Number(values.freshness)));
+  else if (values.touched !== undefined)
+    show(await measureTouched(world, postgres.url, Number(values.touched)));
   else await showBoth();
 } finally {
   agent.destroy();
@@ -78,11 +85,12 @@ try {
   await world.chain.close();
 }
 
-async function showTouched(touched: number): Promise<void> {
-  const figures = await measureTouched(world, postgres.url, touched);
-  if (values.json) return console.log(JSON.stringify(figures, null, 2));
-  for (const [name, value] of Object.entries(figures)) {
-    console.log(`${name.padEnd(24)}${value.toLocaleString("en").padStart(14)}`);
+function show(figures: Readonly<Record<string, number>>): void {
+  if (values.json) console.log(JSON.stringify(figures, null, 2));
+  else {
+    for (const [name, value] of Object.entries(figures)) {
+      console.log(`${name.padEnd(28)}${value.toLocaleString("en").padStart(14)}`);
+    }
   }
 }
 
@@ -95,7 +103,7 @@ async function showBoth(): Promise<void> {
     openPglite(join(folder, "index")),
   );
   if (values.json) console.log(JSON.stringify({ ...postgresql, pglite }, null, 2));
-  else show({ postgresql, pglite });
+  else showTable({ postgresql, pglite });
 }
 
 async function measure(
@@ -148,10 +156,10 @@ async function measure(
     say("waiting for news");
     const freshness: number[] = [];
     for (const code of spread(codes, FRESHNESS_ROUNDS)) {
-      const before = await entriesOf(index, code);
+      const before = await answerOf(index, code);
       await touch(code);
       const begin = performance.now();
-      while ((await entriesOf(index, code)) === before) {
+      while ((await answerOf(index, code)) === before) {
         if (performance.now() - begin > LONGEST) throw new Error(`No news of ${code} came.`);
         await wait(10);
       }
@@ -195,13 +203,7 @@ async function loadUp(index: IndexProcess, codes: readonly RobotId[]): Promise<n
   return (1000 * codes.length) / (performance.now() - begin);
 }
 
-async function entriesOf(index: IndexProcess, code: RobotId): Promise<string> {
-  // Everything but what says when the answer was given.
-  const { asOf: _asOf, ...answer } = await get(index, `/v1/robots/${code}`);
-  return JSON.stringify(answer.history ?? answer);
-}
-
-function show(databases: Readonly<Record<string, Figures>>): void {
+function showTable(databases: Readonly<Record<string, Figures>>): void {
   const number = (value: number) =>
     value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 2 : 0 }).padStart(12);
   console.log(

@@ -78,6 +78,12 @@ export async function get(
   throw new Error(`${path}: ${response.statusCode} ${JSON.stringify(answer)}`);
 }
 
+/** What is answered about a robot, but for what says when. */
+export async function answerOf(index: IndexProcess, code: RobotId): Promise<string> {
+  const { asOf: _asOf, ...answer } = await get(index, `/v1/robots/${code}`);
+  return JSON.stringify(answer.history ?? answer);
+}
+
 /** So many of a list, evenly spread over it. */
 export function spread<item>(list: readonly item[], count: number): item[] {
   return Array.from(

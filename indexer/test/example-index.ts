@@ -79,7 +79,7 @@ async function fillPglite(): Promise<PgliteIndex> {
       RPC_URLS: `${chain.rpc.url}#token-file=${tokenFile}`,
       RATE_LIMIT_ADDRESS: "1000000",
     };
-    await indexInto(chain, settings, async (url) => {
+    await indexInto(chain, settings, async ({ url }) => {
       published = await readPublished(url);
     });
   } finally {
@@ -97,11 +97,11 @@ async function fillPostgres(): Promise<PostgresIndex> {
   const statuses: Record<string, number> = {};
   let metrics = "";
   try {
-    await indexInto(chain, settings, async (url) => {
+    await indexInto(chain, settings, async ({ url, metricsUrl }) => {
       for (const path of ["/health", "/ready", "/status", "/metrics", "/v1/stats", "/CN"]) {
         statuses[path] = (await fetch(url + path)).status;
       }
-      metrics = await (await fetch(`${url}/metrics`)).text();
+      metrics = await (await fetch(metricsUrl)).text();
     });
     const tables = await readPostgres(postgres, schema);
     return { chain, postgres, schema, tables, statuses, metrics };
@@ -115,7 +115,7 @@ async function fillPostgres(): Promise<PostgresIndex> {
 async function indexInto(
   chain: ExampleChain,
   database: Readonly<Record<string, string>>,
-  look: (url: string) => Promise<void>,
+  look: (index: IndexProcess) => Promise<void>,
 ): Promise<void> {
   const index = await IndexProcess.start({
     DEPLOYMENT: chain.deploymentFile,
@@ -126,7 +126,7 @@ async function indexInto(
     const head = await chain.provider.getBlockNumber();
     await index.reach(head);
     expect(await index.block()).to.equal(head);
-    await look(index.url);
+    await look(index);
     expect(await index.end()).to.equal(0);
   } finally {
     await index.end("SIGKILL");

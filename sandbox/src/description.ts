@@ -28,8 +28,15 @@ export async function keepPlayers(folder: SandboxFolder, { parties }: World): Pr
   try {
     for (const scope of SCOPES) {
       const makers = scope === "maker" ? [parseManufacturerId("CNBH01")] : [];
-      const label = `sandbox, ${scope}`;
-      const { key } = await createKey(store, { scope, label, makers, expiresAt: undefined });
+      // Robots of everybody who plays.
+      const owners = scope === "owner" ? accounts.map(({ address }) => address) : [];
+      const { key } = await createKey(store, {
+        scope,
+        label: `sandbox, ${scope}`,
+        makers,
+        accounts: owners,
+        expiresAt: undefined,
+      });
       keys.push({ scope, key });
     }
   } finally {

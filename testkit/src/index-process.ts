@@ -29,6 +29,8 @@ const PATIENCE = 300_000;
 /** The index of a chain, running. */
 export class IndexProcess {
   readonly url: string;
+  /** Where its figures are. */
+  readonly metricsUrl: string;
   /** What it has logged. */
   readonly lines: LogLine[] = [];
   /** What it has said that is no JSON. */
@@ -40,18 +42,22 @@ export class IndexProcess {
   #ended: Promise<unknown> | undefined;
 
   readonly port: number;
+  readonly metricsPort: number;
   readonly env: Readonly<Record<string, string>>;
   readonly command: keyof typeof COMMANDS;
 
   private constructor(
     port: number,
+    metricsPort: number,
     env: Readonly<Record<string, string>>,
     command: keyof typeof COMMANDS,
   ) {
     this.port = port;
+    this.metricsPort = metricsPort;
     this.env = env;
     this.command = command;
     this.url = `http://127.0.0.1:${port}`;
+    this.metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
   }
 
   /** Starts an index, or with `serve` an API over the database of one. */
@@ -59,7 +65,7 @@ export class IndexProcess {
     env: Readonly<Record<string, string>>,
     command: keyof typeof COMMANDS = "start",
   ): Promise<IndexProcess> {
-    const index = new IndexProcess(await freePort(), env, command);
+    const index = new IndexProcess(await freePort(), await freePort(), env, command);
     if (command === "start" && env.DATA_DIR && !env.DATABASE_URL) {
       // Where the index keeps its database.
       const folder = join(env.DATA_DIR, "index");
@@ -78,6 +84,7 @@ export class IndexProcess {
       env: {
         ...process.env,
         PORT: String(this.port),
+        METRICS_PORT: String(this.metricsPort),
         POLLING_INTERVAL: "250",
         // The chains of the tests have clocks of their own.
         MAX_AGE: "none",

@@ -21,6 +21,11 @@ export const SIGHTS = {
     description: "In `changes`: codes of the robots; a maker those of its own",
     seenBy: ["investigator", "maker", "authority"],
   },
+  fleet: {
+    description:
+      "`changes` and `webhooks` of `fleet=own`: entries of robots, with their codes, from when an account of the key owned or ran them",
+    seenBy: ["owner"],
+  },
   manifest: {
     description: "The manifest of a lot, which names its codes; a maker those of its own",
     seenBy: ["investigator", "maker", "authority"],
@@ -35,7 +40,7 @@ export const SIGHTS = {
   },
   webhooks: {
     description: "`webhooks`: subscriptions of the key itself, their deliveries and dead letters",
-    seenBy: ["insurer", "investigator", "maker", "authority"],
+    seenBy: ["insurer", "investigator", "maker", "authority", "owner"],
   },
 } as const satisfies Record<string, { description: string; seenBy: readonly Scope[] }>;
 

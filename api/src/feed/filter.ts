@@ -1,6 +1,9 @@
 // Which changes somebody asks for. Every condition that is given must hold.
 import { z } from "@hono/zod-openapi";
 import { parseManufacturerId, parseModelId, parseRobotId, type RobotId } from "@openrobotid/sdk";
+import type { Address } from "viem";
+import type { ApiKey } from "../../service-store/keys.js";
+import { demand } from "../access/bearer.js";
 import { ApiProblem, readingCode } from "../problem.js";
 import { country } from "../schemas/common.js";
 import type { Change } from "./change.js";
@@ -21,6 +24,10 @@ export const filterParameters = {
       description: `Entries of the histories of these robots: one code, or a fleet of up to ${MOST_CODES} codes with commas between them. What concerns a model as a whole, such as a recall, is told for \`model\`.`,
       example: "CNBH01TERN0325W07000000000001",
     }),
+  fleet: z.enum(["own"]).optional().openapi({
+    description:
+      "`own`: entries of the histories of the key's own robots, from when one of its accounts owned or ran them. It needs a key of scope `owner`.",
+  }),
   maker: z.string().max(64).optional().openapi({
     description: "What concerns this maker, its models or its units.",
     example: "CNBH01",
@@ -39,6 +46,8 @@ export const filterParameters = {
 /** Which changes are asked for. */
 export interface ChangeFilter {
   readonly codes?: readonly RobotId[] | undefined;
+  /** Of robots that one of these accounts owned or ran at the time. */
+  readonly accounts?: readonly Address[] | undefined;
   readonly maker?: string | undefined;
   readonly model?: string | undefined;
   readonly country?: string | undefined;
@@ -46,14 +55,23 @@ export interface ChangeFilter {
 }
 
 /** The parameters of a filter, as they are given. */
-export interface GivenFilter extends Omit<ChangeFilter, "codes"> {
+export interface GivenFilter extends Omit<ChangeFilter, "codes" | "accounts"> {
   readonly code?: string | undefined;
+  readonly fleet?: "own" | undefined;
 }
 
-/** Reads a filter. Throws a problem that says what is wrong with a code. */
-export function readFilter({ code, maker, model, ...filter }: GivenFilter): ChangeFilter {
+/**
+ * Reads a filter. Throws a problem that says what is wrong with a code, or that the key has no fleet.
+ *
+ * @param key - Of the one who asks.
+ */
+export function readFilter(
+  { code, fleet, maker, model, ...filter }: GivenFilter,
+  key: ApiKey | undefined,
+): ChangeFilter {
   return {
     ...filter,
+    accounts: fleet && demand(key, "fleet").accounts,
     codes: code === undefined ? undefined : readCodes(code),
     maker: maker === undefined ? undefined : readingCode(() => parseManufacturerId(maker)),
     model: model === undefined ? undefined : readingCode(() => parseModelId(model)),
@@ -70,8 +88,8 @@ function readCodes(text: string): readonly RobotId[] {
 }
 
 /** A filter as it is given, of one that was read. */
-export function givenFilter({ codes, ...filter }: ChangeFilter): GivenFilter {
-  return { ...filter, code: codes?.join(",") };
+export function givenFilter({ codes, accounts, ...filter }: ChangeFilter): GivenFilter {
+  return { ...filter, code: codes?.join(","), fleet: accounts && "own" };
 }
 
 /** Whether a filter asks for less than everything. */
@@ -79,11 +97,16 @@ export function isNarrow(filter: ChangeFilter): boolean {
   return Object.values(filter).some((condition) => condition !== undefined);
 }
 
+/** Whether a filter asks for entries of histories of some robots alone. */
+export function isOfRobots({ codes, accounts }: ChangeFilter): boolean {
+  return codes !== undefined || accounts !== undefined;
+}
+
 /** Whether an event of the registry is asked for: it is about no single robot. */
 export function fitsEvent(filter: ChangeFilter, { maker, model, country, kind }: Change): boolean {
   const found = { maker, model, country, kind };
   return (
-    filter.codes === undefined &&
+    !isOfRobots(filter) &&
     (["maker", "model", "country", "kind"] as const).every(
       (name) => filter[name] === undefined || filter[name] === found[name],
     )

@@ -1,13 +1,19 @@
 // Reads the feed, a page at a time. However rare what is asked for is, a page costs a bounded number of rows: the feed is
 // read in windows, and a page may end before it is full.
-import { historyRecord, registryEvent } from "@openrobotid/indexer/tables";
+import {
+  historyRecord,
+  operatorTerm,
+  ownershipPeriod,
+  registryEvent,
+} from "@openrobotid/indexer/tables";
 import type { RobotId } from "@openrobotid/sdk";
-import { and, asc, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, getTableColumns, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { Address } from "viem";
 import { type Moment, momentOf, progress } from "../as-of.js";
 import { type Asked, ask, type Question, type Row, rows, value } from "../rows.js";
 import { type Change, changeOfRegistry, changeOfRobot } from "./change.js";
 import { type Cursor, compareCursors, cursorText, requireReached } from "./cursor.js";
-import { type ChangeFilter, fitsEvent, isNarrow } from "./filter.js";
+import { type ChangeFilter, fitsEvent, isNarrow, isOfRobots } from "./filter.js";
 import { ENTRY_KINDS, EVENT_KINDS, EVENTS } from "./kinds.js";
 
 /** Rows of a table that one look goes through. */
@@ -97,7 +103,7 @@ async function readWindow(db: Asked, question: FeedQuestion): Promise<FeedPage> 
   const { codes, kind } = filter;
   const size = codes ? Math.ceil(WINDOW / codes.length) : WINDOW;
   const ofEntries = kind === undefined || ENTRY_KINDS.includes(kind);
-  const ofEvents = codes === undefined && (kind === undefined || EVENT_KINDS.includes(kind));
+  const ofEvents = !isOfRobots(filter) && (kind === undefined || EVENT_KINDS.includes(kind));
   const found = await ask(db, {
     progress: progress(),
     entries: ofEntries ? entriesIn(filter, after, size) : NOTHING,
@@ -111,7 +117,7 @@ async function readWindow(db: Asked, question: FeedQuestion): Promise<FeedPage> 
   const isKnown = (row: Cursor) => !horizon || compareCursors(row, horizon) <= 0;
   const entries = found.entries.rows.filter(isKnown).map((row) => ({
     row,
-    change: changeOfRobot(row, codes !== undefined || names(row.unit as RobotId)),
+    change: changeOfRobot(row, isOfRobots(filter) || names(row.unit as RobotId)),
   }));
   const events = found.events.rows
     .filter(isKnown)
@@ -134,7 +140,7 @@ async function readWindow(db: Asked, question: FeedQuestion): Promise<FeedPage> 
 
 /** Entries of histories after a place: of all robots, or as many of each that is named. */
 function entriesIn(
-  { codes, maker, model, country, kind }: ChangeFilter,
+  { codes, accounts, maker, model, country, kind }: ChangeFilter,
   after: Cursor,
   size: number,
 ): Question<Window<Row<typeof historyRecord>>> {
@@ -149,9 +155,27 @@ function entriesIn(
     model === undefined ? undefined : sql`left(unit, 12) = ${model}`,
     country === undefined ? undefined : sql`${named} = ${country}`,
     kind === undefined ? undefined : sql`kind = ${kind}`,
+    accounts && heldBy(accounts),
   );
   return windowOf(read, { fits, by: codes ? sql`unit` : sql`true` });
 }
+
+/**
+ * Whether one of some accounts owned or ran the robot of an entry in its block. Blocks at both ends count, so that the entry by which
+ * it came to them is there, and the one by which it left them.
+ */
+function heldBy(accounts: readonly Address[]): SQL {
+  const among = sql`(select jsonb_array_elements_text(${JSON.stringify(accounts)}::jsonb))`;
+  const within = ({ unit, blockNumber, endBlockNumber }: Held, since: SQLWrapper = blockNumber) =>
+    sql`${unit} = part.unit and ${since} <= part."blockNumber"
+      and (${endBlockNumber} is null or ${endBlockNumber} >= part."blockNumber")`;
+  const { acceptedBlockNumber, termEnd } = operatorTerm;
+  return sql`(exists (select from ${ownershipPeriod} where ${within(ownershipPeriod)} and ${ownershipPeriod.holder} in ${among})
+    or exists (select from ${operatorTerm} where ${within(operatorTerm, acceptedBlockNumber)}
+      and ${termEnd} >= part."timestamp" and ${operatorTerm.operator} in ${among}))`;
+}
+
+type Held = typeof ownershipPeriod | typeof operatorTerm;
 
 /** Events of the registry after a place. */
 function eventsIn(after: Cursor, size: number): Question<Window<Row<typeof registryEvent>>> {

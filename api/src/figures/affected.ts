@@ -100,6 +100,13 @@ export function total(counts: ReadonlyMap<unknown, ScopeCounts>): ScopeCounts {
 
 /** Every unit that a recall concerns, in the order of their codes, from behind a code on. */
 export async function* affectedUnits(
+  ...question: Parameters<typeof affectedChunks>
+): AsyncGenerator<AffectedUnit> {
+  for await (const chunk of affectedChunks(...question)) yield* chunk;
+}
+
+/** The same, as many at once as were looked at in one round trip. */
+export async function* affectedChunks(
   db: Asked,
   campaign: Campaign,
   {
@@ -112,7 +119,7 @@ export async function* affectedUnits(
     /** Codes that are looked at in the first round trip, where few are wanted. */
     readonly atFirst?: number;
   },
-): AsyncGenerator<AffectedUnit> {
+): AsyncGenerator<readonly AffectedUnit[]> {
   const { lots } = await ask(db, { lots: lotsOf(campaign, after) });
   // Where only some of the units are in question that something happened to, no lot need be gone through.
   const named = campaign.country !== null || (status !== undefined && status !== "open");
@@ -128,10 +135,12 @@ export async function* affectedUnits(
   for (const source of sources) {
     for (let behind = after; ; ) {
       const chunk = await readChunk(db, campaign, source(behind, size));
-      for (const found of chunk) {
-        if (found.status === "open" && !reaches(campaign, found.market)) continue;
-        if (status === undefined || found.status === status) yield found;
-      }
+      const fitting = chunk.filter(
+        (found) =>
+          (found.status !== "open" || reaches(campaign, found.market)) &&
+          (status === undefined || found.status === status),
+      );
+      if (fitting.length > 0) yield fitting;
       const isLast = chunk.length < size;
       size = Math.min(4 * size, CHUNK);
       if (isLast) break;

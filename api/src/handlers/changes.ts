@@ -27,9 +27,9 @@ export function changeHandlers(service: Service) {
 
   const getChanges: Handler<typeof routes.getChanges> = async (c) => {
     const { limit, after, ...given } = c.req.valid("query");
-    const filter = readFilter(given);
     const last = c.req.valid("header")["last-event-id"];
     const key = c.get("key");
+    const filter = readFilter(given, key);
     let cursor = readCursor(last ?? after);
     await guardFleet(c, filter);
     const read = async () =>

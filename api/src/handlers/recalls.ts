@@ -28,6 +28,7 @@ import { recordLooks } from "../access/look.js";
 import { indexedAt, momentOf, progress } from "../as-of.js";
 import {
   type AffectedUnit,
+  affectedChunks,
   affectedUnits,
   countByMarket,
   isOpenAt,
@@ -50,9 +51,6 @@ import type { Handler } from "./handler.js";
 type Campaign = Row<typeof campaign>;
 
 const JSON_LINES = "application/x-ndjson";
-
-/** Units that are written at once. */
-const BATCH = 500;
 
 const CSV_COLUMNS = [
   "robot",
@@ -157,12 +155,10 @@ export function recallHandlers(service: Service) {
         page.map(({ robot }) => robot as RobotId),
         { question: "recallUnits" },
       );
-    const atFirst = form === "json" ? { atFirst: limit + 1 } : {};
-    const units = affectedUnits(db, row, { status, after, ...atFirst });
     if (form === "json") {
       const page: z.infer<typeof recallUnit>[] = [];
       let more = false;
-      for await (const unit of units) {
+      for await (const unit of affectedUnits(db, row, { status, after, atFirst: limit + 1 })) {
         more = page.length === limit;
         if (more) break;
         page.push(toUnit(unit));
@@ -180,9 +176,9 @@ export function recallHandlers(service: Service) {
       const encoder = new TextEncoder();
       if (form === "csv") yield encoder.encode(csv([CSV_COLUMNS]));
       const text = form === "csv" ? csvOf : jsonLinesOf;
-      for await (const batch of batchesOf(units)) {
-        await look(batch);
-        yield encoder.encode(text(batch));
+      for await (const chunk of affectedChunks(db, row, { status, after })) {
+        await look(chunk);
+        yield encoder.encode(text(chunk.map(toUnit)));
       }
     }
     // What fails on the way breaks the answer off: a file that ends early would pass for all units.
@@ -284,20 +280,6 @@ function weeksOf(row: Campaign, kept: readonly Row<typeof campaignWeek>[], now: 
 
 function toUnit({ settledAt, ...unit }: AffectedUnit): z.infer<typeof recallUnit> {
   return { ...unit, settledAt: rfc3339OrNull(settledAt) };
-}
-
-async function* batchesOf(
-  units: AsyncIterable<AffectedUnit>,
-): AsyncGenerator<z.infer<typeof recallUnit>[]> {
-  let batch: z.infer<typeof recallUnit>[] = [];
-  for await (const unit of units) {
-    batch.push(toUnit(unit));
-    if (batch.length === BATCH) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
 }
 
 const csv = (rows: readonly (readonly unknown[])[]) =>

@@ -51,7 +51,7 @@ export function webhookHandlers(service: Service) {
   const createWebhook: Handler<typeof routes.createWebhook> = async (c) => {
     const { sending, key } = demandSending(c);
     const { url, filter: given = {}, after } = c.req.valid("json");
-    const filter = readFilter(given);
+    const filter = readFilter(given, key);
     const { codes } = filter;
     await requireReachable(url, sending);
     if (codes) await guardingCodes(c, service, () => requireIssued(db, codes));
@@ -241,6 +241,7 @@ async function view(
   const now = Math.floor(Date.now() / 1000);
   const {
     code = null,
+    fleet = null,
     maker = null,
     model = null,
     country = null,
@@ -248,7 +249,7 @@ async function view(
   } = filterOf(subscription);
   return {
     ...{ id, url, state, reason },
-    filter: { code, maker, model, country, kind },
+    filter: { code, fleet, maker, model, country, kind },
     cursor: cursorText(cursorOf(subscription)),
     createdAt: rfc3339(createdAt),
     failing:

@@ -6,6 +6,7 @@ import type { RobotId } from "@openrobotid/sdk";
 import type { HistoryKind } from "@openrobotid/sdk/history";
 import { isCertificateValid, pathOf } from "@openrobotid/sdk/rules";
 import { keccak256, stringToHex } from "viem";
+import { groupedBy } from "../grouped.js";
 import type { epcisDocument } from "../schemas/epcis.js";
 import type { history } from "../schemas/robot.js";
 import { rfc3339 } from "../time.js";
@@ -76,7 +77,16 @@ export function epcisOf(
   const recalls = concernsOf(record, asOf).flatMap((concern) =>
     recallEvents(link, concern, record, asOf),
   );
-  const events = [...entries.map((entry) => eventOf(link, entry, entries, record)), ...recalls];
+  const corrections = groupedBy(entries, ({ corrects }) => corrects);
+  const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
+  const walk = new Walk(record);
+  const own = entries.map((entry) =>
+    eventOf(link, entry, walk.to(entry), {
+      corrections: corrections.get(entry.seq) ?? [],
+      corrected: entry.corrects === null ? undefined : bySeq.get(entry.corrects),
+    }),
+  );
+  const events = [...own, ...recalls];
   return {
     "@context": [
       "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
@@ -95,15 +105,103 @@ export function epcisOf(
   };
 }
 
-function eventOf(link: string, entry: Entry, entries: readonly Entry[], record: RobotRecord) {
-  const { seq, kind, time, capacity, country, details, corrects, proof, head } = entry;
+/** What is so of the robot after an entry. */
+interface Standing {
+  readonly market: string | null;
+  /** The country that it is in, as far as it is recorded: with a recycler that of the recycler. */
+  readonly place: string | null;
+  isRecalled(): boolean;
+  isCertified(): boolean;
+}
+
+/** Goes through a history once, from its first entry on: a long one takes no longer for each of its entries. */
+class Walk {
+  readonly #record: RobotRecord;
+  readonly #placements: Waiting<RobotRecord["placements"][number]>;
+  readonly #outcomes: Waiting<RobotRecord["outcomes"][number]>;
+  readonly #certificates: Waiting<RobotRecord["certificates"][number]>;
+  #placement: RobotRecord["placements"][number] | undefined;
+  /** The last that began, of each campaign. */
+  readonly #settled = new Map<number, RobotRecord["outcomes"][number]>();
+  /** Those that began, without some of those that are no longer valid. */
+  readonly #issued: RobotRecord["certificates"][number][] = [];
+  #market: string | null = null;
+  #handed: Entry | undefined;
+
+  constructor(record: RobotRecord) {
+    this.#record = record;
+    this.#placements = new Waiting(record.placements);
+    this.#outcomes = new Waiting(record.outcomes);
+    this.#certificates = new Waiting(record.certificates);
+  }
+
+  /** On to the next entry. */
+  to(entry: Entry): Standing {
+    const { kind, country, time } = entry;
+    if (kind === "placedOnMarket" || kind === "relocated") this.#market = country;
+    if (kind === "takenIn" || kind === "returned") this.#handed = entry;
+    const now = Date.parse(time) / 1000;
+    return {
+      market: this.#market,
+      place: this.#handed?.kind === "takenIn" ? this.#handed.country : this.#market,
+      isRecalled: () => this.#isRecalled(now),
+      isCertified: () => this.#isCertified(now),
+    };
+  }
+
+  #isRecalled(now: number): boolean {
+    for (const placement of this.#placements.until(now)) this.#placement = placement;
+    for (const outcome of this.#outcomes.until(now)) this.#settled.set(outcome.campaign, outcome);
+    const placements = this.#placement ? [this.#placement] : [];
+    return isRecalled({ ...this.#record, placements, outcomes: [...this.#settled.values()] }, now);
+  }
+
+  /** A certificate that is no longer valid does not become so again. */
+  #isCertified(now: number): boolean {
+    this.#issued.push(...this.#certificates.until(now));
+    for (let last = this.#issued.at(-1); last; last = this.#issued.at(-1)) {
+      const { since, expiry, withdrawnAt } = last;
+      if (isCertificateValid({ issuedAt: since, expiry, withdrawnAt }, now)) return true;
+      this.#issued.pop();
+    }
+    return false;
+  }
+}
+
+/** What begins at a time, in that order. */
+class Waiting<item extends { readonly since: number }> {
+  readonly #items: readonly item[];
+  #next = 0;
+
+  constructor(items: readonly item[]) {
+    this.#items = items.toSorted((one, other) => one.since - other.since);
+  }
+
+  /** What began by a moment, and was not given before. */
+  *until(now: number): Generator<item> {
+    for (let item = this.#items[this.#next]; item; item = this.#items[this.#next]) {
+      if (item.since > now) return;
+      this.#next += 1;
+      yield item;
+    }
+  }
+}
+
+function eventOf(
+  link: string,
+  entry: Entry,
+  standing: Standing,
+  {
+    corrections,
+    corrected,
+  }: { readonly corrections: readonly Entry[]; readonly corrected: Entry | undefined },
+) {
+  const { seq, kind, time, capacity, country, details, proof, head } = entry;
   const [bizStep, usual] = STEPS[kind as keyof typeof STEPS] ?? [`${VOCABULARY}${kind}`];
-  const lasting = lastingOf(entry, entries, record);
+  const lasting = lastingOf(entry, standing);
   const disposition = lasting.disposition ?? usual;
-  const corrections = entries.filter((each) => each.corrects === seq);
   const last = corrections.at(-1);
-  const corrected = entries.find((each) => each.seq === corrects);
-  const place = kind === "scrapped" ? null : placeAfter(entry, entries);
+  const place = kind === "scrapped" ? null : standing.place;
   return {
     ...happened(link, head, time),
     action: kind === "issued" ? "ADD" : kind === "scrapped" ? "DELETE" : "OBSERVE",
@@ -179,9 +277,7 @@ function recallEvents(
 }
 
 /** What an entry says that lasts. */
-function lastingOf(entry: Entry, entries: readonly Entry[], record: RobotRecord): Lasting {
-  const { kind, details, time } = entry;
-  const now = Date.parse(time) / 1000;
+function lastingOf({ kind, details }: Entry, standing: Standing): Lasting {
   switch (kind) {
     case "flagRaised":
       return details.flag === "stolen" ? { set: "stolen" } : {};
@@ -191,21 +287,16 @@ function lastingOf(entry: Entry, entries: readonly Entry[], record: RobotRecord)
       return { disposition: "conformant", set: "conformant" };
     case "certificateWithdrawn":
       // Another certificate may still say that it conforms.
-      return record.certificates.some(
-        ({ since, expiry, withdrawnAt }) =>
-          since <= now && isCertificateValid({ issuedAt: since, expiry, withdrawnAt }, now),
-      )
-        ? {}
-        : { disposition: "unknown", unset: "conformant" };
+      return standing.isCertified() ? {} : { disposition: "unknown", unset: "conformant" };
     case "unitRemedied":
     case "unitNotApplicable":
-      return isRecalled(record, now)
+      return standing.isRecalled()
         ? { disposition: "recalled" }
         : { disposition: "conformant", unset: "recalled" };
     case "unitReopened":
-      return isRecalled(record, now) ? { disposition: "recalled", set: "recalled" } : {};
+      return standing.isRecalled() ? { disposition: "recalled", set: "recalled" } : {};
     case "returned":
-      return { disposition: marketAt(entry, entries) === null ? "inactive" : "active" };
+      return { disposition: standing.market === null ? "inactive" : "active" };
     default:
       return {};
   }
@@ -213,22 +304,6 @@ function lastingOf(entry: Entry, entries: readonly Entry[], record: RobotRecord)
 
 function isRecalled(record: RobotRecord, at: number): boolean {
   return concernsOf(record, at).some(({ running, status }) => running && status === "open");
-}
-
-/** The market that a robot is on after an entry. */
-function marketAt({ seq }: Entry, entries: readonly Entry[]): string | null {
-  const moved = entries.findLast(
-    (each) => each.seq <= seq && (each.kind === "placedOnMarket" || each.kind === "relocated"),
-  );
-  return moved?.country ?? null;
-}
-
-/** The country that a robot is in after an entry, as far as it is recorded: with a recycler that of the recycler. */
-function placeAfter(entry: Entry, entries: readonly Entry[]): string | null {
-  const handed = entries.findLast(
-    ({ seq, kind }) => seq <= entry.seq && (kind === "takenIn" || kind === "returned"),
-  );
-  return handed?.kind === "takenIn" ? handed.country : marketAt(entry, entries);
 }
 
 function persistent({ set, unset }: Lasting) {

@@ -10,6 +10,7 @@ import {
   verdictOf,
 } from "@openrobotid/sdk/rules";
 import type { Settled } from "../figures/affected.js";
+import { groupedBy } from "../grouped.js";
 import { rfc3339, rfc3339OrNull } from "../time.js";
 import type { RobotRecord } from "./load.js";
 import { held, heldAt, proofOf } from "./periods.js";
@@ -85,11 +86,14 @@ export interface Concern {
 /** The campaigns that concerned a robot at a moment: those that bound it, and those that were settled for it. */
 export function concernsOf(record: RobotRecord, at = record.now): Concern[] {
   const market = heldAt(record.placements, at);
+  const marks = groupedBy(record.marks, ({ campaign }) => campaign);
+  const outcomes = groupedBy(record.outcomes, ({ campaign }) => campaign);
+  const allSuspensions = groupedBy(record.suspensions, ({ campaign }) => campaign);
   return record.campaigns.flatMap((campaign): Concern[] => {
     if (campaign.openedAt > at) return [];
-    const mark = record.marks.find((each) => each.campaign === campaign.id && each.blockTime <= at);
-    const outcome = record.outcomes.find((each) => each.campaign === campaign.id && held(each, at));
-    const suspensions = suspensionsOf(campaign, record.suspensions, at);
+    const mark = marks.get(campaign.id)?.find(({ blockTime }) => blockTime <= at);
+    const outcome = outcomes.get(campaign.id)?.find((each) => held(each, at));
+    const suspensions = suspensionsOf(campaign, allSuspensions.get(campaign.id) ?? [], at);
     const status = unitStatusOf(
       { ...campaign, suspendedIn: suspensions.map(({ country }) => country) },
       { id: record.id, market: market?.country, isMarked: mark !== undefined },

@@ -37,6 +37,6 @@ export const getChanges = createRoute({
         "text/event-stream": { schema: change },
       },
     },
-    ...problemAnswers([404, 406]),
+    ...problemAnswers([403, 404, 406]),
   },
 });

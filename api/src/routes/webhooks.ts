@@ -52,7 +52,7 @@ export const createWebhook = createRoute({
   description:
     "Signed as Standard Webhooks has it, in the order of the feed, at least once: docs/webhooks.md. Names robots as `/v1/changes` does for the key.",
   request: { body: { required: true, content: { "application/json": { schema: newWebhook } } } },
-  responses: own(webhookWithSecret, "The subscription, and its secret", [409, 413, 415]),
+  responses: own(webhookWithSecret, "The subscription, and its secret", [403, 409, 413, 415]),
 });
 
 export const listWebhooks = createRoute({

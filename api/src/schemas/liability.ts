@@ -1,5 +1,6 @@
 // The four questions after an accident, answered as of a moment. Only with a key.
 import { z } from "@hono/zod-openapi";
+import { SCOPES } from "../../service-store/scopes.js";
 import {
   account,
   asOf,
@@ -116,7 +117,7 @@ export const accesses = z
     accesses: z.array(
       z.object({
         at: time.openapi({ description: "When somebody looked." }),
-        scope: z.enum(["insurer", "investigator", "maker", "authority"]),
+        scope: z.enum(SCOPES),
         label: z.string().openapi({
           description: "Label of the key, the name of an institution.",
           example: "Example Insurance",

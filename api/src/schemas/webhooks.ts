@@ -45,6 +45,7 @@ export const webhook = z
     filter: z
       .object({
         code: z.string().nullable(),
+        fleet: z.enum(["own"]).nullable(),
         maker: z.string().nullable(),
         model: z.string().nullable(),
         country: orNull(country),

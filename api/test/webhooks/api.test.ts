@@ -1,9 +1,10 @@
 // Webhooks as their owners ask for them: over the example world, sent by the process that answers.
 import { setTimeout as wait } from "node:timers/promises";
+import { accountOf } from "@openrobotid/world/accounts";
 import { expect } from "chai";
 import { Webhook as Verifier } from "standardwebhooks";
 import { createKey, revokeKey } from "../../service-store/keys.js";
-import { type ExampleApi, onBothDatabases } from "../example-api.js";
+import { type ExampleApi, FLEET, onBothDatabases } from "../example-api.js";
 import { Receiver } from "./receiver.js";
 
 const ROBOT = "CNBH01TERN0325W07000000000001";
@@ -31,9 +32,15 @@ onBothDatabases("webhooks of a key", (api) => {
     await receiver.close();
   });
 
-  async function newKey(scope: "insurer" | "investigator" | "maker" = "investigator") {
+  async function newKey(scope: "insurer" | "investigator" | "maker" | "owner" = "investigator") {
     const makers = scope === "maker" ? ["CNBH01" as never] : [];
-    const made = await createKey(api().store, { scope, label: "A", makers, expiresAt: undefined });
+    const made = await createKey(api().store, {
+      scope,
+      label: "A",
+      makers,
+      accounts: scope === "owner" ? FLEET.map((number) => accountOf(number).address) : [],
+      expiresAt: undefined,
+    });
     keys.push(made);
     return made.key;
   }
@@ -65,6 +72,7 @@ onBothDatabases("webhooks of a key", (api) => {
     for (const [scope, filter] of [
       ["investigator", { maker: "CNBH01", kind: "placedOnMarket" }],
       ["insurer", { country: "ES" }],
+      ["owner", { fleet: "own" }],
       ["insurer", { code: "cn-bh01-tern03-25w07000000000001" }],
     ] as const) {
       const key = await newKey(scope);

@@ -133,8 +133,8 @@ describe("the index over nodes that lie", function () {
   };
 
   /** The figure that counts the lies. */
-  const metricOf = async ({ url }: IndexProcess) => {
-    const metrics = await (await fetch(`${url}/metrics`)).text();
+  const metricOf = async ({ metricsUrl }: IndexProcess) => {
+    const metrics = await (await fetch(metricsUrl)).text();
     return metrics.split("\n").find((line) => /faults_total\{.*kind="lied"/.test(line)) ?? "";
   };
 

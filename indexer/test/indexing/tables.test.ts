@@ -42,7 +42,7 @@ describe("the tables of the example world", function () {
         "/health": 200,
         "/ready": 200,
         "/status": 200,
-        "/metrics": 200,
+        "/metrics": 404,
         "/v1/stats": 404,
         "/CN": 404,
       });

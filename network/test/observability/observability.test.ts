@@ -142,6 +142,11 @@ describe("Observability", () => {
       "index",
       "api",
     ]);
+    const { services } = parseYaml(read("../compose/compose.yaml"), { merge: true });
+    for (const { job_name, static_configs } of scrape_configs.slice(-2)) {
+      const { METRICS_PORT } = services[job_name].environment;
+      expect(static_configs).to.deep.equal([{ targets: [`${job_name}:${METRICS_PORT}`] }]);
+    }
     expect(rule_files).to.deep.equal(["alerts.yml"]);
     const jobs = [...read("alerts.yml").matchAll(/job="([^"]+)"/g)].map(([, job]) => job);
     for (const job of jobs) {

@@ -2738,7 +2738,7 @@ export interface components {
             accesses: {
                 at: components["schemas"]["Time"] & unknown;
                 /** @enum {string} */
-                scope: "insurer" | "investigator" | "maker" | "authority";
+                scope: "insurer" | "investigator" | "maker" | "authority" | "owner";
                 /**
                  * @description Label of the key, the name of an institution.
                  * @example Example Insurance
@@ -3142,6 +3142,8 @@ export interface components {
             /** @description Which changes are sent. `null`: no matter which. */
             filter: {
                 code: string | null;
+                /** @enum {string|null} */
+                fleet: "own" | null;
                 maker: string | null;
                 model: string | null;
                 country: components["schemas"]["Country"] | null;
@@ -3192,6 +3194,11 @@ export interface components {
                  * @example CNBH01TERN0325W07000000000001
                  */
                 code?: string;
+                /**
+                 * @description `own`: entries of the histories of the key's own robots, from when one of its accounts owned or ran them. It needs a key of scope `owner`.
+                 * @enum {string}
+                 */
+                fleet?: "own";
                 /**
                  * @description What concerns this maker, its models or its units.
                  * @example CNBH01
@@ -3614,6 +3621,8 @@ export interface operations {
                 limit?: number;
                 /** @description Entries of the histories of these robots: one code, or a fleet of up to 100 codes with commas between them. What concerns a model as a whole, such as a recall, is told for `model`. */
                 code?: string;
+                /** @description `own`: entries of the histories of the key's own robots, from when one of its accounts owned or ran them. It needs a key of scope `owner`. */
+                fleet?: "own";
                 /** @description What concerns this maker, its models or its units. */
                 maker?: string;
                 /** @description What concerns this model or its units. */
@@ -3653,6 +3662,15 @@ export interface operations {
             };
             /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key's scope may not see this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7098,6 +7116,15 @@ export interface operations {
             };
             /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key's scope may not see this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
