@@ -71,8 +71,7 @@ async function expectWhole({ documents, blobs, store, lost }: Vault, answered: r
     expect(isThere, line).to.equal(true);
   }
   // No state without its line, and no line without its state.
-  const count = (named: string) =>
-    [...lines].filter((one) => one.startsWith(`${named} `)).length;
+  const count = (named: string) => [...lines].filter((one) => one.startsWith(`${named} `)).length;
   expect(count("put")).to.equal(rows.length);
   expect(count("granted")).to.equal(grants.length);
   expect(count("erased")).to.equal(rows.length - kept.length);
