@@ -9,7 +9,8 @@ import { robotsFrom, robotsOption } from "../robots.js";
 import type { Session } from "../session.js";
 import type { Finding, Rollup, TelemetryRules } from "../telemetry-rules.js";
 import { moment, robotId } from "../values.js";
-import { askVault, signInToVault, VAULT, vaultRefusalOf, vaultUrl } from "../vault.js";
+import { askVault, signInToVault, vaultRefusalOf, vaultUrl } from "../vault.js";
+import { VAULT_OR_NAMED, vaultOf } from "../vault-of.js";
 
 const WEEK = 7 * 86_400;
 const MINUTE = 60;
@@ -49,7 +50,7 @@ export function defineDiagnose(telemetry: CommandUnknownOpts, session: Session):
     ),
   )
     .requiredOption("--rules <file>", "rules of the model, as its maker published them")
-    .requiredOption("--vault <url>", VAULT, vaultUrl)
+    .option("--vault <url>", VAULT_OR_NAMED, vaultUrl)
     .option("--until <moment>", "end of the windows; now by default", moment)
     .option(
       "--out <file>",
@@ -119,7 +120,7 @@ export function defineChart(telemetry: CommandUnknownOpts, session: Session): vo
     },
   )
     .argument("<code>", "the robot", robotId)
-    .requiredOption("--vault <url>", VAULT, vaultUrl)
+    .option("--vault <url>", VAULT_OR_NAMED, vaultUrl)
     .requiredOption("--since <moment>", "first moment", moment)
     .requiredOption("--until <moment>", "the moment after the last", moment)
     .requiredOption("--out <file>", "file to write; one that is there already is left alone")
@@ -174,25 +175,31 @@ function withUnit(value: number, unit: string): string {
 }
 
 /** Asks for the weeks of robots, one after the other. A fleet takes longer than a session, and more requests than a minute allows. */
-async function lookingAt(session: Session, command: CommandUnknownOpts, vault: string) {
+async function lookingAt(session: Session, command: CommandUnknownOpts, given: string | undefined) {
   const account = await session.signer(command);
   const { deployment } = await session.target(command);
-  const signIn = async () => await signInToVault(vault, deployment.chainId, account);
-  let token = await signIn();
+  const tokens = new Map<string, string>();
+  const tokenOf = async (vault: string) => {
+    const token = tokens.get(vault) ?? (await signInToVault(vault, deployment.chainId, account));
+    tokens.set(vault, token);
+    return token;
+  };
   return async (
     robot: RobotId,
     { from, until }: { readonly from: number; readonly until: number },
   ): Promise<readonly Rollup[]> => {
+    const vault = await vaultOf(session, command, robot, given);
     const path = `/robots/${robot}/telemetry?from=${from}&until=${until}&period=week`;
     for (let tried = 1; ; tried += 1) {
       try {
+        const token = await tokenOf(vault);
         return (await askVault<{ rollups: readonly Rollup[] }>(vault, path, { token })).rollups;
       } catch (error) {
         const { status, retryAfter = Number.NaN } = vaultRefusalOf(error) ?? {};
         if (tried === MOST_TRIES || (status !== 401 && status !== 429)) throw error;
         const seconds = Number.isNaN(retryAfter) ? MINUTE : Math.min(retryAfter, MINUTE);
         if (status === 429) await sleep(seconds * 1000, undefined, { signal: session.signal });
-        else token = await signIn();
+        else tokens.delete(vault);
       }
     }
   };

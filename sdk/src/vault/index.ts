@@ -7,6 +7,12 @@ export {
 } from "./answer.js";
 export { VaultError, type VaultErrorReason } from "./errors.js";
 export {
+  type NamedVault,
+  type NamedVaultsOptions,
+  type VaultMention,
+  vaultsNamedIn,
+} from "./find.js";
+export {
   type AskVault,
   anchorsCodeHash,
   parseVaultLog,
