@@ -19,7 +19,7 @@ import { moment } from "../text.js";
 import { address, moment as momentValue, robotId } from "../values.js";
 import { askVault, signInToVault, VAULT, vaultUrl } from "../vault.js";
 import { VAULT_OR_NAMED, vaultOf } from "../vault-of.js";
-import { defineChart, defineDiagnose } from "./telemetry-diagnosis.js";
+import { defineChart, defineDiagnose, defineRules } from "./telemetry-diagnosis.js";
 
 /** A batch as the vault gives it. */
 interface KeptBatch {
@@ -47,6 +47,7 @@ export function defineTelemetry(program: CommandUnknownOpts, session: Session): 
   defineVerify(telemetry as never, session);
   defineDiagnose(telemetry as never, session);
   defineChart(telemetry as never, session);
+  defineRules(telemetry as never, session);
 }
 
 function definePush(telemetry: CommandUnknownOpts, session: Session): void {

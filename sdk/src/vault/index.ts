@@ -53,3 +53,19 @@ export {
   type SignedLogHead,
   signerOfLogHead,
 } from "./signed-head.js";
+export {
+  diagnoseTelemetry,
+  isSignedByKey,
+  readSignedTelemetryRules,
+  readTelemetryRules,
+  readTelemetryWeeks,
+  type SignedTelemetryRules,
+  type TelemetryDiagnosis,
+  type TelemetryFinding,
+  type TelemetryRule,
+  type TelemetryRules,
+  type TelemetrySeries,
+  type TelemetryWeek,
+  telemetryRulesTypedData,
+  telemetrySeries,
+} from "./telemetry-rules.js";
