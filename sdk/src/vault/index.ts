@@ -35,6 +35,7 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from "./merkle.js";
+export { type PasskeyAssertion, passkeySignature } from "./passkey.js";
 export {
   answerFromChain,
   type ChainFacts,
