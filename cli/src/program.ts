@@ -11,6 +11,7 @@ import { defineCommit } from "./commands/commit.js";
 import { defineConfig } from "./commands/config.js";
 import { defineDevice } from "./commands/device.js";
 import { defineDoctor } from "./commands/doctor.js";
+import { defineDocument } from "./commands/document.js";
 import { defineEvidence } from "./commands/evidence.js";
 import { defineFlag } from "./commands/flag.js";
 import { defineGovernance } from "./commands/governance.js";
@@ -58,6 +59,7 @@ const GROUPS = [
   defineRecall,
   defineRecord,
   defineScrap,
+  defineDocument,
   defineTelemetry,
   defineAccess,
   defineAsk,

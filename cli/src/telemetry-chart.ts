@@ -1,12 +1,12 @@
 // A chart of a robot's wear and battery as SVG: a panel for each, with what its maker's rules call beyond the limit as a band.
 import { formatRobotId, type RobotId } from "@openrobotid/sdk";
+import { telemetryFields } from "@openrobotid/sdk/device";
 import {
-  fieldOf,
-  type Rollup,
-  type Series,
-  seriesOf,
   type TelemetryRule,
-} from "./telemetry-rules.js";
+  type TelemetrySeries,
+  type TelemetryWeek,
+  telemetrySeries,
+} from "@openrobotid/sdk/vault";
 import { day } from "./text.js";
 
 const WIDTH = 840;
@@ -22,8 +22,18 @@ const FONT = "font-family='system-ui, sans-serif'";
 
 /** What a panel shows. */
 const PANELS = [
-  { field: "joints.wear", title: "Wear index", unit: "wear index (1)" },
-  { field: "battery.capacity", title: "Battery capacity", unit: "capacity (A·h)" },
+  {
+    field: "joints.wear",
+    figure: telemetryFields.joints.wear,
+    title: "Wear index",
+    unit: "wear index (1)",
+  },
+  {
+    field: "battery.capacity",
+    figure: telemetryFields.battery.capacity,
+    title: "Battery capacity",
+    unit: "capacity (A·h)",
+  },
 ] as const;
 const HEIGHT = TOP + PANELS.length * (PANEL + GAP);
 
@@ -31,7 +41,7 @@ const HEIGHT = TOP + PANELS.length * (PANEL + GAP);
 export interface ChartParameters {
   readonly robot: RobotId;
   /** By week. */
-  readonly rollups: readonly Rollup[];
+  readonly rollups: readonly TelemetryWeek[];
   /** Seconds. */
   readonly from: number;
   readonly until: number;
@@ -67,11 +77,11 @@ export function telemetryChart(parameters: ChartParameters): string {
 }
 
 function drawnPanel(
-  { field, title, unit }: (typeof PANELS)[number],
+  { field, figure, title, unit }: (typeof PANELS)[number],
   top: number,
   { rollups, from, until, rules }: ChartParameters,
 ): { readonly drawn: string; readonly said: string } {
-  const all = seriesOf(rollups, { field })
+  const all = telemetrySeries(rollups, { field })
     .map(({ joint, points }) => ({
       joint,
       points: points.filter(({ at }) => at >= from && at < until),
@@ -85,7 +95,7 @@ function drawnPanel(
     ...all.flatMap(({ points }) => points.map(({ value }) => value)),
     ...limits.map(({ at }) => at),
   ];
-  const scale = scaleOf(values, fieldOf(field));
+  const scale = scaleOf(values, figure);
   const x = (at: number) => LEFT + ((WIDTH - LEFT - RIGHT) * (at - from)) / (until - from);
   const y = (value: number) =>
     top + PANEL - (PANEL * (value - scale.least)) / (scale.most - scale.least);
@@ -138,7 +148,7 @@ function drawnPanel(
 }
 
 /** What a panel shows, in words. */
-function saidOf(title: string, strong: Series, limits: readonly Limit[]): string {
+function saidOf(title: string, strong: TelemetrySeries, limits: readonly Limit[]): string {
   const [first] = strong.points;
   const of = strong.joint === null ? "" : ` of ${strong.joint}`;
   const went = `${title}${of} went from ${written(first?.value ?? 0)} to ${written(lastOf(strong))}`;
@@ -173,7 +183,7 @@ function scaleOf(
   return { least, most, ticks };
 }
 
-function lastOf({ points }: Series): number {
+function lastOf({ points }: TelemetrySeries): number {
   return points.at(-1)?.value ?? 0;
 }
 

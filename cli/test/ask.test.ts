@@ -63,7 +63,7 @@ describe("robotid ask", function () {
     expect((await fails(ask("worn", `${at} --value 101`), 2)).message).to.match(
       /no number of worn/,
     );
-    expect((await fails(ask("fallen"), 2)).message).to.match(/a vault answers it/);
+    expect((await fails(ask("fallen"), 2)).message).to.match(/names a vault/);
     const { message } = await fails(ask("fallen", at), 1, { as: "hotel" });
     expect(message).to.match(/the holder did not grant it/);
   });

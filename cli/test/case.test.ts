@@ -2,16 +2,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseRobotId } from "@openrobotid/sdk";
-import { createCommitment } from "@openrobotid/sdk/actions";
 import { folder, isolate, party, time } from "@openrobotid/testkit/sandbox";
-import { signIn } from "@openrobotid/vault/client/vault-client";
 import type { Running } from "@openrobotid/vault/start";
 import { expect } from "chai";
 import { unzipSync, type Zippable, zipSync } from "fflate";
 import { privateKeyToAccount } from "viem/accounts";
 import { unpackCase } from "../src/case-file.js";
 import { answers, fails, says } from "./run.js";
-import { startVault } from "./vault.js";
+import { putDocument, startVault } from "./vault.js";
 
 const ROBOT = parseRobotId("CN-BH01-TERN03-25W07000000000003");
 const HOLDER = { as: "lira" };
@@ -34,21 +32,8 @@ describe("robotid case", function () {
 
   before(async () => {
     ({ vault, anchors } = await startVault());
-    const text = "The left knee was found worn.";
-    const { commitment, salt } = createCommitment(text);
-    const record = `record document ${ROBOT} incident --as holder --commitment ${commitment}`;
-    const { events } = await answers<{ events: { seq: string }[] }>(record, HOLDER);
-    seq = Number(events[0]?.seq);
+    seq = await putDocument(vault.url, ROBOT, "The left knee was found worn.");
     at = await time.latest();
-    const account = privateKeyToAccount(party("lira").privateKey);
-    const now = Math.floor(Date.now() / 1000);
-    const token = await signIn(account, {
-      ...{ at: vault.url, vault: vault.url, chainId: 31337, now },
-    });
-    const path = `${vault.url}/robots/${ROBOT}/documents/${seq}`;
-    const headers = { authorization: `Bearer ${token}`, "document-salt": salt };
-    const put = await fetch(path, { method: "PUT", headers, body: text });
-    expect(put.status).to.equal(201);
     await vault.anchoring.run();
     const made = await answers<{ documents: { seq: number }[]; lines: number }>(
       make("first.zip"),

@@ -1,8 +1,9 @@
 // What the rules of a maker say, from rollups alone; and the chart.
 import { parseRobotId } from "@openrobotid/sdk";
+import { diagnoseTelemetry, readTelemetryRules, type TelemetryWeek } from "@openrobotid/sdk/vault";
 import { expect } from "chai";
 import { telemetryChart } from "../src/telemetry-chart.js";
-import { diagnose, type Rollup, readTelemetryRules } from "../src/telemetry-rules.js";
+import { readRules } from "../src/telemetry-rules.js";
 
 const ROBOT = parseRobotId("CN-BH01-TERN03-25W07000000000001");
 const WEEK = 7 * 86_400;
@@ -12,18 +13,12 @@ const RULE = {
   ...{ weeks: 4, severity: "noTransfer", text: "The knee is worn." },
 };
 const read = (...rules: object[]) =>
-  readTelemetryRules(
-    JSON.stringify({ version: 1, model: "CNBH01TERN03", revision: 2, rules }),
-    "rules.json",
+  readTelemetryRules(JSON.stringify({ version: 1, model: "CNBH01TERN03", revision: 2, rules }));
+const refusal = async (text: string) =>
+  await readRules(text, "rules.json").then(
+    () => "nothing",
+    (error: Error) => error.message,
   );
-const refusal = (text: string) => {
-  try {
-    readTelemetryRules(text, "rules.json");
-    return "nothing";
-  } catch (error) {
-    return (error as Error).message;
-  }
-};
 const refusalOf = (more: object) => {
   try {
     read({ ...RULE, ...more });
@@ -34,27 +29,35 @@ const refusalOf = (more: object) => {
 };
 
 /** Weeks of a figure from `MONDAY` on, each of two readings with the mean that is given. */
-const weeks = (values: readonly number[], name = "kneeLeft.wear", kind = "joints"): Rollup[] =>
+const weeks = (
+  values: readonly number[],
+  name = "kneeLeft.wear",
+  kind = "joints",
+): TelemetryWeek[] =>
   values.map((value, index) => ({
     ...{ kind, start: MONDAY + index * WEEK },
     figures: { [name]: { count: 2, sum: 2 * value } },
   }));
-const found = (rollups: readonly Rollup[], rule: object, after = rollups.length) => {
-  const { findings, undecided } = diagnose(ROBOT, rollups, read(rule), MONDAY + after * WEEK);
+const found = (rollups: readonly TelemetryWeek[], rule: object, after = rollups.length) => {
+  const { findings, undecided } = diagnoseTelemetry(
+    ROBOT,
+    rollups,
+    read(rule),
+    MONDAY + after * WEEK,
+  );
   return [findings.map(({ joint, value }) => [joint, Number(value.toFixed(9))]), undecided];
 };
 
 describe("rules of telemetry", () => {
-  it("are refused with a field that telemetry does not have, and with one that rules do not have, by name", () => {
+  it("are refused with a field that telemetry does not have, and with one that rules do not have, by name", async () => {
     expect(refusalOf({ field: "joints.noise" })).to.match(/rules\.0\.field/);
     expect(refusalOf({ colour: "red" })).to.match(/"colour"/);
-    expect(refusal(JSON.stringify({ version: 1, model: "CNBH01TERN03", rules: [] }))).to.match(
-      /: revision: /,
-    );
+    const noRevision = { version: 1, model: "CNBH01TERN03", rules: [RULE] };
+    expect(await refusal(JSON.stringify(noRevision))).to.match(/: revision: expected a whole/);
   });
 
-  it("are refused where they say nothing, or two things", () => {
-    expect(refusal("{")).to.match(/is no JSON/);
+  it("are refused where they say nothing, or two things", async () => {
+    expect(await refusal("{")).to.match(/is no JSON/);
     expect(refusalOf({ when: "rises", weeks: 2 })).to.match(/rules\.0\.weeks: expected 3 or more/);
     expect(refusalOf({ when: "falls", threshold: -1 })).to.match(/rules\.0\.threshold/);
     expect(refusalOf({ field: "battery.capacity" })).to.match(/rules\.0\.joint: expected none/);
@@ -63,7 +66,9 @@ describe("rules of telemetry", () => {
 
   it("are of one model: a robot of another is refused", () => {
     const other = parseRobotId("CNUT01G1PRO126W05000000001234");
-    expect(() => diagnose(other, [], read(RULE), MONDAY)).to.throw(/rules are of CNBH01TERN03/);
+    expect(() => diagnoseTelemetry(other, [], read(RULE), MONDAY)).to.throw(
+      /rules are of CNBH01TERN03/,
+    );
   });
 
   it("compare the mean of the window, and count no week before or after it", () => {

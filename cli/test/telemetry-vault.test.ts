@@ -97,6 +97,38 @@ describe("robotid telemetry with a vault", function () {
     expect(units.map((line) => JSON.parse(line).id)).to.deep.equal([WORN]);
   });
 
+  it("publishes rules that the maker signs, finds by them what a file of them finds, and marks the unit", async () => {
+    const ask = diagnose().replace("--rules rules.json ", "");
+    const none = await answers<{ undecided: { why: string }[] }>(ask, { as: "beihu" });
+    expect(none.undecided[0]?.why).to.match(/published no rules/);
+    const publish = `telemetry rules rules.json --vault ${vault.url}`;
+    const { message } = await fails(publish, 1, { as: "lira" });
+    expect(message).to.match(/not the account of the maker/);
+    const account = party("beihu").address;
+    const published = await answers(publish, { as: "beihu" });
+    expect(published).to.deep.include({ model: "CNBH01TERN03", revision: 1, account });
+    expect((await fails(publish, 1, { as: "beihu" })).message).to.match(/Revision 1 is here/);
+    const found = await answers<{ findings: { robot: string; rule: string }[]; signer: string }>(
+      ask,
+      { as: "beihu" },
+    );
+    expect(found).to.deep.include({ revision: 1, signer: account });
+    expect(found.findings.map(({ robot, rule }) => [robot, rule])).to.deep.equal([
+      [WORN, "wear-limit"],
+      [WORN, "knee-pace"],
+    ]);
+
+    // What a vault altered is not believed, no matter who is named as its signer.
+    const { store } = vault.vault;
+    const text = JSON.stringify({ ...RULES, rules: RULES.rules.slice(1) });
+    for (const change of [{ text }, { text, account: party("hotel").address }]) {
+      const was = await store.selectFrom("telemetryRules").selectAll().executeTakeFirstOrThrow();
+      await store.updateTable("telemetryRules").set(change).execute();
+      await fails(ask, 5, { as: "beihu" });
+      await store.updateTable("telemetryRules").set(was).execute();
+    }
+  });
+
   it("shows nothing to who may not see it, says so for each robot, and leaves the line in the log", async () => {
     const before = (await vault.vault.log.head()).size;
     const { findings, undecided } = await answers<{

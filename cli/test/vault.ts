@@ -2,14 +2,20 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "@openrobotid/kit/ports";
+import type { RobotId } from "@openrobotid/sdk";
+import { createCommitment } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
 import type { ProvingClient } from "@openrobotid/sdk/evidence";
 import { proven, readAnchor } from "@openrobotid/sdk/proof";
 import { connection, deploymentFile, folder, party, rpcUrl } from "@openrobotid/testkit/sandbox";
+import { signIn } from "@openrobotid/vault/client/vault-client";
 import { readSettings } from "@openrobotid/vault/config";
 import { makeSecretFile } from "@openrobotid/vault/seal/secret-file";
 import { type Running, start } from "@openrobotid/vault/start";
+import { expect } from "chai";
 import { createClient, http } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { answers } from "./run.js";
 
 /** A vault of the tests. */
 export interface TestVault {
@@ -48,4 +54,31 @@ export async function startVault(url?: string): Promise<TestVault> {
   });
   const vault = await start(settings, { client });
   return { vault, anchors, logKeyFile: file("log") };
+}
+
+/**
+ * Records an incident as the holder, Lira, and puts its document into a vault.
+ *
+ * @param uri Where the entry says that it is; nowhere by default.
+ * @returns Number of the entry.
+ */
+export async function putDocument(
+  vault: string,
+  robot: RobotId,
+  text: string,
+  uri?: string,
+): Promise<number> {
+  const { commitment, salt } = createCommitment(text);
+  const named = uri === undefined ? "" : ` --uri ${uri}`;
+  const record = `record document ${robot} incident --as holder --commitment ${commitment}${named}`;
+  const { events } = await answers<{ events: { seq: string }[] }>(record, { as: "lira" });
+  const seq = Number(events[0]?.seq);
+  const now = Math.floor(Date.now() / 1000);
+  const account = privateKeyToAccount(party("lira").privateKey);
+  const token = await signIn(account, { at: vault, vault, chainId: 31337, now });
+  const headers = { authorization: `Bearer ${token}`, "document-salt": salt };
+  const path = `${vault}/robots/${robot}/documents/${seq}`;
+  const put = await fetch(path, { method: "PUT", headers, body: text });
+  expect(put.status).to.equal(201);
+  return seq;
 }

@@ -88,6 +88,7 @@ export async function start(
   const daily = everyDay(
     async () => {
       await vault.telemetry.expire();
+      await vault.telemetry.drift.mark();
       for (const topic of await anchoring.run()) log.info({ topic }, "Anchored.");
     },
     (error) => log.error(error),

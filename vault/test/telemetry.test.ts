@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { modelOf } from "@openrobotid/sdk";
 import type { SignedTelemetry, TelemetryReading } from "@openrobotid/sdk/device";
 import {
   anchorsHead,
@@ -10,12 +11,12 @@ import {
   telemetryDigest,
   telemetryRoot,
 } from "@openrobotid/sdk/device";
-import { anchorsCodeHash } from "@openrobotid/sdk/vault";
+import { anchorsCodeHash, telemetryRulesTypedData } from "@openrobotid/sdk/vault";
 import { accounts, connection, deployment, isolate } from "@openrobotid/testkit/chain";
 import { Device } from "@openrobotid/testkit/device";
 import { robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
-import { type Hex, keccak256, toHex } from "viem";
+import { type Address, type Hex, keccak256, toHex } from "viem";
 import { AccessLog } from "../src/log/access-log.js";
 import { openStore } from "../src/store/open.js";
 import { Anchoring, type OnChain, topicOf } from "../src/telemetry/anchoring.js";
@@ -329,6 +330,70 @@ describe("telemetry of the vault", function () {
       const { size } = await service().vault.log.head();
       expect((await push("PUT", path, { body: { batches: [batch] } })).status).to.equal(403);
       expect((await service().vault.log.head()).size).to.equal(size + 1);
+    });
+
+    it("takes the rules of the maker, marks who drifts, and shows it to who may see telemetry", async () => {
+      const { drift } = service().vault.telemetry;
+      const model = modelOf(ROBOT);
+      const rule = { id: "knee", field: "joints.wear", when: "above", threshold: 0.1, weeks: 2 };
+      const of = { ...rule, severity: "advisory", text: "The knee is worn." };
+      const textOf = (more: object, revision = 1) =>
+        JSON.stringify({ version: 1, model, revision, rules: [{ ...of, ...more }] });
+      const domain = {
+        chainId: deployment.chainId,
+        registry: deployment.contracts.RobotRegistry?.address as Address,
+      };
+      const publish = async (who: "maker" | "owner", text: string, signed = text) => {
+        const ask = await service().as(who);
+        const typed = telemetryRulesTypedData(signed, domain);
+        const signature = await accounts[who].signTypedData(typed);
+        const given = await ask("PUT", `/models/${model}/rules`, { body: { text, signature } });
+        return given.status;
+      };
+      const [first, second] = [textOf({}), textOf({ threshold: 0.9 }, 2)];
+      expect(await publish("owner", first)).to.equal(403);
+      expect(await publish("maker", first, second)).to.equal(403);
+      expect(await publish("maker", textOf({}, 2000))).to.equal(409);
+      expect(await publish("maker", first)).to.equal(201);
+      expect(await publish("maker", first)).to.equal(409);
+      const everybody = await service().as(undefined);
+      expect((await everybody("PUT", `/models/${model}/rules`, { body: {} })).status).to.equal(401);
+
+      const owner = await service().as("owner");
+      const look = async () =>
+        (await (await owner("GET", `/robots/${ROBOT}/diagnosis`)).json()) as {
+          rules: { text: string; account: string };
+          findings: { rule: string; joint: string }[];
+          undecided: string[];
+          since: number | null;
+        };
+      expect((await look()).since).to.equal(null);
+      expect(await drift.mark()).to.deep.equal([ROBOT]);
+      expect(await drift.mark()).to.deep.equal([]);
+      const { rules, findings, since } = await look();
+      expect(rules).to.deep.include({ text: first, account: accounts.maker.address });
+      expect(findings.map((one) => [one.rule, one.joint])).to.deep.equal([["knee", "kneeLeft"]]);
+      expect(since).to.equal(Math.floor(service().now()));
+      expect((await everybody("GET", `/robots/${ROBOT}/diagnosis`)).status).to.equal(401);
+      const stranger = await service().as("stranger");
+      expect((await stranger("GET", `/robots/${ROBOT}/diagnosis`)).status).to.equal(403);
+      // The maker held it once: it sees its own time, which has no reading, and not that the robot drifts now.
+      const maker = await service().as("maker");
+      const past = await (await maker("GET", `/robots/${ROBOT}/diagnosis`)).json();
+      expect(past).to.deep.include({ findings: [], weeks: [], since: null });
+
+      // Without readings nobody knows that it no longer drifts; with other rules it does not.
+      expect(await publish("maker", textOf({ joint: "hipLeft" }, 2))).to.equal(201);
+      expect(await drift.mark()).to.deep.equal([]);
+      expect(await publish("maker", textOf({ threshold: 0.9 }, 3))).to.equal(201);
+      expect(await drift.mark()).to.deep.equal([ROBOT]);
+      expect((await look()).since).to.equal(null);
+      const lines = await service().vault.store.selectFrom("logEntry").select("line").execute();
+      const what = lines.map(({ line }) => JSON.parse(line).what);
+      expect(what.filter((one) => one.startsWith("drift"))).to.deep.equal([
+        "driftFound",
+        "driftOver",
+      ]);
     });
 
     it("shows the wear class to everybody while the holder wishes so", async () => {

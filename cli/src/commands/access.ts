@@ -7,7 +7,7 @@ import { asking, group } from "../define.js";
 import type { Session } from "../session.js";
 import { count, type Layout, moment, spaced } from "../text.js";
 import { address, robotId } from "../values.js";
-import { VAULT, vaultUrl } from "../vault.js";
+import { vaultUrl } from "../vault.js";
 import {
   ANCHORS,
   anchorsContract,
@@ -16,6 +16,7 @@ import {
   keepHead,
   keptHead,
 } from "../vault-log.js";
+import { VAULT_OR_NAMED, vaultOf } from "../vault-of.js";
 
 const COLUMNS = [
   ...["at", "what", "party", "account", "seq", "kind", "why", "caseNumber"],
@@ -51,7 +52,7 @@ export function defineAccess(program: CommandUnknownOpts, session: Session): voi
     },
   )
     .argument("<code>", "the robot", robotId)
-    .requiredOption("--vault <url>", VAULT, vaultUrl)
+    .option("--vault <url>", VAULT_OR_NAMED, vaultUrl)
     .option("--anchors <address>", ANCHORS, address)
     .option("--account <account>", "account that must have anchored the log", address)
     .option("--signer <account>", "account that must have signed the head of the log", address)
@@ -65,8 +66,9 @@ export function defineAccess(program: CommandUnknownOpts, session: Session): voi
         .default("text" as const),
     )
     .action(async (robot, options, command) => {
-      const { vault, head: file, format, signer, account: anchoring } = options;
+      const { head: file, format, signer, account: anchoring } = options;
       const before = await keptHead(session, file);
+      const vault = await vaultOf(session, command, robot, options.vault);
       const account = await session.signer(command);
       const contract = await anchorsContract(session, command, options.anchors);
       const where = { vault, robot, account, contract };

@@ -8,13 +8,13 @@ import type {
 } from "@openrobotid/sdk/vault";
 import type { Address } from "viem";
 import { asking, group } from "../define.js";
-import { EXIT } from "../exit-codes.js";
-import { Failure, mismatchFailure, usageFailure } from "../failure.js";
+import { mismatchFailure, usageFailure } from "../failure.js";
 import { readText, writeNewBytes } from "../files.js";
 import type { Session } from "../session.js";
 import { moment } from "../text.js";
 import { address, integer, robotId } from "../values.js";
-import { askVault, signInToVault, VAULT, vaultUrl } from "../vault.js";
+import { askVault, signInToVault, vaultUrl } from "../vault.js";
+import { neverIssued, VAULT_OR_NAMED, vaultOf } from "../vault-of.js";
 
 /** What `--question` is. The SDK has the questions; a test compares them. */
 export const QUESTION =
@@ -56,14 +56,14 @@ export function defineAsk(program: CommandUnknownOpts, session: Session): void {
     .argument("<code>", "the robot", robotId)
     .requiredOption("--question <name>", `what is asked: ${QUESTION}`)
     .option("--value <number>", "the number of the question", integer(0))
-    .option("--vault <url>", `${VAULT}, for what the chain does not answer`, vaultUrl)
+    .option("--vault <url>", `${VAULT_OR_NAMED}; for what the chain does not answer`, vaultUrl)
     .option("--signer <account>", "account of the vault that must have signed", address)
     .option(
       "--out <file>",
       "file to write the signed answer to; one that is there already is left alone",
     )
     .action(async (robot, options, command) => {
-      const { question, vault, signer, out } = options;
+      const { question, signer, out } = options;
       const { isVaultQuestion, vaultQuestions } = await import("@openrobotid/sdk/vault");
       if (!isVaultQuestion(question)) {
         throw usageFailure(`--question ${question} is none.`, `Give ${QUESTION}.`);
@@ -89,12 +89,7 @@ export function defineAsk(program: CommandUnknownOpts, session: Session): void {
           ...{ account: null, vault: null, file: null },
         });
       }
-      if (vault === undefined) {
-        throw usageFailure(
-          `${question} is not on the chain: a vault answers it.`,
-          "Give the address of the vault with --vault.",
-        );
-      }
+      const vault = await vaultOf(session, command, robot, options.vault);
       const account = await session.signer(command);
       const { deployment } = await session.target(command);
       const token = await signInToVault(vault, deployment.chainId, account);
@@ -192,11 +187,4 @@ async function verify(
     `The answer is as of block ${signed.blockNumber} ${signed.blockHash}, and that of the chain is ${hash}.`,
     "Do not rely on it.",
   );
-}
-
-function neverIssued(id: RobotId): Failure {
-  return new Failure(`${id} was never issued.`, {
-    ...{ exitCode: EXIT.unknown, code: "UnknownRobot" },
-    suggestion: "Look at the code.",
-  });
 }

@@ -19,15 +19,9 @@ import { reportOf, type Section } from "../report.js";
 import type { Session } from "../session.js";
 import { count, type Layout, moment } from "../text.js";
 import { address, moment as momentValue, robotId } from "../values.js";
-import {
-  askVault,
-  documentFrom,
-  signInToVault,
-  VAULT,
-  vaultRefusalOf,
-  vaultUrl,
-} from "../vault.js";
+import { askVault, documentFrom, signInToVault, vaultRefusalOf, vaultUrl } from "../vault.js";
 import { ANCHORS, anchoredOnChain, anchorsContract, fetchLog } from "../vault-log.js";
+import { VAULT_OR_NAMED, vaultOf } from "../vault-of.js";
 import { renderLines, renderVerified } from "./access.js";
 import { deploymentOf, examine, sealsOf, sectionsOf } from "./evidence.js";
 
@@ -69,10 +63,10 @@ export function defineCase(program: CommandUnknownOpts, session: Session): void 
   )
     .argument("<code>", "the robot", robotId)
     .requiredOption("--at <moment>", "the moment, e.g. 2026-03-01T14:20:00Z", momentValue)
-    .requiredOption("--vault <url>", VAULT, vaultUrl)
+    .option("--vault <url>", VAULT_OR_NAMED, vaultUrl)
     .requiredOption("--out <file>", "file to write; one that is there already is left alone")
     .option("--anchors <address>", ANCHORS, address)
-    .action(async (robot, { at, vault, out, anchors: given }, command) => {
+    .action(async (robot, { at, vault: named, out, anchors: given }, command) => {
       const account = await session.signer(command);
       const [{ client }] = await session.readings(command);
       const { proof } = client.transport as unknown as { proof?: Proof };
@@ -83,6 +77,7 @@ export function defineCase(program: CommandUnknownOpts, session: Session): void 
         );
       }
       const anchors = (await anchorsContract(session, command, given)) ?? null;
+      const vault = await vaultOf(session, command, robot, named);
       const where = { vault, robot, account };
       const papers = await documentsOf(session, command, where);
       const log = await logOf(session, command, { ...where, contract: anchors ?? undefined });

@@ -1,15 +1,16 @@
 // `robotid telemetry diagnose` and `chart`: what a maker's rules say about units, and a picture of one.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
-import { formatRobotId, type RobotId } from "@openrobotid/sdk";
+import { formatRobotId, type ModelId, modelOf, type RobotId } from "@openrobotid/sdk";
+import type { TelemetryFinding, TelemetryRules, TelemetryWeek } from "@openrobotid/sdk/vault";
 import { reading } from "../define.js";
 import { usageFailure } from "../failure.js";
 import { readText, writeNewBytes } from "../files.js";
 import { robotsFrom, robotsOption } from "../robots.js";
 import type { Session } from "../session.js";
-import type { Finding, Rollup, TelemetryRules } from "../telemetry-rules.js";
 import { moment, robotId } from "../values.js";
 import { askVault, signInToVault, VAULT, vaultRefusalOf, vaultUrl } from "../vault.js";
+import { VAULT_OR_NAMED, vaultOf } from "../vault-of.js";
 
 const WEEK = 7 * 86_400;
 const MINUTE = 60;
@@ -35,7 +36,8 @@ export function defineDiagnose(telemetry: CommandUnknownOpts, session: Session):
       {
         json: {
           model: "model that the rules are of",
-          revision: "revision of the rules",
+          revision: "revision of the rules; null where there are none",
+          signer: "account of the maker that signed them; null for a file",
           until: "end of the windows, in seconds",
           findings:
             "units that drift, each with robot, rule, joint, value, threshold, unit, severity and text",
@@ -43,13 +45,17 @@ export function defineDiagnose(telemetry: CommandUnknownOpts, session: Session):
           file: "file with the codes; null without --out",
         },
         examples: [
+          "telemetry diagnose --robots fleet.txt --vault https://vault.example --out drifting.txt",
           "telemetry diagnose --robots fleet.txt --rules rules.json --vault https://vault.example --out drifting.txt",
         ],
       },
     ),
   )
-    .requiredOption("--rules <file>", "rules of the model, as its maker published them")
-    .requiredOption("--vault <url>", VAULT, vaultUrl)
+    .option(
+      "--rules <file>",
+      "rules of the model; by default those that its maker published in the vault and signed",
+    )
+    .option("--vault <url>", VAULT_OR_NAMED, vaultUrl)
     .option("--until <moment>", "end of the windows; now by default", moment)
     .option(
       "--out <file>",
@@ -57,32 +63,55 @@ export function defineDiagnose(telemetry: CommandUnknownOpts, session: Session):
     )
     .action(async (options, command) => {
       const { vault, until = Math.floor(Date.now() / 1000), out } = options;
-      const { diagnose, readTelemetryRules, requireModel } = await import("../telemetry-rules.js");
-      const rules = readTelemetryRules(await readText(session.shell, options.rules), options.rules);
+      const { readRules, requireModel } = await import("../telemetry-rules.js");
+      const file =
+        options.rules === undefined
+          ? undefined
+          : await readRules(await readText(session.shell, options.rules), options.rules);
       const robots = [...new Set(await robotsFrom(session.shell, options))];
+      const [first] = robots;
       // What needs no vault is looked at first: each request is a line of its log.
-      for (const robot of robots) requireModel(robot, rules);
-      const from = Math.max(1, until - WEEK * Math.max(...rules.rules.map(({ weeks }) => weeks)));
-      const weeksOf = await lookingAt(session, command, vault);
-      const findings: Finding[] = [];
-      const undecided: Undecided[] = [];
       for (const robot of robots) {
-        const weeks = await weeksOf(robot, { from, until }).catch((error: Error) => {
+        if (file) requireModel(robot, file);
+        else if (first && modelOf(robot) !== modelOf(first)) {
+          const what = `${robot} is a ${modelOf(robot)}, and ${first} a ${modelOf(first)}.`;
+          throw usageFailure(what, "Ask about the robots of one model at a time.");
+        }
+      }
+      const { diagnoseTelemetry } = await import("@openrobotid/sdk/vault");
+      const look = await lookingAt(session, command, vault, file);
+      const findings: TelemetryFinding[] = [];
+      const undecided: Undecided[] = [];
+      let used: Looked | undefined;
+      for (const robot of robots) {
+        const looked = await look(robot, { until }).catch((error: Error) => {
           if (!UNSEEN.includes(vaultRefusalOf(error)?.status ?? 0)) throw error;
           undecided.push({ robot, rules: null, why: error.message });
         });
-        if (!weeks) continue;
-        const found = diagnose(robot, weeks, rules, until);
+        if (!looked) continue;
+        if (!looked.rules) {
+          const why = "its maker published no rules in the vault";
+          undecided.push({ robot, rules: null, why });
+          continue;
+        }
+        // The newest one: the maker may publish while a fleet is looked at.
+        if (!used?.rules || used.rules.revision < looked.rules.revision) used = looked;
+        const found = diagnoseTelemetry(robot, looked.weeks, looked.rules, until);
         findings.push(...found.findings);
         if (found.undecided.length > 0) {
           const why = "too few weeks with readings";
           undecided.push({ robot, rules: found.undecided, why });
         }
       }
-      const file =
-        out === undefined ? null : writeNewBytes(session.shell, out, recallList(rules, findings));
-      const { model, revision } = rules;
-      const answer = { model, revision, until, findings, undecided, file };
+      const rules = used?.rules ?? file;
+      const model = rules?.model ?? modelOf(first as RobotId);
+      const revision = rules?.revision ?? null;
+      const written =
+        out === undefined
+          ? null
+          : writeNewBytes(session.shell, out, recallList(model, revision, findings));
+      const signer = used?.signer ?? null;
+      const answer = { model, revision, signer, until, findings, undecided, file: written };
       session.answer(command, answer, (layout) =>
         [
           layout.table(
@@ -119,21 +148,24 @@ export function defineChart(telemetry: CommandUnknownOpts, session: Session): vo
     },
   )
     .argument("<code>", "the robot", robotId)
-    .requiredOption("--vault <url>", VAULT, vaultUrl)
+    .option("--vault <url>", VAULT_OR_NAMED, vaultUrl)
     .requiredOption("--since <moment>", "first moment", moment)
     .requiredOption("--until <moment>", "the moment after the last", moment)
     .requiredOption("--out <file>", "file to write; one that is there already is left alone")
-    .option("--rules <file>", "rules of the maker, whose limits are drawn as bands")
+    .option(
+      "--rules <file>",
+      "rules whose limits are drawn as bands; by default those that the maker published in the vault",
+    )
     .action(async (robot, { vault, since: from, until, out, rules: rulesFile }, command) => {
       if (from >= until) throw usageFailure("--since is not before --until.", "Exchange them.");
-      const { readTelemetryRules, requireModel } = await import("../telemetry-rules.js");
-      const given =
+      const { readRules, requireModel } = await import("../telemetry-rules.js");
+      const fromFile =
         rulesFile === undefined
           ? undefined
-          : readTelemetryRules(await readText(session.shell, rulesFile), rulesFile);
-      if (given) requireModel(robot, given);
-      const weeksOf = await lookingAt(session, command, vault);
-      const rollups = await weeksOf(robot, { from, until });
+          : await readRules(await readText(session.shell, rulesFile), rulesFile);
+      if (fromFile) requireModel(robot, fromFile);
+      const look = await lookingAt(session, command, vault, fromFile);
+      const { weeks: rollups, rules: given } = await look(robot, { from, until });
       const { telemetryChart } = await import("../telemetry-chart.js");
       const rules = given?.rules ?? [];
       const file = writeNewBytes(
@@ -152,8 +184,14 @@ export function defineChart(telemetry: CommandUnknownOpts, session: Session): vo
 }
 
 /** Codes, a line each, under their reasons; and which rules found them. */
-function recallList({ model, revision }: TelemetryRules, findings: readonly Finding[]): string {
-  const lines = [`# Units of ${model} that drift by revision ${revision} of its maker's rules`];
+function recallList(
+  model: ModelId,
+  revision: number | null,
+  findings: readonly TelemetryFinding[],
+): string {
+  const lines = [
+    `# Units of ${model} that drift by revision ${revision ?? "none"} of its maker's rules`,
+  ];
   for (const robot of new Set(findings.map((one) => one.robot))) {
     for (const { rule, joint, value, threshold, unit, severity, text } of findings.filter(
       (one) => one.robot === robot,
@@ -173,27 +211,116 @@ function withUnit(value: number, unit: string): string {
   return unit.startsWith("1") ? figure + unit.slice(1) : `${figure} ${unit}`;
 }
 
+/** What a vault gave of a robot, and the rules that apply to it. */
+interface Looked {
+  readonly weeks: readonly TelemetryWeek[];
+  /** None where the maker published none. */
+  readonly rules: TelemetryRules | undefined;
+  /** The account of the maker that signed the rules; null for a file. */
+  readonly signer: string | null;
+}
+
+/** What is read of the answers of a vault. */
+interface Given {
+  readonly rollups?: unknown;
+  readonly weeks?: unknown;
+  readonly rules?: unknown;
+}
+
 /** Asks for the weeks of robots, one after the other. A fleet takes longer than a session, and more requests than a minute allows. */
-async function lookingAt(session: Session, command: CommandUnknownOpts, vault: string) {
+async function lookingAt(
+  session: Session,
+  command: CommandUnknownOpts,
+  given: string | undefined,
+  file: TelemetryRules | undefined,
+) {
+  const { requireModel, rulesOfMaker } = await import("../telemetry-rules.js");
   const account = await session.signer(command);
   const { deployment } = await session.target(command);
-  const signIn = async () => await signInToVault(vault, deployment.chainId, account);
-  let token = await signIn();
-  return async (
-    robot: RobotId,
-    { from, until }: { readonly from: number; readonly until: number },
-  ): Promise<readonly Rollup[]> => {
-    const path = `/robots/${robot}/telemetry?from=${from}&until=${until}&period=week`;
+  const tokens = new Map<string, string>();
+  const tokenOf = async (vault: string) => {
+    const token = tokens.get(vault) ?? (await signInToVault(vault, deployment.chainId, account));
+    tokens.set(vault, token);
+    return token;
+  };
+  const askFor = async (robot: RobotId, vault: string, path: string) => {
     for (let tried = 1; ; tried += 1) {
       try {
-        return (await askVault<{ rollups: readonly Rollup[] }>(vault, path, { token })).rollups;
+        const token = await tokenOf(vault);
+        return await askVault<Given>(vault, `/robots/${robot}/${path}`, { token });
       } catch (error) {
         const { status, retryAfter = Number.NaN } = vaultRefusalOf(error) ?? {};
         if (tried === MOST_TRIES || (status !== 401 && status !== 429)) throw error;
         const seconds = Number.isNaN(retryAfter) ? MINUTE : Math.min(retryAfter, MINUTE);
         if (status === 429) await sleep(seconds * 1000, undefined, { signal: session.signal });
-        else token = await signIn();
+        else tokens.delete(vault);
       }
     }
   };
+  const known = new Map<string, TelemetryRules>();
+  return async (
+    robot: RobotId,
+    { from, until }: { readonly from?: number; readonly until: number },
+  ): Promise<Looked> => {
+    const vault = await vaultOf(session, command, robot, given);
+    const { readSignedTelemetryRules, readTelemetryWeeks } = await import("@openrobotid/sdk/vault");
+    if (file) {
+      const longest = Math.max(...file.rules.map(({ weeks }) => weeks));
+      const begin = from ?? Math.max(1, until - WEEK * longest);
+      const path = `telemetry?from=${begin}&until=${until}&period=week`;
+      const { rollups } = await askFor(robot, vault, path);
+      return { weeks: readTelemetryWeeks(rollups), rules: file, signer: null };
+    }
+    const begin = from === undefined ? "" : `from=${from}&`;
+    const answer = await askFor(robot, vault, `diagnosis?${begin}until=${until}`);
+    const weeks = readTelemetryWeeks(answer.weeks);
+    if (answer.rules === null) return { weeks, rules: undefined, signer: null };
+    const signed = readSignedTelemetryRules(answer.rules);
+    const name = JSON.stringify(signed);
+    const rules = known.get(name) ?? (await rulesOfMaker(session, command, signed));
+    known.set(name, rules);
+    requireModel(robot, rules);
+    return { weeks, rules, signer: signed.account };
+  };
+}
+
+export function defineRules(telemetry: CommandUnknownOpts, session: Session): void {
+  reading(
+    telemetry,
+    "rules",
+    "Sign the rules of a model as its maker, and publish them in a vault, which then marks the units that drift",
+    {
+      json: {
+        model: "model that the rules are of",
+        revision: "their revision",
+        account: "account of the maker that signed them",
+      },
+      examples: ["telemetry rules rules.json --vault https://vault.example"],
+    },
+  )
+    .argument("<file>", "the rules; - is standard input")
+    .requiredOption("--vault <url>", VAULT, vaultUrl)
+    .action(async (file, { vault }, command) => {
+      const { readRules, rulesDomain } = await import("../telemetry-rules.js");
+      const text = await readText(session.shell, file);
+      const { model } = await readRules(text, file);
+      const { telemetryRulesTypedData } = await import("@openrobotid/sdk/vault");
+      const account = await session.signer(command);
+      const domain = await rulesDomain(session, command);
+      const typed = telemetryRulesTypedData(text, domain);
+      const body = { text, signature: await account.signTypedData(typed) };
+      const token = await signInToVault(vault, domain.chainId, account);
+      const published = await askVault<{ model: ModelId; revision: number }>(
+        vault,
+        `/models/${model}/rules`,
+        { method: "PUT", token, body },
+      );
+      session.answer(command, { ...published, account: account.address }, (layout) =>
+        layout.fields([
+          ["rules", `revision ${published.revision} of ${published.model}`],
+          ["signed by", account.address],
+          ["vault", vault],
+        ]),
+      );
+    });
 }

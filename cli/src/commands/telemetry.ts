@@ -18,7 +18,8 @@ import type { Session } from "../session.js";
 import { moment } from "../text.js";
 import { address, moment as momentValue, robotId } from "../values.js";
 import { askVault, signInToVault, VAULT, vaultUrl } from "../vault.js";
-import { defineChart, defineDiagnose } from "./telemetry-diagnosis.js";
+import { VAULT_OR_NAMED, vaultOf } from "../vault-of.js";
+import { defineChart, defineDiagnose, defineRules } from "./telemetry-diagnosis.js";
 
 /** A batch as the vault gives it. */
 interface KeptBatch {
@@ -46,6 +47,7 @@ export function defineTelemetry(program: CommandUnknownOpts, session: Session): 
   defineVerify(telemetry as never, session);
   defineDiagnose(telemetry as never, session);
   defineChart(telemetry as never, session);
+  defineRules(telemetry as never, session);
 }
 
 function definePush(telemetry: CommandUnknownOpts, session: Session): void {
@@ -94,15 +96,16 @@ function defineShow(telemetry: CommandUnknownOpts, session: Session): void {
     ],
   })
     .argument("<code>", "the robot", robotId)
-    .requiredOption("--vault <url>", VAULT, vaultUrl)
+    .option("--vault <url>", VAULT_OR_NAMED, vaultUrl)
     .option("--since <moment>", "first moment", momentValue)
     .option("--until <moment>", "the moment after the last", momentValue)
     .option("--week", "by weeks in place of days")
     .option("--batch <digest>", "one batch with its proof, as `telemetry verify` takes it")
-    .action(async (id, { vault, since: from, until, week, batch }, command) => {
+    .action(async (id, { vault: given, since: from, until, week, batch }, command) => {
       if (batch === undefined && (from === undefined || until === undefined)) {
         throw usageFailure("Which time is not said.", "Give --since and --until, or --batch.");
       }
+      const vault = await vaultOf(session, command, id, given);
       const account = await session.signer(command);
       const { deployment } = await session.target(command);
       const token = await signInToVault(vault, deployment.chainId, account);

@@ -25,12 +25,17 @@ export interface ApiKeys {
 
 /** An index with its API. */
 export class ApiProcess {
-  private constructor(
-    readonly url: string,
-    readonly keys: ApiKeys,
-    private readonly program: Program,
-    private readonly folder: string,
-  ) {}
+  readonly url: string;
+  readonly keys: ApiKeys;
+  private readonly program: Program;
+  private readonly folder: string;
+
+  private constructor(url: string, keys: ApiKeys, program: Program, folder: string) {
+    this.url = url;
+    this.keys = keys;
+    this.program = program;
+    this.folder = folder;
+  }
 
   /** @throws SandboxError where Node is too old for it, or it does not start. */
   static async start(rpcUrl: string, deployment: SandboxDeployment): Promise<ApiProcess> {

@@ -7,6 +7,12 @@ export {
 } from "./answer.js";
 export { VaultError, type VaultErrorReason } from "./errors.js";
 export {
+  type NamedVault,
+  type NamedVaultsOptions,
+  type VaultMention,
+  vaultsNamedIn,
+} from "./find.js";
+export {
   type AskVault,
   anchorsCodeHash,
   parseVaultLog,
@@ -29,6 +35,7 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from "./merkle.js";
+export { type PasskeyAssertion, passkeySignature } from "./passkey.js";
 export {
   answerFromChain,
   type ChainFacts,
@@ -47,3 +54,19 @@ export {
   type SignedLogHead,
   signerOfLogHead,
 } from "./signed-head.js";
+export {
+  diagnoseTelemetry,
+  isSignedByKey,
+  readSignedTelemetryRules,
+  readTelemetryRules,
+  readTelemetryWeeks,
+  type SignedTelemetryRules,
+  type TelemetryDiagnosis,
+  type TelemetryFinding,
+  type TelemetryRule,
+  type TelemetryRules,
+  type TelemetrySeries,
+  type TelemetryWeek,
+  telemetryRulesTypedData,
+  telemetrySeries,
+} from "./telemetry-rules.js";

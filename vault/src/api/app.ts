@@ -181,6 +181,7 @@ export function vaultApp(parameters: AppParameters): Hono {
     },
   });
   app.post("*", jsonOnly);
+  app.put("/models/*", jsonOnly);
   app.notFound((c) =>
     problemResponse(new VaultProblem("not-found", "There is nothing at this path."), c),
   );
@@ -347,7 +348,7 @@ export function vaultApp(parameters: AppParameters): Hono {
 
   const asking = { chain, log, glasses, ask, refuse, requireSession, now };
   addAnswers(app, { ...asking, url, rollups: telemetry.rollups, key: logKey });
-  addTelemetry(app, { ...asking, telemetry, anchoring, wear });
+  addTelemetry(app, { ...asking, telemetry, anchoring, wear, accountOf });
 
   app.get("/log/anchors", async (c) => {
     const { to } = read(anchorsQuery, c.req.query());

@@ -1,7 +1,9 @@
 // Telemetry over HTTP: taken in by its signature, shown by the table, and each of both a line of the log.
+import { type ModelId, parseModelId } from "@openrobotid/sdk";
 import type { SignedTelemetry } from "@openrobotid/sdk/device";
 import type { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { Address, Hex } from "viem";
 import { z } from "zod";
 import { type Entitlement, entitlementTo, type Standing } from "../access/decide.js";
 import type { Glasses } from "../access/glass.js";
@@ -18,6 +20,8 @@ import { json, read, whole } from "./read.js";
 
 const KIND = "telemetry";
 const MOST_BATCHES = 500;
+/** Most of a file of rules: they are sent with each diagnosis. */
+const MOST_RULES_CHARACTERS = 40_000;
 const MOST_BYTES = 8 * 2 ** 20;
 
 const hex = (bytes: number) =>
@@ -52,6 +56,15 @@ const rangeQuery = z
     period: z.enum(["batch", "day", "week"]).default("day"),
   })
   .refine(({ from, until }) => from < until, { error: "expected from before until" });
+const diagnosisQuery = z
+  .strictObject({ from: whole.optional(), until: whole.optional() })
+  .refine(({ from = 0, until = Number.MAX_SAFE_INTEGER }) => from < until, {
+    error: "expected from before until",
+  });
+const rulesRequest = z.strictObject({
+  text: z.string().max(MOST_RULES_CHARACTERS),
+  signature: z.string().regex(/^0x([0-9a-f]{2}){1,2048}$/i, { error: "bytes in hexadecimal" }),
+});
 const wishRequest = z.strictObject({ public: z.boolean() });
 
 /** A stretch of time that somebody may see, and as what. */
@@ -70,6 +83,8 @@ interface Parts extends Asking {
   readonly log: AccessLog;
   readonly glasses: Glasses;
   readonly now: () => number;
+  /** The account of a session; `undefined` where there is none. */
+  readonly accountOf: (header: string | undefined) => Address | undefined;
 }
 
 /** Adds the paths. */
@@ -171,6 +186,32 @@ export function addTelemetry(app: Hono, parts: Parts): void {
     });
   });
 
+  app.get("/robots/:id/diagnosis", async (c) => {
+    const asked = await ask(c.req.param("id"), c.req.header("authorization"));
+    const { from, until = Math.floor(parts.now()) } = read(diagnosisQuery, c.req.query());
+    const { id: robot } = asked.proven.robot;
+    const allowed = await allow(asked, 0, until);
+    const isShown = ({ start }: { readonly start: number }) =>
+      isWholly(allowed, start, start + PERIODS.week);
+    const found = await telemetry.drift.of(robot, { from, until }, isShown);
+    const [first] = allowed as [Allowed];
+    // Since when it drifts is of now: who is shown a part of the past alone is not told.
+    const { since } = isWholly(allowed, 0, until) ? found : { since: null };
+    await note(asked, first.entitlement);
+    return c.json({ robot, until, ...found, since });
+  });
+
+  // Rules are of no robot. Who may see what they find is shown them with it.
+  app.put("/models/:model/rules", async (c) => {
+    const account = parts.accountOf(c.req.header("authorization"));
+    if (!account) throw new VaultProblem("not-signed-in", "Sign in as the maker first.");
+    const model = readModel(c.req.param("model"));
+    const given = read(rulesRequest, await json(c.req));
+    const signed = { text: given.text, signature: given.signature as Hex };
+    const { revision } = await telemetry.drift.publish(chain, model, account, signed);
+    return c.json({ model, revision }, 201);
+  });
+
   app.put("/robots/:id/wear-class", async (c) => {
     const asked = await ask(c.req.param("id"), c.req.header("authorization"));
     const { public: isShown } = read(wishRequest, await json(c.req));
@@ -228,4 +269,12 @@ function allowedOf(
     const last = isOfTerm ? Math.min(end, termEnds ?? end) : end;
     return last > from ? [{ from: begin, until: last, entitlement }] : [];
   });
+}
+
+function readModel(text: string): ModelId {
+  try {
+    return parseModelId(text);
+  } catch {
+    throw new VaultProblem("invalid-request", "Expected the 12 characters of a model.");
+  }
 }

@@ -1,5 +1,11 @@
 // What the vault asks of the chain, at the moment of each request, and only ever by proof.
-import { type CountryCode, manufacturerOf, type RobotId, toBytes } from "@openrobotid/sdk";
+import {
+  type CountryCode,
+  type ModelId,
+  manufacturerOf,
+  type RobotId,
+  toBytes,
+} from "@openrobotid/sdk";
 import { authorityRegistryAbi } from "@openrobotid/sdk/abis";
 import {
   getAccreditation,
@@ -135,6 +141,18 @@ export class ChainReader {
       if (accredited[index]) parties.add(role);
     }
     return parties;
+  }
+
+  /** Whether an account is that of a model's maker now. */
+  async isMakerOf(model: ModelId, account: Address): Promise<boolean> {
+    return await this.#asked(async () => {
+      const { number } = await this.#client.transport.proof.head();
+      return await readContract(this.#client, {
+        ...{ address: this.addressOf("AuthorityRegistry"), abi: authorityRegistryAbi },
+        ...{ functionName: "isMaker", blockNumber: BigInt(number) },
+        args: [toBytes(manufacturerOf(model)), account],
+      } as const);
+    });
   }
 
   /** Whether an account signed a hash: by its key, or as its contract says (ERC-1271). */

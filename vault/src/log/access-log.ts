@@ -28,6 +28,8 @@ export const LOGGED = [
   "telemetryMarked",
   "wearShown",
   "wearHidden",
+  "driftFound",
+  "driftOver",
   "answered",
   /** Somebody was shown the log itself. So the last line that a holder is shown is its own: nothing can be cut off before it. */
   "logRead",

@@ -107,6 +107,26 @@ export interface Tables {
     readonly start: number;
     readonly sealed: string;
   };
+  /** Rules of diagnosis of a model, as its maker signed them. Each revision stays. */
+  readonly telemetryRules: {
+    readonly model: string;
+    readonly revision: number;
+    /** JSON, as it was signed. */
+    readonly text: string;
+    readonly account: string;
+    readonly signature: string;
+    readonly storedAt: number;
+  };
+  /** A robot that drifts by the rules of its maker. */
+  readonly telemetryDrift: {
+    readonly robot: string;
+    /** Revision of the rules that found it. */
+    readonly revision: number;
+    /** When it was found first. */
+    readonly since: number;
+    /** What was found, sealed with the robot's key. */
+    readonly sealed: string;
+  };
   /** A root on the chain, or on its way there. */
   readonly anchor: {
     /** `telemetry` or `log`. */
@@ -201,6 +221,15 @@ export const COLUMNS: { readonly [name in keyof Tables]: Columns<Tables[name]> }
   },
   telemetryKey: { robot: "text", sealedKey: "text" },
   telemetryRollup: { robot: "text", kind: "text", period: "text", start: "bigint", sealed: "text" },
+  telemetryRules: {
+    model: "text",
+    revision: "bigint",
+    text: "text",
+    account: "text",
+    signature: "text",
+    storedAt: "bigint",
+  },
+  telemetryDrift: { robot: "text", revision: "bigint", since: "bigint", sealed: "text" },
   anchor: { topic: "text", number: "bigint", root: "text", leaves: "bigint", at: "bigint" },
   wearWish: { robot: "text", holder: "text", holding: "bigint" },
   fact: { name: "text", value: "text" },
@@ -216,6 +245,8 @@ const KEYS: { readonly [name in keyof Tables]: readonly (string & keyof Tables[n
   telemetryBatch: ["robot", "digest"],
   telemetryKey: ["robot"],
   telemetryRollup: ["robot", "period", "start", "kind"],
+  telemetryRules: ["model", "revision"],
+  telemetryDrift: ["robot"],
   anchor: ["topic", "number"],
   wearWish: ["robot"],
   fact: ["name"],

@@ -94,6 +94,10 @@ export function batchPlace(robot: string, digest: string): string {
   return `telemetry of ${robot} ${digest}`;
 }
 
+export function driftPlace(robot: string): string {
+  return `drift of ${robot}`;
+}
+
 export function rollupPlace(robot: string, kind: string, period: string, start: number): string {
   return `rollup of ${robot} ${kind} ${period} ${start}`;
 }

@@ -11,6 +11,7 @@ import type { Address, Hex } from "viem";
 import type { AccessLog } from "../log/access-log.js";
 import { VaultProblem } from "../problem.js";
 import type { VaultStore } from "../store/tables.js";
+import { Drift } from "./drift.js";
 import { batchPlace, openedBatch, sealedBatch, TelemetryKeys } from "./keys.js";
 import { examine, type Mark, type Progress } from "./marks.js";
 import { PERIODS, Rollups } from "./rollups.js";
@@ -62,12 +63,15 @@ export class Telemetry {
   readonly #turns = new Turns();
   /** Figures of days and weeks. */
   readonly rollups: Rollups;
+  /** Rules of makers, and what they find. */
+  readonly drift: Drift;
 
   constructor(parameters: TelemetryParameters) {
-    const { store, masterKey, now } = parameters;
+    const { store, log, masterKey, now } = parameters;
     this.#of = parameters;
     this.#keys = new TelemetryKeys(store, masterKey);
     this.rollups = new Rollups({ store, keys: this.#keys, turns: this.#turns, now });
+    this.drift = new Drift({ ...{ store, log, now }, keys: this.#keys, rollups: this.rollups });
   }
 
   /**

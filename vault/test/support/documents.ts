@@ -9,6 +9,11 @@ export const ROBOT = parseRobotId("CN-UT01-G1PRO1-26W05000000000001");
 /** A master key. */
 export const KEY = Uint8Array.from({ length: 32 }, (_, index) => index);
 
+/** What the vault is called. */
+export const VAULT = "https://vault.example";
+/** The chain that its telemetry is of. */
+export const CHAIN_ID = 1;
+
 export const WRITER = "0x00000000000000000000000000000000000000A1" as const;
 
 /** A document of an entry, with its salt: they follow from the number. */

@@ -20,9 +20,9 @@ import { signIn } from "../../src/client/vault-client.js";
 import { readSettings } from "../../src/config.js";
 import { makeSecretFile } from "../../src/seal/secret-file.js";
 import { type Running, start } from "../../src/start.js";
+import { VAULT } from "./documents.js";
 
-/** What the vault of the tests calls itself. */
-export const VAULT = "https://vault.example";
+export { VAULT };
 
 /** Each line waits for the disk. Nothing in these tests has to outlive the machine: where there is a disk of memory, it is used. */
 const MEMORY = "/dev/shm";
