@@ -36,8 +36,8 @@ registerHooks({
     const parent = context.parentURL ?? pathToFileURL(process.cwd()).href;
     if (!parent.startsWith(ours) || parent.includes("/node_modules/"))
       return next(specifier, context);
-    const meant = /^\.\.?\/.*\.js$/.test(specifier)
-      ? new URL(specifier.replace(/js$/, "ts"), parent)
+    const meant = /^\.\.?\/.*\.js($|\?)/.test(specifier)
+      ? new URL(specifier.replace(/\.js(?=$|\?)/, ".ts"), parent)
       : sourceOf(specifier);
     return next(meant && existsSync(meant) ? meant.href : specifier, context);
   },
