@@ -1,16 +1,15 @@
 // Builds the process of the API: index and API as they are in this repository, in one file.
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { indexVersion } from "@openrobotid/indexer/engine/version";
 import { build, type Plugin } from "esbuild";
 
-/** Ponder's tables, without the rest of it. */
-const PONDER = join(dirname(fileURLToPath(import.meta.resolve("ponder"))), "drizzle/onchain.js");
+/** Marks a question of this plugin itself. */
+const OWN = "own";
 
 export async function buildApi(root: string): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: { api: "src/api-process.ts" },
+    entryPoints: ["src/api-process.ts"],
     outdir: "dist",
     bundle: true,
     minify: true,
@@ -35,10 +34,15 @@ const inPlaceOf: Plugin = {
     build.onResolve({ filter: /\/handlers\/graphql\.js$/ }, () => ({
       path: join(import.meta.dirname, "../src/no-graphql.ts"),
     }));
-    build.onResolve({ filter: /^ponder$/ }, ({ path }) => ({ path, namespace: "ponder" }));
-    build.onLoad({ filter: /./, namespace: "ponder" }, () => ({
+    // Ponder's tables, without the rest of it.
+    build.onResolve({ filter: /^ponder$/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (pluginData === OWN) return undefined;
+      const found = await build.resolve(path, { kind, resolveDir, pluginData: OWN });
+      return { path: join(dirname(found.path), "drizzle/onchain.js"), namespace: "ponder" };
+    });
+    build.onLoad({ filter: /./, namespace: "ponder" }, ({ path }) => ({
       contents: `
-        export { onchainEnum, onchainTable, primaryKey } from ${JSON.stringify(PONDER)};
+        export { onchainEnum, onchainTable, primaryKey } from ${JSON.stringify(path)};
         export { relations, sql } from "drizzle-orm";
         export { index } from "drizzle-orm/pg-core";`,
       resolveDir: import.meta.dirname,

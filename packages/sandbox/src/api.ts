@@ -1,4 +1,4 @@
-// The index of a sandbox and its API, in a process of their own: dist/api.js, which scripts/build.ts makes of src/api-process.ts.
+// The index of a sandbox and its API, in a process of their own: dist/api-process.js, which scripts/api.ts makes.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,7 +47,7 @@ export class ApiProcess {
       const program = await Program.start({
         what: "The API",
         program: process.execPath,
-        args: [fileURLToPath(new URL("./api.js", import.meta.url))],
+        args: [fileURLToPath(new URL("./api-process.js", import.meta.url))],
         env: {
           // What this process is told about itself (a debugger, a loader of TypeScript) does not concern it.
           ...Object.fromEntries(
