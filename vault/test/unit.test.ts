@@ -43,7 +43,7 @@ describe("the vault as a service", function () {
     lines.push(`rpc-urls = ["${rpcUrl}"]`, `port = ${port}`);
     writeFileSync(file("vault.toml"), lines.join("\n"));
 
-    // As on the machine, but for its folders: nothing is in /opt and /etc of a machine that runs tests.
+    // As on the machine, in other folders: nothing is in /opt and /etc of a machine that runs tests.
     const here = (line: string) =>
       line
         .replaceAll("/etc/open-robot-id/vault.toml", file("vault.toml"))
