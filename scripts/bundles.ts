@@ -107,7 +107,8 @@ const ROWS: readonly Row[] = [
       // The chain 730,000; the index with its API, in one file 2,500,000, and the tables that it begins with 3,300,000: so that an API for tests needs
       // neither a clone of the repository nor the time of indexing. The database and the node that npm installs beside it are 60 MB.
       ["packages/sandbox", 6_800_000],
-      ["cli", 400_000],
+      // Of these, 12,000 are `robotid document`, the vault that a history names, and rules that makers publish.
+      ["cli", 415_000],
     ] as const
   ).map(([folder, budget]) => ({
     folder,

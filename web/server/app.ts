@@ -43,6 +43,9 @@ const API_PATHS = [
   "/.well-known/gs1resolver",
 ];
 
+/** Paths that are the vault's, where there is one. */
+const VAULT_PATHS = ["/nonces", "/sessions", "/robots/*", "/models/*", "/log/*"];
+
 /** What pages are asked with. */
 const METHODS = "GET, HEAD, OPTIONS";
 
@@ -53,17 +56,24 @@ const LARGEST_RPC = 256 * 1024;
 const BADGE = "/:country/:maker/:model/:serial/badge.svg";
 
 export function createApp(pages: Pages, settings: Settings): Hono {
-  const { apiUrl, anchor, deployment, rpcUrls, rpcLimit, trustedProxies, sandbox, docs } = settings;
+  const { apiUrl, vaultUrl, anchor, deployment, rpcUrls, rpcLimit, trustedProxies, sandbox, docs } =
+    settings;
   const { entry } = pages;
   const site = {
     sandbox: sandbox !== undefined,
     challenges: deployment !== undefined && rpcUrls.length > 0,
     proofs: anchor !== undefined,
+    vault: vaultUrl !== undefined,
   };
   const app = new Hono();
 
   // What the API says of itself stays as it is; everything else is said here.
   for (const path of API_PATHS) app.all(path, (context) => passOn(context, apiUrl));
+
+  // The vault answers under this address, which is its own: a wallet shows the site that it signs in to.
+  if (vaultUrl !== undefined) {
+    for (const path of VAULT_PATHS) app.all(path, (context) => passOn(context, vaultUrl, "vault"));
+  }
 
   if (docs !== undefined) app.route("/docs", docsApp(docs));
   // Pages of others show it.

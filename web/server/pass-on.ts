@@ -1,4 +1,4 @@
-// Passes requests on to the API, so that pages and API are under one address.
+// Passes requests on to the API and the vault, so that they and the pages are under one address.
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
 import { proxy } from "hono/proxy";
@@ -7,7 +7,11 @@ import { proxy } from "hono/proxy";
 const NOT_SENT = ["CONNECT", "TRACE", "TRACK"];
 
 /** Passes a request on as it is; says so where the API cannot be reached. */
-export async function passOn(context: Context, apiUrl: string): Promise<Response> {
+export async function passOn(
+  context: Context,
+  apiUrl: string,
+  name: "API" | "vault" = "API",
+): Promise<Response> {
   const { pathname, search } = new URL(context.req.url);
   const { method } = context.req;
   const target = `${apiUrl}${pathname}${search}`;
@@ -22,9 +26,9 @@ export async function passOn(context: Context, apiUrl: string): Promise<Response
     return context.json(
       {
         type: "about:blank",
-        title: "The API cannot be reached",
+        title: `The ${name} cannot be reached`,
         status: 503,
-        detail: "The server of the pages is running and could not reach the API. Try again later.",
+        detail: `The server of the pages is running and could not reach the ${name}. Try again later.`,
         instance: pathname,
       },
       503,

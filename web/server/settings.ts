@@ -17,6 +17,8 @@ export interface Settings {
   readonly rpcLimit: number;
   /** Proxies that are believed when they say for whom they ask. */
   readonly trustedProxies: TrustedProxies;
+  /** Where the vault answers whose public address is this site's, without a slash at the end; without it there is no desk. */
+  readonly vaultUrl: string | undefined;
   /** Description of the sandbox, where this is one. */
   readonly sandbox: string | undefined;
   /** Folder of the documentation as it is built; without it there is none. */
@@ -34,6 +36,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     RPC_URLS = "",
     SANDBOX,
     TRUSTED_PROXIES = "",
+    VAULT_URL,
   } = environment;
   const deployment = DEPLOYMENT ? json("DEPLOYMENT", DEPLOYMENT) : undefined;
   return {
@@ -46,6 +49,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     rpcLimit: positive("RPC_LIMIT", RPC_LIMIT),
     trustedProxies: readTrustedProxies(TRUSTED_PROXIES),
     sandbox: SANDBOX ? json("SANDBOX", SANDBOX) : undefined,
+    vaultUrl: VAULT_URL ? webAddress("VAULT_URL", VAULT_URL) : undefined,
     docs: DOCS || undefined,
   };
 }

@@ -18,7 +18,7 @@ async function start(container: HTMLElement): Promise<void> {
   const given = document.getElementById(STATE_ELEMENT)?.textContent;
   const state = given ? (JSON.parse(given) as PageState) : undefined;
   const proofs = document.querySelector('meta[name="anchor"]') !== null;
-  const site = state?.site ?? { sandbox: false, challenges: false, proofs };
+  const site = state?.site ?? { sandbox: false, challenges: false, vault: false, proofs };
   const { pathname, search } = window.location;
   const chosen = new URLSearchParams(search).get("lang");
   const language = state

@@ -29,6 +29,7 @@ export type Route =
   | { readonly page: "consortium" }
   | { readonly page: "about" }
   | { readonly page: "verify" }
+  | { readonly page: "desk" }
   | { readonly page: "sandbox" }
   | { readonly page: "sandboxRobot" }
   | { readonly page: "notFound" };
@@ -46,15 +47,21 @@ const fixed: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["/consortium", { page: "consortium" }],
   ["/about", { page: "about" }],
   ["/verify", { page: "verify" }],
+  ["/desk", { page: "desk" }],
   ["/sandbox", { page: "sandbox" }],
   ["/sandbox/robot", { page: "sandboxRobot" }],
 ]);
 
-/** The page of an address of a site: pages of a sandbox are there in a sandbox alone. */
-export function routeOn({ sandbox }: Pick<Site, "sandbox">, pathname: string, search = ""): Route {
+/** The page of an address of a site: pages of a sandbox are there in a sandbox alone, and a desk where there is a vault. */
+export function routeOn(
+  { sandbox, vault }: Pick<Site, "sandbox" | "vault">,
+  pathname: string,
+  search = "",
+): Route {
   const route = matchRoute(pathname, search);
   const isOfSandbox = route.page === "sandbox" || route.page === "sandboxRobot";
-  return isOfSandbox && !sandbox ? { page: "notFound" } : route;
+  const isThere = isOfSandbox ? sandbox : route.page === "desk" ? vault : true;
+  return isThere ? route : { page: "notFound" };
 }
 
 /** The page that an address leads to, wherever it is. */

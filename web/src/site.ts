@@ -8,12 +8,15 @@ export interface Site {
   readonly challenges: boolean;
   /** Whether an anchor is pinned here, so that the browser can check verdicts itself. */
   readonly proofs: boolean;
+  /** Whether a vault is under the address of this site, with a desk to sign in at. */
+  readonly vault: boolean;
 }
 
 export const SiteContext = createContext<Site>({
   sandbox: false,
   challenges: false,
   proofs: false,
+  vault: false,
 });
 
 /** Where a page leaves what belongs into the head of the document, while it is made on the server. */

@@ -1,6 +1,6 @@
 import { parseRobotId, RobotIdError, readRobotId } from "@openrobotid/sdk";
 import { expect } from "chai";
-import { canonicalPath, matchRoute } from "../src/routes.js";
+import { canonicalPath, matchRoute, routeOn } from "../src/routes.js";
 
 const id = parseRobotId("CN-BH01-TERN03-25W07000000000001");
 
@@ -21,6 +21,11 @@ describe("routes", () => {
     const route = matchRoute("/CN/BH01/TERN03/25W070000000Ä0001");
     expect(route.page).to.equal("malformed");
     expect(route).to.have.nested.property("error.position", 24);
+  });
+
+  it("lead to a desk where there is a vault, and nowhere else", () => {
+    const page = (vault: boolean) => routeOn({ sandbox: false, vault }, "/desk").page;
+    expect([page(true), page(false)]).to.deep.equal(["desk", "notFound"]);
   });
 
   it("lead to the pages of the site, and to none for anything else", () => {

@@ -55,6 +55,7 @@ export async function startSite(settings: Partial<Settings> = {}): Promise<Site>
     trustedProxies: [],
     sandbox: undefined,
     docs: undefined,
+    vaultUrl: undefined,
     ...settings,
   });
   const site = await listen(app);

@@ -6,13 +6,14 @@ import {
   LabelList,
   Line,
   LineChart,
+  ReferenceArea,
   ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
 } from "recharts";
 import { useFormats } from "../i18n/formats.js";
-import type { DrawingKind, Series } from "./series.js";
+import type { Band, DrawingKind, Series } from "./series.js";
 
 const COLOURS = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"];
 /** Lines are told apart without colour too. */
@@ -33,16 +34,30 @@ export function Drawing({
   kind,
   series,
   label,
+  bands = [],
 }: {
   readonly kind: DrawingKind;
   readonly series: Series;
   readonly label: string;
+  /** Drawn behind lines. */
+  readonly bands?: readonly Band[] | undefined;
 }) {
   const { number } = useFormats();
   const { names, rows } = series;
+  const isLines = kind === "lines";
   const data = rows.map(({ label: name, values }) => ({ name, values }));
-  const valueAt = (index: number) => (row: { values: readonly number[] }) => row.values[index] ?? 0;
+  const valueAt = (index: number) => (row: { values: readonly (number | null)[] }) =>
+    row.values[index] ?? (isLines ? null : 0);
   const isLong = rows.some(({ label: name }) => name.length > LONG_NAME);
+  // Figures that are measured are not whole, and their axis is of what is there and what is the limit.
+  const drawn = [...rows.flatMap(({ values }) => values), ...bands.map(({ at }) => at)];
+  const known = drawn.filter((value) => value !== null);
+  const isFine = known.some((value) => !Number.isInteger(value));
+  const [lowest, highest] = [Math.min(...known), Math.max(...known)];
+  const room = (highest - lowest || 1) / 10;
+  const step = 10 ** Math.floor(Math.log10(room));
+  const least = Math.max(0, Math.floor((lowest - room) / step) * step);
+  const most = Number((Math.ceil((highest + room) / step) * step).toPrecision(6));
   const common = { data, accessibilityLayer: false };
   const tooltip = (
     <Tooltip
@@ -71,8 +86,19 @@ export function Drawing({
               axisLine={false}
               width="auto"
               tickFormatter={number}
-              allowDecimals={false}
+              allowDecimals={isFine}
+              domain={isFine ? [least, most] : [0, "auto"]}
             />
+            {bands.map(({ when, at }) => (
+              <ReferenceArea
+                key={`${when} ${at}`}
+                {...(when === "above" ? { y1: at, y2: most } : { y1: least, y2: at })}
+                fill="var(--stop-tint)"
+                stroke="var(--stop)"
+                strokeDasharray="5 4"
+                label={{ value: number(at), position: "insideTopLeft", fill: "var(--stop-ink)" }}
+              />
+            ))}
             {tooltip}
             {names.map((name, index) => (
               <Line

@@ -7,7 +7,7 @@ import { Table } from "../components/table.js";
 import { useFormats } from "../i18n/formats.js";
 import { download } from "./download.js";
 import "./figure.css";
-import type { DrawingKind, Series } from "./series.js";
+import type { Band, DrawingKind, Series } from "./series.js";
 
 const Drawing = lazy(() => import("./drawing.js").then((module) => ({ default: module.Drawing })));
 
@@ -16,6 +16,7 @@ export function Figure({
   note,
   kind,
   series,
+  bands,
   file,
   bare = false,
 }: {
@@ -23,6 +24,7 @@ export function Figure({
   readonly note?: string;
   readonly kind: DrawingKind;
   readonly series: Series;
+  readonly bands?: readonly Band[];
   /** Name of the CSV file, without its ending. */
   readonly file: string;
   /** Within a panel, without a frame of its own. */
@@ -60,7 +62,7 @@ export function Figure({
           )}
           {isNear ? (
             <Suspense fallback={space}>
-              <Drawing kind={kind} series={series} label={title} />
+              <Drawing kind={kind} series={series} label={title} bands={bands} />
             </Suspense>
           ) : (
             space
@@ -73,7 +75,7 @@ export function Figure({
                 columns={[by, ...names]}
                 rows={rows.map(({ key, label, values }) => ({
                   key,
-                  cells: [label, ...values.map((value) => number(value))],
+                  cells: [label, ...values.map((value) => (value === null ? "–" : number(value)))],
                 }))}
                 numeric
               />

@@ -15,5 +15,12 @@ export interface SeriesRow {
   readonly key: string;
   /** As people read it. */
   readonly label: string;
-  readonly values: readonly number[];
+  /** Null where nothing is known. */
+  readonly values: readonly (number | null)[];
+}
+
+/** Values on one side of a limit, which a line should not reach. */
+export interface Band {
+  readonly when: "above" | "below";
+  readonly at: number;
 }

@@ -62,7 +62,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 function Navigation({ label }: { readonly label: string }) {
   const { t } = useTranslation();
   const [location] = useLocation();
-  const { sandbox } = useContext(SiteContext);
+  const { sandbox, vault } = useContext(SiteContext);
   const entries = [
     ["/", t("nav.check")],
     ["/recalls", t("nav.recalls")],
@@ -70,6 +70,7 @@ function Navigation({ label }: { readonly label: string }) {
     ["/consortium", t("nav.consortium")],
     ["/verify", t("nav.verify")],
     ["/about", t("nav.about")],
+    ...(vault ? [["/desk", t("nav.desk")] as const] : []),
     ...(sandbox ? [["/sandbox", t("nav.sandbox")] as const] : []),
   ] as const;
   return (

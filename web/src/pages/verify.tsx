@@ -8,6 +8,7 @@ import { Notice } from "../components/notice.js";
 import { Panel } from "../components/panel.js";
 import { VerdictCard } from "../components/verdict.js";
 import { useFormats } from "../i18n/formats.js";
+import type { Translate } from "../i18n/index.js";
 import { provenWords, toneOfProof } from "../proof/proven-words.js";
 import type { CapsuleResult, Proven, ProvenPast, Result } from "../proof/results.js";
 import { ShieldIcon } from "../proof/shield-icon.js";
@@ -426,7 +427,7 @@ type Facts = readonly (readonly [string, ReactNode])[];
 
 function factsOf(
   { state, market, recalls }: Pick<Proven, "state" | "market" | "recalls">,
-  t: ReturnType<typeof useTranslation>["t"],
+  t: Translate,
   { country, list }: ReturnType<typeof useFormats>,
 ): Facts {
   return [

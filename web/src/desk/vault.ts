@@ -1,0 +1,176 @@
+// The vault of this site, as its desk asks it: signed in as an account, everything under the site's own address.
+import type { RobotId } from "@openrobotid/sdk";
+import { verifyCommitment } from "@openrobotid/sdk/actions";
+import {
+  passkeySignature,
+  readLogHead,
+  readTelemetryRules,
+  readTelemetryWeeks,
+  readVaultLog,
+  type TelemetryRule,
+  type TelemetryWeek,
+  VaultError,
+  type VerifiedVaultLog,
+  vaultSignInMessage,
+  verifyVaultLog,
+} from "@openrobotid/sdk/vault";
+import { type Address, getAddress, type Hex, hashMessage, hexToBytes, stringToHex } from "viem";
+
+/** Somebody who is signed in. */
+export interface Session {
+  readonly account: Address;
+  readonly token: string;
+  /** Seconds. */
+  readonly expiresAt: number;
+  readonly chainId: number;
+}
+
+/** A document that a robot's record commits to. */
+export interface DeskDocument {
+  readonly seq: number;
+  readonly kind: string;
+  readonly commitment: Hex;
+  readonly state: "kept" | "absent" | "erased";
+}
+
+/** What telemetry says, and the limits of the maker. */
+export interface Diagnosis {
+  readonly weeks: readonly TelemetryWeek[];
+  readonly rules: readonly TelemetryRule[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly joint: string | null;
+    readonly text: string;
+  }[];
+}
+
+/** What the vault refuses. */
+export class Refusal extends Error {
+  readonly status: number;
+
+  constructor(status: number, detail: string) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/** A wallet in the browser (EIP-1193). */
+interface Wallet {
+  readonly request: (asked: { method: string; params?: readonly unknown[] }) => Promise<unknown>;
+}
+
+async function send(path: string, options: RequestInit = {}, token?: string): Promise<Response> {
+  const response = await fetch(path, {
+    ...options,
+    headers: {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(options.body && { "content-type": "application/json" }),
+    },
+    cache: "no-store",
+  }).catch((error: Error) => {
+    throw new Refusal(0, error.message);
+  });
+  if (response.ok) return response;
+  const { detail } = (await response.json().catch(() => ({}))) as { detail?: string };
+  throw new Refusal(response.status, detail ?? response.statusText);
+}
+
+const post = (path: string, body?: object, method = "POST") =>
+  send(path, { method, ...(body && { body: JSON.stringify(body) }) });
+
+/** The wallet; `undefined` where the browser has none. */
+export function walletHere(): Wallet | undefined {
+  return (globalThis as { ethereum?: Wallet }).ethereum;
+}
+
+/** Signs in as the account that a wallet has. */
+export async function signInWithWallet(wallet: Wallet): Promise<Session> {
+  const accounts = (await wallet.request({ method: "eth_requestAccounts" })) as readonly string[];
+  const account = getAddress(accounts[0] ?? "");
+  return await signIn(account, async (message) => {
+    const params = [stringToHex(message), account];
+    return (await wallet.request({ method: "personal_sign", params })) as Hex;
+  });
+}
+
+/** Signs in as an account whose contract has the public key of a passkey of this site. */
+export async function signInWithPasskey(account: Address): Promise<Session> {
+  return await signIn(account, async (message) => {
+    const challenge = hexToBytes(hashMessage(message)) as Uint8Array<ArrayBuffer>;
+    const publicKey = { challenge, userVerification: "required" } as const;
+    const given = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential | null;
+    if (!given) throw new Refusal(0, "");
+    return passkeySignature(given.response as AuthenticatorAssertionResponse);
+  });
+}
+
+async function signIn(account: Address, sign: (message: string) => Promise<Hex>): Promise<Session> {
+  const { chainId } = readLogHead(await (await send("/log/head")).json());
+  const { nonce } = (await (await post("/nonces")).json()) as { nonce: string };
+  const vault = window.location.origin;
+  const now = Math.floor(Date.now() / 1000);
+  const message = vaultSignInMessage({ vault, chainId, account, nonce, now });
+  const body = { message, signature: await sign(message) };
+  const given = (await (await post("/sessions", body)).json()) as Omit<Session, "chainId">;
+  return { ...given, chainId };
+}
+
+/** Ends a session. */
+export async function signOut({ token }: Session): Promise<void> {
+  await send("/sessions", { method: "DELETE" }, token);
+}
+
+/** Which documents there are. */
+export async function documentsOf(robot: RobotId): Promise<readonly DeskDocument[]> {
+  const response = await send(`/robots/${robot}/documents`);
+  return ((await response.json()) as { documents: readonly DeskDocument[] }).documents;
+}
+
+/** A document; throws a {@link Refusal} where it is not the one of its commitment. */
+export async function openDocument(
+  { token }: Session,
+  robot: RobotId,
+  { seq, commitment }: DeskDocument,
+): Promise<Blob> {
+  const response = await send(`/robots/${robot}/documents/${seq}`, {}, token);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const salt = response.headers.get("document-salt") ?? "";
+  const isIt =
+    /^0x[0-9a-f]{64}$/.test(salt) && verifyCommitment(bytes, { salt: salt as Hex, commitment });
+  if (isIt) return new Blob([bytes]);
+  throw new Refusal(0, commitment);
+}
+
+/** The log, as it was verified against its head; why it does not verify, in a word. */
+export async function logOf(
+  { token, chainId, account }: Session,
+  robot: RobotId,
+): Promise<VerifiedVaultLog & { readonly endsWithOwn: boolean }> {
+  const ask = async (path: string) => await (await send(path, {}, token)).json();
+  const log = await readVaultLog(ask, robot);
+  const vault = window.location.origin;
+  const verified = await verifyVaultLog(log, { robot, chainId, vault });
+  const last = verified.lines.findLast(({ series }) => series === "told");
+  return { ...verified, endsWithOwn: last?.what === "logRead" && last.account === account };
+}
+
+/** Why something of a vault is not believed; `undefined` for any other error. */
+export function reasonOf(error: unknown): string | undefined {
+  return error instanceof VaultError ? error.reason : undefined;
+}
+
+/** Weeks of telemetry since a second, with what the maker's rules say of them. */
+export async function diagnosisOf(
+  { token }: Session,
+  robot: RobotId,
+  from: number,
+): Promise<Diagnosis> {
+  const response = await send(`/robots/${robot}/diagnosis?from=${from}`, {}, token);
+  const given = (await response.json()) as Record<string, unknown> & Pick<Diagnosis, "findings">;
+  const rules = given.rules as { readonly text: string } | null;
+  return {
+    weeks: readTelemetryWeeks(given.weeks),
+    rules: rules === null ? [] : readTelemetryRules(rules.text).rules,
+    findings: given.findings,
+  };
+}

@@ -1,0 +1,121 @@
+// The desk in real Chromium, with a wallet and a vault of the tests: what a holder sees, and what is not believed.
+import { mkdirSync, readFileSync } from "node:fs";
+import { launchChromium } from "@openrobotid/kit/chromium";
+import { COLOURS, violationsOf } from "@openrobotid/testkit/accessible";
+import { skipUnless } from "@openrobotid/testkit/requirements";
+import { expect } from "chai";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { hexToString } from "viem";
+import { codes } from "./fixture-api.js";
+import { DOCUMENT, fixtureVault, HOLDER, type VaultFault } from "./fixture-vault.js";
+import { suitsEveryScreen } from "./screens.js";
+import { listen, type Site, startSite, stopAll } from "./site.js";
+
+/** Where pictures go, where somebody wants to look at them. */
+const { PICTURES } = process.env;
+
+describe("the desk of a vault", function () {
+  this.timeout(120_000);
+  const fault: VaultFault = {};
+  let site: Site;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: string[] = [];
+  let vault: Awaited<ReturnType<typeof listen>>;
+
+  before(skipUnless("chromium"));
+  before(async () => {
+    vault = await listen(fixtureVault(fault, () => site.url));
+    [site, browser] = await Promise.all([startSite({ vaultUrl: vault.url }), launchChromium()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+    if (vault) await stopAll([vault]);
+  });
+  beforeEach(async () => {
+    fault.line = false;
+    fault.document = false;
+    context = await browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
+    page = await context.newPage();
+    complaints = [];
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    await page.exposeFunction("signMessage", async (text: `0x${string}`) => {
+      return await HOLDER.signMessage({ message: hexToString(text) });
+    });
+    // As a text: what runs the tests adds names to functions, which the page does not know.
+    const account = JSON.stringify(HOLDER.address.toLowerCase());
+    await page.addInitScript(`window.ethereum = {
+      request: async ({ method, params }) =>
+        method === "personal_sign" ? await window.signMessage(params[0]) : [${account}],
+    };`);
+  });
+  afterEach(async function () {
+    await context?.close();
+    if (this.currentTest?.state === "passed") expect(complaints).to.deep.equal([]);
+  });
+
+  const signIn = async (language = "en") => {
+    await page.goto(`${site.url}/desk?lang=${language}`, { waitUntil: "load" });
+    await page.locator("html[data-live]").waitFor({ state: "attached" });
+    await page.locator("input[name=code]").fill(codes.inService);
+    await page.locator("button[value=wallet]").click();
+    const said = page.locator(".desk__who, .notice").first();
+    await said.waitFor();
+    expect(await said.getAttribute("class"), (await said.textContent()) ?? "").to.equal(
+      "desk__who",
+    );
+  };
+  const picture = async (name: string) => {
+    if (PICTURES === undefined) return;
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+  };
+
+  it("is for everybody, on a phone and on a desk, light and dark, before and after the sign-in", async () => {
+    await page.goto(`${site.url}/desk`, { waitUntil: "load" });
+    await suitsEveryScreen(page, async (width) => await picture(`desk-before-${width}`));
+    await signIn();
+    await page.locator(".recharts-reference-area").first().waitFor();
+    await suitsEveryScreen(page, async (width) => await picture(`desk-light-${width}`));
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await violationsOf(page, COLOURS)).to.deep.equal([]);
+    await picture("desk-dark");
+    for (const language of ["es", "zh"]) {
+      await signIn(language);
+      await suitsEveryScreen(page, async (width) => await picture(`desk-${language}-${width}`));
+    }
+  });
+
+  it("shows the log as it was verified, charts with a table, and gives a document", async () => {
+    await signIn();
+    await page
+      .getByText("No line between them is missing, and it ends with your own look.")
+      .waitFor();
+    expect(await page.getByText("to repair it").count()).to.equal(1);
+    await page.getByText("Beyond a limit of the maker: kneeLeft").waitFor();
+    await page.getByText("As a table").first().click();
+    expect(await page.locator("figure").first().locator("tbody tr").count()).to.equal(26);
+    const downloaded = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Get the document of entry 3" }).click();
+    const path = await (await downloaded).path();
+    expect(readFileSync(path, "utf8")).to.equal(DOCUMENT);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    expect(await page.locator("input[name=code]").count()).to.equal(1);
+    expect(await page.getByText("to repair it").count()).to.equal(0);
+  });
+
+  it("says that a log was altered, and saves no other document", async () => {
+    fault.line = true;
+    fault.document = true;
+    await signIn();
+    await page.getByText("This log does not verify").waitFor();
+    expect(await page.getByText("to repair it").count()).to.equal(0);
+    await page.getByRole("button", { name: "Get the document of entry 3" }).click();
+    await page.getByText("It was not saved.").waitFor();
+  });
+});

@@ -1,0 +1,120 @@
+// A vault of two lines, a document and half a year of telemetry, for the desk. It lets in who signed its nonce, and signs its log.
+import { createCommitment } from "@openrobotid/sdk/actions";
+import { logHeadTypedData, logLeaf, logNode, vaultLogTopic } from "@openrobotid/sdk/vault";
+import { Hono } from "hono";
+import { type Hex, recoverMessageAddress } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { codes } from "./fixture-api.js";
+
+/** Who signs in. */
+export const HOLDER = privateKeyToAccount(`0x${"11".repeat(32)}`);
+
+export const DOCUMENT = "The left knee was found worn.";
+
+/** What the vault does wrong. */
+export interface VaultFault {
+  line?: boolean;
+  document?: boolean;
+}
+
+const LOG_KEY = privateKeyToAccount(`0x${"22".repeat(32)}`);
+const TOKEN = "t".repeat(43);
+const WEEK = 7 * 86_400;
+const NONCE = "a1b2c3d4e5f6a7b8c";
+const ROBOT = codes.inService;
+const { commitment, salt } = createCommitment(DOCUMENT, `0x${"33".repeat(32)}`);
+const RULE = {
+  ...{ id: "knee", field: "joints.wear", joint: "kneeLeft", when: "above", threshold: 0.5 },
+  ...{ weeks: 4, severity: "noTransfer", text: "The bearing of the knee wears out." },
+};
+
+/** @param url Says where the site is, which is the vault's own address. */
+export function fixtureVault(fault: VaultFault, url: () => string): Hono {
+  const app = new Hono();
+  const now = Math.floor(Date.now() / 1000);
+  const lineOf = (ordinal: number, what: string, more: object = {}) =>
+    JSON.stringify({
+      ...{ series: "told", ordinal, at: now - 10, toldAt: now - 10, what, robot: ROBOT },
+      ...{ account: HOLDER.address, party: "holder", ...more },
+    });
+  const lines = [
+    lineOf(1, "look", { kind: "service", seq: 3, why: "to repair it" }),
+    lineOf(2, "logRead"),
+  ];
+  const [first = "", second = ""] = lines.map(logLeaf);
+  const head = async () => {
+    const unsigned = {
+      vault: url(),
+      chainId: 31337,
+      size: 2,
+      root: logNode(first, second),
+      at: now,
+    };
+    return { ...unsigned, signature: await LOG_KEY.signTypedData(logHeadTypedData(unsigned)) };
+  };
+  app.use("/robots/:robot/:what{log|diagnosis}", async (c, next) => {
+    if (c.req.header("authorization") !== `Bearer ${TOKEN}`) return c.json({ detail: "no" }, 401);
+    return await next();
+  });
+  app.get("/log/head", async (c) => c.json(await head()));
+  app.get("/log/anchors", (c) =>
+    c.json({ account: null, topic: vaultLogTopic(url()), anchors: [], continued: [] }),
+  );
+  app.post("/nonces", (c) => c.json({ nonce: NONCE }, 201));
+  app.post("/sessions", async (c) => {
+    const { message, signature } = await c.req.json<{ message: string; signature: Hex }>();
+    const account = await recoverMessageAddress({ message, signature });
+    const isRight = account === HOLDER.address && message.includes(NONCE);
+    if (!isRight || !message.includes(`URI: ${url()}`)) return c.json({ detail: "no" }, 401);
+    return c.json({ token: TOKEN, account, expiresAt: now + 900 }, 201);
+  });
+  app.delete("/sessions", (c) => c.body(null, 204));
+  app.get("/robots/:robot/documents", (c) =>
+    c.json({
+      documents: [
+        { seq: 3, kind: "service", commitment, state: "kept" },
+        { seq: 4, kind: "incident", commitment, state: "absent" },
+      ],
+    }),
+  );
+  app.get("/robots/:robot/documents/3", (c) =>
+    c.body(fault.document ? "Nothing was found." : DOCUMENT, 200, { "document-salt": salt }),
+  );
+  app.get("/robots/:robot/log", async (c) => {
+    const shown = fault.line ? [lineOf(1, "look"), lines[1]] : lines;
+    const proofs = [[second], [first]];
+    const entries = shown.map((line, position) => ({ position, line, proof: proofs[position] }));
+    return c.json({ head: await head(), entries });
+  });
+  app.get("/robots/:robot/diagnosis", (c) => {
+    const mean = (sum: number) => ({ count: 1, sum });
+    const weeks = Array.from({ length: 26 }, (_, index) => index).flatMap((index) => {
+      const start = Math.floor(now / WEEK) * WEEK - (26 - index) * WEEK;
+      const joints = {
+        "kneeLeft.wear": mean(0.2 + index * 0.016),
+        "kneeRight.wear": mean(0.2 + index * 0.003),
+      };
+      return [
+        { kind: "joints", start, figures: joints },
+        { kind: "battery", start, figures: { capacity: mean(18 - index * 0.05) } },
+      ];
+    });
+    const rules = [
+      RULE,
+      {
+        ...RULE,
+        id: "cell",
+        field: "battery.capacity",
+        joint: undefined,
+        when: "below",
+        threshold: 16.2,
+      },
+    ];
+    const text = JSON.stringify({ version: 1, model: "CNBH01TERN03", revision: 1, rules });
+    return c.json({
+      ...{ weeks, findings: [{ rule: "knee", joint: "kneeLeft", text: RULE.text }] },
+      rules: { text, account: HOLDER.address, signature: "0x00" },
+    });
+  });
+  return app;
+}
