@@ -127,6 +127,10 @@ describe("the settings of the process of the API", () => {
     const DATABASE_URL = "postgresql://index@127.0.0.1/index";
     const read = readProcessSettings({ ...settings, DATABASE_URL });
     expect(read).to.include({ databaseUrl: DATABASE_URL, port: 42_069 });
+    // Figures are given where somebody says so, and to this machine alone by default.
+    expect(read.metrics).to.equal(undefined);
+    const { metrics } = readProcessSettings({ ...settings, DATABASE_URL, METRICS_PORT: "9648" });
+    expect(metrics).to.deep.equal({ host: "127.0.0.1", port: 9_648 });
     expect(() => readProcessSettings({ ...settings, DATABASE_URL, PORT: "web" })).to.throw(
       SettingsError,
       /PORT/,

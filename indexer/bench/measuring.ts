@@ -78,7 +78,7 @@ export async function get(
   throw new Error(`${path}: ${response.statusCode} ${JSON.stringify(answer)}`);
 }
 
-/** What is answered about a robot, but for what says when. */
+/** What is answered about a robot, except what says when. */
 export async function answerOf(index: IndexProcess, code: RobotId): Promise<string> {
   const { asOf: _asOf, ...answer } = await get(index, `/v1/robots/${code}`);
   return JSON.stringify(answer.history ?? answer);

@@ -176,7 +176,7 @@ export function recallHandlers(service: Service) {
       const encoder = new TextEncoder();
       if (form === "csv") yield encoder.encode(csv([CSV_COLUMNS]));
       const text = form === "csv" ? csvOf : jsonLinesOf;
-      for await (const chunk of affectedChunks(db, row, { status, after })) {
+      for await (const chunk of ahead(affectedChunks(db, row, { status, after }))) {
         await look(chunk);
         yield encoder.encode(text(chunk.map(toUnit)));
       }
@@ -280,6 +280,26 @@ function weeksOf(row: Campaign, kept: readonly Row<typeof campaignWeek>[], now: 
 
 function toUnit({ settledAt, ...unit }: AffectedUnit): z.infer<typeof recallUnit> {
   return { ...unit, settledAt: rfc3339OrNull(settledAt) };
+}
+
+/** One item ahead: the database looks for the next ones while those before are written. */
+async function* ahead<item>(items: AsyncGenerator<item>): AsyncGenerator<item> {
+  const read = () => {
+    const next = items.next();
+    // What fails is thrown where it is waited for, and not at all where nobody waits for it any more.
+    next.catch(() => {});
+    return next;
+  };
+  try {
+    for (let next = read(); ; ) {
+      const { done, value } = await next;
+      if (done) return;
+      next = read();
+      yield value;
+    }
+  } finally {
+    await items.return(undefined);
+  }
 }
 
 const csv = (rows: readonly (readonly unknown[])[]) =>
