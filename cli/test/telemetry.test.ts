@@ -55,7 +55,9 @@ describe("robotid telemetry", () => {
         return response.end(JSON.stringify({ token: `${signIns}` }));
       }
       const status = refusals.shift() ?? 200;
-      response.writeHead(status, { "retry-after": "0" }).end(JSON.stringify({ rollups: [] }));
+      response
+        .writeHead(status, { "retry-after": "0" })
+        .end(JSON.stringify({ weeks: [], rules: null }));
     }).listen(0, "127.0.0.1");
     await new Promise((done) => busy.once("listening", done));
     const at = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`;

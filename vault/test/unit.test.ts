@@ -54,12 +54,13 @@ describe("the vault as a service", function () {
     const [, ...args] = here(setting("ExecStart"));
     const [name = "", value] = setting("Environment").split("=");
     const env = { PATH: process.env.PATH, [name]: value };
-    const options = { cwd: ROOT, env, stdio: ["ignore", "ignore", "inherit"] } as const;
-    vault = spawn(process.execPath, args, options);
+    const start = (line: readonly string[]) =>
+      spawn(process.execPath, line, { cwd: ROOT, env, stdio: ["ignore", "ignore", "inherit"] });
+    vault = start(args);
     const ended = once(vault, "exit");
 
     const [, ...waiting] = here(setting("ExecStartPost"));
-    const [answered] = await once(spawn(process.execPath, waiting, options), "exit");
+    const [answered] = await once(start(waiting), "exit");
     expect(answered).to.equal(0);
     const head = await fetch(`http://127.0.0.1:${port}/log/head`);
     expect(await head.json()).to.include({ vault: "https://vault.example", size: 0 });

@@ -106,7 +106,7 @@ onBothDatabases("webhooks of a key", (api) => {
     const block = await api().chain.provider.getBlockNumber();
     expect(json.webhook.cursor).to.equal(`${block}-999999999`);
     expect(json.webhook.filter).to.deep.equal({
-      ...{ code: null, maker: null, model: null, country: null, kind: null },
+      ...{ code: null, fleet: null, maker: null, model: null, country: null, kind: null },
     });
   });
 
