@@ -26,6 +26,7 @@ import {
 } from "../desk/vault.js";
 import { bandsOf, seriesByWeek } from "../desk/wear-series.js";
 import { useFormats } from "../i18n/formats.js";
+import type { Translate } from "../i18n/index.js";
 import { isEntryKind } from "../robot/entry-kinds.js";
 import type { RouteOf } from "../routes.js";
 import { useTitle } from "../site.js";
@@ -238,7 +239,6 @@ function Documents({ robot, session }: Parts) {
       setSaid(isOther ? t("desk.otherDocument", { seq: document.seq }) : why(failure));
     }
   };
-  const kindOf = (kind: string) => (isEntryKind(kind) ? t(`entryKind.${kind}`) : kind);
   return (
     <Panel title={t("desk.documents")} lead={t("desk.documentsLead")}>
       {!answer ? (
@@ -253,7 +253,7 @@ function Documents({ robot, session }: Parts) {
             key: String(document.seq),
             cells: [
               document.seq,
-              kindOf(document.kind),
+              kindOf(t, document.kind),
               document.state === "kept" ? (
                 <button
                   key="get"
@@ -350,11 +350,15 @@ function Log({ robot, session }: Parts) {
               key: String(line.position),
               cells: [
                 moment(new Date(line.at * 1000).toISOString()),
-                [t(`desk.lines.${line.what}` as "desk.lines.look"), line.seq, line.kind]
+                [
+                  t(`desk.lines.${line.what}` as "desk.lines.look"),
+                  line.seq,
+                  line.kind && kindOf(t, line.kind),
+                ]
                   .filter((part) => part !== undefined)
                   .join(" · "),
                 <span className="desk__account" key="who">
-                  {[line.account ?? t("desk.nobody"), line.party]
+                  {[line.account ?? t("desk.nobody"), line.party && partyOf(t, line.party)]
                     .filter((part) => part !== undefined)
                     .join(" · ")}
                 </span>,
@@ -368,4 +372,14 @@ function Log({ robot, session }: Parts) {
       )}
     </Panel>
   );
+}
+
+/** What a kind of document is called; one that the pages do not know is called as the vault calls it. */
+function kindOf(t: Translate, kind: string): string {
+  return isEntryKind(kind) ? t(`entryKind.${kind}`) : kind;
+}
+
+/** What a party of the vault's table is called. */
+function partyOf(t: Translate, party: string): string {
+  return t(`desk.parties.${party}` as "desk.parties.holder", { defaultValue: party });
 }
