@@ -130,7 +130,7 @@ export class Engine {
     if (last && newest.number <= last.number) {
       // Of a node that is behind, or of another chain.
       const known = progress.known.find(({ number }) => number === newest.number);
-      const isBehind = progress.mayGoBack ? newest.number === last.number : true;
+      const isBehind = !progress.mayGoBack || newest.number === last.number;
       if (isBehind && (!known || known.hash === newest.hash)) return;
     }
     await this.#stayOnChain();

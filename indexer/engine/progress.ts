@@ -112,7 +112,8 @@ export class Progress {
   ): Promise<void> {
     const { chainId } = this.#options;
     const checkpoint = checkpointOf(to, chainId);
-    const oldest = undo ? to.number - (this.mayGoBack ? to.number : FINAL) : to.number;
+    const depth = this.mayGoBack ? to.number : FINAL;
+    const oldest = undo ? to.number - depth : to.number;
     this.#known = [...this.#known, { number: to.number, hash: to.hash }].filter(
       ({ number }) => number >= oldest,
     );
