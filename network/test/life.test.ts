@@ -249,6 +249,34 @@ describe("a member's life", function () {
   });
 
   describe("expel", () => {
+    it("goes on where another seat was quicker", async () => {
+      const proposal = expulsionOf(4n);
+      const quicker = seatAt(0);
+      const slower: SeatClient = {
+        ...seatAt(1),
+        async proposeSync(of) {
+          await quicker.proposeSync(of);
+          return await seatAt(1).proposeSync(of);
+        },
+        async queueProposalSync(of) {
+          await quicker.queueProposalSync(of);
+          return await seatAt(1).queueProposalSync(of);
+        },
+        async executeProposalSync(of) {
+          await quicker.executeProposalSync(of);
+          return await seatAt(1).executeProposalSync(of);
+        },
+      };
+      expect(await advance(slower, proposal)).to.include({ waits: "voteOpens" });
+      await wait(6);
+      for (const index of [0, 1, 2]) await advance(seatAt(index), proposal);
+      await wait(40);
+      expect(await advance(slower, proposal)).to.include({ waits: "timelock" });
+      await wait(6);
+      expect(await advance(slower, proposal)).to.deep.equal({ over: "executed" });
+      expect(await validators()).to.have.length(3);
+    });
+
     it("takes three of four, and the validator with the seat", async () => {
       const next = (index: number) => advance(seatAt(index), expulsionOf(4n));
       await next(0);
