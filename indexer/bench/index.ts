@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { RobotId } from "@openrobotid/sdk";
+import { agent, answerOf, get, percentile, spread } from "@openrobotid/testkit/asking";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { startPostgres } from "@openrobotid/testkit/postgres";
 import {
@@ -21,18 +22,7 @@ import {
   openPostgres,
 } from "./databases.js";
 import { measureFreshness } from "./freshness.js";
-import {
-  agent,
-  answerOf,
-  backfillOf,
-  get,
-  inTurns,
-  lookUp,
-  percentile,
-  SCHEMA,
-  say,
-  spread,
-} from "./measuring.js";
+import { backfillOf, inTurns, lookUp, SCHEMA, say } from "./measuring.js";
 import { measureTouched } from "./touched.js";
 import { type BenchWorld, playBenchWorld } from "./world.js";
 

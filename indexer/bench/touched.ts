@@ -3,10 +3,11 @@
 import { Readable } from "node:stream";
 import { createKey } from "@openrobotid/api-server/service-store/keys";
 import { openServiceStore } from "@openrobotid/api-server/service-store/store";
+import { get, percentile, spread } from "@openrobotid/testkit/asking";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { fillManyUnits, type ManyUnits } from "@openrobotid/testkit/many-units";
 import { measureReads, measureWrites, openPostgres } from "./databases.js";
-import { backfillOf, get, inTurns, lookUp, percentile, SCHEMA, say, spread } from "./measuring.js";
+import { backfillOf, inTurns, lookUp, SCHEMA, say } from "./measuring.js";
 import type { BenchWorld } from "./world.js";
 
 /** Requests of a kind in a round. */

@@ -9,6 +9,9 @@ import type { Address } from "viem";
 import { findBesu, NO_BESU, NoBesuError } from "../runner/besu-command.js";
 import type { LocalNetwork as Network } from "../runner/local-network.js";
 import { bench, type Figures } from "./bench.js";
+import { benchFreshness } from "./freshness.js";
+import type { Request } from "./load.js";
+import type { Ground } from "./workloads.js";
 
 /** Turns of each kind. */
 const TURNS = 4;
@@ -18,11 +21,15 @@ const usage = `Measures the registry on a network of 4 validators on this machin
 Every kind is warmed up first, then all have their turns, each turn begun by another one.
 
   npm run bench:network -- [--json] [--senders N] [--transactions N] [--units N]
+  npm run bench:network -- --freshness MINUTES [--json] [--units N] [--believe]
 
   --json            prints one JSON object and nothing else
   --senders N       accounts that send at the same time: 16
   --transactions N  of each kind, by each sender, a multiple of ${TURNS}: 200
   --units N         units of each lot: 10000
+  --freshness N     measures instead how old an answer of the index is, for N minutes, from 1 to 60, in a world of so many
+                    --units on the market: 2800. Needs PostgreSQL beside Besu
+  --believe         with --freshness: the index believes its node, instead of proving what it says
 
 Needs Besu 26.8.1 or newer: in BESU_HOME, on PATH, or Docker. Without it the command ends with ${NO_BESU}.
 `;
@@ -33,14 +40,31 @@ await command(
     json: { type: "boolean", default: false },
     senders: { type: "string", default: "16" },
     transactions: { type: "string", default: "200" },
-    units: { type: "string", default: "10000" },
+    units: { type: "string" },
+    freshness: { type: "string" },
+    believe: { type: "boolean", default: false },
   },
-  async ({ json, senders, transactions, units }) => {
+  async ({ json, senders, transactions, units, freshness, believe }) => {
     const whole = (name: string, text: string, most: number) => {
       const value = Number(text);
       if (Number.isInteger(value) && value >= 1 && value <= most) return value;
       throw new UserError(`--${name} takes a whole number from 1 to ${most}, not "${text}".`);
     };
+    const say = json ? () => {} : console.log;
+    if (freshness !== undefined) {
+      const of = {
+        units: whole("units", units ?? "2800", 100_000),
+        minutes: whole("freshness", freshness, 60),
+        proven: !believe,
+      };
+      return await withBesu(async () => {
+        const figures = await onNetwork(say, ({ ground, file, period }) =>
+          benchFreshness(ground, file, { ...of, period }, say),
+        );
+        console.log(JSON.stringify(figures, null, json ? undefined : 2));
+      });
+    }
+    if (believe) throw new UserError("--believe goes with --freshness.");
     const perSender = whole("transactions", transactions, 10_000);
     if (perSender % TURNS !== 0) {
       throw new UserError(
@@ -51,19 +75,28 @@ await command(
       senders: whole("senders", senders, 900),
       turns: TURNS,
       perTurn: perSender / TURNS,
-      unitsPerLot: whole("units", units, 1_000_000),
+      unitsPerLot: whole("units", units ?? "10000", 1_000_000),
     };
-    try {
-      const figures = await run(size, json ? () => {} : console.log);
+    await withBesu(async () => {
+      const figures = await onNetwork(say, ({ ground, nodes, cpuSeconds }) =>
+        bench(ground, nodes, size, say, cpuSeconds),
+      );
       if (json) console.log(JSON.stringify(figures));
       else console.log(summary(figures));
-    } catch (error) {
-      if (!(error instanceof NoBesuError)) throw error;
-      process.stderr.write(`\n${error.message}\n`);
-      process.exitCode = NO_BESU;
-    }
+    });
   },
 );
+
+/** Ends with a code of its own where there is no Besu. */
+async function withBesu(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof NoBesuError)) throw error;
+    process.stderr.write(`\n${error.message}\n`);
+    process.exitCode = NO_BESU;
+  }
+}
 
 function summary({ erc20Tps, lotTps, cpuMsPerTx }: Figures): string {
   const cost = `\nA lot costs as much as ${(erc20Tps / lotTps).toFixed(2)} ERC-20 transfers of throughput.`;
@@ -73,9 +106,22 @@ function summary({ erc20Tps, lotTps, cpuMsPerTx }: Figures): string {
   return `${cost}\nProcessor time of all nodes a transaction: ${each.join(", ")}.`;
 }
 
-type Size = Parameters<typeof bench>[2];
+/** What a benchmark works on. */
+interface Running {
+  readonly ground: Ground;
+  readonly nodes: readonly Request[];
+  readonly cpuSeconds: () => number | undefined;
+  /** The file that tells where the registry is. */
+  readonly file: string;
+  /** Time between two blocks, in milliseconds. */
+  readonly period: number;
+}
 
-async function run(size: Size, say: (line: string) => void): Promise<Figures> {
+/** Starts four validators, and stops them after the work. */
+async function onNetwork<figures>(
+  say: (line: string) => void,
+  work: (running: Running) => Promise<figures>,
+): Promise<figures> {
   const besu = findBesu();
   say(`Besu ${besu.version} (${besu.found}).`);
   for (const warning of besu.warnings) say(`Warning: ${warning}`);
@@ -122,7 +168,9 @@ async function run(size: Size, say: (line: string) => void): Promise<Figures> {
         ? times.reduce((sum, time) => sum + time, 0)
         : undefined;
     };
-    return await bench(ground, nodes, size, say, cpuSeconds);
+    const file = first.folder.deployment;
+    const period = made.founding.chain.blockPeriodSeconds * 1_000;
+    return await work({ ground, nodes, cpuSeconds, file, period });
   } finally {
     await network.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -166,8 +166,12 @@ interface Call {
 /** Placements that one sender has under way at once: a pool holds only a share of each account's. */
 const AT_ONCE = 50;
 
-/** Units to transfer: on the market, and held by their maker. */
-async function placeUnits(maker: Actor, number: number, count: number): Promise<void> {
+/** Units on the market, held by their maker. */
+export async function placeUnits(
+  maker: Actor,
+  number: number,
+  count: number,
+): Promise<readonly RobotId[]> {
   const { unit } = makerOf(number);
   await maker.issueLotSync({ first: unit(1, "26T01"), count: BigInt(count) });
   for (let from = 1; from <= count; from += AT_ONCE) {
@@ -177,6 +181,7 @@ async function placeUnits(maker: Actor, number: number, count: number): Promise<
     }
     for (const hash of hashes) await waitForTransactionReceipt(maker, { hash, timeout: 300_000 });
   }
+  return Array.from({ length: count }, (_, place) => unit(place + 1, "26T01"));
 }
 
 /** A transfer on the signatures of both sides, as a relayer submits it. */
