@@ -11,7 +11,6 @@ const bootstrap = at("../../scripts/bootstrap.mjs");
 if (existsSync(at("../src/main.ts")) && existsSync(bootstrap)) {
   const child = spawn(process.execPath, [bootstrap, "cli/src/main.ts", ...process.argv.slice(2)], {
     stdio: "inherit",
-    env: { ...process.env, TSX_TSCONFIG_PATH: at("../tsconfig.json") },
   });
   // A terminal sends Ctrl-C to the child as well.
   process.on("SIGINT", () => {});

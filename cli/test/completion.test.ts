@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { find } from "@openrobotid/kit/programs";
 import { temporaryFolder } from "@openrobotid/testkit/folder";
 import { skipUnless } from "@openrobotid/testkit/requirements";
+import { TYPESCRIPT } from "@openrobotid/testkit/script";
 import { expect } from "chai";
 
 const run = promisify(execFile);
@@ -55,12 +56,7 @@ describe("completion", function () {
 
   before(() => {
     const command = join(folder(), "robotid");
-    const program = [
-      process.execPath,
-      "--import",
-      "@openrobotid/kit/typescript",
-      at("../src/main.ts"),
-    ];
+    const program = [process.execPath, TYPESCRIPT, at("../src/main.ts")];
     writeFileSync(
       command,
       `#!/bin/sh\nexec ${program.map((word) => `'${word}'`).join(" ")} "$@"\n`,
@@ -70,7 +66,6 @@ describe("completion", function () {
       PATH: `${folder()}${delimiter}${process.env.PATH}`,
       HOME: folder(),
       TERM: "dumb",
-      TSX_TSCONFIG_PATH: at("../tsconfig.json"),
     };
   });
 

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { deploymentFile, folder, rpcUrl } from "@openrobotid/testkit/sandbox";
+import { TYPESCRIPT } from "@openrobotid/testkit/script";
 import { expect } from "chai";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -12,9 +13,9 @@ const MAIN = at("../src/main.ts");
 const SANDBOX = ["--rpc", rpcUrl, "--deployment", deploymentFile];
 
 function start(args: readonly string[], out: number | "pipe" = "pipe"): ChildProcess {
-  return spawn(process.execPath, ["--import", "@openrobotid/kit/typescript", MAIN, ...args], {
+  return spawn(process.execPath, [TYPESCRIPT, MAIN, ...args], {
     cwd: at(".."),
-    env: { PATH: process.env.PATH, HOME: folder, TSX_TSCONFIG_PATH: at("../tsconfig.json") },
+    env: { PATH: process.env.PATH, HOME: folder },
     stdio: ["ignore", out, "pipe"],
   });
 }

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { folder, party } from "@openrobotid/testkit/sandbox";
+import { TYPESCRIPT } from "@openrobotid/testkit/script";
 import { expect } from "chai";
 import { answers } from "./run.js";
 
@@ -15,7 +16,7 @@ async function atTerminal(
   command: string,
   keys: string,
 ): Promise<{ exitCode: number | null; shown: string }> {
-  const run = `stty cols 120 && exec '${process.execPath}' --import @openrobotid/kit/typescript '${at("../src/main.ts")}' ${command}`;
+  const run = `stty cols 120 && exec '${process.execPath}' ${TYPESCRIPT} '${at("../src/main.ts")}' ${command}`;
   const child = spawn("script", ["--quiet", "--return", "--command", run, "/dev/null"], {
     cwd: at(".."),
     env: {
@@ -23,7 +24,6 @@ async function atTerminal(
       HOME: folder,
       TERM: "xterm",
       SHELL: "/bin/sh",
-      TSX_TSCONFIG_PATH: at("../tsconfig.json"),
     },
     stdio: ["pipe", "pipe", "inherit"],
     timeout: 50_000,

@@ -14,9 +14,12 @@ export function filesIn(folder: string, extension: string): string[] {
     .sort();
 }
 
+/** What lets Node run TypeScript. */
+export const TYPESCRIPT = "--import=@openrobotid/kit/typescript";
+
 /** The command line that runs a file of TypeScript. */
 export function typescript(file: string, ...args: string[]): string[] {
-  return ["node", "--import=@openrobotid/kit/typescript", file, ...args];
+  return ["node", TYPESCRIPT, file, ...args];
 }
 
 /** Whether a module is the one that Node was asked to run, rather than one that another imports. */

@@ -16,6 +16,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { TYPESCRIPT } from "@openrobotid/kit/run";
 import { expect } from "chai";
 import {
   ADDITIONS,
@@ -89,7 +90,7 @@ class Copy {
 
   /** Runs a script of the tree. */
   async run([script = "", ...args]: readonly string[]): Promise<Outcome> {
-    const line = ["--import", "@openrobotid/kit/typescript", script, ...args];
+    const line = [TYPESCRIPT, script, ...args];
     return await new Promise((resolve) => {
       execFile(
         process.execPath,

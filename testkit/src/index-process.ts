@@ -7,12 +7,13 @@ import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@openrobotid/kit/ports";
+import { TYPESCRIPT } from "@openrobotid/kit/run";
 import { putEmptyPglite } from "./empty-pglite.js";
 
 /** How each is started: in which room, and what. */
 const COMMANDS = {
   start: ["indexer", "scripts/index.mjs", "start"],
-  serve: ["api", "--import", "@openrobotid/kit/typescript", "src/main.ts"],
+  serve: ["api", TYPESCRIPT, "src/main.ts"],
 } as const;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

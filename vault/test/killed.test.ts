@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { TYPESCRIPT } from "@openrobotid/kit/run";
 import { telemetryRoot } from "@openrobotid/sdk/device";
 import { temporaryFolder } from "@openrobotid/testkit/folder";
 import { randoms } from "@openrobotid/testkit/randoms";
@@ -26,7 +27,7 @@ const ACTS = ["put", "look", "granted", "taken", "erased", "anchored"];
 
 /** Runs a vault until it is killed; gives what it had answered, and the act that the kill cut off. */
 async function run(folder: string, chain: string, first: number, milliseconds: number) {
-  const args = ["--import", "@openrobotid/kit/typescript", CHILD, folder, chain, String(first)];
+  const args = [TYPESCRIPT, CHILD, folder, chain, String(first)];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   let text = "";
   let isSet = false;

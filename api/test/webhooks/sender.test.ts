@@ -9,6 +9,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
+import { TYPESCRIPT } from "@openrobotid/testkit/script";
 import { expect } from "chai";
 import { Webhook as Verifier } from "standardwebhooks";
 import { createKey, findKeyById, revokeKey } from "../../service-store/keys.js";
@@ -569,15 +570,7 @@ describe("webhooks", function () {
     const children: ChildProcess[] = [];
     const startChild = () => {
       const file = fileURLToPath(new URL("killed-sender.ts", import.meta.url));
-      const args = [
-        "--import",
-        "@openrobotid/kit/typescript",
-        file,
-        DATA_DIR,
-        "07".repeat(32),
-        "5",
-        "3",
-      ];
+      const args = [TYPESCRIPT, file, DATA_DIR, "07".repeat(32), "5", "3"];
       const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"] });
       children.push(child);
       return child;

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { TYPESCRIPT } from "@openrobotid/kit/run";
 import { signCheckpoint, witnessKeyOf } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { readSettings } from "../../witness/config.js";
@@ -130,13 +131,7 @@ describe("A witness", () => {
   });
 
   it("gets its key and its file by one command, once", async () => {
-    const args = [
-      "--import",
-      "@openrobotid/kit/typescript",
-      "network/src/cli.ts",
-      "witness",
-      "keygen",
-    ];
+    const args = [TYPESCRIPT, "network/src/cli.ts", "witness", "keygen"];
     const paths = ["--out", file("new.json"), "--state", file("new-signed.json")];
     const { stdout } = await run(process.execPath, [...args, ...paths], { cwd: root });
     const [made = ""] = /0x0[23][0-9a-f]{64}/.exec(stdout) ?? [];

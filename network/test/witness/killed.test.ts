@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { TYPESCRIPT } from "@openrobotid/kit/run";
 import { randoms } from "@openrobotid/testkit/randoms";
 import { expect } from "chai";
 import { beginJournal } from "../../witness/journal.js";
@@ -18,13 +19,9 @@ const CHILD = fileURLToPath(new URL("killed-witness.ts", import.meta.url));
 
 /** Runs the witness until it is gone; gives what it served. */
 async function run(args: readonly string[]): Promise<{ lines: string[]; signal: string | null }> {
-  const child = spawn(
-    process.execPath,
-    ["--import", "@openrobotid/kit/typescript", CHILD, ...args],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  const child = spawn(process.execPath, [TYPESCRIPT, CHILD, ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let text = "";
   child.stdout.on("data", (part: Buffer) => {
     text += part;

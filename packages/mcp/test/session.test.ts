@@ -9,6 +9,7 @@ import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { type LocalServer, questionsOf } from "@openrobotid/cli/embed";
 import { withLyingProxy } from "@openrobotid/testkit/lying-proxy";
 import { deploymentFile, folder, party, rpcUrl } from "@openrobotid/testkit/sandbox";
+import { TYPESCRIPT } from "@openrobotid/testkit/script";
 import { expect } from "chai";
 import { serveHttp } from "../src/http.js";
 import { COMMANDS } from "../src/tools.js";
@@ -32,9 +33,9 @@ class Agent {
     await agent.#client.connect(
       new StdioClientTransport({
         command: process.execPath,
-        args: ["--import", "@openrobotid/kit/typescript", at("../src/main.ts"), ...options],
+        args: [TYPESCRIPT, at("../src/main.ts"), ...options],
         cwd: at(".."),
-        env: { HOME: folder, TSX_TSCONFIG_PATH: at("../tsconfig.json"), ...env },
+        env: { HOME: folder, ...env },
       }),
     );
     return agent;
@@ -224,8 +225,8 @@ describe("the command", () => {
 
   it("says that a port is taken, and what to do", async () => {
     const { port } = new URL(rpcUrl);
-    const args = ["--import", "@openrobotid/kit/typescript", at("../src/main.ts"), "--port", port];
-    const env = { ...process.env, TSX_TSCONFIG_PATH: at("../tsconfig.json") };
+    const args = [TYPESCRIPT, at("../src/main.ts"), "--port", port];
+    const env = { ...process.env };
     const { status, stderr } = spawnSync(process.execPath, args, {
       cwd: at(".."),
       env,

@@ -18,6 +18,7 @@ import {
   world,
 } from "@openrobotid/testkit/chain";
 import { digest, robots } from "@openrobotid/testkit/robots";
+import { TYPESCRIPT } from "@openrobotid/testkit/script";
 import { expect } from "chai";
 import { createClient, type Hash, http, keccak256, parseGwei } from "viem";
 import {
@@ -306,7 +307,7 @@ describe("A node that", () => {
       // The loader is found from the folder of the job, wherever other tests have gone.
       const cwd = dirname(job);
       const argument = JSON.stringify({ ...shared, lots });
-      return run(process.execPath, ["--import", "@openrobotid/kit/typescript", job, argument], {
+      return run(process.execPath, [TYPESCRIPT, job, argument], {
         cwd,
       });
     });

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { accounts, clientOf, deployment, isolate, rpcUrl } from "@openrobotid/testkit/chain";
 import { robots } from "@openrobotid/testkit/robots";
+import { TYPESCRIPT } from "@openrobotid/testkit/script";
 import { expect } from "chai";
 import { Contract, JsonRpcProvider } from "ethers";
 import { type AbiParameter, BaseError, encodeErrorResult, type Hex } from "viem";
@@ -159,13 +160,9 @@ describe("An error's message", () => {
     const job = fileURLToPath(new URL("uncaught-job.ts", import.meta.url));
     const cwd = fileURLToPath(new URL(".", import.meta.url));
     const argument = JSON.stringify({ rpcUrl, deployment, id: parseRobotId(robots.sold), caller });
-    const { stderr } = await run(
-      process.execPath,
-      ["--import", "@openrobotid/kit/typescript", job, argument],
-      {
-        cwd,
-      },
-    ).catch((error: { stderr: string }) => error);
+    const { stderr } = await run(process.execPath, [TYPESCRIPT, job, argument], {
+      cwd,
+    }).catch((error: { stderr: string }) => error);
     expect(stderr).to.include("does not hold CN-UT01-G1PRO1-26W05000000000001");
     // The message, and where it and the four errors below it come from.
     expect(stderr.split("\n").length).to.be.lessThan(150);
