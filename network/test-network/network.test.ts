@@ -791,7 +791,9 @@ describe("The network on real nodes", () => {
       await network.stop();
       const config = parse(readFileSync(old.folder.config, "utf8"));
       const apis = [...(config["rpc-http-api"] as string[]), "DEBUG"];
-      writeFileSync(old.folder.config, stringify({ ...config, "rpc-http-api": apis }));
+      const asIs = { ...config, "rpc-http-api": apis };
+      const open = { ...asIs, "permissions-accounts-config-file-enabled": false };
+      writeFileSync(old.folder.config, stringify(open));
       await old.start();
       const { made } = network;
       const { keys, ...again } = foundedAgain(made);

@@ -1,11 +1,16 @@
 // What accounts and slots are called. A state knows them by hashes alone, and Besu keeps what was hashed in its memory: up to five
 // thousand names, and none of a genesis. So they are taken from the genesis of the old chain, and from what its transactions changed,
 // played again by the node (`debug_traceBlockByNumber`). Nobody has to be believed: a name is right if it has that hash.
+import { UserError } from "@openrobotid/kit/command";
 import { type Address, type Hex, isHex, keccak256, size, toHex } from "viem";
 import { recoverAuthorizationAddress } from "viem/utils";
 import { z } from "zod";
 import { type Alloc, word } from "../genesis/alloc.js";
 import type { Requests } from "../genesis/deployment.js";
+
+/** How a node is started so that it tells everything it knows. */
+export const HOW_TO_START =
+  "Start it with DEBUG among the methods for its own machine, and without its list of accounts: besu --config-file=config.toml --rpc-http-api=ETH,NET,WEB3,DEBUG --permissions-accounts-config-file-enabled=false";
 
 /** Blocks that are looked at before somebody is told how far it is. */
 const A_STRETCH = 1_000;
@@ -18,6 +23,7 @@ const account = z.looseObject({ storage: z.record(hex, z.unknown()).optional() }
 const changes = z.record(address, account);
 const traces = z.array(
   z.object({
+    txHash: hex,
     result: z.looseObject({ pre: changes.default({}), post: changes.default({}) }),
   }),
 );
@@ -39,7 +45,13 @@ const transactions = z.object({
   ),
 });
 
-/** The slots that the transactions of a block changed, by accounts (lower case); those too that are back at what they were. */
+const call = z.object({ from: address, to: address.nullable() });
+
+/**
+ * The slots that the transactions of a block changed, by accounts (lower case); those too that are back at what they were.
+ *
+ * @throws UserError where the node does not play a transaction that ran code.
+ */
 export async function changedIn(
   request: Requests,
   block: number,
@@ -51,7 +63,10 @@ export async function changedIn(
   };
   const told = traces.parse(await request("debug_traceBlockByNumber", [toHex(block), options]));
   const changed = new Map<Address, Set<Hex>>();
-  for (const { result } of told) {
+  for (const { txHash, result } of told) {
+    if (Object.keys({ ...result.pre, ...result.post }).length === 0) {
+      await requireNoCode(request, block, txHash);
+    }
     for (const [name, { storage = {} }] of [
       ...Object.entries(result.pre),
       ...Object.entries(result.post),
@@ -63,6 +78,19 @@ export async function changedIn(
     }
   }
   return changed;
+}
+
+/**
+ * Besu tells nothing of a transaction that ran no code, and nothing of one whose sender is no longer on its list of accounts: it does
+ * not play that one.
+ */
+async function requireNoCode(request: Requests, block: number, txHash: Hex): Promise<void> {
+  const { from, to } = call.parse(await request("eth_getTransactionByHash", [txHash]));
+  const code = to && (await request("eth_getCode", [to, toHex(block)]));
+  if (code === "0x") return;
+  throw new UserError(
+    `The node does not play transaction ${txHash} of block ${block} again: its list of accounts does not let ${from} send. ${HOW_TO_START}`,
+  );
 }
 
 /** The names of what a chain holds, found from its newest block back to its first. */

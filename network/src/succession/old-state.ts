@@ -7,7 +7,7 @@ import { type Alloc, type AllocEntry, byName, word } from "../genesis/alloc.js";
 import { EMPTY_TRIE, stateRootOf } from "../genesis/anchor.js";
 import type { Requests } from "../genesis/deployment.js";
 import type { LastBlock } from "./last-block.js";
-import { changedIn, Names } from "./names.js";
+import { changedIn, HOW_TO_START, Names } from "./names.js";
 
 /** Accounts, and slots of a contract, that a node is asked for at once. */
 const A_PAGE = 1_000;
@@ -172,9 +172,7 @@ async function ask<T>(
 async function refusing(request: Requests, method: string, params: unknown[]): Promise<unknown> {
   return await request(method, params).catch((error: unknown) => {
     const { details, message } = error as { details?: string; message?: string };
-    throw new UserError(
-      `The node refuses ${method}: ${details ?? message}\nStart it with DEBUG among the methods for its own machine: besu --config-file=config.toml --rpc-http-api=ETH,NET,WEB3,DEBUG`,
-    );
+    throw new UserError(`The node refuses ${method}: ${details ?? message}\n${HOW_TO_START}`);
   });
 }
 

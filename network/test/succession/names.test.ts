@@ -17,6 +17,8 @@ const delegating = privateKeyToAccount(keccak256(toHex("names delegating")));
 describe("Names of accounts and slots", () => {
   let asked: string[];
   let transactions: object[][];
+  /** Whom the transaction of block 1 went to. */
+  let to: Address | null;
 
   const names = () =>
     new Names(
@@ -25,11 +27,13 @@ describe("Names of accounts and slots", () => {
         if (method === "eth_getBlockByNumber") {
           return { transactions: transactions[Number(number)] ?? [] };
         }
+        if (method === "eth_getTransactionByHash") return { from: sender, to };
+        if (method === "eth_getCode") return to === contract ? "0x6000" : "0x";
         // Besu says no more than changed, and nothing where no code ran.
         const storage = { "0x7": slot(1) };
         return Number(number) === 2
           ? [{ txHash: slot(0), result: { pre: {}, post: { [contract]: { nonce: 1, storage } } } }]
-          : [{ txHash: slot(0), result: {} }];
+          : [{ txHash: slot(9), result: { pre: {}, post: {} } }];
       },
       3,
       {
@@ -39,6 +43,7 @@ describe("Names of accounts and slots", () => {
     );
   beforeEach(() => {
     asked = [];
+    to = receiver;
     transactions = [[], [{ from: sender, to: receiver }], [{ from: sender, to: null }], []];
   });
 
@@ -61,11 +66,24 @@ describe("Names of accounts and slots", () => {
     ]);
   });
 
+  it("are told nothing of by a node that does not let a former sender send", async () => {
+    // Recorded on Besu 26.8: a seat that had been expelled, its transaction of earlier, its account no longer on the list.
+    for (to of [contract, null]) {
+      const refusal = await names()
+        .of(keccak256("0x1234"))
+        .catch((error: Error) => error.message);
+      expect(refusal)
+        .to.contain(`does not play transaction ${slot(9)} of block 1 again`)
+        .and.contain(`does not let ${sender} send`)
+        .and.contain("--permissions-accounts-config-file-enabled=false");
+    }
+  });
+
   it("are none where no block says it, and blocks are looked at once", async () => {
     const of = names();
     expect(await of.of(keccak256("0x1234"))).to.equal(undefined);
     expect(await of.of(keccak256("0x5678"))).to.equal(undefined);
-    expect(asked.filter((one) => one.startsWith("eth"))).to.have.length(3);
+    expect(asked.filter((one) => one.startsWith("eth_getBlock"))).to.have.length(3);
   });
 
   it("are those of accounts that let a contract act for them, and no bad signature is in the way", async () => {
