@@ -117,6 +117,15 @@ interface Running {
   readonly period: number;
 }
 
+/** Fails where somebody stops the benchmark: the nodes are processes of their own, and would go on. */
+async function stoppedBySomebody(): Promise<never> {
+  return await new Promise((_, reject) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => reject(new UserError("Stopped, and the nodes with it.")));
+    }
+  });
+}
+
 /** Starts four validators, and stops them after the work. */
 async function onNetwork<figures>(
   say: (line: string) => void,
@@ -170,7 +179,10 @@ async function onNetwork<figures>(
     };
     const file = first.folder.deployment;
     const period = made.founding.chain.blockPeriodSeconds * 1_000;
-    return await work({ ground, nodes, cpuSeconds, file, period });
+    return await Promise.race([
+      work({ ground, nodes, cpuSeconds, file, period }),
+      stoppedBySomebody(),
+    ]);
   } finally {
     await network.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -393,7 +393,10 @@ describe("The network on real nodes", () => {
         240_000,
       );
       await away.start();
-      const caughtUp = async () => (await heightOf(away)) >= (await heightOf(validator(0))) - 1;
+      // A node has the newest block a moment before it says that it has.
+      const caughtUp = async () =>
+        (await heightOf(away)) >= (await heightOf(validator(0))) - 1 &&
+        (await away.request("eth_syncing", [])) === false;
       await waitUntil("the node that was off has caught up", caughtUp, 180_000);
       const nodes = { own: away.rpcUrl, others: others() };
       const outcome = await returnAfterAbsence(authority(2), network.addressOf(away), nodes);
