@@ -187,7 +187,7 @@ describe("dumps of the index", function () {
       "select id from unit union select id from listed_unit",
     );
     const holders = await client.query<{ account: string }>(
-      "select distinct holder as account from ownership_period union select actor from history_record",
+      "select '0x' || encode(account, 'hex') as account from (select holder as account from ownership_period union select actor from history_record) each",
     );
     const secrets = new Set(
       [...codes.rows.map(({ id }) => id), ...holders.rows.map(({ account }) => account)].map(
