@@ -1,8 +1,20 @@
 // GraphQL over the tables, as Ponder makes it. Ponder offers it within its own server only.
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { is, SQL, type SQLChunk, StringChunk } from "drizzle-orm";
+import { PgColumn } from "drizzle-orm/pg-core";
 import type { GraphQLSchema } from "graphql";
+import { hexOf } from "./bytes.js";
 import { publicTables } from "./public-tables.js";
+
+/** What Ponder asks of a database of drizzle. */
+interface Asked {
+  readonly query: unknown;
+  execute(statement: unknown): unknown;
+  select(...columns: unknown[]): {
+    from(table: unknown): { where(condition: SQL | undefined): unknown };
+  };
+}
 
 /** How Ponder asks its database. */
 interface QueryBuilder {
@@ -36,13 +48,40 @@ export async function graphqlOf(tables: object): Promise<TablesGraphql> {
     schema: buildGraphQLSchema({ schema: publicTables(tables) }),
     page: graphiQLHtml,
     context(database) {
+      const raw = comparingText(database as Asked);
       const qb: QueryBuilder = {
-        raw: database,
-        wrap: (...given) => (given.at(-1) as (asked: unknown) => unknown)(database),
+        raw,
+        wrap: (...given) => (given.at(-1) as (asked: unknown) => unknown)(raw),
       };
       return { qb, getDataLoader: buildDataLoaderCache(qb) };
     },
   };
+}
+
+/** A database that compares bytes as the text that answers show, where a filter says what is in it (`_contains`, `_starts_with`). */
+function comparingText(database: Asked): Asked {
+  return {
+    query: database.query,
+    execute: (statement) => database.execute(statement),
+    select: (...columns) => ({
+      from(table) {
+        const found = database.select(...columns).from(table);
+        return { where: (condition) => found.where(condition && asText(condition)) };
+      },
+    }),
+  };
+}
+
+function asText({ queryChunks: chunks }: SQL): SQL {
+  const isCompared = (next: SQLChunk | undefined) =>
+    is(next, StringChunk) && / like $/.test(next.value.join(""));
+  return new SQL(
+    chunks.map((chunk, place) => {
+      if (is(chunk, SQL)) return asText(chunk);
+      const isBytes = is(chunk, PgColumn) && chunk.columnType === "PgHex";
+      return isBytes && isCompared(chunks[place + 1]) ? hexOf(chunk) : chunk;
+    }),
+  );
 }
 
 async function engine(name: string): Promise<unknown> {

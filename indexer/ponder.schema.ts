@@ -1,6 +1,7 @@
 // The tables of the index: what the contracts emitted, arranged so that a question is one look-up.
 //
 // - Codes are text as people write them: 29 characters, no separators. Words are those of the SDK.
+// - Digests, accounts and hashes are bytes in the database, and `0x…` here: see bytes.ts.
 // - Times are block times, in seconds. What changes over time is a period: it held at the moment `at` where
 //   `since <= at AND (until IS NULL OR at < until)`. Two changes in one second leave a period of no length between them,
 //   and the later one counts.
@@ -10,6 +11,7 @@
 
 import { words } from "@openrobotid/sdk/actions";
 import { index, onchainEnum, onchainTable, primaryKey, relations, sql } from "ponder";
+import { hex } from "./bytes.js";
 
 // ------------------------------------------------------------------------------------------------------ words
 
@@ -76,7 +78,7 @@ const inByteOrder = (column: unknown) => sql`${column} collate "C"`;
 /** The log that proves the row. */
 const proof = (t: Columns) => ({
   /** Hash of the transaction that made it so. */
-  transactionHash: t.hex().notNull(),
+  transactionHash: hex().notNull(),
   /** Number of the block that holds it. */
   blockNumber: whole(t).notNull(),
   /** Place of the log in the block. */
@@ -93,7 +95,7 @@ const period = (t: Columns) => ({
   /** Block time from which it was no longer valid, in seconds; null while it lasts. */
   until: whole(t),
   /** Hash of the transaction that ended it; null while it lasts. */
-  endTransactionHash: t.hex(),
+  endTransactionHash: hex(),
   /** Number of the block that ended it; null while it lasts. */
   endBlockNumber: whole(t),
   /** Place in that block of the log that ended it; null while it lasts. */
@@ -119,19 +121,19 @@ export const seat = onchainTable("seat", (t) => ({
   /** Name of the standards body. */
   name: t.text().notNull(),
   /** Account that acts for it, or did last. */
-  authority: t.hex().notNull(),
+  authority: hex().notNull(),
   /** Key that can veto and replace that account; null for none. */
-  recovery: t.hex(),
+  recovery: hex(),
   /** Account named to act for it next; null for none. */
-  proposedAuthority: t.hex(),
+  proposedAuthority: hex(),
   /** From when that account can accept, in seconds; null for none. */
   authorityAcceptableFrom: whole(t),
   /** Recovery key named next, zero to have none; null where none is named. */
-  proposedRecovery: t.hex(),
+  proposedRecovery: hex(),
   /** From when that key can be accepted, in seconds; null where none is named. */
   recoveryAcceptableFrom: whole(t),
   /** Address of its validator node, or of the last one. */
-  validator: t.hex().notNull(),
+  validator: hex().notNull(),
   /** When it was admitted, in seconds. */
   admittedAt: whole(t).notNull(),
   /** When it departed, in seconds; null while it is held. */
@@ -139,7 +141,7 @@ export const seat = onchainTable("seat", (t) => ({
   /** How it departed. */
   departure: departure(),
   /** Hash of the transaction with which it departed. */
-  departureTransactionHash: t.hex(),
+  departureTransactionHash: hex(),
   /** Accounts so far. */
   accounts: t.integer().notNull(),
   /** Validators so far. */
@@ -156,7 +158,7 @@ export const seatAccount = onchainTable(
     /** Place among the accounts of the seat, counted from 0. */
     ordinal: t.integer().notNull(),
     /** The account. */
-    account: t.hex().notNull(),
+    account: hex().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.seat, table.ordinal] }),
@@ -167,7 +169,7 @@ export const seatAccount = onchainTable(
 /** Accounts that ever acted for a seat, and the seat that each acts for now. */
 export const authorityAccount = onchainTable("authority_account", (t) => ({
   /** The account. */
-  account: t.hex().primaryKey(),
+  account: hex().primaryKey(),
   /** The seat it acts for; null where it acts for none any more. */
   seat: t.integer(),
 }));
@@ -182,7 +184,7 @@ export const seatValidator = onchainTable(
     /** Place among the validators of the seat, counted from 0. */
     ordinal: t.integer().notNull(),
     /** Address of the node. */
-    validator: t.hex().notNull(),
+    validator: hex().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.seat, table.ordinal] }) }),
 );
@@ -224,13 +226,13 @@ export const proposal = onchainTable("proposal", (t) => ({
   /** The governor's number of the proposal. */
   id: t.bigint().primaryKey(),
   /** Account that proposed it. */
-  proposer: t.hex().notNull(),
+  proposer: hex().notNull(),
   /** Contracts to be called. */
-  targets: t.hex().array().notNull(),
+  targets: hex().array().notNull(),
   /** Value that goes with each call, in wei. */
   values: t.bigint().array().notNull(),
   /** Each call, encoded. */
-  calldatas: t.hex().array().notNull(),
+  calldatas: hex().array().notNull(),
   /** What it is for, in the words of its proposer. */
   description: t.text().notNull(),
   /** When the vote opens, in seconds. */
@@ -252,11 +254,11 @@ export const proposal = onchainTable("proposal", (t) => ({
   /** When its proposer cancelled it, in seconds. */
   canceledAt: whole(t),
   /** Hash of the transaction that queued it. */
-  queuedTransactionHash: t.hex(),
+  queuedTransactionHash: hex(),
   /** Hash of the transaction that executed it. */
-  executedTransactionHash: t.hex(),
+  executedTransactionHash: hex(),
   /** Hash of the transaction that cancelled it. */
-  canceledTransactionHash: t.hex(),
+  canceledTransactionHash: hex(),
 }));
 
 /** Votes cast in proposals. */
@@ -267,7 +269,7 @@ export const vote = onchainTable(
     /** The proposal. */
     proposal: t.bigint().notNull(),
     /** Account that voted. */
-    voter: t.hex().notNull(),
+    voter: hex().notNull(),
     /** Seat it voted for. */
     seat: t.integer(),
     /** How. */
@@ -279,7 +281,7 @@ export const vote = onchainTable(
     /** When its seat took it back, in seconds; null where it did not. It no longer counts. */
     withdrawnAt: whole(t),
     /** Hash of the transaction that took it back. */
-    withdrawalTransactionHash: t.hex(),
+    withdrawalTransactionHash: hex(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.proposal, table.voter] }) }),
 );
@@ -290,27 +292,27 @@ export const timelockCall = onchainTable(
   (t) => ({
     ...proof(t),
     /** The timelock's identifier of the operation. */
-    operationHash: t.hex().notNull(),
+    operationHash: hex().notNull(),
     /** Place of the call in the operation, counted from 0. */
     ordinal: t.integer().notNull(),
     /** Contract to be called. */
-    target: t.hex().notNull(),
+    target: hex().notNull(),
     /** Value that goes with it, in wei. */
     value: t.bigint().notNull(),
     /** The call, encoded. */
-    data: t.hex().notNull(),
+    data: hex().notNull(),
     /** Operation that has to be executed before; zero for none. */
-    predecessor: t.hex().notNull(),
+    predecessor: hex().notNull(),
     /** From when it can be executed, in seconds. */
     executableAt: whole(t).notNull(),
     /** When it was executed, in seconds; null where it was not. */
     executedAt: whole(t),
     /** Hash of the transaction that executed it. */
-    executedTransactionHash: t.hex(),
+    executedTransactionHash: hex(),
     /** When it was cancelled, in seconds; null where it was not. */
     canceledAt: whole(t),
     /** Hash of the transaction that cancelled it. */
-    canceledTransactionHash: t.hex(),
+    canceledTransactionHash: hex(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.operationHash, table.ordinal] }) }),
 );
@@ -331,15 +333,15 @@ export const manufacturer = onchainTable(
     /** Where the public reaches it. */
     contactUri: t.text().notNull(),
     /** Account that acts for it: the holder of every unit it has not placed on a market. */
-    account: t.hex().notNull(),
+    account: hex().notNull(),
     /** Account it named to act for it next; null for none. */
-    proposedAccount: t.hex(),
+    proposedAccount: hex(),
     /** Its standing. */
     status: manufacturerStatus().notNull(),
     /** From when on its key was in other hands, in seconds, as its authority declared last; null where it never did. */
     compromisedSince: whole(t),
     /** Account that its authority named to succeed a compromised key; null for none. */
-    successor: t.hex(),
+    successor: hex(),
     /** From when that account can accept, in seconds. */
     successionAcceptableFrom: whole(t),
     /** Countersignatures of other seats that it needs. */
@@ -347,7 +349,7 @@ export const manufacturer = onchainTable(
     /** Countersignatures that it has. */
     successionGiven: t.integer(),
     /** Authority that admitted it. */
-    admittedBy: t.hex().notNull(),
+    admittedBy: hex().notNull(),
     /** When it was admitted, in seconds. */
     admittedAt: whole(t).notNull(),
     /** Units it has issued. */
@@ -370,7 +372,7 @@ export const manufacturerAccount = onchainTable(
     /** Place among its accounts, counted from 0. */
     ordinal: t.integer().notNull(),
     /** The account. */
-    account: t.hex().notNull(),
+    account: hex().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.manufacturer, table.ordinal] }),
@@ -390,9 +392,9 @@ export const manufacturerStanding = onchainTable(
     /** The standing. */
     status: manufacturerStatus().notNull(),
     /** Authority that decided. */
-    authority: t.hex().notNull(),
+    authority: hex().notNull(),
     /** Commitment to the decision; null for the admission. */
-    reasonDigest: t.hex(),
+    reasonDigest: hex(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.manufacturer, table.ordinal] }) }),
 );
@@ -441,15 +443,15 @@ export const modelApproval = onchainTable(
     /** Time from which it is no longer valid, in seconds. */
     expiry: whole(t).notNull(),
     /** Commitment to the type certificate. */
-    certificateDigest: t.hex().notNull(),
+    certificateDigest: hex().notNull(),
     /** Authority that approved it. */
-    authority: t.hex().notNull(),
+    authority: hex().notNull(),
     /** When it was withdrawn, in seconds; null where it was not. */
     withdrawnAt: whole(t),
     /** Authority that withdrew it. */
-    withdrawnBy: t.hex(),
+    withdrawnBy: hex(),
     /** Commitment to the decision to withdraw it. */
-    withdrawalReasonDigest: t.hex(),
+    withdrawalReasonDigest: hex(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.model, table.country, table.ordinal] }),
@@ -463,7 +465,7 @@ export const accreditation = onchainTable(
   (t) => ({
     ...period(t),
     /** The account. */
-    account: t.hex().notNull(),
+    account: hex().notNull(),
     /** What it is accredited as. */
     role: role().notNull(),
     /** Country that accredits it. */
@@ -473,15 +475,15 @@ export const accreditation = onchainTable(
     /** Time from which it is no longer valid, in seconds. */
     expiry: whole(t).notNull(),
     /** Authority that decided. */
-    authority: t.hex().notNull(),
+    authority: hex().notNull(),
     /** Seat that gave it. */
     seat: t.integer().notNull(),
     /** When it was withdrawn, in seconds; null where it was not. */
     withdrawnAt: whole(t),
     /** Authority that withdrew it. */
-    withdrawnBy: t.hex(),
+    withdrawnBy: hex(),
     /** Commitment to the decision to withdraw it. */
-    withdrawalReasonDigest: t.hex(),
+    withdrawalReasonDigest: hex(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.account, table.role, table.country, table.ordinal] }),
@@ -497,23 +499,23 @@ export const release = onchainTable(
     /** The model. */
     model: t.text().notNull(),
     /** SHA-256 of the image. */
-    imageDigest: t.hex().notNull(),
+    imageDigest: hex().notNull(),
     /** Its version. */
     version: t.text().notNull(),
     /** Where the image or its release notes are published. */
     uri: t.text().notNull(),
     /** Account of the maker that released it. */
-    publishedBy: t.hex().notNull(),
+    publishedBy: hex().notNull(),
     /** When it was released, in seconds. */
     publishedAt: whole(t).notNull(),
     /** When it was withdrawn, in seconds; null where it was not. */
     withdrawnAt: whole(t),
     /** Account that withdrew it. */
-    withdrawnBy: t.hex(),
+    withdrawnBy: hex(),
     /** Commitment to the reason. */
-    withdrawalReasonDigest: t.hex(),
+    withdrawalReasonDigest: hex(),
     /** Hash of the transaction that withdrew it. */
-    withdrawalTransactionHash: t.hex(),
+    withdrawalTransactionHash: hex(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.model, table.imageDigest] }) }),
 );
@@ -526,7 +528,7 @@ export const lot = onchainTable(
   (t) => ({
     ...proof(t),
     /** The registry's identifier of the lot. */
-    id: t.hex().primaryKey(),
+    id: hex().primaryKey(),
     /** Whether it is a consecutive range or a list. */
     kind: lotKind().notNull(),
     /** Its model. */
@@ -550,11 +552,11 @@ export const lot = onchainTable(
     /** Code of the last unit of a range; null for a list. */
     lastUnit: t.text(),
     /** Account of the manufacturer that issued it. */
-    issuer: t.hex().notNull(),
+    issuer: hex().notNull(),
     /** When, in seconds. */
     issuedAt: whole(t).notNull(),
     /** Root of the Merkle tree over its units; null where the maker gave none. */
-    unitsRoot: t.hex(),
+    unitsRoot: hex(),
     /** Where the leaves of that tree are published; may be empty. */
     manifestUri: t.text().notNull(),
   }),
@@ -583,7 +585,7 @@ export const listedUnit = onchainTable(
     /** Its model. */
     model: t.text().notNull(),
     /** The list. */
-    lot: t.hex().notNull(),
+    lot: hex().notNull(),
   }),
   (table) => ({
     lot: index().on(table.lot),
@@ -605,11 +607,11 @@ export const unit = onchainTable(
     /** Its manufacturer. */
     manufacturer: t.text().notNull(),
     /** The lot it was issued in; null where no issuance of it was found, which is an alarm. */
-    lot: t.hex(),
+    lot: hex(),
     /** Its state. */
     state: robotState().notNull(),
     /** Its holder; null while it is its maker's stock: then it is the maker's current account. */
-    holder: t.hex(),
+    holder: hex(),
     /** Country on whose market it is; null until it is placed on one. */
     market: t.text(),
     /** Country that answers for it: that of its market, or of its code before it is on one. */
@@ -619,23 +621,23 @@ export const unit = onchainTable(
     /** Whether its ownership is disputed. */
     disputed: t.boolean().notNull(),
     /** Account named to run it; null for none. It is in charge where it accepted and the term has not ended. */
-    operator: t.hex(),
+    operator: hex(),
     /** Whether the account named accepted. */
     operatorAccepted: t.boolean().notNull(),
     /** When its term ends, in seconds. */
     operatorTermEnd: whole(t),
     /** SHA-256 of the firmware image that was last recorded to be installed; null where none was. */
-    imageDigest: t.hex(),
+    imageDigest: hex(),
     /** When it was installed, in seconds. */
     imageInstalledAt: whole(t),
     /** Intelligence level that the unit itself was graded, 1 to 5; null where it was not: then that of its approval counts. */
     grade: t.integer(),
     /** keccak256(abi.encode(x, y)) of its device key; null until it has one. */
-    deviceKeyDigest: t.hex(),
+    deviceKeyDigest: hex(),
     /** Commitment to its birth record; null until it is placed on a market. */
-    birthRecordDigest: t.hex(),
+    birthRecordDigest: hex(),
     /** Recycler it was handed in to; null where it was not. */
-    recycler: t.hex(),
+    recycler: hex(),
     /** Country whose accreditation the recycler acts under. */
     recyclerCountry: t.text(),
     /** When it was handed in, in seconds. */
@@ -643,9 +645,9 @@ export const unit = onchainTable(
     /** Whether that recycler offers it back to its holder. */
     returnOffered: t.boolean().notNull(),
     /** Recycler that its holder offers it to; null for none. Good while `intakeOfferedBy` holds it. */
-    intakeOffer: t.hex(),
+    intakeOffer: hex(),
     /** Account that made that offer. */
-    intakeOfferedBy: t.hex(),
+    intakeOfferedBy: hex(),
     /** When it was destroyed, in seconds. */
     scrappedAt: whole(t),
     /** Brands on its title, in words of `brandCode`: PostgreSQL has no arrays of Ponder's enums. */
@@ -657,7 +659,7 @@ export const unit = onchainTable(
     /** Number of entries in its history, counted. */
     entries: t.integer().notNull(),
     /** Head of its history, recomputed. Where that does not fit, an alarm says so, and the chain goes on from what was told. */
-    head: t.hex().notNull(),
+    head: hex().notNull(),
     /** When something first happened to it, in seconds. */
     touchedAt: whole(t).notNull(),
     /** Ownership periods so far. */
@@ -704,13 +706,13 @@ export const lifePeriod = onchainTable(
     /** The state. */
     state: robotState().notNull(),
     /** Recycler it was handed in to; null in service. */
-    recycler: t.hex(),
+    recycler: hex(),
     /** Country whose accreditation the recycler acts under. */
     recyclerCountry: t.text(),
     /** On what ground it was handed in, or given back. */
     basis: basis(),
     /** Commitment to the certificate of destruction. */
-    certificateDigest: t.hex(),
+    certificateDigest: hex(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.unit, table.ordinal] }) }),
 );
@@ -728,13 +730,13 @@ export const ownershipPeriod = onchainTable(
     /** Place among its periods, counted from 0. */
     ordinal: t.integer().notNull(),
     /** Its holder. */
-    holder: t.hex().notNull(),
+    holder: hex().notNull(),
     /** Holder before; null for the first. */
-    previous: t.hex(),
+    previous: hex(),
     /** On what ground it changed hands; null where it was placed on a market or handed in by its maker. */
     basis: basis(),
     /** Terms of the consent, or number of the registrar order; null for none. */
-    reasonDigest: t.hex(),
+    reasonDigest: hex(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.unit, table.ordinal] }),
@@ -755,13 +757,13 @@ export const operatorTerm = onchainTable(
     /** Place among its terms, counted from 0. */
     ordinal: t.integer().notNull(),
     /** The account. */
-    operator: t.hex().notNull(),
+    operator: hex().notNull(),
     /** When its term ends, in seconds. */
     termEnd: whole(t).notNull(),
     /** When it accepted, in seconds; null where it did not. */
     acceptedAt: whole(t),
     /** Hash of the transaction with which it accepted. */
-    acceptedTransactionHash: t.hex(),
+    acceptedTransactionHash: hex(),
     /** Number of the block in which it accepted. */
     acceptedBlockNumber: whole(t),
     /** Place in that block of the log. */
@@ -799,17 +801,17 @@ export const deviceKey = onchainTable(
   (t) => ({
     ...period(t),
     /** keccak256(abi.encode(x, y)). */
-    digest: t.hex().primaryKey(),
+    digest: hex().primaryKey(),
     /** The robot. */
     unit: t.text().notNull(),
     /** Place among its keys, counted from 0. */
     ordinal: t.integer().notNull(),
     /** Coordinate of the key. */
-    x: t.hex().notNull(),
+    x: hex().notNull(),
     /** Coordinate of the key. */
-    y: t.hex().notNull(),
+    y: hex().notNull(),
     /** Commitment to its birth record, or to the record of the replacement. */
-    birthRecordDigest: t.hex().notNull(),
+    birthRecordDigest: hex().notNull(),
   }),
   (table) => ({ unit: index().on(table.unit) }),
 );
@@ -826,9 +828,9 @@ export const firmwareInstallation = onchainTable(
     /** Its model; version and withdrawal are in `release`. */
     model: t.text().notNull(),
     /** SHA-256 of the image. */
-    imageDigest: t.hex().notNull(),
+    imageDigest: hex().notNull(),
     /** Account that installed it. */
-    installedBy: t.hex().notNull(),
+    installedBy: hex().notNull(),
     /** In what capacity. */
     capacity: capacity().notNull(),
     /** Country that accredits it; null for none. */
@@ -852,13 +854,13 @@ export const flagReport = onchainTable(
     /** Place among the reports of this flag, counted from 0. */
     ordinal: t.integer().notNull(),
     /** Who reported it. */
-    reporter: t.hex().notNull(),
+    reporter: hex().notNull(),
     /** Salted commitment to the report. */
-    reasonDigest: t.hex().notNull(),
+    reasonDigest: hex().notNull(),
     /** Who cleared it; null while it is up. */
-    clearedBy: t.hex(),
+    clearedBy: hex(),
     /** Salted commitment to the reason for clearing it. */
-    clearingReasonDigest: t.hex(),
+    clearingReasonDigest: hex(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.unit, table.flag, table.ordinal] }),
@@ -878,7 +880,7 @@ export const certificate = onchainTable(
     /** What it certifies. */
     scope: t.text().notNull(),
     /** Who issued it. */
-    issuer: t.hex().notNull(),
+    issuer: hex().notNull(),
     /** In what capacity. */
     capacity: capacity().notNull(),
     /** Country of the authority, or the one that accredits the issuer; null for none. */
@@ -886,15 +888,15 @@ export const certificate = onchainTable(
     /** Time from which it is no longer valid, in seconds. */
     expiry: whole(t).notNull(),
     /** Salted commitment to the certificate. */
-    commitment: t.hex().notNull(),
+    commitment: hex().notNull(),
     /** Where those entitled find it; may be empty. */
     uri: t.text().notNull(),
     /** When it was withdrawn, in seconds; null where it was not. */
     withdrawnAt: whole(t),
     /** Who withdrew it. */
-    withdrawnBy: t.hex(),
+    withdrawnBy: hex(),
     /** Salted commitment to the reason. */
-    withdrawalReasonDigest: t.hex(),
+    withdrawalReasonDigest: hex(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.unit, table.seq] }),
@@ -917,13 +919,13 @@ export const brand = onchainTable(
     /** The brand in the words of the one who reported it. */
     asReported: t.text().notNull(),
     /** Who branded it. */
-    brandedBy: t.hex().notNull(),
+    brandedBy: hex().notNull(),
     /** In what capacity. */
     capacity: capacity().notNull(),
     /** Country of the authority, or the one that accredits the writer; null for none. */
     jurisdiction: t.text(),
     /** Salted commitment to the evidence. */
-    evidenceDigest: t.hex().notNull(),
+    evidenceDigest: hex().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.unit, table.blockNumber, table.logIndex] }),
@@ -947,17 +949,17 @@ export const historyRecord = onchainTable(
     /** Number of the kind: `space × 256 + local kind`. */
     kindNumber: t.integer().notNull(),
     /** Account that made the change. */
-    actor: t.hex().notNull(),
+    actor: hex().notNull(),
     /** Time that the entry carries, in seconds. */
     timestamp: whole(t).notNull(),
     /** What it commits to. */
-    payloadDigest: t.hex().notNull(),
+    payloadDigest: hex().notNull(),
     /** Head of the history with this entry, recomputed. */
-    head: t.hex().notNull(),
+    head: hex().notNull(),
     /** Name of the typed event; null where none was found that the entry commits to. */
     event: t.text(),
     /** Contract that emitted the typed event. */
-    emitter: t.hex(),
+    emitter: hex(),
     /** Place of the typed event's log in the block. */
     eventLogIndex: t.integer(),
     /** What the typed event says: codes as text, enums as words, numbers larger than 32 bits as decimal text. */
@@ -1011,7 +1013,7 @@ export const campaign = onchainTable(
     /** Whether an update over the air remedies it. */
     overTheAirUpdate: t.boolean().notNull(),
     /** Account that opened it. */
-    openedBy: t.hex().notNull(),
+    openedBy: hex().notNull(),
     /** When it was opened, in seconds. */
     openedAt: whole(t).notNull(),
     /** Whether remedies of the maker count, beside those of workshops. */
@@ -1021,11 +1023,11 @@ export const campaign = onchainTable(
     /** Time from which it is closed, in seconds, which may lie ahead; null while no closing is announced. */
     closedAt: whole(t),
     /** Account that closed it. */
-    closedBy: t.hex(),
+    closedBy: hex(),
     /** Commitment to the reason for closing it. */
-    closingReasonDigest: t.hex(),
+    closingReasonDigest: hex(),
     /** Hash of the transaction that announced its closing. */
-    closingTransactionHash: t.hex(),
+    closingTransactionHash: hex(),
     /** Number of the block in which its closing was announced. */
     closingBlockNumber: whole(t),
     /** Time of that block, in seconds. */
@@ -1075,9 +1077,9 @@ export const campaignSuspension = onchainTable(
     /** The market. */
     country: t.text().notNull(),
     /** Authority that suspended it. */
-    suspendedBy: t.hex().notNull(),
+    suspendedBy: hex().notNull(),
     /** Commitment to the decision. */
-    reasonDigest: t.hex().notNull(),
+    reasonDigest: hex().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.campaign, table.country] }) }),
 );
@@ -1101,11 +1103,11 @@ export const campaignOutcome = onchainTable(
     /** Number of the history entry. */
     seq: t.integer().notNull(),
     /** Maker or workshop that remedied it, or opener that found it not to have the defect. */
-    by: t.hex().notNull(),
+    by: hex().notNull(),
     /** Country that accredits the workshop; null for none. */
     jurisdiction: t.text(),
     /** Salted commitment to the work record, or to the finding. */
-    evidenceDigest: t.hex().notNull(),
+    evidenceDigest: hex().notNull(),
     /** Market the unit was on then; null for none. */
     market: t.text(),
   }),
@@ -1132,11 +1134,11 @@ export const registrarOrder = onchainTable(
     /** Its state. */
     status: orderStatus().notNull(),
     /** New holder, or the recycler. */
-    beneficiary: t.hex().notNull(),
+    beneficiary: hex().notNull(),
     /** Country whose authority proposed it. */
     country: t.text().notNull(),
     /** Account that proposed it. */
-    proposedBy: t.hex().notNull(),
+    proposedBy: hex().notNull(),
     /** When it was proposed, in seconds. */
     proposedAt: whole(t).notNull(),
     /** End of the notice period, in seconds. */
@@ -1144,7 +1146,7 @@ export const registrarOrder = onchainTable(
     /** Time from which it can no longer be executed, in seconds. */
     expiresAt: whole(t).notNull(),
     /** Salted commitment to the decision it rests on. */
-    reasonDigest: t.hex().notNull(),
+    reasonDigest: hex().notNull(),
     /** Seat that proposed it. */
     seat: t.integer(),
     /** Whether it needs countersignatures from the start: an objection to an earlier order was upheld. */
@@ -1173,7 +1175,7 @@ export const orderStep = onchainTable(
     /** Number of the history entry: for the execution that of the transfer, the intake or the return. */
     seq: t.integer(),
     /** Commitment to the objection, or to the reason for withdrawing it. */
-    reasonDigest: t.hex(),
+    reasonDigest: hex(),
     /** Seat that countersigned. */
     seat: t.integer(),
   }),
@@ -1190,7 +1192,7 @@ export const registryModule = onchainTable(
     /** The kind space. */
     space: t.integer().notNull(),
     /** The module. */
-    module: t.hex().notNull(),
+    module: hex().notNull(),
     /** Number of the block and place of the log with which it began: a space may get the same module twice. */
     place: t.text().notNull(),
   }),
@@ -1202,7 +1204,7 @@ export const moduleSpace = onchainTable("module_space", (t) => ({
   /** The kind space. */
   space: t.integer().primaryKey(),
   /** The module; null where the space is closed. */
-  module: t.hex(),
+  module: hex(),
   /** Place of its row in `registryModule`. */
   place: t.text().notNull(),
 }));
@@ -1211,7 +1213,7 @@ export const moduleSpace = onchainTable("module_space", (t) => ({
 export const transferRule = onchainTable("transfer_rule", (t) => ({
   ...proof(t),
   /** The policy. */
-  policy: t.hex().primaryKey(),
+  policy: hex().primaryKey(),
   /** When it was added last, in seconds. */
   addedAt: whole(t).notNull(),
   /** When it is no longer asked, in seconds; null where it was not removed. */
@@ -1226,17 +1228,17 @@ export const logRecord = onchainTable(
     /** Name of the contract whose log it is in. */
     contract: t.text().notNull(),
     /** What it is about, 32 bytes. */
-    subject: t.hex().notNull(),
+    subject: hex().notNull(),
     /** Number of its kind: each contract has kinds of its own. */
     kindNumber: t.integer().notNull(),
     /** Account that made the change. */
-    actor: t.hex().notNull(),
+    actor: hex().notNull(),
     /** Number of the entry among those of its subject, from 1. */
     seq: whole(t).notNull(),
     /** What it commits to: the typed event one place before it. */
-    payloadDigest: t.hex().notNull(),
+    payloadDigest: hex().notNull(),
     /** Head of the subject's chain with this entry. */
-    head: t.hex().notNull(),
+    head: hex().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.blockNumber, table.logIndex] }),
@@ -1255,7 +1257,7 @@ export const registryEvent = onchainTable(
     /** Name of the contract. */
     contract: t.text().notNull(),
     /** Its address. */
-    address: t.hex().notNull(),
+    address: hex().notNull(),
     /** Name of the event. */
     event: t.text().notNull(),
     /** What it is about: code of a robot, model, manufacturer or country, or a number; null where it names none. */
@@ -1282,9 +1284,9 @@ export const historyAlarm = onchainTable(
     /** What does not fit. */
     reason: mismatchReason().notNull(),
     /** What the registry commits to there; null where that is not known. */
-    expected: t.hex(),
+    expected: hex(),
     /** What follows from the events; null where there are none. */
-    found: t.hex(),
+    found: hex(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.blockNumber, table.logIndex, table.reason] }) }),
 );

@@ -17,6 +17,8 @@ const SERVER = /^(08...|53...|57P0[1-5])$/;
 const SLOW = /^(57014|55P03)$/;
 /** Codes of PostgreSQL: no such database, schema or table. */
 const MISSING = /^(3D000|3F000|42P01)$/;
+/** Code of PostgreSQL: no such function for a column of that type. */
+const OTHER = /^42883$/;
 /** What `pg` says without a code. */
 const BROKEN =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
@@ -34,6 +36,11 @@ export function databaseProblemOf(error: unknown): DatabaseProblem | undefined {
   }
   if (is(MISSING)) {
     return { kind: "not-ready", detail: "No index has made its tables yet.", retryAfter: 5 };
+  }
+  if (is(OTHER)) {
+    const detail =
+      "Another version of the index made the tables: have one of this version fill another schema, and name it in DATABASE_SCHEMA.";
+    return { kind: "not-ready", detail, retryAfter: 60 };
   }
   return undefined;
 }

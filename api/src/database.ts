@@ -1,4 +1,5 @@
 // The database of the index, as the API reads it.
+import { takingBytes } from "@openrobotid/indexer/bytes";
 import * as tables from "@openrobotid/indexer/tables";
 import { drizzle as overPool } from "drizzle-orm/node-postgres";
 import { drizzle as overPglite } from "drizzle-orm/pglite";
@@ -30,7 +31,7 @@ export class Database implements Asked {
     const config = { casing: "snake_case", schema: tables } as const;
     const made =
       "waitReady" in driver
-        ? overPglite(driver as never, config)
+        ? overPglite(takingBytes(driver as never), config)
         : overPool(driver as never, config);
     this.#asked = made as unknown as Asked;
   }

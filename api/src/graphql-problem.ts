@@ -5,9 +5,9 @@ import type { Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
 import { asProblem, PROBLEM_KINDS } from "./problem.js";
 
-/** What Ponder's resolvers say of arguments that do not fit. */
+/** What Ponder's resolvers and the columns of bytes say of arguments that do not fit. */
 const WRONG_ARGUMENT =
-  /^(Invalid limit|Cannot specify both|Invalid query|Unknown column .* used in orderBy argument)/;
+  /^(Not bytes|Invalid limit|Cannot specify both|Invalid query|Unknown column .* used in orderBy argument)/;
 /** Codes of PostgreSQL for a value that its column cannot hold (class 22 of its manual). */
 const WRONG_VALUE = /^22...$/;
 

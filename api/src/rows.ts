@@ -1,4 +1,5 @@
 // Several questions to the database in one round trip, answered from one snapshot.
+import { hexOf } from "@openrobotid/indexer/bytes";
 import { asc, desc, getTableColumns, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Driver } from "./driver.js";
@@ -30,12 +31,8 @@ export function rows<table extends PgTable>(
   table: table,
   { where, orderBy = [], descending = false, limit }: RowsOptions = {},
 ): Question<readonly Row<table>[]> {
-  const columns = Object.entries(getTableColumns(table));
   const order = orderBy.map((column) => (descending ? desc(column) : asc(column)));
-  const chosen = sql`select ${sql.join(
-    columns.map(([name, column]) => sql`${exact(column)} as ${sql.identifier(name)}`),
-    sql`, `,
-  )} from ${table}${where && sql` where ${where}`}${
+  const chosen = sql`select ${columnsOf(table)} from ${table}${where && sql` where ${where}`}${
     order.length > 0 ? sql` order by ${sql.join(order, sql`, `)}` : undefined
   }${limit === undefined ? undefined : sql` limit ${limit}`}`;
   return {
@@ -43,9 +40,21 @@ export function rows<table extends PgTable>(
   };
 }
 
-/** Numbers of 256 bits go as text: as numbers of JSON they would be rounded. */
+/** Columns of a table by their names in rows, as JSON can hold them. */
+export function columnsOf(table: PgTable): SQL {
+  const columns = Object.entries(getTableColumns(table)).map(
+    ([name, column]) => sql`${exact(column)} as ${sql.identifier(name)}`,
+  );
+  return sql.join(columns, sql`, `);
+}
+
+/** Numbers of 256 bits go as text: as numbers of JSON they would be rounded. Bytes go as `0x…`. */
 function exact(column: PgColumn): SQL {
   const type = column.getSQLType();
+  if (type === "bytea") return hexOf(column);
+  if (type === "bytea[]") {
+    return sql`array(select ${hexOf(sql`part`)} from unnest(${column}) with ordinality parts(part, place) order by place)`;
+  }
   if (!type.startsWith("numeric")) return sql`${column}`;
   return type.endsWith("[]") ? sql`${column}::text[]` : sql`${column}::text`;
 }

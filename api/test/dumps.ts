@@ -19,7 +19,6 @@ export function makeDumps(folder: string): Buffer {
   writeFileSync(join(place, "issued_week.csv.gz"), packed);
   const sha256 = (bytes: string | Buffer) => createHash("sha256").update(bytes).digest("hex");
   writeManifest(place, {
-    version: 1,
     kind: "full",
     chainId: 31_337,
     anchor: { genesisHash: null, contracts: {} },

@@ -76,6 +76,31 @@ describe("the process of the API", function () {
     expect(databaseProblemOf(error)).to.include({ kind: "not-ready" });
   });
 
+  it("does not misread tables of an index that kept digests as text", async () => {
+    await postgres.query("create schema earlier");
+    const columns = await postgres.query<{ table: string; list: string }>(
+      `select table_name::text as table, string_agg(case when table_name = 'lot' and column_name = 'id'
+            then $$'0x' || encode(id, 'hex') as id$$ else quote_ident(column_name) end, ', ' order by ordinal_position) as list
+        from information_schema.columns where table_schema = 'robot_index' group by 1`,
+    );
+    for (const { table, list } of columns) {
+      await postgres.query(
+        `create view earlier."${table}" as select ${list} from robot_index."${table}"`,
+      );
+    }
+    const settings = { ...example.settings, DATABASE_SCHEMA: "earlier" };
+    const process = await IndexProcess.start(settings, "serve");
+    try {
+      await process.reach(await example.chain.provider.getBlockNumber());
+      const { status, text } = await answer(process.url + ROBOT);
+      expect(status).to.equal(503);
+      expect(JSON.parse(text).detail).to.match(/^Another version of the index made the tables/);
+    } finally {
+      await process.end("SIGKILL");
+      await postgres.query("drop schema earlier cascade");
+    }
+  });
+
   it("lives without its database, says so with 503, and goes on once it is back", async () => {
     postgres.stop();
     let late: IndexProcess | undefined;
@@ -150,6 +175,7 @@ describe("what an error says of the database", () => {
       [error(undefined, "Connection terminated unexpectedly"), "unavailable"],
       [error("57014"), "unavailable"],
       [error("42P01"), "not-ready"],
+      [error("42883", "function encode(text, unknown) does not exist"), "not-ready"],
       [error("42703", 'column "x" does not exist'), undefined],
       [error(undefined, "a fault of ours"), undefined],
       ["no error", undefined],

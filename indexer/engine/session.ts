@@ -4,6 +4,7 @@ import { finished } from "node:stream/promises";
 import type { PGlite, Transaction } from "@electric-sql/pglite";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { BYTES, takingBytes } from "../bytes.js";
 
 /** What statements are asked through. Rows are lists of values in the order of their columns. */
 export interface Session {
@@ -33,12 +34,14 @@ export interface Connection extends Session {
   close(): Promise<void>;
 }
 
-/** Types whose text the columns of drizzle read themselves: PostgreSQL's driver would round numbers in lists. */
-const LISTS = [1009, 1015, 1231];
+/** Types whose text the columns of drizzle read themselves: PostgreSQL's driver would round numbers in lists, and copy bytes twice. */
+const AS_TEXT = [BYTES, 1009, 1015, 1231];
 
 const types = {
   getTypeParser: (oid: number, format?: string) =>
-    LISTS.includes(oid) ? (value: string) => value : pg.types.getTypeParser(oid, format as "text"),
+    AS_TEXT.includes(oid)
+      ? (value: string) => value
+      : pg.types.getTypeParser(oid, format as "text"),
 } as unknown as pg.CustomTypesConfig;
 
 /** Asks a client of PostgreSQL: one statement after the other, in the order in which they are asked. */
@@ -112,7 +115,7 @@ export async function connectPostgres(
 export function connectPglite(database: PGlite): Connection {
   const asking = (asked: PGlite | Transaction): Session => ({
     async query(text, values = []) {
-      const parsers = Object.fromEntries(LISTS.map((oid) => [oid, (value: string) => value]));
+      const parsers = Object.fromEntries(AS_TEXT.map((oid) => [oid, (value: string) => value]));
       const options = { rowMode: "array", parsers } as const;
       return (await asked.query(text, [...values], options)).rows as unknown[][];
     },
@@ -122,7 +125,7 @@ export function connectPglite(database: PGlite): Connection {
     },
   });
   const connection: Connection = {
-    ...asking(database),
+    ...asking(takingBytes(database)),
     async begin() {
       let end: (how: "commit" | "rollback") => void = () => undefined;
       const over = new Promise<"commit" | "rollback">((resolve) => {

@@ -75,7 +75,7 @@ function normalizerOf(column: PgColumn): (value: unknown) => unknown {
 function baseNormalizerOf(column: PgColumn): (value: unknown) => unknown {
   switch (column.columnType) {
     case "PgHex":
-      return (value) => column.mapToDriverValue(value);
+      return (value) => column.mapFromDriverValue(column.mapToDriverValue(value));
     case "PgText":
     case "PgPonderText":
       return (value) => column.mapToDriverValue(value);
@@ -102,7 +102,9 @@ export function lineOf({ columns }: Shape, row: Row): string {
     if (value === null || value === undefined) line += "\\N";
     else {
       const text = String(column.mapToDriverValue(value));
-      line += SPECIAL.test(text) ? text.replace(EVERY_SPECIAL, "\\$1") : text;
+      // Of bytes nothing is special but the first character.
+      if (column.columnType === "PgHex") line += `\\${text}`;
+      else line += SPECIAL.test(text) ? text.replace(EVERY_SPECIAL, "\\$1") : text;
     }
   }
   return line;

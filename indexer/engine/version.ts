@@ -10,7 +10,11 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export function indexVersion(): string {
   const digest = createHash("sha256");
   const handlers = readdirSync(join(root, "src")).sort();
-  for (const file of ["ponder.schema.ts", ...handlers.map((name) => join("src", name))]) {
+  for (const file of [
+    "ponder.schema.ts",
+    "bytes.ts",
+    ...handlers.map((name) => join("src", name)),
+  ]) {
     digest.update(readFileSync(join(root, file)));
   }
   return digest.digest("hex").slice(0, 10);

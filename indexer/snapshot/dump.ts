@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { type Column, getTableName, type Table } from "drizzle-orm";
 import { CasingCache } from "drizzle-orm/casing";
 import * as schema from "../tables.js";
-import { listed, quoted, type SnapshotTable, tablesIn } from "./database.js";
+import { quoted, type SnapshotTable, tablesIn } from "./database.js";
 import { dumpsIn, nameOf } from "./dumps.js";
 import { beginAt, type ExportOptions, logsAsOf, writeFile } from "./export.js";
-import { anchorOf, FORMAT_VERSION, type Manifest, writeManifest } from "./manifest.js";
+import { anchorOf, type Manifest, writeManifest } from "./manifest.js";
 import { SnapshotError } from "./problem.js";
 import { GROWING, NAME_THE_MODEL, PUBLIC_COLUMNS, type TableName } from "./public-columns.js";
 import { rowsAsOf } from "./rows.js";
@@ -97,7 +97,7 @@ export async function dump(options: DumpOptions): Promise<string[]> {
       const whole = all.find((each) => each.name === table.name);
       if (!whole)
         throw new SnapshotError(`The index has no table ${table.name}: it is of another release.`);
-      const { shape, statement } = shown(
+      const { shape, statement } = partOf(
         table,
         whole,
         await rowsAsOf(client, whole, BigInt(block.number)),
@@ -108,7 +108,6 @@ export async function dump(options: DumpOptions): Promise<string[]> {
     const { chainId } = deployment;
     const anchor = anchorOf(deployment);
     writeManifest(place, {
-      version: FORMAT_VERSION,
       kind,
       chainId,
       anchor,
@@ -128,17 +127,23 @@ export async function dump(options: DumpOptions): Promise<string[]> {
 }
 
 /** The part of a table that everybody may have. */
-function shown(
+function partOf(
   { name, columns, namesModel, grows }: PublicTable,
   whole: SnapshotTable,
   rows: string,
   since: number | null,
 ): { shape: SnapshotTable; statement: string } {
   const model = { name: "model", type: "text" };
-  const known = columns.map((column) => whole.columns.find((each) => each.name === column));
-  const shape = [...known.filter((column) => column !== undefined), ...(namesModel ? [model] : [])];
+  const known = columns
+    .map((column) => whole.columns.find((each) => each.name === column))
+    .filter((column) => column !== undefined);
+  // Bytes are text here, as in the answers of the API.
+  const shown = known.map(({ name, type }) => ({ name, type: type === "bytea" ? "text" : type }));
+  const shape = [...shown, ...(namesModel ? [model] : [])];
   const selected = [
-    listed(columns),
+    ...known.map(({ name, type }) =>
+      type === "bytea" ? `'0x' || encode(${quoted(name)}, 'hex') as ${quoted(name)}` : quoted(name),
+    ),
     ...(namesModel ? [`left(unit, ${OF_MODEL}) as model`] : []),
   ].join(", ");
   // Rows of one robot must not be beside each other: its code would be hidden, and its life not.
@@ -147,9 +152,10 @@ function shown(
   const where = since !== null && grows ? `where block_number > ${since}` : "";
   const isText = (column: string) =>
     whole.columns.some((one) => one.name === column && one.type === "text");
-  const order = key.map((column) =>
-    isText(column) ? `${quoted(column)} collate "C"` : quoted(column),
-  );
+  const order = key.map((column) => {
+    const place = `whole.${quoted(column)}`;
+    return isText(column) ? `${place} collate "C"` : place;
+  });
   return {
     shape: { name, columns: shape, key },
     statement: `select ${selected} from (${rows}) whole ${where} order by ${order.join(", ")}`,

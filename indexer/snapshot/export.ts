@@ -22,7 +22,6 @@ import { progressOf } from "./engine.js";
 import { logsOf } from "./log-heads.js";
 import {
   anchorOf,
-  FORMAT_VERSION,
   type Logs,
   MANIFEST,
   type Manifest,
@@ -101,7 +100,6 @@ export async function exportSnapshot(options: ExportOptions): Promise<Manifest> 
   await client.query("commit");
   const order = tables.map(({ name }) => name);
   const manifest = writeManifest(folder, {
-    version: FORMAT_VERSION,
     kind: "snapshot",
     chainId: deployment.chainId,
     anchor: anchorOf(deployment),

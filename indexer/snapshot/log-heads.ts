@@ -164,9 +164,9 @@ async function* linesOf(client: pg.Client, statement: string): AsyncGenerator<Li
   }
 }
 
-/** 32 bytes or an account, however a database writes bytes. */
+/** 32 bytes or an account, from how COPY writes bytes. */
 function hexOf(text: string): Hex {
-  return `0x${text.replace(/^(0x|\\{1,2}x)/, "")}`;
+  return `0x${text.replace(/^\\\\x/, "")}`;
 }
 
 /** What an entry is about: a robot by its code, or 32 bytes. */

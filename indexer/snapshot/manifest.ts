@@ -10,11 +10,12 @@ import { ForgedError, SnapshotError } from "./problem.js";
 export const MANIFEST = "manifest.json";
 
 const FORMAT = "open-robot-id-index";
-/** What changed in the files, by version: counted up where a reader of the earlier ones would misread them. */
+/** What changed in the files of dumps, by version: counted up where a reader of the earlier ones would misread them. */
 export const FORMAT_CHANGES = [
   { version: 1, change: "The first: CSV as PostgreSQL writes it, in gzip, with a manifest." },
 ] as const;
-export const FORMAT_VERSION = 1;
+/** The version of the files, by what they are. Those of snapshots have digests and accounts as bytes since 2. */
+const VERSIONS: Readonly<Record<string, number>> = { snapshot: 2, full: 1, delta: 1 };
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256, 64 hexadecimal digits");
 const word = z.string().regex(/^0x[0-9a-f]{64}$/, "expected 32 bytes, 0x and 64 digits");
@@ -38,7 +39,7 @@ const file = z.strictObject({
 
 const manifest = z.strictObject({
   format: z.literal(FORMAT),
-  version: z.literal(FORMAT_VERSION),
+  version: count,
   kind: z.enum(["snapshot", "full", "delta"]),
   chainId: z.number().int().positive(),
   /** What says which registry it is. */
@@ -105,13 +106,10 @@ function inOrder(value: unknown): unknown {
 /** Puts it beside the files: at once as a whole, or not. */
 export function writeManifest(
   folder: string,
-  given: Omit<Manifest, "digest" | "format">,
+  given: Omit<Manifest, "digest" | "format" | "version">,
 ): Manifest {
-  const whole: Manifest = {
-    format: FORMAT,
-    ...given,
-    digest: digestOf({ format: FORMAT, ...given }),
-  };
+  const content = { format: FORMAT, version: VERSIONS[given.kind] ?? 0, ...given } as const;
+  const whole: Manifest = { ...content, digest: digestOf(content) };
   const part = join(folder, `${MANIFEST}.part`);
   writeFileSync(part, `${JSON.stringify(whole, null, 2)}\n`, { flush: true });
   renameSync(part, join(folder, MANIFEST));
@@ -132,10 +130,11 @@ export function readManifest(folder: string): Manifest {
   } catch (cause) {
     throw new ForgedError(`${path} is not JSON: ${(cause as Error).message}`);
   }
-  const { version } = (content ?? {}) as { version?: unknown };
-  if (typeof version === "number" && version !== FORMAT_VERSION) {
+  const { kind, version } = (content ?? {}) as { kind?: unknown; version?: unknown };
+  const expected = VERSIONS[String(kind)];
+  if (expected !== undefined && typeof version === "number" && version !== expected) {
     throw new SnapshotError(
-      `${path}: version: found ${version}, expected ${FORMAT_VERSION}: this release reads no other one.`,
+      `${path}: version: found ${version}, expected ${expected}: another release wrote the files, and this one would misread them. Get files that this release wrote, or read these with the other one.`,
     );
   }
   const read = manifest.safeParse(content);

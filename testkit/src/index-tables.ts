@@ -2,7 +2,7 @@
 import { PGlite } from "@electric-sql/pglite";
 import type { Postgres } from "./postgres.js";
 
-/** Rows by the names of their tables; columns as in SQL, numbers larger than 32 bits as text. */
+/** Rows by the names of their tables; columns as in SQL, bytes as `0x…`, numbers larger than 32 bits as text. */
 export type Tables = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
 type Query = (sql: string) => Promise<{ readonly [column: string]: unknown }[]>;
@@ -33,9 +33,18 @@ async function readTables(query: Query, schema: string): Promise<Tables> {
   );
   const tables: Record<string, Record<string, unknown>[]> = {};
   for (const { name } of names) {
+    const columns = await query(
+      `select column_name::text as column, udt_name::text as type from information_schema.columns
+        where table_schema = '${schema}' and table_name = '${name}' order by ordinal_position`,
+    );
+    const shown = columns.map(({ column, type }) => {
+      if (type === "bytea") return `'0x' || encode("${column}", 'hex') as "${column}"`;
+      if (type !== "_bytea") return `"${column}"`;
+      return `array(select '0x' || encode(part, 'hex') from unnest("${column}") part) as "${column}"`;
+    });
     // Through JSON text, so that both databases give the same.
     const rows = await query(
-      `select row_to_json(each)::text as row from "${schema}"."${name}" each`,
+      `select row_to_json(each)::text as row from (select ${shown.join(", ")} from "${schema}"."${name}") each`,
     );
     const sorted = rows.map(({ row }) => String(row)).sort();
     tables[String(name)] = sorted.map((row) => JSON.parse(row) as Record<string, unknown>);

@@ -112,10 +112,13 @@ async function bytesOf(query: Query, schema: string): Promise<number> {
   return Number(found?.bytes);
 }
 
+/** Bytes as PostgreSQL reads them. */
+const asBytes = (hex: string) => hex.replace(/^0x/, "\\x");
+
 /** Lots of every model that has a counter. */
 async function issueLots(query: Query): Promise<string[]> {
   const models = await query<{ id: string; width: number; account: string }>(
-    `select model.id, counter_width as width, account from model join manufacturer on manufacturer.id = model.manufacturer
+    `select model.id, counter_width as width, account::text from model join manufacturer on manufacturer.id = model.manufacturer
       where counter_width between 1 and 12 order by model.id`,
   );
   const next = new Map<string, number>();
@@ -132,7 +135,7 @@ async function issueLots(query: Query): Promise<string[]> {
     return {
       ...PROOF,
       place,
-      id: lotIdOf(stem, ordinal),
+      id: asBytes(lotIdOf(stem, ordinal)),
       kind: "range",
       model: id,
       manufacturer: id.slice(0, 6),
@@ -154,7 +157,7 @@ async function issueLots(query: Query): Promise<string[]> {
     };
   });
   await query(
-    "create temporary table many_lots (place int primary key, id text, model text, manufacturer text, stem text, first bigint, width int, issuer text, first_unit text, last_unit text)",
+    "create temporary table many_lots (place int primary key, id bytea, model text, manufacturer text, stem text, first bigint, width int, issuer bytea, first_unit text, last_unit text)",
   );
   const json = JSON.stringify(lots);
   await query("insert into many_lots select * from json_populate_recordset(null::many_lots, $1)", [
@@ -168,7 +171,7 @@ async function issueLots(query: Query): Promise<string[]> {
   return models.map(({ id }) => id);
 }
 
-const HASH = `0x${"5e".repeat(32)}`;
+const HASH = `\\x${"5e".repeat(32)}`;
 const PROOF = {
   transaction_hash: HASH,
   block_number: 5,
@@ -182,8 +185,8 @@ async function touchUnits(
   touched: number,
 ): Promise<void> {
   const markets = MARKETS.map((each) => `'${each}'`).join(", ");
-  const digest = (of: string) => `'0x' || md5('${SEED}' || ${of}) || md5(${of})`;
-  const account = (of: string) => `'0x' || left(md5('${SEED}' || ${of}) || md5(${of}), 40)`;
+  const digest = (of: string) => `decode(md5('${SEED}' || ${of}) || md5(${of}), 'hex')`;
+  const account = (of: string) => `decode(left(md5('${SEED}' || ${of}) || md5(${of}), 40), 'hex')`;
   await run(
     `insert into unit (transaction_hash, block_number, log_index, block_time, id, model, manufacturer, lot, state, holder, market,
         country, stolen, disputed, operator_accepted, image_digest, image_installed_at, grade, birth_record_digest,
@@ -237,7 +240,7 @@ async function openRecalls(query: Query, models: readonly string[]): Promise<num
   const first = found?.id ?? 1;
   const [model = ""] = models;
   const text = "What is defective, and what is done about it.";
-  const common = `${PROOF.block_number}, ${PROOF.block_time}, '${text}', '${text}', '${text}', '${text}', false, true, '0x${"0a".repeat(20)}', ${PROOF.block_time}, true, '{}', 0, 0, 0`;
+  const common = `${PROOF.block_number}, ${PROOF.block_time}, '${text}', '${text}', '${text}', '${text}', false, true, '\\x${"0a".repeat(20)}', ${PROOF.block_time}, true, '{}', 0, 0, 0`;
   const columns = `transaction_hash, id, log_index, campaign_number, model, manufacturer, severity, kind, first, last, block_number,
     block_time, component, summary, consequence, remedy, park_it, over_the_air_update, opened_by, opened_at, maker_remedies,
     suspended_in, marked, remedied, not_applicable`;

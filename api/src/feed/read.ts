@@ -7,10 +7,10 @@ import {
   registryEvent,
 } from "@openrobotid/indexer/tables";
 import type { RobotId } from "@openrobotid/sdk";
-import { and, asc, getTableColumns, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import { type Moment, momentOf, progress } from "../as-of.js";
-import { type Asked, ask, type Question, type Row, rows, value } from "../rows.js";
+import { type Asked, ask, columnsOf, type Question, type Row, rows, value } from "../rows.js";
 import { type Change, changeOfRegistry, changeOfRobot } from "./change.js";
 import { type Cursor, compareCursors, cursorText, requireReached } from "./cursor.js";
 import { type ChangeFilter, fitsEvent, isNarrow, isOfRobots } from "./filter.js";
@@ -165,14 +165,13 @@ function entriesIn(
  * it came to them is there, and the one by which it left them.
  */
 function heldBy(accounts: readonly Address[]): SQL {
-  const among = sql`(select jsonb_array_elements_text(${JSON.stringify(accounts)}::jsonb))`;
   const within = ({ unit, blockNumber, endBlockNumber }: Held, since: SQLWrapper = blockNumber) =>
     sql`${unit} = part.unit and ${since} <= part."blockNumber"
       and (${endBlockNumber} is null or ${endBlockNumber} >= part."blockNumber")`;
   const { acceptedBlockNumber, termEnd } = operatorTerm;
-  return sql`(exists (select from ${ownershipPeriod} where ${within(ownershipPeriod)} and ${ownershipPeriod.holder} in ${among})
+  return sql`(exists (select from ${ownershipPeriod} where ${within(ownershipPeriod)} and ${inArray(ownershipPeriod.holder, [...accounts])})
     or exists (select from ${operatorTerm} where ${within(operatorTerm, acceptedBlockNumber)}
-      and ${termEnd} >= part."timestamp" and ${operatorTerm.operator} in ${among}))`;
+      and ${termEnd} >= part."timestamp" and ${inArray(operatorTerm.operator, [...accounts])}))`;
 }
 
 type Held = typeof ownershipPeriod | typeof operatorTerm;
@@ -193,10 +192,7 @@ function partOf(
   { blockNumber, logIndex }: Cursor,
   { condition, size }: { readonly condition?: SQL; readonly size: number },
 ): SQL {
-  const columns = Object.entries(getTableColumns(table)).map(
-    ([name, column]) => sql`${column} as ${sql.identifier(name)}`,
-  );
-  const first = (where: SQL) => sql`(select ${sql.join(columns, sql`, `)} from ${table}
+  const first = (where: SQL) => sql`(select ${columnsOf(table)} from ${table}
     where ${and(condition, where)} order by ${asc(table.blockNumber)}, ${asc(table.logIndex)} limit ${size})`;
   const inBlock = sql`${table.blockNumber} = ${blockNumber}::bigint and ${table.logIndex} > ${logIndex}::int`;
   const behindBlock = sql`${table.blockNumber} > ${blockNumber}::bigint`;

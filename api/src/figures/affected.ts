@@ -2,6 +2,7 @@
 // are made while they are read, from the counters of the lot that the scope holds.
 
 import type { z } from "@hono/zod-openapi";
+import { hexOf } from "@openrobotid/indexer/bytes";
 import {
   campaign,
   campaignFigure,
@@ -211,7 +212,7 @@ async function readChunk(
         coalesce(settled.status, 'open') as status,
         coalesce(touched.state, 'issued') as state,
         touched.market as market,
-        coalesce(touched.holder, (select ${manufacturer.account} from ${manufacturer} where ${manufacturer.id} = ${campaign.manufacturer})) as holder,
+        ${hexOf(sql`coalesce(touched.holder, (select ${manufacturer.account} from ${manufacturer} where ${manufacturer.id} = ${campaign.manufacturer}))`)} as holder,
         settled.at as "settledAt",
         touched.id is not null as touched
       from (${codes}) codes

@@ -1,4 +1,5 @@
 import type { z } from "@hono/zod-openapi";
+import { hexOf } from "@openrobotid/indexer/bytes";
 import { type ProofStatus, proofStatus } from "@openrobotid/indexer/proof/status";
 import {
   lot,
@@ -122,7 +123,7 @@ export function consortiumHandlers(service: Service) {
     const found = await ask(db, {
       ...authorityQuestions(),
       roots: value<readonly string[]>(
-        sql`select coalesce(json_agg(distinct ${lot.unitsRoot}), '[]') from ${lot} where ${lot.unitsRoot} is not null`,
+        sql`select coalesce(json_agg(distinct ${hexOf(lot.unitsRoot)}), '[]') from ${lot} where ${lot.unitsRoot} is not null`,
       ),
     });
     const proof = proofView(proofStatus());

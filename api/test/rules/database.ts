@@ -3,7 +3,7 @@ import { PGlite } from "@electric-sql/pglite";
 import * as schema from "@openrobotid/indexer/tables";
 import { getTableColumns, is } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
-import { getTableConfig, isPgEnum, PgTable } from "drizzle-orm/pg-core";
+import { getTableConfig, isPgEnum, type PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/pglite";
 import type { Asked } from "../../src/rows.js";
 
@@ -11,6 +11,8 @@ import type { Asked } from "../../src/rows.js";
 export type TableName = {
   [name in keyof typeof schema]: (typeof schema)[name] extends PgTable ? name : never;
 }[keyof typeof schema];
+
+const tables: Readonly<Record<TableName, PgTable>> = schema;
 
 /** A database of the tests' own. */
 export interface Database {
@@ -49,8 +51,15 @@ export async function openDatabase(): Promise<Database> {
     async fill(rows) {
       for (const [name, all] of Object.entries(rows)) {
         const table = nameOf(name as TableName);
+        const columns = getTableColumns(tables[name as TableName]);
         const values = all.map((row) =>
-          Object.fromEntries(Object.entries(row).map(([key, value]) => [toSnakeCase(key), value])),
+          Object.fromEntries(
+            Object.entries(row).map(([key, value]) => {
+              const column = columns[key as never] as PgColumn;
+              const isBytes = column.getSQLType() === "bytea" && value !== null;
+              return [toSnakeCase(key), isBytes ? column.mapToDriverValue(value) : value];
+            }),
+          ),
         );
         const json = JSON.stringify(values, (_, value) =>
           typeof value === "bigint" ? String(value) : value,

@@ -1,4 +1,5 @@
 // The SQL that finds the lots of many codes at once finds those that the rule finds.
+import { hexOf } from "@openrobotid/indexer/bytes";
 import { composeRobotId, type ModelId, modelOf, type RobotId, withCounter } from "@openrobotid/sdk";
 import { counterOf, holdsCounter, lastLotUpTo, lotIdOf, stemOf } from "@openrobotid/sdk/rules";
 import { expect } from "chai";
@@ -117,7 +118,7 @@ describe("the SQL of lots", function () {
           const ids = [...new Set([...others, ...ends, ...listed])];
           const { answer } = await ask(database.db, {
             answer: value<Record<string, string | null>>(
-              sql`select json_object_agg(code, ${lotInSql(sql`code`)}) from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) code`,
+              sql`select json_object_agg(code, ${hexOf(lotInSql(sql`code`))}) from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) code`,
             ),
           });
           const expected = await Promise.all(

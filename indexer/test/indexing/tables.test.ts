@@ -51,6 +51,23 @@ describe("the tables of the example world", function () {
       expect(index.metrics).to.match(/^robotid_index_block \d+$/m);
     });
 
+    it("keep no digest, account or hash as text", async () => {
+      const columns = await index.postgres.query<{ table: string; column: string }>(
+        `select table_name::text as table, column_name::text as column from information_schema.columns
+          where table_schema = '${index.schema}' and udt_name = 'text' and table_name not like '\\_%'`,
+      );
+      expect(columns).to.have.length.above(30);
+      const found: string[] = [];
+      for (const { table, column } of columns) {
+        const rows = await index.postgres.query(
+          `select from "${index.schema}"."${table}" where "${column}" ~* '^(0x)?([0-9a-f]{40}|[0-9a-f]{64})$' limit 1`,
+        );
+        if (rows.length > 0) found.push(`${table}.${column}`);
+      }
+      // Of any kind of subject: a code, a number, or what the timelock calls an operation by.
+      expect(found).to.deep.equal(["registry_event.subject"]);
+    });
+
     it("come out the same when everything is indexed again", () => {
       expect(index.tables).to.deep.equal(inPglite);
     });

@@ -62,11 +62,11 @@ export class Forger {
 
   /** Robots whose first entry commits to something else; every digest and log fits. */
   alterEntry(): string {
-    const digests = /0x[0-9a-f]{64}/g;
+    const digests = /\\x[0-9a-f]{64}/g;
     return this.forgeLines("history_record", ([first = "", ...lines]) => {
       // Of the three words of an entry, the second is what it commits to.
       const [, payload = ""] = first.match(digests) ?? [];
-      return [first.replace(payload, `0x${"56".repeat(32)}`), ...lines];
+      return [first.replace(payload, `\\x${"56".repeat(32)}`), ...lines];
     });
   }
 }

@@ -75,8 +75,8 @@ describe("an import refuses", function () {
     const manifest = manifestOf(folder);
     writeAsIs(folder, { ...manifest, block: { ...manifest.block, timestamp: 1 } });
     expect(await take(folder)).to.match(/digest: found .* it was altered/);
-    writeAsIs(folder, { ...manifest, version: 2 as never });
-    expect(await take(folder)).to.match(/version: found 2, expected 1/);
+    writeAsIs(folder, { ...manifest, version: 1 });
+    expect(await take(folder)).to.match(/version: found 1, expected 2: another release wrote/);
     writeFileSync(join(folder, "manifest.json"), "{");
     expect(await take(folder)).to.match(/is not JSON/);
     expect(await take(join(index.chain.folder, "nowhere"))).to.match(
@@ -141,7 +141,7 @@ describe("an import refuses", function () {
     const logs = new Map();
     for (const line of lines.trimEnd().split("\n").slice(1)) {
       const fields = line.split(",");
-      const of = (name: string) => fields[at(name)] as Hex;
+      const of = (name: string) => fields[at(name)]?.replace("\\x", "0x") as Hex;
       addTo(logs, of("contract"), of("subject"), of("head"));
     }
     // Entries of robots are not among these: their log stays as it was.
@@ -166,7 +166,7 @@ describe("an import refuses", function () {
     const folder = forger.forgeLines("unit", ([first = "", ...lines]) => [
       first
         .split(",")
-        .with(head, `0x${"78".repeat(32)}`)
+        .with(head, `\\x${"78".repeat(32)}`)
         .join(","),
       ...lines,
     ]);

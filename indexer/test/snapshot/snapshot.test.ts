@@ -91,6 +91,19 @@ describe("a snapshot", function () {
     expect(Object.values(left).flat()).to.deep.equal([]);
   });
 
+  it("has digests as bytes; one that has them as text is of an earlier form, and refused", async () => {
+    expect(manifest.version).to.equal(2);
+    const heads = manifest.files.flatMap(({ columns }) =>
+      columns.filter(({ name }) => name === "head"),
+    );
+    expect(heads).to.have.length.above(1);
+    for (const { type } of heads) expect(type).to.equal("bytea");
+    const earlier = new Forger(folder).forge((honest) => ({ ...honest, version: 1 }));
+    expect(await refusal(carryIn(into("never"), earlier))).to.match(
+      /version: found 1, expected 2: another release wrote the files.* Get files that this release wrote/,
+    );
+  });
+
   it("is not made of what another release filled, nor taken in by it", async () => {
     const { postgres, schema } = index;
     const become = (build: string) =>
