@@ -3,10 +3,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { signHead } from "@openrobotid/api-server/access-log/signed-head";
 import { parseRobotId } from "@openrobotid/sdk";
 import { logLeaf } from "@openrobotid/sdk/vault";
 import { folder, isolate, party } from "@openrobotid/testkit/sandbox";
-import { signHead } from "@openrobotid/vault/log/signed-head";
 import type { Running } from "@openrobotid/vault/start";
 import { telemetryYear } from "@openrobotid/world/telemetry";
 import { expect } from "chai";
@@ -117,7 +117,7 @@ describe("robotid access log", function () {
   it("keeps the head, and names a log that was cut off since", async () => {
     await answers(log("--head kept-head.json"), HOLDER);
     const kept = readFileSync(join(folder, "kept-head.json"), "utf8");
-    const shorter = { size: 2, root: (await vault.vault.log.headAt(2)).root };
+    const shorter = { size: 2, root: (await vault.vault.log.tree.headAt(2)).root };
     const key = privateKeyToAccount(`0x${readFileSync(logKeyFile, "utf8").trim()}`);
     const from = { url: liarUrl(), chainId: 31337, key, now: () => 1 };
     const head = await signHead(shorter, from);

@@ -622,7 +622,7 @@ describe("the limits of the vault", function () {
     expect(await ask("192.0.2.1, 192.0.2.2")).to.equal(401);
     // What an address writes in front of its own changes nothing.
     expect(await ask("192.0.2.9, 192.0.2.1")).to.equal(429);
-    const { size } = await service().vault.log.head();
+    const { size } = await service().vault.log.tree.head();
     expect(size).to.equal(6);
   });
 });

@@ -84,7 +84,7 @@ interface Parts extends Asking {
   readonly glasses: Glasses;
   readonly now: () => number;
   /** The account of a session; `undefined` where there is none. */
-  readonly accountOf: (header: string | undefined) => Address | undefined;
+  readonly accountOf: (header: string | undefined) => Promise<Address | undefined>;
 }
 
 /** Adds the paths. */
@@ -203,7 +203,7 @@ export function addTelemetry(app: Hono, parts: Parts): void {
 
   // Rules are of no robot. Who may see what they find is shown them with it.
   app.put("/models/:model/rules", async (c) => {
-    const account = parts.accountOf(c.req.header("authorization"));
+    const account = await parts.accountOf(c.req.header("authorization"));
     if (!account) throw new VaultProblem("not-signed-in", "Sign in as the maker first.");
     const model = readModel(c.req.param("model"));
     const given = read(rulesRequest, await json(c.req));

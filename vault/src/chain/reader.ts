@@ -1,4 +1,5 @@
 // What the vault asks of the chain, at the moment of each request, and only ever by proof.
+import { hasSigned } from "@openrobotid/api-server/access-log/signatures";
 import {
   type CountryCode,
   type ModelId,
@@ -17,8 +18,8 @@ import {
 import type { ProvingClient } from "@openrobotid/sdk/evidence";
 import { proofErrorOf } from "@openrobotid/sdk/proof";
 import { countryAnswering } from "@openrobotid/sdk/rules";
-import { type Address, type Hex, isAddressEqual, recoverAddress } from "viem";
-import { getCode, readContract } from "viem/actions";
+import type { Address, Hex } from "viem";
+import { readContract } from "viem/actions";
 import type { Party } from "../access/tiers.js";
 import { VaultProblem } from "../problem.js";
 
@@ -35,22 +36,6 @@ export interface ProvenRobot {
 const MOST_KEPT = 500;
 
 const ACCREDITED = ["workshop", "insurer", "investigator"] as const satisfies readonly Party[];
-
-const ERC1271_ABI = [
-  {
-    type: "function",
-    name: "isValidSignature",
-    stateMutability: "view",
-    inputs: [
-      { name: "hash", type: "bytes32" },
-      { name: "signature", type: "bytes" },
-    ],
-    outputs: [{ name: "", type: "bytes4" }],
-  },
-] as const;
-const ERC1271_MAGIC = "0x1626ba7e";
-/** How the code of an account begins that has a key and lent itself code (EIP-7702). */
-const DELEGATED = "0xef0100";
 
 /** Reads the chain through a transport that proves. */
 export class ChainReader {
@@ -158,24 +143,8 @@ export class ChainReader {
   /** Whether an account signed a hash: by its key, or as its contract says (ERC-1271). */
   async hasSigned(account: Address, hash: Hex, signature: Hex): Promise<boolean> {
     return await this.#asked(async () => {
-      const code = await getCode(this.#client, { address: account });
-      if (code === undefined || code === "0x" || code.startsWith(DELEGATED)) {
-        const signer = await recoverAddress({ hash, signature }).catch(() => undefined);
-        if (signer && isAddressEqual(signer, account)) return true;
-        if (code === undefined || code === "0x") return false;
-      }
-      try {
-        const answer = await readContract(this.#client, {
-          address: account,
-          abi: ERC1271_ABI,
-          functionName: "isValidSignature",
-          args: [hash, signature],
-        });
-        return answer === ERC1271_MAGIC;
-      } catch (error) {
-        if (proofErrorOf(error)) throw error;
-        return false;
-      }
+      const signed = { account, hash, signature };
+      return await hasSigned(this.#client, signed, (error) => proofErrorOf(error) !== undefined);
     });
   }
 

@@ -1,7 +1,7 @@
 // Signs heads of the log (EIP-712). How they are checked is in the SDK.
 import { logHeadTypedData, type SignedLogHead } from "@openrobotid/sdk/vault";
 import type { PrivateKeyAccount } from "viem/accounts";
-import type { Head } from "./access-log.js";
+import type { Head } from "./tree.js";
 
 /** Signs a head. */
 export async function signHead(
