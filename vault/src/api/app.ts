@@ -1,7 +1,6 @@
 // What the vault answers over HTTP. Each request asks the chain who asks, and each look or refusal is a line of the log before it is answered.
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { SignIn } from "@openrobotid/api-server/access-log/sign-in";
-import { signHead } from "@openrobotid/api-server/access-log/signed-head";
 import { clientAddress, readTrustedProxies } from "@openrobotid/api-server/client-address";
 import { isRobotId, type RobotId } from "@openrobotid/sdk";
 import { Hono } from "hono";
@@ -18,6 +17,7 @@ import type { Grantable } from "../access/tiers.js";
 import { type CommittedDocument, documentOf, documentsOf } from "../chain/documents.js";
 import { holdingsOf } from "../chain/holdings.js";
 import type { ChainReader } from "../chain/reader.js";
+import { signHead } from "../log/signed-head.js";
 import { VaultProblem } from "../problem.js";
 import type { Vault } from "../store/vault.js";
 import type { Anchoring } from "../telemetry/anchoring.js";

@@ -7,21 +7,18 @@ import {
   readTelemetryRules,
   readTelemetryWeeks,
   readVaultLog,
+  signInToVault,
   type TelemetryRule,
   type TelemetryWeek,
   VaultError,
+  type VaultSession,
   type VerifiedVaultLog,
-  vaultSignInMessage,
   verifyVaultLog,
 } from "@openrobotid/sdk/vault";
 import { type Address, getAddress, type Hex, hashMessage, hexToBytes, stringToHex } from "viem";
 
 /** Somebody who is signed in. */
-export interface Session {
-  readonly account: Address;
-  readonly token: string;
-  /** Seconds. */
-  readonly expiresAt: number;
+export interface Session extends VaultSession {
   readonly chainId: number;
 }
 
@@ -75,8 +72,8 @@ async function send(path: string, options: RequestInit = {}, token?: string): Pr
   throw new Refusal(response.status, detail ?? response.statusText);
 }
 
-const post = (path: string, body?: object, method = "POST") =>
-  send(path, { method, ...(body && { body: JSON.stringify(body) }) });
+const post = (path: string, body?: object) =>
+  send(path, { method: "POST", ...(body && { body: JSON.stringify(body) }) });
 
 /** The wallet; `undefined` where the browser has none. */
 export function walletHere(): Wallet | undefined {
@@ -106,13 +103,8 @@ export async function signInWithPasskey(account: Address): Promise<Session> {
 
 async function signIn(account: Address, sign: (message: string) => Promise<Hex>): Promise<Session> {
   const { chainId } = readLogHead(await (await send("/log/head")).json());
-  const { nonce } = (await (await post("/nonces")).json()) as { nonce: string };
-  const vault = window.location.origin;
-  const now = Math.floor(Date.now() / 1000);
-  const message = vaultSignInMessage({ vault, chainId, account, nonce, now });
-  const body = { message, signature: await sign(message) };
-  const given = (await (await post("/sessions", body)).json()) as Omit<Session, "chainId">;
-  return { ...given, chainId };
+  const asked = { vault: window.location.origin, chainId, account, sign };
+  return { ...(await signInToVault(async (...of) => (await post(...of)).json(), asked)), chainId };
 }
 
 /** Ends a session. */
