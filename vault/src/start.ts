@@ -32,6 +32,8 @@ export interface Running {
   /** Where it answers. */
   readonly url: string;
   readonly vault: Vault;
+  /** What it asks of the chain. */
+  readonly chain: ChainReader;
   readonly anchoring: Anchoring;
   readonly stop: () => Promise<void>;
 }
@@ -93,7 +95,7 @@ export async function start(
   const daily = everyDay(
     async () => {
       await vault.telemetry.expire();
-      await vault.telemetry.drift.mark();
+      await vault.telemetry.drift.mark(chain);
       for (const topic of await anchoring.run()) log.info({ topic }, "Anchored.");
     },
     (error) => log.error(error),
@@ -126,6 +128,7 @@ export async function start(
   return {
     url: server.url,
     vault,
+    chain,
     anchoring,
     stop: async () => {
       await server.close();

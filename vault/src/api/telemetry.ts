@@ -193,7 +193,7 @@ export function addTelemetry(app: Hono, parts: Parts): void {
     const allowed = await allow(asked, 0, until);
     const isShown = ({ start }: { readonly start: number }) =>
       isWholly(allowed, start, start + PERIODS.week);
-    const found = await telemetry.drift.of(robot, { from, until }, isShown);
+    const found = await telemetry.drift.of(chain, robot, { from, until }, isShown);
     const [first] = allowed as [Allowed];
     // Since when it drifts is of now: who is shown a part of the past alone is not told.
     const { since } = isWholly(allowed, 0, until) ? found : { since: null };

@@ -140,6 +140,21 @@ export class ChainReader {
     });
   }
 
+  /** Whether the key of a model's maker was in doubt at a moment, in seconds, by what is declared now. */
+  async wasCompromised(model: ModelId, at: number): Promise<boolean> {
+    return await this.#asked(async () => {
+      const { hash, number } = await this.#client.transport.proof.head();
+      const maker = manufacturerOf(model);
+      return await this.#once(`${hash} ${maker} ${at}`, async () =>
+        readContract(this.#client, {
+          ...{ address: this.addressOf("AuthorityRegistry"), abi: authorityRegistryAbi },
+          ...{ functionName: "wasCompromised", blockNumber: BigInt(number) },
+          args: [toBytes(maker), at],
+        } as const),
+      );
+    });
+  }
+
   /** Whether an account signed a hash: by its key, or as its contract says (ERC-1271). */
   async hasSigned(account: Address, hash: Hex, signature: Hex): Promise<boolean> {
     return await this.#asked(async () => {
