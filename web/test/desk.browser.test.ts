@@ -8,6 +8,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { hexToString } from "viem";
 import { codes } from "./fixture-api.js";
 import { DOCUMENT, fixtureVault, HOLDER, type VaultFault } from "./fixture-vault.js";
+import { CREDENTIAL, PASSKEY_ACCOUNT } from "./passkey.js";
 import { suitsEveryScreen } from "./screens.js";
 import { listen, type Site, startSite, stopAll } from "./site.js";
 
@@ -18,6 +19,8 @@ describe("the desk of a vault", function () {
   this.timeout(120_000);
   const fault: VaultFault = {};
   let site: Site;
+  /** What the vault calls itself: the address that the page was opened at. */
+  let address = "";
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -26,7 +29,7 @@ describe("the desk of a vault", function () {
 
   before(skipUnless("chromium"));
   before(async () => {
-    vault = await listen(fixtureVault(fault, () => site.url));
+    vault = await listen(fixtureVault(fault, () => address));
     [site, browser] = await Promise.all([startSite({ vaultUrl: vault.url }), launchChromium()]);
   });
   after(async () => {
@@ -35,6 +38,7 @@ describe("the desk of a vault", function () {
     if (vault) await stopAll([vault]);
   });
   beforeEach(async () => {
+    address = site.url;
     fault.line = false;
     fault.document = false;
     context = await browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
@@ -107,6 +111,39 @@ describe("the desk of a vault", function () {
     await page.getByRole("button", { name: "Sign out" }).click();
     expect(await page.locator("input[name=code]").count()).to.equal(1);
     expect(await page.getByText("to repair it").count()).to.equal(0);
+  });
+
+  it("takes a passkey of this site, whose user the authenticator knows, and no other", async () => {
+    // A passkey is of a name, and never of a number.
+    address = site.url.replace("127.0.0.1", "localhost");
+    const chromium = await context.newCDPSession(page);
+    await chromium.send("WebAuthn.enable");
+    const { authenticatorId } = await chromium.send("WebAuthn.addVirtualAuthenticator", {
+      options: {
+        ...{ protocol: "ctap2", transport: "internal", hasResidentKey: true },
+        ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+      },
+    });
+    await chromium.send("WebAuthn.addCredential", { authenticatorId, credential: CREDENTIAL });
+    await page.goto(`${address}/desk`, { waitUntil: "load" });
+    await page.locator("html[data-live]").waitFor({ state: "attached" });
+    await page.locator("input[name=code]").fill(codes.inService);
+    await page.getByText("With a passkey", { exact: true }).click();
+    const [account, button] = ["input[name=account]", "button[value=passkey]"];
+    await page.locator(account).fill("not an account");
+    await page.locator(button).click();
+    await page.getByText("This is no account.").waitFor();
+    await page.locator(account).fill(PASSKEY_ACCOUNT);
+    // Who is not known to the authenticator is not let in.
+    await chromium.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
+    await page.locator(button).click();
+    await page.getByText("You are not signed in").waitFor();
+    await page.locator(`${button}:enabled`).waitFor();
+    expect(await page.locator(".desk__who").count()).to.equal(0);
+    await chromium.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
+    await page.locator(button).click();
+    await page.getByText(`Signed in as ${PASSKEY_ACCOUNT}`).waitFor();
+    await page.getByText("to repair it").waitFor();
   });
 
   it("says that a log was altered, and saves no other document", async () => {

@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { type Hex, recoverMessageAddress } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { codes } from "./fixture-api.js";
+import { isOfPasskey, PASSKEY_ACCOUNT } from "./passkey.js";
 
 /** Who signs in. */
 export const HOLDER = privateKeyToAccount(`0x${"11".repeat(32)}`);
@@ -63,8 +64,14 @@ export function fixtureVault(fault: VaultFault, url: () => string): Hono {
   app.post("/nonces", (c) => c.json({ nonce: NONCE }, 201));
   app.post("/sessions", async (c) => {
     const { message, signature } = await c.req.json<{ message: string; signature: Hex }>();
-    const account = await recoverMessageAddress({ message, signature });
-    const isRight = account === HOLDER.address && message.includes(NONCE);
+    const isPasskey = message.includes(PASSKEY_ACCOUNT);
+    const account = isPasskey
+      ? PASSKEY_ACCOUNT
+      : await recoverMessageAddress({ message, signature });
+    const hasSigned = isPasskey
+      ? isOfPasskey(message, signature, url())
+      : account === HOLDER.address;
+    const isRight = hasSigned && message.includes(NONCE);
     if (!isRight || !message.includes(`URI: ${url()}`)) return c.json({ detail: "no" }, 401);
     return c.json({ token: TOKEN, account, expiresAt: now + 900 }, 201);
   });
