@@ -103,6 +103,7 @@ export async function start(
   const app = vaultApp({
     anchoring,
     wear: new Wear(vault, chain),
+    anchors: settings.anchors,
     ...{ vault, chain, url, logKey, mostBytes, now, log },
     signIn: new SignIn(chain, url, now, sessionsInMemory()),
     grants: new Grants(vault.store, vault.log, chain, url, now),

@@ -3,6 +3,7 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import type { SignIn } from "@openrobotid/api-server/access-log/sign-in";
 import { clientAddress, readTrustedProxies } from "@openrobotid/api-server/client-address";
 import { isRobotId, type RobotId } from "@openrobotid/sdk";
+import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Logger } from "pino";
@@ -37,6 +38,8 @@ export interface AppParameters {
   readonly glasses: Glasses;
   readonly anchoring: Anchoring;
   readonly wear: Wear;
+  /** The contract that heads of the log are anchored in. */
+  readonly anchors?: Address | undefined;
   /** Address of the vault, as grants and heads name it. */
   readonly url: string;
   /** Signs heads of the log. */
@@ -214,6 +217,26 @@ export function vaultApp(parameters: AppParameters): Hono {
         const state = row === undefined ? "absent" : row.erasedAt === null ? "kept" : "erased";
         return { seq, kind, commitment, state };
       }),
+    });
+  });
+
+  // The chain itself, for who asks no node: whether what the vault says is what the chain has.
+  app.get("/robots/:id/evidence", async (c) => {
+    const asked = await ask(c.req.param("id"), c.req.header("authorization"));
+    const account = requireSession(asked);
+    const { parties, grants: given, glass } = asked.standing;
+    const may = parties.size > 0 || given.length > 0 || glass !== undefined;
+    if (!may && holdingsOf(asked.proven, account).length === 0) {
+      const detail = "The record with its accounts is for who may see something of the robot here.";
+      throw new VaultProblem("not-entitled", detail);
+    }
+    const { account: by, topic } = await anchoring.list("log");
+    const { anchors: contract } = parameters;
+    const log = contract && by ? { contract, account: by, topic } : undefined;
+    const file = await chain.evidenceOf(asked.proven, log);
+    return c.body(file as Uint8Array<ArrayBuffer>, 200, {
+      "content-type": EVIDENCE_MEDIA_TYPE,
+      ...(log && { "anchors-contract": log.contract }),
     });
   });
 

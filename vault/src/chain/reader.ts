@@ -7,7 +7,7 @@ import {
   type RobotId,
   toBytes,
 } from "@openrobotid/sdk";
-import { authorityRegistryAbi } from "@openrobotid/sdk/abis";
+import { anchorsAbi, authorityRegistryAbi } from "@openrobotid/sdk/abis";
 import {
   getAccreditation,
   getHistory,
@@ -15,11 +15,11 @@ import {
   type History,
   type Robot,
 } from "@openrobotid/sdk/actions";
-import type { ProvingClient } from "@openrobotid/sdk/evidence";
+import { type ProvingClient, readWholeRecord, recordEvidence } from "@openrobotid/sdk/evidence";
 import { proofErrorOf } from "@openrobotid/sdk/proof";
 import { countryAnswering } from "@openrobotid/sdk/rules";
 import type { Address, Hex } from "viem";
-import { readContract } from "viem/actions";
+import { getCode, readContract } from "viem/actions";
 import type { Party } from "../access/tiers.js";
 import { VaultProblem } from "../problem.js";
 
@@ -30,6 +30,14 @@ export interface ProvenRobot {
   readonly country: CountryCode;
   /** Hash of the block. */
   readonly block: Hex;
+}
+
+/** Where the chain has the heads of the log. */
+export interface LogOnChain {
+  /** Address of `Anchors`. */
+  readonly contract: Address;
+  readonly account: Address;
+  readonly topic: Hex;
 }
 
 /** Answers of one block that are kept: what is proven of a block does not change. */
@@ -84,6 +92,30 @@ export class ChainReader {
       this.#kept.delete(key);
       throw error;
     }
+  }
+
+  /**
+   * A file that proves the whole record of a robot, and what `Anchors` has of the log: for who asks no node. One of a block is kept for all.
+   */
+  async evidenceOf(
+    { robot, block }: ProvenRobot,
+    log: LogOnChain | undefined,
+  ): Promise<Uint8Array> {
+    return await this.#asked(async () => {
+      return await this.#once(`${block} ${robot.id} evidence`, async () => {
+        const { id } = robot;
+        const calls = async (client: ProvingClient) => {
+          await readWholeRecord(client, { id });
+          if (!log) return;
+          const { contract: address, account, topic } = log;
+          await getCode(client, { address });
+          await readContract(client, {
+            ...{ address, abi: anchorsAbi, functionName: "anchorsOf", args: [account, topic] },
+          } as const);
+        };
+        return await recordEvidence(this.#client, calls, { about: { id } });
+      });
+    });
   }
 
   /** What an account is to a robot, as of the robot's block. */
