@@ -9,6 +9,7 @@ import { hexToString } from "viem";
 import { codes } from "./fixture-api.js";
 import { DOCUMENT, fixtureVault, HOLDER, type VaultFault } from "./fixture-vault.js";
 import { CREDENTIAL, PASSKEY_ACCOUNT } from "./passkey.js";
+import { type ProvenWorld, provenWorld } from "./proven-world.js";
 import { suitsEveryScreen } from "./screens.js";
 import { listen, type Site, startSite, stopAll } from "./site.js";
 
@@ -51,12 +52,7 @@ describe("the desk of a vault", function () {
     await page.exposeFunction("signMessage", async (text: `0x${string}`) => {
       return await HOLDER.signMessage({ message: hexToString(text) });
     });
-    // As a text: what runs the tests adds names to functions, which the page does not know.
-    const account = JSON.stringify(HOLDER.address.toLowerCase());
-    await page.addInitScript(`window.ethereum = {
-      request: async ({ method, params }) =>
-        method === "personal_sign" ? await window.signMessage(params[0]) : [${account}],
-    };`);
+    await page.addInitScript(walletOf(HOLDER.address));
   });
   afterEach(async function () {
     await context?.close();
@@ -100,6 +96,9 @@ describe("the desk of a vault", function () {
     await page
       .getByText("No line between them is missing, and it ends with your own look.")
       .waitFor();
+    // A site without an anchor proves nothing, and says so.
+    await page.getByText("It was not compared with the chain").waitFor();
+    await page.getByText("The list was not compared with the chain").waitFor();
     expect(await page.getByText("to repair it").count()).to.equal(1);
     await page.getByText("Beyond a limit of the maker: kneeLeft").waitFor();
     await page.getByText("As a table").first().click();
@@ -156,3 +155,71 @@ describe("the desk of a vault", function () {
     await page.getByText("It was not saved.").waitFor();
   });
 });
+
+describe("the desk of a vault, beside the chain", function () {
+  this.timeout(300_000);
+  const fault: VaultFault = {};
+  let site: Site;
+  let browser: Browser;
+  let page: Page;
+  let world: ProvenWorld;
+  let vault: Awaited<ReturnType<typeof listen>>;
+
+  before(skipUnless("chromium"));
+  before(async () => {
+    [world, browser] = await Promise.all([provenWorld(), launchChromium()]);
+    // The clock of the browser is left alone.
+    await world.catchUp();
+    const robot = world.robots.sold;
+    const { text: anchor, file } = await world.unsealed({ id: robot, of: "whole", format: "cbor" });
+    const evidence = async () => file;
+    vault = await listen(fixtureVault(fault, () => site.url, { robot, evidence }));
+    site = await startSite({ vaultUrl: vault.url, anchor });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+    if (vault) await stopAll([vault]);
+  });
+
+  const signIn = async () => {
+    page = await browser.newPage({ locale: "en-GB", serviceWorkers: "block" });
+    await page.exposeFunction("signMessage", async (text: `0x${string}`) => {
+      return await HOLDER.signMessage({ message: hexToString(text) });
+    });
+    await page.addInitScript(walletOf(HOLDER.address));
+    await page.goto(`${site.url}/desk`, { waitUntil: "load" });
+    await page.locator("html[data-live]").waitFor({ state: "attached" });
+    await page.locator("input[name=code]").fill(world.robots.sold);
+    await page.locator("button[value=wallet]").click();
+    await page.locator(".desk__who").waitFor();
+  };
+
+  it("compares the list of documents with the record, proven on this device", async () => {
+    await signIn();
+    const said = page.getByText("with the chain").first();
+    await said.waitFor();
+    expect(await said.textContent()).to.match(/^This device has compared the list with the chain/);
+    await page.close();
+  });
+
+  it("gives no document that the record does not commit to, whatever the vault lists", async () => {
+    fault.invented = true;
+    await signIn();
+    await page.getByText("not what the chain commits to").first().waitFor();
+    expect(await page.getByText("not what the chain commits to").count()).to.equal(2);
+    expect(
+      await page.getByRole("button", { name: "Get the document of entry 3" }).count(),
+    ).to.equal(0);
+    await page.close();
+  });
+});
+
+/** A wallet of the page. As a text: what runs the tests adds names to functions, which the page does not know. */
+function walletOf(address: string): string {
+  const account = JSON.stringify(address.toLowerCase());
+  return `window.ethereum = {
+    request: async ({ method, params }) =>
+      method === "personal_sign" ? await window.signMessage(params[0]) : [${account}],
+  };`;
+}
