@@ -49,11 +49,8 @@ describe("questions", () => {
     [`GET /v1/lots/${LOT}/manifest`, (one) => one.manifest(LOT)],
     [`PUT /v1/lots/${LOT}/manifest`, (one) => one.putManifest(LOT, "{}\n")],
     ["GET /v1/recalls/1", (one) => one.recall(1)],
-    ["POST /v1/access-log/nonces", (one) => one.createLogNonce()],
-    [
-      "POST /v1/access-log/sessions",
-      (one) => one.createLogSession({ message: "…", signature: "0x00" }),
-    ],
+    ["POST /v1/access-log/nonces", (one) => one.logNonce()],
+    ["POST /v1/access-log/sessions", (one) => one.logSession({ message: "…", signature: "0x00" })],
     ["POST /v1/webhooks", (one) => one.createWebhook({ url: "https://receiver.example/robots" })],
     ["GET /v1/webhooks/wh_1", (one) => one.webhook("wh_1")],
     ["DELETE /v1/webhooks/wh_1", (one) => one.deleteWebhook("wh_1")],
