@@ -4,13 +4,20 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { parseRobotId } from "@openrobotid/sdk";
-import { logLeaf, logNode, vaultLogTopic } from "@openrobotid/sdk/vault";
-import { folder, isolate, party } from "@openrobotid/testkit/sandbox";
+import { anchorsAbi } from "@openrobotid/sdk/abis";
+import { robotIdChain } from "@openrobotid/sdk/chains";
+import { evidence } from "@openrobotid/sdk/evidence";
+import { readAnchor } from "@openrobotid/sdk/proof";
+import { anchorsCodeHash, logLeaf, logNode, vaultLogTopic } from "@openrobotid/sdk/vault";
+import { deploymentFile, folder, isolate, party, rpcUrl } from "@openrobotid/testkit/sandbox";
+import { signIn } from "@openrobotid/vault/client/vault-client";
 import { signHead } from "@openrobotid/vault/log/signed-head";
 import type { Running } from "@openrobotid/vault/start";
 import { telemetryYear } from "@openrobotid/world/telemetry";
 import { expect } from "chai";
+import { type Address, createClient, http, keccak256 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { getCode, readContract } from "viem/actions";
 import { answers, fails, robotid, says } from "./run.js";
 import { startVault } from "./vault.js";
 
@@ -105,6 +112,28 @@ describe("robotid access log", function () {
     const words = await says(log(), HOLDER);
     expect(words).to.match(/all but the last 2 lines are under it/);
     expect(words).to.match(/refusal .*not-entitled/);
+  });
+
+  it("gives a browser what proves the heads on the chain, with no node", async () => {
+    const account = privateKeyToAccount(party("lira").privateKey);
+    const asked = { vault: liarUrl(), chainId: 31337, now: Math.floor(Date.now() / 1000) };
+    const token = await signIn(account, { at: vault.url, ...asked });
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(`${vault.url}/robots/${ROBOT}/evidence`, { headers });
+    expect(response.headers.get("anchors-contract")).to.equal(anchors);
+    const deployment = JSON.parse(readFileSync(deploymentFile, "utf8"));
+    const chain = robotIdChain({ deployment, rpcUrls: [rpcUrl] });
+    const plain = createClient({ chain, transport: http(rpcUrl) });
+    const anchor = await readAnchor(plain, { deployment, seals: "none" });
+    const transport = await evidence(new Uint8Array(await response.arrayBuffer()), { anchor });
+    const offline = createClient({ chain, transport, cacheTime: 0 });
+    const code = await getCode(offline, { address: anchors as Address });
+    expect(keccak256(code ?? "0x")).to.equal(anchorsCodeHash);
+    const [count] = await readContract(offline, {
+      ...{ address: anchors as Address, abi: anchorsAbi, functionName: "anchorsOf" },
+      args: [party("stranger").address, vaultLogTopic(liarUrl())],
+    } as const);
+    expect(count).to.equal(1n);
   });
 
   it("gives CSV that no spreadsheet takes for a formula", async () => {
