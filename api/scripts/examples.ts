@@ -4,9 +4,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
+import { vaultSignInMessage } from "@openrobotid/sdk/vault";
 import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
 import { startExampleChain } from "@openrobotid/testkit/example-chain";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
+import { accountOf } from "@openrobotid/world/accounts";
 import { createKey } from "../service-store/keys.js";
 import { openServiceStore } from "../service-store/store.js";
 import { operations } from "../test/contract.js";
@@ -16,6 +18,8 @@ import { webhooksOfTests } from "../test/webhooks/settings.js";
 import { serveWitnessOfTests, witnessOfTests } from "../test/witness.js";
 
 const ROBOT = "CNBH01TERN0325W07000000000001";
+
+const LOG_OF_ROBOT = "/v1/access-log/robots/{code}/log";
 
 const chain = await startExampleChain();
 const dataDir = join(chain.folder, "examples");
@@ -58,6 +62,26 @@ try {
     body: JSON.stringify(body),
     headers: { "content-type": "application/json" },
   });
+  /** The one who holds the robot, and signs in to read the log. */
+  const { owner } = (await (await ask(`/v1/robots/${ROBOT}/liability`, "")).json()) as {
+    owner: { account: string };
+  };
+  const holder = Array.from({ length: 100 }, (_, number) => accountOf(number)).find(
+    ({ address }) => address.toLowerCase() === owner.account.toLowerCase(),
+  );
+  if (!holder) throw new Error(`${owner.account} is no account of the world.`);
+  const { nonce } = (await (await ask("/v1/access-log/nonces", "", { method: "POST" })).json()) as {
+    nonce: string;
+  };
+  const message = vaultSignInMessage({
+    ...{
+      vault: "https://id.example/v1/access-log",
+      chainId: 31_337,
+      account: holder.address,
+      nonce,
+    },
+    now: Math.floor(Date.now() / 1000),
+  });
   const sent: Readonly<Record<string, RequestInit>> = {
     put: {
       method: "PUT",
@@ -66,6 +90,10 @@ try {
     },
     post: json({ codes: [ROBOT] }),
     delete: { method: "DELETE" },
+    "post /v1/access-log/sessions": json({
+      message,
+      signature: await holder.signMessage({ message }),
+    }),
     "post /v1/webhooks": json({ url: receiver.url, filter: { maker: "CNBH01" }, after: "0-0" }),
     "post /v1/webhooks/{webhook}/replay": json({ after: "0-0" }),
   };
@@ -91,6 +119,8 @@ try {
   };
   /** Short answers say as much as long ones. */
   const QUERIES: Readonly<Record<string, string>> = {
+    "/v1/access-log/log/consistency": "?from=1&to=2",
+    [LOG_OF_ROBOT]: "?limit=3",
     "/v1/changes": "?limit=2",
     "/v1/consortium/blocks": "?last=10",
     "/v1/offers": "?market=ES&level=1",
@@ -102,6 +132,7 @@ try {
   };
 
   const examples: Record<string, unknown> = {};
+  let authorization = "";
   // Manifests are sent before they are read, and looks happen before they are listed.
   const order = operations.toSorted((a, b) => rank(a) - rank(b));
   for (const { path, method, operation } of order) {
@@ -119,7 +150,9 @@ try {
       const answer = await ask(
         `${pathOf(path)}${QUERIES[path] ?? ""}`,
         type,
-        sent[`${method} ${path}`] ?? sent[method],
+        path === LOG_OF_ROBOT
+          ? { headers: { authorization } }
+          : (sent[`${method} ${path}`] ?? sent[method]),
       );
       const text = await answer.text();
       if (answer.status !== 200)
@@ -130,6 +163,9 @@ try {
         // So that there is a dead letter to be shown.
         while (receiver.received.length === 0) await wait(100);
         receiver.answer = (response) => response.writeHead(204).end();
+      }
+      if (path === "/v1/access-log/sessions") {
+        authorization = `Bearer ${(example as { token: string }).token}`;
       }
       const isLong = path.endsWith("/evidence") || path.endsWith("/path");
       examples[`${method} ${path} ${type}`] = isLong ? shortened(example) : withoutSecrets(example);
@@ -151,6 +187,9 @@ function rank({ path, method }: { path: string; method: string }): number {
   if (method === "put") return 0;
   if (path === "/v1/webhooks") return method === "post" ? 1 : 2;
   if (method === "delete") return 9;
+  if (path === "/v1/access-log/sessions") return 1;
+  if (path === LOG_OF_ROBOT) return 3;
+  if (path.startsWith("/v1/access-log/log/")) return 4;
   return path.endsWith("/accesses") ? 3 : 2;
 }
 
@@ -166,6 +205,7 @@ function shortened(value: unknown): unknown {
 function withoutSecrets(value: unknown): unknown {
   const text = JSON.stringify(value)
     .replaceAll(receiver.url, "https://receiver.example/robots")
+    .replaceAll(/"token":"[\w-]{43}"/g, '"token":"3q2-7wABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs"')
     .replaceAll(/whsec_[\w+/]{43}=/g, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw3UzS7oXx6zE=");
   return JSON.parse(text);
 }

@@ -1,6 +1,7 @@
 // Who looked at what is not public of a robot. Institutions, not persons: the label of the key. No addresses.
 import { randomBytes } from "node:crypto";
 import type { RobotId } from "@openrobotid/sdk";
+import type { Address } from "viem";
 import type { ApiKey, Scope } from "./keys.js";
 import type { ServiceStore } from "./tables.js";
 
@@ -21,7 +22,7 @@ export interface Access {
 }
 
 /** Characters that codes of one group share: a lot of 1,000 units is one row, not 1,000. */
-const SHARED = 26;
+export const SHARED = 26;
 /** Rows that are written at once. */
 const ROWS = 500;
 
@@ -33,7 +34,6 @@ export async function recordAccesses(
   question: string,
   moment: number | undefined,
 ): Promise<void> {
-  const now = Date.now();
   const groups = new Map<string, RobotId[]>();
   for (const robot of new Set(robots)) {
     const beginning = robot.slice(0, SHARED);
@@ -44,14 +44,12 @@ export async function recordAccesses(
   const rows = [...groups.values()].map((group) => ({
     group,
     look: {
-      // In the order of time, and different within one millisecond.
-      id: `${now.toString(16).padStart(12, "0")}${randomBytes(6).toString("hex")}`,
+      ...newId(),
       keyId: key.id,
       scope: key.scope,
       label: key.label,
       question,
       moment: moment ?? null,
-      at: Math.floor(now / 1000),
     },
   }));
   const single = rows.flatMap(({ group: [robot, ...others], look }) =>
@@ -78,7 +76,31 @@ export async function recordAccesses(
   }
 }
 
-/** Looks at a robot, the last first; those before `after`. */
+/** A name in the order of time, different within one millisecond, and the time in seconds. */
+function newId(): { readonly id: string; readonly at: number } {
+  const now = Date.now();
+  const id = `${now.toString(16).padStart(12, "0")}${randomBytes(6).toString("hex")}`;
+  return { id, at: Math.floor(now / 1000) };
+}
+
+/** What reading the log itself is called, as a question. */
+export const LOG_READ = "accessLog";
+
+/** Writes down that an account, which holds or held a robot, reads the log about it. Gives the name of the look. */
+export async function recordLogRead(
+  store: ServiceStore,
+  robot: RobotId,
+  account: Address,
+): Promise<string> {
+  const look = { ...newId(), keyId: "", scope: "owner" as const, label: "", question: LOG_READ };
+  await store
+    .insertInto("access")
+    .values({ ...look, moment: null, robot, account })
+    .execute();
+  return look.id;
+}
+
+/** Looks of institutions at a robot, the last first; those before `after`. */
 export async function listAccesses(
   store: ServiceStore,
   robot: RobotId,
@@ -89,6 +111,7 @@ export async function listAccesses(
     .selectFrom("access")
     .select(columns)
     .where("robot", "=", robot)
+    .where("account", "is", null)
     .orderBy("id", "desc")
     .limit(limit);
   const among = store

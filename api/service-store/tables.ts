@@ -1,5 +1,8 @@
 // The tables of the store, the same in PostgreSQL and SQLite. Times are in seconds.
-import type { Kysely } from "kysely";
+
+import { type Kysely, sql } from "kysely";
+import type { AnchorTables } from "../access-log/anchoring.js";
+import type { LogTables } from "../access-log/tree.js";
 import type { Scope } from "./scopes.js";
 
 /** What is kept of a look, at one robot or at several. */
@@ -11,10 +14,16 @@ interface Look {
   readonly question: string;
   readonly moment: number | null;
   readonly at: number;
+  /** Place of its line in the log; none until it has one. */
+  readonly position: number | null;
+  /** From when on the holder is shown it. */
+  readonly toldAt: number | null;
+  /** Its line of the log, as it is hashed. */
+  readonly line: string | null;
 }
 
 /** The tables. */
-export interface Tables {
+export interface Tables extends LogTables, AnchorTables {
   readonly apiKey: {
     readonly id: string;
     readonly hash: string;
@@ -32,13 +41,36 @@ export interface Tables {
     /** In lower case. */
     readonly account: string;
   };
-  readonly access: Look & { readonly robot: string };
+  readonly access: Look & {
+    readonly robot: string;
+    /** Who read the log itself, where it was that; otherwise none. */
+    readonly account: string | null;
+  };
   /** Looks at several robots at once whose codes begin alike. */
   readonly accessGroup: Look & {
     /** What their codes begin with. */
     readonly beginning: string;
     /** How they end, each between commas. */
     readonly endings: string;
+    /** Number of the line of each robot in its series, each between commas, in the order of the endings. */
+    readonly ordinals: string | null;
+    /** What the robots' own lines are salted with. */
+    readonly seed: string | null;
+  };
+  /** How many lines there are of robots whose codes begin alike. */
+  readonly accessCount: {
+    readonly beginning: string;
+    /** As JSON: told and delayed, by what the codes end with. */
+    readonly counts: string;
+  };
+  /** Given to sign in with, to be used once. */
+  readonly logNonce: { readonly nonce: string; readonly expiresAt: number };
+  /** Who signed in to read the log. */
+  readonly logSession: {
+    /** Of the token. */
+    readonly digest: string;
+    readonly account: string;
+    readonly expiresAt: number;
   };
   readonly manifest: {
     readonly unitsRoot: string;
@@ -118,7 +150,8 @@ export type PauseReason = "owner" | "failing" | "gone" | "keyClosed";
 export type ServiceStore = Kysely<Tables>;
 
 /** Makes the tables where there are none. */
-export async function makeTables({ schema }: ServiceStore): Promise<void> {
+export async function makeTables(store: ServiceStore): Promise<void> {
+  const { schema } = store;
   const table = (name: keyof Tables) => schema.createTable(name).ifNotExists();
   const looks = (name: keyof Tables) =>
     table(name)
@@ -128,7 +161,10 @@ export async function makeTables({ schema }: ServiceStore): Promise<void> {
       .addColumn("label", "text", (column) => column.notNull())
       .addColumn("question", "text", (column) => column.notNull())
       .addColumn("moment", "bigint")
-      .addColumn("at", "bigint", (column) => column.notNull());
+      .addColumn("at", "bigint", (column) => column.notNull())
+      .addColumn("position", "bigint")
+      .addColumn("toldAt", "bigint")
+      .addColumn("line", "text");
   await table("apiKey")
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("hash", "text", (column) => column.notNull().unique())
@@ -146,6 +182,7 @@ export async function makeTables({ schema }: ServiceStore): Promise<void> {
     .execute();
   await looks("access")
     .addColumn("robot", "text", (column) => column.notNull())
+    .addColumn("account", "text")
     .execute();
   await schema
     .createIndex("accessRobot")
@@ -156,6 +193,45 @@ export async function makeTables({ schema }: ServiceStore): Promise<void> {
   await looks("accessGroup")
     .addColumn("beginning", "text", (column) => column.notNull())
     .addColumn("endings", "text", (column) => column.notNull())
+    .addColumn("ordinals", "text")
+    .addColumn("seed", "text")
+    .execute();
+  await addLogColumns(store);
+  for (const name of ["access", "accessGroup"] as const) {
+    await schema
+      .createIndex(`${name}Waiting`)
+      .ifNotExists()
+      .on(name)
+      .column("id")
+      .where(sql.ref("position"), "is", null)
+      .execute();
+  }
+  await table("accessCount")
+    .addColumn("beginning", "text", (column) => column.primaryKey())
+    .addColumn("counts", "text", (column) => column.notNull())
+    .execute();
+  await table("logNode")
+    .addColumn("level", "bigint", (column) => column.notNull())
+    .addColumn("position", "bigint", (column) => column.notNull())
+    .addColumn("hash", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("logNodeKey", ["level", "position"])
+    .execute();
+  await table("anchor")
+    .addColumn("topic", "text", (column) => column.notNull())
+    .addColumn("number", "bigint", (column) => column.notNull())
+    .addColumn("root", "text", (column) => column.notNull())
+    .addColumn("leaves", "bigint", (column) => column.notNull())
+    .addColumn("at", "bigint")
+    .addPrimaryKeyConstraint("anchorKey", ["topic", "number"])
+    .execute();
+  await table("logNonce")
+    .addColumn("nonce", "text", (column) => column.primaryKey())
+    .addColumn("expiresAt", "bigint", (column) => column.notNull())
+    .execute();
+  await table("logSession")
+    .addColumn("digest", "text", (column) => column.primaryKey())
+    .addColumn("account", "text", (column) => column.notNull())
+    .addColumn("expiresAt", "bigint", (column) => column.notNull())
     .execute();
   await schema
     .createIndex("accessGroupBeginning")
@@ -233,4 +309,35 @@ export async function makeTables({ schema }: ServiceStore): Promise<void> {
     .addColumn("deliveredAt", "bigint")
     .addPrimaryKeyConstraint("webhookDeadLetterKey", ["webhook", "blockNumber", "logIndex"])
     .execute();
+}
+
+/** Columns that looks got with the log: a store of before has the tables without them. */
+const LOG_COLUMNS = {
+  access: { position: "bigint", toldAt: "bigint", line: "text", account: "text" },
+  accessGroup: {
+    ...{ position: "bigint", toldAt: "bigint", line: "text" },
+    ...{ ordinals: "text", seed: "text" },
+  },
+} as const;
+
+async function addLogColumns(store: ServiceStore): Promise<void> {
+  for (const [name, columns] of Object.entries(LOG_COLUMNS)) {
+    const known = await columnsOf(store, name as keyof typeof LOG_COLUMNS);
+    for (const [column, type] of Object.entries(columns) as [string, "text" | "bigint"][]) {
+      if (known.has(column)) continue;
+      await store.schema.alterTable(name).addColumn(column, type).execute();
+    }
+  }
+}
+
+async function columnsOf(
+  store: ServiceStore,
+  table: keyof typeof LOG_COLUMNS,
+): Promise<ReadonlySet<string>> {
+  const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const tables = await store.introspection.getTables();
+  const found = tables.find(({ name }) => name === snake(table));
+  const names = new Set(found?.columns.map(({ name }) => name));
+  const { [table]: columns } = LOG_COLUMNS;
+  return new Set(Object.keys(columns).filter((column) => names.has(snake(column))));
 }

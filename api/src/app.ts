@@ -16,7 +16,7 @@ import { addProcess, PROCESS_PATHS } from "./handlers/process.js";
 import { addResolver } from "./handlers/resolver.js";
 import { clientAddress, readTrustedProxies } from "./limits/client-address.js";
 import { methodsOf } from "./methods.js";
-import { ApiProblem, problemResponse } from "./problem.js";
+import { ApiProblem, asProblem, problemResponse } from "./problem.js";
 import { getHealth, getReady } from "./routes/consortium.js";
 import type { Api, Env, Service } from "./service.js";
 import { strictLinkType, strictParameters } from "./strict.js";
@@ -49,7 +49,7 @@ export function createApi(service: Service): Hono<Env> {
     const problem = databaseProblemOf(error);
     if (problem) {
       service.logger.warn({ reason: error.message, path: c.req.path }, problem.detail);
-    } else if (!(error instanceof ApiProblem) && !("getResponse" in error)) {
+    } else if (asProblem(error).kind === "internal") {
       service.logger.error({ err: error, path: c.req.path }, "The API failed to answer");
     }
     const response = problemResponse(error, c);
@@ -121,7 +121,7 @@ function observe(api: Api, { metrics, logger }: Service): void {
 }
 
 /** Finds out who asks, and counts it. */
-function knowWhoAsks(api: Api, { store, limits, settings }: Service): void {
+function knowWhoAsks(api: Api, { store, limits, settings, accessLog }: Service): void {
   const trusted = readTrustedProxies(settings.trustedProxies);
   api.use(async (c, next) => {
     const { incoming } = c.env as { incoming?: { socket?: { remoteAddress?: string } } };
@@ -135,8 +135,9 @@ function knowWhoAsks(api: Api, { store, limits, settings }: Service): void {
       const key = await findKey(await store, shown);
       // Anyone who tries keys is counted as if there were none.
       if (!key) await limits.countAddress(address);
-      c.set("key", key ?? refuseKey());
-      await limits.countKey(c.get("key")?.id ?? "");
+      c.set("account", key ? undefined : await accessLog.signIn.accountOf(shown));
+      if (!c.get("account")) c.set("key", key ?? refuseKey());
+      if (key) await limits.countKey(key.id);
       c.header("cache-control", "private, no-store");
     }
     c.header("vary", "Accept, Authorization");

@@ -39,6 +39,7 @@ export function openApiDocument() {
       { name: "recalls", description: "Recall campaigns and their units." },
       { name: "makers", description: "Manufacturers, models, countries." },
       { name: "figures", description: "Search and statistics." },
+      { name: "access log", description: "Who looked at what is not public, with proofs." },
       { name: "changes", description: "What happened since." },
       { name: "webhooks", description: "What happened since, sent to where it is wanted." },
       { name: "dumps", description: "Public files of the whole." },

@@ -4,6 +4,7 @@ import { RobotIdError } from "@openrobotid/sdk";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { SignInRefusedError } from "../access-log/sign-in.js";
 import { databaseProblemOf } from "./database-problem.js";
 import type { problem } from "./schemas/common.js";
 
@@ -16,6 +17,7 @@ export const PROBLEM_KINDS = {
   "invalid-request": [400, "The request is malformed"],
   "key-needed": [401, "A key is needed"],
   "key-refused": [401, "The key opens nothing"],
+  "sign-in-refused": [401, "The sign-in is refused"],
   "scope-refused": [403, "The key's scope may not see this"],
   "not-found": [404, "Not in the registry"],
   "no-such-path": [404, "There is nothing at this path"],
@@ -106,6 +108,7 @@ export function problemResponse(error: unknown, c: Context): Response {
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error instanceof RobotIdError) return problemOfCode(error);
+  if (error instanceof SignInRefusedError) return new ApiProblem("sign-in-refused", error.message);
   if (error instanceof HTTPException) return ofException(error);
   const problem = databaseProblemOf(error);
   if (problem) {

@@ -8,6 +8,7 @@ import type { FetchRules } from "../manifests/fetch.js";
 import type { ApiKey } from "../service-store/keys.js";
 import type { ServiceStore } from "../service-store/store.js";
 import type { SecretBox } from "../webhooks/secrets.js";
+import type { ServedLog } from "./access/served-log.js";
 import type { Moment } from "./as-of.js";
 import type { ChainHead } from "./chain-head.js";
 import type { Database } from "./database.js";
@@ -35,6 +36,7 @@ export interface Service {
   readonly metrics: Metrics;
   /** How webhooks are sent; nothing where this service sends none. */
   readonly webhooks: Webhooks | undefined;
+  readonly accessLog: ServedLog;
   readonly logger: Logger;
   readonly settings: ApiSettings;
 }
@@ -46,6 +48,8 @@ export interface Env {
     address: string;
     /** The key that was shown, and opens. */
     key: ApiKey | undefined;
+    /** The account that signed in to read the log of looks, where no key was shown. */
+    account: Address | undefined;
   };
 }
 

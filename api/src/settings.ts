@@ -6,6 +6,7 @@ import {
   readSettings,
   SettingsError,
 } from "@openrobotid/indexer/settings";
+import { type Address, isAddress } from "viem";
 import { z } from "zod";
 
 const wholeNumber = (usual: number) => z.coerce.number().int().min(1).default(usual);
@@ -29,6 +30,11 @@ const environment = z.object({
   WEBHOOK_REPLAY_DAYS: wholeNumber(30),
   WEBHOOK_GIVE_UP_HOURS: wholeNumber(72),
   WEBHOOK_LOOPBACK: z.enum(["on", "off"]).default("off"),
+  ACCESS_LOG_KEY_FILE: z.string().optional(),
+  ACCESS_LOG_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ACCESS_LOG_NOTICE_DAYS: z.coerce.number().int().min(0).max(3650).default(0),
+  ANCHORS: z.string().refine(isAddress, { error: "expected the address of Anchors" }).optional(),
+  ANCHOR_KEY_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 
@@ -58,11 +64,27 @@ export interface ApiSettings extends IndexSettings {
   readonly witnessUrl: string | undefined;
   /** How webhooks are sent. */
   readonly webhooks: WebhookSettings;
+  readonly accessLog: AccessLogSettings;
   /** The folder of public dumps; nothing where none are published. */
   readonly dumpsDir: string | undefined;
   /** How much is logged. */
   readonly logLevel: z.infer<typeof environment>["LOG_LEVEL"];
 }
+
+/** The log of looks. */
+export interface AccessLogSettings {
+  /** File with the key that signs heads; nothing where none was named. */
+  readonly keyFile: string | undefined;
+  /** Address of the log, as heads and sign-ins name it. */
+  readonly url: string;
+  /** Days after which a holder is shown what a key of scope `investigator` looked at. */
+  readonly noticeDays: number;
+  /** Contract and key with which heads are anchored; nothing where they are not. */
+  readonly anchoring: { readonly contract: Address; readonly keyFile: string } | undefined;
+}
+
+/** Where the log is, below the address that the API has. */
+export const LOG_PATH = "/v1/access-log";
 
 /** How webhooks are sent. */
 export interface WebhookSettings {
@@ -90,8 +112,21 @@ export function readApiSettings(env: Readonly<NodeJS.ProcessEnv> = process.env):
   if ((keyFile === undefined) !== (seat === undefined)) {
     throw new SettingsError("WITNESS_KEY_FILE and WITNESS_SEAT: give both, or neither");
   }
+  const { ANCHORS: contract, ANCHOR_KEY_FILE: anchorKeyFile } = data;
+  if ((contract === undefined) !== (anchorKeyFile === undefined)) {
+    throw new SettingsError("ANCHORS and ANCHOR_KEY_FILE: give both, or neither");
+  }
   return {
     ...readSettings(env),
+    accessLog: {
+      keyFile: data.ACCESS_LOG_KEY_FILE,
+      url: `${new URL(data.ACCESS_LOG_URL ?? data.WEB_URL).origin}${LOG_PATH}`,
+      noticeDays: data.ACCESS_LOG_NOTICE_DAYS,
+      anchoring:
+        contract !== undefined && anchorKeyFile !== undefined
+          ? { contract, keyFile: anchorKeyFile }
+          : undefined,
+    },
     host: data.HOST,
     port: data.PORT,
     metrics:

@@ -8,6 +8,7 @@ import { ManifestFetcher } from "../manifests/fetcher.js";
 import { openServiceStore, type ServiceStore } from "../service-store/store.js";
 import { readSealKey, SecretBox } from "../webhooks/secrets.js";
 import { WebhookSender } from "../webhooks/sender.js";
+import { openServedLog } from "./access/served-log.js";
 import { createApi } from "./app.js";
 import { momentOf, progress } from "./as-of.js";
 import { ChainHead } from "./chain-head.js";
@@ -64,9 +65,11 @@ export function startApi({ settings, db, logger, engineMetrics }: ApiOptions): R
   const isAlarmed = async () => (await heads.mismatches()) > 0;
   const { allowLoopback, giveUpHours } = settings.webhooks;
   const webhooks: Webhooks | undefined = box && { box, rules: { allowLoopback }, isAlarmed };
+  const accessLog = openServedLog({ settings, store, logger, rpcUrls });
   const api = createApi({
     db,
     store,
+    accessLog,
     head: new ChainHead(rpcUrls, { maxAge: settings.maxAge, proof: proofStatus }),
     heads,
     limits: rateLimits(settings.limits),
@@ -103,7 +106,7 @@ export function startApi({ settings, db, logger, engineMetrics }: ApiOptions): R
             attempted: (outcome) => metrics.webhooks.inc({ outcome }),
             giveUpAfter: giveUpHours * 60 * 60,
           });
-        const all = [fetcher, ...(sender ? [sender] : [])];
+        const all = [fetcher, accessLog, ...(sender ? [sender] : [])];
         if (!stopping.signal.aborted) for (const each of all) each.start();
         return all;
       });

@@ -57,6 +57,7 @@ async function serveDumps(folder: string): Promise<Listening> {
     limits: rateLimits(settings.limits),
     metrics: createMetrics(new Registry(), async () => 0),
     webhooks: undefined,
+    accessLog: {} as never,
     logger,
     settings,
   });

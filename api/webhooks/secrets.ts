@@ -61,28 +61,29 @@ export class SecretBox {
 }
 
 /**
- * Reads the key that secrets are sealed with: 32 bytes in hexadecimal, in a file that only its owner reads.
+ * Reads the key that secrets are sealed with, or another one: 32 bytes in hexadecimal, in a file that only its owner reads.
  *
  * @param make - Makes the file where there is none.
+ * @param setting - What names the file.
  * @throws SettingsError where it is none, or where others may read it; what is in it is never shown.
  */
-export function readSealKey(file: string, make: boolean): Uint8Array {
+export function readSealKey(file: string, make: boolean, setting = "WEBHOOK_KEY_FILE"): Uint8Array {
   if (make) makeSealKey(file);
   let text: string;
   try {
     if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0) {
-      throw new SettingsError(`WEBHOOK_KEY_FILE: ${file} can be read by others: chmod 600 ${file}`);
+      throw new SettingsError(`${setting}: ${file} can be read by others: chmod 600 ${file}`);
     }
     text = readFileSync(file, "utf8").trim();
   } catch (error) {
     if (error instanceof SettingsError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new SettingsError(
-      `WEBHOOK_KEY_FILE: ${file} cannot be read: ${code}. Expected a file that \`openssl rand -hex 32\` fills, with mode 600`,
+      `${setting}: ${file} cannot be read: ${code}. Expected a file that \`openssl rand -hex 32\` fills, with mode 600`,
     );
   }
   if (/^[0-9a-f]{64}$/.test(text)) return Buffer.from(text, "hex");
-  throw new SettingsError(`WEBHOOK_KEY_FILE: ${file}: expected ${BYTES} bytes in hexadecimal`);
+  throw new SettingsError(`${setting}: ${file}: expected ${BYTES} bytes in hexadecimal`);
 }
 
 /** Of several processes that make it at once, one does: a file appears whole, or not at all. */

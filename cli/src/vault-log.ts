@@ -9,7 +9,7 @@ import { usageFailure } from "./failure.js";
 import { parseJson } from "./read-file.js";
 import type { Reading, Session } from "./session.js";
 import { address } from "./values.js";
-import { askVault, signInToVault } from "./vault.js";
+import { addressOfVault, askVault, signInToVault } from "./vault.js";
 
 /** What `--anchors` is. */
 export const ANCHORS = "the contract Anchors of the chain; the one of the deployment by default";
@@ -88,7 +88,7 @@ export async function fetchLog(
   if (anchoring && !contract) throw noAnchors();
   const isHolder = chain.holder !== undefined && isAddressEqual(chain.holder, account.address);
   const verified = await verifyVaultLog(log, {
-    ...{ robot, chainId, vault: new URL(vault).origin, signer, account: anchoring },
+    ...{ robot, chainId, vault: addressOfVault(vault), signer, account: anchoring },
     onChain: chain.onChain,
     before: before && (await readContinuation(ask, before, log)),
     reader: isHolder ? account.address : undefined,

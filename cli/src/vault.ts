@@ -53,7 +53,7 @@ async function responseOf(
   path: string,
   { method = "GET", body, token }: Request,
 ): Promise<Response> {
-  const response = await fetch(`${new URL(vault).origin}${path}`, {
+  const response = await fetch(`${addressOfVault(vault)}${path}`, {
     method,
     headers: {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
@@ -90,16 +90,34 @@ export async function signInToVault(
   chainId: number,
   account: LocalAccount,
 ): Promise<string> {
-  const { nonce } = await askVault<{ nonce: string }>(vault, "/nonces", { method: "POST" });
-  const { vaultSignInMessage } = await import("@openrobotid/sdk/vault");
-  const now = Math.floor(Date.now() / 1000);
-  const message = vaultSignInMessage({ vault, chainId, account: account.address, nonce, now });
-  const body = { message, signature: await account.signMessage({ message }) };
-  return (await askVault<{ token: string }>(vault, "/sessions", { method: "POST", body })).token;
+  const { signInToVault: signIn } = await import("@openrobotid/sdk/vault");
+  const post = async (path: string, body?: object) =>
+    await askVault<unknown>(vault, path, { method: "POST", body });
+  const sign = async (message: string) => await account.signMessage({ message });
+  return (await signIn(post, { vault, chainId, account: account.address, sign })).token;
+}
+
+/** Where an API has its log of looks, which it serves as a vault serves its own. */
+const LOG_OF_API = "/v1/access-log";
+
+/** The address of a vault, or of an API's log, as it calls itself. */
+export function addressOfVault(vault: string): string {
+  const { origin, pathname } = new URL(vault);
+  return pathname === LOG_OF_API ? `${origin}${LOG_OF_API}` : origin;
+}
+
+/** Reads `--api`: the address of its log. */
+export function logOfApi(text: string): string {
+  if (isAddress(text)) return `${new URL(text).origin}${LOG_OF_API}`;
+  throw usageFailure(`--api ${text} is no address.`, "Give one as https://api.example.");
 }
 
 /** Reads `--vault`. */
 export function vaultUrl(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  if (isAddress(text)) return text;
   throw usageFailure(`--vault ${text} is no address.`, "Give one as https://vault.example.");
+}
+
+function isAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

@@ -4,13 +4,20 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { parseRobotId } from "@openrobotid/sdk";
-import { logLeaf } from "@openrobotid/sdk/vault";
-import { folder, isolate, party } from "@openrobotid/testkit/sandbox";
+import { anchorsAbi } from "@openrobotid/sdk/abis";
+import { robotIdChain } from "@openrobotid/sdk/chains";
+import { evidence } from "@openrobotid/sdk/evidence";
+import { readAnchor } from "@openrobotid/sdk/proof";
+import { anchorsCodeHash, logLeaf, logNode, vaultLogTopic } from "@openrobotid/sdk/vault";
+import { deploymentFile, folder, isolate, party, rpcUrl } from "@openrobotid/testkit/sandbox";
+import { signIn } from "@openrobotid/vault/client/vault-client";
 import { signHead } from "@openrobotid/vault/log/signed-head";
 import type { Running } from "@openrobotid/vault/start";
 import { telemetryYear } from "@openrobotid/world/telemetry";
 import { expect } from "chai";
+import { type Address, createClient, http, keccak256 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { getCode, readContract } from "viem/actions";
 import { answers, fails, robotid, says } from "./run.js";
 import { startVault } from "./vault.js";
 
@@ -18,7 +25,13 @@ const ROBOT = parseRobotId("CN-BH01-TERN03-25W07000000000003");
 const HOLDER = { as: "lira" };
 
 interface Answer {
-  lines: { what: string; party: string | null; account: string; why: string | null }[];
+  lines: {
+    what: string;
+    party: string | null;
+    account: string;
+    why: string | null;
+    label: string | null;
+  }[];
   size: number;
   signer: string;
   anchored: { account: string; size: number; count: number } | null;
@@ -101,6 +114,28 @@ describe("robotid access log", function () {
     expect(words).to.match(/refusal .*not-entitled/);
   });
 
+  it("gives a browser what proves the heads on the chain, with no node", async () => {
+    const account = privateKeyToAccount(party("lira").privateKey);
+    const asked = { vault: liarUrl(), chainId: 31337, now: Math.floor(Date.now() / 1000) };
+    const token = await signIn(account, { at: vault.url, ...asked });
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(`${vault.url}/robots/${ROBOT}/evidence`, { headers });
+    expect(response.headers.get("anchors-contract")).to.equal(anchors);
+    const deployment = JSON.parse(readFileSync(deploymentFile, "utf8"));
+    const chain = robotIdChain({ deployment, rpcUrls: [rpcUrl] });
+    const plain = createClient({ chain, transport: http(rpcUrl) });
+    const anchor = await readAnchor(plain, { deployment, seals: "none" });
+    const transport = await evidence(new Uint8Array(await response.arrayBuffer()), { anchor });
+    const offline = createClient({ chain, transport, cacheTime: 0 });
+    const code = await getCode(offline, { address: anchors as Address });
+    expect(keccak256(code ?? "0x")).to.equal(anchorsCodeHash);
+    const [count] = await readContract(offline, {
+      ...{ address: anchors as Address, abi: anchorsAbi, functionName: "anchorsOf" },
+      args: [party("stranger").address, vaultLogTopic(liarUrl())],
+    } as const);
+    expect(count).to.equal(1n);
+  });
+
   it("gives CSV that no spreadsheet takes for a formula", async () => {
     const { log: written } = vault.vault;
     await written.write({ what: "look", robot: ROBOT, why: "=HYPERLINK(1)" });
@@ -117,7 +152,7 @@ describe("robotid access log", function () {
   it("keeps the head, and names a log that was cut off since", async () => {
     await answers(log("--head kept-head.json"), HOLDER);
     const kept = readFileSync(join(folder, "kept-head.json"), "utf8");
-    const shorter = { size: 2, root: (await vault.vault.log.headAt(2)).root };
+    const shorter = { size: 2, root: (await vault.vault.log.tree.headAt(2)).root };
     const key = privateKeyToAccount(`0x${readFileSync(logKeyFile, "utf8").trim()}`);
     const from = { url: liarUrl(), chainId: 31337, key, now: () => 1 };
     const head = await signHead(shorter, from);
@@ -213,5 +248,83 @@ describe("robotid access log", function () {
     expect(await says(plain, HOLDER)).to.match(/Nothing was compared with the chain/);
     const { message } = await fails(`${plain} --account ${party("stranger").address}`, 2, HOLDER);
     expect(message).to.match(/names no contract Anchors/);
+  });
+});
+
+describe("robotid access log --api", function () {
+  this.timeout(60_000);
+  const key = privateKeyToAccount(`0x${"07".repeat(32)}`);
+  const token = "a".repeat(43);
+  let api: Server;
+  let message = "";
+  const url = () => `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
+  const now = () => Math.floor(Date.now() / 1000);
+
+  /** A log of two looks: at a list of two robots, and of the holder at the log itself. */
+  const answerTo = async (path: string): Promise<object> => {
+    const at = now();
+    const own = JSON.stringify({ series: "told", ordinal: 1, robot: ROBOT, salt: "00" });
+    const other = logLeaf("of another robot");
+    const robots = { size: 2, root: logNode(logLeaf(own), other) };
+    const said = { at, toldAt: at, party: "authority", label: "An authority" };
+    const list = JSON.stringify({ ...said, what: "look", kind: "recallUnits", robots });
+    const account = party("lira").address;
+    const read = { series: "told", ordinal: 2, at, toldAt: at, what: "logRead", robot: ROBOT };
+    const last = JSON.stringify({ ...read, account });
+    const root = logNode(logLeaf(list), logLeaf(last));
+    const from = { url: `${url()}/v1/access-log`, chainId: 31337, key, now };
+    const head = await signHead({ size: 2, root }, from);
+    if (path.startsWith("/log/head")) {
+      return await signHead({ size: 1, root: logLeaf(list) }, from);
+    }
+    if (path.startsWith("/log/anchors")) {
+      const topic = vaultLogTopic(from.url);
+      return { account: null, topic, anchors: [], continued: [] };
+    }
+    if (path.startsWith(`/robots/${ROBOT}/log?`)) {
+      const among = { position: 0, line: own, proof: [other] };
+      return {
+        head,
+        entries: [
+          { position: 0, line: list, proof: [logLeaf(last)], own: among },
+          { position: 1, line: last, proof: [logLeaf(list)] },
+        ],
+      };
+    }
+    return path === "/nonces"
+      ? { nonce: "a1b2c3d4e5", expiresAt: at + 300 }
+      : { token, account, expiresAt: at + 900 };
+  };
+
+  before(async () => {
+    api = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const [, path] = (request.url ?? "").split("/v1/access-log");
+      if (path === undefined) return response.writeHead(404).end("{}");
+      if (path === "/sessions") ({ message } = JSON.parse(Buffer.concat(chunks).toString()));
+      response.end(JSON.stringify(await answerTo(path)));
+    }).listen(0, "127.0.0.1");
+    await new Promise((done) => api.once("listening", done));
+  });
+  after(() => api?.close());
+
+  it("shows which institutions looked in the API, signed in at its address", async () => {
+    const { lines, signer } = await answers<Answer>(`access log ${ROBOT} --api ${url()}/`, HOLDER);
+    expect(lines.map(({ what, label, account }) => [what, label, account])).to.deep.equal([
+      ["look", "An authority", null],
+      ["logRead", null, party("lira").address],
+    ]);
+    expect(signer).to.equal(key.address);
+    expect(message.split("\n")[0]).to.include(new URL(url()).host);
+    const words = await says(`access log ${ROBOT} --api ${url()}`, HOLDER);
+    expect(words).to.match(/An authority as authority +recallUnits/);
+  });
+
+  it("takes an API or a vault, and refuses what is no address", async () => {
+    const both = `access log ${ROBOT} --api ${url()} --vault https://vault.example`;
+    expect((await fails(both, 2, HOLDER)).message).to.match(/cannot be used with/);
+    const { message: wrong } = await fails(`access log ${ROBOT} --api here`, 2, HOLDER);
+    expect(wrong).to.match(/--api here is no address/);
   });
 });

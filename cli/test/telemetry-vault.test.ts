@@ -130,7 +130,7 @@ describe("robotid telemetry with a vault", function () {
   });
 
   it("shows nothing to who may not see it, says so for each robot, and leaves the line in the log", async () => {
-    const before = (await vault.vault.log.head()).size;
+    const before = (await vault.vault.log.tree.head()).size;
     const { findings, undecided } = await answers<{
       findings: unknown[];
       undecided: { rules: null; why: string }[];
@@ -138,7 +138,7 @@ describe("robotid telemetry with a vault", function () {
     expect(findings).to.deep.equal([]);
     expect(undecided).to.have.length(FLEET.length);
     expect(undecided[0]?.why).to.match(/may not see telemetry of this robot/);
-    expect((await vault.vault.log.head()).size).to.equal(before + FLEET.length);
+    expect((await vault.vault.log.tree.head()).size).to.equal(before + FLEET.length);
   });
 
   it("finds with the grant of the holder what a maker does not see without", async () => {
@@ -181,12 +181,12 @@ describe("robotid telemetry with a vault", function () {
   it("asks no vault where a rule has a field that is unknown", async () => {
     const [rule] = RULES.rules;
     write("wrong.json", { ...RULES, rules: [{ ...rule, field: "joints.noise" }] });
-    const before = (await vault.vault.log.head()).size;
+    const before = (await vault.vault.log.tree.head()).size;
     const { message } = await fails(diagnose().replace("rules.json", "wrong.json"), 2, {
       as: "beihu",
     });
     expect(message).to.match(/rules\.0\.field/);
-    expect((await vault.vault.log.head()).size).to.equal(before);
+    expect((await vault.vault.log.tree.head()).size).to.equal(before);
   });
 
   it("draws a chart of the knee with the maker's limit", async () => {

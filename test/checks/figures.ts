@@ -60,7 +60,7 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   ],
   "24 hours": [from("vault/src/config.ts", '"glass-hours": number(1, 720).default(24)')],
   "72 hours": [from("api/src/settings.ts", "WEBHOOK_GIVE_UP_HOURS: wholeNumber(72)")],
-  "15 minutes": [from("vault/src/access/sign-in.ts", "SESSION_SECONDS = 900;")],
+  "15 minutes": [from("api/access-log/sign-in.ts", "SESSION_SECONDS = 900;")],
   "400 days": [from("vault/src/access/grants.ts", "LONGEST = 400 * 86_400;")],
   "1100 days": [from("vault/src/telemetry/rollups.ts", "joints: { day: 1_100, week: 3_660 }")],
   "3660 days": [from("vault/src/telemetry/rollups.ts", "joints: { day: 1_100, week: 3_660 }")],

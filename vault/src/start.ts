@@ -1,4 +1,11 @@
 // Puts a vault together from its settings, and runs it until it is told to stop.
+import type { AnchorsContract } from "@openrobotid/api-server/access-log/anchoring";
+import {
+  connectAnchors,
+  NotAnchorsError,
+} from "@openrobotid/api-server/access-log/anchors-contract";
+import { everyDay } from "@openrobotid/api-server/access-log/every-day";
+import { SignIn } from "@openrobotid/api-server/access-log/sign-in";
 import { UserError } from "@openrobotid/kit/command";
 import { serveStanding } from "@openrobotid/network/service";
 import { clientOver, readAnchorFile } from "@openrobotid/network/witness/client";
@@ -9,7 +16,7 @@ import { bytesToHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { Glasses } from "./access/glass.js";
 import { Grants } from "./access/grants.js";
-import { SignIn } from "./access/sign-in.js";
+import { sessionsInMemory } from "./access/sessions.js";
 import { vaultApp } from "./api/app.js";
 import { ChainReader } from "./chain/reader.js";
 import { bucketOf, wrappingKeyOf } from "./cloud.js";
@@ -17,9 +24,7 @@ import type { Settings } from "./config.js";
 import { readMasterKey } from "./seal/master-key.js";
 import { readSecretFile } from "./seal/secret-file.js";
 import { openVault, type Vault } from "./store/vault.js";
-import { Anchoring, type AnchorsContract } from "./telemetry/anchoring.js";
-import { connectAnchors } from "./telemetry/anchors-contract.js";
-import { everyDay } from "./telemetry/every-day.js";
+import { Anchoring } from "./telemetry/anchoring.js";
 import { Wear } from "./telemetry/wear.js";
 
 /** A vault that runs. */
@@ -27,6 +32,8 @@ export interface Running {
   /** Where it answers. */
   readonly url: string;
   readonly vault: Vault;
+  /** What it asks of the chain. */
+  readonly chain: ChainReader;
   readonly anchoring: Anchoring;
   readonly stop: () => Promise<void>;
 }
@@ -88,7 +95,7 @@ export async function start(
   const daily = everyDay(
     async () => {
       await vault.telemetry.expire();
-      await vault.telemetry.drift.mark();
+      await vault.telemetry.drift.mark(chain);
       for (const topic of await anchoring.run()) log.info({ topic }, "Anchored.");
     },
     (error) => log.error(error),
@@ -96,8 +103,9 @@ export async function start(
   const app = vaultApp({
     anchoring,
     wear: new Wear(vault, chain),
+    anchors: settings.anchors,
     ...{ vault, chain, url, logKey, mostBytes, now, log },
-    signIn: new SignIn(chain, url, now),
+    signIn: new SignIn(chain, url, now, sessionsInMemory()),
     grants: new Grants(vault.store, vault.log, chain, url, now),
     glasses: new Glasses(vault.store, vault.log, terms, now),
     perMinute: settings["requests-per-minute"],
@@ -121,6 +129,7 @@ export async function start(
   return {
     url: server.url,
     vault,
+    chain,
     anchoring,
     stop: async () => {
       await server.close();
@@ -140,5 +149,9 @@ async function contractOf(
   }
   if (!address || !file) return undefined;
   const key = privateKeyToAccount(bytesToHex(readSecretFile(file)));
-  return await connectAnchors(client, { address, key, node: nodes[0] ?? "" });
+  const { chainId } = client.transport.proof.anchor;
+  const node = nodes[0] ?? "";
+  return await connectAnchors(client, { address, key, node, chainId }).catch((error: unknown) => {
+    throw error instanceof NotAnchorsError ? new UserError(error.message) : error;
+  });
 }

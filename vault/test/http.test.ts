@@ -1,5 +1,6 @@
 // What the vault answers over HTTP, to friends and to those who are none.
 import { request as plainRequest } from "node:http";
+import { gzipSync } from "node:zlib";
 import { toBytes32 } from "@openrobotid/sdk";
 import { robotRegistryAbi } from "@openrobotid/sdk/abis";
 import {
@@ -376,6 +377,27 @@ describe("the vault over HTTP", function () {
       expect(await blobs()).to.equal(kept);
     });
 
+    it("unpacks no request that says it is packed: a bomb of gzip is the bytes that came", async () => {
+      const kept = await blobs();
+      const bomb = gzipSync(new Uint8Array(64 * 2 ** 20));
+      expect(bomb.length).to.be.below(MOST_BYTES);
+      const headers = { "content-encoding": "gzip" };
+      const put = { body: bomb, headers: { ...headers, "document-salt": fresh.salt } };
+      expect((await asking("maker", "PUT", pathOf(fresh), put)).status).to.equal(422);
+      // Nor where what it would unpack to is what the chain commits to.
+      const packed = { ...put, body: gzipSync(fresh.text) };
+      expect((await asking("maker", "PUT", pathOf(fresh), packed)).status).to.equal(422);
+      expect(await blobs()).to.equal(kept);
+      const grant = { body: gzipSync(new Uint8Array(40 * 2 ** 20)), headers };
+      expect((await asking("owner", "POST", `/robots/${ROBOT}/grants`, grant)).status).to.equal(
+        400,
+      );
+      const larger = { ...grant, body: new Uint8Array(70_000) };
+      expect((await asking("owner", "POST", `/robots/${ROBOT}/grants`, larger)).status).to.equal(
+        413,
+      );
+    });
+
     it("keeps nothing where the sender goes away", async () => {
       const kept = await blobs();
       const token = await service().bearer("maker");
@@ -622,7 +644,7 @@ describe("the limits of the vault", function () {
     expect(await ask("192.0.2.1, 192.0.2.2")).to.equal(401);
     // What an address writes in front of its own changes nothing.
     expect(await ask("192.0.2.9, 192.0.2.1")).to.equal(429);
-    const { size } = await service().vault.log.head();
+    const { size } = await service().vault.log.tree.head();
     expect(size).to.equal(6);
   });
 });

@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { topicOf } from "@openrobotid/api-server/access-log/anchoring";
 import { TYPESCRIPT } from "@openrobotid/kit/run";
 import { telemetryRoot } from "@openrobotid/sdk/device";
 import { temporaryFolder } from "@openrobotid/testkit/folder";
@@ -11,7 +12,7 @@ import { randoms } from "@openrobotid/testkit/randoms";
 import { expect } from "chai";
 import type { Hex } from "viem";
 import { openVault, type Vault } from "../src/store/vault.js";
-import { Anchoring, TOPICS, topicOf } from "../src/telemetry/anchoring.js";
+import { Anchoring, TOPICS } from "../src/telemetry/anchoring.js";
 import { anchorsIn, chainFile } from "./support/chain-file.js";
 import { committed, KEY, ROBOT, VAULT } from "./support/documents.js";
 
@@ -91,7 +92,7 @@ async function expectAnchored({ store, log }: Vault, chain: string, now: () => n
     expect(anchors).to.deep.equal(anchorsIn(chain, topicOf(topic, VAULT)));
     if (topic === "telemetry") continue;
     for (const { root, leaves } of anchors) {
-      expect(`0x${(await log.headAt(leaves)).root}`).to.equal(root);
+      expect(`0x${(await log.tree.headAt(leaves)).root}`).to.equal(root);
     }
   }
   const { anchors } = await anchoring.list("telemetry");

@@ -1,5 +1,9 @@
 // What the holder is shown of the log, and what it notices when the vault lies.
 
+import { verifyCommitment } from "@openrobotid/sdk/actions";
+import { evidence, evidencedChain, readWholeRecord } from "@openrobotid/sdk/evidence";
+import { documentOfEntry } from "@openrobotid/sdk/history";
+import { readAnchor } from "@openrobotid/sdk/proof";
 import {
   readLogHead,
   readVaultLog,
@@ -10,7 +14,7 @@ import { accounts, clientOf, deployment, isolate, time } from "@openrobotid/test
 import { robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { sql } from "kysely";
-import type { Address } from "viem";
+import { type Address, createClient } from "viem";
 import { answerOf } from "../src/client/vault-client.js";
 import { inWords } from "../src/commands/log.js";
 import { type Paper, pathOf, putPaper, recordPaper } from "./support/papers.js";
@@ -217,5 +221,23 @@ describe("the log that the holder sees", function () {
         ["logRead", "holder"],
       ]);
     });
+  });
+
+  it("has beside it what proves the record, with no node: for who may see something of the robot", async () => {
+    const ask = async (who: "owner" | "stranger" | undefined) =>
+      await (await service().as(who))("GET", `/robots/${ROBOT}/evidence`);
+    expect((await ask("stranger")).status).to.equal(403);
+    expect((await ask(undefined)).status).to.equal(401);
+    const file = new Uint8Array(await (await ask("owner")).arrayBuffer());
+    const anchor = await readAnchor(clientOf("owner"), { deployment, seals: "none" });
+    const transport = await evidence(file, { anchor });
+    const offline = createClient({ chain: evidencedChain(anchor), transport, cacheTime: 0 });
+    const { history } = await readWholeRecord(offline as never, { id: ROBOT });
+    const entry = history?.entries[paper.seq - 1];
+    const { commitment } = (entry && documentOfEntry(entry)) ?? {};
+    const bytes = new TextEncoder().encode(paper.text);
+    expect(verifyCommitment(bytes, { salt: paper.salt, commitment: commitment ?? "0x" })).to.equal(
+      true,
+    );
   });
 });

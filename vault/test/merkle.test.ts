@@ -1,6 +1,5 @@
 // The tree of RFC 9162, held to the vectors of Certificate Transparency, whose tree it is (RFC 6962 and 9162 hash alike).
-import { logLeaf as leafHash, verifyConsistency, verifyInclusion } from "@openrobotid/sdk/vault";
-import { expect } from "chai";
+
 import {
   completedBy,
   consistencyProof,
@@ -9,7 +8,9 @@ import {
   inclusionProof,
   type Nodes,
   rootOf,
-} from "../src/log/merkle.js";
+} from "@openrobotid/api-server/access-log/merkle";
+import { logLeaf as leafHash, verifyConsistency, verifyInclusion } from "@openrobotid/sdk/vault";
+import { expect } from "chai";
 
 /** The inputs of `merkle_tree_test.cc`. */
 const LEAVES = [

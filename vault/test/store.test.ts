@@ -135,7 +135,7 @@ describe("the vault's store", () => {
         "conflict: The document of entry 1 is kept here already.",
       );
       expect(blobs()).to.have.length(1);
-      expect((await vault.log.head()).size).to.equal(1);
+      expect((await vault.log.tree.head()).size).to.equal(1);
     });
   });
 
@@ -273,7 +273,7 @@ describe("the vault's store", () => {
       expect(await refusalOf(() => vault.documents.open(committed(1).document))).to.equal(said);
       expect(await refusalOf(() => putIn(vault.documents, 1))).to.equal(said);
       expect(await refusalOf(() => vault.documents.erase(ROBOT, 1, "again"))).to.equal(said);
-      expect((await vault.log.head()).size).to.equal(2);
+      expect((await vault.log.tree.head()).size).to.equal(2);
     });
 
     it("is finished at the next start where a crash came before the file was gone", async () => {
@@ -321,7 +321,7 @@ describe("the vault's store", () => {
       await restore(copy, restored);
       const other = await openIt(KEY, restored);
       expect((await other.documents.open(committed(1).document)).salt).to.equal(committed(1).salt);
-      expect((await other.log.head()).size).to.equal(1);
+      expect((await other.log.tree.head()).size).to.equal(1);
       await other.close();
     });
 

@@ -2,7 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { modelOf } from "@openrobotid/sdk";
+import { type OnChain, topicOf } from "@openrobotid/api-server/access-log/anchoring";
+import { manufacturerOf, modelOf } from "@openrobotid/sdk";
 import type { SignedTelemetry, TelemetryReading } from "@openrobotid/sdk/device";
 import {
   anchorsHead,
@@ -12,14 +13,21 @@ import {
   telemetryRoot,
 } from "@openrobotid/sdk/device";
 import { anchorsCodeHash, telemetryRulesTypedData } from "@openrobotid/sdk/vault";
-import { accounts, connection, deployment, isolate } from "@openrobotid/testkit/chain";
+import {
+  accounts,
+  clientOf,
+  connection,
+  deployment,
+  isolate,
+  time,
+} from "@openrobotid/testkit/chain";
 import { Device } from "@openrobotid/testkit/device";
 import { robots } from "@openrobotid/testkit/robots";
 import { expect } from "chai";
 import { type Address, type Hex, keccak256, toHex } from "viem";
 import { AccessLog } from "../src/log/access-log.js";
 import { openStore } from "../src/store/open.js";
-import { Anchoring, type OnChain, topicOf } from "../src/telemetry/anchoring.js";
+import { Anchoring } from "../src/telemetry/anchoring.js";
 import { startOf } from "../src/telemetry/rollups.js";
 import { Telemetry } from "../src/telemetry/telemetry.js";
 import { wearClassOf } from "../src/telemetry/wear.js";
@@ -253,7 +261,9 @@ describe("telemetry of the vault", function () {
       await take(await hour(2));
       chain.anchors.push({ root: toHex(1, { size: 32 }), leaves: 1, at: now });
       const anchoring = new Anchoring(store, log, VAULT, contract);
-      expect(await failing(anchoring.run())).to.match(/has 2 anchors .* not those of this vault/);
+      expect(await failing(anchoring.run())).to.match(
+        /has 2 anchors .* not those that are kept here/,
+      );
     });
   });
 
@@ -327,9 +337,9 @@ describe("telemetry of the vault", function () {
         new Device("another"),
       );
       const push = await service().as(undefined);
-      const { size } = await service().vault.log.head();
+      const { size } = await service().vault.log.tree.head();
       expect((await push("PUT", path, { body: { batches: [batch] } })).status).to.equal(403);
-      expect((await service().vault.log.head()).size).to.equal(size + 1);
+      expect((await service().vault.log.tree.head()).size).to.equal(size + 1);
     });
 
     it("takes the rules of the maker, marks who drifts, and shows it to who may see telemetry", async () => {
@@ -368,8 +378,8 @@ describe("telemetry of the vault", function () {
           since: number | null;
         };
       expect((await look()).since).to.equal(null);
-      expect(await drift.mark()).to.deep.equal([ROBOT]);
-      expect(await drift.mark()).to.deep.equal([]);
+      expect(await drift.mark(service().chain)).to.deep.equal([ROBOT]);
+      expect(await drift.mark(service().chain)).to.deep.equal([]);
       const { rules, findings, since } = await look();
       expect(rules).to.deep.include({ text: first, account: accounts.maker.address });
       expect(findings.map((one) => [one.rule, one.joint])).to.deep.equal([["knee", "kneeLeft"]]);
@@ -384,15 +394,62 @@ describe("telemetry of the vault", function () {
 
       // Without readings nobody knows that it no longer drifts; with other rules it does not.
       expect(await publish("maker", textOf({ joint: "hipLeft" }, 2))).to.equal(201);
-      expect(await drift.mark()).to.deep.equal([]);
+      expect(await drift.mark(service().chain)).to.deep.equal([]);
       expect(await publish("maker", textOf({ threshold: 0.9 }, 3))).to.equal(201);
-      expect(await drift.mark()).to.deep.equal([ROBOT]);
+      expect(await drift.mark(service().chain)).to.deep.equal([ROBOT]);
       expect((await look()).since).to.equal(null);
       const lines = await service().vault.store.selectFrom("logEntry").select("line").execute();
       const what = lines.map(({ line }) => JSON.parse(line).what);
       expect(what.filter((one) => one.startsWith("drift"))).to.deep.equal([
         "driftFound",
         "driftOver",
+      ]);
+    });
+
+    it("lets rules no longer count that came while the key of the maker was in doubt, and takes back what they found", async () => {
+      const { vault, chain } = service();
+      const model = modelOf(ROBOT);
+      const rule = { id: "thief", field: "joints.wear", when: "above", threshold: 0.05, weeks: 2 };
+      const of = { ...rule, severity: "stopUse", text: "Stop it." };
+      const text = JSON.stringify({ version: 1, model, revision: 4, rules: [of] });
+      const domain = {
+        chainId: deployment.chainId,
+        registry: deployment.contracts.RobotRegistry?.address as Address,
+      };
+      await service().setTime(100);
+      const maker = await service().as("maker");
+      const signature = await accounts.maker.signTypedData(telemetryRulesTypedData(text, domain));
+      const body = { text, signature };
+      expect((await maker("PUT", `/models/${model}/rules`, { body })).status).to.equal(201);
+      expect(await vault.telemetry.drift.mark(chain)).to.deep.equal([ROBOT]);
+
+      const about = { manufacturer: manufacturerOf(ROBOT), reasonDigest: keccak256("0x11") };
+      const since = Math.floor(service().now()) - 50;
+      await time.increaseTo(since + 60);
+      await clientOf("CN").declareCompromisedSync({ ...about, since });
+      await service().setTime();
+      expect(await vault.telemetry.drift.mark(chain)).to.deep.equal([ROBOT]);
+      const owner = await service().as("owner");
+      const shown = (await (await owner("GET", `/robots/${ROBOT}/diagnosis`)).json()) as {
+        rules: { text: string };
+      };
+      // Those of before count: nothing is found by them.
+      expect(JSON.parse(shown.rules.text).revision).to.equal(3);
+      expect(shown).to.deep.include({ findings: [], since: null });
+      const last = await vault.store
+        .selectFrom("logEntry")
+        .select("line")
+        .where("robot", "=", ROBOT)
+        .orderBy("position", "desc")
+        .execute();
+      const over = last
+        .map(({ line }) => JSON.parse(line))
+        .find(({ what }) => what === "driftOver");
+      expect(over.why).to.equal(
+        "revision 4 does not count: the key of the maker was in doubt when it came",
+      );
+      expect((await maker("PUT", `/models/${model}/rules`, { body })).status).to.be.oneOf([
+        401, 403,
       ]);
     });
 

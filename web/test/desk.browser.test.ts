@@ -8,6 +8,8 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { hexToString } from "viem";
 import { codes } from "./fixture-api.js";
 import { DOCUMENT, fixtureVault, HOLDER, type VaultFault } from "./fixture-vault.js";
+import { CREDENTIAL, PASSKEY_ACCOUNT } from "./passkey.js";
+import { type ProvenWorld, provenWorld } from "./proven-world.js";
 import { suitsEveryScreen } from "./screens.js";
 import { listen, type Site, startSite, stopAll } from "./site.js";
 
@@ -18,6 +20,8 @@ describe("the desk of a vault", function () {
   this.timeout(120_000);
   const fault: VaultFault = {};
   let site: Site;
+  /** What the vault calls itself: the address that the page was opened at. */
+  let address = "";
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -26,7 +30,7 @@ describe("the desk of a vault", function () {
 
   before(skipUnless("chromium"));
   before(async () => {
-    vault = await listen(fixtureVault(fault, () => site.url));
+    vault = await listen(fixtureVault(fault, () => address));
     [site, browser] = await Promise.all([startSite({ vaultUrl: vault.url }), launchChromium()]);
   });
   after(async () => {
@@ -35,6 +39,7 @@ describe("the desk of a vault", function () {
     if (vault) await stopAll([vault]);
   });
   beforeEach(async () => {
+    address = site.url;
     fault.line = false;
     fault.document = false;
     context = await browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
@@ -47,12 +52,7 @@ describe("the desk of a vault", function () {
     await page.exposeFunction("signMessage", async (text: `0x${string}`) => {
       return await HOLDER.signMessage({ message: hexToString(text) });
     });
-    // As a text: what runs the tests adds names to functions, which the page does not know.
-    const account = JSON.stringify(HOLDER.address.toLowerCase());
-    await page.addInitScript(`window.ethereum = {
-      request: async ({ method, params }) =>
-        method === "personal_sign" ? await window.signMessage(params[0]) : [${account}],
-    };`);
+    await page.addInitScript(walletOf(HOLDER.address));
   });
   afterEach(async function () {
     await context?.close();
@@ -96,6 +96,9 @@ describe("the desk of a vault", function () {
     await page
       .getByText("No line between them is missing, and it ends with your own look.")
       .waitFor();
+    // A site without an anchor proves nothing, and says so.
+    await page.getByText("It was not compared with the chain").waitFor();
+    await page.getByText("The list was not compared with the chain").waitFor();
     expect(await page.getByText("to repair it").count()).to.equal(1);
     await page.getByText("Beyond a limit of the maker: kneeLeft").waitFor();
     await page.getByText("As a table").first().click();
@@ -109,6 +112,39 @@ describe("the desk of a vault", function () {
     expect(await page.getByText("to repair it").count()).to.equal(0);
   });
 
+  it("takes a passkey of this site, whose user the authenticator knows, and no other", async () => {
+    // A passkey is of a name, and never of a number.
+    address = site.url.replace("127.0.0.1", "localhost");
+    const chromium = await context.newCDPSession(page);
+    await chromium.send("WebAuthn.enable");
+    const { authenticatorId } = await chromium.send("WebAuthn.addVirtualAuthenticator", {
+      options: {
+        ...{ protocol: "ctap2", transport: "internal", hasResidentKey: true },
+        ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+      },
+    });
+    await chromium.send("WebAuthn.addCredential", { authenticatorId, credential: CREDENTIAL });
+    await page.goto(`${address}/desk`, { waitUntil: "load" });
+    await page.locator("html[data-live]").waitFor({ state: "attached" });
+    await page.locator("input[name=code]").fill(codes.inService);
+    await page.getByText("With a passkey", { exact: true }).click();
+    const [account, button] = ["input[name=account]", "button[value=passkey]"];
+    await page.locator(account).fill("not an account");
+    await page.locator(button).click();
+    await page.getByText("This is no account.").waitFor();
+    await page.locator(account).fill(PASSKEY_ACCOUNT);
+    // Who is not known to the authenticator is not let in.
+    await chromium.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
+    await page.locator(button).click();
+    await page.getByText("You are not signed in").waitFor();
+    await page.locator(`${button}:enabled`).waitFor();
+    expect(await page.locator(".desk__who").count()).to.equal(0);
+    await chromium.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
+    await page.locator(button).click();
+    await page.getByText(`Signed in as ${PASSKEY_ACCOUNT}`).waitFor();
+    await page.getByText("to repair it").waitFor();
+  });
+
   it("says that a log was altered, and saves no other document", async () => {
     fault.line = true;
     fault.document = true;
@@ -119,3 +155,71 @@ describe("the desk of a vault", function () {
     await page.getByText("It was not saved.").waitFor();
   });
 });
+
+describe("the desk of a vault, beside the chain", function () {
+  this.timeout(300_000);
+  const fault: VaultFault = {};
+  let site: Site;
+  let browser: Browser;
+  let page: Page;
+  let world: ProvenWorld;
+  let vault: Awaited<ReturnType<typeof listen>>;
+
+  before(skipUnless("chromium"));
+  before(async () => {
+    [world, browser] = await Promise.all([provenWorld(), launchChromium()]);
+    // The clock of the browser is left alone.
+    await world.catchUp();
+    const robot = world.robots.sold;
+    const { text: anchor, file } = await world.unsealed({ id: robot, of: "whole", format: "cbor" });
+    const evidence = async () => file;
+    vault = await listen(fixtureVault(fault, () => site.url, { robot, evidence }));
+    site = await startSite({ vaultUrl: vault.url, anchor });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+    if (vault) await stopAll([vault]);
+  });
+
+  const signIn = async () => {
+    page = await browser.newPage({ locale: "en-GB", serviceWorkers: "block" });
+    await page.exposeFunction("signMessage", async (text: `0x${string}`) => {
+      return await HOLDER.signMessage({ message: hexToString(text) });
+    });
+    await page.addInitScript(walletOf(HOLDER.address));
+    await page.goto(`${site.url}/desk`, { waitUntil: "load" });
+    await page.locator("html[data-live]").waitFor({ state: "attached" });
+    await page.locator("input[name=code]").fill(world.robots.sold);
+    await page.locator("button[value=wallet]").click();
+    await page.locator(".desk__who").waitFor();
+  };
+
+  it("compares the list of documents with the record, proven on this device", async () => {
+    await signIn();
+    const said = page.getByText("with the chain").first();
+    await said.waitFor();
+    expect(await said.textContent()).to.match(/^This device has compared the list with the chain/);
+    await page.close();
+  });
+
+  it("gives no document that the record does not commit to, whatever the vault lists", async () => {
+    fault.invented = true;
+    await signIn();
+    await page.getByText("not what the chain commits to").first().waitFor();
+    expect(await page.getByText("not what the chain commits to").count()).to.equal(2);
+    expect(
+      await page.getByRole("button", { name: "Get the document of entry 3" }).count(),
+    ).to.equal(0);
+    await page.close();
+  });
+});
+
+/** A wallet of the page. As a text: what runs the tests adds names to functions, which the page does not know. */
+function walletOf(address: string): string {
+  const account = JSON.stringify(address.toLowerCase());
+  return `window.ethereum = {
+    request: async ({ method, params }) =>
+      method === "personal_sign" ? await window.signMessage(params[0]) : [${account}],
+  };`;
+}

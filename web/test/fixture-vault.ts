@@ -5,23 +5,31 @@ import { Hono } from "hono";
 import { type Hex, recoverMessageAddress } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { codes } from "./fixture-api.js";
+import { isOfPasskey, PASSKEY_ACCOUNT } from "./passkey.js";
 
 /** Who signs in. */
 export const HOLDER = privateKeyToAccount(`0x${"11".repeat(32)}`);
 
 export const DOCUMENT = "The left knee was found worn.";
 
+/** A robot that a chain of the tests has, and the proof of its record. */
+interface ProvenPart {
+  readonly robot?: string;
+  readonly evidence?: () => Promise<Uint8Array>;
+}
+
 /** What the vault does wrong. */
 export interface VaultFault {
   line?: boolean;
   document?: boolean;
+  /** Whether it lists documents that the record does not commit to; only with a record of a chain. */
+  invented?: boolean;
 }
 
 const LOG_KEY = privateKeyToAccount(`0x${"22".repeat(32)}`);
 const TOKEN = "t".repeat(43);
 const WEEK = 7 * 86_400;
 const NONCE = "a1b2c3d4e5f6a7b8c";
-const ROBOT = codes.inService;
 const { commitment, salt } = createCommitment(DOCUMENT, `0x${"33".repeat(32)}`);
 const RULE = {
   ...{ id: "knee", field: "joints.wear", joint: "kneeLeft", when: "above", threshold: 0.5 },
@@ -29,12 +37,16 @@ const RULE = {
 };
 
 /** @param url Says where the site is, which is the vault's own address. */
-export function fixtureVault(fault: VaultFault, url: () => string): Hono {
+export function fixtureVault(
+  fault: VaultFault,
+  url: () => string,
+  { robot = codes.inService, evidence }: ProvenPart = {},
+): Hono {
   const app = new Hono();
   const now = Math.floor(Date.now() / 1000);
   const lineOf = (ordinal: number, what: string, more: object = {}) =>
     JSON.stringify({
-      ...{ series: "told", ordinal, at: now - 10, toldAt: now - 10, what, robot: ROBOT },
+      ...{ series: "told", ordinal, at: now - 10, toldAt: now - 10, what, robot },
       ...{ account: HOLDER.address, party: "holder", ...more },
     });
   const lines = [
@@ -63,18 +75,31 @@ export function fixtureVault(fault: VaultFault, url: () => string): Hono {
   app.post("/nonces", (c) => c.json({ nonce: NONCE }, 201));
   app.post("/sessions", async (c) => {
     const { message, signature } = await c.req.json<{ message: string; signature: Hex }>();
-    const account = await recoverMessageAddress({ message, signature });
-    const isRight = account === HOLDER.address && message.includes(NONCE);
+    const isPasskey = message.includes(PASSKEY_ACCOUNT);
+    const account = isPasskey
+      ? PASSKEY_ACCOUNT
+      : await recoverMessageAddress({ message, signature });
+    const hasSigned = isPasskey
+      ? isOfPasskey(message, signature, url())
+      : account === HOLDER.address;
+    const isRight = hasSigned && message.includes(NONCE);
     if (!isRight || !message.includes(`URI: ${url()}`)) return c.json({ detail: "no" }, 401);
     return c.json({ token: TOKEN, account, expiresAt: now + 900 }, 201);
   });
   app.delete("/sessions", (c) => c.body(null, 204));
+  app.get("/robots/:robot/evidence", async (c) => {
+    if (!evidence) return c.json({ detail: "not here" }, 404);
+    return c.body((await evidence()) as Uint8Array<ArrayBuffer>);
+  });
   app.get("/robots/:robot/documents", (c) =>
     c.json({
-      documents: [
-        { seq: 3, kind: "service", commitment, state: "kept" },
-        { seq: 4, kind: "incident", commitment, state: "absent" },
-      ],
+      documents:
+        evidence && !fault.invented
+          ? []
+          : [
+              { seq: 3, kind: "service", commitment, state: "kept" },
+              { seq: 4, kind: "incident", commitment, state: "absent" },
+            ],
     }),
   );
   app.get("/robots/:robot/documents/3", (c) =>

@@ -2,6 +2,7 @@
 import type { RouteConfig } from "@hono/zod-openapi";
 import * as routes from "../routes/index.js";
 import type { Api, Service } from "../service.js";
+import { accessLogHandlers } from "./access-log.js";
 import { capsuleHandlers } from "./capsules.js";
 import { changeHandlers } from "./changes.js";
 import { consortiumHandlers } from "./consortium.js";
@@ -30,6 +31,7 @@ type Routes = All<(typeof modules)[keyof typeof modules]>;
 /** Has the API answer every route. */
 export function addHandlers(api: Api, service: Service): void {
   const handlers: { readonly [name in keyof Routes]: Handler<Routes[name]> } = {
+    ...accessLogHandlers(service),
     ...capsuleHandlers(service),
     ...changeHandlers(service),
     ...consortiumHandlers(service),

@@ -41,6 +41,18 @@ export function answers<schema extends z.ZodType>(
   } as const;
 }
 
+/** The answers of an operation that is of this service and no block. */
+export function ownAnswers<schema extends z.ZodType>(
+  schema: schema,
+  description: string,
+  problems: readonly ProblemStatus[] = [],
+) {
+  return {
+    200: { description, content: { "application/json": { schema } } },
+    ...problemAnswers([404, ...problems]),
+  } as const;
+}
+
 /** The problems of an operation. */
 export function problemAnswers(problems: readonly ProblemStatus[]) {
   const statuses = [...new Set<ProblemStatus>([...ALWAYS, ...problems])];

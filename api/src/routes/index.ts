@@ -1,4 +1,5 @@
 // Every operation of the API, as the OpenAPI document describes it.
+export * as accessLogRoutes from "./access-log.js";
 export * as capsuleRoutes from "./capsules.js";
 export * as changeRoutes from "./changes.js";
 export * as consortiumRoutes from "./consortium.js";

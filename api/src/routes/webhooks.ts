@@ -11,7 +11,7 @@ import {
   webhooks,
   webhookWithSecret,
 } from "../schemas/webhooks.js";
-import { problemAnswers, withKey } from "./answers.js";
+import { ownAnswers, withKey } from "./answers.js";
 
 const params = z.object({
   webhook: z
@@ -31,18 +31,6 @@ const of = { tags: ["webhooks"], security: withKey, request: { params } };
 
 const page = z.object({ after: afterParameter, limit: limitParameter(1000, 100) });
 
-/** The answer, which is of this service and no block. */
-function own<schema extends z.ZodType>(
-  schema: schema,
-  description: string,
-  problems: Parameters<typeof problemAnswers>[0] = [],
-) {
-  return {
-    200: { description, content: { "application/json": { schema } } },
-    ...problemAnswers([404, ...problems]),
-  } as const;
-}
-
 export const createWebhook = createRoute({
   ...of,
   method: "post",
@@ -52,7 +40,11 @@ export const createWebhook = createRoute({
   description:
     "Signed as Standard Webhooks has it, in the order of the feed, at least once: docs/webhooks.md. Names robots as `/v1/changes` does for the key.",
   request: { body: { required: true, content: { "application/json": { schema: newWebhook } } } },
-  responses: own(webhookWithSecret, "The subscription, and its secret", [403, 409, 413, 415]),
+  responses: ownAnswers(
+    webhookWithSecret,
+    "The subscription, and its secret",
+    [403, 409, 413, 415],
+  ),
 });
 
 export const listWebhooks = createRoute({
@@ -62,7 +54,7 @@ export const listWebhooks = createRoute({
   tags: of.tags,
   security: withKey,
   summary: "The subscriptions of the key",
-  responses: own(webhooks, "Subscriptions, the oldest first"),
+  responses: ownAnswers(webhooks, "Subscriptions, the oldest first"),
 });
 
 export const getWebhook = createRoute({
@@ -71,7 +63,7 @@ export const getWebhook = createRoute({
   path: "/v1/webhooks/{webhook}",
   operationId: "getWebhook",
   summary: "A subscription: how far it has come, and what is wrong",
-  responses: own(webhook, "The subscription"),
+  responses: ownAnswers(webhook, "The subscription"),
 });
 
 export const deleteWebhook = createRoute({
@@ -80,7 +72,7 @@ export const deleteWebhook = createRoute({
   path: "/v1/webhooks/{webhook}",
   operationId: "deleteWebhook",
   summary: "Ends a subscription, with all that is kept about it",
-  responses: own(webhookRemoved, "It is removed"),
+  responses: ownAnswers(webhookRemoved, "It is removed"),
 });
 
 export const pauseWebhook = createRoute({
@@ -89,7 +81,7 @@ export const pauseWebhook = createRoute({
   path: "/v1/webhooks/{webhook}/pause",
   operationId: "pauseWebhook",
   summary: "Sends nothing until the subscription is resumed",
-  responses: own(webhook, "The subscription"),
+  responses: ownAnswers(webhook, "The subscription"),
 });
 
 export const resumeWebhook = createRoute({
@@ -98,7 +90,7 @@ export const resumeWebhook = createRoute({
   path: "/v1/webhooks/{webhook}/resume",
   operationId: "resumeWebhook",
   summary: "Goes on with the first message that has not arrived",
-  responses: own(webhook, "The subscription"),
+  responses: ownAnswers(webhook, "The subscription"),
 });
 
 export const rotateWebhookSecret = createRoute({
@@ -107,7 +99,7 @@ export const rotateWebhookSecret = createRoute({
   path: "/v1/webhooks/{webhook}/rotate",
   operationId: "rotateWebhookSecret",
   summary: "Replaces the secret; for a day both sign",
-  responses: own(webhookWithSecret, "The subscription, and its new secret", [409]),
+  responses: ownAnswers(webhookWithSecret, "The subscription, and its new secret", [409]),
 });
 
 export const testWebhook = createRoute({
@@ -116,7 +108,7 @@ export const testWebhook = createRoute({
   path: "/v1/webhooks/{webhook}/test",
   operationId: "testWebhook",
   summary: "Sends a message that is about nothing, once, and says what happened",
-  responses: own(testOutcome, "What happened to it"),
+  responses: ownAnswers(testOutcome, "What happened to it"),
 });
 
 export const replayWebhook = createRoute({
@@ -131,7 +123,7 @@ export const replayWebhook = createRoute({
     params,
     body: { required: true, content: { "application/json": { schema: replay } } },
   },
-  responses: own(webhook, "The subscription", [413, 415]),
+  responses: ownAnswers(webhook, "The subscription", [413, 415]),
 });
 
 export const listWebhookDeliveries = createRoute({
@@ -141,7 +133,7 @@ export const listWebhookDeliveries = createRoute({
   operationId: "listWebhookDeliveries",
   summary: "The last attempts, the last first",
   request: { params, query: page },
-  responses: own(webhookDeliveries, "Attempts"),
+  responses: ownAnswers(webhookDeliveries, "Attempts"),
 });
 
 export const listWebhookDeadLetters = createRoute({
@@ -151,5 +143,5 @@ export const listWebhookDeadLetters = createRoute({
   operationId: "listWebhookDeadLetters",
   summary: "Messages that did not arrive before the subscription was paused",
   request: { params, query: page },
-  responses: own(webhookDeadLetters, "Messages, the first first"),
+  responses: ownAnswers(webhookDeadLetters, "Messages, the first first"),
 });

@@ -7,7 +7,7 @@ import { asking, group } from "../define.js";
 import type { Session } from "../session.js";
 import { count, type Layout, moment, spaced } from "../text.js";
 import { address, robotId } from "../values.js";
-import { vaultUrl } from "../vault.js";
+import { logOfApi, vaultUrl } from "../vault.js";
 import {
   ANCHORS,
   anchorsContract,
@@ -20,7 +20,7 @@ import { VAULT_OR_NAMED, vaultOf } from "../vault-of.js";
 
 const COLUMNS = [
   ...["at", "what", "party", "account", "seq", "kind", "why", "caseNumber"],
-  ...["grant", "toldAt", "series", "ordinal", "position"],
+  ...["grant", "label", "moment", "toldAt", "series", "ordinal", "position"],
 ] as const satisfies readonly string[];
 
 export function defineAccess(program: CommandUnknownOpts, session: Session): void {
@@ -33,13 +33,13 @@ export function defineAccess(program: CommandUnknownOpts, session: Session): voi
   asking(
     access,
     "log",
-    "Show the holder who asked a vault for papers and telemetry of a robot, and prove that no line is left out or altered",
+    "Show the holder who asked a vault for papers and telemetry of a robot, or looked at it in an API, and prove that no line is left out or altered",
     {
       json: {
         robot: "the code",
-        vault: "address of the vault",
+        vault: "address of the vault, or of the log of the API",
         lines:
-          "what happened: position, what, at, toldAt (seconds), series, ordinal, account, party, seq, kind, why, grant, caseNumber; null where it does not apply",
+          "what happened: position, what, at, toldAt (seconds), series, ordinal, account, party, seq, kind, why, grant, caseNumber, label, moment; null where it does not apply",
         size: "lines of the whole log of the vault",
         signer: "account that signed the head of the log",
         anchored:
@@ -48,11 +48,20 @@ export function defineAccess(program: CommandUnknownOpts, session: Session): voi
       examples: [
         "access log CN-BH01-TERN03-25W07000000000001 --vault https://vault.example",
         "access log CN-BH01-TERN03-25W07000000000001 --vault https://vault.example --head head.json --format csv",
+        "access log CN-BH01-TERN03-25W07000000000001 --api https://api.example",
       ],
     },
   )
     .argument("<code>", "the robot", robotId)
     .option("--vault <url>", VAULT_OR_NAMED, vaultUrl)
+    .addOption(
+      new Option(
+        "--api <url>",
+        "address of an API: show its own log, of who looked with a key at what is not public",
+      )
+        .argParser(logOfApi)
+        .conflicts("vault"),
+    )
     .option("--anchors <address>", ANCHORS, address)
     .option("--account <account>", "account that must have anchored the log", address)
     .option("--signer <account>", "account that must have signed the head of the log", address)
@@ -68,7 +77,7 @@ export function defineAccess(program: CommandUnknownOpts, session: Session): voi
     .action(async (robot, options, command) => {
       const { head: file, format, signer, account: anchoring } = options;
       const before = await keptHead(session, file);
-      const vault = await vaultOf(session, command, robot, options.vault);
+      const vault = options.api ?? (await vaultOf(session, command, robot, options.vault));
       const account = await session.signer(command);
       const contract = await anchorsContract(session, command, options.anchors);
       const where = { vault, robot, account, contract };
@@ -103,7 +112,7 @@ export function renderLines(lines: readonly VaultLogLine[], layout: Layout): str
     lines.map((line) => [
       moment(line.at),
       spaced(line.what),
-      `${line.account ?? "nobody signed in"}${line.party ? ` as ${spaced(line.party)}` : ""}`,
+      `${line.account ?? line.label ?? "nobody signed in"}${line.party ? ` as ${spaced(line.party)}` : ""}`,
       [line.seq === undefined ? "" : `entry ${line.seq}`, line.kind ?? ""]
         .filter((part) => part !== "")
         .join(", "),

@@ -379,6 +379,17 @@ export function createApi({ baseUrl, key, fetch }: ApiOptions) {
       );
     },
 
+    /** A nonce to sign in with, to read the log of looks at a robot that the account holds or held. */
+    logNonce({ signal }: AskOptions = {}): Promise<Of.LogNonce> {
+      return answerOf(client.POST("/v1/access-log/nonces", given({ signal })), signal);
+    },
+
+    /** Signs an account in, to read the log of looks: the token of the session is the key to ask with. */
+    logSession(signIn: Of.LogSignIn, { signal }: AskOptions = {}): Promise<Of.LogSession> {
+      const options = { body: signIn, ...given({ signal }) };
+      return answerOf(client.POST("/v1/access-log/sessions", options), signal);
+    },
+
     /** Subscribes to changes: they are sent to an address. The secret is shown this once. Needs a key. */
     async createWebhook(
       webhook: Of.NewWebhook,

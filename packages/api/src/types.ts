@@ -51,6 +51,12 @@ export type ScopeTable = Schemas["ScopeTable"];
 export type SearchAnswer = Schemas["SearchAnswer"];
 /** How many were issued, where they are, how they are, and the recalls. */
 export type Stats = Schemas["Stats"];
+/** A nonce to sign in with, to read the log of looks. */
+export type LogNonce = Schemas["LogNonce"];
+/** A session that reads the log of looks. */
+export type LogSession = Schemas["LogSession"];
+/** What is signed in with. */
+export type LogSignIn = Schemas["LogSignIn"];
 /** What is to be sent, and where to. */
 export type NewWebhook = Schemas["NewWebhook"];
 /** A subscription to changes. */

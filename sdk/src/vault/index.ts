@@ -47,7 +47,13 @@ export {
   vaultQuestions,
   type YesNo,
 } from "./questions.js";
-export { type VaultSignInParameters, vaultSignInMessage } from "./sign-in.js";
+export {
+  type SignInToVaultParameters,
+  signInToVault,
+  type VaultSession,
+  type VaultSignInParameters,
+  vaultSignInMessage,
+} from "./sign-in.js";
 export {
   logHeadTypedData,
   readLogHead,

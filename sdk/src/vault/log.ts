@@ -1,4 +1,4 @@
-// The log of a vault about a robot: who was shown what, why and when. A vault is not believed: its head is signed, each line is in the tree of
+// The log of a vault about a robot, or of an API: who was shown what, why and when. Neither is believed: its head is signed, each line is in the tree of
 // that head, no line between two is missing, and the tree continues each one that was anchored on the chain.
 import { type Address, type Hex, isAddressEqual, keccak256, stringToBytes } from "viem";
 import { anchorsHead, type TelemetryAnchor } from "../device/telemetry-proof.js";
@@ -11,7 +11,17 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from "./merkle.js";
-import { accountOf, digestsOf, hexOf, jsonOf, listOf, objectOf, textOf, wholeOf } from "./read.js";
+import {
+  accountOf,
+  digestOf,
+  digestsOf,
+  hexOf,
+  jsonOf,
+  listOf,
+  objectOf,
+  textOf,
+  wholeOf,
+} from "./read.js";
 import { readLogHead, type SignedLogHead, signerOfLogHead } from "./signed-head.js";
 
 /** A line of the log, as it was written. What does not apply is `undefined`; times are in seconds. */
@@ -37,6 +47,10 @@ export interface VaultLogLine {
   readonly why: string | undefined;
   readonly grant: string | undefined;
   readonly caseNumber: string | undefined;
+  /** Whose key of an API it was: the name of an institution. The log of a vault has accounts. */
+  readonly label: string | undefined;
+  /** The moment that was asked about. */
+  readonly moment: number | undefined;
 }
 
 /** A line, and what shows that it is in the log. */
@@ -45,6 +59,8 @@ export interface VaultLogEntry {
   /** JSON, exactly as it is hashed. */
   readonly line: string;
   readonly proof: readonly LogDigest[];
+  /** Where a line is of several robots, as that of an API may be: what it says of this one, in a tree whose root the line names. */
+  readonly own?: Omit<VaultLogEntry, "own"> | undefined;
 }
 
 /** Heads of the log that a vault says it anchored. */
@@ -283,6 +299,11 @@ export function vaultLogTopic(vault: string): Hex {
 }
 
 function readEntry(given: unknown): VaultLogEntry {
+  const { own } = objectOf(given, "log.entries");
+  return { ...readLine(given), own: own === undefined ? undefined : readLine(own) };
+}
+
+function readLine(given: unknown): Omit<VaultLogEntry, "own"> {
   const entry = objectOf(given, "log.entries");
   return {
     position: wholeOf(entry.position, "log.entries.position"),
@@ -310,8 +331,9 @@ function readAnchors(given: unknown): VaultLogAnchors {
   };
 }
 
-function lineOf({ position, line }: VaultLogEntry, robot: RobotId): VaultLogLine {
-  const given = jsonOf(line, `line ${position}`);
+function lineOf({ position, line, own }: VaultLogEntry, robot: RobotId): VaultLogLine {
+  const whole = jsonOf(line, `line ${position}`);
+  const given = own ? { ...whole, ...ownOf(whole, own, position) } : whole;
   const name = (field: string) => `${field} of line ${position}`;
   const maybe = (field: string) =>
     given[field] === undefined ? undefined : textOf(given[field], name(field));
@@ -329,8 +351,29 @@ function lineOf({ position, line }: VaultLogEntry, robot: RobotId): VaultLogLine
     party: maybe("party"),
     seq: given.seq === undefined ? undefined : wholeOf(given.seq, name("seq")),
     ...{ kind: maybe("kind"), why: maybe("why"), grant: maybe("grant") },
-    caseNumber: maybe("caseNumber"),
+    ...{ caseNumber: maybe("caseNumber"), label: maybe("label") },
+    moment: given.moment === undefined ? undefined : wholeOf(given.moment, name("moment")),
   };
+}
+
+/** What a line of several robots says of one of them: which, and its number. All else is said of all of them. */
+function ownOf(
+  whole: Readonly<Record<string, unknown>>,
+  own: NonNullable<VaultLogEntry["own"]>,
+  position: number,
+): object {
+  const name = `robots of line ${position}`;
+  const tree = objectOf(whole.robots, name);
+  const among = {
+    size: wholeOf(tree.size, name),
+    root: digestOf(tree.root, name),
+    position: own.position,
+  };
+  if (!verifyInclusion(logLeaf(own.line), among, own.proof)) {
+    throw lie("altered", `The robot is not among those of line ${position}.`);
+  }
+  const { robot, series, ordinal } = jsonOf(own.line, name);
+  return { robot, series, ordinal };
 }
 
 /** Each series is counted without a gap. Where it begins depends on when the account came to hold the robot. */

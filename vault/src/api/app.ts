@@ -1,7 +1,9 @@
 // What the vault answers over HTTP. Each request asks the chain who asks, and each look or refusal is a line of the log before it is answered.
 import { getConnInfo } from "@hono/node-server/conninfo";
+import type { SignIn } from "@openrobotid/api-server/access-log/sign-in";
 import { clientAddress, readTrustedProxies } from "@openrobotid/api-server/client-address";
 import { isRobotId, type RobotId } from "@openrobotid/sdk";
+import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Logger } from "pino";
@@ -12,7 +14,6 @@ import { z } from "zod";
 import { entitlementTo } from "../access/decide.js";
 import { type Glasses, glassRequest } from "../access/glass.js";
 import { type Grants, grantRequest } from "../access/grants.js";
-import type { SignIn } from "../access/sign-in.js";
 import type { Grantable } from "../access/tiers.js";
 import { type CommittedDocument, documentOf, documentsOf } from "../chain/documents.js";
 import { holdingsOf } from "../chain/holdings.js";
@@ -24,7 +25,7 @@ import type { Anchoring } from "../telemetry/anchoring.js";
 import type { Wear } from "../telemetry/wear.js";
 import { addAnswers } from "./answers.js";
 import type { Asked } from "./asked.js";
-import { problemResponse } from "./problem-response.js";
+import { asProblem, problemResponse } from "./problem-response.js";
 import { json, read, whole } from "./read.js";
 import { addTelemetry } from "./telemetry.js";
 
@@ -37,6 +38,8 @@ export interface AppParameters {
   readonly glasses: Glasses;
   readonly anchoring: Anchoring;
   readonly wear: Wear;
+  /** The contract that heads of the log are anchored in. */
+  readonly anchors?: Address | undefined;
   /** Address of the vault, as grants and heads name it. */
   readonly url: string;
   /** Signs heads of the log. */
@@ -89,16 +92,16 @@ export function vaultApp(parameters: AppParameters): Hono {
     /^Bearer ([A-Za-z0-9_-]{43})$/.exec(header ?? "")?.[1];
 
   /** The account that asks. A session that is not one is refused: nobody is taken for somebody else. */
-  const accountOf = (header: string | undefined): Address | undefined => {
+  const accountOf = async (header: string | undefined): Promise<Address | undefined> => {
     if (header === undefined) return undefined;
-    const account = signIn.accountOf(tokenOf(header) ?? "");
+    const account = await signIn.accountOf(tokenOf(header) ?? "");
     if (!account)
       throw new VaultProblem("not-signed-in", "The session is over, or was none. Sign in again.");
     return account;
   };
 
   const ask = async (id: string, header: string | undefined): Promise<Asked> => {
-    const account = accountOf(header);
+    const account = await accountOf(header);
     if (!isRobotId(id)) {
       throw new VaultProblem("invalid-request", "Expected the 29 characters of a robot's code.");
     }
@@ -147,9 +150,9 @@ export function vaultApp(parameters: AppParameters): Hono {
 
   /** The head of the log as it is, or as it was with some lines. */
   const headOf = async (size: number | undefined) => {
-    const head = await log.head();
+    const head = await log.tree.head();
     if (size === undefined || size === head.size) return head;
-    if (size <= head.size) return await log.headAt(size);
+    if (size <= head.size) return await log.tree.headAt(size);
     throw new VaultProblem(
       "invalid-request",
       `Expected at most ${head.size}, the lines of the log.`,
@@ -186,19 +189,20 @@ export function vaultApp(parameters: AppParameters): Hono {
     problemResponse(new VaultProblem("not-found", "There is nothing at this path."), c),
   );
   app.onError((error, c) => {
-    if (!(error instanceof VaultProblem)) parameters.log.error(error);
-    return problemResponse(error, c);
+    const problem = asProblem(error);
+    if (problem.kind === "internal") parameters.log.error(error);
+    return problemResponse(problem, c);
   });
 
-  app.post("/nonces", (c) => c.json(signIn.nonce(), 201));
+  app.post("/nonces", async (c) => c.json(await signIn.nonce(), 201));
 
   app.post("/sessions", async (c) => {
     const { message, signature } = read(signInRequest, await json(c.req));
     return c.json(await signIn.begin(message, signature), 201);
   });
 
-  app.delete("/sessions", (c) => {
-    signIn.end(tokenOf(c.req.header("authorization")) ?? "");
+  app.delete("/sessions", async (c) => {
+    await signIn.end(tokenOf(c.req.header("authorization")) ?? "");
     return c.body(null, 204);
   });
 
@@ -213,6 +217,26 @@ export function vaultApp(parameters: AppParameters): Hono {
         const state = row === undefined ? "absent" : row.erasedAt === null ? "kept" : "erased";
         return { seq, kind, commitment, state };
       }),
+    });
+  });
+
+  // The chain itself, for who asks no node: whether what the vault says is what the chain has.
+  app.get("/robots/:id/evidence", async (c) => {
+    const asked = await ask(c.req.param("id"), c.req.header("authorization"));
+    const account = requireSession(asked);
+    const { parties, grants: given, glass } = asked.standing;
+    const may = parties.size > 0 || given.length > 0 || glass !== undefined;
+    if (!may && holdingsOf(asked.proven, account).length === 0) {
+      const detail = "The record with its accounts is for who may see something of the robot here.";
+      throw new VaultProblem("not-entitled", detail);
+    }
+    const { account: by, topic } = await anchoring.list("log");
+    const { anchors: contract } = parameters;
+    const log = contract && by ? { contract, account: by, topic } : undefined;
+    const file = await chain.evidenceOf(asked.proven, log);
+    return c.body(file as Uint8Array<ArrayBuffer>, 200, {
+      "content-type": EVIDENCE_MEDIA_TYPE,
+      ...(log && { "anchors-contract": log.contract }),
     });
   });
 
@@ -337,7 +361,7 @@ export function vaultApp(parameters: AppParameters): Hono {
       entries
         .filter(({ position }) => position < head.size)
         .map(async ({ position, line }) => {
-          return { position, line, proof: await log.inclusion(position, head.size) };
+          return { position, line, proof: await log.tree.inclusion(position, head.size) };
         }),
     );
     return c.json({
@@ -357,25 +381,27 @@ export function vaultApp(parameters: AppParameters): Hono {
     const anchors = list.anchors.filter(({ leaves }) => leaves <= size);
     const continued = anchors.map(
       async ({ leaves }, index) =>
-        await log.consistency(leaves, anchors[index + 1]?.leaves ?? size),
+        await log.tree.consistency(leaves, anchors[index + 1]?.leaves ?? size),
     );
     return c.json({ ...list, anchors, continued: await Promise.all(continued) });
   });
 
   app.get("/log/head", async (c) =>
-    c.json(await signHead(await log.head(), { url, chainId: chain.chainId, key: logKey, now })),
+    c.json(
+      await signHead(await log.tree.head(), { url, chainId: chain.chainId, key: logKey, now }),
+    ),
   );
 
   app.get("/log/consistency", async (c) => {
     const { from, to } = read(consistencyQuery, c.req.query());
-    const { size } = await log.head();
+    const { size } = await log.tree.head();
     if (from > to || to > size) {
       throw new VaultProblem(
         "invalid-request",
         `Expected from ≤ to ≤ ${size}, the lines of the log.`,
       );
     }
-    return c.json({ proof: await log.consistency(from, to) });
+    return c.json({ proof: await log.tree.consistency(from, to) });
   });
 
   return app;

@@ -1,13 +1,11 @@
 // Problems as they are sent (RFC 9457). Of a fault of our own nothing is told but that there was one.
+import { SignInRefusedError } from "@openrobotid/api-server/access-log/sign-in";
 import type { Context } from "hono";
 import { PROBLEM_KINDS, VaultProblem } from "../problem.js";
 
 /** The answer that an error makes. */
 export function problemResponse(error: unknown, c: Context): Response {
-  const problem =
-    error instanceof VaultProblem
-      ? error
-      : new VaultProblem("internal", "Something failed in this service; it has been written down.");
+  const problem = asProblem(error);
   const [status, title] = PROBLEM_KINDS[problem.kind];
   const body = {
     type: `urn:openrobotid:problem:${problem.kind}`,
@@ -21,4 +19,15 @@ export function problemResponse(error: unknown, c: Context): Response {
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
   });
+}
+
+/** An error as the problem that is told. */
+export function asProblem(error: unknown): VaultProblem {
+  if (error instanceof VaultProblem) return error;
+  if (error instanceof SignInRefusedError)
+    return new VaultProblem("sign-in-refused", error.message);
+  return new VaultProblem(
+    "internal",
+    "Something failed in this service; it has been written down.",
+  );
 }

@@ -84,7 +84,7 @@ interface Parts extends Asking {
   readonly glasses: Glasses;
   readonly now: () => number;
   /** The account of a session; `undefined` where there is none. */
-  readonly accountOf: (header: string | undefined) => Address | undefined;
+  readonly accountOf: (header: string | undefined) => Promise<Address | undefined>;
 }
 
 /** Adds the paths. */
@@ -193,7 +193,7 @@ export function addTelemetry(app: Hono, parts: Parts): void {
     const allowed = await allow(asked, 0, until);
     const isShown = ({ start }: { readonly start: number }) =>
       isWholly(allowed, start, start + PERIODS.week);
-    const found = await telemetry.drift.of(robot, { from, until }, isShown);
+    const found = await telemetry.drift.of(chain, robot, { from, until }, isShown);
     const [first] = allowed as [Allowed];
     // Since when it drifts is of now: who is shown a part of the past alone is not told.
     const { since } = isWholly(allowed, 0, until) ? found : { since: null };
@@ -203,7 +203,7 @@ export function addTelemetry(app: Hono, parts: Parts): void {
 
   // Rules are of no robot. Who may see what they find is shown them with it.
   app.put("/models/:model/rules", async (c) => {
-    const account = parts.accountOf(c.req.header("authorization"));
+    const account = await parts.accountOf(c.req.header("authorization"));
     if (!account) throw new VaultProblem("not-signed-in", "Sign in as the maker first.");
     const model = readModel(c.req.param("model"));
     const given = read(rulesRequest, await json(c.req));

@@ -1,4 +1,5 @@
 // What the vault asks of the chain, at the moment of each request, and only ever by proof.
+import { hasSigned } from "@openrobotid/api-server/access-log/signatures";
 import {
   type CountryCode,
   type ModelId,
@@ -6,7 +7,7 @@ import {
   type RobotId,
   toBytes,
 } from "@openrobotid/sdk";
-import { authorityRegistryAbi } from "@openrobotid/sdk/abis";
+import { anchorsAbi, authorityRegistryAbi } from "@openrobotid/sdk/abis";
 import {
   getAccreditation,
   getHistory,
@@ -14,10 +15,10 @@ import {
   type History,
   type Robot,
 } from "@openrobotid/sdk/actions";
-import type { ProvingClient } from "@openrobotid/sdk/evidence";
+import { type ProvingClient, readWholeRecord, recordEvidence } from "@openrobotid/sdk/evidence";
 import { proofErrorOf } from "@openrobotid/sdk/proof";
 import { countryAnswering } from "@openrobotid/sdk/rules";
-import { type Address, type Hex, isAddressEqual, recoverAddress } from "viem";
+import type { Address, Hex } from "viem";
 import { getCode, readContract } from "viem/actions";
 import type { Party } from "../access/tiers.js";
 import { VaultProblem } from "../problem.js";
@@ -31,26 +32,18 @@ export interface ProvenRobot {
   readonly block: Hex;
 }
 
+/** Where the chain has the heads of the log. */
+export interface LogOnChain {
+  /** Address of `Anchors`. */
+  readonly contract: Address;
+  readonly account: Address;
+  readonly topic: Hex;
+}
+
 /** Answers of one block that are kept: what is proven of a block does not change. */
 const MOST_KEPT = 500;
 
 const ACCREDITED = ["workshop", "insurer", "investigator"] as const satisfies readonly Party[];
-
-const ERC1271_ABI = [
-  {
-    type: "function",
-    name: "isValidSignature",
-    stateMutability: "view",
-    inputs: [
-      { name: "hash", type: "bytes32" },
-      { name: "signature", type: "bytes" },
-    ],
-    outputs: [{ name: "", type: "bytes4" }],
-  },
-] as const;
-const ERC1271_MAGIC = "0x1626ba7e";
-/** How the code of an account begins that has a key and lent itself code (EIP-7702). */
-const DELEGATED = "0xef0100";
 
 /** Reads the chain through a transport that proves. */
 export class ChainReader {
@@ -99,6 +92,30 @@ export class ChainReader {
       this.#kept.delete(key);
       throw error;
     }
+  }
+
+  /**
+   * A file that proves the whole record of a robot, and what `Anchors` has of the log: for who asks no node. One of a block is kept for all.
+   */
+  async evidenceOf(
+    { robot, block }: ProvenRobot,
+    log: LogOnChain | undefined,
+  ): Promise<Uint8Array> {
+    return await this.#asked(async () => {
+      return await this.#once(`${block} ${robot.id} evidence`, async () => {
+        const { id } = robot;
+        const calls = async (client: ProvingClient) => {
+          await readWholeRecord(client, { id });
+          if (!log) return;
+          const { contract: address, account, topic } = log;
+          await getCode(client, { address });
+          await readContract(client, {
+            ...{ address, abi: anchorsAbi, functionName: "anchorsOf", args: [account, topic] },
+          } as const);
+        };
+        return await recordEvidence(this.#client, calls, { about: { id } });
+      });
+    });
   }
 
   /** What an account is to a robot, as of the robot's block. */
@@ -155,27 +172,26 @@ export class ChainReader {
     });
   }
 
+  /** Whether the key of a model's maker was in doubt at a moment, in seconds, by what is declared now. */
+  async wasCompromised(model: ModelId, at: number): Promise<boolean> {
+    return await this.#asked(async () => {
+      const { hash, number } = await this.#client.transport.proof.head();
+      const maker = manufacturerOf(model);
+      return await this.#once(`${hash} ${maker} ${at}`, async () =>
+        readContract(this.#client, {
+          ...{ address: this.addressOf("AuthorityRegistry"), abi: authorityRegistryAbi },
+          ...{ functionName: "wasCompromised", blockNumber: BigInt(number) },
+          args: [toBytes(maker), at],
+        } as const),
+      );
+    });
+  }
+
   /** Whether an account signed a hash: by its key, or as its contract says (ERC-1271). */
   async hasSigned(account: Address, hash: Hex, signature: Hex): Promise<boolean> {
     return await this.#asked(async () => {
-      const code = await getCode(this.#client, { address: account });
-      if (code === undefined || code === "0x" || code.startsWith(DELEGATED)) {
-        const signer = await recoverAddress({ hash, signature }).catch(() => undefined);
-        if (signer && isAddressEqual(signer, account)) return true;
-        if (code === undefined || code === "0x") return false;
-      }
-      try {
-        const answer = await readContract(this.#client, {
-          address: account,
-          abi: ERC1271_ABI,
-          functionName: "isValidSignature",
-          args: [hash, signature],
-        });
-        return answer === ERC1271_MAGIC;
-      } catch (error) {
-        if (proofErrorOf(error)) throw error;
-        return false;
-      }
+      const signed = { account, hash, signature };
+      return await hasSigned(this.#client, signed, (error) => proofErrorOf(error) !== undefined);
     });
   }
 

@@ -1,5 +1,5 @@
 // Asks a vault as an account: signs in, and asks with the session.
-import { vaultSignInMessage } from "@openrobotid/sdk/vault";
+import { signInToVault } from "@openrobotid/sdk/vault";
 import type { LocalAccount } from "viem";
 
 /** Signs in. Gives the token of the session. */
@@ -19,17 +19,14 @@ export async function signIn(
     readonly now: number;
   },
 ): Promise<string> {
-  const { nonce } = await answerOf<{ nonce: string }>(
-    await fetch(`${at}/nonces`, { method: "POST" }),
-  );
-  const message = vaultSignInMessage({ vault, chainId, account: account.address, nonce, now });
-  const signature = await account.signMessage({ message });
-  const body = JSON.stringify({ message, signature });
   const headers = { "content-type": "application/json" };
-  const { token } = await answerOf<{ token: string }>(
-    await fetch(`${at}/sessions`, { method: "POST", headers, body }),
-  );
-  return token;
+  const post = async (path: string, body?: object) => {
+    const asked = { method: "POST", ...(body && { headers, body: JSON.stringify(body) }) };
+    return await answerOf<unknown>(await fetch(`${at}${path}`, asked));
+  };
+  const sign = async (message: string) => await account.signMessage({ message });
+  const asked = { vault, chainId, account: account.address, sign, now };
+  return (await signInToVault(post, asked)).token;
 }
 
 /** The JSON of an answer. Throws what the vault says is wrong. */

@@ -76,7 +76,7 @@ function check(clock: Clock): Command {
               faults.push(`${row.robot} ${row.seq}: ${error.message}`);
             });
         }
-        const { size, root } = await log.head();
+        const { size, root } = await log.tree.head();
         console.log(`${rows.length} documents, ${size} lines of the log, root ${root}.`);
         if (faults.length > 0) throw new UserError(faults.join("\n"));
       });
@@ -138,7 +138,7 @@ function restoring(clock: Clock): Command {
       const { folder, blobs } = placesOf(readSettings(resolve(config), process.env));
       await restore(resolve(from), folder, blobs);
       await atVault(config, clock, async ({ log, lost }) => {
-        const { size } = await log.head();
+        const { size } = await log.tree.head();
         console.log(
           `Restored, with ${size} lines of the log. Lines and erasures after the backup are lost: erase again what was erased.`,
         );

@@ -1,19 +1,19 @@
 // The log of who looked: one line for each look, refusal, grant and broken glass, on disk before the answer. A Merkle tree over all lines
 // shows where one was left out or altered.
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { UserError } from "@openrobotid/kit/command";
-import { logLeaf } from "@openrobotid/sdk/vault";
-import type { Kysely, Transaction } from "kysely";
-import { z } from "zod";
-import type { Tables, VaultStore } from "../store/tables.js";
 import {
   completedBy,
-  consistencyProof,
   type Digest,
-  inclusionProof,
   type Nodes,
   rootOf,
-} from "./merkle.js";
+} from "@openrobotid/api-server/access-log/merkle";
+import { type Head, LogTree } from "@openrobotid/api-server/access-log/tree";
+import { UserError } from "@openrobotid/kit/command";
+import { logLeaf } from "@openrobotid/sdk/vault";
+import type { Transaction } from "kysely";
+import { z } from "zod";
+import type { Tables, VaultStore } from "../store/tables.js";
 
 /** What happened. */
 export const LOGGED = [
@@ -64,27 +64,24 @@ export interface LogEntry {
   readonly line: string;
 }
 
-/** The whole log in two values. */
-export interface Head {
-  readonly size: number;
-  readonly root: Digest;
-}
+const SALT_BYTES = 16;
 
 const headFile = z.strictObject({ size: z.number(), root: z.string() });
-
-type Reads = Kysely<Tables> | Transaction<Tables>;
 
 /** The log in the vault's database. Beside it a file holds its head, so that an older database shows. */
 export class AccessLog {
   readonly #store: VaultStore;
   readonly #headFile: string;
   readonly #now: () => number;
+  /** The tree over its lines. */
+  readonly tree: LogTree;
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(store: VaultStore, headFile: string, now: () => number) {
     this.#store = store;
     this.#headFile = headFile;
     this.#now = now;
+    this.tree = new LogTree(store);
   }
 
   /**
@@ -125,26 +122,6 @@ export class AccessLog {
     renameSync(draft, this.#headFile);
   }
 
-  /** The head, now. */
-  async head(): Promise<Head> {
-    return await headOf(this.#store);
-  }
-
-  /** The head as it was with some lines. */
-  async headAt(size: number): Promise<Head> {
-    return { size, root: await rootOf(size, nodesOf(this.#store)) };
-  }
-
-  /** The tree as it was is the beginning of the tree as it is. */
-  async consistency(from: number, size: number): Promise<readonly Digest[]> {
-    return await consistencyProof(from, size, nodesOf(this.#store));
-  }
-
-  /** A line is in the tree. */
-  async inclusion(position: number, size: number): Promise<readonly Digest[]> {
-    return await inclusionProof(position, size, nodesOf(this.#store));
-  }
-
   /** Lines of a robot of these times that the holder may be told by now, after a position. */
   async entriesOf(
     robot: string,
@@ -180,7 +157,7 @@ export class AccessLog {
       .select(["position", "line"])
       .orderBy("position");
     let position = 0;
-    const stored = nodesOf(this.#store);
+    const stored = this.tree.nodes;
     const lines = await rows.execute();
     const made = new Map<string, Digest>();
     const nodes: Nodes = async (level, at) =>
@@ -199,7 +176,7 @@ export class AccessLog {
       }
       position += 1;
     }
-    const head = await this.head();
+    const head = await this.tree.head();
     if (head.size !== position) throw damaged(`line ${position} is missing`);
     if (existsSync(this.#headFile)) {
       const noted = readHead(this.#headFile);
@@ -215,9 +192,9 @@ export class AccessLog {
   }
 }
 
-async function append(transaction: Reads, line: Line, at: number, toldAt: number) {
-  const nodes = nodesOf(transaction);
-  const { size: position } = await headOf(transaction);
+async function append(transaction: Transaction<Tables>, line: Line, at: number, toldAt: number) {
+  const tree = new LogTree(transaction);
+  const position = await tree.size();
   const series = toldAt > at ? "delayed" : "told";
   const { count } = await transaction
     .selectFrom("logEntry")
@@ -226,15 +203,16 @@ async function append(transaction: Reads, line: Line, at: number, toldAt: number
     .where("series", "=", series)
     .executeTakeFirstOrThrow();
   const ordinal = Number(count) + 1;
-  const text = JSON.stringify({ series, ordinal, at, toldAt, ...line });
+  // Proofs hold hashes of lines that are others': nobody finds out by guessing what is in them.
+  const salt = randomBytes(SALT_BYTES).toString("hex");
+  const text = JSON.stringify({ series, ordinal, at, toldAt, ...line, salt });
   const entry = { position, series, ordinal, at, toldAt, line: text } as const;
   await transaction
     .insertInto("logEntry")
     .values({ robot: line.robot, ...entry })
     .execute();
-  const made = await completedBy(logLeaf(text), position, nodes);
-  await transaction.insertInto("logNode").values(made).execute();
-  return { entry, head: await headOf(transaction) };
+  await tree.append([logLeaf(text)], position);
+  return { entry, head: await tree.headAt(position + 1) };
 }
 
 function readHead(file: string): Head {
@@ -245,27 +223,6 @@ function readHead(file: string): Head {
       `${file} holds no head of a log. Restore it with the database; or remove it, and an older database no longer shows.`,
     );
   }
-}
-
-function nodesOf(store: Reads): Nodes {
-  return async (level, position) => {
-    const { hash } = await store
-      .selectFrom("logNode")
-      .select("hash")
-      .where("level", "=", level)
-      .where("position", "=", position)
-      .executeTakeFirstOrThrow();
-    return hash;
-  };
-}
-
-async function headOf(store: Reads): Promise<Head> {
-  const { last } = await store
-    .selectFrom("logEntry")
-    .select(({ fn }) => fn.max("position").as("last"))
-    .executeTakeFirstOrThrow();
-  const size = last === null || last === undefined ? 0 : Number(last) + 1;
-  return { size, root: await rootOf(size, nodesOf(store)) };
 }
 
 function damaged(what: string): UserError {

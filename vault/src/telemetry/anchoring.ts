@@ -1,9 +1,10 @@
 // Once a day, one transaction anchors the telemetry of all robots that came since, and one the head of the access log.
+import { type AnchorsContract, TopicAnchors } from "@openrobotid/api-server/access-log/anchoring";
 import type { RobotId } from "@openrobotid/sdk";
 import { toBytes32 } from "@openrobotid/sdk";
-import { anchorsHead, type TelemetryAnchor, type TelemetryProof } from "@openrobotid/sdk/device";
+import type { TelemetryProof } from "@openrobotid/sdk/device";
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
-import { type Address, type Hex, keccak256, stringToBytes } from "viem";
+import type { Hex } from "viem";
 import type { AccessLog } from "../log/access-log.js";
 import type { Tables, VaultStore } from "../store/tables.js";
 
@@ -12,23 +13,6 @@ export const TOPICS = ["telemetry", "log"] as const;
 
 /** One of {@link TOPICS}. */
 export type Topic = (typeof TOPICS)[number];
-
-/** What the chain has of an account and a topic. */
-export interface OnChain {
-  readonly count: number;
-  readonly head: Hex;
-  /** Block time of the last one, in seconds. */
-  readonly anchoredAt: number;
-}
-
-/** The contract `Anchors`, as the vault uses it. */
-export interface AnchorsContract {
-  /** Account that anchors. */
-  readonly account: Address;
-  readonly anchorsOf: (topic: Hex) => Promise<OnChain>;
-  /** Sends a root, and waits until a block has it. */
-  readonly send: (topic: Hex, root: Hex, leaves: number) => Promise<void>;
-}
 
 type Row = Tables["anchor"];
 type Fleet = {
@@ -43,8 +27,7 @@ type Fleet = {
 export class Anchoring {
   readonly #store: VaultStore;
   readonly #log: AccessLog;
-  readonly #url: string;
-  readonly #contract: AnchorsContract | undefined;
+  readonly #topics: { readonly [topic in Topic]: TopicAnchors };
   #latest: { readonly number: number; readonly fleet: Fleet } | undefined;
 
   /**
@@ -59,51 +42,19 @@ export class Anchoring {
   ) {
     this.#store = store;
     this.#log = log;
-    this.#url = url;
-    this.#contract = contract;
+    this.#topics = {
+      telemetry: new TopicAnchors(store, "telemetry", url, contract),
+      log: new TopicAnchors(store, "log", url, contract),
+    };
   }
 
   /** Anchors what there is to anchor. Gives the topics of which something was. */
   async run(): Promise<readonly Topic[]> {
-    if (!this.#contract) return [];
+    const { telemetry, log } = this.#topics;
     const done: Topic[] = [];
-    for (const topic of TOPICS) if (await this.#anchor(topic, this.#contract)) done.push(topic);
+    if (await telemetry.run(async (rows) => await this.#nextFleet(rows))) done.push("telemetry");
+    if (await log.runHead(async () => await this.#log.tree.head())) done.push("log");
     return done;
-  }
-
-  async #anchor(topic: Topic, contract: AnchorsContract): Promise<boolean> {
-    const rows = await this.#rows(topic);
-    const waiting = rows.find(({ at }) => at === null);
-    // What was begun is written down first: a crash in between neither anchors it twice nor forgets it.
-    const row = waiting ?? (await (topic === "log" ? this.#nextHead(rows) : this.#nextFleet(rows)));
-    if (!row) return false;
-    const name = topicOf(topic, this.#url);
-    if ((await contract.anchorsOf(name)).count < row.number) {
-      await contract.send(name, row.root as Hex, row.leaves);
-    }
-    const { count, head, anchoredAt: at } = await contract.anchorsOf(name);
-    const before = rows.filter(({ number }) => number < row.number).map(anchorOf);
-    if (count !== row.number || head !== anchorsHead([...before, { ...anchorOf(row), at }])) {
-      throw new Error(
-        `The chain has ${count} anchors of ${contract.account} for the ${topic} of ${this.#url}, and not those of this vault. Expected an account that nothing else anchors with.`,
-      );
-    }
-    await this.#store
-      .updateTable("anchor")
-      .set({ at })
-      .where("topic", "=", topic)
-      .where("number", "=", row.number)
-      .execute();
-    return true;
-  }
-
-  async #nextHead(rows: readonly Row[]): Promise<Row | undefined> {
-    const { size, root } = await this.#log.head();
-    if (size <= (rows.at(-1)?.leaves ?? 0)) return undefined;
-    const number = rows.length + 1;
-    const row: Row = { topic: "log", number, root: `0x${root}`, leaves: size, at: null };
-    await this.#store.insertInto("anchor").values(row).execute();
-    return row;
   }
 
   async #nextFleet(rows: readonly Row[]): Promise<Row | undefined> {
@@ -146,31 +97,8 @@ export class Anchoring {
 
   /** All anchors of a topic that are on the chain, the first one first; under which account and name they are. */
   async list(topic: Topic) {
-    const rows = await this.#rows(topic);
-    return {
-      account: this.#contract?.account ?? null,
-      topic: topicOf(topic, this.#url),
-      anchors: rows.filter(({ at }) => at !== null).map(anchorOf),
-    };
+    return await this.#topics[topic].list();
   }
-
-  async #rows(topic: Topic): Promise<Row[]> {
-    return await this.#store
-      .selectFrom("anchor")
-      .selectAll()
-      .where("topic", "=", topic)
-      .orderBy("number")
-      .execute();
-  }
-}
-
-/** The name of a topic of a vault on the chain. */
-export function topicOf(topic: Topic, url: string): Hex {
-  return keccak256(stringToBytes(`Open Robot ID ${topic} of ${url}`));
-}
-
-function anchorOf({ root, leaves, at }: Row): TelemetryAnchor {
-  return { root: root as Hex, leaves, at: at ?? 0 };
 }
 
 function treeOfRobot(digests: readonly Hex[]): StandardMerkleTree<[Hex]> {

@@ -99,11 +99,12 @@ export class Drift {
 
   /** What the rules of its maker say about a robot. Windows end at `until`; weeks are shown from `from` on. */
   async of(
+    chain: ChainReader,
     robot: RobotId,
     { from, until }: { readonly from?: number | undefined; readonly until: number },
     isShown: (week: Rollup) => boolean,
   ): Promise<Diagnosed> {
-    const published = await this.#rulesOf(modelOf(robot));
+    const { published, doubted } = await this.#rulesOf(chain, modelOf(robot));
     const longest = Math.max(1, ...(published?.rules.rules ?? []).map(({ weeks }) => weeks));
     const begin = Math.max(0, Math.min(from ?? until, until - longest * PERIODS.week));
     const times = { from: begin, until };
@@ -111,18 +112,19 @@ export class Drift {
     if (!published) return { rules: null, findings: [], undecided: [], since: null, weeks };
     const { signed, rules } = published;
     const row = await this.#row(robot);
-    const since = row === undefined ? null : Number(row.since);
+    const since = row === undefined || doubted.has(row.revision) ? null : Number(row.since);
     return { rules: signed, ...diagnoseTelemetry(robot, weeks, rules, until), since, weeks };
   }
 
   /** Looks at all robots of models with rules. Gives the robots that begin to drift, and those that no longer do. */
-  async mark(): Promise<readonly string[]> {
+  async mark(chain: ChainReader): Promise<readonly string[]> {
     const { store, rollups, now } = this.#of;
     const until = Math.floor(now());
     const changed: string[] = [];
     const models = await store.selectFrom("telemetryRules").select("model").distinct().execute();
     for (const { model } of models) {
-      const published = await this.#rulesOf(model as ModelId);
+      const { published, doubted } = await this.#rulesOf(chain, model as ModelId);
+      for (const revision of doubted) changed.push(...(await this.#withdraw(model, revision)));
       if (!published) continue;
       const longest = Math.max(...published.rules.rules.map(({ weeks }) => weeks));
       const known = await store
@@ -138,6 +140,29 @@ export class Drift {
       }
     }
     return changed;
+  }
+
+  /** Takes back what rules found that no longer count, and says so to the holder. Gives the robots. */
+  async #withdraw(model: string, revision: number): Promise<readonly string[]> {
+    const { store, log } = this.#of;
+    const rows = await store
+      .selectFrom("telemetryDrift")
+      .select("robot")
+      .where("robot", "like", `${model}%`)
+      .where("revision", "=", revision)
+      .execute();
+    const why = `revision ${revision} does not count: the key of the maker was in doubt when it came`;
+    for (const { robot } of rows) {
+      await log.write(
+        { what: "driftOver", robot, kind: "telemetry", why },
+        {
+          also: async (transaction) => {
+            await transaction.deleteFrom("telemetryDrift").where("robot", "=", robot).execute();
+          },
+        },
+      );
+    }
+    return rows.map(({ robot }) => robot);
   }
 
   /** Writes down what was found, where it is another than before. */
@@ -185,17 +210,33 @@ export class Drift {
       .executeTakeFirst();
   }
 
-  async #rulesOf(model: ModelId): Promise<PublishedRules | undefined> {
-    const row = await this.#of.store
+  /**
+   * The latest rules of a model that count, and the revisions above them that do not: they came while the key of the maker was in doubt, by
+   * what the chain says now. A thief may have signed them.
+   */
+  async #rulesOf(
+    chain: ChainReader,
+    model: ModelId,
+  ): Promise<{
+    readonly published: PublishedRules | undefined;
+    readonly doubted: ReadonlySet<number>;
+  }> {
+    const doubted = new Set<number>();
+    const rows = await this.#of.store
       .selectFrom("telemetryRules")
-      .select(["text", "account", "signature"])
+      .select(["revision", "text", "account", "signature", "storedAt"])
       .where("model", "=", model)
       .orderBy("revision", "desc")
-      .executeTakeFirst();
-    if (!row) return undefined;
-    const { text, account, signature } = row;
-    const signed = { text, account: account as Address, signature: signature as Hex };
-    return { signed, rules: readTelemetryRules(text) };
+      .execute();
+    for (const { revision, text, account, signature, storedAt } of rows) {
+      if (await chain.wasCompromised(model, storedAt)) {
+        doubted.add(revision);
+        continue;
+      }
+      const signed = { text, account: account as Address, signature: signature as Hex };
+      return { published: { signed, rules: readTelemetryRules(text) }, doubted };
+    }
+    return { published: undefined, doubted };
   }
 }
 

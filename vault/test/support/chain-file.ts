@@ -1,8 +1,8 @@
 // `Anchors` in a file that outlives the process that writes to it, as a chain does. A line is whole or not there.
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import type { AnchorsContract } from "@openrobotid/api-server/access-log/anchoring";
 import { anchorsHead, type TelemetryAnchor } from "@openrobotid/sdk/device";
 import type { Hex } from "viem";
-import type { AnchorsContract } from "../../src/telemetry/anchoring.js";
 import { WRITER } from "./documents.js";
 
 /** What the file has of a topic. */

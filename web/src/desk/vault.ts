@@ -7,21 +7,21 @@ import {
   readTelemetryRules,
   readTelemetryWeeks,
   readVaultLog,
+  signInToVault,
   type TelemetryRule,
   type TelemetryWeek,
   VaultError,
+  type VaultLog,
+  type VaultSession,
   type VerifiedVaultLog,
-  vaultSignInMessage,
   verifyVaultLog,
 } from "@openrobotid/sdk/vault";
 import { type Address, getAddress, type Hex, hashMessage, hexToBytes, stringToHex } from "viem";
+import { pinnedAnchor, verifier } from "../proof/page-verifier.js";
+import type { ProvenWhole } from "../proof/results.js";
 
 /** Somebody who is signed in. */
-export interface Session {
-  readonly account: Address;
-  readonly token: string;
-  /** Seconds. */
-  readonly expiresAt: number;
+export interface Session extends VaultSession {
   readonly chainId: number;
 }
 
@@ -75,8 +75,8 @@ async function send(path: string, options: RequestInit = {}, token?: string): Pr
   throw new Refusal(response.status, detail ?? response.statusText);
 }
 
-const post = (path: string, body?: object, method = "POST") =>
-  send(path, { method, ...(body && { body: JSON.stringify(body) }) });
+const post = (path: string, body?: object) =>
+  send(path, { method: "POST", ...(body && { body: JSON.stringify(body) }) });
 
 /** The wallet; `undefined` where the browser has none. */
 export function walletHere(): Wallet | undefined {
@@ -106,13 +106,8 @@ export async function signInWithPasskey(account: Address): Promise<Session> {
 
 async function signIn(account: Address, sign: (message: string) => Promise<Hex>): Promise<Session> {
   const { chainId } = readLogHead(await (await send("/log/head")).json());
-  const { nonce } = (await (await post("/nonces")).json()) as { nonce: string };
-  const vault = window.location.origin;
-  const now = Math.floor(Date.now() / 1000);
-  const message = vaultSignInMessage({ vault, chainId, account, nonce, now });
-  const body = { message, signature: await sign(message) };
-  const given = (await (await post("/sessions", body)).json()) as Omit<Session, "chainId">;
-  return { ...given, chainId };
+  const asked = { vault: window.location.origin, chainId, account, sign };
+  return { ...(await signInToVault(async (...of) => (await post(...of)).json(), asked)), chainId };
 }
 
 /** Ends a session. */
@@ -141,17 +136,62 @@ export async function openDocument(
   throw new Refusal(0, commitment);
 }
 
-/** The log, as it was verified against its head; why it does not verify, in a word. */
-export async function logOf(
-  { token, chainId, account }: Session,
-  robot: RobotId,
-): Promise<VerifiedVaultLog & { readonly endsWithOwn: boolean }> {
+/** What the chain has of a robot, proven in this browser from a file that the vault gives; otherwise why not, in a word. */
+export type OnChain = ProvenWhole | { readonly unproven: string };
+
+/** What the desk shows beside charts: the log as the vault gave it, and what it is compared with. */
+export interface Read {
+  /** Why it was not given, where it was not: it is for who holds the robot, or held it. */
+  readonly log: VaultLog | { readonly error: unknown };
+  readonly onChain: OnChain;
+}
+
+/** Asks for the log, and, where the site pins an anchor, for the chain, which both are compared with. */
+export async function readOf({ token }: Session, robot: RobotId, canProve: boolean): Promise<Read> {
   const ask = async (path: string) => await (await send(path, {}, token)).json();
   const log = await readVaultLog(ask, robot);
+  const onChain = canProve ? await chainOf(token, robot, log.anchored) : { unproven: "no anchor" };
+  return { log, onChain };
+}
+
+async function chainOf(
+  token: string,
+  robot: RobotId,
+  anchored: VaultLog["anchored"] | undefined,
+): Promise<OnChain> {
+  let file: Uint8Array;
+  let anchor: string;
+  let contract: string | null;
+  try {
+    const response = await send(`/robots/${robot}/evidence`, {}, token);
+    contract = response.headers.get("anchors-contract");
+    file = new Uint8Array(await response.arrayBuffer());
+    anchor = await pinnedAnchor();
+  } catch (error) {
+    return { unproven: (error as Error).message };
+  }
+  const { account = null, topic = "0x" } = anchored ?? {};
+  const log = contract !== null && account !== null ? { contract, account, topic } : undefined;
+  const result = await verifier.verify({ file, anchor, ...(log && { log }) });
+  if (result.answer === "proven" && result.id === robot && result.whole) return result.whole;
+  return { unproven: "reason" in result ? result.reason : result.answer };
+}
+
+/** The log, as it was verified against its head and the chain; why it does not verify, in a word. */
+export async function logOf(
+  { chainId, account }: Session,
+  log: VaultLog,
+  onChain: OnChain,
+): Promise<VerifiedVaultLog & { readonly endsWithOwn: boolean; readonly isCompared: boolean }> {
   const vault = window.location.origin;
-  const verified = await verifyVaultLog(log, { robot, chainId, vault });
+  const anchored = "unproven" in onChain ? undefined : onChain.anchored;
+  const verified = await verifyVaultLog(log, {
+    ...{ robot: log.robot, chainId, vault },
+    onChain: anchored && { count: anchored.count, head: anchored.head as Hex },
+  });
   const last = verified.lines.findLast(({ series }) => series === "told");
-  return { ...verified, endsWithOwn: last?.what === "logRead" && last.account === account };
+  const endsWithOwn = last?.what === "logRead" && last.account === account;
+  return { ...verified, endsWithOwn, isCompared: anchored !== undefined };
 }
 
 /** Why something of a vault is not believed; `undefined` for any other error. */

@@ -1,6 +1,7 @@
 // The desk of a vault: somebody signs in with a wallet or a passkey, and sees papers, who looked, and charts of wear and battery.
 import { formatRobotId, type RobotId, readRobotId } from "@openrobotid/sdk";
-import { type SubmitEvent, useEffect, useId, useState } from "react";
+import type { VaultLog } from "@openrobotid/sdk/vault";
+import { type SubmitEvent, useContext, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isAddress } from "viem";
 import { download } from "../charts/download.js";
@@ -15,8 +16,11 @@ import {
   diagnosisOf,
   documentsOf,
   logOf,
+  type OnChain,
   openDocument,
+  type Read,
   Refusal,
+  readOf,
   reasonOf,
   type Session,
   signInWithPasskey,
@@ -29,7 +33,7 @@ import { useFormats } from "../i18n/formats.js";
 import type { Translate } from "../i18n/index.js";
 import { isEntryKind } from "../robot/entry-kinds.js";
 import type { RouteOf } from "../routes.js";
-import { useTitle } from "../site.js";
+import { SiteContext, useTitle } from "../site.js";
 import "../components/button.css";
 import "./desk.css";
 
@@ -150,7 +154,9 @@ function Papers({
 }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
+  const { proofs } = useContext(SiteContext);
   const until = moment(new Date(session.expiresAt * 1000).toISOString());
+  const read = useAsked(() => readOf(session, robot, proofs));
   useEffect(() => {
     // Papers do not stay on the screen of somebody whose session is over.
     const left = Math.max(0, session.expiresAt * 1000 - Date.now());
@@ -175,9 +181,9 @@ function Papers({
           {t("desk.signOut")}
         </button>
       </div>
-      <Documents robot={robot} session={session} />
+      <Documents robot={robot} session={session} read={read} />
       <Charts robot={robot} session={session} />
-      <Log robot={robot} session={session} />
+      <Log session={session} read={read} />
     </>
   );
 }
@@ -224,10 +230,20 @@ function None({ error }: { readonly error: unknown }) {
   return <Notice tone="unsure" title={t("desk.noneTitle")} text={why(error)} />;
 }
 
-function Documents({ robot, session }: Parts) {
+/** What was asked for at the desk once, for both of its parts. */
+type Asked = ReturnType<typeof useAsked<Read>>;
+
+function Documents({ robot, session, read }: Parts & { readonly read: Asked }) {
   const { t } = useTranslation();
   const why = useWhy();
   const { answer, error } = useAsked(() => documentsOf(robot));
+  const onChain = read.answer?.onChain;
+  const isOther = ({ seq, kind, commitment }: DeskDocument) =>
+    onChain !== undefined &&
+    !("unproven" in onChain) &&
+    !onChain.documents.some(
+      (one) => one.seq === seq && one.kind === kind && one.commitment === commitment,
+    );
   const [said, setSaid] = useState<string>();
   const get = async (document: DeskDocument) => {
     try {
@@ -241,7 +257,7 @@ function Documents({ robot, session }: Parts) {
   };
   return (
     <Panel title={t("desk.documents")} lead={t("desk.documentsLead")}>
-      {!answer ? (
+      {!answer || (!onChain && read.error === undefined) ? (
         <None error={error} />
       ) : answer.length === 0 ? (
         <p className="panel__none">{t("desk.noDocuments")}</p>
@@ -254,7 +270,9 @@ function Documents({ robot, session }: Parts) {
             cells: [
               document.seq,
               kindOf(t, document.kind),
-              document.state === "kept" ? (
+              isOther(document) ? (
+                <strong key="other">{t("desk.notOnChain")}</strong>
+              ) : document.state === "kept" ? (
                 <button
                   key="get"
                   className="button"
@@ -271,9 +289,27 @@ function Documents({ robot, session }: Parts) {
           }))}
         />
       )}
+      {onChain && <Compared onChain={onChain} documents={answer} />}
       <p aria-live="polite">{said}</p>
     </Panel>
   );
+}
+
+/** Says whether the list was compared with the chain, and what it leaves out. */
+function Compared({
+  onChain,
+  documents,
+}: {
+  readonly onChain: OnChain;
+  readonly documents: readonly DeskDocument[] | undefined;
+}) {
+  const { t } = useTranslation();
+  if ("unproven" in onChain) return <p>{t("desk.notCompared", { reason: onChain.unproven })}</p>;
+  const listed = new Set(documents?.map(({ seq }) => seq));
+  const missing = onChain.documents.filter(({ seq }) => documents && !listed.has(seq));
+  if (missing.length === 0) return <p>{t("desk.compared")}</p>;
+  const entries = missing.map(({ seq }) => seq).join(", ");
+  return <Notice tone="stop" title={t("desk.leftOut", { entries })} />;
 }
 
 function Charts({ robot, session }: Parts) {
@@ -325,13 +361,35 @@ function Drawn({ robot, weeks, rules, findings }: Diagnosis & { readonly robot: 
   );
 }
 
-function Log({ robot, session }: Parts) {
+function Log({ session, read }: { readonly session: Session; readonly read: Asked }) {
+  const { answer, error } = read;
   const { t } = useTranslation();
-  const { moment } = useFormats();
-  const { answer, error } = useAsked(() => logOf(session, robot));
-  const reason = reasonOf(error);
   return (
     <Panel title={t("desk.log")} lead={t("desk.logLead")}>
+      {!answer || "error" in answer.log ? (
+        <None error={answer && "error" in answer.log ? answer.log.error : error} />
+      ) : (
+        <Lines session={session} log={answer.log} onChain={answer.onChain} />
+      )}
+    </Panel>
+  );
+}
+
+function Lines({
+  session,
+  log,
+  onChain,
+}: {
+  readonly session: Session;
+  readonly log: VaultLog;
+  readonly onChain: OnChain;
+}) {
+  const { t } = useTranslation();
+  const { moment } = useFormats();
+  const { answer, error } = useAsked(() => logOf(session, log, onChain));
+  const reason = reasonOf(error);
+  return (
+    <>
       {reason !== undefined ? (
         <Notice tone="stop" title={t("desk.logLies")} text={t("desk.notVerified", { reason })} />
       ) : answer ? (
@@ -340,7 +398,7 @@ function Log({ robot, session }: Parts) {
             <Notice
               tone={answer.endsWithOwn ? "good" : "unsure"}
               title={t("desk.verified", { size: answer.head.size, signer: answer.signer })}
-              text={answer.endsWithOwn ? t("desk.verifiedText") : t("desk.endUnknown")}
+              text={`${answer.endsWithOwn ? t("desk.verifiedText") : t("desk.endUnknown")} ${answer.isCompared ? t("desk.logCompared") : t("desk.logNotCompared")}`}
             />
           </div>
           <Table
@@ -370,7 +428,7 @@ function Log({ robot, session }: Parts) {
       ) : (
         <None error={error} />
       )}
-    </Panel>
+    </>
   );
 }
 

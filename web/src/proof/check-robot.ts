@@ -4,8 +4,8 @@ import { apiAddress } from "../api/address.js";
 import { type Answer, ask } from "../api/answers.js";
 import { questions, type Robot } from "../api/questions.js";
 import { FRESH_FOR } from "../robot/freshness.js";
+import { pinnedAnchor, verifier } from "./page-verifier.js";
 import type { Proven, Result } from "./results.js";
-import { pinnedAnchor, verifier } from "./verifier.js";
 
 /** A verdict as somebody gives it, and of which block. */
 export interface Said {

@@ -24,6 +24,14 @@ export interface ProvenWhole {
   readonly holder: string | undefined;
   readonly operator: string | undefined;
   readonly entries: number;
+  /** What its entries commit to. */
+  readonly documents: readonly {
+    readonly seq: number;
+    readonly kind: string;
+    readonly commitment: string;
+  }[];
+  /** How many heads of a log the chain has, and over all of them one; `undefined` where none were asked for. */
+  readonly anchored: { readonly count: number; readonly head: string } | undefined;
   readonly past: ProvenPast | undefined;
 }
 
@@ -99,4 +107,13 @@ export interface Question {
   readonly maxAge?: number;
   /** The time by the page's clock, in seconds. */
   readonly now: number;
+  /** Where the chain has heads of a log: the contract, and the account and topic in it. */
+  readonly log?: LogOnChain | undefined;
+}
+
+/** Where the chain has heads of a log. */
+export interface LogOnChain {
+  readonly contract: string;
+  readonly account: string;
+  readonly topic: string;
 }

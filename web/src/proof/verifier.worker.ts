@@ -24,7 +24,7 @@ async function answer(question: Question): Promise<Result> {
 }
 
 /** The whole record where the file holds it, else the public view. */
-const readAll: ReadRecord = async (client, asked) => {
+const readAll: ReadRecord = async (client, asked, log) => {
   const { readWhole } = await import("./whole.js");
-  return (await readWhole(client, asked)) ?? (await readPublic(client, asked));
+  return (await readWhole(client, asked, log)) ?? (await readPublic(client, asked));
 };

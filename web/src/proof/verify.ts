@@ -9,17 +9,18 @@ import {
 import { anchorId, parseAnchor, proofErrorOf } from "@openrobotid/sdk/proof";
 import { createClient } from "viem";
 import type { ProvenRecord } from "./public.js";
-import type { NotProven, Question, Result } from "./results.js";
+import type { LogOnChain, NotProven, Question, Result } from "./results.js";
 
 /** What is read of a robot, of what a file has. */
 export type ReadRecord = (
   client: ProvingClient,
   asked: { readonly id: RobotId; readonly at: number | undefined },
+  log?: LogOnChain | undefined,
 ) => Promise<ProvenRecord>;
 
 /** Verifies evidence. What keeps it from being verified is an answer too: `failureOf` says which. */
 export async function verify(
-  { file, anchor: text, id, maxAge, now }: Question,
+  { file, anchor: text, id, maxAge, now, log }: Question,
   read: ReadRecord,
 ): Promise<Result> {
   const anchor = parseAnchor(text);
@@ -32,7 +33,7 @@ export async function verify(
   const transport = await evidence(content, { anchor, maxAge, now: () => now });
   const client = createClient({ chain: evidencedChain(anchor), transport, cacheTime: 0 });
   const asked = { id: parseRobotId(about.id), at: about.at };
-  const record = await read(client, asked);
+  const record = await read(client, asked, log);
   const witnessCount = anchor.witnesses?.length ?? 0;
   return {
     ...record,

@@ -1,17 +1,24 @@
 // Reads the whole record from a file that holds it. A robot's page never needs it.
+import { anchorsAbi } from "@openrobotid/sdk/abis";
 import {
   type EvidenceSubject,
   type ProvingClient,
   readWholeRecord,
 } from "@openrobotid/sdk/evidence";
+import { documentOfEntry } from "@openrobotid/sdk/history";
 import { NotProvenError, proofErrorOf } from "@openrobotid/sdk/proof";
+import { anchorsCodeHash } from "@openrobotid/sdk/vault";
+import { type Address, type Hex, keccak256 } from "viem";
+import { getCode, readContract } from "viem/actions";
 import type { ProvenRecord } from "./public.js";
+import type { LogOnChain } from "./results.js";
 import { sealedBy } from "./sealed-by.js";
 
 /** The record; `undefined` where the file does not hold it. */
 export async function readWhole(
   client: ProvingClient,
   asked: EvidenceSubject,
+  log?: LogOnChain | undefined,
 ): Promise<ProvenRecord | undefined> {
   try {
     const record = await readWholeRecord(client, asked);
@@ -32,6 +39,11 @@ export async function readWhole(
         holder: robot.holder,
         operator: robot.operator?.inCharge ? robot.operator.account : undefined,
         entries: history?.entries.length ?? 0,
+        documents: (history?.entries ?? []).flatMap((entry, index) => {
+          const document = documentOfEntry(entry);
+          return document ? [{ seq: index + 1, ...document }] : [];
+        }),
+        anchored: log && (await anchoredOf(client, log)),
         past: past && {
           at: past.at,
           state: past.state,
@@ -52,4 +64,16 @@ export async function readWhole(
     if (proof instanceof NotProvenError && proof.reason === "notCovered") return undefined;
     throw error;
   }
+}
+
+/** What the chain has of a log. Each contract with this code is as good: nobody has power over it. */
+async function anchoredOf(client: ProvingClient, { contract, account, topic }: LogOnChain) {
+  const address = contract as Address;
+  const code = await getCode(client, { address });
+  if (code === undefined || keccak256(code) !== anchorsCodeHash) return undefined;
+  const [count, head] = await readContract(client, {
+    ...{ address, abi: anchorsAbi, functionName: "anchorsOf" },
+    args: [account as Address, topic as Hex],
+  } as const);
+  return { count: Number(count), head };
 }

@@ -1,33 +1,41 @@
-// The contract `Anchors` of a chain: read by proof, and written to by the account of the vault.
-
-import { UserError } from "@openrobotid/kit/command";
+// The contract `Anchors` of a chain: read through the client that is given, and written to by the account that anchors.
 import { anchorsAbi } from "@openrobotid/sdk/abis";
 import { endpointTransport } from "@openrobotid/sdk/endpoint";
-import type { ProvingClient } from "@openrobotid/sdk/evidence";
 import { anchorsCodeHash } from "@openrobotid/sdk/vault";
-import { type Address, createWalletClient, keccak256 } from "viem";
+import { type Address, type Client, createWalletClient, keccak256 } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import { getCode, readContract, waitForTransactionReceipt } from "viem/actions";
 import type { AnchorsContract } from "./anchoring.js";
 
+/** There is other code at the address. */
+export class NotAnchorsError extends Error {
+  override readonly name = "NotAnchorsError";
+}
+
 /**
  * Connects to it.
  *
- * @throws UserError where there is other code at the address.
+ * @param client Reads the chain: by proof, where nothing else keeps its node from inventing anchors.
+ * @throws NotAnchorsError where there is other code at the address.
  */
 export async function connectAnchors(
-  client: ProvingClient,
+  client: Client,
   {
     address,
     key,
     node,
-  }: { readonly address: Address; readonly key: PrivateKeyAccount; readonly node: string },
+    chainId,
+  }: {
+    readonly address: Address;
+    readonly key: PrivateKeyAccount;
+    readonly node: string;
+    readonly chainId: number;
+  },
 ): Promise<AnchorsContract> {
   const code = await getCode(client, { address });
   if (code === undefined || keccak256(code) !== anchorsCodeHash) {
-    throw new UserError(`anchors is ${address}, and the code there is not that of Anchors.`);
+    throw new NotAnchorsError(`anchors is ${address}, and the code there is not that of Anchors.`);
   }
-  const chainId = client.transport.proof.anchor.chainId;
   const name = `Open Robot ID ${chainId}`;
   const chain = {
     ...{ id: chainId, name, rpcUrls: { default: { http: [node] } } },

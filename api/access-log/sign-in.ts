@@ -1,17 +1,12 @@
-// Sign-in with Ethereum (EIP-4361): who signs a message that names this vault, this chain and a nonce of ours gets a session of minutes. Both are
-// kept in memory alone. A session says which account asks; what the account may see is asked of the chain each time.
+// Sign-in with Ethereum (EIP-4361): who signs a message that names this service, this chain and a nonce of ours gets a session of minutes. A
+// session says which account asks; what the account may see is asked at each request.
 import { createHash, randomBytes } from "node:crypto";
 import { type Address, getAddress, type Hex, hashMessage, isHex } from "viem";
 import { generateSiweNonce, parseSiweMessage, validateSiweMessage } from "viem/siwe";
-import type { ChainReader } from "../chain/reader.js";
-import { VaultProblem } from "../problem.js";
 
 /** Seconds for which a nonce can be used, and a message may be old; and for which a session lasts. */
 export const NONCE_SECONDS = 300;
 export const SESSION_SECONDS = 900;
-
-/** Most of each that are kept; the oldest goes first. */
-const MOST = 10_000;
 
 const MOST_CHARACTERS = 4096;
 
@@ -22,39 +17,68 @@ export interface Session {
   readonly expiresAt: number;
 }
 
+/** What is kept of a session, by the digest of its token. */
+export type KeptSession = Omit<Session, "token">;
+
+/** Where nonces and sessions are kept. Times are in seconds. */
+export interface SignInMemory {
+  readonly keepNonce: (nonce: string, expiresAt: number) => unknown;
+  /** Removes a nonce, and gives until when it was good: of two who take it at once, one gets it. */
+  readonly takeNonce: (nonce: string) => Promise<number | undefined> | number | undefined;
+  readonly keepSession: (digest: string, session: KeptSession) => unknown;
+  readonly sessionOf: (
+    digest: string,
+  ) => Promise<KeptSession | undefined> | KeptSession | undefined;
+  readonly endSession: (digest: string) => unknown;
+}
+
+/** What is asked of the chain. */
+export interface SignInChain {
+  readonly chainId: number;
+  readonly hasSigned: (account: Address, hash: Hex, signature: Hex) => Promise<boolean>;
+}
+
+/** A message is not as it should be. */
+export class SignInRefusedError extends Error {
+  override readonly name = "SignInRefusedError";
+
+  constructor(why: string) {
+    super(`The message is refused: ${why}.`);
+  }
+}
+
 /** Signs accounts in. */
 export class SignIn {
-  readonly #chain: ChainReader;
+  readonly #chain: SignInChain;
   readonly #url: URL;
   readonly #now: () => number;
-  readonly #nonces = new Map<string, number>();
-  readonly #sessions = new Map<string, { readonly account: Address; readonly expiresAt: number }>();
+  readonly #memory: SignInMemory;
 
-  /** @param url Address of the vault, as messages must name it. */
-  constructor(chain: ChainReader, url: string, now: () => number) {
+  /** @param url Address of the service, as messages must name it. */
+  constructor(chain: SignInChain, url: string, now: () => number, memory: SignInMemory) {
     this.#chain = chain;
     this.#url = new URL(url);
     this.#now = now;
+    this.#memory = memory;
   }
 
   /** A nonce: it counts once. */
-  nonce(): { readonly nonce: string; readonly expiresAt: number } {
+  async nonce(): Promise<{ readonly nonce: string; readonly expiresAt: number }> {
     const nonce = generateSiweNonce();
     const expiresAt = Math.floor(this.#now()) + NONCE_SECONDS;
-    keep(this.#nonces, nonce, expiresAt);
+    await this.#memory.keepNonce(nonce, expiresAt);
     return { nonce, expiresAt };
   }
 
-  /** Begins a session. Throws VaultProblem that says what of the message is not as it should be. */
+  /** Begins a session. Throws {@link SignInRefusedError} that says what of the message is not as it should be. */
   async begin(message: string, signature: string): Promise<Session> {
     if (message.length > MOST_CHARACTERS || !isHex(signature)) {
       throw refused("it is too long, or its signature is not in hexadecimal");
     }
     const parsed = parseSiweMessage(message);
     const { nonce = "", address } = parsed;
-    const nonceUntil = this.#nonces.get(nonce);
     // Used up before anything else is looked at: no message is tried twice.
-    this.#nonces.delete(nonce);
+    const nonceUntil = await this.#memory.takeNonce(nonce);
     const now = this.#now();
     if (nonceUntil === undefined || nonceUntil <= now) {
       throw refused("its nonce was not given here, was used, or is too old");
@@ -83,27 +107,19 @@ export class SignIn {
     }
     const token = randomBytes(32).toString("base64url");
     const expiresAt = Math.floor(Math.min(expires, now + SESSION_SECONDS));
-    keep(this.#sessions, digestOf(token), { account, expiresAt });
+    await this.#memory.keepSession(digestOf(token), { account, expiresAt });
     return { token, account, expiresAt };
   }
 
   /** The account of a session; `undefined` where there is none, or it is over. */
-  accountOf(token: string): Address | undefined {
-    const session = this.#sessions.get(digestOf(token));
+  async accountOf(token: string): Promise<Address | undefined> {
+    const session = await this.#memory.sessionOf(digestOf(token));
     return session && session.expiresAt > this.#now() ? session.account : undefined;
   }
 
   /** Ends a session. */
-  end(token: string): void {
-    this.#sessions.delete(digestOf(token));
-  }
-}
-
-function keep<value>(all: Map<string, value>, key: string, value: value): void {
-  all.set(key, value);
-  for (const oldest of all.keys()) {
-    if (all.size <= MOST) return;
-    all.delete(oldest);
+  async end(token: string): Promise<void> {
+    await this.#memory.endSession(digestOf(token));
   }
 }
 
@@ -115,6 +131,6 @@ function digestOf(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-function refused(why: string): VaultProblem {
-  return new VaultProblem("sign-in-refused", `The message is refused: ${why}.`);
+function refused(why: string): SignInRefusedError {
+  return new SignInRefusedError(why);
 }

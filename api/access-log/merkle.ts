@@ -1,6 +1,6 @@
 // The tree over the lines of the log, as the vault keeps it (RFC 9162, section 2.1). How somebody else checks it is in the SDK.
-import { createHash } from "node:crypto";
-import { type LogDigest, logNode } from "@openrobotid/sdk/vault";
+import { hash as digestOf } from "node:crypto";
+import type { LogDigest } from "@openrobotid/sdk/vault";
 
 /** SHA-256, in hexadecimal. */
 export type Digest = LogDigest;
@@ -16,7 +16,16 @@ export interface Node {
 }
 
 /** Root of a tree without leaves. */
-export const EMPTY_ROOT: Digest = createHash("sha256").digest("hex");
+export const EMPTY_ROOT: Digest = digestOf("sha256", "");
+
+/** Hash of a line, as `logLeaf` of the SDK has it: by the machine's own SHA-256, because a list has a hundred thousand of them. */
+export function leafOf(line: string): Digest {
+  return digestOf("sha256", `\0${line}`);
+}
+
+function logNode(left: Digest, right: Digest): Digest {
+  return digestOf("sha256", Buffer.from(`01${left}${right}`, "hex"));
+}
 
 /** The complete subtrees that one more leaf completes, itself first. */
 export async function completedBy(leaf: Digest, position: number, nodes: Nodes): Promise<Node[]> {
@@ -82,4 +91,22 @@ async function subtree(from: number, to: number, nodes: Nodes): Promise<Digest> 
   if (Number.isInteger(level)) return await nodes(level, from / size);
   const middle = from + splitOf(size);
   return logNode(await subtree(from, middle, nodes), await subtree(middle, to, nodes));
+}
+
+/** The complete subtrees over leaves that are at hand. */
+export function nodesOver(leaves: readonly Digest[]): Nodes {
+  const levels = [leaves];
+  for (let last = leaves; last.length > 1; ) {
+    const above: Digest[] = [];
+    for (let at = 0; at + 1 < last.length; at += 2) {
+      above.push(logNode(last[at] as Digest, last[at + 1] as Digest));
+    }
+    levels.push(above);
+    last = above;
+  }
+  return async (level, position) => {
+    const hash = levels[level]?.[position];
+    if (hash === undefined) throw new Error(`There is no subtree ${position} of level ${level}.`);
+    return hash;
+  };
 }

@@ -1,0 +1,192 @@
+// The log of looks as it is served: its lines, the heads that are signed and anchored, and who signed in to read it.
+import { join } from "node:path";
+import { endpointTransport } from "@openrobotid/sdk/endpoint";
+import type { SignedLogHead } from "@openrobotid/sdk/vault";
+import type { Logger } from "pino";
+import {
+  BaseError,
+  bytesToHex,
+  ContractFunctionRevertedError,
+  ContractFunctionZeroDataError,
+  createClient,
+} from "viem";
+import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import { AccessLog } from "../../access-log/access-log.js";
+import { anchorOnce } from "../../access-log/anchor-once.js";
+import { type AnchorsContract, TopicAnchors } from "../../access-log/anchoring.js";
+import { connectAnchors } from "../../access-log/anchors-contract.js";
+import { everyDay } from "../../access-log/every-day.js";
+import { sessionsIn } from "../../access-log/sessions.js";
+import { SignIn } from "../../access-log/sign-in.js";
+import { hasSigned } from "../../access-log/signatures.js";
+import { signHead } from "../../access-log/signed-head.js";
+import type { Head } from "../../access-log/tree.js";
+import type { ServiceStore } from "../../service-store/tables.js";
+import { readSealKey } from "../../webhooks/secrets.js";
+import { ApiProblem } from "../problem.js";
+import type { ApiSettings } from "../settings.js";
+
+/** The log, and what serves it. */
+export interface ServedLog {
+  readonly signIn: SignIn;
+  /** The log. Throws {@link ApiProblem} where this service signs no heads. */
+  readonly open: () => Promise<AccessLog>;
+  readonly sign: (head: Head) => Promise<SignedLogHead>;
+  readonly anchors: () => Promise<TopicAnchors>;
+  /** Begins to make lines of looks, and to anchor heads. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Milliseconds between two looks for looks without a line, and how many times longer than a step of that the next one waits. */
+const PAUSE = 5_000;
+const SHARE = 4;
+const now = () => Date.now() / 1000;
+
+/** Puts it together. */
+export function openServedLog({
+  settings,
+  store,
+  logger,
+  rpcUrls,
+}: {
+  readonly settings: ApiSettings;
+  readonly store: Promise<ServiceStore>;
+  readonly logger: Logger;
+  readonly rpcUrls: readonly string[];
+}): ServedLog {
+  const { url, noticeDays, anchoring } = settings.accessLog;
+  const { chainId } = settings.deployment;
+  const key = keyOf(settings);
+  const client = createClient({ transport: endpointTransport(rpcUrls[0] ?? "") });
+  const log = store.then((opened) => new AccessLog(opened, noticeDays));
+  log.catch(() => undefined);
+  const contract =
+    anchoring &&
+    lazily(keyIn(anchoring.keyFile, false, "ANCHOR_KEY_FILE"), async (account) => {
+      const node = settings.rpcUrls[0] ?? "";
+      const where = { address: anchoring.contract, key: account, node, chainId };
+      return await connectAnchors(client, where);
+    });
+  const anchors = store.then((opened) => new TopicAnchors(opened, "log", url, contract));
+  anchors.catch(() => undefined);
+  const memory = sessionsIn(store, now);
+  const signIn = new SignIn(
+    {
+      chainId,
+      hasSigned: async (account, hash, signature) =>
+        await hasSigned(client, { account, hash, signature }, isOfNode).catch((error: unknown) => {
+          logger.warn({ err: error }, "The chain does not say who signed");
+          throw new ApiProblem("unavailable", "The chain does not answer now.");
+        }),
+    },
+    url,
+    now,
+    memory,
+  );
+  /** Makes lines of looks: a part of the time alone, because lists are told meanwhile. */
+  const making = repeating(async () => {
+    const begin = performance.now();
+    if (!(await (await log).step())) return PAUSE;
+    return (performance.now() - begin) * SHARE;
+  }, logger);
+  let daily: ReturnType<typeof everyDay> | undefined;
+  return {
+    signIn,
+    open: async () => {
+      if (key) return await log;
+      throw new ApiProblem(
+        "not-found",
+        "This service serves no log of looks: it has no ACCESS_LOG_KEY_FILE.",
+      );
+    },
+    sign: async (head) =>
+      await signHead(head, { url, chainId, key: key as PrivateKeyAccount, now }),
+    anchors: async () => await anchors,
+    start() {
+      making.start();
+      if (!contract) return;
+      const report = (error: unknown) => logger.error({ err: error }, "The head was not anchored");
+      daily = everyDay(async () => {
+        await anchorOnce(await store, await log, await anchors, now);
+      }, report);
+    },
+    async stop() {
+      await making.stop();
+      await daily?.stop();
+    },
+  };
+}
+
+/** The key that heads are signed with. Processes that share a database must be given the same one; one with a folder of its own makes it there. */
+function keyOf({ accessLog, databaseUrl, dataDir }: ApiSettings): PrivateKeyAccount | undefined {
+  const setting = "ACCESS_LOG_KEY_FILE";
+  if (accessLog.keyFile !== undefined) return keyIn(accessLog.keyFile, false, setting);
+  return databaseUrl ? undefined : keyIn(join(dataDir, "access-log.key"), true, setting);
+}
+
+function keyIn(file: string, make: boolean, setting: string): PrivateKeyAccount {
+  return privateKeyToAccount(bytesToHex(readSealKey(file, make, setting)));
+}
+
+/** A contract that is connected to when it is asked first: the API starts without its node. */
+function lazily(
+  account: PrivateKeyAccount,
+  connect: (account: PrivateKeyAccount) => Promise<AnchorsContract>,
+): AnchorsContract {
+  let connected: Promise<AnchorsContract> | undefined;
+  const contract = async () => {
+    connected ??= connect(account);
+    try {
+      return await connected;
+    } catch (error) {
+      connected = undefined;
+      throw error;
+    }
+  };
+  return {
+    account: account.address,
+    anchorsOf: async (topic) => await (await contract()).anchorsOf(topic),
+    send: async (...root) => await (await contract()).send(...root),
+  };
+}
+
+/** Whether an error is of the node, and not the answer of the contract that was asked. */
+function isOfNode(error: unknown): boolean {
+  const answer =
+    error instanceof BaseError &&
+    error.walk(
+      (one) =>
+        one instanceof ContractFunctionRevertedError ||
+        one instanceof ContractFunctionZeroDataError,
+    );
+  return !answer;
+}
+
+/** Does something again and again; it says after how many milliseconds. */
+function repeating(act: () => Promise<number>, logger: Logger) {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let isOver = false;
+  const run = async (): Promise<void> => {
+    const pause = await act().catch((error: unknown) => {
+      logger.warn({ err: error }, "Looks got no lines in the log, and will later");
+      return PAUSE;
+    });
+    if (isOver) return;
+    timer = setTimeout(() => {
+      running = run();
+    }, pause);
+    timer.unref();
+  };
+  return {
+    start: () => {
+      running = run();
+    },
+    stop: async () => {
+      isOver = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
