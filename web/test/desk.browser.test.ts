@@ -4,9 +4,10 @@ import { launchChromium } from "@openrobotid/kit/chromium";
 import { COLOURS, violationsOf } from "@openrobotid/testkit/accessible";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
+import { Hono } from "hono";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { hexToString } from "viem";
-import { codes } from "./fixture-api.js";
+import { codes, fixtureApi } from "./fixture-api.js";
 import { DOCUMENT, fixtureVault, HOLDER, type VaultFault } from "./fixture-vault.js";
 import { CREDENTIAL, PASSKEY_ACCOUNT } from "./passkey.js";
 import { type ProvenWorld, provenWorld } from "./proven-world.js";
@@ -27,21 +28,35 @@ describe("the desk of a vault", function () {
   let page: Page;
   let complaints: string[] = [];
   let vault: Awaited<ReturnType<typeof listen>>;
+  let api: Awaited<ReturnType<typeof listen>>;
+  const faultOfApi: VaultFault = {};
 
   before(skipUnless("chromium"));
   before(async () => {
     vault = await listen(fixtureVault(fault, () => address));
-    [site, browser] = await Promise.all([startSite({ vaultUrl: vault.url }), launchChromium()]);
+    // The API shows its own log as a vault does.
+    const app = new Hono()
+      .route(
+        "/v1/access-log",
+        fixtureVault(faultOfApi, () => `${address}/v1/access-log`),
+      )
+      .route("/", fixtureApi());
+    api = await listen(app);
+    [site, browser] = await Promise.all([
+      startSite({ vaultUrl: vault.url, apiUrl: api.url }),
+      launchChromium(),
+    ]);
   });
   after(async () => {
     await browser?.close();
     await site?.stop();
-    if (vault) await stopAll([vault]);
+    await stopAll([vault, api].filter((one) => one !== undefined));
   });
   beforeEach(async () => {
     address = site.url;
     fault.line = false;
     fault.document = false;
+    faultOfApi.line = false;
     context = await browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
     page = await context.newPage();
     complaints = [];
@@ -110,6 +125,22 @@ describe("the desk of a vault", function () {
     await page.getByRole("button", { name: "Sign out" }).click();
     expect(await page.locator("input[name=code]").count()).to.equal(1);
     expect(await page.getByText("to repair it").count()).to.equal(0);
+  });
+
+  it("shows the log of the API too, once one signs in there, as it was verified", async () => {
+    await signIn();
+    const panel = page.locator("section", { hasText: "Who looked in the registry" });
+    await panel.getByRole("button", { name: "Sign in there and show it" }).click();
+    await panel.getByText("it ends with your own look").waitFor();
+    await panel.getByText("to repair it").waitFor();
+    await suitsEveryScreen(page, async (width) => await picture(`desk-api-${width}`));
+  });
+
+  it("does not believe a log of the API that does not verify", async () => {
+    faultOfApi.line = true;
+    await signIn();
+    await page.getByRole("button", { name: "Sign in there and show it" }).click();
+    await page.getByText("This log does not verify").waitFor();
   });
 
   it("takes a passkey of this site, whose user the authenticator knows, and no other", async () => {

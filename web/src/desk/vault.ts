@@ -23,7 +23,15 @@ import type { ProvenWhole } from "../proof/results.js";
 /** Somebody who is signed in. */
 export interface Session extends VaultSession {
   readonly chainId: number;
+  /** Path of this site under which they signed in: none for the vault. */
+  readonly under: string;
+  readonly sign: Sign;
 }
+
+type Sign = (message: string) => Promise<Hex>;
+
+/** Where the API shows its own log, as a vault does. */
+const LOG_OF_API = "/v1/access-log";
 
 /** A document that a robot's record commits to. */
 export interface DeskDocument {
@@ -104,10 +112,18 @@ export async function signInWithPasskey(account: Address): Promise<Session> {
   });
 }
 
-async function signIn(account: Address, sign: (message: string) => Promise<Hex>): Promise<Session> {
-  const { chainId } = readLogHead(await (await send("/log/head")).json());
-  const asked = { vault: window.location.origin, chainId, account, sign };
-  return { ...(await signInToVault(async (...of) => (await post(...of)).json(), asked)), chainId };
+async function signIn(account: Address, sign: Sign, under = ""): Promise<Session> {
+  const { chainId } = readLogHead(await (await send(`${under}/log/head`)).json());
+  const asked = { vault: addressOf(under), chainId, account, sign };
+  const session = await signInToVault(
+    async (path, body) => (await post(`${under}${path}`, body)).json(),
+    asked,
+  );
+  return { ...session, chainId, under, sign };
+}
+
+function addressOf(under: string): string {
+  return `${window.location.origin}${under}`;
 }
 
 /** Ends a session. */
@@ -154,6 +170,17 @@ export async function readOf({ token }: Session, robot: RobotId, canProve: boole
   return { log, onChain };
 }
 
+/** The log of the API, for which the account signs in there. */
+export async function readLogOfApi(
+  { account, sign }: Session,
+  robot: RobotId,
+): Promise<{ readonly session: Session; readonly log: VaultLog }> {
+  const session = await signIn(account, sign, LOG_OF_API);
+  const ask = async (path: string) =>
+    await (await send(`${LOG_OF_API}${path}`, {}, session.token)).json();
+  return { session, log: await readVaultLog(ask, robot) };
+}
+
 async function chainOf(
   token: string,
   robot: RobotId,
@@ -179,11 +206,11 @@ async function chainOf(
 
 /** The log, as it was verified against its head and the chain; why it does not verify, in a word. */
 export async function logOf(
-  { chainId, account }: Session,
+  { chainId, account, under }: Session,
   log: VaultLog,
   onChain: OnChain,
 ): Promise<VerifiedVaultLog & { readonly endsWithOwn: boolean; readonly isCompared: boolean }> {
-  const vault = window.location.origin;
+  const vault = addressOf(under);
   const anchored = "unproven" in onChain ? undefined : onChain.anchored;
   const verified = await verifyVaultLog(log, {
     ...{ robot: log.robot, chainId, vault },

@@ -20,6 +20,7 @@ import {
   openDocument,
   type Read,
   Refusal,
+  readLogOfApi,
   readOf,
   reasonOf,
   type Session,
@@ -184,6 +185,7 @@ function Papers({
       <Documents robot={robot} session={session} read={read} />
       <Charts robot={robot} session={session} />
       <Log session={session} read={read} />
+      <LogOfApi robot={robot} session={session} />
     </>
   );
 }
@@ -375,6 +377,36 @@ function Log({ session, read }: { readonly session: Session; readonly read: Aske
   );
 }
 
+/** Shown when it is asked for: the account signs in once more, to another service. */
+function LogOfApi({ robot, session }: Parts) {
+  const { t } = useTranslation();
+  const why = useWhy();
+  const [read, setRead] = useState<Awaited<ReturnType<typeof readLogOfApi>>>();
+  const [said, setSaid] = useState<string>();
+  const ask = async () => {
+    try {
+      setRead(await readLogOfApi(session, robot));
+      setSaid(undefined);
+    } catch (error) {
+      setSaid(why(error));
+    }
+  };
+  return (
+    <Panel title={t("desk.logOfApi")} lead={t("desk.logOfApiLead")}>
+      {read ? (
+        <Lines {...read} onChain={{ unproven: "no evidence" }} />
+      ) : (
+        <p className="buttons">
+          <button className="button" type="button" onClick={() => void ask()}>
+            {t("desk.logOfApiAsk")}
+          </button>
+        </p>
+      )}
+      <p aria-live="polite">{said}</p>
+    </Panel>
+  );
+}
+
 function Lines({
   session,
   log,
@@ -416,7 +448,10 @@ function Lines({
                   .filter((part) => part !== undefined)
                   .join(" · "),
                 <span className="desk__account" key="who">
-                  {[line.account ?? t("desk.nobody"), line.party && partyOf(t, line.party)]
+                  {[
+                    line.account ?? line.label ?? t("desk.nobody"),
+                    line.party && partyOf(t, line.party),
+                  ]
                     .filter((part) => part !== undefined)
                     .join(" · ")}
                 </span>,
