@@ -37,7 +37,8 @@ describe("robotid document", function () {
         return response.end("Nothing was found.");
       }
       const documents = [{ seq, state: "kept" }];
-      return response.end(JSON.stringify({ nonce: "a1b2c3d4e5", token: "a", documents }));
+      const session = { token: "a", account: `0x${"1".repeat(40)}`, expiresAt: 2_000_000_000 };
+      return response.end(JSON.stringify({ nonce: "a1b2c3d4e5", ...session, documents }));
     }).listen(0, "127.0.0.1");
     await new Promise((done) => liar.once("listening", done));
     expect(

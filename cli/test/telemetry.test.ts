@@ -52,7 +52,8 @@ describe("robotid telemetry", () => {
       if (request.url === "/nonces") return response.end(JSON.stringify({ nonce: "n".repeat(17) }));
       if (request.url === "/sessions") {
         signIns += 1;
-        return response.end(JSON.stringify({ token: `${signIns}` }));
+        const session = { account: `0x${"1".repeat(40)}`, expiresAt: 2_000_000_000 };
+        return response.end(JSON.stringify({ ...session, token: `${signIns}` }));
       }
       const status = refusals.shift() ?? 200;
       response
