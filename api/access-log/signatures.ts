@@ -1,19 +1,17 @@
 // Whether an account signed something: by its key, or as its contract says (ERC-1271).
-import { type Address, type Client, type Hex, isAddressEqual, recoverAddress } from "viem";
+import {
+  type Address,
+  type Client,
+  type Hex,
+  isAddressEqual,
+  parseAbi,
+  recoverAddress,
+} from "viem";
 import { getCode, readContract } from "viem/actions";
 
-const ERC1271_ABI = [
-  {
-    type: "function",
-    name: "isValidSignature",
-    stateMutability: "view",
-    inputs: [
-      { name: "hash", type: "bytes32" },
-      { name: "signature", type: "bytes" },
-    ],
-    outputs: [{ name: "", type: "bytes4" }],
-  },
-] as const;
+const ERC1271_ABI = parseAbi([
+  "function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)",
+]);
 const ERC1271_MAGIC = "0x1626ba7e";
 /** How the code of an account begins that has a key and lent itself code (EIP-7702). */
 const DELEGATED = "0xef0100";

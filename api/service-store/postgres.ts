@@ -47,7 +47,7 @@ export async function openPostgres(connectionString: string): Promise<ServiceSto
   await store.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${TABLES_LOCK})`.execute(transaction);
     await transaction.schema.createSchema(STORE_SCHEMA).ifNotExists().execute();
-    await makeTables(transaction);
+    await makeTables(transaction, STORE_SCHEMA);
   });
   return store;
 }

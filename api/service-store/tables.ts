@@ -149,8 +149,8 @@ export type PauseReason = "owner" | "failing" | "gone" | "keyClosed";
 /** A place to remember things. */
 export type ServiceStore = Kysely<Tables>;
 
-/** Makes the tables where there are none. */
-export async function makeTables(store: ServiceStore): Promise<void> {
+/** Makes the tables where there are none, in a schema where the database has schemas. */
+export async function makeTables(store: ServiceStore, within?: string): Promise<void> {
   const { schema } = store;
   const table = (name: keyof Tables) => schema.createTable(name).ifNotExists();
   const looks = (name: keyof Tables) =>
@@ -161,10 +161,7 @@ export async function makeTables(store: ServiceStore): Promise<void> {
       .addColumn("label", "text", (column) => column.notNull())
       .addColumn("question", "text", (column) => column.notNull())
       .addColumn("moment", "bigint")
-      .addColumn("at", "bigint", (column) => column.notNull())
-      .addColumn("position", "bigint")
-      .addColumn("toldAt", "bigint")
-      .addColumn("line", "text");
+      .addColumn("at", "bigint", (column) => column.notNull());
   await table("apiKey")
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("hash", "text", (column) => column.notNull().unique())
@@ -182,7 +179,6 @@ export async function makeTables(store: ServiceStore): Promise<void> {
     .execute();
   await looks("access")
     .addColumn("robot", "text", (column) => column.notNull())
-    .addColumn("account", "text")
     .execute();
   await schema
     .createIndex("accessRobot")
@@ -193,10 +189,8 @@ export async function makeTables(store: ServiceStore): Promise<void> {
   await looks("accessGroup")
     .addColumn("beginning", "text", (column) => column.notNull())
     .addColumn("endings", "text", (column) => column.notNull())
-    .addColumn("ordinals", "text")
-    .addColumn("seed", "text")
     .execute();
-  await addLogColumns(store);
+  await addLogColumns(store, within);
   for (const name of ["access", "accessGroup"] as const) {
     await schema
       .createIndex(`${name}Waiting`)
@@ -311,33 +305,26 @@ export async function makeTables(store: ServiceStore): Promise<void> {
     .execute();
 }
 
-/** Columns that looks got with the log: a store of before has the tables without them. */
-const LOG_COLUMNS = {
-  access: { position: "bigint", toldAt: "bigint", line: "text", account: "text" },
-  accessGroup: {
-    ...{ position: "bigint", toldAt: "bigint", line: "text" },
-    ...{ ordinals: "text", seed: "text" },
-  },
-} as const;
+/** Columns that looks have for the log. A store of before it has the tables without them. */
+const OF_LINE = { position: "bigint", toldAt: "bigint", line: "text" } as const;
+const LOG_COLUMNS: Readonly<Record<string, Readonly<Record<string, "text" | "bigint">>>> = {
+  access: { ...OF_LINE, account: "text" },
+  accessGroup: { ...OF_LINE, ordinals: "text", seed: "text" },
+};
 
-async function addLogColumns(store: ServiceStore): Promise<void> {
+async function addLogColumns(store: ServiceStore, within: string | undefined): Promise<void> {
+  const all = await store.introspection.getTables();
+  const tables = all.filter(({ schema }) => schema === within);
   for (const [name, columns] of Object.entries(LOG_COLUMNS)) {
-    const known = await columnsOf(store, name as keyof typeof LOG_COLUMNS);
-    for (const [column, type] of Object.entries(columns) as [string, "text" | "bigint"][]) {
-      if (known.has(column)) continue;
+    const found = tables.find((table) => table.name === inDatabase(name))?.columns ?? [];
+    for (const [column, type] of Object.entries(columns)) {
+      if (found.some((one) => one.name === inDatabase(column))) continue;
       await store.schema.alterTable(name).addColumn(column, type).execute();
     }
   }
 }
 
-async function columnsOf(
-  store: ServiceStore,
-  table: keyof typeof LOG_COLUMNS,
-): Promise<ReadonlySet<string>> {
-  const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  const tables = await store.introspection.getTables();
-  const found = tables.find(({ name }) => name === snake(table));
-  const names = new Set(found?.columns.map(({ name }) => name));
-  const { [table]: columns } = LOG_COLUMNS;
-  return new Set(Object.keys(columns).filter((column) => names.has(snake(column))));
+/** What the database calls a table or a column. */
+function inDatabase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -3,8 +3,8 @@
 /** What is done in each round, and how often. */
 export interface RoundsOptions {
   readonly round: () => Promise<void>;
-  /** Milliseconds between two rounds. */
-  readonly interval: number;
+  /** Milliseconds between two rounds, or what gives them after each. */
+  readonly interval: number | (() => number);
   /** Learns why a round failed. The next one comes all the same. */
   readonly failed: (error: Error) => void;
 }
@@ -33,7 +33,7 @@ export class Rounds {
       this.#round = round()
         .catch(failed)
         .finally(() => {
-          this.#timer = setTimeout(next, interval);
+          this.#timer = setTimeout(next, typeof interval === "number" ? interval : interval());
           this.#timer.unref();
         });
     };

@@ -24,6 +24,7 @@ import type { Head } from "../../access-log/tree.js";
 import type { ServiceStore } from "../../service-store/tables.js";
 import { readSealKey } from "../../webhooks/secrets.js";
 import { ApiProblem } from "../problem.js";
+import { Rounds } from "../rounds.js";
 import type { ApiSettings } from "../settings.js";
 
 /** The log, and what serves it. */
@@ -85,12 +86,17 @@ export function openServedLog({
     memory,
   );
   /** Makes lines of looks: a part of the time alone, because lists are told meanwhile. */
-  const making = repeating(async () => {
-    const begin = performance.now();
-    if (!(await (await log).step())) return PAUSE;
-    return (performance.now() - begin) * SHARE;
-  }, logger);
-  let daily: ReturnType<typeof everyDay> | undefined;
+  let pause = PAUSE;
+  const making = new Rounds({
+    round: async () => {
+      pause = PAUSE;
+      const begin = performance.now();
+      if (await (await log).step()) pause = (performance.now() - begin) * SHARE;
+    },
+    interval: () => pause,
+    failed: (error) => logger.warn({ err: error }, "Looks got no lines in the log, and will later"),
+  });
+  let daily: Rounds | undefined;
   return {
     signIn,
     open: async () => {
@@ -161,32 +167,4 @@ function isOfNode(error: unknown): boolean {
         one instanceof ContractFunctionZeroDataError,
     );
   return !answer;
-}
-
-/** Does something again and again; it says after how many milliseconds. */
-function repeating(act: () => Promise<number>, logger: Logger) {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let isOver = false;
-  const run = async (): Promise<void> => {
-    const pause = await act().catch((error: unknown) => {
-      logger.warn({ err: error }, "Looks got no lines in the log, and will later");
-      return PAUSE;
-    });
-    if (isOver) return;
-    timer = setTimeout(() => {
-      running = run();
-    }, pause);
-    timer.unref();
-  };
-  return {
-    start: () => {
-      running = run();
-    },
-    stop: async () => {
-      isOver = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
 }
