@@ -11,9 +11,10 @@ import { createCommitment, robotIdActions } from "@openrobotid/sdk/actions";
 import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
 import { createSoftwareSigner } from "@openrobotid/sdk/device";
 import { endpointTransport, parseEndpoint } from "@openrobotid/sdk/endpoint";
-import { createClient, type Hex } from "viem";
+import { createClient, type Hex, type TransactionReceipt } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { getBlock } from "viem/actions";
+import { waitUntil } from "./local-network.js";
 
 /** Somebody who acts through a node. */
 export type Actor = ReturnType<typeof actor>;
@@ -47,14 +48,30 @@ const A_WEEK = 7 * 86_400;
 const { commitment: certificateDigest } = createCommitment("Type certificate of a test");
 const { commitment: birthRecordDigest } = createCommitment("Birth record of a test");
 
+/** Waits until the node that somebody asks has a block. Nodes learn of one at different times, on a busy machine seconds apart. */
+export async function waitForBlock(reader: Actor, number: bigint): Promise<void> {
+  const hasIt = async () => (await getBlock(reader)).number >= number;
+  await waitUntil(`a node that is asked has block ${number}`, hasIt, 120_000);
+}
+
+/** What one of several did through its node, as soon as the node of the next one has it too. */
+export async function handOver(
+  acted: Promise<{ readonly receipt: TransactionReceipt }>,
+  next: Actor,
+): Promise<void> {
+  const { receipt } = await acted;
+  await waitForBlock(next, receipt.blockNumber);
+}
+
 /** The authority of CN admits a maker. Its account must then be let in by the permissioners before it can send. */
 export async function admitMaker(authority: Actor, maker: Actor, number: number): Promise<void> {
   const { manufacturer } = makerOf(number);
-  await authority.admitManufacturerSync({
+  const admitted = authority.admitManufacturerSync({
     manufacturer,
     makerAccount: maker.account.address,
     name: `Test maker ${number}`,
   });
+  await handOver(admitted, maker);
 }
 
 /** The maker registers its model, and the authority approves it until a time, in seconds. */
@@ -65,13 +82,17 @@ export async function approveModelOf(
   expiry: number,
 ): Promise<void> {
   const { model } = makerOf(number);
-  await maker.registerModelSync({
+  const registered = maker.registerModelSync({
     model,
     scheme: "sequential",
     counterWidth: 12,
     name: "Test model",
   });
-  await authority.approveModelSync({ model, country: MARKET, level: 3, certificateDigest, expiry });
+  await handOver(registered, authority);
+  await handOver(
+    authority.approveModelSync({ model, country: MARKET, level: 3, certificateDigest, expiry }),
+    maker,
+  );
 }
 
 /** What places a unit of a lot without a root on the market: a key of its own, and the maker's word for it. */

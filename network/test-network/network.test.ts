@@ -33,8 +33,10 @@ import {
   actor,
   admitMaker,
   approveModelOf,
+  handOver,
   makerOf,
   placementOf,
+  waitForBlock,
 } from "../runner/registry-job.js";
 import { backUp, restore } from "../src/backup/backup.js";
 import { readFounding } from "../src/founding.js";
@@ -147,7 +149,7 @@ describe("The network on real nodes", () => {
       const id = makerOf(1).unit(1);
       await maker.issueLotSync({ first: id, count: 1_000n });
       await maker.placeOnMarketSync(await placementOf(maker, id));
-      await maker.approveTransferSync({ id, to: buyer.account.address });
+      await handOver(maker.approveTransferSync({ id, to: buyer.account.address }), buyer);
       await buyer.acceptTransferSync({ id, from: maker.account.address });
 
       for (const node of network.nodes) {
@@ -948,14 +950,20 @@ describe("The network on real nodes", () => {
     return lists.every((list) => list.includes(account.toLowerCase()));
   }
 
-  /** Each seat does what is next for it, over and over, as its member would, until the decision is carried out. */
+  /**
+   * Each seat does what is next for it, over and over, as its member would, until the decision is carried out and the first
+   * seat's node has it.
+   */
   async function carryThrough(next: (seat: Actor) => Promise<Advance>): Promise<void> {
     for (;;) {
       for (const index of network.validators.keys()) {
-        const outcome = await next(authority(index));
+        const seat = authority(index);
+        const outcome = await next(seat);
         if ("waits" in outcome) await chainTime(outcome.until + 1);
-        else if (Object.values(outcome).includes("executed")) return;
-        else if ("over" in outcome) throw new Error(`The proposal is ${outcome.over}.`);
+        else if (Object.values(outcome).includes("executed")) {
+          const { number } = await getBlock(seat);
+          return await waitForBlock(authority(0), number);
+        } else if ("over" in outcome) throw new Error(`The proposal is ${outcome.over}.`);
       }
     }
   }
