@@ -418,6 +418,14 @@ const altered =
   (records: Records, index: number, alter: (word: bigint) => bigint) => (logs: readonly Wire[]) =>
     logs.map((log) => (isOf(records)(log) ? withWord(log, index, alter) : log));
 
+/** Events whose topics are written in capitals: the same bytes, but not the same text. */
+const capitalised = (records: Records) => (logs: readonly Wire[]) =>
+  logs.map((log) => {
+    if (!isOf(records)(log)) return log;
+    const topics = log.topics.map((topic) => `0x${topic.slice(2).toUpperCase()}` as Hex);
+    return { ...log, topics };
+  });
+
 const withheld = (records: Records) => (logs: readonly Wire[]) =>
   logs.filter((log) => !isOf(records)(log));
 
@@ -502,6 +510,12 @@ export const kindsOfRecordLie: readonly KindOfRecordLie[] = [
     lie: throughout(withheld("campaigns")),
     of: "campaigns",
     answer: "notProven",
+  },
+  {
+    name: "a recall in capital letters",
+    lie: throughout(capitalised("campaigns")),
+    of: "campaigns",
+    answer: "proven",
   },
   {
     name: "a recall of another severity",

@@ -88,9 +88,9 @@ export async function logsIn({ prover, header, proven, receipts }: Given): Promi
       transactionIndex: numberToHex(index),
     };
     return logs.map(({ address, topics, data }) => ({
-      address: address.toLowerCase() as Address,
-      topics,
-      data,
+      address: inLowerCase(address),
+      topics: topics.map(inLowerCase),
+      data: inLowerCase(data),
       ...block,
       ...transaction,
       logIndex: numberToHex(logIndex++),
@@ -128,6 +128,11 @@ async function receiptsOf(
   return await Promise.all(
     transactions.map(({ hash }) => endpoint.ask("eth_getTransactionReceipt", [hash])),
   );
+}
+
+/** The root commits to bytes: in capitals they are the same ones, which no filter would find. */
+function inLowerCase(bytes: Hex): Hex {
+  return bytes.toLowerCase() as Hex;
 }
 
 /** Whether it has the length of bytes in hexadecimal. A digit that is none is found where it is encoded. */
