@@ -108,7 +108,10 @@ export function verifyStateProof({
       : refused("proofKey", `The proof of ${address} is of other slots than ${missing}`);
   }
   if (stray !== undefined) {
-    throw refused("proofKey", `The proof of ${address} is of slot ${stray}, for which nobody asked`);
+    throw refused(
+      "proofKey",
+      `The proof of ${address} is of slot ${stray}, for which nobody asked`,
+    );
   }
   return { account, slots: values };
 }

@@ -187,7 +187,10 @@ describe("a proof of state", () => {
     ]) {
       await expectNotProven("proofValue", () => verify({ ...proof, storageProof }));
     }
-    const unasked = { ...proof, storageProof: [{ ...first, key: "0x7777" }, ...proof.storageProof] };
+    const unasked = {
+      ...proof,
+      storageProof: [{ ...first, key: "0x7777" }, ...proof.storageProof],
+    };
     await expectNotProven("proofKey", () => verify(unasked));
     const twice = { ...proof, storageProof: [first, ...proof.storageProof] };
     expect(verify(twice).slots).to.deep.equal(verify(proof).slots);
