@@ -349,6 +349,11 @@ export const kindsOfLogLie: readonly {
     lie: aboutTransactions(() => []),
     answer: "notProven",
   },
+  {
+    name: "a number for the hash of a transaction",
+    lie: aboutTransactions((all) => all.map((one) => ({ ...one, hash: 7 }))),
+    answer: "notProven",
+  },
 ];
 
 /** What a node says of a robot, with one account in the place of another wherever it is: in calls, slots and logs in step. */

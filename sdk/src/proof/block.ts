@@ -96,7 +96,7 @@ async function proveTransactions(header: BlockHeader, given: unknown): Promise<P
   }
   const hashes = transactions.map((one, index) => {
     const hash = keccak256(encoded[index] as Hex);
-    if (one.hash?.toLowerCase() === hash) return hash;
+    if (String(one.hash).toLowerCase() === hash) return hash;
     throw refused(header, `gives transaction ${index} the hash ${one.hash}`);
   });
   return { encoded, hashes };
