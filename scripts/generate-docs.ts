@@ -110,8 +110,9 @@ const LOGS = [
       CountryAssigned: "country",
       CountryReleased: "country",
       ResignationAllowed: "seat",
+      ManagerSet: "zero",
     },
-    events: {},
+    events: { ManagerSet: "AuthorityUpdated" },
   },
   {
     contract: "ConsortiumGovernor",
@@ -147,8 +148,9 @@ const LOGS = [
       TransferPolicyAdded: "account",
       TransferPolicyRemoved: "account",
       ResolverSet: "zero",
+      ManagerSet: "zero",
     },
-    events: {},
+    events: { ManagerSet: "AuthorityUpdated" },
   },
 ] as const;
 
@@ -159,7 +161,7 @@ const SUBJECTS = [
   ["country", "its 2 characters, then zero bytes"],
   ["account", "zero bytes, then its 20 bytes; a transfer policy in the same way"],
   ["seat, campaign, proposal, kind space", "its number, big-endian"],
-  ["zero", "32 zero bytes: the rules of deciding, the resolver"],
+  ["zero", "32 zero bytes: the rules of deciding, the resolver, the access manager"],
 ] as const;
 
 type Input = { name: string; type: string; indexed?: boolean; components?: Input[] };
@@ -323,7 +325,7 @@ async function eventsPage(): Promise<string> {
     ...SUBJECTS.map((row) => `| ${row.join(" | ")} |`),
     "",
     "Events of the standards repeat what an entry says, and are in no log: `Transfer` and `Approval` of ERC-721, `Locked` and",
-    "`Unlocked` of ERC-5192, `DelegateChanged` and `DelegateVotesChanged` of the votes, `AuthorityUpdated`.",
+    "`Unlocked` of ERC-5192, `DelegateChanged` and `DelegateVotesChanged` of the votes.",
     "`TimelockController` and `AccessManager` are OpenZeppelin's and keep no log.",
     "",
     "## Rebuilding the history of a robot",

@@ -153,6 +153,8 @@ contract AuthorityRegistry is IAuthorityRegistry, EntryLog {
         _manufacturers[id].account = account;
         delete _proposedAccounts[id];
         _retiredAt[id][previous] = uint40(block.timestamp);
+        // It is no former one: the time of an earlier rotation says nothing of its key from now on.
+        delete _retiredAt[id][account];
         emit ManufacturerAccountRotated(id, previous, account);
         bytes32 payload = keccak256(abi.encode(id, previous, account));
         _recordMaker(id, AuthorityKind.ManufacturerAccountRotated, payload);
@@ -273,6 +275,7 @@ contract AuthorityRegistry is IAuthorityRegistry, EntryLog {
             compromise.revokedBefore ? ManufacturerStatus.Revoked : ManufacturerStatus.Suspended;
         compromise.until = uint40(block.timestamp);
         delete _successions[id].account;
+        delete _retiredAt[id][msg.sender];
         address previous = _manufacturers[id].account;
         _manufacturers[id].account = msg.sender;
         _manufacturers[id].status = status;

@@ -431,6 +431,13 @@ contract Consortium is IConsortium, AccessManaged, Votes, EntryLog {
         return _seatOfAuthority[account] == 0 ? 0 : 1;
     }
 
+    /// @dev Who says who governs is of the log too. The deployer is no party.
+    function _setAuthority(address newAuthority) internal override {
+        super._setAuthority(newAuthority);
+        address actor = address(this).code.length == 0 ? address(0) : msg.sender;
+        _recordSeat(0, ConsortiumKind.ManagerSet, actor, keccak256(abi.encode(newAuthority)));
+    }
+
     // -------------------------------------------------------------------------------------------------- private
 
     function _admit(Candidate memory candidate, address actor) private returns (uint256 seat) {

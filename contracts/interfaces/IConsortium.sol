@@ -12,13 +12,14 @@ import {IEntryLog} from "./IEntryLog.sol";
 /// A country that changes its seat gives the new one the full power of an authority only after `tenure`: everybody sees what
 /// a vote sets up long before it can move a robot.
 ///
-/// The log's subjects: the number of a seat (`bytes32(uint256)`), and a country (two characters, left-aligned).
+/// The log's subjects: the number of a seat (`bytes32(uint256)`), a country (two characters, left-aligned), and zero for
+/// the access manager.
 ///
 /// "Governance only" means: callers that the `AccessManager` allows, which as deployed is only the timelock; anybody else
 /// is refused with `AccessManagedUnauthorized`.
 interface IConsortium is IEntryLog {
-    /// @notice Kinds of entries of this log. `CountryAssigned` and `CountryReleased` are about a country, the others about
-    /// a seat. The actor is the caller, and zero for what the founding recorded.
+    /// @notice Kinds of entries of this log. `CountryAssigned` and `CountryReleased` are about a country, `ManagerSet` about
+    /// zero, the others about a seat. The actor is the caller, and zero for what the founding recorded.
     enum ConsortiumKind {
         None,
         SeatAdmitted,
@@ -33,7 +34,8 @@ interface IConsortium is IEntryLog {
         ValidatorRotated,
         CountryAssigned,
         CountryReleased,
-        ResignationAllowed
+        ResignationAllowed,
+        ManagerSet
     }
 
     /// @notice A member of the consortium.

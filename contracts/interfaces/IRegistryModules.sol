@@ -9,7 +9,8 @@ import {ITransferPolicy} from "./ITransferPolicy.sol";
 /// refuse a transfer, and where the resolver is. A module can add an entry of its own kinds and touch nothing else
 /// of a robot; a policy can refuse and never move. To the registry this is one transfer policy: it asks all of them.
 ///
-/// Subjects of its log: a kind space by its number, a policy by its address (both right-aligned), the resolver by zero.
+/// Subjects of its log: a kind space by its number, a policy by its address (both right-aligned), the resolver and the
+/// access manager by zero.
 interface IRegistryModules is ITransferPolicy, IEntryLog {
     /// @notice Kinds of entries in the log of this contract.
     enum ModulesKind {
@@ -17,7 +18,8 @@ interface IRegistryModules is ITransferPolicy, IEntryLog {
         ModuleSet,
         TransferPolicyAdded,
         TransferPolicyRemoved,
-        ResolverSet
+        ResolverSet,
+        ManagerSet
     }
 
     /// @notice A kind space was given to a module, or closed (module zero).

@@ -163,6 +163,13 @@ contract RegistryModules is AccessManaged, EntryLog, IRegistryModules {
         return exists ? _policies[index].endsAt : 0;
     }
 
+    /// @dev Who says who governs is of the log too. The deployer is no party.
+    function _setAuthority(address newAuthority) internal override {
+        super._setAuthority(newAuthority);
+        address actor = address(this).code.length == 0 ? address(0) : msg.sender;
+        _record(0, ModulesKind.ManagerSet, actor, keccak256(abi.encode(newAuthority)));
+    }
+
     function _setResolver(string memory baseURI, address actor) private {
         resolver = baseURI;
         emit ResolverSet(baseURI);

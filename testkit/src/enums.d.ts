@@ -95,6 +95,7 @@ export declare enum ConsortiumKind {
   CountryAssigned = 11,
   CountryReleased = 12,
   ResignationAllowed = 13,
+  ManagerSet = 14,
 }
 
 export declare enum GovernorKind {
@@ -199,6 +200,7 @@ export declare enum ModulesKind {
   TransferPolicyAdded = 2,
   TransferPolicyRemoved = 3,
   ResolverSet = 4,
+  ManagerSet = 5,
 }
 
 export declare enum Flag {

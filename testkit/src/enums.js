@@ -168,6 +168,8 @@ export const ConsortiumKind = {
   12: "CountryReleased",
   ResignationAllowed: 13,
   13: "ResignationAllowed",
+  ManagerSet: 14,
+  14: "ManagerSet",
 };
 
 export const GovernorKind = {
@@ -340,6 +342,8 @@ export const ModulesKind = {
   3: "TransferPolicyRemoved",
   ResolverSet: 4,
   4: "ResolverSet",
+  ManagerSet: 5,
+  5: "ManagerSet",
 };
 
 export const Flag = {

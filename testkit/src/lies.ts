@@ -349,6 +349,11 @@ export const kindsOfLogLie: readonly {
     lie: aboutTransactions(() => []),
     answer: "notProven",
   },
+  {
+    name: "a number for the hash of a transaction",
+    lie: aboutTransactions((all) => all.map((one) => ({ ...one, hash: 7 }))),
+    answer: "notProven",
+  },
 ];
 
 /** What a node says of a robot, with one account in the place of another wherever it is: in calls, slots and logs in step. */
@@ -417,6 +422,14 @@ function withWord(log: Wire, index: number, alter: (word: bigint) => bigint): Wi
 const altered =
   (records: Records, index: number, alter: (word: bigint) => bigint) => (logs: readonly Wire[]) =>
     logs.map((log) => (isOf(records)(log) ? withWord(log, index, alter) : log));
+
+/** Events whose topics are written in capitals: the same bytes, but not the same text. */
+const capitalised = (records: Records) => (logs: readonly Wire[]) =>
+  logs.map((log) => {
+    if (!isOf(records)(log)) return log;
+    const topics = log.topics.map((topic) => `0x${topic.slice(2).toUpperCase()}` as Hex);
+    return { ...log, topics };
+  });
 
 const withheld = (records: Records) => (logs: readonly Wire[]) =>
   logs.filter((log) => !isOf(records)(log));
@@ -502,6 +515,12 @@ export const kindsOfRecordLie: readonly KindOfRecordLie[] = [
     lie: throughout(withheld("campaigns")),
     of: "campaigns",
     answer: "notProven",
+  },
+  {
+    name: "a recall in capital letters",
+    lie: throughout(capitalised("campaigns")),
+    of: "campaigns",
+    answer: "proven",
   },
   {
     name: "a recall of another severity",

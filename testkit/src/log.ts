@@ -16,7 +16,7 @@ import { type Histories, isChange, isRobot, nextHead } from "./histories.js";
 
 /** Standard events: they repeat what an entry says, and are in no log. */
 const UNLOGGED = [
-  ...["DelegateChanged", "DelegateVotesChanged", "AuthorityUpdated"],
+  ...["DelegateChanged", "DelegateVotesChanged"],
   ...["Transfer", "Approval", "Locked", "Unlocked"],
 ];
 

@@ -27,7 +27,7 @@ import type { Expect } from "./expect.js";
 
 /** Standard events: they repeat what an entry says, or are of a contract's parts that keep no log. */
 const UNLOGGED: ReadonlySet<string> = new Set([
-  ...["DelegateChanged", "DelegateVotesChanged", "AuthorityUpdated"],
+  ...["DelegateChanged", "DelegateVotesChanged"],
   ...["Transfer", "Approval", "Locked", "Unlocked"],
 ]);
 
@@ -216,13 +216,17 @@ function foundingEntries(
   const time = foundedAt(founding.chain);
   const { seats } = parametersOf(founding);
   const recalls = contracts.RecallRegistry.address;
+  const managed = `AuthorityUpdated(${contracts.AccessManager.address})`;
   return {
-    Consortium: seats.flatMap(
-      ({ name, authority, recovery = ZeroAddress, validator, countries }, index) => [
-        `SeatAdmitted(${[index + 1, authority, validator, recovery, name].join(", ")})`,
-        ...countries.map((of) => `CountryAssigned(${[of, index + 1, time, time].join(", ")})`),
-      ],
-    ),
+    Consortium: [
+      managed,
+      ...seats.flatMap(
+        ({ name, authority, recovery = ZeroAddress, validator, countries }, index) => [
+          `SeatAdmitted(${[index + 1, authority, validator, recovery, name].join(", ")})`,
+          ...countries.map((of) => `CountryAssigned(${[of, index + 1, time, time].join(", ")})`),
+        ],
+      ),
+    ],
     ConsortiumGovernor: [
       `VotingDelaySet(0, ${governance.votingDelay})`,
       `VotingPeriodSet(0, ${governance.votingPeriod})`,
@@ -230,6 +234,7 @@ function foundingEntries(
       `TimelockChange(${ZeroAddress}, ${contracts.TimelockController.address})`,
     ],
     RegistryModules: [
+      managed,
       `ResolverSet(${governance.resolver})`,
       `ModuleSet(1, ${ZeroAddress}, ${recalls})`,
       `ModuleSet(2, ${ZeroAddress}, ${contracts.Dossier.address})`,

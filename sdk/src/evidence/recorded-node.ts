@@ -7,6 +7,7 @@ import { NotProvenError } from "../proof/errors.js";
 import { decodeHeader, type WireHeader } from "../proof/header.js";
 import type { PathStep } from "../proof/path.js";
 import { decodeAccount, decodeSlot, type WireProof } from "../proof/state.js";
+import { quantity, transactionOf, typed } from "../proof/transaction.js";
 import { findTrieProof } from "../proof/trie.js";
 import type { Evidence, ShownLogs } from "./content.js";
 import { notCovered, refusedFile } from "./refused.js";
@@ -258,66 +259,3 @@ function receiptOf(encoded: Hex): { readonly logs: RecordedLog[] } {
 }
 
 type LogItem = readonly [address: Hex, topics: Hex[], data: Hex];
-
-const FEES = ["maxPriorityFeePerGas", "maxFeePerGas"] as const;
-const CALL = ["gas", "to", "value", "input"] as const;
-const SIGNATURE = ["yParity", "r", "s"] as const;
-
-/** Fields of transactions in the order of their encoding, by type: none, EIP-2930, EIP-1559, EIP-4844, EIP-7702. */
-const FIELDS: readonly (readonly string[])[] = [
-  ["nonce", "gasPrice", ...CALL, "v", "r", "s"],
-  ["chainId", "nonce", "gasPrice", ...CALL, "accessList", ...SIGNATURE],
-  ["chainId", "nonce", ...FEES, ...CALL, "accessList", ...SIGNATURE],
-  [
-    ...["chainId", "nonce", ...FEES, ...CALL, "accessList"],
-    ...["maxFeePerBlobGas", "blobVersionedHashes", ...SIGNATURE],
-  ],
-  ["chainId", "nonce", ...FEES, ...CALL, "accessList", "authorizationList", ...SIGNATURE],
-];
-
-const AUTHORIZATION = ["chainId", "address", "nonce", "yParity", "r", "s"] as const;
-
-/** A transaction as JSON-RPC gives it, as far as it commits to it. */
-function transactionOf(encoded: Hex): object {
-  const [type, list] = typed(encoded);
-  const items = fromRlp(list, "hex") as readonly unknown[];
-  const names = FIELDS[hexToNumber(type)] ?? [];
-  const fields = Object.fromEntries(
-    names.map((name, index) => [name, fieldOf(name, items[index])]),
-  );
-  return {
-    ...fields,
-    type,
-    hash: keccak256(encoded),
-    ...(type !== "0x0" && { v: fields.yParity }),
-  };
-}
-
-function fieldOf(name: string, item: unknown): unknown {
-  switch (name) {
-    case "to":
-      return item === "0x" ? null : item;
-    case "input":
-    case "address":
-    case "blobVersionedHashes":
-      return item;
-    case "accessList":
-      return (item as [Hex, Hex[]][]).map(([address, storageKeys]) => ({ address, storageKeys }));
-    case "authorizationList":
-      return (item as Hex[][]).map((items) =>
-        Object.fromEntries(AUTHORIZATION.map((one, index) => [one, fieldOf(one, items[index])])),
-      );
-    default:
-      return quantity(item as Hex);
-  }
-}
-
-/** The type of a transaction or receipt, and the list that it is. */
-function typed(encoded: Hex): readonly [type: Hex, list: Hex] {
-  const first = Number.parseInt(encoded.slice(2, 4), 16);
-  return first < 0x80 ? [numberToHex(first), `0x${encoded.slice(4)}`] : ["0x0", encoded];
-}
-
-function quantity(value: Hex): Hex {
-  return numberToHex(value === "0x" ? 0n : BigInt(value));
-}

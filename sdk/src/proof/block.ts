@@ -21,6 +21,7 @@ import { type BlockHeader, encodeHeader } from "./header.js";
 import { Kept } from "./kept.js";
 import type { Prover } from "./prover.js";
 import { digitsOf, rlpOf } from "./rlp.js";
+import { transactionOf } from "./transaction.js";
 import { EMPTY_ROOT } from "./trie.js";
 
 /** Hash of an empty list: a block without uncles, as every block since proof of work ended. */
@@ -28,8 +29,8 @@ const NO_UNCLES = "0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d
 
 /** The transactions of a block, proven to be all of them, in their order. */
 export interface ProvenTransactions {
-  /** Each as JSON-RPC gives it, of nothing but what it commits to. */
-  readonly transactions: readonly RpcTransaction[];
+  /** The hash of each. */
+  readonly hashes: readonly Hex[];
   /** Each as it is part of the block: a list, or bytes where it has a type. */
   readonly encoded: readonly Hex[];
 }
@@ -93,62 +94,12 @@ async function proveTransactions(header: BlockHeader, given: unknown): Promise<P
   if ((await listRoot(encoded.map(bytesOf))) !== header.transactionsRoot) {
     throw refused(header, "gives other transactions than the block has");
   }
-  return {
-    encoded,
-    transactions: transactions.map((one, index) => {
-      const hash = keccak256(encoded[index] as Hex);
-      if (one.hash?.toLowerCase() !== hash) {
-        throw refused(header, `gives transaction ${index} the hash ${one.hash}`);
-      }
-      return {
-        ...committedOf(header, one),
-        hash,
-        blockHash: header.hash,
-        blockNumber: header.fields.number as Hex,
-        transactionIndex: numberToHex(index),
-      } as RpcTransaction;
-    }),
-  };
-}
-
-/** Fields that the encoding of a transaction holds, whatever its type. */
-const COMMITTED = [
-  "type",
-  "nonce",
-  "to",
-  "value",
-  "gas",
-  "input",
-  "accessList",
-  "maxFeePerGas",
-  "maxPriorityFeePerGas",
-  "maxFeePerBlobGas",
-  "blobVersionedHashes",
-  "authorizationList",
-  "r",
-  "s",
-] as const;
-
-/** What a transaction commits to; who sent it is recovered from the signature where it is asked for. */
-function committedOf(header: BlockHeader, transaction: RpcTransaction): Record<string, unknown> {
-  const given = transaction as unknown as Record<string, unknown>;
-  const fields: Record<string, unknown> = {};
-  for (const name of COMMITTED) if (given[name] !== undefined) fields[name] = given[name];
-  const { type, v, yParity, gasPrice, maxFeePerGas, chainId } = given;
-  const { maxPriorityFeePerGas = "0x0" } = given;
-  // The chain id of a legacy transaction is in its v.
-  if (type === "0x0" || type === undefined) return { ...fields, gasPrice, v };
-  const { yParity: parity = 0 } = formatTransaction({ v, yParity, type } as RpcTransaction);
-  return {
-    ...fields,
-    chainId,
-    yParity: numberToHex(parity),
-    v: numberToHex(parity),
-    gasPrice:
-      maxFeePerGas === undefined
-        ? gasPrice
-        : paidPrice(header, BigInt(maxFeePerGas as Hex), BigInt(maxPriorityFeePerGas as Hex)),
-  };
+  const hashes = transactions.map((one, index) => {
+    const hash = keccak256(encoded[index] as Hex);
+    if (String(one.hash).toLowerCase() === hash) return hash;
+    throw refused(header, `gives transaction ${index} the hash ${one.hash}`);
+  });
+  return { encoded, hashes };
 }
 
 /** The price of gas that was paid (EIP-1559): the block's base fee and a tip, up to the most that was offered. */
@@ -157,19 +108,28 @@ function paidPrice({ fields }: BlockHeader, most: bigint, tip: bigint): Hex {
   return numberToHex(offered < most ? offered : most);
 }
 
-/** Adds who sent each transaction. */
-async function withSenders(
+/** Each transaction as JSON-RPC gives it, of nothing but what it commits to: who sent it is who signed it. */
+async function wholeOf(
   header: BlockHeader,
-  { transactions, encoded }: ProvenTransactions,
-): Promise<RpcTransaction[]> {
+  { encoded }: ProvenTransactions,
+): Promise<readonly object[]> {
   return await Promise.all(
-    transactions.map(async (one, index) => {
+    encoded.map(async (one, index) => {
+      const fields = transactionOf(one);
       // As a development chain has them of accounts that it plays: such a signature would show another sender.
-      const isSigned = size(one.r) > 20 && size(one.s) > 20;
+      const isSigned = size(fields.r) > 20 && size(fields.s) > 20;
       if (!isSigned) throw refused(header, `gives a transaction, ${index}, that nobody signed`);
-      const serializedTransaction = encoded[index] as TransactionSerialized;
+      const serializedTransaction = one as TransactionSerialized;
       const from = await recoverTransactionAddress({ serializedTransaction });
-      return { ...one, from: from.toLowerCase() as Hex };
+      const { maxFeePerGas: most, maxPriorityFeePerGas: tip } = fields;
+      return {
+        ...fields,
+        ...(most && { gasPrice: paidPrice(header, BigInt(most), BigInt(tip ?? 0)) }),
+        blockHash: header.hash,
+        blockNumber: header.fields.number,
+        transactionIndex: numberToHex(index),
+        from: from.toLowerCase(),
+      };
     }),
   );
 }
@@ -180,7 +140,7 @@ export async function blockOf(
   proven: ProvenTransactions,
   isFull: boolean,
 ): Promise<object> {
-  const { transactions, encoded } = proven;
+  const { hashes, encoded } = proven;
   const { fields, hash } = header;
   const hasWithdrawals = fields.withdrawalsRoot !== undefined;
   if (fields.sha3Uncles !== NO_UNCLES || (fields.withdrawalsRoot ?? EMPTY_ROOT) !== EMPTY_ROOT) {
@@ -202,7 +162,7 @@ export async function blockOf(
     hash,
     size: numberToHex(rlpOf(parts).length / 2),
     uncles: [],
-    transactions: isFull ? await withSenders(header, proven) : transactions.map((one) => one.hash),
+    transactions: isFull ? await wholeOf(header, proven) : hashes,
     ...(hasWithdrawals && { withdrawals: [] }),
   };
 }

@@ -351,17 +351,16 @@ function headOf(entry: WireLog | undefined): Hex {
 function chainsOf(prover: Prover, filter: LogFilter): Chain[] {
   const registry = addressOf(prover, "RobotRegistry");
   const known = namesIn(prover);
-  const stranger = filter.addresses?.find((address) => !known.has(address));
+  const { addresses } = filter;
+  // A stranger's event about a robot may be in a block without an entry.
+  if (!addresses) throw notCommitted("anybody");
+  const stranger = addresses.find((address) => !known.has(address));
   if (stranger) throw notCommitted(stranger);
   const robots = robotsIn(filter);
-  if (robots && registry) {
-    // No matter which contract emits an event about a robot, even a replaced module: there is an
-    // entry beside it.
-    return robots.map((subject) => ({ contract: registry, subject }));
-  }
-  if (!filter.addresses) throw notCommitted("anybody");
+  // No matter which of the contracts emits an event about a robot: there is an entry beside it.
+  if (robots && registry) return robots.map((subject) => ({ contract: registry, subject }));
   const contracts = new Set<Address>();
-  for (const address of filter.addresses) {
+  for (const address of addresses) {
     const name = known.get(address) as string;
     if (mayBeInOwnLog(name, filter)) contracts.add(address);
     if (registry && mayBeAboutRobots(name, filter)) contracts.add(registry);

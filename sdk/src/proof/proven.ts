@@ -236,7 +236,7 @@ async function block(
       : await headerFor(prover, asked);
   // Block 0 has no transactions on any chain; Hardhat writes another root for none.
   if (header.transactionsRoot === EMPTY_ROOT || header.number === 0n) {
-    return await blockOf(header, { transactions: [], encoded: [] }, false);
+    return await blockOf(header, { hashes: [], encoded: [] }, false);
   }
   return await prover.fromAny(async (endpoint) => {
     return await blockOf(header, await transactionsOf(prover, endpoint, header), isFull === true);

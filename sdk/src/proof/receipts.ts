@@ -47,7 +47,7 @@ export async function askForBlock(
   header: BlockHeader,
 ): Promise<Given> {
   if (header.receiptsRoot === EMPTY_ROOT) {
-    return { prover, header, proven: { transactions: [], encoded: [] }, receipts: [] };
+    return { prover, header, proven: { hashes: [], encoded: [] }, receipts: [] };
   }
   const [proven, receipts] = await Promise.all([
     transactionsOf(prover, endpoint, header),
@@ -84,13 +84,13 @@ export async function logsIn({ prover, header, proven, receipts }: Given): Promi
   let logIndex = 0;
   return receipts.flatMap(({ logs }, index) => {
     const transaction = {
-      transactionHash: proven.transactions[index]?.hash as Hex,
+      transactionHash: proven.hashes[index] as Hex,
       transactionIndex: numberToHex(index),
     };
     return logs.map(({ address, topics, data }) => ({
-      address: address.toLowerCase() as Address,
-      topics,
-      data,
+      address: inLowerCase(address),
+      topics: topics.map(inLowerCase),
+      data: inLowerCase(data),
       ...block,
       ...transaction,
       logIndex: numberToHex(logIndex++),
@@ -124,10 +124,13 @@ async function receiptsOf(
       endpoint.without.add(method);
     }
   }
-  const { transactions } = await transactionsOf(prover, endpoint, header);
-  return await Promise.all(
-    transactions.map(({ hash }) => endpoint.ask("eth_getTransactionReceipt", [hash])),
-  );
+  const { hashes } = await transactionsOf(prover, endpoint, header);
+  return await Promise.all(hashes.map((hash) => endpoint.ask("eth_getTransactionReceipt", [hash])));
+}
+
+/** The root commits to bytes: in capitals they are the same ones, which no filter would find. */
+function inLowerCase(bytes: Hex): Hex {
+  return bytes.toLowerCase() as Hex;
 }
 
 /** Whether it has the length of bytes in hexadecimal. A digit that is none is found where it is encoded. */

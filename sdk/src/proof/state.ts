@@ -92,17 +92,28 @@ export function verifyStateProof({
   const account = found === undefined ? undefined : decodeAccount(found, address);
   compare(said, account, address);
 
-  const given = new Map(storageProof.map((one) => [wordOf(one.key), one]));
-  const values = slots.map((slot) => {
-    const one = given.get(slot);
-    if (!one) {
-      throw storageProof.length < slots.length
-        ? refused("slotMissing", `The proof of ${address} leaves out slot ${slot}`)
-        : refused("proofKey", `The proof of ${address} is of other slots than ${slot}`);
-    }
-    return [slot, slotOf(one, slot, account, address)] as const;
-  });
-  return { account, slots: new Map(values) };
+  const wanted = new Set(slots);
+  const values = new Map<Hex, Hex>();
+  let stray: Hex | undefined;
+  for (const one of storageProof) {
+    const slot = wordOf(one.key);
+    // Each of them, where one is given twice: nobody knows which one a reader of the answer takes.
+    if (wanted.has(slot)) values.set(slot, slotOf(one, slot, account, address));
+    else stray ??= slot;
+  }
+  const missing = slots.find((slot) => !values.has(slot));
+  if (missing !== undefined) {
+    throw stray === undefined || storageProof.length < slots.length
+      ? refused("slotMissing", `The proof of ${address} leaves out slot ${missing}`)
+      : refused("proofKey", `The proof of ${address} is of other slots than ${missing}`);
+  }
+  if (stray !== undefined) {
+    throw refused(
+      "proofKey",
+      `The proof of ${address} is of slot ${stray}, for which nobody asked`,
+    );
+  }
+  return { account, slots: values };
 }
 
 /**

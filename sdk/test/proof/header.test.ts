@@ -26,7 +26,7 @@ describe("a header", () => {
       ({ header: { transactions } }) => String(transactions) === "",
     )) {
       const read = readBlockHeader(one.header, "qbft");
-      const { size } = (await blockOf(read, { transactions: [], encoded: [] }, false)) as {
+      const { size } = (await blockOf(read, { hashes: [], encoded: [] }, false)) as {
         size: string;
       };
       expect(size).to.equal(one.header.size);

@@ -40,7 +40,7 @@ import {
 import { getBlockNumber, getContractEvents, getLogs } from "viem/actions";
 import { authorityRegistryAbi, recallRegistryAbi, robotRegistryAbi } from "../../src/abis/index.js";
 import type { CodeRange } from "../../src/actions/index.js";
-import { type ModelId, modelOf } from "../../src/index.js";
+import { type ModelId, modelOf, toBytes32 } from "../../src/index.js";
 import type { Anchor, Fault, NotProvenError } from "../../src/proof/index.js";
 
 const id = robots.sold;
@@ -293,6 +293,17 @@ describe("proven logs of a contract", function () {
       getLogs(whole, { address: manager, fromBlock: 0n, toBlock: "latest" }),
     );
     expect((error as NotProvenError).reason).to.equal("logsNotCommitted");
+  });
+
+  it("are refused of anybody's events about a robot, beside which there need not be an entry", async () => {
+    const mock = await connection.ethers.deployContract("EntryLogMock");
+    await mine(2);
+    await mock.getFunction("note")(toBytes32(id), 1, 2);
+    await mine(70);
+    const whole = await provingClient(honest, { anchor: await anchorOfHere() });
+    const filter = { topics: [null, toBytes32(id)], fromBlock: "0x0", toBlock: "latest" };
+    const ask = () => whole.request({ method: "eth_getLogs", params: [filter as never] });
+    await expectNotProven("logsNotCommitted", ask);
   });
 
   it("are refused of blocks that have not happened", async () => {

@@ -111,7 +111,8 @@ describe("the proving transport", function () {
   }
 
   it("passes nothing on that a transaction does not commit to: its sender is who signed it", async () => {
-    const forged = { from: accounts.stranger.address, gasPrice: "0x7", v: "0x7", note: "0x7" };
+    const { address: from } = accounts.stranger;
+    const forged = { from, gasPrice: "0x7", v: "0x7", note: "0x7", type: "0x7e" };
     const liar = transportOf(async ({ method, params }) => {
       const answer = (await request({ method, params } as never)) as { transactions?: object[] };
       if (method !== "eth_getBlockByNumber" || (params as unknown[])[1] !== true) return answer;

@@ -178,6 +178,24 @@ describe("a proof of state", () => {
     await expectNotProven("proofValue", () => verify({ ...proof, storageHash: EMPTY_ROOT }));
   });
 
+  it("is refused where a slot is given twice and is another one in either place, or was not asked for", async () => {
+    const [first, ...others] = proof.storageProof;
+    const forged = { ...first, value: "0x7" };
+    for (const storageProof of [
+      [forged, first, ...others],
+      [first, ...others, forged],
+    ]) {
+      await expectNotProven("proofValue", () => verify({ ...proof, storageProof }));
+    }
+    const unasked = {
+      ...proof,
+      storageProof: [{ ...first, key: "0x7777" }, ...proof.storageProof],
+    };
+    await expectNotProven("proofKey", () => verify(unasked));
+    const twice = { ...proof, storageProof: [first, ...proof.storageProof] };
+    expect(verify(twice).slots).to.deep.equal(verify(proof).slots);
+  });
+
   it("is refused where it is the proof of another account", async () => {
     const { address: other } = state.proofs[1] as (typeof state.proofs)[number];
     await expectNotProven("proofKey", () =>

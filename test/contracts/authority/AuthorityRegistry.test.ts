@@ -628,6 +628,36 @@ describe("AuthorityRegistry", () => {
       expect(await registry.isAttester(MAKER, buyer)).to.equal(false);
     });
 
+    for (const detour of ["by another account", "to itself"]) {
+      it(`holds no longer for a lost key that was rotated out and in again ${detour}`, async () => {
+        const { registry, authorities, maker, otherMaker, buyer } = await setUp();
+        const compromise = compromiseBy(authorities, registry);
+        if (detour === "to itself") {
+          await rotate(registry, maker, maker);
+        } else {
+          await rotate(registry, maker, otherMaker);
+          await rotate(registry, otherMaker, maker);
+        }
+        await time.increase(DAY);
+        await compromise.declare(await time.latest());
+        await compromise.settle(buyer);
+        expect(await registry.isAttester(MAKER, maker)).to.equal(false);
+      });
+    }
+
+    it("holds no longer for a successor that was rotated out before, once its key is lost", async () => {
+      const { registry, authorities, maker, otherMaker, buyer } = await setUp();
+      const compromise = compromiseBy(authorities, registry);
+      await rotate(registry, maker, otherMaker);
+      await time.increase(DAY);
+      await compromise.declare(await time.latest());
+      await compromise.settle(maker);
+      await time.increase(DAY);
+      await compromise.declare(await time.latest());
+      await compromise.settle(buyer);
+      expect(await registry.isAttester(MAKER, maker)).to.equal(false);
+    });
+
     describe("voidAttestations", () => {
       async function setUpRotated() {
         const world = await setUp();

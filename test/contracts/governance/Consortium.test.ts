@@ -247,6 +247,7 @@ describe("Consortium", () => {
       await expectRecorded(
         consortium,
         deployment,
+        { subject: ethers.ZeroHash, kind: Kind.ManagerSet, actor: ZeroAddress },
         ...FOUNDERS.flatMap(({ country }, index) => [
           { subject: seatSubject(index + 1), kind: Kind.SeatAdmitted, actor: ZeroAddress },
           {
@@ -256,7 +257,22 @@ describe("Consortium", () => {
           },
         ]),
       );
-      expect((await consortium.log()).count).to.equal(8);
+      expect((await consortium.log()).count).to.equal(9);
+    });
+  });
+
+  describe("setAuthority", () => {
+    it("leaves an entry: who governs never changes beside the log", async () => {
+      const { consortium, accessManager, governance, timelock } = await setUp();
+      const next = await ethers.deployContract("AccessManager", [timelock]);
+      const tx = await accessManager.connect(governance).updateAuthority(consortium, next);
+      await expect(tx).to.emit(consortium, "AuthorityUpdated").withArgs(next);
+      const actor = await accessManager.getAddress();
+      await expectRecorded(consortium, tx, {
+        subject: ethers.ZeroHash,
+        kind: Kind.ManagerSet,
+        actor,
+      });
     });
   });
 
@@ -1648,7 +1664,7 @@ describe("Consortium", () => {
       ]) {
         expect(naming).to.deep.equal([ZeroAddress, 0n, ZeroAddress]);
       }
-      expect(await consortium.historyOf(ethers.ZeroHash)).to.deep.equal([ethers.ZeroHash, 0n]);
+      expect(await consortium.historyOf(seatSubject(99))).to.deep.equal([ethers.ZeroHash, 0n]);
     });
   });
 

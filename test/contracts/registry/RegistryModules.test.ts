@@ -59,11 +59,13 @@ describe("RegistryModules", () => {
       ]);
       const tx = fresh.deploymentTransaction();
       await expect(tx).to.emit(fresh, "ResolverSet").withArgs("https://a.b");
-      await expectRecorded(fresh, tx, {
-        subject: ZeroHash,
-        kind: ModulesKind.ResolverSet,
-        actor: ZeroAddress,
-      });
+      const byNobody = { subject: ZeroHash, actor: ZeroAddress };
+      await expectRecorded(
+        fresh,
+        tx,
+        { ...byNobody, kind: ModulesKind.ManagerSet },
+        { ...byNobody, kind: ModulesKind.ResolverSet },
+      );
     });
   });
 
@@ -380,7 +382,8 @@ describe("RegistryModules", () => {
 
   describe("log", () => {
     it("folds to the heads that the contract keeps, from its founding on", async () => {
-      const { modules, governed, deployModule } = await setUp();
+      const { modules, governed, deployModule, accessManager, governance, timelock } =
+        await setUp();
       const policy = await (await deployPolicy()).getAddress();
       await governed.setModule(RECALLS, await deployModule());
       await governed.setModule(DOSSIER, await deployModule());
@@ -388,10 +391,15 @@ describe("RegistryModules", () => {
       await governed.setModule(RECALLS, ZeroAddress);
       await governed.removeTransferPolicy(policy);
       await governed.setResolver("https://robots.example");
+      const next = await ethers.deployContract("AccessManager", [timelock]);
+      const handover = await accessManager.connect(governance).updateAuthority(modules, next);
+      const actor = await accessManager.getAddress();
+      const kind = ModulesKind.ManagerSet;
+      await expectRecorded(modules, handover, { subject: ZeroHash, kind, actor });
 
       await expectLogFolds(modules);
-      expect((await modules.log()).count).to.equal(7);
-      expect((await modules.historyOf(ZeroHash)).seq).to.equal(2);
+      expect((await modules.log()).count).to.equal(9);
+      expect((await modules.historyOf(ZeroHash)).seq).to.equal(4);
       expect((await modules.historyOf(subjectOf.number(RECALLS))).seq).to.equal(2);
       expect((await modules.historyOf(subjectOf.account({ address: policy }))).seq).to.equal(2);
     });
