@@ -1,6 +1,6 @@
 // What the vault answers over HTTP. Each request asks the chain who asks, and each look or refusal is a line of the log before it is answered.
 import { getConnInfo } from "@hono/node-server/conninfo";
-import type { SignIn } from "@openrobotid/api-server/access-log/sign-in";
+import { SESSION_SECONDS, type SignIn } from "@openrobotid/api-server/access-log/sign-in";
 import { clientAddress, readTrustedProxies } from "@openrobotid/api-server/client-address";
 import { isRobotId, type RobotId } from "@openrobotid/sdk";
 import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
@@ -350,8 +350,13 @@ export function vaultApp(parameters: AppParameters): Hono {
         "The log of a robot is for who holds it, and held it at the time.",
       );
     }
-    // Pages after the first are of the same look.
-    if (after === undefined) {
+    // Pages after the first are of the same look, if there is one: of the head that it was shown.
+    const since = Math.floor(now()) - SESSION_SECONDS;
+    const isNext =
+      after !== undefined &&
+      size !== undefined &&
+      (await log.wasRead(id, account, { since, before: size }));
+    if (!isNext) {
       const party = holder === account ? "holder" : "holderThen";
       await log.write({ what: "logRead", robot: id, account, party });
     }
