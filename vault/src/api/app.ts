@@ -50,7 +50,7 @@ export interface AppParameters {
   /** Proxies that say from which address a request comes. */
   readonly trustedProxies: string;
   readonly now: () => number;
-  readonly log: Pick<Logger, "error">;
+  readonly log: Pick<Logger, "error" | "warn">;
 }
 
 const MOST_JSON_BYTES = 64 * 1024;
@@ -191,6 +191,7 @@ export function vaultApp(parameters: AppParameters): Hono {
   app.onError((error, c) => {
     const problem = asProblem(error);
     if (problem.kind === "internal") parameters.log.error(error);
+    else if (problem.cause) parameters.log.warn(problem.cause, problem.message);
     return problemResponse(problem, c);
   });
 
