@@ -191,7 +191,11 @@ export function vaultApp(parameters: AppParameters): Hono {
   app.onError((error, c) => {
     const problem = asProblem(error);
     if (problem.kind === "internal") parameters.log.error(error);
-    else if (problem.cause) parameters.log.warn(problem.cause, problem.message);
+    else if (problem.cause instanceof Error) {
+      // Its first line alone: what a node was asked holds accounts.
+      const [reason] = problem.cause.message.split("\n");
+      parameters.log.warn({ reason }, problem.message);
+    }
     return problemResponse(problem, c);
   });
 
