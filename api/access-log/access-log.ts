@@ -6,6 +6,7 @@
 import { hash, randomBytes } from "node:crypto";
 import type { RobotId } from "@openrobotid/sdk";
 import { type Kysely, sql, type Transaction } from "kysely";
+import type { Address } from "viem";
 import { LOG_READ, SHARED } from "../service-store/accesses.js";
 import type { ServiceStore, Tables } from "../service-store/tables.js";
 import { holdLock } from "./locks.js";
@@ -75,6 +76,24 @@ export class AccessLog {
     return await this.tree.head();
   }
 
+  /** Whether the log has the line that an account was shown it since a moment, among the lines before a position. */
+  async wasRead(
+    robot: RobotId,
+    account: Address,
+    { since, before }: { readonly since: number; readonly before: number },
+  ): Promise<boolean> {
+    const found = await this.#store
+      .selectFrom("access")
+      .select("position")
+      .where("robot", "=", robot)
+      .where("account", "=", account)
+      .where("at", ">=", since)
+      .where("position", "<", before)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
   /** Lines about a robot of these times that the holder may be told by now, after a position. */
   async entriesOf(
     robot: RobotId,
@@ -87,7 +106,10 @@ export class AccessLog {
       (this.#store as unknown as Kysely<{ look: Group & Alone }>)
         .selectFrom(sql.table(name).as("look") as unknown as "look")
         .where("position", ">", after)
-        .where("toldAt", "<=", now)
+        // What is told at once is told, though the clock went back since.
+        .where((where) =>
+          where.or([where("toldAt", "<=", now), where("toldAt", "=", where.ref("at"))]),
+        )
         .where((where) =>
           where.or(
             times.map(({ from, until }) =>

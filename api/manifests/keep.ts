@@ -111,7 +111,7 @@ async function writeDown(
       if (size > largest) {
         throw new ManifestRefusedError("tooLarge", `The manifest is larger than ${largest} bytes.`);
       }
-      await handle.write(bytes);
+      await handle.writeFile(bytes);
     }
   } finally {
     await handle.close();

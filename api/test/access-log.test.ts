@@ -232,6 +232,19 @@ onBothDatabases("the log of looks", (api) => {
     expect(status).to.equal(400);
   });
 
+  it("writes a line for each look, also for one that begins in the middle", async () => {
+    const { ask, store } = api();
+    const lines = async () =>
+      (await store.selectFrom("access").select("id").where("account", "is not", null).execute())
+        .length;
+    const key = await tokenOf(holder);
+    for (const query of ["after=0", "after=0&size=1"]) {
+      const before = await lines();
+      expect((await ask(`${LOG}?${query}`, { key })).status).to.equal(200);
+      expect(await lines(), query).to.equal(before + 1);
+    }
+  });
+
   it("makes one log where two processes make lines at once", async () => {
     const { store } = api();
     const key = { id: "k", scope: "maker", label: "Both", makers: [] } as never;

@@ -197,12 +197,40 @@ onBothDatabases("keys", (api) => {
     // What is of no robot leaves no line, and a count is not had without a row.
     const before = await looksAt(one.id);
     expect((await post("{ seats { items { authority } } }")).status).to.equal(200);
-    const counted = await post(
-      `{ units(limit: 0, where: { holder: "${one.holder}" }) { totalCount } }`,
-    );
-    expect([counted.status, counted.text]).to.deep.include(400);
-    expect(counted.text).to.match(/expected one that holds some/);
+    for (const shown of ["totalCount", "pageInfo { hasNextPage }"]) {
+      for (const holder of [one.holder, `0x${"0".repeat(40)}`]) {
+        for (const page of ["limit: 0", ...(shown === "totalCount" ? ["offset: 1000"] : [])]) {
+          const counted = await post(
+            `{ units(${page}, where: { holder: "${holder}" }) { ${shown} } }`,
+          );
+          expect([counted.status, counted.text]).to.deep.include(400);
+          expect(counted.text).to.match(/expected .* that holds some/);
+          // Nor by the refusal: it is the same whoever holds how many.
+          expect(counted.text).not.to.match(/of [1-9]/);
+        }
+      }
+    }
     expect(await looksAt(one.id)).to.have.lengthOf(before.length);
+  });
+
+  it("writes down a look at the robot that a cursor names: whether it is found is told, and its row is not", async () => {
+    const { ask, keys } = api();
+    const headers = { "content-type": "application/json" };
+    const post = async (query: string) => {
+      const body = JSON.stringify({ query });
+      return await ask("/graphql", { key: keys.investigator, method: "POST", headers, body });
+    };
+    const found = await post("{ units(limit: 1) { items { id holder } pageInfo { endCursor } } }");
+    const { items, pageInfo } = found.json.data.units;
+    const [{ id, holder }] = items;
+    const before = (await looksAt(id)).length;
+    const after = `after: "${pageInfo.endCursor}", where: { holder: "${holder}" }`;
+    const { status, json, text } = await post(
+      `{ units(limit: 1, ${after}) { pageInfo { hasPreviousPage } } }`,
+    );
+    expect(status, text).to.equal(200);
+    expect(json.data.units.pageInfo.hasPreviousPage).to.equal(true);
+    expect(await looksAt(id)).to.have.lengthOf(before + 1);
   });
 
   it("finds a look among many in the order of time, page by page", async () => {

@@ -8,8 +8,9 @@ export function reasonOf(error: ProofError): string {
 
 /** What was wrong, with the node that it is about, by its host. */
 export function detailOf({ shortMessage }: ProofError, name: string | undefined): string {
-  if (name === undefined) return shortMessage;
-  const said = shortMessage.replaceAll(name, hostOf(name));
+  // Other nodes may be in it as well, as where two show different blocks.
+  const said = shortMessage.replaceAll(/\bhttps?:\/\/[^\s()]+/g, hostOf);
+  if (name === undefined) return said;
   return said.includes(hostOf(name)) ? said : `${hostOf(name)}: ${said}`;
 }
 

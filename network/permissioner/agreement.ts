@@ -73,6 +73,18 @@ export async function agree(
   return { membership: agreed.value, dissent };
 }
 
+/** What enough nodes answer alike to a yes or no; `undefined` where too few do, or as many say the other. */
+export async function agreeOn(
+  readers: readonly MembershipReader[],
+  needed: number,
+  ask: (reader: MembershipReader) => Promise<boolean>,
+): Promise<boolean | undefined> {
+  const answers = (await settle(readers, ask, [])).map(({ value }) => value);
+  const yes = answers.filter(Boolean).length;
+  const no = answers.length - yes;
+  return Math.max(yes, no) >= needed && yes !== no ? yes > no : undefined;
+}
+
 /** The membership in one form: what differs in order alone is the same. */
 export function fingerprint({
   blockNumber,

@@ -1,7 +1,7 @@
 // The members' entries: fetched from wherever they are published, and held to who signed them.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Address, type Hex, hashTypedData, recoverTypedDataAddress } from "viem";
+import { type Address, type Hex, hashTypedData, recoverAddress } from "viem";
 import { z } from "zod";
 import { type DirectoryEntry, directoryEntry, directoryTypedData } from "./directory-entry.js";
 import type { MemberSeat } from "./membership.js";
@@ -48,8 +48,10 @@ export interface Circumstances {
   readonly consortium: Address;
   /** Block time, in seconds. */
   readonly now: number;
-  /** Whether an account that is a contract accepts a signature. */
-  readonly accepts: (account: Address, typedData: object, signature: Hex) => Promise<boolean>;
+  /** Whether an account that is a contract accepts a signature; `undefined` where nobody can say. */
+  readonly accepts: (account: Address, hash: Hex, signature: Hex) => Promise<boolean | undefined>;
+  /** What was taken before: it counts on while nobody can say whether its account accepts it. */
+  readonly taken: readonly DirectoryEntry[];
 }
 
 /**
@@ -60,9 +62,12 @@ export interface Circumstances {
  */
 export async function chooseEntries(
   entries: readonly DirectoryEntry[],
-  { seats, chainId, consortium, now, accepts }: Circumstances,
+  { seats, chainId, consortium, now, accepts, taken }: Circumstances,
 ): Promise<Directory> {
   const refused = new Set<string>();
+  const hashOf = (entry: DirectoryEntry) =>
+    hashTypedData(directoryTypedData(entry, { chainId, consortium }));
+  const known = new Set(taken.map((entry) => `${hashOf(entry)} ${entry.signature}`));
   const chosen = new Map<
     number,
     { entry: DirectoryEntry; order: readonly [number, number, string] }
@@ -80,13 +85,17 @@ export async function chooseEntries(
       );
       continue;
     }
-    const typedData = directoryTypedData(entry, { chainId, consortium });
-    const rank = await rankOfSigner(entry, seat, typedData, accepts);
+    const hash = hashOf(entry);
+    const rank = await rankOfSigner(entry, seat, hash, accepts);
     if (rank === undefined) {
       refused.add(`${name}: it is signed by nobody who acts or acted for the seat.`);
       continue;
     }
-    const order = [rank, -entry.issuedAt, hashTypedData(typedData)] as const;
+    if (rank === "unknown" && !known.has(`${hash} ${entry.signature}`)) {
+      refused.add(`${name}: too few nodes say whether the account of the seat accepts it.`);
+      continue;
+    }
+    const order = [rank === "unknown" ? 0 : rank, -entry.issuedAt, hash] as const;
     const best = chosen.get(entry.seat);
     if (best === undefined || precedes(order, best.order)) chosen.set(entry.seat, { entry, order });
   }
@@ -97,15 +106,17 @@ export async function chooseEntries(
 async function rankOfSigner(
   { signature }: DirectoryEntry,
   { authority, formerAuthorities }: MemberSeat,
-  typedData: ReturnType<typeof directoryTypedData>,
+  hash: Hex,
   accepts: Circumstances["accepts"],
-): Promise<number | undefined> {
+): Promise<number | "unknown" | undefined> {
   const candidates = [authority, ...formerAuthorities];
   // 65 bytes are the signature of a key; a contract may take any form.
-  const signer = await recoverTypedDataAddress({ ...typedData, signature }).catch(() => undefined);
+  const signer = await recoverAddress({ hash, signature }).catch(() => undefined);
   const rank = candidates.indexOf(signer?.toLowerCase() as Address);
   if (rank !== -1) return rank;
-  return (await accepts(authority, typedData, signature)) ? 0 : undefined;
+  const accepted = await accepts(authority, hash, signature);
+  if (accepted === undefined) return "unknown";
+  return accepted ? 0 : undefined;
 }
 
 function precedes(

@@ -8,7 +8,7 @@ import type { Logger } from "pino";
 import type { Address } from "viem";
 import { Alarms } from "../src/alarms.js";
 import { pause } from "../src/service.js";
-import { agree, NoAgreementError } from "./agreement.js";
+import { agree, agreeOn, NoAgreementError } from "./agreement.js";
 import { type Allowlists, allowlistsOf, type Own } from "./allowlists.js";
 import { type Applied, apply, type Node } from "./apply.js";
 import type { ChainWatch } from "./chain-watch.js";
@@ -159,7 +159,7 @@ export class Permissioner {
   }
 
   async #lists(membership: Membership): Promise<Allowlists> {
-    const { sources, deployment, readers, own, stateFile } = this.#options;
+    const { sources, deployment, readers, agreement: needed, own, stateFile } = this.#options;
     const found: DirectoryEntry[] = [];
     const malformed: string[] = [];
     const unreadable: string[] = [];
@@ -174,15 +174,15 @@ export class Permissioner {
     }
     this.#alarms.set("directorySource", unreadable);
     const { chainId } = deployment;
-    const { entries, refused } = await chooseEntries([...found, ...this.#remembered(membership)], {
+    const taken = this.#remembered(membership);
+    const { entries, refused } = await chooseEntries([...found, ...taken], {
       seats: membership.seats,
       chainId,
       consortium: deployment.contracts.Consortium?.address as Address,
       now: membership.timestamp,
-      accepts: async (account, typedData, signature) => {
-        const [reader] = readers;
-        return (await reader?.accepts(account, typedData, signature).catch(() => false)) ?? false;
-      },
+      accepts: async (account, hash, signature) =>
+        await agreeOn(readers, needed, (reader) => reader.accepts(account, hash, signature)),
+      taken,
     });
     this.#alarms.set("directoryEntry", [...malformed, ...refused]);
     this.#entries = entries;

@@ -1,5 +1,5 @@
 // Files that are there whole or not at all.
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
@@ -16,8 +16,12 @@ export function writeWholeBytes(path: string, bytes: Uint8Array, mode: number): 
   const draft = `${path}.${process.pid}.new`;
   const file = openSync(draft, "w", mode);
   try {
-    writeSync(file, bytes);
+    // A disk that becomes full takes a part of it, and says nothing until it is given the rest.
+    writeFileSync(file, bytes);
     fsyncSync(file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   } finally {
     closeSync(file);
   }

@@ -1,6 +1,7 @@
 // What a witness has signed, on disk before anybody gets it. Without it, a witness that was started again could contradict itself: so it does not start.
 import { readFileSync } from "node:fs";
 import { UserError } from "@openrobotid/kit/command";
+import { type Lock, takeLock } from "@openrobotid/kit/lock";
 import { type CosignedCheckpoint, formatCheckpoint, parseCheckpoint } from "@openrobotid/sdk/proof";
 import type { Hex } from "viem";
 import { z } from "zod";
@@ -17,6 +18,31 @@ const file = z.strictObject({
 /** Writes the journal of a key that never signed anything. */
 export function beginJournal(path: string, key: Hex): void {
   write(path, key, []);
+}
+
+/**
+ * Reads the journal of a key, and keeps it from other processes until the lock is released or this process ends: each would remember its own
+ * signatures alone. Throws `UserError` where another one has it, and where it is not what was written.
+ */
+export async function openJournal(
+  path: string,
+  key: Hex,
+): Promise<{ readonly journal: Journal; readonly lock: Lock }> {
+  // What is wrong with it is said before a file is made beside it.
+  read(path, key);
+  const lock = await takeLock(
+    `${path}.lock`,
+    (holder) =>
+      new UserError(
+        `${path} is in use by process ${holder}: two witnesses of one key could contradict each other. End that one first.`,
+      ),
+  );
+  try {
+    return { journal: new Journal(path, key), lock };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
 /** The journal of one key. */

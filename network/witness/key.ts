@@ -1,7 +1,7 @@
 // The key of a witness: a P-256 key in a file (JSON Web Key), for its owner alone.
 
 import { webcrypto } from "node:crypto";
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { UserError } from "@openrobotid/kit/command";
 import { createSoftwareSigner, type DeviceSigner } from "@openrobotid/sdk/device";
 import { witnessKeyOf } from "@openrobotid/sdk/proof";
@@ -22,7 +22,7 @@ export async function makeWitnessKey(path: string): Promise<Hex> {
     );
   }
   try {
-    writeSync(file, text);
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -9,7 +9,7 @@ export const ALARMS = [
   "contradiction",
   /** A second chain was seen: a file shows it. */
   "secondChain",
-  /** A member's witness does not answer, or serves what it did not sign. */
+  /** A member's witness does not answer, or serves what it did not sign or what cannot be compared with the chain. */
   "witnessSilent",
   /** A source of the directory cannot be read. */
   "directorySource",

@@ -85,7 +85,15 @@ export class Monitor {
       if (number > (newest.get(seat) ?? -1n)) newest.set(seat, number);
     }
     await this.#compareWithEachOther(given.flat());
-    for (const checkpoint of given.flat()) await this.#compareWithChain(checkpoint);
+    const head = await this.#options.proof.header();
+    for (const checkpoint of given.flat()) {
+      try {
+        await this.#compareWithChain(checkpoint, head);
+      } catch (error) {
+        // What one of them cosigned must not keep the others from being compared.
+        silent.set(checkpoint.seat, error instanceof Error ? error.message : String(error));
+      }
+    }
     return { secondChains: this.#found(), silent, newest };
   }
 
@@ -117,11 +125,10 @@ export class Monitor {
   }
 
   /** A witness and the chain that is proven here. */
-  async #compareWithChain(checkpoint: CosignedCheckpoint): Promise<void> {
+  async #compareWithChain(checkpoint: CosignedCheckpoint, head: BlockHeader): Promise<void> {
     const { proof, own } = this.#options;
     const { number, hash, signature } = checkpoint;
     if (this.#compared.has(signature)) return;
-    const head = await proof.header();
     // What is not here yet is compared at the next look.
     if (number > head.number) return;
     const here = number === head.number ? head : await proof.header(number);
@@ -141,7 +148,11 @@ export class Monitor {
     const { proof } = this.#options;
     const headers: BlockHeader[] = [];
     const from = checkpoint.number;
-    if (from - number > MOST_BETWEEN) throw new Error(`Block ${number} is too far back.`);
+    if (from - number > MOST_BETWEEN) {
+      throw new Error(
+        `It cosigned another block ${number} than there is, and that is too far back for a file that shows it.`,
+      );
+    }
     for (let at = from; at >= number; at -= 1n) headers.push(await proof.header(at));
     return { checkpoint, headers: headers.map(wireOf) };
   }

@@ -3,7 +3,7 @@ import { witnessKeyOf } from "@openrobotid/sdk/proof";
 import { pino } from "pino";
 import { clientOver, readAnchorFile } from "./client.js";
 import type { Settings } from "./config.js";
-import { Journal } from "./journal.js";
+import { openJournal } from "./journal.js";
 import { readWitnessKey } from "./key.js";
 import { createMetrics } from "./metrics.js";
 import { serveWitness } from "./server.js";
@@ -33,7 +33,7 @@ export async function start(
   );
   const anchor = readAnchorFile(settings.anchor);
   const signer = await readWitnessKey(settings["key-file"]);
-  const journal = new Journal(settings["state-file"], witnessKeyOf(signer.key));
+  const { journal, lock } = await openJournal(settings["state-file"], witnessKeyOf(signer.key));
   const { seat } = settings;
   const metrics = createMetrics();
   const client = clientOver(anchor, settings["rpc-urls"], now);
@@ -64,7 +64,10 @@ export async function start(
       metrics,
     },
     settings,
-  );
+  ).catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
   log.info({ url: server.url, key: witnessKeyOf(signer.key) }, "Checkpoints are served.");
   const running = service.run();
   return {
@@ -73,6 +76,7 @@ export async function start(
       service.stop();
       await running;
       await server.close();
+      lock.release();
     },
   };
 }

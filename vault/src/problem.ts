@@ -30,8 +30,9 @@ export class VaultProblem extends Error {
 
   readonly kind: ProblemKind;
 
-  constructor(kind: ProblemKind, detail: string) {
-    super(detail);
+  /** @param cause What only the keeper is told. */
+  constructor(kind: ProblemKind, detail: string, cause?: unknown) {
+    super(detail, { cause });
     this.kind = kind;
   }
 }

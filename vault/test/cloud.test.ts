@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { temporaryFolder } from "@openrobotid/testkit/folder";
 import { expect } from "chai";
+import { asProblem } from "../src/api/problem-response.js";
 import { bucketOf, wrappingKeyOf } from "../src/cloud.js";
 import { makeWrappedKeyFile, readMasterKey } from "../src/seal/master-key.js";
 import { makeSecretFile } from "../src/seal/secret-file.js";
@@ -164,6 +165,8 @@ describe("a vault with a bucket", () => {
       const { document } = committed(1);
       const error = await vault.documents.open(document).catch((thrown: unknown) => thrown);
       expect(error).to.include({ kind: "no-storage" });
+      // Which bucket it is, and what its keeper's cloud says, nobody else is told.
+      expect(asProblem(error).message).to.equal("The sealed files do not answer. Come back later.");
       store.fail(undefined);
       await opens(1);
     });

@@ -112,6 +112,32 @@ describe("the log that the holder sees", function () {
     }
   });
 
+  it("has a line of each reading, also of one that begins in the middle, and one of all pages", async () => {
+    const read = async (query: string) => {
+      const answer = await (await service().as("owner"))("GET", `/robots/${ROBOT}/log?${query}`);
+      return (await answer.json()) as { head: SignedLogHead; entries: { position: number }[] };
+    };
+    const sizeNow = async () => (await service().vault.log.tree.head()).size;
+    const size = await sizeNow();
+    await read("after=0");
+    await read("after=0&size=1");
+    expect(await sizeNow()).to.equal(size + 2);
+    const { head, entries } = await read("limit=2");
+    await read(`limit=2&after=${entries.at(-1)?.position}&size=${head.size}`);
+    expect(await sizeNow()).to.equal(size + 3);
+  });
+
+  it("tells what is told at once also after the vault's clock went back", async () => {
+    const { log } = service().vault;
+    const robot = robots.untouched;
+    await service().setTime(3_600);
+    const { position } = await log.write({ what: "look", robot });
+    await service().setTime();
+    const always = [{ from: 0, until: Number.MAX_SAFE_INTEGER }];
+    const told = await log.entriesOf(robot, always, { after: -1, limit: 10 });
+    expect(told.map((line) => line.position)).to.deep.equal([position]);
+  });
+
   describe("where the vault lies", () => {
     let head: Awaited<ReturnType<typeof reading>>["head"];
     const tables = ["log_entry", "log_node"] as const;

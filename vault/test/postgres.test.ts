@@ -39,6 +39,18 @@ describe("the vault with PostgreSQL", function () {
   });
   after(() => postgres?.close());
 
+  it("has its database for itself, from whichever folder another one comes", async () => {
+    await vault.store
+      .insertInto("upload")
+      .values({ blob: "ab".repeat(16), at: 1 })
+      .execute();
+    const refused = await openIt(KEY, "another").catch((error: Error) => error.message);
+    expect(refused).to.match(/^Another vault has this database/);
+    expect(await vault.store.selectFrom("upload").selectAll().execute()).to.have.length(1);
+    await vault.close();
+    vault = await openIt(KEY);
+  });
+
   it("keeps documents and lines, rotates, erases, and is examined at its start", async () => {
     await putIn(vault.documents, 1);
     await putIn(vault.documents, 2);

@@ -163,7 +163,9 @@ export function createApp(pages: Pages, settings: Settings): Hono {
   );
   app.all("*", (context) => context.text("Pages are read with GET.", 405, { allow: METHODS }));
   app.onError((error, context) => {
-    console.error(`${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`);
+    // As it is written: decoded, a path could hold whole lines of the log.
+    const { pathname } = new URL(context.req.url);
+    console.error(`${context.req.method} ${pathname}: ${error.stack ?? error.message}`);
     return context.text("The page could not be made.", 500, { "cache-control": "no-store" });
   });
   return app;

@@ -29,9 +29,12 @@ export function notingRobots(schema: GraphQLSchema): GraphQLSchema {
       const found = getNamedType(field.type);
       if (!resolve || !isObjectType(found)) continue;
       const ofRobots = isOfRobots(schema, found);
-      field.resolve = async (source, args, context: Looking, info) => {
+      if (!ofRobots) continue;
+      field.resolve = async (source, args: Paging, context: Looking, info) => {
+        requireSome(args);
         const answer: unknown = await resolve(source, args, context, info);
-        if (ofRobots) note(context, [...codesIn(args), ...codesOf(answer)]);
+        note(context, [...codesIn(args), ...cursorsOf(args).flatMap(codesIn)]);
+        note(context, codesOf(answer, args));
         return answer;
       };
     }
@@ -50,13 +53,33 @@ function isOfRobots(schema: GraphQLSchema, type: GraphQLObjectType): boolean {
   );
 }
 
-function codesOf(answer: unknown): RobotId[] {
-  const { items, totalCount } = (answer ?? {}) as { items?: object[]; totalCount?: number };
-  // What is counted is found: a page beside it would count robots by their owner without one look.
-  if (items?.length === 0 && totalCount) {
-    throw refused(
-      `Found a page that holds none of ${totalCount} rows, expected one that holds some.`,
-    );
+/** Which of the rows that are found are shown. */
+interface Paging {
+  readonly limit?: number | null;
+  readonly offset?: number | null;
+  readonly after?: string | null;
+  readonly before?: string | null;
+}
+
+/** A page without a row would tell whether there are any, and how many, without one look. */
+function requireSome({ limit }: Paging): void {
+  if (limit != null && limit < 1)
+    throw refused(`Found the limit ${limit}, expected at least 1: a page that holds some.`);
+}
+
+/** What the cursors of a page say: Ponder tells whether their rows are among those that are found, and does not show them. */
+function cursorsOf({ after, before }: Paging): unknown[] {
+  return [after, before].flatMap((cursor) =>
+    cursor == null ? [] : [JSON.parse(Buffer.from(cursor, "base64").toString())],
+  );
+}
+
+function codesOf(answer: unknown, { offset, after, before }: Paging): RobotId[] {
+  const { items, totalCount } = (answer ?? {}) as { items?: object[]; totalCount?: number | null };
+  // What is counted is found: a page beside it would count robots by their owner without one look. That it is refused tells nothing either.
+  const isBeside = Boolean(offset) || after != null || before != null;
+  if (items?.length === 0 && isBeside && totalCount != null) {
+    throw refused("Found a page that holds none of the rows, expected one that holds some.");
   }
   return (items ?? [answer ?? {}]).flatMap((row) =>
     OF_ROBOT.map((column) => (row as Record<string, unknown>)[column])

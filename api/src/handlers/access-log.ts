@@ -2,6 +2,7 @@
 import { parseRobotId } from "@openrobotid/sdk";
 import { type Address, isAddressEqual } from "viem";
 import type { AccessLog } from "../../access-log/access-log.js";
+import { SESSION_SECONDS } from "../../access-log/sign-in.js";
 import type { Head } from "../../access-log/tree.js";
 import { recordLogRead } from "../../service-store/accesses.js";
 import { guardingCodes } from "../forms.js";
@@ -93,14 +94,18 @@ export function accessLogHandlers(service: Service) {
         "The log of a robot is for who holds it, and held it at the time.",
       );
     }
-    // Pages after the first are of the same look.
-    if (after === undefined) {
+    const now = Math.floor(Date.now() / 1000);
+    // Pages after the first are of the same look, if there is one: of the head that it was shown.
+    const isNext =
+      after !== undefined &&
+      size !== undefined &&
+      (await log.wasRead(id, account, { since: now - SESSION_SECONDS, before: size }));
+    if (!isNext) {
       await recordLogRead(await store, id, account);
       service.metrics.looks.inc({ scope: "owner", question: "accessLog" });
       await log.catchUp();
     }
     const head = await headOf(log, size);
-    const now = Math.floor(Date.now() / 1000);
     const found = await log.entriesOf(id, times, { after: after ?? -1, limit, now });
     const entries = await Promise.all(
       found

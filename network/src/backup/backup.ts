@@ -20,7 +20,14 @@ import { open, seal } from "./sealed-file.js";
 
 const content = z.strictObject({
   madeAt: z.iso.datetime(),
-  files: z.array(z.strictObject({ path: z.string().min(1), mode: z.int(), data: z.base64() })),
+  files: z.array(
+    z.strictObject({
+      path: z.string().min(1),
+      // Who may read and write it, and no more: no file acts as somebody else.
+      mode: z.int().min(0).max(0o777),
+      data: z.base64(),
+    }),
+  ),
 });
 
 /** A backup's file, or one that was restored. */

@@ -1,6 +1,5 @@
 // A member's machine is lost, and made again from its backup.
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -107,11 +106,21 @@ describe("A backup of a member's machine", function () {
     expect(existsSync(fresh("none"))).to.equal(false);
   });
 
-  it("writes nowhere but into its folder, even if its maker had the password", () => {
-    const files = [{ path: "../escaped", mode: 0o600, data: "" }];
-    const content = JSON.stringify({ madeAt: "2026-01-05T09:00:00.000Z", files });
+  /** A backup of somebody who had the password. */
+  const forge = (file: object) => {
+    const content = JSON.stringify({ madeAt: "2026-01-05T09:00:00.000Z", files: [file] });
+    rmSync(fresh("evil"), { force: true });
     writeFileSync(fresh("evil"), seal(deflateRawSync(Buffer.from(content)), PASSWORD));
-    chmodSync(fresh("evil"), 0o600);
+  };
+
+  it("makes no file that acts as who restored it, even if its maker had the password", () => {
+    forge({ path: "helper", mode: 0o4755, data: "" });
+    expect(() => restore(fresh("evil"), fresh("setuid"), PASSWORD)).to.throw(UserError, "release");
+    expect(existsSync(join(fresh("setuid"), "helper"))).to.equal(false);
+  });
+
+  it("writes nowhere but into its folder, even if its maker had the password", () => {
+    forge({ path: "../escaped", mode: 0o600, data: "" });
     expect(() => restore(fresh("evil"), fresh("deep"), PASSWORD)).to.throw(
       UserError,
       "outside of its folder: ../escaped",

@@ -1,10 +1,14 @@
 import type { Part } from "@openrobotid/testkit/chain";
-import { isolate } from "@openrobotid/testkit/chain";
+import { isolate, time, world } from "@openrobotid/testkit/chain";
 import { expect } from "chai";
+import type { Address } from "viem";
+import { MembershipReader } from "../../permissioner/read-membership.js";
 import {
   accounts,
   chainTime,
   clientOf,
+  connection,
+  deployment,
   entryOf,
   giveKeys,
   type Machine,
@@ -178,6 +182,65 @@ describe("The directory of members", () => {
       expect(alarms.directoryEntry?.[0]).to.contain("entry 1:");
     });
   }
+
+  describe("of a seat whose account is a contract", () => {
+    const relayer: Address = "0x00000000000000000000000000000000000000be";
+    /** A contract that signs as the buyer does acts for Spain from now on. */
+    before(async () => {
+      const wallet = await connection.ethers.deployContract("WalletMock", [accounts.buyer.address]);
+      const authority = (await wallet.getAddress()) as Address;
+      await clientOf("ES").proposeAuthoritySync({ authority });
+      await time.increase(await world.consortium.rotationDelay());
+      const accept = world.consortium.interface.encodeFunctionData("acceptAuthority", [SEATS.ES]);
+      const { execute } = wallet.connect(
+        await connection.ethers.getSigner(accounts.buyer.address),
+      ) as unknown as {
+        execute: (target: string, calls: readonly string[]) => Promise<unknown>;
+      };
+      await execute(await world.consortium.getAddress(), [accept]);
+    });
+    const honest = () => new MembershipReader(here.besu.url, deployment);
+    const publish = async (signer: Part) =>
+      here.publish([
+        await entryOf(SEATS.CN, "CN", { nodes: validators("CN") }),
+        await entryOf(SEATS.ES, signer, { nodes: validators("ES"), relayers: [relayer] }),
+      ]);
+    const listed = () => here.besu.accounts.includes(relayer);
+
+    it("counts where the contract accepts the signature", async () => {
+      await publish("buyer");
+      expect(await here.permissioner().step()).to.equal(true);
+      expect(listed()).to.equal(true);
+    });
+
+    it("counts for nothing on the word of one node", async () => {
+      await publish("stranger");
+      const liar = honest();
+      liar.accepts = async () => true;
+      const permissioner = here.permissioner({
+        readers: [liar, honest(), honest()],
+        agreement: 2,
+      });
+      expect(await permissioner.step()).to.equal(true);
+      expect(listed()).to.equal(false);
+      expect(permissioner.standing().alarms.directoryEntry?.[0]).to.contain("signed by nobody");
+    });
+
+    it("counts on while too few nodes can be asked about it, and a new one does not count then", async () => {
+      await publish("buyer");
+      await here.permissioner().step();
+      const silent = honest();
+      silent.accepts = async () => await Promise.reject(new Error("the node is down"));
+      const readers = [silent, honest()];
+      const permissioner = here.permissioner({ readers, agreement: 2 });
+      expect(await permissioner.step()).to.equal(true);
+      expect(listed()).to.equal(true);
+      await publish("stranger");
+      expect(await permissioner.step()).to.equal(true);
+      expect(listed()).to.equal(true);
+      expect(permissioner.standing().alarms.directoryEntry?.[0]).to.contain("too few nodes say");
+    });
+  });
 
   it("stays as it was where the file is no JSON", async () => {
     await published(await entryOf(SEATS.CN, "CN", { nodes: validators("CN") }));

@@ -9,7 +9,7 @@ import { TYPESCRIPT } from "@openrobotid/kit/run";
 import { signCheckpoint, witnessKeyOf } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { readSettings } from "../../witness/config.js";
-import { beginJournal, Journal } from "../../witness/journal.js";
+import { beginJournal, Journal, openJournal } from "../../witness/journal.js";
 import { makeWitnessKey, readWitnessKey } from "../../witness/key.js";
 import { ContradictionError, Witness } from "../../witness/witness.js";
 import { Fork } from "./chains.js";
@@ -93,6 +93,14 @@ describe("A witness", () => {
     expect(again.checkpoints.map(({ signature }) => signature)).to.deep.equal(
       witness.checkpoints.map(({ signature }) => signature),
     );
+  });
+
+  it("has its file for itself: a second process with it does not start", async () => {
+    const opened = await openJournal(file("signed.json"), key);
+    const refused = await openJournal(file("signed.json"), key).catch((error: Error) => error);
+    expect(String(refused)).to.match(/signed\.json is in use by process \d+: two witnesses/);
+    opened.lock.release();
+    (await openJournal(file("signed.json"), key)).lock.release();
   });
 
   it("cannot be made to keep an older block", async () => {

@@ -1,6 +1,6 @@
 // What the vault answers over HTTP. Each request asks the chain who asks, and each look or refusal is a line of the log before it is answered.
 import { getConnInfo } from "@hono/node-server/conninfo";
-import type { SignIn } from "@openrobotid/api-server/access-log/sign-in";
+import { SESSION_SECONDS, type SignIn } from "@openrobotid/api-server/access-log/sign-in";
 import { clientAddress, readTrustedProxies } from "@openrobotid/api-server/client-address";
 import { isRobotId, type RobotId } from "@openrobotid/sdk";
 import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
@@ -50,7 +50,7 @@ export interface AppParameters {
   /** Proxies that say from which address a request comes. */
   readonly trustedProxies: string;
   readonly now: () => number;
-  readonly log: Pick<Logger, "error">;
+  readonly log: Pick<Logger, "error" | "warn">;
 }
 
 const MOST_JSON_BYTES = 64 * 1024;
@@ -191,6 +191,11 @@ export function vaultApp(parameters: AppParameters): Hono {
   app.onError((error, c) => {
     const problem = asProblem(error);
     if (problem.kind === "internal") parameters.log.error(error);
+    else if (problem.cause instanceof Error) {
+      // Its first line alone: what a node was asked holds accounts.
+      const [reason] = problem.cause.message.split("\n");
+      parameters.log.warn({ reason }, problem.message);
+    }
     return problemResponse(problem, c);
   });
 
@@ -350,8 +355,13 @@ export function vaultApp(parameters: AppParameters): Hono {
         "The log of a robot is for who holds it, and held it at the time.",
       );
     }
-    // Pages after the first are of the same look.
-    if (after === undefined) {
+    // Pages after the first are of the same look, if there is one: of the head that it was shown.
+    const since = Math.floor(now()) - SESSION_SECONDS;
+    const isNext =
+      after !== undefined &&
+      size !== undefined &&
+      (await log.wasRead(id, account, { since, before: size }));
+    if (!isNext) {
       const party = holder === account ? "holder" : "holderThen";
       await log.write({ what: "logRead", robot: id, account, party });
     }

@@ -23,6 +23,14 @@ export function problemResponse(error: unknown, c: Context): Response {
 
 /** An error as the problem that is told. */
 export function asProblem(error: unknown): VaultProblem {
+  // Where it is kept, and what its keeper's cloud says about that, is for the keeper.
+  if (error instanceof VaultProblem && error.kind === "no-storage") {
+    return new VaultProblem(
+      "no-storage",
+      "The sealed files do not answer. Come back later.",
+      error,
+    );
+  }
   if (error instanceof VaultProblem) return error;
   if (error instanceof SignInRefusedError)
     return new VaultProblem("sign-in-refused", error.message);

@@ -201,10 +201,10 @@ export class ChainReader {
     } catch (error) {
       const unproven = proofErrorOf(error);
       if (!unproven) throw error;
-      throw new VaultProblem(
-        "not-proven",
-        `Nobody is shown anything while the chain proves nothing: ${unproven.message.split("\n")[0]}`,
-      );
+      // Of its nodes, nothing: their addresses may hold keys.
+      const reason = "reason" in unproven ? unproven.reason : unproven.answer;
+      const detail = `Nobody is shown anything while the chain proves nothing (${reason}).`;
+      throw new VaultProblem("not-proven", detail, unproven);
     }
   }
 }

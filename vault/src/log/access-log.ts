@@ -134,7 +134,13 @@ export class AccessLog {
       .select(["position", "series", "ordinal", "at", "toldAt", "line"])
       .where("robot", "=", robot)
       .where("position", ">", after)
-      .where("toldAt", "<=", Math.floor(this.#now()))
+      // What is told at once is told, though the clock went back since.
+      .where((where) =>
+        where.or([
+          where("toldAt", "<=", Math.floor(this.#now())),
+          where("toldAt", "=", where.ref("at")),
+        ]),
+      )
       .where((where) =>
         where.or(
           times.map(({ from, until }) =>
@@ -146,6 +152,26 @@ export class AccessLog {
       .limit(limit)
       .execute();
     return rows.map((row) => ({ ...row, series: row.series as LogEntry["series"] }));
+  }
+
+  /** Whether the log has the line that an account was shown it since a moment, among the lines before a position. */
+  async wasRead(
+    robot: string,
+    account: string,
+    { since, before }: { readonly since: number; readonly before: number },
+  ): Promise<boolean> {
+    const found = await this.#store
+      .selectFrom("logEntry")
+      .select("position")
+      .where("robot", "=", robot)
+      .where("at", ">=", since)
+      .where("position", "<", before)
+      // As JSON has it. Within what somebody said, quotes are escaped.
+      .where("line", "like", `%"what":"logRead"%`)
+      .where("line", "like", `%"account":"${account}"%`)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
   }
 
   /**

@@ -1,6 +1,6 @@
 // A secret in a file: 32 random bytes in hexadecimal, for the owner of the file alone.
 import { randomBytes } from "node:crypto";
-import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { UserError } from "@openrobotid/kit/command";
 
 const BYTES = 32;
@@ -19,7 +19,7 @@ export function makeOwnFile(path: string, text: string): void {
     throw new UserError(`${path} cannot be made: ${codeOf(error)}. Expected a file that is new.`);
   }
   try {
-    writeSync(file, text);
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);

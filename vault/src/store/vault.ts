@@ -9,7 +9,7 @@ import { Telemetry } from "../telemetry/telemetry.js";
 import { type Blobs, FolderBlobs } from "./blobs.js";
 import { type Bucket, BucketBlobs } from "./bucket.js";
 import { Documents } from "./documents.js";
-import { openStore } from "./open.js";
+import { openStore, takeDatabase } from "./open.js";
 import type { VaultStore } from "./tables.js";
 
 /** Names in the folder, beside the database. */
@@ -50,7 +50,7 @@ export function blobsOf({ folder, bucket }: Pick<VaultParameters, "folder" | "bu
 }
 
 /**
- * Opens it. Throws `UserError` where another process has it, the master key is another one, the log was altered, or the database is older than
+ * Opens it. Throws `UserError` where another process has the folder or the database, the master key is another one, the log was altered, or the database is older than
  * the files.
  */
 export async function openVault(parameters: VaultParameters): Promise<Vault> {
@@ -61,8 +61,10 @@ export async function openVault(parameters: VaultParameters): Promise<Vault> {
     (holder) => new UserError(`${folder} is in use by process ${holder}. End it first.`),
   );
   let store: VaultStore | undefined;
+  let release = () => {};
   try {
     store = await openStore(folder, databaseUrl);
+    release = await takeDatabase(store);
     await requireMasterKey(store, masterKey);
     const blobs = blobsOf(parameters);
     await removeUnfinished(store, blobs);
@@ -73,12 +75,14 @@ export async function openVault(parameters: VaultParameters): Promise<Vault> {
     const telemetry = new Telemetry({ store, log, masterKey, now });
     const opened = store;
     const close = async () => {
+      release();
       await opened.destroy();
       parameters.bucket?.client.destroy();
       lock.release();
     };
     return { store, blobs, log, documents, telemetry, lost, close };
   } catch (error) {
+    release();
     await store?.destroy();
     lock.release();
     throw error;
