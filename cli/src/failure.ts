@@ -224,13 +224,19 @@ function ofNode(error: AnyError): Failure {
 
 function ofCommander(error: AnyError): Failure {
   // Suggestions are on a line of their own; what was typed may be a key.
-  const [message = "", ...lines] = withoutKeys(error.message.replace(/^error: /, "")).split("\n");
+  const told = withoutKeys(error.message.replace(/^error: /, ""));
+  const [message = "", ...lines] = withoutLongValues(told).split("\n");
   return new Failure(message, {
     exitCode: EXIT.usage,
     code: "UsageError",
     suggestion: "Add --help to see how it is used.",
     lines,
   });
+}
+
+/** What was typed, as far as it helps: a whole file that was pasted for a code hides what is wrong with it. */
+function withoutLongValues(text: string): string {
+  return text.replace(/'([^']{121,})'/g, (_, value: string) => `'${value.slice(0, 77)}…'`);
 }
 
 /** A file of which the system says what is wrong; a folder that is read as a file comes without its name. */
