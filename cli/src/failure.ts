@@ -212,12 +212,17 @@ function known(error: AnyError, exitCode: ExitCode): Failure {
 }
 
 /** A node that does not answer, or does not want to. What viem prints of the request would show keys in addresses. */
+/** How Besu, Geth, anvil and EDR say that an account has too little. */
+const CANNOT_PAY = /insufficient funds|upfront cost exceeds|enough funds/i;
+
 function ofNode(error: AnyError): Failure {
   const because = error.details && ` (${error.details})`;
   return new Failure(`The node did not do it: ${error.shortMessage}${because ?? ""}`, {
     exitCode: EXIT.network,
     code: error.name,
-    suggestion: "Is it running, and is --rpc right? `robotid network status` asks it how it is.",
+    suggestion: CANNOT_PAY.test(error.details ?? "")
+      ? "This chain asks for a fee, and the account that signs cannot pay it: send it some of the chain's currency."
+      : "Is it running, and is --rpc right? `robotid network status` asks it how it is.",
     cause: error,
   });
 }
