@@ -1,6 +1,6 @@
 // What benches share whose figures are exact: the same on every machine, and so committed and held to.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { optionsOf } from "@openrobotid/kit/command";
 import { tasks } from "hardhat";
 import { type Figures, format, type Target } from "./tables.js";
 
@@ -20,18 +20,18 @@ export interface Bench<Measured> {
   readonly judge: (figures: Figures) => readonly Target[];
 }
 
+type Named = Pick<Bench<never>, "snapshot" | "page" | "update">;
+
 /**
  * Builds the contracts, measures, and prints tables, or with `--json` the figures. With `--update` it writes what is committed;
  * with `--check` it holds the measured to that. The exit code is 1 where a target is missed or, checked, something differs.
  */
 export async function run<Measured>(bench: Bench<Measured>): Promise<number> {
-  const { json, check, update } = parseArgs({
-    options: {
-      json: { type: "boolean", default: false },
-      check: { type: "boolean", default: false },
-      update: { type: "boolean", default: false },
-    },
-  }).values;
+  const { json, check, update } = optionsOf(usageOf(bench), {
+    json: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
+    update: { type: "boolean", default: false },
+  });
 
   await tasks.getTask("build").run({ noTests: true, quiet: true });
   const measured = await bench.measure();
@@ -54,6 +54,17 @@ export async function run<Measured>(bench: Bench<Measured>): Promise<number> {
   }
   return missed.length + differences.length === 0 ? 0 : 1;
 }
+
+const usageOf = ({ snapshot, page, update }: Named) => `\
+Measures, and prints tables. Ends with 1 if a target is missed.
+
+  ${update.replace(" --update", " [options]")}
+
+  --json    prints the figures as JSON instead
+  --update  writes ${snapshot} and ${page}
+  --check   ends with 1 also if the figures differ from ${snapshot} or ${page}
+  --help    this text
+`;
 
 /** Says what differs from the committed files; nothing where they are up to date. */
 function compare(

@@ -5,7 +5,7 @@
 //   npm run bench:proof                        prints a table
 //   npm run --silent bench:proof -- --json     prints one JSON object
 import { cpus } from "node:os";
-import { parseArgs } from "node:util";
+import { optionsOf } from "@openrobotid/kit/command";
 import { lookForReceipt } from "@openrobotid/kit/receipts";
 import { startAnvil } from "@openrobotid/network/anvil";
 import { fromBytes32 } from "@openrobotid/sdk";
@@ -112,7 +112,15 @@ hre.hooks.registerHandlers("network", {
   },
 });
 
-const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+const USAGE = `Measures a look-up and logs, plain and proven, and the size of proofs.
+
+  npm run bench:proof -- [--json]
+
+  --json  prints one JSON object and nothing else
+  --help  this text
+`;
+
+const values = optionsOf(USAGE, { json: { type: "boolean", default: false } });
 const seals = await measureSeals();
 const anvil = await startAnvil([`--timestamp=${Date.parse(START) / 1000}`], 20);
 try {

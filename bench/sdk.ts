@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { optionsOf } from "@openrobotid/kit/command";
 import { counted, rowsOf, writeProductionFile } from "@openrobotid/testkit/production";
 import type { Measurement, Subject } from "./sdk-measure.js";
 
@@ -42,7 +42,15 @@ function show(name: string, rate: number, peak: number): string {
   return `${name.padEnd(44)}${number(rate).padStart(12)}${number(peak).padStart(14)}`;
 }
 
-const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+const USAGE = `Measures rows a second of a production file, beside merkle-tree alone.
+
+  npm run bench:sdk -- [--json]
+
+  --json  prints one JSON object and nothing else
+  --help  this text
+`;
+
+const values = optionsOf(USAGE, { json: { type: "boolean", default: false } });
 const folder = mkdtempSync(join(tmpdir(), "open-robot-id-"));
 try {
   const file = join(folder, "units.csv");

@@ -212,25 +212,36 @@ function known(error: AnyError, exitCode: ExitCode): Failure {
 }
 
 /** A node that does not answer, or does not want to. What viem prints of the request would show keys in addresses. */
+/** How Besu, Geth, anvil and EDR say that an account has too little. */
+const CANNOT_PAY = /insufficient funds|upfront cost exceeds|enough funds/i;
+
 function ofNode(error: AnyError): Failure {
   const because = error.details && ` (${error.details})`;
   return new Failure(`The node did not do it: ${error.shortMessage}${because ?? ""}`, {
     exitCode: EXIT.network,
     code: error.name,
-    suggestion: "Is it running, and is --rpc right? `robotid network status` asks it how it is.",
+    suggestion: CANNOT_PAY.test(error.details ?? "")
+      ? "This chain asks for a fee, and the account that signs cannot pay it: send it some of the chain's currency."
+      : "Is it running, and is --rpc right? `robotid network status` asks it how it is.",
     cause: error,
   });
 }
 
 function ofCommander(error: AnyError): Failure {
   // Suggestions are on a line of their own; what was typed may be a key.
-  const [message = "", ...lines] = withoutKeys(error.message.replace(/^error: /, "")).split("\n");
+  const told = withoutKeys(error.message.replace(/^error: /, ""));
+  const [message = "", ...lines] = withoutLongValues(told).split("\n");
   return new Failure(message, {
     exitCode: EXIT.usage,
     code: "UsageError",
     suggestion: "Add --help to see how it is used.",
     lines,
   });
+}
+
+/** What was typed, as far as it helps: a whole file that was pasted for a code hides what is wrong with it. */
+function withoutLongValues(text: string): string {
+  return text.replace(/'([^']{121,})'/g, (_, value: string) => `'${value.slice(0, 77)}…'`);
 }
 
 /** A file of which the system says what is wrong; a folder that is read as a file comes without its name. */

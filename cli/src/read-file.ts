@@ -23,6 +23,7 @@ export function readText(path: string): string {
 
 /** The JSON of a text. What is in it is not shown: it may be a key. */
 export function parseJson(name: string, text: string): unknown {
+  if (text.trim() === "") throw usageFailure(`${withoutKeys(name)} is empty, and JSON is needed.`);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -149,6 +149,23 @@ describe("a secret", () => {
   }
 });
 
+describe("what is given", () => {
+  it("is quoted as far as it helps where it is as long as a file", async () => {
+    const { exitCode, err } = await robotid(["parse", `${TERN}${"7".repeat(90_000)}`]);
+    expect(exitCode).to.equal(2);
+    expect(err).to.include("777…' is invalid for argument 'code'. Expected 17 characters");
+    expect(err.length).to.be.lessThan(400);
+  });
+
+  it("is asked for where the file is empty", async () => {
+    writeFileSync(join(folder, "empty.json"), "\n");
+    const { message } = await fails(`place ${TERN}0009 --country DE --device-key empty.json`, 2, {
+      as: "beihu",
+    });
+    expect(message).to.match(/empty\.json is empty, and JSON is needed\.$/);
+  });
+});
+
 describe("a command that there is none of", () => {
   it("is told with what may have been meant, each on a line of text", async () => {
     const { err } = await robotid("lokup");

@@ -3,10 +3,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connection, folder, isolate, party } from "@openrobotid/testkit/sandbox";
 import { expect } from "chai";
+import { computeAddress } from "ethers";
 import { documentationOf, WRITE_ANSWER } from "../src/define.js";
 import { commandsOf, describeProgram } from "../src/reference.js";
 import { WRITES } from "./cases.js";
-import { answers, fails, says, wordsOf } from "./run.js";
+import { answers, fails, robotid, says, wordsOf } from "./run.js";
 
 interface Written {
   readonly dryRun: boolean;
@@ -80,6 +81,30 @@ describe("commands that write", () => {
         as: "hotel",
       }),
     ).to.equal("✔ It would pass. Nothing was sent.\n");
+  });
+
+  it("say until when a recall is open whose closing is announced", async () => {
+    expect(await says("recall show 1")).to.match(/ open +no end is announced\n/);
+    await says("recall close 1 --document document.txt", { as: "beihu" });
+    expect(await says("recall show 1")).to.match(/ open +until 20\d\d-/);
+    expect(await says("recall list")).to.match(/ from 20\d\d-\d\d-\d\d /);
+  });
+
+  it("ask for what shows the key of a unit that is placed without a manifest", async () => {
+    await says("device keygen unit.jwk.json");
+    const line = "place CN-BH01-TERN03-25W07000000006200 --country ES --device-key unit.jwk.json";
+    const { message, suggestion } = await fails(line, 2, { as: "beihu" });
+    expect(message).to.equal("Nothing shows with which key the unit was made.");
+    expect(suggestion).to.include("--manifest");
+  });
+
+  it("say of an account that cannot pay a fee that it cannot, and that nothing is certain", async () => {
+    const env = { ROBOTID_PRIVATE_KEY: `0x${"5e".repeat(32)}` };
+    await says(`authority name-account CN-BH01 --account ${computeAddress(env.ROBOTID_PRIVATE_KEY)}`, { as: "beihu" });
+    const { exitCode, err } = await robotid("authority accept-account CN-BH01", { env });
+    expect(exitCode).to.equal(4);
+    expect(err).to.include("the account that signs cannot pay it");
+    expect(err).to.match(/Sent already, and may still be executed: transaction 0x[0-9a-f]{64}\.\n/);
   });
 
   it("rehearse for anybody without a key", async () => {

@@ -9,7 +9,7 @@
 //   npm run bench:index -- --units 2800 --freshness 3     how old answers are while a block is made every two seconds, for so many minutes
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { parseArgs } from "node:util";
+import { optionsOf } from "@openrobotid/kit/command";
 import type { RobotId } from "@openrobotid/sdk";
 import { agent, answerOf, get, percentile, spread } from "@openrobotid/testkit/asking";
 import { IndexProcess } from "@openrobotid/testkit/index-process";
@@ -51,14 +51,26 @@ interface Figures {
   readonly freshnessP95Ms: number;
 }
 
-const { values } = parseArgs({
-  options: {
-    json: { type: "boolean", default: false },
-    units: { type: "string", default: "28000" },
-    many: { type: "string", default: "1000000" },
-    touched: { type: "string" },
-    freshness: { type: "string" },
-  },
+const USAGE = `Measures the index: events a second beside bare rows, look-ups, and how old an answer is, on PostgreSQL and on PGlite.
+
+  npm run bench:index -- [options]
+
+  --json          prints one JSON object and nothing else
+  --units N       units of the world: 28000
+  --many N        units of the last look-ups: 1000000
+  --touched N     measures instead, on PostgreSQL alone, with 28,000,000 units in lots, so many of them touched
+  --freshness N   measures instead how old answers are, for N minutes
+  --help          this text
+
+What the figures mean is in docs/index-benchmark.md.
+`;
+
+const values = optionsOf(USAGE, {
+  json: { type: "boolean", default: false },
+  units: { type: "string", default: "28000" },
+  many: { type: "string", default: "1000000" },
+  touched: { type: "string" },
+  freshness: { type: "string" },
 });
 say("playing the world");
 const world = await playBenchWorld(Number(values.units));

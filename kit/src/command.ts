@@ -27,6 +27,26 @@ export async function command<const T extends ParseArgsOptionsConfig>(
   }
 }
 
+/**
+ * The options of a program whose work is at its top level. `--help` and an option that there is not end the process before any
+ * of it starts.
+ */
+export function optionsOf<const T extends ParseArgsOptionsConfig>(
+  usage: string,
+  options: T,
+): Options<T> {
+  try {
+    const { values } = readOptions(usage, options);
+    if (!("help" in values && values.help)) return values;
+    process.stdout.write(usage);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`\n${error.message}\n`);
+    process.exit(1);
+  }
+  process.exit(0);
+}
+
 function readOptions<T extends ParseArgsOptionsConfig>(usage: string, options: T) {
   try {
     return parseArgs({ options: { ...options, help: { type: "boolean" as const } } });

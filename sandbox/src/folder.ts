@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { UserError } from "@openrobotid/kit/command";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -90,8 +91,16 @@ export class SandboxFolder {
     return this.path === USUAL_FOLDER;
   }
 
+  /** Throws `UserError` where there is a file of that name, or no right to write. */
   create(): void {
-    mkdirSync(join(this.path, "logs"), { recursive: true });
+    try {
+      mkdirSync(join(this.path, "logs"), { recursive: true });
+    } catch (error) {
+      const { message } = error as Error;
+      throw new UserError(
+        `--folder: ${this.path}: expected a folder that can be made or written to (${message}). Name another.`,
+      );
+    }
   }
 
   /** Whether a world is kept here. The chain is written down last of all that belongs to it. */

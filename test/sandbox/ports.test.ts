@@ -1,6 +1,19 @@
 import { createServer, type Server } from "node:net";
+import { join } from "node:path";
+import { UserError } from "@openrobotid/kit/command";
+import { SandboxFolder } from "@openrobotid/whole-sandbox/folder";
 import { choosePorts, HOST } from "@openrobotid/whole-sandbox/ports";
 import { expect } from "chai";
+
+describe("the folder of the sandbox", () => {
+  it("refuses a file, and names it", () => {
+    const file = join(import.meta.dirname, "ports.test.ts");
+    expect(() => new SandboxFolder(file).create()).to.throw(
+      UserError,
+      `--folder: ${file}: expected a folder that can be made or written to`,
+    );
+  });
+});
 
 describe("ports of the sandbox", () => {
   let taken: Server;

@@ -108,6 +108,12 @@ async function proofOf(
     });
     return { birthRecordDigest, siblings };
   }
+  if (document.document === undefined && document.commitment === undefined) {
+    throw usageFailure(
+      "Nothing shows with which key the unit was made.",
+      "Give --manifest with the manifest of its lot. Where its maker published none, give the birth record that the maker attests: --document or --commitment.",
+    );
+  }
   const birthRecordDigest = await documents.commitment(document);
   if (attestation !== undefined) {
     return { birthRecordDigest, attestation: await readAttestation(shell, attestation) };

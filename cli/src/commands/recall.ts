@@ -301,7 +301,9 @@ function defineList(recall: CommandUnknownOpts, session: Session): void {
             one.country ?? "all",
             spaced(one.severity),
             day(one.openedAt),
-            one.closedAt === undefined ? "" : day(one.closedAt),
+            one.closedAt === undefined
+              ? ""
+              : `${isCampaignOpen(one, now) ? "from " : ""}${day(one.closedAt)}`,
             one.component,
           ]),
           "There is no such recall.",
@@ -317,14 +319,18 @@ function defineShow(recall: CommandUnknownOpts, session: Session): void {
   })
     .argument("<campaign>", "number of the recall", number)
     .action(async (campaign, _options, command) => {
-      const found = await session.read(command, ({ client, blockNumber }) =>
-        client.getCampaign({ campaign, blockNumber }),
-      );
-      session.answer(command, found, (layout) => renderCampaign(found, layout));
+      const { found, now } = await session.read(command, async ({ client, blockNumber }) => {
+        const { timestamp } = await client.getBlock({ blockNumber });
+        return {
+          found: await client.getCampaign({ campaign, blockNumber }),
+          now: Number(timestamp),
+        };
+      });
+      session.answer(command, found, (layout) => renderCampaign(found, layout, now));
     });
 }
 
-function renderCampaign(found: Campaign, layout: Layout): string {
+function renderCampaign(found: Campaign, layout: Layout, now: number): string {
   const { severity, kind, first, last, closedAt } = found;
   const units =
     kind === "range" && first && last
@@ -342,7 +348,9 @@ function renderCampaign(found: Campaign, layout: Layout): string {
     ["remedy", `${found.remedy}${found.overTheAirUpdate ? " (over the air)" : ""}`],
     ["until then", found.parkIt ? "park it" : "it need not be parked"],
     ["opened", `${moment(found.openedAt)} by ${found.openedBy}`],
-    ["closed", closedAt === undefined ? "open" : moment(closedAt)],
+    isCampaignOpen(found, now)
+      ? ["open", closedAt === undefined ? "no end is announced" : `until ${moment(closedAt)}`]
+      : ["closed", closedAt === undefined ? "" : moment(closedAt)],
   ]);
 }
 
