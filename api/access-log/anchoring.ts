@@ -1,9 +1,10 @@
 // Roots of one topic on the chain, in order: what was begun is written down first, so that a crash in between neither anchors it twice nor
 // forgets it.
 import { anchorsHead, type TelemetryAnchor } from "@openrobotid/sdk/device";
+import type { AnchoredLog, LogOnChain } from "@openrobotid/sdk/vault";
 import type { Kysely } from "kysely";
 import { type Address, type Hex, keccak256, stringToBytes } from "viem";
-import type { Head } from "./tree.js";
+import type { Head, LogTree } from "./tree.js";
 
 /** A root on the chain, or on its way there. */
 export interface AnchorRow {
@@ -21,19 +22,13 @@ export interface AnchorTables {
   readonly anchor: AnchorRow;
 }
 
-/** What the chain has of an account and a topic. */
-export interface OnChain {
-  readonly count: number;
-  readonly head: Hex;
-  /** Block time of the last one, in seconds. */
-  readonly anchoredAt: number;
-}
-
 /** The contract `Anchors`, as the one who anchors uses it. */
 export interface AnchorsContract {
+  /** Its address. */
+  readonly address: Address;
   /** Account that anchors. */
   readonly account: Address;
-  readonly anchorsOf: (topic: Hex) => Promise<OnChain>;
+  readonly anchorsOf: (topic: Hex) => Promise<AnchoredLog>;
   /** Sends a root, and waits until a block has it. */
   readonly send: (topic: Hex, root: Hex, leaves: number) => Promise<void>;
 }
@@ -44,6 +39,8 @@ export class TopicAnchors {
   readonly #topic: string;
   readonly #url: string;
   readonly #contract: AnchorsContract | undefined;
+  /** Its name on the chain. */
+  readonly #name: Hex;
 
   /**
    * @param store Has the table {@link AnchorTables}.
@@ -55,6 +52,14 @@ export class TopicAnchors {
     this.#topic = topic;
     this.#url = url;
     this.#contract = contract;
+    this.#name = topicOf(topic, url);
+  }
+
+  /** Where the chain has them; `undefined` where nothing is anchored. */
+  get onChain(): LogOnChain | undefined {
+    if (!this.#contract) return undefined;
+    const { address: contract, account } = this.#contract;
+    return { contract, account, topic: this.#name };
   }
 
   /**
@@ -70,7 +75,7 @@ export class TopicAnchors {
     const rows = await this.rows();
     const row = rows.find(({ at }) => at === null) ?? (await next(rows));
     if (!row) return false;
-    const name = topicOf(this.#topic, this.#url);
+    const name = this.#name;
     if ((await contract.anchorsOf(name)).count < row.number) {
       await contract.send(name, row.root as Hex, row.leaves);
     }
@@ -107,9 +112,19 @@ export class TopicAnchors {
     const rows = await this.rows();
     return {
       account: this.#contract?.account ?? null,
-      topic: topicOf(this.#topic, this.#url),
+      topic: this.#name,
       anchors: rows.filter(({ at }) => at !== null).map(anchorOf),
     };
+  }
+
+  /** Those that a log had by some size, and what shows that it continues each of them. */
+  async continued(tree: LogTree, size: number) {
+    const list = await this.list();
+    const anchors = list.anchors.filter(({ leaves }) => leaves <= size);
+    const continued = anchors.map(async ({ leaves }, index) => [
+      ...(await tree.consistency(leaves, anchors[index + 1]?.leaves ?? size)),
+    ]);
+    return { ...list, anchors, continued: await Promise.all(continued) };
   }
 
   /** All, the first one first. */

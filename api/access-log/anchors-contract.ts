@@ -1,10 +1,10 @@
 // The contract `Anchors` of a chain: read through the client that is given, and written to by the account that anchors.
 import { anchorsAbi } from "@openrobotid/sdk/abis";
 import { endpointTransport } from "@openrobotid/sdk/endpoint";
-import { anchorsCodeHash } from "@openrobotid/sdk/vault";
-import { type Address, type Client, createWalletClient, keccak256 } from "viem";
+import { readLogOnChain } from "@openrobotid/sdk/vault";
+import { type Address, type Client, createWalletClient } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
-import { getCode, readContract, waitForTransactionReceipt } from "viem/actions";
+import { waitForTransactionReceipt } from "viem/actions";
 import type { AnchorsContract } from "./anchoring.js";
 
 /** There is other code at the address. */
@@ -13,12 +13,11 @@ export class NotAnchorsError extends Error {
 }
 
 /**
- * Connects to it.
+ * The contract. Nothing is asked until it is: each answer throws {@link NotAnchorsError} where there is other code at the address.
  *
  * @param client Reads the chain: by proof, where nothing else keeps its node from inventing anchors.
- * @throws NotAnchorsError where there is other code at the address.
  */
-export async function connectAnchors(
+export function anchorsContract(
   client: Client,
   {
     address,
@@ -31,11 +30,7 @@ export async function connectAnchors(
     readonly node: string;
     readonly chainId: number;
   },
-): Promise<AnchorsContract> {
-  const code = await getCode(client, { address });
-  if (code === undefined || keccak256(code) !== anchorsCodeHash) {
-    throw new NotAnchorsError(`anchors is ${address}, and the code there is not that of Anchors.`);
-  }
+): AnchorsContract {
   const name = `Open Robot ID ${chainId}`;
   const chain = {
     ...{ id: chainId, name, rpcUrls: { default: { http: [node] } } },
@@ -43,21 +38,20 @@ export async function connectAnchors(
     fees: { maxPriorityFeePerGas: 0n },
   };
   const wallet = createWalletClient({ account: key, chain, transport: endpointTransport(node) });
-  const contract = { address, abi: anchorsAbi } as const;
+  const account = key.address;
   return {
-    account: key.address,
+    address,
+    account,
     anchorsOf: async (topic) => {
-      const [count, head, anchoredAt] = await readContract(client, {
-        ...contract,
-        functionName: "anchorsOf",
-        args: [key.address, topic],
-      });
-      return { count: Number(count), head, anchoredAt };
+      const found = await readLogOnChain(client, { contract: address, account, topic });
+      if (found) return found;
+      throw new NotAnchorsError(
+        `anchors is ${address}, and the code there is not that of Anchors.`,
+      );
     },
     send: async (topic, root, leaves) => {
       const hash = await wallet.writeContract({
-        ...contract,
-        functionName: "anchor",
+        ...{ address, abi: anchorsAbi, functionName: "anchor" },
         args: [topic, root, BigInt(leaves)],
       });
       await waitForTransactionReceipt(wallet, { hash, pollingInterval: 200 });

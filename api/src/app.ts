@@ -26,7 +26,8 @@ const LONGEST = 30_000;
 /** Largest body of a request, in bytes; manifests are larger, and have a limit of their own. */
 const LARGEST_BODY = 256 * 1024;
 
-const EXPOSED = "x-block-number, link, etag, location, retry-after, www-authenticate";
+const EXPOSED =
+  "x-block-number, link, etag, location, retry-after, www-authenticate, anchors-contract";
 
 /** What monitoring asks, as often as it likes. */
 export const WATCHED: readonly string[] = [getHealth.path, getReady.path, ...PROCESS_PATHS];

@@ -1,30 +1,35 @@
 // The log of looks: what a holder is shown of it, and what it notices where the service lies.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { parseRobotId, type RobotId } from "@openrobotid/sdk";
-import { anchorsHead, type TelemetryAnchor } from "@openrobotid/sdk/device";
+import { anchorsHead } from "@openrobotid/sdk/device";
+import { evidence, evidencedChain, readEvidence } from "@openrobotid/sdk/evidence";
+import { type Anchor, anchorOf } from "@openrobotid/sdk/proof";
 import {
   logHeadTypedData,
   logLeaf,
   readContinuation,
+  readLogOnChain,
   readVaultLog,
   type VaultLog,
+  vaultLogTopic,
   vaultSignInMessage,
   verifyVaultLog,
 } from "@openrobotid/sdk/vault";
+import { clientOf, connection, rpcUrl, time } from "@openrobotid/testkit/chain";
 import { accountOf } from "@openrobotid/world/accounts";
 import { expect } from "chai";
-import type { LocalAccount } from "viem";
+import { type Address, createClient, type LocalAccount } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { AccessLog } from "../access-log/access-log.js";
 import { anchorOnce } from "../access-log/anchor-once.js";
-import { type AnchorsContract, TopicAnchors, topicOf } from "../access-log/anchoring.js";
+import { TopicAnchors } from "../access-log/anchoring.js";
+import { anchorsContract } from "../access-log/anchors-contract.js";
 import { EMPTY_ROOT, leafOf } from "../access-log/merkle.js";
 import { recordAccesses, recordLogRead } from "../service-store/accesses.js";
 import { openServiceStore } from "../service-store/store.js";
-import { onBothDatabases } from "./example-api.js";
+import { ANCHORING, onBothDatabases } from "./example-api.js";
 
 const ROBOT = parseRobotId("CNBH01TERN0325W07000000000001");
 const VAULT = "https://web.example/v1/access-log";
@@ -267,57 +272,79 @@ onBothDatabases("the log of looks", (api) => {
     }
   });
 
-  it("anchors its head once a day, whichever of the processes does, and shows that it continues", async () => {
+  it("anchors its head once a day in the contract itself, whichever of the processes does", async () => {
     const { store } = api();
     const log = new AccessLog(store, 30);
-    const sent: TelemetryAnchor[] = [];
-    let time = 1_800_000_000;
-    const contract: AnchorsContract = {
-      account: SIGNER,
-      anchorsOf: async () => {
-        return { count: sent.length, head: anchorsHead(sent), anchoredAt: sent.at(-1)?.at ?? 0 };
-      },
-      send: async (_, root, leaves) => {
-        await wait(50);
-        sent.push({ root, leaves, at: time });
-      },
-    };
-    const anchors = new TopicAnchors(store, "log", VAULT, contract);
-    const now = () => time;
-    const once = async () => await anchorOnce(store, log, anchors, now);
+    const deployed = await connection.ethers.deployContract("Anchors");
+    const address = (await deployed.getAddress()) as Address;
+    const where = { address, key: ANCHORING, node: rpcUrl, chainId };
+    const contract = anchorsContract(clientOf("stranger"), where);
+    // A topic of its own: the log of the service has anchors already.
+    const anchors = new TopicAnchors(store, "tests", VAULT, contract);
+    let now = await time.latest();
+    const once = async () => await anchorOnce(store, log, anchors, () => now);
     // A file of SQLite has one process.
     const both = api().postgres
       ? await Promise.all([once(), once()])
       : [await once(), await once()];
     expect(both).to.have.members([true, false]);
-    const line = async () => {
-      await recordLogRead(store, ROBOT, holder.address);
-    };
-    await line();
-    expect(await anchorOnce(store, log, anchors, now)).to.equal(false);
-    time += 86_400;
-    expect(await anchorOnce(store, log, anchors, now)).to.equal(true);
-    expect(sent).to.have.lengthOf(2);
-    const shown = await logOf(holder);
-    const onChain = { count: 2, head: anchorsHead(sent) };
-    const anchored = { ...shown.anchored, account: SIGNER };
-    const verified = await verifyVaultLog({ ...shown, anchored }, { ...expected(), onChain });
-    expect(verified.anchored).to.deep.include({ count: 2, size: sent[1]?.leaves });
-    const one = { ...onChain, count: 1 };
-    expect(
-      await failing(verifyVaultLog({ ...shown, anchored }, { ...expected(), onChain: one })),
-    ).to.equal("notAnchored");
-    await store.deleteFrom("anchor").execute();
+    await recordLogRead(store, ROBOT, holder.address);
+    expect(await once()).to.equal(false);
+    now += 86_400;
+    expect(await once()).to.equal(true);
+    const { size } = await log.tree.head();
+    const shown = await anchors.continued(log.tree, size);
+    expect(shown.anchors).to.have.lengthOf(2);
+    expect(shown.anchors.at(-1)?.leaves).to.equal(size);
+    expect(await contract.anchorsOf(shown.topic)).to.deep.include({
+      count: 2,
+      head: anchorsHead(shown.anchors),
+    });
   });
 
-  it("names itself on the chain after its address, which is that of no vault", async () => {
-    const { json } = await api().ask("/v1/access-log/log/anchors");
-    expect(json).to.deep.equal({
-      account: null,
-      topic: topicOf("log", VAULT),
-      anchors: [],
-      continued: [],
+  it("gives a file that proves which heads the chain has, to who holds the robot", async () => {
+    const { ask, chain, postgres, settings, url } = api();
+    const path = `/v1/access-log/robots/${ROBOT}/evidence`;
+    expect((await ask(path)).status).to.equal(401);
+    expect((await ask(path, { key: await tokenOf(accountOf(3)) })).status).to.equal(403);
+    const key = await tokenOf(holder);
+    const log = await readVaultLog(asking(key), ROBOT);
+    const { account, topic } = log.anchored;
+    expect(topic).to.equal(vaultLogTopic(VAULT));
+    const { json: said } = await ask("/v1/access-log/log/anchors");
+    expect(said).to.deep.include({ account, topic });
+    // A service without `ANCHORS` has none, and says so.
+    if (postgres) {
+      expect(account).to.equal(null);
+      const { status, json } = await ask(path, { key });
+      expect([status, json.detail]).to.deep.equal([
+        404,
+        "This service anchors no heads of its log: it has no ANCHORS.",
+      ]);
+      return;
+    }
+    const headers = { connection: "close", authorization: `Bearer ${key}` };
+    const response = await fetch(`${url}${path}`, { headers });
+    const contract = response.headers.get("anchors-contract") as Address;
+    expect([contract, account]).to.deep.equal([settings.ANCHORS, ANCHORING.address]);
+    const anchor = anchorOf(JSON.parse(readFileSync(chain.deploymentFile, "utf8"))) as Anchor;
+    const file = new Uint8Array(await response.arrayBuffer());
+    const offline = createClient({
+      chain: evidencedChain(anchor),
+      transport: await evidence(file, { anchor, now: () => Number.MAX_SAFE_INTEGER }),
     });
+    const place = { contract, account: ANCHORING.address, topic };
+    const onChain = await readLogOnChain(offline, place);
+    const { anchored } = await verifyVaultLog(log, { ...expected(), onChain });
+    expect(anchored).to.deep.include({ count: 1, size: 1, account });
+    const forgotten = { ...log, anchored: { ...log.anchored, anchors: [], continued: [] } };
+    expect(await failing(verifyVaultLog(forgotten, { ...expected(), onChain }))).to.equal(
+      "notAnchored",
+    );
+    // It discloses no account of the robot, whose record it does not prove.
+    expect(JSON.stringify(await readEvidence(file))).not.to.include(
+      holder.address.slice(2).toLowerCase(),
+    );
   });
 });
 

@@ -3,6 +3,7 @@
 // shown.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseRobotId } from "@openrobotid/sdk";
 import { type RobotIdActions, robotIdActions } from "@openrobotid/sdk/actions";
 import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
 import { isPathOfCode } from "@openrobotid/sdk/rules";
@@ -10,9 +11,14 @@ import { type ExampleChain, exampleChain } from "@openrobotid/testkit/example-ch
 import { IndexProcess } from "@openrobotid/testkit/index-process";
 import { type Postgres, startPostgres } from "@openrobotid/testkit/postgres";
 import { skipUnless } from "@openrobotid/testkit/requirements";
-import { accountOf } from "@openrobotid/world/accounts";
+import { accountOf, keyOf } from "@openrobotid/world/accounts";
 import { expect } from "chai";
 import { createClient, http } from "viem";
+import { AccessLog } from "../access-log/access-log.js";
+import { anchorOnce } from "../access-log/anchor-once.js";
+import { TopicAnchors } from "../access-log/anchoring.js";
+import { anchorsContract } from "../access-log/anchors-contract.js";
+import { recordLogRead } from "../service-store/accesses.js";
 import { createKey, SCOPES, type Scope } from "../service-store/keys.js";
 import { openServiceStore, type ServiceStore } from "../service-store/store.js";
 import { breach } from "./contract.js";
@@ -111,6 +117,27 @@ export function onExampleApi(title: string, body: (api: () => ExampleApi) => voi
   });
 }
 
+/** The API whose log of looks is anchored, and the account that does it. */
+const ANCHORED: Database = "PGlite";
+export const ANCHORING = accountOf(0);
+let anchoring: ReturnType<typeof anchorLog> | undefined;
+
+/**
+ * Anchors the head of a log of one look, in the contract itself, before any API runs: a service that only serves does not see later blocks.
+ */
+async function anchorLog(chain: ExampleChain): Promise<Readonly<Record<string, string>>> {
+  const { contract, keyFile } = await chain.anchors(keyOf(0));
+  const store = await openServiceStore({ DATA_DIR: join(chain.folder, `api-${ANCHORED}`) });
+  await recordLogRead(store, parseRobotId("CNBH01TERN0325W07000000000002"), ANCHORING.address);
+  const at = { address: contract, key: ANCHORING, node: chain.rpc.url, chainId: 31_337 };
+  const client = createClient({ transport: http(chain.rpc.url) });
+  const log = `${WEB_URL}/v1/access-log`;
+  const anchors = new TopicAnchors(store, "log", log, anchorsContract(client, at));
+  await anchorOnce(store, new AccessLog(store, 30), anchors, () => Date.now() / 1000);
+  await store.destroy();
+  return { ANCHORS: contract, ANCHOR_KEY_FILE: keyFile };
+}
+
 async function startApi(database: Database): Promise<ExampleApi> {
   const chain = await exampleChain();
   const dataDir = join(chain.folder, `api-${database}`);
@@ -120,6 +147,8 @@ async function startApi(database: Database): Promise<ExampleApi> {
   const witness = await serveWitnessOfTests();
   ends.push(() => witness.close());
   makeDumps(join(dataDir, "dumps"));
+  anchoring ??= anchorLog(chain);
+  const anchors = await anchoring;
   const settings = {
     ...location,
     DATA_DIR: dataDir,
@@ -131,6 +160,7 @@ async function startApi(database: Database): Promise<ExampleApi> {
     ...webhooksOfTests(dataDir),
     ACCESS_LOG_KEY_FILE: join(dataDir, "webhook-key-of-tests"),
     ACCESS_LOG_NOTICE_DAYS: "30",
+    ...(database === ANCHORED && anchors),
     DUMPS_DIR: join(dataDir, "dumps"),
     TRUSTED_PROXIES: "127.0.0.1",
     RATE_LIMIT_ADDRESS: "30",
@@ -174,7 +204,9 @@ async function startApi(database: Database): Promise<ExampleApi> {
   // Contracts are in names of tokens and anchors; the one who made a block is in its header, and so in evidence.
   const block = (await chain.request("eth_getBlockByNumber", "latest", false)) as { miner: string };
   const contracts = Object.values(chain.deployment.contracts).map(({ address }) => address);
-  const named = new Set([...contracts, block.miner].map((address) => address.toLowerCase()));
+  // Who anchors the log of a service is public too.
+  const known = [...contracts, block.miner, ANCHORING.address];
+  const named = new Set(known.map((address) => address.toLowerCase()));
   const { url, metricsUrl } = index;
   return { url, metricsUrl, settings, chain, client, store, postgres, witness, keys, ask };
 

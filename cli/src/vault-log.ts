@@ -3,8 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { RobotId } from "@openrobotid/sdk";
-import type { SignedLogHead, VaultLog, VerifiedVaultLog } from "@openrobotid/sdk/vault";
-import { type Address, type Hex, isAddressEqual, type LocalAccount } from "viem";
+import type {
+  AnchoredLog,
+  LogOnChain,
+  SignedLogHead,
+  VaultLog,
+  VerifiedVaultLog,
+} from "@openrobotid/sdk/vault";
+import { type Address, isAddressEqual, type LocalAccount } from "viem";
 import { usageFailure } from "./failure.js";
 import { parseJson } from "./read-file.js";
 import type { Reading, Session } from "./session.js";
@@ -26,20 +32,18 @@ export async function anchorsContract(
   return found === undefined ? undefined : address(found);
 }
 
-/** Count and head that `Anchors` has of an account and a topic. */
+/** What the chain has of a log, or of any other topic. */
 export async function anchoredOnChain(
   { client, blockNumber }: Reading,
-  contract: Address,
-  account: Address,
-  topic: Hex,
-): Promise<{ readonly count: number; readonly head: Hex }> {
-  const { anchorsAbi } = await import("@openrobotid/sdk/abis");
-  const { readContract } = await import("viem/actions");
-  const [count, head] = await readContract(client, {
-    ...{ address: contract, abi: anchorsAbi, functionName: "anchorsOf", blockNumber },
-    args: [account, topic],
-  } as const);
-  return { count: Number(count), head };
+  log: LogOnChain,
+): Promise<AnchoredLog> {
+  const { readLogOnChain } = await import("@openrobotid/sdk/vault");
+  const found = await readLogOnChain(client, log, { blockNumber });
+  if (found) return found;
+  throw usageFailure(
+    `The code at ${log.contract} is not that of Anchors.`,
+    "Give the address of Anchors with --anchors.",
+  );
 }
 
 /** What a log must agree with, beside the chain. */
@@ -83,7 +87,8 @@ export async function fetchLog(
   const { account: by, topic } = log.anchored;
   const chain = await session.read(command, async (reading) => ({
     holder: (await reading.client.getRobot({ id: robot, blockNumber: reading.blockNumber })).holder,
-    onChain: contract && by ? await anchoredOnChain(reading, contract, by, topic) : undefined,
+    onChain:
+      contract && by ? await anchoredOnChain(reading, { contract, account: by, topic }) : undefined,
   }));
   if (anchoring && !contract) throw noAnchors();
   const isHolder = chain.holder !== undefined && isAddressEqual(chain.holder, account.address);

@@ -248,6 +248,8 @@ describe("robotid access log", function () {
     expect(await says(plain, HOLDER)).to.match(/Nothing was compared with the chain/);
     const { message } = await fails(`${plain} --account ${party("stranger").address}`, 2, HOLDER);
     expect(message).to.match(/names no contract Anchors/);
+    const other = `${plain} --anchors ${party("stranger").address}`;
+    expect((await fails(other, 2, HOLDER)).message).to.match(/is not that of Anchors/);
   });
 });
 

@@ -1,5 +1,5 @@
 // A vault that runs over the sandbox of the tests, and anchors in a contract of its own.
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "@openrobotid/kit/ports";
 import type { RobotId } from "@openrobotid/sdk";
@@ -7,6 +7,7 @@ import { createCommitment } from "@openrobotid/sdk/actions";
 import { robotIdChain } from "@openrobotid/sdk/chains";
 import type { ProvingClient } from "@openrobotid/sdk/evidence";
 import { proven, readAnchor } from "@openrobotid/sdk/proof";
+import { anchorsOn } from "@openrobotid/testkit/anchors";
 import { connection, deploymentFile, folder, party, rpcUrl } from "@openrobotid/testkit/sandbox";
 import { signIn } from "@openrobotid/vault/client/vault-client";
 import { readSettings } from "@openrobotid/vault/config";
@@ -39,21 +40,20 @@ export async function startVault(url?: string): Promise<TestVault> {
     ...{ chain, cacheTime: 0 },
     transport: proven(http(rpcUrl), { anchor, now: () => Date.now() / 1000, maxAge: 1e10 }),
   }) as unknown as ProvingClient;
-  const anchors = await (await connection.ethers.deployContract("Anchors")).getAddress();
   const port = String(await freePort());
   const own = mkdtempSync(join(folder, "vault-"));
   const file = (name: string) => join(own, name);
   for (const name of ["master", "log"]) makeSecretFile(file(name));
-  writeFileSync(file("anchor"), party("stranger").privateKey.slice(2), { mode: 0o600 });
+  const { contract, keyFile } = await anchorsOn(connection, party("stranger").privateKey, own);
   const settings = readSettings(undefined, {
     ...{ VAULT_ANCHOR: "none", VAULT_RPC_URLS: rpcUrl, VAULT_PORT: port },
     ...{ VAULT_PUBLIC_URL: url ?? `http://127.0.0.1:${port}`, VAULT_FOLDER: file("folder") },
     ...{ VAULT_MASTER_KEY_FILE: file("master"), VAULT_LOG_KEY_FILE: file("log") },
-    ...{ VAULT_ANCHORS: anchors, VAULT_ANCHOR_KEY_FILE: file("anchor") },
+    ...{ VAULT_ANCHORS: contract, VAULT_ANCHOR_KEY_FILE: keyFile },
     VAULT_LOG_LEVEL: "fatal",
   });
   const vault = await start(settings, { client });
-  return { vault, anchors, logKeyFile: file("log") };
+  return { vault, anchors: contract, logKeyFile: file("log") };
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   writeEvidence,
 } from "@openrobotid/sdk/evidence";
 import { type Path, type ProvenTransport, proofErrorOf } from "@openrobotid/sdk/proof";
+import { type LogOnChain, readLogOnChain } from "@openrobotid/sdk/vault";
 import { createClient } from "viem";
 import { detailOf, reasonOf } from "./words.js";
 
@@ -22,6 +23,8 @@ export interface EvidenceRequest {
   readonly of: "public" | "whole";
   /** A moment that `whole` evidence is about too, in seconds. */
   readonly at?: number | undefined;
+  /** A log whose heads on the chain it proves besides. */
+  readonly log?: LogOnChain | undefined;
   readonly format: "cbor" | "json";
 }
 
@@ -91,8 +94,8 @@ export class EvidenceMaker {
 
   /** The file that is asked for: one that is there, that is being made, or a new one. */
   async evidence(request: EvidenceRequest): Promise<Made<MadeEvidence>> {
-    const { id, of, at, format } = request;
-    const key = `${id} ${of} ${at ?? ""} ${format}`;
+    const { id, of, at, log, format } = request;
+    const key = `${id} ${of} ${at ?? ""} ${log ? Object.values(log).join(" ") : ""} ${format}`;
     const making = this.#making.get(key);
     if (making) return await making;
     const finding = format === "json" ? this.#asJson(request) : this.#find(key, request);
@@ -132,7 +135,7 @@ export class EvidenceMaker {
   }
 
   async #make(request: EvidenceRequest): Promise<MadeEvidence> {
-    const { id, of, at } = request;
+    const { id, of, at, log } = request;
     const about = { id, ...(at !== undefined && { at }) };
     let found: Omit<MadeEvidence, "file" | "isKept"> | undefined;
     const file = await recordEvidence(
@@ -142,6 +145,7 @@ export class EvidenceMaker {
           of === "public"
             ? await readPublicRecord(client, { id })
             : await readWholeRecord(client, about);
+        if (log) await readLogOnChain(client, log);
         const { head } = record;
         const state = "status" in record ? record.status.state : record.robot.state;
         found = {

@@ -15,6 +15,8 @@ import { dayBefore } from "@openrobotid/world/show";
 import { playYear } from "@openrobotid/world/year";
 import type { Eip1193Provider, JsonRpcApiProvider } from "ethers";
 import { network } from "hardhat";
+import type { Hex } from "viem";
+import { anchorsOn, type TestAnchors } from "./anchors.js";
 import { contractsAs } from "./parties.js";
 import { type RpcServer, serveRpc } from "./rpc-server.js";
 import { ThrowawayProvider } from "./throwaway-provider.js";
@@ -34,6 +36,8 @@ export interface TestChain {
   readonly rpc: RpcServer;
   /** The contracts, for reading: the oracle of the tests. */
   readonly contracts: Contracts;
+  /** Deploys `Anchors` on it, for an account whose key is given. */
+  anchors(key: Hex): Promise<TestAnchors>;
   /** Asks the node for something. */
   request(method: string, ...params: unknown[]): Promise<unknown>;
   /** Stops it and removes its folder. */
@@ -66,6 +70,7 @@ export async function startChain(initialDate: Date): Promise<TestChain> {
     folder,
     rpc,
     contracts: connectContracts(deployment, provider),
+    anchors: async (key) => await anchorsOn(connection, key, folder),
     request,
     async close() {
       await rpc.close();

@@ -154,7 +154,7 @@ async function anchorGas(): Promise<number> {
   if (!account) throw new Error("The chain has no account.");
   let gas = 0n;
   const contract = {
-    account: account.address as Hex,
+    ...{ address: (await anchors.getAddress()) as Hex, account: account.address as Hex },
     anchorsOf: async (topic: Hex) => {
       const [count, head, at] = await anchors.anchorsOf(account, topic);
       return { count: Number(count), head: head as Hex, anchoredAt: Number(at) };

@@ -1,7 +1,7 @@
 // Puts a vault together from its settings, and runs it until it is told to stop.
 import type { AnchorsContract } from "@openrobotid/api-server/access-log/anchoring";
 import {
-  connectAnchors,
+  anchorsContract,
   NotAnchorsError,
 } from "@openrobotid/api-server/access-log/anchors-contract";
 import { everyDay } from "@openrobotid/api-server/access-log/every-day";
@@ -12,7 +12,7 @@ import { clientOver, readAnchorFile } from "@openrobotid/network/witness/client"
 import type { ProvingClient } from "@openrobotid/sdk/evidence";
 import { pino } from "pino";
 import { Counter, Registry } from "prom-client";
-import { bytesToHex } from "viem";
+import { bytesToHex, zeroHash } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { Glasses } from "./access/glass.js";
 import { Grants } from "./access/grants.js";
@@ -103,7 +103,6 @@ export async function start(
   const app = vaultApp({
     anchoring,
     wear: new Wear(vault, chain),
-    anchors: settings.anchors,
     ...{ vault, chain, url, logKey, mostBytes, now, log },
     signIn: new SignIn(chain, url, now, sessionsInMemory()),
     grants: new Grants(vault.store, vault.log, chain, url, now),
@@ -151,7 +150,10 @@ async function contractOf(
   const key = privateKeyToAccount(bytesToHex(readSecretFile(file)));
   const { chainId } = client.transport.proof.anchor;
   const node = nodes[0] ?? "";
-  return await connectAnchors(client, { address, key, node, chainId }).catch((error: unknown) => {
+  const contract = anchorsContract(client, { address, key, node, chainId });
+  // Of no topic: a wrong address shows at the start, and not when something is to be anchored.
+  await contract.anchorsOf(zeroHash).catch((error: unknown) => {
     throw error instanceof NotAnchorsError ? new UserError(error.message) : error;
   });
+  return contract;
 }

@@ -88,14 +88,14 @@ async function expectAnchored({ store, log }: Vault, chain: string, now: () => n
   // It ends with an error where the chain has an anchor twice, or one that the vault forgot.
   await anchoring.run();
   for (const topic of TOPICS) {
-    const { anchors } = await anchoring.list(topic);
+    const { anchors } = await anchoring.topics[topic].list();
     expect(anchors).to.deep.equal(anchorsIn(chain, topicOf(topic, VAULT)));
     if (topic === "telemetry") continue;
     for (const { root, leaves } of anchors) {
       expect(`0x${(await log.tree.headAt(leaves)).root}`).to.equal(root);
     }
   }
-  const { anchors } = await anchoring.list("telemetry");
+  const { anchors } = await anchoring.topics.telemetry.list();
   const batches = await store.selectFrom("telemetryBatch").select(["digest", "anchor"]).execute();
   for (const { digest, anchor } of batches) {
     const number = Number(anchor);

@@ -1,8 +1,8 @@
 // Telemetry: what is taken in, what is found about it, what is summed up, removed, anchored and proven.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type OnChain, topicOf } from "@openrobotid/api-server/access-log/anchoring";
+import { topicOf } from "@openrobotid/api-server/access-log/anchoring";
 import { manufacturerOf, modelOf } from "@openrobotid/sdk";
 import type { SignedTelemetry, TelemetryReading } from "@openrobotid/sdk/device";
 import {
@@ -13,6 +13,7 @@ import {
   telemetryRoot,
 } from "@openrobotid/sdk/device";
 import { anchorsCodeHash, telemetryRulesTypedData } from "@openrobotid/sdk/vault";
+import { anchorsOn } from "@openrobotid/testkit/anchors";
 import {
   accounts,
   clientOf,
@@ -237,8 +238,8 @@ describe("telemetry of the vault", function () {
         fails: "before",
       };
       const contract = {
-        account: accounts.stranger.address,
-        anchorsOf: async (topic: Hex): Promise<OnChain> => {
+        ...{ address: accounts.stranger.address, account: accounts.stranger.address },
+        anchorsOf: async (topic: Hex) => {
           const all = topic === topicOf("telemetry", VAULT) ? chain.anchors : [];
           const anchoredAt = all.at(-1)?.at ?? 0;
           return { count: all.length, head: anchorsHead(all), anchoredAt };
@@ -274,16 +275,11 @@ describe("telemetry of the vault", function () {
   describe("over HTTP, with the chain", () => {
     isolate();
     const keys = mkdtempSync(join(tmpdir(), "anchors-"));
-    const key = join(keys, "anchor.key");
     const env: Record<string, string> = {};
     before(async () => {
-      const anchors = await connection.ethers.deployContract("Anchors");
-      const secret = accounts.stranger.getHdKey().privateKey ?? new Uint8Array();
-      writeFileSync(key, toHex(secret).slice(2), { mode: 0o600 });
-      Object.assign(env, {
-        VAULT_ANCHORS: await anchors.getAddress(),
-        VAULT_ANCHOR_KEY_FILE: key,
-      });
+      const secret = toHex(accounts.stranger.getHdKey().privateKey ?? new Uint8Array());
+      const { contract, keyFile } = await anchorsOn(connection, secret, keys);
+      Object.assign(env, { VAULT_ANCHORS: contract, VAULT_ANCHOR_KEY_FILE: keyFile });
     });
     after(() => rmSync(keys, { recursive: true }));
     const service = vaultService({ env });

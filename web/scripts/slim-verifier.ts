@@ -20,8 +20,8 @@ function sourcesFrom(place: URL, found = new Map<string, string>()): Map<string,
 
 /** Every word that they have between quotes, names of functions, events and errors among them. */
 const NAMED = new Set(
-  ["evidence", "proof", "witness"]
-    .flatMap((folder) => [...sourcesFrom(new URL(`${folder}/index.ts`, SDK)).values()])
+  ["evidence/index", "proof/index", "witness/index", "vault/on-chain"]
+    .flatMap((file) => [...sourcesFrom(new URL(`${file}.ts`, SDK)).values()])
     .flatMap((source) => [...source.matchAll(/"(\w+)"/g)])
     .map(([, word]) => word),
 );

@@ -1,6 +1,7 @@
 // The desk in real Chromium, with a wallet and a vault of the tests: what a holder sees, and what is not believed.
 import { mkdirSync, readFileSync } from "node:fs";
 import { launchChromium } from "@openrobotid/kit/chromium";
+import type { LogOnChain } from "@openrobotid/sdk/vault";
 import { COLOURS, violationsOf } from "@openrobotid/testkit/accessible";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
@@ -13,6 +14,9 @@ import { CREDENTIAL, PASSKEY_ACCOUNT } from "./passkey.js";
 import { type ProvenWorld, provenWorld } from "./proven-world.js";
 import { suitsEveryScreen } from "./screens.js";
 import { listen, type Site, startSite, stopAll } from "./site.js";
+
+/** Where the API has its log. */
+const LOG_OF_API = "/v1/access-log";
 
 /** Where pictures go, where somebody wants to look at them. */
 const { PICTURES } = process.env;
@@ -37,8 +41,8 @@ describe("the desk of a vault", function () {
     // The API shows its own log as a vault does.
     const app = new Hono()
       .route(
-        "/v1/access-log",
-        fixtureVault(faultOfApi, () => `${address}/v1/access-log`),
+        LOG_OF_API,
+        fixtureVault(faultOfApi, () => `${address}${LOG_OF_API}`),
       )
       .route("/", fixtureApi());
     api = await listen(app);
@@ -85,24 +89,22 @@ describe("the desk of a vault", function () {
       "desk__who",
     );
   };
-  const picture = async (name: string) => {
-    if (PICTURES === undefined) return;
-    mkdirSync(PICTURES, { recursive: true });
-    await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-  };
 
   it("is for everybody, on a phone and on a desk, light and dark, before and after the sign-in", async () => {
     await page.goto(`${site.url}/desk`, { waitUntil: "load" });
-    await suitsEveryScreen(page, async (width) => await picture(`desk-before-${width}`));
+    await suitsEveryScreen(page, async (width) => await picture(page, `desk-before-${width}`));
     await signIn();
     await page.locator(".recharts-reference-area").first().waitFor();
-    await suitsEveryScreen(page, async (width) => await picture(`desk-light-${width}`));
+    await suitsEveryScreen(page, async (width) => await picture(page, `desk-light-${width}`));
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await violationsOf(page, COLOURS)).to.deep.equal([]);
-    await picture("desk-dark");
+    await picture(page, "desk-dark");
     for (const language of ["es", "zh"]) {
       await signIn(language);
-      await suitsEveryScreen(page, async (width) => await picture(`desk-${language}-${width}`));
+      await suitsEveryScreen(
+        page,
+        async (width) => await picture(page, `desk-${language}-${width}`),
+      );
     }
   });
 
@@ -111,8 +113,8 @@ describe("the desk of a vault", function () {
     await page
       .getByText("No line between them is missing, and it ends with your own look.")
       .waitFor();
-    // A site without an anchor proves nothing, and says so.
-    await page.getByText("It was not compared with the chain").waitFor();
+    // A vault that anchors nothing, and a site without an anchor, which proves nothing: both are said.
+    await page.getByText("none is anchored there").waitFor();
     await page.getByText("The list was not compared with the chain").waitFor();
     expect(await page.getByText("to repair it").count()).to.equal(1);
     await page.getByText("Beyond a limit of the maker: kneeLeft").waitFor();
@@ -133,7 +135,7 @@ describe("the desk of a vault", function () {
     await panel.getByRole("button", { name: "Sign in there and show it" }).click();
     await panel.getByText("it ends with your own look").waitFor();
     await panel.getByText("to repair it").waitFor();
-    await suitsEveryScreen(page, async (width) => await picture(`desk-api-${width}`));
+    await suitsEveryScreen(page, async (width) => await picture(page, `desk-api-${width}`));
   });
 
   it("does not believe a log of the API that does not verify", async () => {
@@ -195,6 +197,8 @@ describe("the desk of a vault, beside the chain", function () {
   let page: Page;
   let world: ProvenWorld;
   let vault: Awaited<ReturnType<typeof listen>>;
+  let api: Awaited<ReturnType<typeof listen>>;
+  const faultOfApi: VaultFault = {};
 
   before(skipUnless("chromium"));
   before(async () => {
@@ -205,12 +209,31 @@ describe("the desk of a vault, beside the chain", function () {
     const { text: anchor, file } = await world.unsealed({ id: robot, of: "whole", format: "cbor" });
     const evidence = async () => file;
     vault = await listen(fixtureVault(fault, () => site.url, { robot, evidence }));
-    site = await startSite({ vaultUrl: vault.url, anchor });
+    // The API proves nothing of the robot but what everybody may see, and its log.
+    const log = {
+      robot,
+      evidence: async (shown: LogOnChain | undefined) =>
+        (await world.unsealed({ id: robot, of: "public", format: "cbor", log: shown })).file,
+      anchor: world.anchorLog,
+    };
+    const app = new Hono()
+      .route(
+        LOG_OF_API,
+        fixtureVault(faultOfApi, () => `${site.url}${LOG_OF_API}`, log),
+      )
+      .route("/", fixtureApi());
+    api = await listen(app);
+    site = await startSite({ vaultUrl: vault.url, apiUrl: api.url, anchor });
   });
   after(async () => {
     await browser?.close();
     await site?.stop();
-    if (vault) await stopAll([vault]);
+    await stopAll([vault, api].filter((one) => one !== undefined));
+  });
+  beforeEach(() => {
+    fault.invented = false;
+    fault.log = false;
+    faultOfApi.anchor = false;
   });
 
   const signIn = async () => {
@@ -231,11 +254,31 @@ describe("the desk of a vault, beside the chain", function () {
     const said = page.getByText("with the chain").first();
     await said.waitFor();
     expect(await said.textContent()).to.match(/^This device has compared the list with the chain/);
+    await page.getByText("none is anchored there").waitFor();
     await page.close();
   });
 
-  it("gives no document that the record does not commit to, whatever the vault lists", async () => {
+  it("compares the log of the API with its heads on the chain, and says how far they go", async () => {
+    await signIn();
+    await page.getByRole("button", { name: "Sign in there and show it" }).click();
+    const panel = page.locator("section", { hasText: "Who looked in the registry" });
+    await panel.getByText("It continues each head that the chain has of it.").waitFor();
+    await picture(page, "desk-api-anchored");
+    await page.close();
+  });
+
+  it("does not believe a log of the API that names another head than the chain has", async () => {
+    faultOfApi.anchor = true;
+    await signIn();
+    await page.getByRole("button", { name: "Sign in there and show it" }).click();
+    await page.getByText("This log does not verify").waitFor();
+    await page.getByText("notAnchored").waitFor();
+    await page.close();
+  });
+
+  it("gives no document that the record does not commit to, whatever the vault lists, and whether or not it shows its log", async () => {
     fault.invented = true;
+    fault.log = true;
     await signIn();
     await page.getByText("not what the chain commits to").first().waitFor();
     expect(await page.getByText("not what the chain commits to").count()).to.equal(2);
@@ -245,6 +288,13 @@ describe("the desk of a vault, beside the chain", function () {
     await page.close();
   });
 });
+
+/** Makes a picture, where somebody wants to look at it. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+}
 
 /** A wallet of the page. As a text: what runs the tests adds names to functions, which the page does not know. */
 function walletOf(address: string): string {

@@ -1,6 +1,12 @@
 // A vault of two lines, a document and half a year of telemetry, for the desk. It lets in who signed its nonce, and signs its log.
 import { createCommitment } from "@openrobotid/sdk/actions";
-import { logHeadTypedData, logLeaf, logNode, vaultLogTopic } from "@openrobotid/sdk/vault";
+import {
+  type LogOnChain,
+  logHeadTypedData,
+  logLeaf,
+  logNode,
+  vaultLogTopic,
+} from "@openrobotid/sdk/vault";
 import { Hono } from "hono";
 import { type Hex, recoverMessageAddress } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
@@ -12,11 +18,16 @@ export const HOLDER = privateKeyToAccount(`0x${"11".repeat(32)}`);
 
 export const DOCUMENT = "The left knee was found worn.";
 
-/** A robot that a chain of the tests has, and the proof of its record. */
+/** A robot that a chain of the tests has, and what proves its record and the heads of the log. */
 interface ProvenPart {
   readonly robot?: string;
-  readonly evidence?: () => Promise<Uint8Array>;
+  readonly evidence?: (log: LogOnChain | undefined) => Promise<Uint8Array>;
+  /** Anchors a head of the log: it is done once, with the first line of the log alone. */
+  readonly anchor?: (topic: Hex, root: Hex, leaves: number) => Promise<Anchored>;
 }
+
+/** Where a head was anchored, and at which block time. */
+export type Anchored = Omit<LogOnChain, "topic"> & { readonly at: number };
 
 /** What the vault does wrong. */
 export interface VaultFault {
@@ -24,6 +35,10 @@ export interface VaultFault {
   document?: boolean;
   /** Whether it lists documents that the record does not commit to; only with a record of a chain. */
   invented?: boolean;
+  /** Whether it refuses its log. */
+  log?: boolean;
+  /** Whether it names another head than the one that is on the chain. */
+  anchor?: boolean;
 }
 
 const LOG_KEY = privateKeyToAccount(`0x${"22".repeat(32)}`);
@@ -40,7 +55,7 @@ const RULE = {
 export function fixtureVault(
   fault: VaultFault,
   url: () => string,
-  { robot = codes.inService, evidence }: ProvenPart = {},
+  { robot = codes.inService, evidence, anchor }: ProvenPart = {},
 ): Hono {
   const app = new Hono();
   const now = Math.floor(Date.now() / 1000);
@@ -69,9 +84,18 @@ export function fixtureVault(
     return await next();
   });
   app.get("/log/head", async (c) => c.json(await head()));
-  app.get("/log/anchors", (c) =>
-    c.json({ account: null, topic: vaultLogTopic(url()), anchors: [], continued: [] }),
-  );
+  let anchored: Promise<Anchored> | undefined;
+  const onChain = async () => {
+    anchored ??= anchor?.(vaultLogTopic(url()), `0x${first}`, 1);
+    return await anchored;
+  };
+  app.get("/log/anchors", async (c) => {
+    const topic = vaultLogTopic(url());
+    const { account = null, at } = (await onChain()) ?? {};
+    const one = { root: `0x${fault.anchor ? second : first}`, leaves: 1, at };
+    const [anchors, continued] = account ? [[one], [[second]]] : [[], []];
+    return c.json({ account, topic, anchors, continued });
+  });
   app.post("/nonces", (c) => c.json({ nonce: NONCE }, 201));
   app.post("/sessions", async (c) => {
     const { message, signature } = await c.req.json<{ message: string; signature: Hex }>();
@@ -90,7 +114,10 @@ export function fixtureVault(
   app.delete("/sessions", (c) => c.body(null, 204));
   app.get("/robots/:robot/evidence", async (c) => {
     if (!evidence) return c.json({ detail: "not here" }, 404);
-    return c.body((await evidence()) as Uint8Array<ArrayBuffer>);
+    const where = await onChain();
+    const file = await evidence(where && { ...where, topic: vaultLogTopic(url()) });
+    const headers = where ? { "anchors-contract": where.contract } : {};
+    return c.body(file as Uint8Array<ArrayBuffer>, 200, headers);
   });
   app.get("/robots/:robot/documents", (c) =>
     c.json({
@@ -107,6 +134,7 @@ export function fixtureVault(
     c.body(fault.document ? "Nothing was found." : DOCUMENT, 200, { "document-salt": salt }),
   );
   app.get("/robots/:robot/log", async (c) => {
+    if (fault.log) return c.json({ detail: "not for you" }, 403);
     const shown = fault.line ? [lineOf(1, "look"), lines[1]] : lines;
     const proofs = [[second], [first]];
     const entries = shown.map((line, position) => ({ position, line, proof: proofs[position] }));

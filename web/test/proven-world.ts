@@ -195,6 +195,13 @@ async function startProvenWorld() {
       if ("refused" in answer) throw new Error(JSON.stringify(answer.refused));
       return { text: formatAnchor(own), file: answer.made.file };
     },
+    /** Anchors a head of a log in a contract of its own. */
+    anchorLog: async (topic: Hex, root: Hex, leaves: number) => {
+      const anchors = await connection.ethers.deployContract("Anchors");
+      const contract = (await anchors.getAddress()) as Address;
+      const receipt = await (await anchors.anchor(topic, root, leaves)).wait();
+      return { contract, account: receipt?.from as Address, at: await time.latest() };
+    },
     /** A capsule of a robot that the witness of seat 1 signs, as of now. */
     capsule: async (id: RobotId) => {
       const robot = await client.getRobot({ id });

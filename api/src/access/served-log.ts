@@ -13,8 +13,8 @@ import {
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { AccessLog } from "../../access-log/access-log.js";
 import { anchorOnce } from "../../access-log/anchor-once.js";
-import { type AnchorsContract, TopicAnchors } from "../../access-log/anchoring.js";
-import { connectAnchors } from "../../access-log/anchors-contract.js";
+import { TopicAnchors } from "../../access-log/anchoring.js";
+import { anchorsContract } from "../../access-log/anchors-contract.js";
 import { everyDay } from "../../access-log/every-day.js";
 import { sessionsIn } from "../../access-log/sessions.js";
 import { SignIn } from "../../access-log/sign-in.js";
@@ -64,10 +64,9 @@ export function openServedLog({
   log.catch(() => undefined);
   const contract =
     anchoring &&
-    lazily(keyIn(anchoring.keyFile, false, "ANCHOR_KEY_FILE"), async (account) => {
-      const node = settings.rpcUrls[0] ?? "";
-      const where = { address: anchoring.contract, key: account, node, chainId };
-      return await connectAnchors(client, where);
+    anchorsContract(client, {
+      ...{ address: anchoring.contract, node: settings.rpcUrls[0] ?? "", chainId },
+      key: keyIn(anchoring.keyFile, false, "ANCHOR_KEY_FILE"),
     });
   const anchors = store.then((opened) => new TopicAnchors(opened, "log", url, contract));
   anchors.catch(() => undefined);
@@ -133,28 +132,6 @@ function keyOf({ accessLog, databaseUrl, dataDir }: ApiSettings): PrivateKeyAcco
 
 function keyIn(file: string, make: boolean, setting: string): PrivateKeyAccount {
   return privateKeyToAccount(bytesToHex(readSealKey(file, make, setting)));
-}
-
-/** A contract that is connected to when it is asked first: the API starts without its node. */
-function lazily(
-  account: PrivateKeyAccount,
-  connect: (account: PrivateKeyAccount) => Promise<AnchorsContract>,
-): AnchorsContract {
-  let connected: Promise<AnchorsContract> | undefined;
-  const contract = async () => {
-    connected ??= connect(account);
-    try {
-      return await connected;
-    } catch (error) {
-      connected = undefined;
-      throw error;
-    }
-  };
-  return {
-    account: account.address,
-    anchorsOf: async (topic) => await (await contract()).anchorsOf(topic),
-    send: async (...root) => await (await contract()).send(...root),
-  };
 }
 
 /** Whether an error is of the node, and not the answer of the contract that was asked. */

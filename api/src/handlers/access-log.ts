@@ -1,17 +1,20 @@
 // The log of looks, served as a vault serves its own: heads, proofs, anchors, and its lines to who holds or held a robot.
 import { parseRobotId } from "@openrobotid/sdk";
+import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
+import type { Context } from "hono";
 import { type Address, isAddressEqual } from "viem";
 import type { AccessLog } from "../../access-log/access-log.js";
 import { SESSION_SECONDS } from "../../access-log/sign-in.js";
 import type { Head } from "../../access-log/tree.js";
 import { recordLogRead } from "../../service-store/accesses.js";
+import { evidenceFor } from "../evidence.js";
 import { guardingCodes } from "../forms.js";
 import { ApiProblem, readingCode } from "../problem.js";
 import { type AccountableRecord, loadAccountable } from "../robots/load.js";
 import { heldAt } from "../robots/periods.js";
 import { trustNow } from "../robots/trust.js";
 import type * as routes from "../routes/access-log.js";
-import type { Service } from "../service.js";
+import type { Env, Service } from "../service.js";
 import type { Handler } from "./handler.js";
 
 /** A stretch of time, in seconds: from its first second to before its last. */
@@ -44,13 +47,8 @@ export function accessLogHandlers(service: Service) {
 
   const getLogAnchors: Handler<typeof routes.getLogAnchors> = async (c) => {
     const log = await accessLog.open();
-    const list = await (await accessLog.anchors()).list();
     const { size } = await headOf(log, c.req.valid("query").to);
-    const anchors = list.anchors.filter(({ leaves }) => leaves <= size);
-    const continued = anchors.map(async ({ leaves }, index) => [
-      ...(await log.tree.consistency(leaves, anchors[index + 1]?.leaves ?? size)),
-    ]);
-    return c.json({ ...list, anchors, continued: await Promise.all(continued) }, 200);
+    return c.json(await (await accessLog.anchors()).continued(log.tree, size), 200);
   };
 
   const createLogNonce: Handler<typeof routes.createLogNonce> = async (c) => {
@@ -64,8 +62,8 @@ export function accessLogHandlers(service: Service) {
     return c.json(await accessLog.signIn.begin(message, signature), 200);
   };
 
-  const getLogOfRobot: Handler<typeof routes.getLogOfRobot> = async (c) => {
-    const log = await accessLog.open();
+  /** Who signed in, of the robot that is asked about, and when it held that. Refuses anyone who never did. */
+  const holdingOf = async (c: Context<Env>, code: string) => {
     const account = c.get("account");
     if (!account) {
       throw new ApiProblem(
@@ -75,8 +73,7 @@ export function accessLogHandlers(service: Service) {
         { "www-authenticate": 'Bearer realm="Open Robot ID access log"' },
       );
     }
-    const { after, limit, size } = c.req.valid("query");
-    const id = readingCode(() => parseRobotId(c.req.valid("param").code));
+    const id = readingCode(() => parseRobotId(code));
     const record = await guardingCodes(c, service, () => loadAccountable(db, id, undefined));
     const {
       alarms,
@@ -88,12 +85,17 @@ export function accessLogHandlers(service: Service) {
       throw new ApiProblem("not-proven", `Nobody is taken for its holder: ${because}`);
     }
     const times = holdingsOf(record, account);
-    if (times.length === 0) {
-      throw new ApiProblem(
-        "scope-refused",
-        "The log of a robot is for who holds it, and held it at the time.",
-      );
-    }
+    if (times.length > 0) return { account, id, times };
+    throw new ApiProblem(
+      "scope-refused",
+      "The log of a robot is for who holds it, and held it at the time.",
+    );
+  };
+
+  const getLogOfRobot: Handler<typeof routes.getLogOfRobot> = async (c) => {
+    const log = await accessLog.open();
+    const { after, limit, size } = c.req.valid("query");
+    const { account, id, times } = await holdingOf(c, c.req.valid("param").code);
     const now = Math.floor(Date.now() / 1000);
     // Pages after the first are of the same look, if there is one: of the head that it was shown.
     const isNext =
@@ -119,8 +121,25 @@ export function accessLogHandlers(service: Service) {
     return c.json({ head: await accessLog.sign(head), entries }, 200);
   };
 
+  const getLogEvidence: Handler<typeof routes.getLogEvidence> = async (c) => {
+    await accessLog.open();
+    const { id } = await holdingOf(c, c.req.valid("param").code);
+    const { onChain: log } = await accessLog.anchors();
+    if (!log) {
+      throw new ApiProblem(
+        "not-found",
+        "This service anchors no heads of its log: it has no ANCHORS.",
+      );
+    }
+    const { file } = await evidenceFor(c, service, { id, of: "public", log, format: "cbor" });
+    return c.body(file as Uint8Array<ArrayBuffer>, 200, {
+      "content-type": EVIDENCE_MEDIA_TYPE,
+      "anchors-contract": log.contract,
+    }) as never;
+  };
+
   return {
-    ...{ getLogHead, getLogConsistency, getLogAnchors },
+    ...{ getLogHead, getLogConsistency, getLogAnchors, getLogEvidence },
     ...{ createLogNonce, createLogSession, getLogOfRobot },
   };
 }

@@ -1,7 +1,5 @@
 // Evidence, and what is public to verify it with. The API only passes on what the thread of evidence makes.
 
-import { evidenceSource } from "@openrobotid/indexer/proof/evidence";
-import type { EvidenceRefusal, Made } from "@openrobotid/indexer/proof/evidence-maker";
 import { WitnessError, WitnessSource } from "@openrobotid/indexer/proof/witness";
 import { parseRobotId } from "@openrobotid/sdk";
 import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
@@ -10,6 +8,7 @@ import { WITNESS_LIST_MEDIA_TYPE } from "@openrobotid/sdk/witness";
 import { chooseForm } from "../accept.js";
 import { demand, seesOf } from "../access/bearer.js";
 import { recordLook } from "../access/look.js";
+import { evidenceFor, made, sourceOf } from "../evidence.js";
 import { canonical, etagged } from "../forms.js";
 import { ApiProblem, readingCode } from "../problem.js";
 import type * as routes from "../routes/evidence.js";
@@ -18,8 +17,6 @@ import { readMoment } from "../time.js";
 import { stepsAfter } from "../validator-path.js";
 import type { Handler } from "./handler.js";
 
-/** What it counts to have a file made, in requests: it takes the processor for as long as many of them do. */
-const COST = 5;
 /** For how long an anchor may be kept, in seconds: it never changes while the service runs. */
 const ANCHOR_FRESH = 300;
 
@@ -43,16 +40,13 @@ export function evidenceHandlers(service: Service) {
     const address = c.get("address");
     if (!key) await limits.refuseGuessing(address);
     if (isWhole) await recordLook(service, key, id, { question: "evidence", moment: at });
-    const { file, block, issued, isKept } = made(
-      await sourceOf(service).evidence({
-        id,
-        of: isWhole ? "whole" : "public",
-        ...(isWhole && at !== undefined && { at }),
-        format: form === "application/json" ? "json" : "cbor",
-      }),
-    );
+    const { file, block, issued } = await evidenceFor(c, service, {
+      id,
+      of: isWhole ? "whole" : "public",
+      ...(isWhole && at !== undefined && { at }),
+      format: form === "application/json" ? "json" : "cbor",
+    });
     if (!key && !issued) await limits.countUnknown(address, 1);
-    if (!isKept) await (key ? limits.countKey(key.id, COST) : limits.countAddress(address, COST));
     c.header("x-block-number", String(block));
     const unchanged = key ? undefined : etagged(c, { blockNumber: block, lagging: false });
     if (unchanged) return unchanged as never;
@@ -119,42 +113,4 @@ export function evidenceHandlers(service: Service) {
   };
 
   return { getEvidence, getAnchor, getCheckpoints, getWitnesses, getValidatorPath };
-}
-
-/** What makes evidence, where anything is proven. */
-function sourceOf({ settings }: Service) {
-  const source = evidenceSource();
-  if (source) return source;
-  const why = settings.prove
-    ? "the deployment of this service carries no anchor"
-    : "this service believes its nodes (PROVE=off)";
-  throw new ApiProblem("not-proven", `Nothing can be proven here: ${why}.`);
-}
-
-/** What was made, or the problem that says why it was not. */
-function made<what>(answer: Made<what>): what {
-  if ("made" in answer) return answer.made;
-  throw problemOf(answer.refused);
-}
-
-function problemOf(refusal: EvidenceRefusal): ApiProblem {
-  switch (refusal.kind) {
-    case "busy":
-      return new ApiProblem(
-        "unavailable",
-        "Too much evidence is asked for at once. Come back in 2 s.",
-        {},
-        { "retry-after": "2" },
-      );
-    case "argument":
-      return new ApiProblem("invalid-request", refusal.detail);
-    case "notProven":
-      return new ApiProblem(
-        "not-proven",
-        `The nodes of this service do not prove it: ${refusal.detail}`,
-        {
-          reason: refusal.reason,
-        },
-      );
-  }
 }

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { EVIDENCE_MEDIA_TYPE } from "@openrobotid/sdk/evidence";
 import {
   logAnchors,
   logHead,
@@ -9,7 +10,7 @@ import {
   logSignIn,
 } from "../schemas/access-log.js";
 import { codeParameter, digits, limitParameter } from "../schemas/parameters.js";
-import { ownAnswers, withKey } from "./answers.js";
+import { ownAnswers, problemAnswers, withKey } from "./answers.js";
 
 const tags = ["access log"];
 const lines = (description: string) =>
@@ -70,4 +71,34 @@ export const getLogOfRobot = createRoute({
     }),
   },
   responses: ownAnswers(logLines, "Lines of the time that the account held it", [403]),
+});
+
+export const getLogEvidence = createRoute({
+  ...{
+    method: "get",
+    path: "/v1/access-log/robots/{code}/evidence",
+    operationId: "getLogEvidence",
+  },
+  ...{ tags, security: withKey },
+  summary: "A file that proves which heads of the log of looks the chain has, with no node",
+  description:
+    "Needs the token of a session as bearer key. For one who was shown the log of the robot: the file proves what everybody may see of it, and what the contract in `anchors-contract` has of the log. 404 where this service anchors no heads.",
+  request: { params: z.object({ code: codeParameter }) },
+  responses: {
+    200: {
+      description: "The file, as of its newest block",
+      headers: {
+        "anchors-contract": {
+          description: "Address of `Anchors`.",
+          schema: { type: "string" as const },
+        },
+      },
+      content: {
+        [EVIDENCE_MEDIA_TYPE]: {
+          schema: z.string().openapi({ format: "binary", description: "Deflated CBOR." }),
+        },
+      },
+    },
+    ...problemAnswers([403, 404]),
+  },
 });

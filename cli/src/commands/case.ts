@@ -7,7 +7,7 @@ import { verifyCommitment } from "@openrobotid/sdk/actions";
 import type { ProvingClient } from "@openrobotid/sdk/evidence";
 import type { Proof } from "@openrobotid/sdk/proof";
 import type { VerifiedVaultLog } from "@openrobotid/sdk/vault";
-import { type Address, type Hex, keccak256, type LocalAccount } from "viem";
+import type { Address, Hex, LocalAccount } from "viem";
 import { anchorFor } from "../anchors.js";
 import { type CaseFiles, type CaseManifest, isWrong, packCase, unpackCase } from "../case-file.js";
 import { actions, clientOver, type RegistryClient } from "../connection.js";
@@ -20,7 +20,7 @@ import type { Session } from "../session.js";
 import { count, type Layout, moment } from "../text.js";
 import { address, moment as momentValue, robotId } from "../values.js";
 import { askVault, documentFrom, signInToVault, vaultRefusalOf, vaultUrl } from "../vault.js";
-import { ANCHORS, anchoredOnChain, anchorsContract, fetchLog } from "../vault-log.js";
+import { ANCHORS, anchorsContract, fetchLog } from "../vault-log.js";
 import { VAULT_OR_NAMED, vaultOf } from "../vault-of.js";
 import { renderLines, renderVerified } from "./access.js";
 import { deploymentOf, examine, sealsOf, sectionsOf } from "./evidence.js";
@@ -83,12 +83,14 @@ export function defineCase(program: CommandUnknownOpts, session: Session): void 
       const log = await logOf(session, command, { ...where, contract: anchors ?? undefined });
       const by = log.fetched?.log.anchored;
       const { recordEvidence } = await import("@openrobotid/sdk/evidence");
+      const { readLogOnChain } = await import("@openrobotid/sdk/vault");
       const acting = await actions();
       const about = { id: robot, at };
       const calls = async (recording: ProvingClient) => {
         const over = acting(recording as never) as unknown as RegistryClient;
         await examine(over, about);
-        if (anchors && by?.account) await anchoredBy(over, anchors, by.account, by.topic);
+        if (!anchors || !by?.account) return;
+        await readLogOnChain(over, { contract: anchors, account: by.account, topic: by.topic });
       };
       const evidence = await recordEvidence(client as unknown as ProvingClient, calls, { about });
       const files: Record<string, Uint8Array> = { ...papers.files, [EVIDENCE]: evidence };
@@ -179,27 +181,18 @@ async function checkLog(
   files: CaseFiles,
   anchors: Address | null,
 ): Promise<VerifiedVaultLog> {
-  const { parseVaultLog, verifyVaultLog } = await import("@openrobotid/sdk/vault");
+  const { parseVaultLog, readLogOnChain, verifyVaultLog } = await import("@openrobotid/sdk/vault");
   const log = parseVaultLog(new TextDecoder().decode(files[LOG]));
   const { account, topic } = log.anchored;
-  const onChain =
-    anchors && account ? await anchoredBy(client, anchors, account, topic) : undefined;
+  const where = anchors && account && { contract: anchors, account, topic };
+  const onChain = where ? await readLogOnChain(client, where) : undefined;
+  // The file names the address of the contract: anyone could have written another one.
+  if (where && !onChain) throw isWrong(`the code at ${anchors} is not that of Anchors`);
   const verified = await verifyVaultLog(log, {
     ...{ robot, chainId, vault, onChain },
     reader: holds ? by : undefined,
   });
   return { ...verified, anchored: anchors ? verified.anchored : undefined };
-}
-
-/** What `Anchors` has of a log; the code of the contract must be that of `Anchors`, as the file names its address. */
-async function anchoredBy(client: RegistryClient, contract: Address, account: Address, topic: Hex) {
-  const { anchorsCodeHash } = await import("@openrobotid/sdk/vault");
-  const code = await client.getCode({ address: contract });
-  if (code === undefined || keccak256(code) !== anchorsCodeHash) {
-    throw isWrong(`the code at ${contract} is not that of Anchors`);
-  }
-  const blockNumber = await client.getBlockNumber();
-  return await anchoredOnChain({ client, blockNumber }, contract, account, topic);
 }
 
 /** What a vault answers where somebody may not see something, or it is not there for them. */

@@ -18,6 +18,7 @@ import type { Session } from "../session.js";
 import { moment } from "../text.js";
 import { address, moment as momentValue, robotId } from "../values.js";
 import { askVault, signInToVault, VAULT, vaultUrl } from "../vault.js";
+import { anchoredOnChain } from "../vault-log.js";
 import { VAULT_OR_NAMED, vaultOf } from "../vault-of.js";
 import { defineChart, defineDiagnose, defineRules } from "./telemetry-diagnosis.js";
 
@@ -165,16 +166,12 @@ function defineVerify(telemetry: CommandUnknownOpts, session: Session): void {
         throw isWrong(`${anchor.account} anchored it, not ${account}`);
       }
       const { deviceKeysOf } = await import("@openrobotid/sdk/history");
-      const { anchorsAbi } = await import("@openrobotid/sdk/abis");
-      const { readContract } = await import("viem/actions");
-      const answer = await session.read(command, async ({ client, blockNumber }) => {
-        const [count, head] = await readContract(client, {
-          ...{ address: at, abi: anchorsAbi, functionName: "anchorsOf", blockNumber },
-          args: [anchor.account, anchor.topic],
-        } as const);
+      const answer = await session.read(command, async (reading) => {
+        const { client, blockNumber } = reading;
+        const { count, head } = await anchoredOnChain(reading, { ...anchor, contract: at });
         const isOfDevice = signed.signedBy === "device";
         const history = isOfDevice && (await client.getHistory({ id: robot, blockNumber }));
-        return { count: Number(count), head, keys: history ? deviceKeysOf(history) : [] };
+        return { count, head, keys: history ? deviceKeysOf(history) : [] };
       });
       if (answer.count !== anchor.anchors.length || answer.head !== anchorsHead(anchor.anchors)) {
         throw isWrong(

@@ -69,6 +69,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/access-log/robots/{code}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file that proves which heads of the log of looks the chain has, with no node
+         * @description Needs the token of a session as bearer key. For one who was shown the log of the robot: the file proves what everybody may see of it, and what the contract in `anchors-contract` has of the log. 404 where this service anchors no heads.
+         */
+        get: operations["getLogEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/access-log/log/head": {
         parameters: {
             query?: never;
@@ -3792,6 +3812,96 @@ export interface operations {
             };
             /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in the registry */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of this service */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The index or the chain does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLogEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The robot's code as people type it: lower case, spaces, hyphens and a check character are read. Other spellings than the 29 characters are redirected to them. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as of its newest block */
+            200: {
+                headers: {
+                    /** @description Address of `Anchors`. */
+                    "anchors-contract"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openrobotid.evidence+cbor": string;
+                };
+            };
+            /** @description What was asked for is malformed: what was found, and what was expected */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A bearer key is needed, or the one shown is unknown, has run out or was revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key's scope may not see this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

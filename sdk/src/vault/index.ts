@@ -14,7 +14,6 @@ export {
 } from "./find.js";
 export {
   type AskVault,
-  anchorsCodeHash,
   parseVaultLog,
   readContinuation,
   readVaultLog,
@@ -35,6 +34,12 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from "./merkle.js";
+export {
+  type AnchoredLog,
+  anchorsCodeHash,
+  type LogOnChain,
+  readLogOnChain,
+} from "./on-chain.js";
 export { type PasskeyAssertion, passkeySignature } from "./passkey.js";
 export {
   answerFromChain,

@@ -270,19 +270,6 @@ export async function verifyVaultLog(
 }
 
 /**
- * keccak256 of the code of the contract `Anchors`. Nobody has power over it, so that each one with this code is as good.
- *
- * @example
- * ```ts
- * import { anchorsCodeHash } from "@openrobotid/sdk/vault";
- *
- * anchorsCodeHash.length; // 66
- * ```
- */
-export const anchorsCodeHash: Hex =
-  "0x9d191fd00f9d7f71601e280f46c21da4f15b3bdd362897f685ba99830f6811d8";
-
-/**
  * The name that the log of a vault has on the chain, in `Anchors`.
  *
  * @param vault Its address, as it calls itself.

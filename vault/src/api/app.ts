@@ -38,8 +38,6 @@ export interface AppParameters {
   readonly glasses: Glasses;
   readonly anchoring: Anchoring;
   readonly wear: Wear;
-  /** The contract that heads of the log are anchored in. */
-  readonly anchors?: Address | undefined;
   /** Address of the vault, as grants and heads name it. */
   readonly url: string;
   /** Signs heads of the log. */
@@ -235,13 +233,11 @@ export function vaultApp(parameters: AppParameters): Hono {
       const detail = "The record with its accounts is for who may see something of the robot here.";
       throw new VaultProblem("not-entitled", detail);
     }
-    const { account: by, topic } = await anchoring.list("log");
-    const { anchors: contract } = parameters;
-    const log = contract && by ? { contract, account: by, topic } : undefined;
-    const file = await chain.evidenceOf(asked.proven, log);
+    const { onChain } = anchoring.topics.log;
+    const file = await chain.evidenceOf(asked.proven, onChain);
     return c.body(file as Uint8Array<ArrayBuffer>, 200, {
       "content-type": EVIDENCE_MEDIA_TYPE,
-      ...(log && { "anchors-contract": log.contract }),
+      ...(onChain && { "anchors-contract": onChain.contract }),
     });
   });
 
@@ -386,14 +382,8 @@ export function vaultApp(parameters: AppParameters): Hono {
 
   app.get("/log/anchors", async (c) => {
     const { to } = read(anchorsQuery, c.req.query());
-    const list = await anchoring.list("log");
     const { size } = await headOf(to);
-    const anchors = list.anchors.filter(({ leaves }) => leaves <= size);
-    const continued = anchors.map(
-      async ({ leaves }, index) =>
-        await log.tree.consistency(leaves, anchors[index + 1]?.leaves ?? size),
-    );
-    return c.json({ ...list, anchors, continued: await Promise.all(continued) });
+    return c.json(await anchoring.topics.log.continued(log.tree, size));
   });
 
   app.get("/log/head", async (c) =>

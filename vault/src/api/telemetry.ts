@@ -175,7 +175,7 @@ export function addTelemetry(app: Hono, parts: Parts): void {
       throw new VaultProblem("not-found", "There is no such batch of this robot that is yours.");
     }
     const { sequence, signedBy, receivedAt, anchor } = found.row;
-    const { anchors, ...where } = await anchoring.list("telemetry");
+    const { anchors, ...where } = await anchoring.topics.telemetry.list();
     const isAnchored = anchor !== null && anchor <= anchors.length;
     const proof = isAnchored ? await anchoring.proofOf(robot, digest, anchor) : null;
     await note(asked, (allowed[0] as Allowed).entitlement);

@@ -7,7 +7,7 @@ import {
   type RobotId,
   toBytes,
 } from "@openrobotid/sdk";
-import { anchorsAbi, authorityRegistryAbi } from "@openrobotid/sdk/abis";
+import { authorityRegistryAbi } from "@openrobotid/sdk/abis";
 import {
   getAccreditation,
   getHistory,
@@ -18,8 +18,9 @@ import {
 import { type ProvingClient, readWholeRecord, recordEvidence } from "@openrobotid/sdk/evidence";
 import { proofErrorOf } from "@openrobotid/sdk/proof";
 import { countryAnswering } from "@openrobotid/sdk/rules";
+import { type LogOnChain, readLogOnChain } from "@openrobotid/sdk/vault";
 import type { Address, Hex } from "viem";
-import { getCode, readContract } from "viem/actions";
+import { readContract } from "viem/actions";
 import type { Party } from "../access/tiers.js";
 import { VaultProblem } from "../problem.js";
 
@@ -30,14 +31,6 @@ export interface ProvenRobot {
   readonly country: CountryCode;
   /** Hash of the block. */
   readonly block: Hex;
-}
-
-/** Where the chain has the heads of the log. */
-export interface LogOnChain {
-  /** Address of `Anchors`. */
-  readonly contract: Address;
-  readonly account: Address;
-  readonly topic: Hex;
 }
 
 /** Answers of one block that are kept: what is proven of a block does not change. */
@@ -106,12 +99,7 @@ export class ChainReader {
         const { id } = robot;
         const calls = async (client: ProvingClient) => {
           await readWholeRecord(client, { id });
-          if (!log) return;
-          const { contract: address, account, topic } = log;
-          await getCode(client, { address });
-          await readContract(client, {
-            ...{ address, abi: anchorsAbi, functionName: "anchorsOf", args: [account, topic] },
-          } as const);
+          if (log) await readLogOnChain(client, log);
         };
         return await recordEvidence(this.#client, calls, { about: { id } });
       });

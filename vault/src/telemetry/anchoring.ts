@@ -27,7 +27,8 @@ type Fleet = {
 export class Anchoring {
   readonly #store: VaultStore;
   readonly #log: AccessLog;
-  readonly #topics: { readonly [topic in Topic]: TopicAnchors };
+  /** Those of each topic. */
+  readonly topics: { readonly [topic in Topic]: TopicAnchors };
   #latest: { readonly number: number; readonly fleet: Fleet } | undefined;
 
   /**
@@ -42,7 +43,7 @@ export class Anchoring {
   ) {
     this.#store = store;
     this.#log = log;
-    this.#topics = {
+    this.topics = {
       telemetry: new TopicAnchors(store, "telemetry", url, contract),
       log: new TopicAnchors(store, "log", url, contract),
     };
@@ -50,7 +51,7 @@ export class Anchoring {
 
   /** Anchors what there is to anchor. Gives the topics of which something was. */
   async run(): Promise<readonly Topic[]> {
-    const { telemetry, log } = this.#topics;
+    const { telemetry, log } = this.topics;
     const done: Topic[] = [];
     if (await telemetry.run(async (rows) => await this.#nextFleet(rows))) done.push("telemetry");
     if (await log.runHead(async () => await this.#log.tree.head())) done.push("log");
@@ -93,11 +94,6 @@ export class Anchoring {
       ofRobot: own.getProof([digest as Hex]) as Hex[],
       ofFleet: tree.getProof(found.index) as Hex[],
     };
-  }
-
-  /** All anchors of a topic that are on the chain, the first one first; under which account and name they are. */
-  async list(topic: Topic) {
-    return await this.#topics[topic].list();
   }
 }
 

@@ -17,7 +17,7 @@ export function anchorsIn(file: string, topic: Hex): readonly TelemetryAnchor[] 
 /** The contract. */
 export function chainFile(file: string, now: () => number): AnchorsContract {
   return {
-    account: WRITER,
+    ...{ address: WRITER, account: WRITER },
     anchorsOf: async (topic) => {
       const all = anchorsIn(file, topic);
       return { count: all.length, head: anchorsHead(all), anchoredAt: all.at(-1)?.at ?? 0 };

@@ -2,6 +2,7 @@
 import type { RobotId } from "@openrobotid/sdk";
 import { verifyCommitment } from "@openrobotid/sdk/actions";
 import {
+  type AnchoredLog,
   passkeySignature,
   readLogHead,
   readTelemetryRules,
@@ -17,7 +18,7 @@ import {
   verifyVaultLog,
 } from "@openrobotid/sdk/vault";
 import { type Address, getAddress, type Hex, hashMessage, hexToBytes, stringToHex } from "viem";
-import { pinnedAnchor, verifier } from "../proof/page-verifier.js";
+import { maxAgeBy, pinnedAnchor, verifier } from "../proof/page-verifier.js";
 import type { ProvenWhole } from "../proof/results.js";
 
 /** Somebody who is signed in. */
@@ -152,37 +153,46 @@ export async function openDocument(
   throw new Refusal(0, commitment);
 }
 
-/** What the chain has of a robot, proven in this browser from a file that the vault gives; otherwise why not, in a word. */
-export type OnChain = ProvenWhole | { readonly unproven: string };
+/** What the chain has, proven in this browser from a file that the one who answers gives; otherwise why not, in a word. */
+export type OnChain =
+  | {
+      readonly documents: ProvenWhole["documents"];
+      /** What it has of the log; `undefined` where its heads are not anchored. */
+      readonly anchored: AnchoredLog | undefined;
+    }
+  | { readonly unproven: string };
 
-/** What the desk shows beside charts: the log as the vault gave it, and what it is compared with. */
+/** What a vault or an API shows of a robot: its log, as it was given, and what that is compared with. */
 export interface Read {
+  readonly session: Session;
   /** Why it was not given, where it was not: it is for who holds the robot, or held it. */
   readonly log: VaultLog | { readonly error: unknown };
   readonly onChain: OnChain;
 }
 
-/** Asks for the log, and, where the site pins an anchor, for the chain, which both are compared with. */
-export async function readOf({ token }: Session, robot: RobotId, canProve: boolean): Promise<Read> {
-  const ask = async (path: string) => await (await send(path, {}, token)).json();
-  const log = await readVaultLog(ask, robot);
-  const onChain = canProve ? await chainOf(token, robot, log.anchored) : { unproven: "no anchor" };
-  return { log, onChain };
+/** Asks for the log, and, where the site pins an anchor, for the chain. */
+export async function readOf(session: Session, robot: RobotId, canProve: boolean): Promise<Read> {
+  const { token, under } = session;
+  const ask = async (path: string) => await (await send(`${under}${path}`, {}, token)).json();
+  const log = await readVaultLog(ask, robot).catch((error: unknown) => ({ error }));
+  const anchored = "error" in log ? undefined : log.anchored;
+  const onChain = canProve
+    ? await chainOf(session, robot, anchored)
+    : { unproven: "the site pins no anchor" };
+  return { session, log, onChain };
 }
 
-/** The log of the API, for which the account signs in there. */
-export async function readLogOfApi(
+/** The same of the API, for which the account signs in there. */
+export async function readOfApi(
   { account, sign }: Session,
   robot: RobotId,
-): Promise<{ readonly session: Session; readonly log: VaultLog }> {
-  const session = await signIn(account, sign, LOG_OF_API);
-  const ask = async (path: string) =>
-    await (await send(`${LOG_OF_API}${path}`, {}, session.token)).json();
-  return { session, log: await readVaultLog(ask, robot) };
+  canProve: boolean,
+): Promise<Read> {
+  return await readOf(await signIn(account, sign, LOG_OF_API), robot, canProve);
 }
 
 async function chainOf(
-  token: string,
+  { token, under }: Session,
   robot: RobotId,
   anchored: VaultLog["anchored"] | undefined,
 ): Promise<OnChain> {
@@ -190,7 +200,7 @@ async function chainOf(
   let anchor: string;
   let contract: string | null;
   try {
-    const response = await send(`/robots/${robot}/evidence`, {}, token);
+    const response = await send(`${under}/robots/${robot}/evidence`, {}, token);
     contract = response.headers.get("anchors-contract");
     file = new Uint8Array(await response.arrayBuffer());
     anchor = await pinnedAnchor();
@@ -198,10 +208,25 @@ async function chainOf(
     return { unproven: (error as Error).message };
   }
   const { account = null, topic = "0x" } = anchored ?? {};
-  const log = contract !== null && account !== null ? { contract, account, topic } : undefined;
-  const result = await verifier.verify({ file, anchor, ...(log && { log }) });
-  if (result.answer === "proven" && result.id === robot && result.whole) return result.whole;
-  return { unproven: "reason" in result ? result.reason : result.answer };
+  const log =
+    contract !== null && account !== null
+      ? { contract: contract as Address, account, topic }
+      : undefined;
+  const result = await verifier.verify({ file, anchor, log, maxAge: maxAgeBy(anchor) });
+  if (result.answer !== "proven" || result.id !== robot) {
+    return { unproven: "reason" in result ? result.reason : result.answer };
+  }
+  // A vault has documents, which the whole record alone commits to.
+  if (under === "" && !result.whole) return { unproven: "notCovered" };
+  return { documents: result.whole?.documents ?? [], anchored: result.anchored };
+}
+
+/** A log that was verified, and how far it was compared with the chain. */
+export interface VerifiedLog extends VerifiedVaultLog {
+  /** Whether it ends with the reader's own look: then nothing is missing at the end. */
+  readonly endsWithOwn: boolean;
+  /** `never`, where its heads are not anchored; or why it was not compared. */
+  readonly compared: true | "never" | { readonly unproven: string };
 }
 
 /** The log, as it was verified against its head and the chain; why it does not verify, in a word. */
@@ -209,16 +234,21 @@ export async function logOf(
   { chainId, account, under }: Session,
   log: VaultLog,
   onChain: OnChain,
-): Promise<VerifiedVaultLog & { readonly endsWithOwn: boolean; readonly isCompared: boolean }> {
+): Promise<VerifiedLog> {
   const vault = addressOf(under);
   const anchored = "unproven" in onChain ? undefined : onChain.anchored;
   const verified = await verifyVaultLog(log, {
-    ...{ robot: log.robot, chainId, vault },
-    onChain: anchored && { count: anchored.count, head: anchored.head as Hex },
+    ...{ robot: log.robot, chainId, vault, onChain: anchored },
   });
   const last = verified.lines.findLast(({ series }) => series === "told");
   const endsWithOwn = last?.what === "logRead" && last.account === account;
-  return { ...verified, endsWithOwn, isCompared: anchored !== undefined };
+  return { ...verified, endsWithOwn, compared: comparedBy(log, onChain) };
+}
+
+function comparedBy(log: VaultLog, onChain: OnChain): VerifiedLog["compared"] {
+  if (log.anchored.account === null) return "never";
+  if ("unproven" in onChain) return onChain;
+  return onChain.anchored ? true : { unproven: "no contract Anchors" };
 }
 
 /** Why something of a vault is not believed; `undefined` for any other error. */

@@ -20,13 +20,14 @@ import {
   openDocument,
   type Read,
   Refusal,
-  readLogOfApi,
   readOf,
+  readOfApi,
   reasonOf,
   type Session,
   signInWithPasskey,
   signInWithWallet,
   signOut,
+  type VerifiedLog,
   walletHere,
 } from "../desk/vault.js";
 import { bandsOf, seriesByWeek } from "../desk/wear-series.js";
@@ -184,7 +185,7 @@ function Papers({
       </div>
       <Documents robot={robot} session={session} read={read} />
       <Charts robot={robot} session={session} />
-      <Log session={session} read={read} />
+      <Log read={read} />
       <LogOfApi robot={robot} session={session} />
     </>
   );
@@ -363,16 +364,11 @@ function Drawn({ robot, weeks, rules, findings }: Diagnosis & { readonly robot: 
   );
 }
 
-function Log({ session, read }: { readonly session: Session; readonly read: Asked }) {
-  const { answer, error } = read;
+function Log({ read: { answer, error } }: { readonly read: Asked }) {
   const { t } = useTranslation();
   return (
     <Panel title={t("desk.log")} lead={t("desk.logLead")}>
-      {!answer || "error" in answer.log ? (
-        <None error={answer && "error" in answer.log ? answer.log.error : error} />
-      ) : (
-        <Lines session={session} log={answer.log} onChain={answer.onChain} />
-      )}
+      {answer ? <Shown {...answer} /> : <None error={error} />}
     </Panel>
   );
 }
@@ -381,11 +377,12 @@ function Log({ session, read }: { readonly session: Session; readonly read: Aske
 function LogOfApi({ robot, session }: Parts) {
   const { t } = useTranslation();
   const why = useWhy();
-  const [read, setRead] = useState<Awaited<ReturnType<typeof readLogOfApi>>>();
+  const { proofs } = useContext(SiteContext);
+  const [read, setRead] = useState<Read>();
   const [said, setSaid] = useState<string>();
   const ask = async () => {
     try {
-      setRead(await readLogOfApi(session, robot));
+      setRead(await readOfApi(session, robot, proofs));
       setSaid(undefined);
     } catch (error) {
       setSaid(why(error));
@@ -394,7 +391,7 @@ function LogOfApi({ robot, session }: Parts) {
   return (
     <Panel title={t("desk.logOfApi")} lead={t("desk.logOfApiLead")}>
       {read ? (
-        <Lines {...read} onChain={{ unproven: "no evidence" }} />
+        <Shown {...read} />
       ) : (
         <p className="buttons">
           <button className="button" type="button" onClick={() => void ask()}>
@@ -407,17 +404,26 @@ function LogOfApi({ robot, session }: Parts) {
   );
 }
 
-function Lines({
-  session,
-  log,
-  onChain,
-}: {
-  readonly session: Session;
-  readonly log: VaultLog;
-  readonly onChain: OnChain;
-}) {
+function Shown({ log, ...read }: Read) {
+  return "error" in log ? <None error={log.error} /> : <Lines {...read} log={log} />;
+}
+
+/** Says how far a log was compared with the chain. */
+function useComparison() {
   const { t } = useTranslation();
   const { moment } = useFormats();
+  return ({ compared, anchored }: VerifiedLog): string => {
+    if (compared === "never") return t("desk.logNeverAnchored");
+    if (compared !== true) return t("desk.logNotCompared", { reason: compared.unproven });
+    if (!anchored) return t("desk.logNotAnchoredYet");
+    return t("desk.logCompared", { when: moment(new Date(anchored.at * 1000).toISOString()) });
+  };
+}
+
+function Lines({ session, log, onChain }: Read & { readonly log: VaultLog }) {
+  const { t } = useTranslation();
+  const { moment } = useFormats();
+  const comparison = useComparison();
   const { answer, error } = useAsked(() => logOf(session, log, onChain));
   const reason = reasonOf(error);
   return (
@@ -430,7 +436,7 @@ function Lines({
             <Notice
               tone={answer.endsWithOwn ? "good" : "unsure"}
               title={t("desk.verified", { size: answer.head.size, signer: answer.signer })}
-              text={`${answer.endsWithOwn ? t("desk.verifiedText") : t("desk.endUnknown")} ${answer.isCompared ? t("desk.logCompared") : t("desk.logNotCompared")}`}
+              text={`${answer.endsWithOwn ? t("desk.verifiedText") : t("desk.endUnknown")} ${comparison(answer)}`}
             />
           </div>
           <Table

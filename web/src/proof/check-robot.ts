@@ -3,8 +3,7 @@ import type { RobotId } from "@openrobotid/sdk";
 import { apiAddress } from "../api/address.js";
 import { type Answer, ask } from "../api/answers.js";
 import { questions, type Robot } from "../api/questions.js";
-import { FRESH_FOR } from "../robot/freshness.js";
-import { pinnedAnchor, verifier } from "./page-verifier.js";
+import { maxAgeBy, pinnedAnchor, verifier } from "./page-verifier.js";
 import type { Proven, Result } from "./results.js";
 
 /** A verdict as somebody gives it, and of which block. */
@@ -59,10 +58,7 @@ async function proveOnce(id: RobotId): Promise<Checked> {
   if (!(fetched instanceof Uint8Array)) return { result: fetched, file: undefined };
   if (anchor === undefined) return { result: { answer: "unreachable" }, file: fetched };
   const start = performance.now();
-  // Blocks of a chain that nobody seals may be far apart: there any age is taken.
-  const isSealed = (JSON.parse(anchor) as { seals?: unknown }).seals !== "none";
-  const maxAge = isSealed ? { maxAge: FRESH_FOR } : {};
-  const result = await verifier.verify({ file: fetched, anchor, id, ...maxAge });
+  const result = await verifier.verify({ file: fetched, anchor, id, maxAge: maxAgeBy(anchor) });
   performance.measure(MEASURE, { start });
   if (result.answer === "proven" && !isNewest(result)) {
     const detail = `Block ${result.block} is before one that was proven here already.`;

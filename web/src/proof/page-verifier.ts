@@ -1,4 +1,5 @@
 // The verifier, as pages ask it: a worker that is started with the first file.
+import { FRESH_FOR } from "../robot/freshness.js";
 import type { Question, Result } from "./results.js";
 
 /** Longest that a file may take, in milliseconds: who makes one must not keep its reader waiting. */
@@ -57,6 +58,11 @@ class Verifier {
 
 /** The one of this page. */
 export const verifier = new Verifier();
+
+/** Greatest age of a file that is said to be of now, in seconds. Any, where nobody seals: blocks of such a chain may be far apart. */
+export function maxAgeBy(anchor: string): number | undefined {
+  return (JSON.parse(anchor) as { seals?: unknown }).seals === "none" ? undefined : FRESH_FOR;
+}
 
 let pinned: Promise<string> | undefined;
 

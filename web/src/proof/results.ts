@@ -1,5 +1,6 @@
 // What the verifier answers, as it travels from its worker to the page.
 import type { Verdict } from "@openrobotid/sdk";
+import type { AnchoredLog, LogOnChain } from "@openrobotid/sdk/vault";
 
 /** An open recall. */
 export interface ProvenRecall {
@@ -30,8 +31,6 @@ export interface ProvenWhole {
     readonly kind: string;
     readonly commitment: string;
   }[];
-  /** How many heads of a log the chain has, and over all of them one; `undefined` where none were asked for. */
-  readonly anchored: { readonly count: number; readonly head: string } | undefined;
   readonly past: ProvenPast | undefined;
 }
 
@@ -50,6 +49,8 @@ export interface Proven {
   readonly recalls: readonly ProvenRecall[];
   /** Everything, where the file is of the whole record. */
   readonly whole: ProvenWhole | undefined;
+  /** What the chain has of a log; `undefined` where it was not asked for, or the contract is another one. */
+  readonly anchored?: AnchoredLog | undefined;
   readonly block: number;
   /** Time of the block, in seconds. */
   readonly timestamp: number;
@@ -104,16 +105,9 @@ export interface Question {
   /** The robot that it has to be about; any, where it is left out. */
   readonly id?: string;
   /** Greatest age, in seconds; any, where it is left out. */
-  readonly maxAge?: number;
+  readonly maxAge?: number | undefined;
   /** The time by the page's clock, in seconds. */
   readonly now: number;
-  /** Where the chain has heads of a log: the contract, and the account and topic in it. */
+  /** A log: what the chain has of it is read as well. */
   readonly log?: LogOnChain | undefined;
-}
-
-/** Where the chain has heads of a log. */
-export interface LogOnChain {
-  readonly contract: string;
-  readonly account: string;
-  readonly topic: string;
 }

@@ -23,8 +23,5 @@ async function answer(question: Question): Promise<Result> {
   return await readCapsuleResult(question);
 }
 
-/** The whole record where the file holds it, else the public view. */
-const readAll: ReadRecord = async (client, asked, log) => {
-  const { readWhole } = await import("./whole.js");
-  return (await readWhole(client, asked, log)) ?? (await readPublic(client, asked));
-};
+const readAll: ReadRecord = async (...asked) =>
+  await (await import("./whole.js")).readAll(...asked);

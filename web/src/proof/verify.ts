@@ -9,13 +9,13 @@ import {
 import { anchorId, parseAnchor, proofErrorOf } from "@openrobotid/sdk/proof";
 import { createClient } from "viem";
 import type { ProvenRecord } from "./public.js";
-import type { LogOnChain, NotProven, Question, Result } from "./results.js";
+import type { NotProven, Question, Result } from "./results.js";
 
 /** What is read of a robot, of what a file has. */
 export type ReadRecord = (
   client: ProvingClient,
   asked: { readonly id: RobotId; readonly at: number | undefined },
-  log?: LogOnChain | undefined,
+  log?: Question["log"],
 ) => Promise<ProvenRecord>;
 
 /** Verifies evidence. What keeps it from being verified is an answer too: `failureOf` says which. */

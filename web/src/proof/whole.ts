@@ -1,5 +1,4 @@
 // Reads the whole record from a file that holds it. A robot's page never needs it.
-import { anchorsAbi } from "@openrobotid/sdk/abis";
 import {
   type EvidenceSubject,
   type ProvingClient,
@@ -7,18 +6,21 @@ import {
 } from "@openrobotid/sdk/evidence";
 import { documentOfEntry } from "@openrobotid/sdk/history";
 import { NotProvenError, proofErrorOf } from "@openrobotid/sdk/proof";
-import { anchorsCodeHash } from "@openrobotid/sdk/vault";
-import { type Address, type Hex, keccak256 } from "viem";
-import { getCode, readContract } from "viem/actions";
-import type { ProvenRecord } from "./public.js";
-import type { LogOnChain } from "./results.js";
+import { readLogOnChain } from "@openrobotid/sdk/vault";
+import { type ProvenRecord, readPublic } from "./public.js";
 import { sealedBy } from "./sealed-by.js";
+import type { ReadRecord } from "./verify.js";
+
+/** The whole record where the file holds it, else the public view; and the log, where one is asked for. */
+export const readAll: ReadRecord = async (client, asked, log) => {
+  const record = (await readWhole(client, asked)) ?? (await readPublic(client, asked));
+  return { ...record, anchored: log && (await readLogOnChain(client, log)) };
+};
 
 /** The record; `undefined` where the file does not hold it. */
-export async function readWhole(
+async function readWhole(
   client: ProvingClient,
   asked: EvidenceSubject,
-  log?: LogOnChain | undefined,
 ): Promise<ProvenRecord | undefined> {
   try {
     const record = await readWholeRecord(client, asked);
@@ -43,7 +45,6 @@ export async function readWhole(
           const document = documentOfEntry(entry);
           return document ? [{ seq: index + 1, ...document }] : [];
         }),
-        anchored: log && (await anchoredOf(client, log)),
         past: past && {
           at: past.at,
           state: past.state,
@@ -64,16 +65,4 @@ export async function readWhole(
     if (proof instanceof NotProvenError && proof.reason === "notCovered") return undefined;
     throw error;
   }
-}
-
-/** What the chain has of a log. Each contract with this code is as good: nobody has power over it. */
-async function anchoredOf(client: ProvingClient, { contract, account, topic }: LogOnChain) {
-  const address = contract as Address;
-  const code = await getCode(client, { address });
-  if (code === undefined || keccak256(code) !== anchorsCodeHash) return undefined;
-  const [count, head] = await readContract(client, {
-    ...{ address, abi: anchorsAbi, functionName: "anchorsOf" },
-    args: [account as Address, topic as Hex],
-  } as const);
-  return { count: Number(count), head };
 }
