@@ -9,7 +9,8 @@ import {IEntryLog} from "./IEntryLog.sol";
 /// @notice Manufacturers admitted by the authority of their country code, the models they registered, the markets each
 /// model is approved for, and the accreditations of workshops, inspectors, recyclers, insurers and investigators.
 /// No vote of the consortium has an effect here: a seat's authority decides, for its own countries alone. Where a
-/// country has changed seats, the new one admits, reinstates and names successors only after the consortium's `tenure`.
+/// country has changed seats, the new one admits, reinstates, revokes and names successors only after the consortium's
+/// `tenure`.
 ///
 /// The log's subjects: a manufacturer (6 characters, left-aligned), a model (12 characters, left-aligned; its approvals
 /// too), and an account for its accreditations (`bytes32(uint256(uint160(account)))`). The actor is the caller.
@@ -672,8 +673,8 @@ interface IAuthorityRegistry is IEntryLog {
     function isMaker(ManufacturerId id, address account) external view returns (bool);
 
     /// @notice Whether signatures of an account attest units of a manufacturer: those of its present account, and of one
-    /// that it rotated out itself while its key was its own, until it voids them. So what was signed in the factory survives a
-    /// rotation, and nothing attests while the manufacturer is compromised.
+    /// that it rotated out itself while its key was its own, until it voids them or the account acts for it again. So what was
+    /// signed in the factory survives a rotation, and nothing attests while the manufacturer is compromised.
     /// @param id The manufacturer.
     /// @param account The account.
     /// @return Whether they do.

@@ -456,7 +456,7 @@ interface IConsortium is IEntryLog {
 
     /// @notice How many other seats of tenure must countersign what one seat cannot do alone.
     /// @return A third, rounded up, of the seats now held or of those held `tenure` ago (at the founding where that is
-    /// later), where those were more: an expulsion does not lower it within the tenure.
+    /// later), where those were more: the expulsion of a seat of tenure does not lower it within the tenure.
     function countersignaturesNeeded() external view returns (uint256);
 
     /// @notice How long a seat waits for the full power of an authority in a country that another held, and to countersign.

@@ -963,6 +963,15 @@ describe("Consortium", () => {
       await time.increaseTo(expelledAt + TENURE);
       expect(await consortium.countersignaturesNeeded()).to.equal(1);
     });
+
+    it("falls at once with that of a seat that has no tenure, to what it was before", async () => {
+      const { consortium, governance } = await setUp();
+      await time.increase(TENURE);
+      for (const seat of someSeats(3)) await consortium.connect(governance).admitSeat(seat);
+      expect(await consortium.countersignaturesNeeded()).to.equal(3);
+      for (const seat of [5, 6, 7]) await consortium.connect(governance).expelSeat(seat);
+      expect(await consortium.countersignaturesNeeded()).to.equal(2);
+    });
   });
 
   describe("proposeAuthority", () => {
