@@ -5,7 +5,6 @@ import type { Context } from "hono";
 import type { Moment } from "./as-of.js";
 import { ApiProblem } from "./problem.js";
 import { UnknownCode } from "./robots/load.js";
-import type { Trust } from "./robots/trust.js";
 import type { asOf } from "./schemas/common.js";
 import type { Env, Service } from "./service.js";
 
@@ -23,18 +22,19 @@ export function canonical(c: Context<Env>, path: string): Response {
 
 /**
  * Marks a public answer for caches, and says so where the client has it already: what an answer
- * holds follows from the block, the address and the form; of a robot also from what is to be
- * held of its history, which may come out later.
+ * holds follows from the block, the address and the form, but for what may come out or come in later.
+ *
+ * @param later - Of a robot, what is to be held of its history; of a lot, its manifest.
  */
 export function etagged(
   c: Context<Env>,
   { blockNumber, lagging }: Pick<z.infer<typeof asOf>, "blockNumber" | "lagging">,
-  trust?: Trust,
+  later?: string | null,
 ): Response | undefined {
   const { pathname, search } = new URL(c.req.url);
   const accept = c.req.header("accept") ?? "";
   const digest = createHash("sha256").update(
-    `${pathname}${search}\n${accept}\n${lagging}\n${trust?.because}`,
+    `${pathname}${search}\n${accept}\n${lagging}\n${later}`,
   );
   const etag = `W/"${blockNumber}-${digest.digest("base64url").slice(0, 16)}"`;
   c.header("etag", etag);

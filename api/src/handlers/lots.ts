@@ -60,7 +60,8 @@ export function lotHandlers(service: Service) {
       proof: proofOf(row),
       asOf,
     };
-    return (etagged(c, asOf) as never) ?? c.json(answer, 200);
+    const { status, storedAt } = answer.manifest;
+    return (etagged(c, asOf, `${status} ${storedAt}`) as never) ?? c.json(answer, 200);
   };
 
   const putManifest: Handler<typeof routes.putManifest> = async (c) => {

@@ -38,7 +38,7 @@ export function offerHandlers(service: Service) {
     const { alarms, moment, entries } = record;
     const trust = trustNow(id, { alarms, last: entries[0], moment }, heads);
     return (
-      (etagged(c, asOf, trust) as never) ??
+      (etagged(c, asOf, trust.because) as never) ??
       c.json({ id, ...qualificationOf(record, conditions, trust), asOf }, 200)
     );
   };

@@ -96,7 +96,7 @@ export function addResolver(api: Api, service: Service): void {
       return c.redirect(`${settings.webUrl}${canonicalPath}${queryOnward(search)}`, 307);
     }
     if (form === LINKSET) return sendLinkset(c, links, state);
-    const unchanged = etagged(c, state, trust);
+    const unchanged = etagged(c, state, trust?.because);
     if (unchanged) return unchanged;
     const body = { ...answer(state) };
     if (form === "application/json") return c.json(body);

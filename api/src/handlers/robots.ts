@@ -45,7 +45,7 @@ export function robotHandlers(service: Service) {
     const record = await guardingCodes(c, service, () => loadRobot(db, id, at));
     const asOf = await asOfAnswer(c, service, record.moment, record.at);
     const trust = trustOf(record);
-    const unchanged = etagged(c, asOf, trust);
+    const unchanged = etagged(c, asOf, trust.because);
     if (unchanged) return unchanged as never;
     return c.json(robotView(record, { ...registry, asOf, webUrl: settings.webUrl, trust }), 200);
   };
