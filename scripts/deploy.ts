@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { build } from "@openrobotid/kit/build";
 import { command, UserError } from "@openrobotid/kit/command";
-import { parseEndpoint } from "@openrobotid/sdk/endpoint";
+import { type Endpoint, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { network } from "hardhat";
 
 const USAGE = `Usage: npm run deploy -- [options]
