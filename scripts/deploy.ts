@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { build } from "@openrobotid/kit/build";
 import { command, UserError } from "@openrobotid/kit/command";
-import { parseEndpoint } from "@openrobotid/sdk/endpoint";
+import { type Endpoint, parseEndpoint } from "@openrobotid/sdk/endpoint";
 import { network } from "hardhat";
 
 const USAGE = `Usage: npm run deploy -- [options]
@@ -42,7 +42,7 @@ await command(
 
     const parameters = readParameters(name, file);
     const key = process.env.DEPLOYER_KEY;
-    const { url, tokenFile, caFile } = parseEndpoint(rpc);
+    const { url, tokenFile, caFile } = endpointOf(rpc);
     if (caFile !== undefined) {
       throw new UserError(
         `--rpc: Hardhat takes no ca-file. Set NODE_EXTRA_CA_CERTS=${caFile} instead.`,
@@ -75,3 +75,11 @@ await command(
     await connection.close();
   },
 );
+
+function endpointOf(text: string): Endpoint {
+  try {
+    return parseEndpoint(text);
+  } catch (error) {
+    throw new UserError(`--rpc: ${(error as Error).message}`);
+  }
+}

@@ -61,7 +61,8 @@ function report(failure: Failure, { shell, sent }: Session, isJson: boolean): vo
     return;
   }
   const said = [message, ...lines, ...(suggestion ? [suggestion] : [])].map(printable);
-  for (const hash of onItsWay) said.push(`Sent already, and may still be executed: transaction ${hash}.`);
+  for (const hash of onItsWay)
+    said.push(`Sent already, and may still be executed: transaction ${hash}.`);
   const text = said.map((line, index) => (index === 0 ? `✘ ${line}` : `  ${line}`)).join("\n");
   shell.err(`${withoutSecrets(text, shell.env)}\n`);
 }

@@ -54,7 +54,7 @@ describe("lookup", () => {
     const { address: hospital } = party("hospital");
     const { address: operator } = party("cuidados");
     for (const words of [
-      "It is in service, and nothing is known against it.",
+      "It is in service: nobody reported it, no recall is open on it, and its model is approved for its market.",
       "Tern 3, intelligence level L3",
       "Beihu Motion Works (CNBH01), active, admitted for CN, where Beihu Centre for Humanoid Standards answers",
       "in service on the market of ES, issued on 2025-02-17",
@@ -83,7 +83,7 @@ describe("lookup", () => {
         .split(/\n+/),
     ).to.deep.equal([
       GADWALL,
-      "It is in service, and nothing is known against it.",
+      "It is in service: nobody reported it, no recall is open on it, and its model is approved for its market.",
       "  what it is      Gadwall 1 Pro, intelligence level L3",
       "                  https://utien.example/gadwall-1-pro",
       "  maker           Utien Robotics (CNUT01), active, admitted for CN, where Beihu Centre for Humanoid Standards answers",

@@ -100,7 +100,10 @@ describe("commands that write", () => {
 
   it("say of an account that cannot pay a fee that it cannot, and that nothing is certain", async () => {
     const env = { ROBOTID_PRIVATE_KEY: `0x${"5e".repeat(32)}` };
-    await says(`authority name-account CN-BH01 --account ${computeAddress(env.ROBOTID_PRIVATE_KEY)}`, { as: "beihu" });
+    await says(
+      `authority name-account CN-BH01 --account ${computeAddress(env.ROBOTID_PRIVATE_KEY)}`,
+      { as: "beihu" },
+    );
     const { exitCode, err } = await robotid("authority accept-account CN-BH01", { env });
     expect(exitCode).to.equal(4);
     expect(err).to.include("the account that signs cannot pay it");

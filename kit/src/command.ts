@@ -6,6 +6,25 @@ export class UserError extends Error {
   override readonly name: string = "UserError";
 }
 
+const FILE_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder",
+  ENOTDIR: "what should be a folder on the way is a file",
+  EISDIR: "it is a folder, and a file is needed",
+  EEXIST: "it is there already",
+  EACCES: "it may not be read or written",
+  EPERM: "it may not be read or written",
+  EROFS: "it is on a disk that cannot be written to",
+  ENOSPC: "there is no space left",
+};
+
+/** What the file system refused, for the person who named the file; `undefined` for anything else. */
+export function fileErrorOf(error: unknown): UserError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = "", path } = error as NodeJS.ErrnoException;
+  const fault = FILE_FAULTS[code];
+  return fault && path ? new UserError(`${path}: ${fault}.`, { cause: error }) : undefined;
+}
+
 type Options<T extends ParseArgsOptionsConfig> = ReturnType<
   typeof parseArgs<{ options: T & { help: { type: "boolean" } } }>
 >["values"];

@@ -1,7 +1,9 @@
 // `network …`: what members do when a chain is founded and while it runs. One command each, thin.
+import { existsSync } from "node:fs";
+import { isIPv4 } from "node:net";
 import { join, resolve } from "node:path";
 import { build } from "@openrobotid/kit/build";
-import { UserError } from "@openrobotid/kit/command";
+import { fileErrorOf, UserError } from "@openrobotid/kit/command";
 import { endpointErrorOf } from "@openrobotid/sdk/endpoint";
 import { Command, InvalidArgumentError } from "commander";
 import { directoryCommand } from "../permissioner/command.js";
@@ -45,7 +47,7 @@ program
   .command("keygen")
   .description("make the key of a node, on the machine of the member")
   .requiredOption("--out <file>", "a new file, outside of any git work tree")
-  .option("--host <address>", "IPv4 address of the node, to print its enode")
+  .option("--host <address>", "IPv4 address of the node, to print its enode", addressOfNode)
   .option("--port <port>", "TCP port of the node", portOf, 30_303)
   .action(({ out, host, port }: { out: string; host?: string; port: number }) => {
     const { file, publicKey, address } = makeNodeKey(resolve(out));
@@ -114,6 +116,9 @@ program
   )
   .requiredOption("--folder <folder>", "the member's folder, with its config.toml")
   .action(async ({ folder }: { folder: string }) => {
+    const config = join(resolve(folder), "config.toml");
+    if (!existsSync(config))
+      throw new UserError(`${config} is not there: --folder is a member's folder.`);
     const { checkOptions, findBesu } = await import("../runner/besu-command.js");
     const besu = findBesu();
     for (const warning of besu.warnings) console.error(`Warning: ${warning}`);
@@ -185,6 +190,13 @@ function portOf(text: string): number {
   return countOf(1, 65_535)(text);
 }
 
+function addressOfNode(text: string): string {
+  if (isIPv4(text)) return text;
+  throw new InvalidArgumentError(
+    "Expected an IPv4 address, such as 192.0.2.10: Besu takes no names.",
+  );
+}
+
 function countOf(least: number, most: number) {
   return (text: string): number => {
     const number = Number(text);
@@ -196,7 +208,7 @@ function countOf(least: number, most: number) {
 try {
   await program.parseAsync();
 } catch (error) {
-  const known = error instanceof UserError ? error : endpointErrorOf(error);
+  const known = error instanceof UserError ? error : (endpointErrorOf(error) ?? fileErrorOf(error));
   if (known === undefined) throw error;
   process.stderr.write(`\n${known.message}\n`);
   process.exitCode = 1;

@@ -1,13 +1,17 @@
 // Keys of nodes: where they may go, who may read them, and what is said about them.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { UserError } from "@openrobotid/kit/command";
+import { TYPESCRIPT } from "@openrobotid/kit/run";
 import { expect } from "chai";
 import { privateKeyToAddress } from "viem/accounts";
 import { makeNodeKey, refuseVersioned } from "../src/keygen.js";
 import { enodeOf, isNodePublicKey } from "../src/node-key.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 describe("network keygen", () => {
   let folder: string;
@@ -26,6 +30,35 @@ describe("network keygen", () => {
     expect(address).to.equal(privateKeyToAddress(key));
     const enode = enodeOf({ nodePublicKey: publicKey, host: "192.0.2.1", p2pPort: 30_303 });
     expect(enode).to.equal(`enode://${publicKey.slice(2)}@192.0.2.1:30303`);
+  });
+
+  describe("on the command line", () => {
+    const refusalOf = (...args: string[]) => {
+      const command = [TYPESCRIPT, "network/src/cli.ts", ...args];
+      const { status, stderr } = spawnSync(process.execPath, command, {
+        cwd: ROOT,
+        encoding: "utf8",
+      });
+      return { status, stderr };
+    };
+
+    it("takes no name for the address of a node, and makes no key then", () => {
+      const file = join(folder, "key");
+      const { status, stderr } = refusalOf("keygen", "--out", file, "--host", "node.example");
+      expect(status).to.equal(1);
+      expect(stderr).to.include("Expected an IPv4 address");
+      expect(existsSync(file)).to.equal(false);
+    }).timeout(60_000);
+
+    it("says of a file that cannot be read what the system says, without a stack", () => {
+      const file = join(folder, "key");
+      writeFileSync(file, "");
+      const { status, stderr } = refusalOf("keygen", "--out", join(file, "key"));
+      expect({ status, stderr }).to.deep.equal({
+        status: 1,
+        stderr: `\n${file}: it is there already.\n`,
+      });
+    }).timeout(60_000);
   });
 
   it("makes another key each time", () => {

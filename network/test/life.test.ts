@@ -124,6 +124,19 @@ describe("a member's life", function () {
       expect(readdirSync(out)).not.to.include("key");
     });
 
+    it("asks for the folder of a node where it gets that of the whole network", () => {
+      const node = foundingNode({
+        id: "nordisk",
+        name: "Nordisk",
+        nodePublicKey: publicKeyOf(keyOf(100)),
+        host: "192.0.2.77",
+      });
+      expect(() => joinNetwork(network, node, join(scratch, "from-the-whole"))).to.throw(
+        UserError,
+        `${join(network, "address-book.json")} is not there. Expected the folder of a node`,
+      );
+    });
+
     it("says of each storage format how old a state it proves, and warns of the one that forgets", () => {
       const nodePublicKey = publicKeyOf(keyOf(101));
       const node = foundingNode({ id: "far", name: "Far", nodePublicKey, host: "192.0.2.78" });

@@ -1,5 +1,5 @@
 // `npm run vault:tool -- …`: what a keeper does beside the service, and how a holder reads its log.
-import { UserError } from "@openrobotid/kit/command";
+import { fileErrorOf, UserError } from "@openrobotid/kit/command";
 import { isMain } from "@openrobotid/kit/run";
 import { VaultError } from "@openrobotid/sdk/vault";
 import { Command } from "commander";
@@ -23,10 +23,9 @@ if (isMain(import.meta)) {
   try {
     await vaultProgram().parseAsync();
   } catch (error) {
-    const known = [UserError, VaultProblem, VaultError].some((kind) => error instanceof kind);
-    process.stderr.write(
-      `\n${known ? (error as Error).message : String((error as Error).stack)}\n`,
-    );
+    const isKnown = [UserError, VaultProblem, VaultError].some((kind) => error instanceof kind);
+    const known = isKnown ? (error as Error) : fileErrorOf(error);
+    process.stderr.write(`\n${known?.message ?? String((error as Error).stack)}\n`);
     process.exitCode = 1;
   }
 }

@@ -160,9 +160,9 @@ describe("the server of the pages", function () {
       expect(html).to.include("<title>In service · Open Robot ID</title>");
     });
 
-    it("says of a robot whose history differs that nothing can be told, and where nobody vouches for the block", async () => {
+    it("says of a robot whose history differs that nothing can be told, and where nobody seals the blocks", async () => {
       const html = await (await get(`/CN/BH01/TERN03/${doubted.slice(12)}`)).text();
-      for (const text of ["Cannot be told", "Do not rely on this page", "Nobody vouches"]) {
+      for (const text of ["Cannot be told", "Do not rely on this page", "No validators seal"]) {
         expect(html).to.include(text);
       }
       expect(html).not.to.include("On the market of Spain");
@@ -408,6 +408,23 @@ describe("the server of the pages", function () {
     expect(await wrong.text())
       .to.include("to this code belongs K")
       .and.include("Perhaps one of these is meant");
+  });
+
+  it("asks for a code where the form was sent without one, and marks no mistake", async () => {
+    for (const given of ["", "%20%20"]) {
+      const none = await get(`/check?code=${given}`);
+      expect(none.status).to.equal(400);
+      expect(await none.text())
+        .to.include("No code was given")
+        .and.not.include("marked below");
+    }
+  });
+
+  it("shows what is around a mistake, not all of a page that was pasted", async () => {
+    const html = await (await get(`/check?code=${"A".repeat(3000)}`)).text();
+    const marked = /mistake__text[^>]*>(.*?)<\/p>/s.exec(html)?.[1] ?? "";
+    expect(marked).to.include("<mark>A</mark>");
+    expect(marked.length).to.be.lessThan(300);
   });
 
   it("is 404 for pages that there are none of, and 405 for what is not read", async () => {

@@ -52,7 +52,7 @@ export function backUp(root: string, file: string, password: string, now = new D
   const missing = needed.filter((path) => !existsSync(path));
   if (missing.length > 0) {
     throw new UserError(
-      `${root} is no whole folder of a member: ${missing.map((path) => relative(root, path)).join(", ")} is not there. A backup without it would be none.`,
+      `${root} is no whole folder of a member: ${missing.map((path) => relative(root, path)).join(", ")} cannot be found. A backup without would be none.`,
     );
   }
   const data = relative(root, folder.data);

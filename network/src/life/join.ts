@@ -35,6 +35,11 @@ export function joinNetwork(
       `${out} holds ${inTheWay.join(", ")}: a node joins from a folder of its own, with nothing but its key.`,
     );
   }
+  if (!existsSync(source.addressBook)) {
+    throw new UserError(
+      `${source.addressBook} is not there. Expected the folder of a node of the network, such as that of one member, with its address book.`,
+    );
+  }
   const founding = readFounding(source.founding);
   const book = JSON.parse(readFileSync(source.addressBook, "utf8")) as AddressBook;
   const genesis: GenesisFile = readGenesis(source.genesis);

@@ -3,7 +3,7 @@
 // As Besu documents it (docs: "Authenticate and authorize JSON-RPC", JWT public key authentication): Besu is given the public
 // key; the payload holds `permissions` and `exp`; RS256 unless `rpc-http-authentication-jwt-algorithm` says otherwise.
 import { generateKeyPairSync } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
 import { importPKCS8, SignJWT } from "jose";
@@ -59,6 +59,7 @@ export function makeJwtKeys(folder: string): ReturnType<typeof keyFiles> {
       );
     }
   }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 3072 });
   writeFileSync(files.privateKey, privateKey.export({ type: "pkcs8", format: "pem" }), {
     mode: 0o600,

@@ -52,6 +52,11 @@ describe("Access to the RPC of a node", () => {
       expect(asymmetricKeyDetails?.modulusLength).to.be.at.least(2048);
     });
 
+    it("are made with their folder where there is none", () => {
+      const { privateKey } = makeJwtKeys(join(folder, "keys", "of-tokens"));
+      expect(readFileSync(privateKey, "utf8")).to.match(/^-----BEGIN PRIVATE KEY-----\n/);
+    });
+
     it("are for the eyes of one user alone, and never overwritten", () => {
       const { privateKey } = makeJwtKeys(folder);
       expect(statSync(privateKey).mode & 0o777).to.equal(0o600);

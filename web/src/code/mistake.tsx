@@ -11,6 +11,9 @@ const BLOCKS = [
   { name: "serial", start: 12, length: 17 },
 ] as const;
 
+/** What is shown on each side of a mistake: more than a code and its link have, less than a page that was pasted. */
+const AROUND = 100;
+
 /** The place of a position in words. */
 function placeOf(position: number, t: Translate): string {
   const block = BLOCKS.find(({ start, length }) => position < start + length);
@@ -63,13 +66,15 @@ export function Mistake({ error, text }: { readonly error: RobotIdError; readonl
   const { offset } = error;
   const isInside = offset !== undefined && offset < text.length;
   const character = isInside ? String.fromCodePoint(text.codePointAt(offset) ?? 0) : "";
+  const before = text.slice(0, offset);
+  const after = text.slice((offset ?? 0) + character.length);
   return (
     <div className="mistake">
       {offset !== undefined && text !== "" && (
         <p className="mistake__text" aria-hidden="true" translate="no">
-          {text.slice(0, offset)}
+          {before.length > AROUND ? `…${before.slice(-AROUND)}` : before}
           <mark>{isInside ? character.replace(/\s|\p{C}/u, "␣") : "…"}</mark>
-          {text.slice(offset + character.length)}
+          {after.length > AROUND ? `${after.slice(0, AROUND)}…` : after}
         </p>
       )}
       <p>{sayMistake(error, text, t)}</p>

@@ -6,11 +6,13 @@ import { useTitle } from "../site.js";
 
 export function CheckPage({ route: { text } }: { readonly route: RouteOf<"check"> }) {
   const { t } = useTranslation();
-  useTitle(t("check.title"));
+  const isGiven = text.trim() !== "";
+  const title = isGiven ? t("check.title") : t("check.noneTitle");
+  useTitle(title);
   return (
     <>
-      <h1 tabIndex={-1}>{t("check.title")}</h1>
-      <p className="lead">{t("check.lead")}</p>
+      <h1 tabIndex={-1}>{title}</h1>
+      <p className="lead">{isGiven ? t("check.lead") : t("check.noneLead")}</p>
       <CodeEntry label={t("entry.label")} submit={t("entry.submit")} initial={text} />
     </>
   );
