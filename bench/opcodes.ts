@@ -37,7 +37,8 @@ buyer calls; a placement by the manufacturer's signature; a record of a workshop
 snapshot in \`${SNAPSHOT}\` has them.
 
 A function has the opcodes that its own source was compiled to, wherever the optimizer put them. "${CHOICE}" finds the
-function that a call names. "${NO_FUNCTION}" is what the compiler adds: it reads arguments, writes results, checks types, copies
+function that a call names: the compiler compares one selector after another
+([solidity#12688](https://github.com/argotorg/solidity/issues/12688)). "${NO_FUNCTION}" is what the compiler adds: it reads arguments, writes results, checks types, copies
 structs between storage and memory.
 
 ${renderProfiles(profiles)}
