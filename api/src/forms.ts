@@ -22,7 +22,7 @@ export function canonical(c: Context<Env>, path: string): Response {
 
 /**
  * Marks a public answer for caches, and says so where the client has it already: what an answer
- * holds follows from the block, the address and the form, but for what may come out or come in later.
+ * holds follows from the block, the address and the form, except for what may come out or come in later.
  *
  * @param later - Of a robot, what is to be held of its history; of a lot, its manifest.
  */

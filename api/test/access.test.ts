@@ -205,7 +205,7 @@ onBothDatabases("keys", (api) => {
           );
           expect([counted.status, counted.text]).to.deep.include(400);
           expect(counted.text).to.match(/expected .* that holds some/);
-          // Nor by the refusal: it is the same whoever holds how many.
+          // Nor by the refusal: it is the same no matter who holds how many.
           expect(counted.text).not.to.match(/of [1-9]/);
         }
       }

@@ -118,6 +118,9 @@ export class Nodes {
         throw unproven(error.code)
           ? new Error(error.message)
           : new RefusedError(`${method}: ${error.message}`);
+      // Of a block that is not there nodes say null; a list of logs is there, or else another node is asked.
+      if (result === undefined || (result === null && method === "eth_getLogs"))
+        throw new Error(`${method}: no answer`);
       return result;
     });
   }

@@ -571,6 +571,11 @@ describe("the vault over HTTP", function () {
     it("takes an investigator of the robot's country, a case number and a reason", async () => {
       for (const who of ["owner", "stranger", "insurer", "ES"] as const) {
         expect((await asking(who, "POST", path, { body })).status, who).to.equal(403);
+        // The holder is told who tried.
+        expect((await linesOf()).at(-1)).to.deep.include({
+          ...{ what: "refusal", series: "told", why: "break-glass" },
+          account: accounts[who].address,
+        });
       }
       expect((await asking(undefined, "POST", path, { body })).status).to.equal(401);
       for (const change of [

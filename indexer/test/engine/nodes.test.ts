@@ -42,6 +42,18 @@ describe("the nodes that the index asks", () => {
     });
   });
 
+  it("are asked one after the other where one answers with nothing", async () => {
+    const there = await serve(() => []);
+    for (const nothing of [undefined, null]) {
+      const empty = await serve(() => nothing);
+      const { nodes } = nodesOf([empty.url, there.url]);
+      expect(await nodes.ask("eth_getLogs", {})).to.deep.equal([]);
+    }
+    const behind = await serve(() => null);
+    const { nodes } = nodesOf([behind.url, there.url]);
+    expect(await nodes.ask("eth_getBlockByNumber", "0x9", false)).to.equal(null);
+  });
+
   it("are asked again until one answers", async () => {
     const node = await serve(() => "answer");
     await node.stop();

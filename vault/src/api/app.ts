@@ -134,13 +134,13 @@ export function vaultApp(parameters: AppParameters): Hono {
   /** Writes down that somebody was refused, and refuses. */
   const refuse = async (
     { proven, account, standing }: Asked,
-    { seq, kind }: { readonly seq?: number; readonly kind: Grantable },
+    { seq, kind, why }: { readonly seq?: number; readonly kind?: Grantable; readonly why?: string },
     problem: VaultProblem,
   ): Promise<never> => {
     // An investigator's refusal would tell as much as its look.
     const isInvestigator = standing.parties.has("investigator");
     await log.write(
-      { what: "refusal", robot: proven.robot.id, account, seq, kind, why: problem.kind },
+      { what: "refusal", robot: proven.robot.id, account, seq, kind, why: why ?? problem.kind },
       { toldAt: isInvestigator ? glasses.toldAt(proven) : undefined },
     );
     throw problem;
@@ -336,7 +336,12 @@ export function vaultApp(parameters: AppParameters): Hono {
     const asked = await ask(c.req.param("id"), c.req.header("authorization"));
     const account = requireSession(asked);
     const request = read(glassRequest, await json(c.req));
-    return c.json(await glasses.break(asked.proven, account, asked.standing.parties, request), 201);
+    const breaking = glasses.break(asked.proven, account, asked.standing.parties, request);
+    const broken = await breaking.catch(async (error: unknown) => {
+      if (error instanceof VaultProblem) return await refuse(asked, { why: "break-glass" }, error);
+      throw error;
+    });
+    return c.json(broken, 201);
   });
 
   app.get("/robots/:id/log", async (c) => {
