@@ -9,7 +9,7 @@ import { Failure, interruption, usageFailure } from "./failure.js";
 import { decryptKeystore, parseKeystore } from "./keystore-file.js";
 import type { GlobalOptions } from "./options.js";
 import { readText } from "./read-file.js";
-import { isPrivateKey } from "./secrets.js";
+import { isPrivateKey, isSigningKey } from "./secrets.js";
 import type { Shell } from "./shell.js";
 
 /** Options that say where a key comes from. */
@@ -24,7 +24,7 @@ export async function signerOf(
   const { privateKeyToAccount } = await import("viem/accounts");
   const { ROBOTID_PRIVATE_KEY: secret, ROBOTID_KEYSTORE } = shell.env;
   if (options.keystore === undefined && secret) {
-    if (/^0x[0-9a-fA-F]{64}$/.test(secret)) return privateKeyToAccount(secret as `0x${string}`);
+    if (isSigningKey(secret)) return privateKeyToAccount(secret);
     throw usageFailure(
       "ROBOTID_PRIVATE_KEY holds no private key.",
       "Expected 0x and 64 hexadecimal digits.",

@@ -10,6 +10,14 @@ export function isPrivateKey(text: string): boolean {
   return /^(?:0x)?[0-9a-fA-F]{64}$/.test(text.trim());
 }
 
+/** Number of points of secp256k1: private keys are below it, and not zero. */
+const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+
+/** Whether a text is a private key that can sign, as the environment has it. */
+export function isSigningKey(text: string): text is `0x${string}` {
+  return /^0x[0-9a-fA-F]{64}$/.test(text) && BigInt(text) > 0n && BigInt(text) < ORDER;
+}
+
 /** Names of query parameters, and of what follows `#`, whose values let somebody in. Files that hold such values are no secret. */
 const SECRET_PARAMETER =
   /((?:^|[?&#"'\s])(?:access[-_]?token|token|api[-_]?key|key|secret|password|passwd|auth|jwt)=)[^&#\s"']+/gi;

@@ -61,6 +61,12 @@ describe("keystore", function () {
     expect((await fails(line, 2, { env })).message).to.equal(
       "ROBOTID_PRIVATE_KEY holds no private key.",
     );
+    const none = { ROBOTID_PRIVATE_KEY: `0x${"0".repeat(64)}` };
+    for (const given of [line, "keystore import zero.json --password-file password.txt"]) {
+      expect((await fails(given, 2, { env: none })).message).to.equal(
+        "ROBOTID_PRIVATE_KEY holds no private key.",
+      );
+    }
     expect((await fails("keystore import other.json", 2)).message).to.include("is not set");
     writeFileSync(join(folder, "no-keystore.json"), "{}");
     expect((await fails(`${line} --keystore no-keystore.json`, 2)).message).to.include(

@@ -1,5 +1,5 @@
 // A maker issues the codes of a week's production.
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -48,3 +48,5 @@ const { state } = await maker.getRobot({ id });
 console.log(
   `${formatRobotId(id, { check: true })} is ${state}, proved by ${siblings.length} hashes`,
 );
+
+rmSync(folder, { recursive: true });

@@ -205,10 +205,22 @@ function countOf(least: number, most: number) {
   };
 }
 
+/** What a node or the registry answered, as far as it helps the one who named the node. */
+function nodeErrorOf(error: unknown): UserError | undefined {
+  const { shortMessage, details, suggestion, url } = error as Record<string, string | undefined>;
+  if (shortMessage === undefined) return undefined;
+  const where = url === undefined ? "" : `${url}: `;
+  const next = suggestion ?? "Does the node run, and is it one of this network's chain?";
+  return new UserError(`${where}${shortMessage}${details ? ` (${details})` : ""}\n${next}`);
+}
+
 try {
   await program.parseAsync();
 } catch (error) {
-  const known = error instanceof UserError ? error : (endpointErrorOf(error) ?? fileErrorOf(error));
+  const known =
+    error instanceof UserError
+      ? error
+      : (endpointErrorOf(error) ?? fileErrorOf(error) ?? nodeErrorOf(error));
   if (known === undefined) throw error;
   process.stderr.write(`\n${known.message}\n`);
   process.exitCode = 1;

@@ -1,13 +1,13 @@
 // What may be in a founding file.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "@openrobotid/kit/input";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { expect } from "chai";
 import { parse } from "jsonc-parser";
 import { EXAMPLE_FOUNDING, readFounding, warningsOf } from "../src/founding.js";
 
-const scratch = mkdtempSync(join(tmpdir(), "open-robot-id-founding-"));
+const scratch = scratchFolder("open-robot-id-founding-");
 const example = () => parse(readFileSync(EXAMPLE_FOUNDING, "utf8"));
 
 const WITNESS = { key: `0x02${"ab".repeat(32)}`, url: "https://witness.example/checkpoint" };

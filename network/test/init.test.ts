@@ -1,9 +1,9 @@
 // What `network init` makes of a founding file.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
 import { anchorOf, formatAnchor } from "@openrobotid/sdk/proof";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { expect } from "chai";
 import { parse } from "smol-toml";
 import { getAddress } from "viem";
@@ -15,7 +15,7 @@ import { addressOfNode, enodeOf } from "../src/node-key.js";
 import { readAnchorFile } from "../witness/client.js";
 
 const founding = readFounding(EXAMPLE_FOUNDING);
-const scratch = mkdtempSync(join(tmpdir(), "open-robot-id-init-"));
+const scratch = scratchFolder("open-robot-id-init-");
 
 /** All files of a folder by their paths in it. */
 function filesOf(folder: string): Map<string, string> {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError } from "@openrobotid/kit/command";
 import { TYPESCRIPT } from "@openrobotid/kit/run";
+import { contractNames } from "@openrobotid/sdk/chains";
 import { expect } from "chai";
 import { privateKeyToAddress } from "viem/accounts";
 import { makeNodeKey, refuseVersioned } from "../src/keygen.js";
@@ -48,6 +49,25 @@ describe("network keygen", () => {
       expect(status).to.equal(1);
       expect(stderr).to.include("Expected an IPv4 address");
       expect(existsSync(file)).to.equal(false);
+    }).timeout(60_000);
+
+    it("says of a node that does not answer that it does not, without a stack", () => {
+      const key = join(folder, "key");
+      makeNodeKey(key);
+      const contracts = Object.fromEntries(
+        contractNames.map((name) => [
+          `${name[0]?.toUpperCase()}${name.slice(1)}`,
+          { address: `0x${"5e".repeat(20)}`, startBlock: 0, codeHash: `0x${"5e".repeat(32)}` },
+        ]),
+      );
+      writeFileSync(join(folder, "deployment.json"), JSON.stringify({ chainId: 7777, contracts }));
+      const options = ["--network", folder, "--rpc", "http://127.0.0.1:1", "--key-file", key];
+      const { status, stderr } = refusalOf("member", "keys", "--seat", "1", ...options);
+      expect(status).to.equal(1);
+      expect(stderr)
+        .to.include("http://127.0.0.1:1")
+        .and.include("Does the node run")
+        .and.not.match(/^ +at /m);
     }).timeout(60_000);
 
     it("says of a file that cannot be read what the system says, without a stack", () => {

@@ -1,10 +1,10 @@
 // A member's life as far as the chain knows of it, on a chain that begins with the genesis of a test network. With Besu's
 // nodes it is played by `npm run test:network`.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
 import { getSeats, getValidators } from "@openrobotid/sdk/actions";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { expect } from "chai";
 import { parse } from "smol-toml";
 import { getAddress, type Hex } from "viem";
@@ -32,7 +32,7 @@ import { requestsOf } from "../src/rpc.js";
 import { storageFormatOf, storageText } from "../src/storage.js";
 import { initTestNetwork, type TestNetwork } from "../src/test-network.js";
 
-const scratch = mkdtempSync(join(tmpdir(), "open-robot-id-life-"));
+const scratch = scratchFolder("open-robot-id-life-");
 const network = join(scratch, "network");
 
 /** For which a new key of a seat of a test network waits, in seconds, and a moment. */

@@ -1,8 +1,8 @@
 // What units and containers of a member's machine read: each is a file that a documented command writes.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { expect } from "chai";
 import { EXAMPLE_FOUNDING, foundingNode, readFounding } from "../src/founding.js";
 import { initNetwork } from "../src/init.js";
@@ -42,7 +42,7 @@ const listed = (rows ?? []).flatMap(([files]) =>
 
 describe("The files of a member's machine", function () {
   this.timeout(60_000);
-  const scratch = mkdtempSync(join(tmpdir(), "machine-files-"));
+  const scratch = scratchFolder("machine-files-");
   const founding = readFounding(EXAMPLE_FOUNDING);
   const [founder] = founding.members;
   const folders: Record<string, string> = {

@@ -23,7 +23,7 @@ export function witnessCommand(): Command {
       const key = await makeWitnessKey(resolve(out));
       beginJournal(resolve(state), key);
       console.log(`Private key:  ${out} (stays on this machine)`);
-      console.log(`Signed:       ${state} (nothing yet; back it up with the key)`);
+      console.log(`Signed:       ${state} (nothing yet; never put an older copy of it back)`);
       console.log(`Public key:   ${key}`);
       console.log(
         'For the directory entry: "witness": { "key": the public key, "url": where /checkpoint is served }.',

@@ -1,11 +1,10 @@
 // What the examples of the documentation find in place: a client for each participant, a device, the deployment and the
 // node's address; and for some actions a state that takes more steps than an example should show.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { clientOf, deployment, PARTS, rpcUrl, time } from "@openrobotid/testkit/chain";
 import { ROTATION_DELAY, SUCCESSION_NOTICE } from "@openrobotid/testkit/consortium";
 import { Device } from "@openrobotid/testkit/device";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { counted, rowsOf, writeProductionFile } from "@openrobotid/testkit/production";
 import { ORDER_NOTICE, SCRAP_DELAY } from "@openrobotid/testkit/registry";
 import { privateKeyToAccount } from "viem/accounts";
@@ -202,7 +201,7 @@ async function recalled() {
   return {};
 }
 
-const folder = mkdtempSync(join(tmpdir(), "open-robot-id-"));
+const folder = scratchFolder("open-robot-id-");
 const home = process.cwd();
 after(() => {
   process.chdir(home);

@@ -1,6 +1,5 @@
 // The badge as it is packed and installed, on a page of another site, in front of an API that tells the truth, and of each that does not.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildOther } from "@openrobotid/kit/built";
@@ -9,6 +8,7 @@ import { installPacked, programOfReadme } from "@openrobotid/kit/packed";
 import { formatAnchor } from "@openrobotid/sdk/proof";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { violationsOf } from "@openrobotid/testkit/accessible";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { Hono } from "hono";
@@ -22,7 +22,7 @@ const BADGE = fileURLToPath(new URL("../../packages/badge/", import.meta.url));
 describe("the badge on another site", function () {
   this.timeout(120_000);
   /** A folder of somebody who has installed the package, and nothing else. */
-  const folder = mkdtempSync(join(tmpdir(), "open-robot-id-badge-page-"));
+  const folder = scratchFolder("open-robot-id-badge-page-");
   let world: ProvenWorld;
   let api: Awaited<ReturnType<typeof listen>>;
   let host: Awaited<ReturnType<typeof listen>>;

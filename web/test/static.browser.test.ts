@@ -1,10 +1,10 @@
 // The pages as static files: behind a plain server of files, before an API at another address.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { launchChromium } from "@openrobotid/kit/chromium";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { Hono } from "hono";
@@ -16,7 +16,7 @@ import { builtPages, listen, stopAll } from "./site.js";
 
 describe("the pages as static files", function () {
   this.timeout(90_000);
-  const folder = mkdtempSync(join(tmpdir(), "pages-"));
+  const folder = scratchFolder("pages-");
   const running: Awaited<ReturnType<typeof listen>>[] = [];
   let browser: Browser;
 

@@ -9,6 +9,7 @@ import { reading } from "../define.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
 import { type Failure, toFailure } from "../failure.js";
 import { keystorePath } from "../keys.js";
+import { isSigningKey } from "../secrets.js";
 import type { Session } from "../session.js";
 import type { Layout, Paint } from "../text.js";
 import { VERSIONS } from "../versions.js";
@@ -248,7 +249,7 @@ function keys(session: Session, command: CommandUnknownOpts): Finding[] {
   const name = "key";
   try {
     if (options.keystore === undefined && secret) {
-      if (/^0x[0-9a-fA-F]{64}$/.test(secret)) {
+      if (isSigningKey(secret)) {
         return [{ name, state: "right", found: "of ROBOTID_PRIVATE_KEY" }];
       }
       const advice = "Expected 0x and 64 hexadecimal digits.";

@@ -1,9 +1,9 @@
 // A chain that began with a genesis: its logs are proven from the founding on, though no block holds what was logged then.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "@openrobotid/deployment/file";
 import { type Anchor, anchorOf, proven, readAnchor } from "@openrobotid/sdk/proof";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { expect } from "chai";
 import { id, Wallet } from "ethers";
 import { type Address, createClient, custom, type EIP1193RequestFn, type Hex } from "viem";
@@ -34,7 +34,7 @@ type Lie = (method: string, answer: unknown) => unknown;
 describe("The logs of a founded chain", function () {
   this.timeout(120_000);
 
-  const folder = mkdtempSync(join(tmpdir(), "open-robot-id-founded-"));
+  const folder = scratchFolder("open-robot-id-founded-");
   let chain: ProofChain;
   let deployment: Deployment;
   let anchor: Anchor;

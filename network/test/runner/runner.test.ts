@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { endpointFailure } from "@openrobotid/sdk/endpoint";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { expect } from "chai";
 import { findBesu, NoBesuError } from "../../runner/besu-command.js";
 import {
@@ -36,7 +37,7 @@ const TYPESCRIPT = import.meta.resolve("@openrobotid/kit/typescript");
 
 /** A BESU_HOME whose program is the stand-in. */
 function home(settings = "", version = "26.8.1"): string {
-  const folder = mkdtempSync(join(tmpdir(), "besu-home-"));
+  const folder = scratchFolder("besu-home-");
   mkdirSync(join(folder, "bin"));
   const program = join(folder, "bin", "besu");
   // As Besu's own program, a script that becomes another process.

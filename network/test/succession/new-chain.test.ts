@@ -1,13 +1,13 @@
 // The chain that goes on from one whose governance is lost: two of four seats are gone, so that nobody can decide anything. On a
 // chain without Besu, sealed by the keys of a test network, which tells its state as Besu does.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@openrobotid/kit/command";
 import { type RobotId, toBytes } from "@openrobotid/sdk";
 import { consortiumAbi, robotRegistryAbi } from "@openrobotid/sdk/abis";
 import type { Deployment as SdkDeployment } from "@openrobotid/sdk/chains";
 import { anchorOf, decodeExtraData, type WireHeader } from "@openrobotid/sdk/proof";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { type RpcServer, serveRpc } from "@openrobotid/testkit/rpc-server";
 import { SealedChain, seal } from "@openrobotid/testkit/sealed";
 import { expect } from "chai";
@@ -49,7 +49,7 @@ const keyOf = (label: string): Hex => keccak256(toHex(`succession ${label}`));
 
 describe("The chain that goes on from a lost one", function () {
   this.timeout(120_000);
-  const scratch = mkdtempSync(join(tmpdir(), "succession-"));
+  const scratch = scratchFolder("succession-");
   const folder = (name: string) => join(scratch, name);
   const foundingFile = folder("founding.json");
   let old: TestNetwork;

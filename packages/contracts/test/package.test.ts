@@ -2,17 +2,8 @@
 // empty folder.
 
 import { execFile } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -23,6 +14,7 @@ import { nodeOfPrograms } from "@openrobotid/kit/node";
 import { installPacked, linkInstalled, programOfReadme } from "@openrobotid/kit/packed";
 import * as abis from "@openrobotid/sdk/abis";
 import { commitment } from "@openrobotid/testkit/device";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { modulesFixture, UNITS } from "@openrobotid/testkit/modules";
 import { type Connection, START } from "@openrobotid/testkit/network";
 import { expect } from "chai";
@@ -57,7 +49,7 @@ function faultsOf(compiler: Compiler, content: string, remappings: string[], fol
 }
 
 describe("the package", () => {
-  const folder = mkdtempSync(join(tmpdir(), "open-robot-id-contracts-"));
+  const folder = scratchFolder("open-robot-id-contracts-");
   const installed = join(folder, "node_modules/@openrobotid/contracts");
 
   before(async () => {

@@ -1,9 +1,8 @@
 // The package as it is published, and the page of its README in Chromium, against a chain.
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -13,6 +12,7 @@ import { faultsOfManifest, faultsOfTypes } from "@openrobotid/kit/lintPackage";
 import { nodeOfPrograms } from "@openrobotid/kit/node";
 import { installPacked, linkInstalled, programOfReadme } from "@openrobotid/kit/packed";
 import type { Sandbox } from "@openrobotid/sandbox";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 import { skipUnless } from "@openrobotid/testkit/requirements";
 import { expect } from "chai";
 import { build } from "esbuild";
@@ -31,7 +31,7 @@ describe("the package", () => {
 
 describe("the page of the README", function () {
   this.timeout(180_000);
-  const folder = mkdtempSync(join(tmpdir(), "open-robot-id-react-"));
+  const folder = scratchFolder("open-robot-id-react-");
   let sandbox: Sandbox;
   let server: Server;
   let browser: Browser;

@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { scratchFolder } from "@openrobotid/testkit/folder";
 
 /** A folder for the files of the tests of a `describe`, gone after them. */
 export function folder(): {
   path: (name: string) => string;
   write: (content: string | Buffer) => string;
 } {
-  const root = mkdtempSync(join(tmpdir(), "open-robot-id-"));
+  const root = scratchFolder("open-robot-id-");
   let files = 0;
   after(() => rmSync(root, { recursive: true }));
   const path = (name: string) => join(root, name);
