@@ -55,16 +55,16 @@ export async function rulesOfMaker(
   command: CommandUnknownOpts,
   signed: SignedTelemetryRules,
 ): Promise<TelemetryRules> {
-  const { isSignedByKey, readTelemetryRules, telemetryRulesTypedData } = await import(
+  const { hasSigned, readTelemetryRules, telemetryRulesTypedData } = await import(
     "@openrobotid/sdk/vault"
   );
   const rules = readTelemetryRules(signed.text);
   const { account, signature } = signed;
   const domain = await rulesDomain(session, command);
-  const isByKey = await isSignedByKey(signed, domain);
+  const { hashTypedData } = await import("viem");
+  const hash = hashTypedData(telemetryRulesTypedData(signed.text, domain));
   const { authorityRegistryAbi } = await import("@openrobotid/sdk/abis");
   const { readContract } = await import("viem/actions");
-  const { hashTypedData } = await import("viem");
   const { contracts } = (await session.target(command)).deployment;
   const { isMakers, isSigned } = await session.read(command, async ({ client, blockNumber }) => {
     const isMakers = await readContract(client, {
@@ -72,13 +72,8 @@ export async function rulesOfMaker(
       ...{ abi: authorityRegistryAbi, functionName: "isAttester" },
       args: [toBytes(manufacturerOf(rules.model)), account],
     } as const);
-    if (isByKey || !isMakers) return { isMakers, isSigned: isByKey };
-    // An account that is a contract says itself what it signed (ERC-1271).
-    const answer = await readContract(client, {
-      ...{ address: account, abi: ERC1271, functionName: "isValidSignature", blockNumber },
-      args: [hashTypedData(telemetryRulesTypedData(signed.text, domain)), signature],
-    } as const).catch(() => undefined);
-    return { isMakers, isSigned: answer === ERC1271_YES };
+    const asked = { account, hash, signature, blockNumber };
+    return { isMakers, isSigned: isMakers && (await hasSigned(client, asked)) };
   });
   if (isMakers && isSigned) return rules;
   throw mismatchFailure(
@@ -88,12 +83,3 @@ export async function rulesOfMaker(
     "Do not rely on these rules. Ask the maker to publish them again, or give a file with --rules.",
   );
 }
-
-const ERC1271_YES = "0x1626ba7e";
-const ERC1271 = [
-  {
-    ...{ type: "function", name: "isValidSignature", stateMutability: "view" },
-    inputs: [{ type: "bytes32" }, { type: "bytes" }],
-    outputs: [{ type: "bytes4" }],
-  },
-] as const;

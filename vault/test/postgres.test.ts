@@ -23,18 +23,23 @@ describe("the vault with PostgreSQL", function () {
   this.timeout(60_000);
   before(skipUnless("postgresql"));
   const root = temporaryFolder();
-  let postgres: Postgres | undefined;
+  let postgres: Postgres;
   let vault: Vault;
+  /** Folder and database of a test. */
+  let place: { readonly folder: string; readonly databaseUrl: string };
+  let places = 0;
 
-  const openIt = async (masterKey: Uint8Array, folder = "vault") =>
-    await openVault({
-      folder: join(root(), folder),
-      databaseUrl: postgres?.url,
-      ...{ masterKey, mostBytes: 1e6, now: () => 1_767_600_000 },
-    });
+  const openIt = async (masterKey: Uint8Array) =>
+    await openVault({ ...place, masterKey, mostBytes: 1e6, now: () => 1_767_600_000 });
 
   before(async () => {
     postgres = await startPostgres();
+  });
+  beforeEach(async () => {
+    places += 1;
+    const name = `vault_${places}`;
+    await postgres.query(`create database ${name}`);
+    place = { folder: join(root(), name), databaseUrl: new URL(name, postgres.url).href };
     vault = await openIt(KEY);
   });
   after(() => postgres?.close());
@@ -78,7 +83,6 @@ describe("the vault with PostgreSQL", function () {
   });
 
   it("takes batches of telemetry in, many at once, notes what comes again, and sums up", async () => {
-    vault = await openIt(OTHER_KEY);
     const device = new Device("a robot");
     const signers = { deviceKeyDigest: device.keyDigest as Hex, accounts: [] };
     // More than one insert holds.
@@ -108,7 +112,8 @@ describe("the vault with PostgreSQL", function () {
   });
 
   it("leaves the copy of the database to the tools of PostgreSQL, and says so", async () => {
-    const copying = backUp(join(root(), "vault"), join(root(), "copy")).catch(
+    await vault.close();
+    const copying = backUp(place.folder, join(root(), "copy")).catch(
       (error: Error) => error.message,
     );
     expect(await copying).to.match(/copy the database with pg_dump first and then the folder/);

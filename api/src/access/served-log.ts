@@ -1,15 +1,9 @@
 // The log of looks as it is served: its lines, the heads that are signed and anchored, and who signed in to read it.
 import { join } from "node:path";
 import { endpointTransport } from "@openrobotid/sdk/endpoint";
-import type { SignedLogHead } from "@openrobotid/sdk/vault";
+import { hasSigned, type SignedLogHead } from "@openrobotid/sdk/vault";
 import type { Logger } from "pino";
-import {
-  BaseError,
-  bytesToHex,
-  ContractFunctionRevertedError,
-  ContractFunctionZeroDataError,
-  createClient,
-} from "viem";
+import { bytesToHex, createClient } from "viem";
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { AccessLog } from "../../access-log/access-log.js";
 import { anchorOnce } from "../../access-log/anchor-once.js";
@@ -18,7 +12,6 @@ import { anchorsContract } from "../../access-log/anchors-contract.js";
 import { everyDay } from "../../access-log/every-day.js";
 import { sessionsIn } from "../../access-log/sessions.js";
 import { SignIn } from "../../access-log/sign-in.js";
-import { hasSigned } from "../../access-log/signatures.js";
 import { signHead } from "../../access-log/signed-head.js";
 import type { Head } from "../../access-log/tree.js";
 import type { ServiceStore } from "../../service-store/tables.js";
@@ -75,7 +68,7 @@ export function openServedLog({
     {
       chainId,
       hasSigned: async (account, hash, signature) =>
-        await hasSigned(client, { account, hash, signature }, isOfNode).catch((error: unknown) => {
+        await hasSigned(client, { account, hash, signature }).catch((error: unknown) => {
           logger.warn({ err: error }, "The chain does not say who signed");
           throw new ApiProblem("unavailable", "The chain does not answer now.");
         }),
@@ -132,16 +125,4 @@ function keyOf({ accessLog, databaseUrl, dataDir }: ApiSettings): PrivateKeyAcco
 
 function keyIn(file: string, make: boolean, setting: string): PrivateKeyAccount {
   return privateKeyToAccount(bytesToHex(readSealKey(file, make, setting)));
-}
-
-/** Whether an error is of the node, and not the answer of the contract that was asked. */
-function isOfNode(error: unknown): boolean {
-  const answer =
-    error instanceof BaseError &&
-    error.walk(
-      (one) =>
-        one instanceof ContractFunctionRevertedError ||
-        one instanceof ContractFunctionZeroDataError,
-    );
-  return !answer;
 }

@@ -1,3 +1,4 @@
+export { hasSigned, type SignedParameters } from "../internal/has-signed.js";
 export {
   type SignedVaultAnswer,
   type VaultAnswer,
@@ -67,7 +68,6 @@ export {
 } from "./signed-head.js";
 export {
   diagnoseTelemetry,
-  isSignedByKey,
   readSignedTelemetryRules,
   readTelemetryRules,
   readTelemetryWeeks,

@@ -1,5 +1,5 @@
 // Rules of diagnosis that a maker publishes for a model, who signed them, and which units drift by them. Nothing here asks anybody.
-import { type Address, type Hex, recoverTypedDataAddress } from "viem";
+import type { Address, Hex } from "viem";
 import { type TelemetryField, telemetryFields } from "../device/telemetry-schema.js";
 import { type ModelId, modelOf, parseModelId, type RobotId, toBytes } from "../robot-id.js";
 import { words } from "../words.js";
@@ -245,30 +245,6 @@ export function readSignedTelemetryRules(given: unknown): SignedTelemetryRules {
     account: accountOf(account, "rules.account"),
     signature: hexOf(signature, "rules.signature"),
   };
-}
-
-/**
- * Whether the key of the account that rules name signed them. That the account is the maker's is for the chain to say (`isMaker`), and so is the
- * signature of an account that is a contract.
- *
- * @example
- * ```ts
- * import { isSignedByKey, telemetryRulesTypedData } from "@openrobotid/sdk/vault";
- *
- * const rule = { id: "knee", field: "joints.wear", when: "above", threshold: 0.5, weeks: 4, severity: "noTransfer", text: "Worn." };
- * const text = JSON.stringify({ version: 1, model: "CNUT01G1PRO1", revision: 1, rules: [rule] });
- * const domain = { chainId: 31337, registry: owner.account.address };
- * const signature = await owner.account.signTypedData(telemetryRulesTypedData(text, domain));
- * await isSignedByKey({ text, account: owner.account.address, signature }, domain); // true
- * ```
- */
-export async function isSignedByKey(
-  { text, account, signature }: SignedTelemetryRules,
-  domain: { readonly chainId: number; readonly registry: Address },
-): Promise<boolean> {
-  const typed = telemetryRulesTypedData(text, domain);
-  const signer = await recoverTypedDataAddress({ ...typed, signature }).catch(() => undefined);
-  return signer?.toLowerCase() === account.toLowerCase();
 }
 
 /**

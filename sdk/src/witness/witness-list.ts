@@ -1,11 +1,11 @@
 // The list of the seats' witnesses: one public file. What each seat says of its witness is signed by the account of the seat; which account that is,
 // and which seats have left, evidence in the same file proves from the chain. So the list is believed no more than any other file.
 import { encode } from "cborg";
-import { type Address, bytesToHex, createClient, type Hex, hexToBytes, recoverAddress } from "viem";
-import { readContract } from "viem/actions";
+import { type Address, bytesToHex, createClient, type Hex, hexToBytes } from "viem";
 import { getSeats } from "../actions/getSeats.js";
 import { robotIdChain } from "../chains/robot-id-chain.js";
 import { evidence, type ProvingClient, recordEvidence } from "../evidence/evidence.js";
+import { hasSigned } from "../internal/has-signed.js";
 import { decodeMaps } from "../internal/strict-cbor.js";
 import { isWitnessKey, isWitnessUrl } from "../internal/witness-fields.js";
 import type { Anchor } from "../proof/anchor.js";
@@ -196,46 +196,12 @@ async function isSigned(
   const { signature } = statement;
   const { address: consortium } = consortiumOf(anchor);
   const hash = directoryDigest(statement, { chainId: anchor.chainId, consortium });
-  const signer = await recoverAddress({ hash, signature }).catch(() => undefined);
-  if (signer?.toLowerCase() === account.toLowerCase()) return true;
-  const answer = await readContract(client, {
-    address: account,
-    abi: ERC1271,
-    functionName: "isValidSignature",
-    args: [hash, signature],
-  }).catch((error: unknown) => {
+  return await hasSigned(client, { account, hash, signature }).catch((error: unknown) => {
     // Of an account whose answer the file does not hold, nobody is shown to have signed.
     const unproven = proofErrorOf(error);
-    const isNotCovered = unproven instanceof NotProvenError && unproven.reason === "notCovered";
-    if (isNotCovered || isRefusal(error)) return undefined;
+    if (unproven instanceof NotProvenError && unproven.reason === "notCovered") return false;
     throw error;
   });
-  return answer === ERC1271_YES;
-}
-
-const ERC1271_YES = "0x1626ba7e";
-const ERC1271 = [
-  {
-    type: "function",
-    name: "isValidSignature",
-    stateMutability: "view",
-    inputs: [
-      { name: "hash", type: "bytes32" },
-      { name: "signature", type: "bytes" },
-    ],
-    outputs: [{ type: "bytes4" }],
-  },
-] as const;
-
-/** Whether a contract refused, or is none: then nobody signed. What was not proven is another matter. */
-function isRefusal(error: unknown): boolean {
-  const { name, cause } = error as { name?: string; cause?: { name?: string } };
-  const names = [name, cause?.name];
-  return (
-    names.includes("ContractFunctionExecutionError") &&
-    (names.includes("ContractFunctionRevertedError") ||
-      names.includes("ContractFunctionZeroDataError"))
-  );
 }
 
 type Item = readonly [

@@ -138,6 +138,20 @@ describe("the list of witnesses", function () {
     expect((await listed([others])).witnesses).to.deep.equal([]);
   });
 
+  it("is kept from nobody by seats whose accounts are contracts that fail", async () => {
+    // One uses up all gas, one answers a single byte, one reverts.
+    for (const [country, code] of Object.entries({
+      ...{ CN: "0xfe", ES: "0x60015ff3", MX: "0x5f5ffd" },
+    })) {
+      const { address } = accounts[country as keyof typeof SEATS];
+      await connection.provider.request({ method: "hardhat_setCode", params: [address, code] });
+    }
+    await connection.provider.request({ method: "evm_mine" });
+    const others = (["CN", "ES", "MX"] as const).map(async (seat) => await said(seat, "stranger"));
+    const list = await listed([...(await Promise.all(others)), await said("DE")]);
+    expect(list.witnesses.map(({ seat }) => seat)).to.deep.equal([4]);
+  });
+
   it("says of a seat that has left that it has, and takes no word of it", async () => {
     await clientOf("ES").resignSeatSync();
     const list = await listed([await said("ES"), await said("CN")]);

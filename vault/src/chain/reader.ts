@@ -1,5 +1,4 @@
 // What the vault asks of the chain, at the moment of each request, and only ever by proof.
-import { hasSigned } from "@openrobotid/api-server/access-log/signatures";
 import {
   type CountryCode,
   type ModelId,
@@ -18,7 +17,7 @@ import {
 import { type ProvingClient, readWholeRecord, recordEvidence } from "@openrobotid/sdk/evidence";
 import { proofErrorOf } from "@openrobotid/sdk/proof";
 import { countryAnswering } from "@openrobotid/sdk/rules";
-import { type LogOnChain, readLogOnChain } from "@openrobotid/sdk/vault";
+import { hasSigned, type LogOnChain, readLogOnChain } from "@openrobotid/sdk/vault";
 import type { Address, Hex } from "viem";
 import { readContract } from "viem/actions";
 import type { Party } from "../access/tiers.js";
@@ -177,10 +176,9 @@ export class ChainReader {
 
   /** Whether an account signed a hash: by its key, or as its contract says (ERC-1271). */
   async hasSigned(account: Address, hash: Hex, signature: Hex): Promise<boolean> {
-    return await this.#asked(async () => {
-      const signed = { account, hash, signature };
-      return await hasSigned(this.#client, signed, (error) => proofErrorOf(error) !== undefined);
-    });
+    return await this.#asked(
+      async () => await hasSigned(this.#client, { account, hash, signature }),
+    );
   }
 
   async #asked<answer>(ask: () => Promise<answer>): Promise<answer> {
