@@ -29,8 +29,8 @@ describe("the vault with PostgreSQL", function () {
   let place: { readonly folder: string; readonly databaseUrl: string };
   let places = 0;
 
-  const openIt = async (masterKey: Uint8Array) =>
-    await openVault({ ...place, masterKey, mostBytes: 1e6, now: () => 1_767_600_000 });
+  const openIt = async (masterKey: Uint8Array, folder = place.folder) =>
+    await openVault({ ...place, folder, masterKey, mostBytes: 1e6, now: () => 1_767_600_000 });
 
   before(async () => {
     postgres = await startPostgres();
@@ -49,7 +49,7 @@ describe("the vault with PostgreSQL", function () {
       .insertInto("upload")
       .values({ blob: "ab".repeat(16), at: 1 })
       .execute();
-    const refused = await openIt(KEY, "another").catch((error: Error) => error.message);
+    const refused = await openIt(KEY, join(root(), "another")).catch((error: Error) => error.message);
     expect(refused).to.match(/^Another vault has this database/);
     expect(await vault.store.selectFrom("upload").selectAll().execute()).to.have.length(1);
     await vault.close();
