@@ -22,6 +22,13 @@ describe("the documentation", () => {
     for (const variable of Object.keys(ENVIRONMENT)) expect(readme).to.include(`\`${variable}\``);
   });
 
+  it("names every group of commands in the table of the README", () => {
+    const rows = read("../README.md").match(/^\| `.*? \|/gm) ?? [];
+    const named = rows.flatMap((row) => [...row.matchAll(/`(\S+?)[ `]/g)].map(([, name]) => name));
+    const groups = new Set(commandsOf(describeProgram()).map(({ path }) => path[0]));
+    expect([...groups].filter((group) => !named.includes(group))).to.deep.equal([]);
+  });
+
   it("says of every command what it does, what it answers, and what each argument and option means", () => {
     const commands = commandsOf(describeProgram());
     expect(commands.length).to.be.greaterThan(80);
