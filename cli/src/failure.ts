@@ -1,5 +1,6 @@
 // Every way in which the command fails, as one sentence, one suggestion and one exit code. Errors are told by their names,
 // not their classes: asking for the classes would load viem, which `robotid parse` does without.
+import { withCommands } from "./command-names.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import { fileFault } from "./file-faults.js";
 import { withoutKeys } from "./secrets.js";
@@ -179,7 +180,7 @@ function refusal(error: AnyError): Failure {
   return new Failure(shortMessage ?? error.message, {
     exitCode,
     code,
-    suggestion,
+    suggestion: suggestion && withCommands(suggestion),
     details,
     cause: error,
   });

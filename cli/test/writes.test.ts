@@ -110,6 +110,13 @@ describe("commands that write", () => {
     expect(err).to.match(/Sent already, and may still be executed: transaction 0x[0-9a-f]{64}\.\n/);
   });
 
+  it("name the command to take next, and no action of the SDK", async () => {
+    const { suggestion } = await fails("recall close 999 --document document.txt", 3, {
+      as: "beihu",
+    });
+    expect(suggestion).to.equal("Give the number that `robotid recall open` gave.");
+  });
+
   it("rehearse for anybody without a key", async () => {
     const { address } = party("hotel");
     const line = `relocate CN-BH01-TERN03-25W07000000000002 --country DE --from ${address}`;
