@@ -72,7 +72,7 @@ export async function rulesOfMaker(
       ...{ abi: authorityRegistryAbi, functionName: "isAttester" },
       args: [toBytes(manufacturerOf(rules.model)), account],
     } as const);
-    const asked = { account, hash, signature, blockNumber };
+    const asked = { account, hash, signature };
     return { isMakers, isSigned: isMakers && (await hasSigned(client, asked)) };
   });
   if (isMakers && isSigned) return rules;
