@@ -49,7 +49,9 @@ describe("the vault with PostgreSQL", function () {
       .insertInto("upload")
       .values({ blob: "ab".repeat(16), at: 1 })
       .execute();
-    const refused = await openIt(KEY, join(root(), "another")).catch((error: Error) => error.message);
+    const refused = await openIt(KEY, join(root(), "another")).catch(
+      (error: Error) => error.message,
+    );
     expect(refused).to.match(/^Another vault has this database/);
     expect(await vault.store.selectFrom("upload").selectAll().execute()).to.have.length(1);
     await vault.close();

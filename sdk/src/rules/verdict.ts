@@ -153,7 +153,8 @@ const SENTENCES: Readonly<Record<Verdict, string>> = {
   recalled: "A recall is open on it.",
   notOnMarket: "It was issued, and never placed on a market.",
   notApproved: "It is in service, and its model has no valid approval for its market.",
-  inService: "It is in service: nobody reported it, no recall is open on it, and its model is approved for its market.",
+  inService:
+    "It is in service: nobody reported it, no recall is open on it, and its model is approved for its market.",
 };
 
 /**
