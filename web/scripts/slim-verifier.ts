@@ -177,6 +177,9 @@ const VIEM = createRequire(import.meta.url).resolve("viem");
 const NEEDED_AT_ONCE =
   /\/sdk\/src\/proof\/(prover|path)\.ts$|\/viem\/_esm\/(utils\/signature\/recoverPublicKey|actions\/public\/call)\.js$/;
 
+/** Where peers of chains that are nobody's here are found: keys and addresses, which no compression makes smaller. */
+const PEERS = /(bootstrapNodes|dnsNetworks): \[[^\]]*\]/g;
+
 /** In the place of what would be fetched on demand: it has no exports, and what is called of it throws. */
 const NOT_HERE = "\0not-here";
 
@@ -204,6 +207,9 @@ export function slimVerifier({ isAlone = false } = {}): Plugin {
     },
     transform(code, id) {
       if (NEEDED_AT_ONCE.test(id)) return { code: importedAtOnce(code), map: null };
+      if (id.endsWith("/@ethereumjs/common/dist/esm/chains.js")) {
+        return { code: code.replaceAll(PEERS, "$1: []"), map: null };
+      }
       if (!/\/sdk\/src\/abis\/[\w-]+\.ts$/.test(id)) return undefined;
       const needed = neededOf(code);
       return (
