@@ -36,7 +36,7 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   ],
   "5 minutes": [
     from("web/src/robot/freshness.ts", "FRESH_FOR = 300;"),
-    from("web/src/proof/check-robot.ts", "maxAge: FRESH_FOR"),
+    from("web/src/proof/page-verifier.ts", "undefined : FRESH_FOR;"),
     { of: "standardwebhooks, 1.1.1" },
   ],
   "10 minutes": [
