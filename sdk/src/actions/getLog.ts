@@ -27,7 +27,7 @@ export interface LogHead {
  * @example
  * ```ts
  * const { count, head } = await client.getLog({ contract: "consortium" });
- * count; // 8n
+ * count; // 9n
  * head.length; // 66
  * ```
  */

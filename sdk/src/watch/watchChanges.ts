@@ -85,7 +85,7 @@ export type RegistryChange = RecordedChange | (ChangeBase & AboutRobot);
  * import { watchChanges } from "@openrobotid/sdk/watch";
  *
  * for await (const change of watchChanges(client, { contracts: ["consortium"], fromBlock: 0n })) {
- *   change.event; // "SeatAdmitted"
+ *   change.event; // "AuthorityUpdated"
  *   break;
  * }
  * ```
