@@ -29,8 +29,6 @@ export function chainOptions(folder: SandboxFolder, port: number, genesis?: numb
     args: [
       ...["--host", HOST, "--port", String(port), "--chain-id", String(CHAIN_ID)],
       ...["--hardfork", "osaka", "--accounts", "30", "--quiet"],
-      // Gas is free, as on the consortium's chain: a key that somebody just made can write.
-      ...["--block-base-fee-per-gas", "0", "--disable-min-priority-fee"],
       ...(genesis === undefined
         ? ["--load-state", folder.chain]
         : ["--timestamp", String(genesis)]),

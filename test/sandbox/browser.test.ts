@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { launchChromium } from "@openrobotid/kit/chromium";
-import { robotIdChain } from "@openrobotid/sdk/chains";
 import { pathOf } from "@openrobotid/sdk/rules";
 import { violationsOf } from "@openrobotid/testkit/accessible";
 import { skipUnless } from "@openrobotid/testkit/requirements";
@@ -10,9 +8,6 @@ import { SHOWCASE } from "@openrobotid/whole-sandbox/showcase";
 import { pagesOfSite, settle } from "@openrobotid/whole-sandbox/site";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { createClient, http } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
-import { sendTransactionSync } from "viem/actions";
 import { film } from "./camera.js";
 import {
   endSandboxes,
@@ -292,15 +287,6 @@ describe("the pages of the sandbox", function () {
       await page.getByText("Hospital Ría Alta").waitFor();
       await page.getByText("npm start -- --folder", { exact: false }).waitFor();
     });
-  });
-
-  it("lets an account write that somebody just made, as on the consortium's chain", async () => {
-    const node = createClient({ transport: http(sandbox.chain), pollingInterval: 50 });
-    const account = privateKeyToAccount(`0x${"5e".repeat(32)}`);
-    const deployment = JSON.parse(readFileSync(sandbox.folder.deployment, "utf8"));
-    const chain = robotIdChain({ deployment, rpcUrls: [sandbox.chain] });
-    const { status } = await sendTransactionSync(node, { account, chain, to: account.address });
-    expect(status).to.equal("success");
   });
 
   describe("where nobody can be asked", () => {

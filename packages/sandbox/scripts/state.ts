@@ -35,7 +35,6 @@ export async function writeState(folder: string): Promise<void> {
     anvilProgram(),
     [
       ...["--port", String(port), "--chain-id", String(CHAIN_ID), "--hardfork", "osaka", "--quiet"],
-      ...["--block-base-fee-per-gas", "0", "--disable-min-priority-fee"],
       ...["--accounts", "32", "--timestamp", String(dayBefore(world).getTime() / 1000)],
     ],
     { stdio: "inherit" },

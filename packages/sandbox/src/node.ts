@@ -27,8 +27,6 @@ export class AnvilNode {
       args: [
         ...["--host", HOST, "--port", "0", "--chain-id", String(chainId)],
         ...["--hardfork", "osaka", "--accounts", "32", "--color", "never"],
-        // Gas is free, as on the consortium's chain: an account that has nothing can write.
-        ...["--block-base-fee-per-gas", "0", "--disable-min-priority-fee"],
         ...["--timestamp", String(time)],
       ],
       listening: /^Listening on \S+:(\d+)$/m,

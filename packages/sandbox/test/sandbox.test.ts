@@ -14,7 +14,7 @@ import { anchorOf, proven } from "@openrobotid/sdk/proof";
 import { expect } from "chai";
 import { createClient, http, zeroHash } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { getBalance, getBlock, sendTransactionSync } from "viem/actions";
+import { getBlock } from "viem/actions";
 import { requireNode } from "../src/api.js";
 import type * as built from "../src/index.js";
 
@@ -100,14 +100,6 @@ describe("startSandbox", () => {
       await sandbox.reset();
       expect(await verdict(), `reset ${time}`).to.equal("inService");
     }
-  });
-
-  it("lets an account write that has nothing, as on the consortium's chain", async () => {
-    const account = privateKeyToAccount(`0x${"5e".repeat(32)}`);
-    const client = clientOf(sandbox);
-    expect(await getBalance(client, account)).to.equal(0n);
-    const { status } = await sendTransactionSync(client, { account, to: account.address });
-    expect(status).to.equal("success");
   });
 
   it("keeps the clock of the world, and moves it on", async () => {
