@@ -212,10 +212,10 @@ function known(error: AnyError, exitCode: ExitCode): Failure {
   });
 }
 
-/** A node that does not answer, or does not want to. What viem prints of the request would show keys in addresses. */
 /** How Besu, Geth, anvil and EDR say that an account has too little. */
 const CANNOT_PAY = /insufficient funds|upfront cost exceeds|enough funds/i;
 
+/** A node that does not answer, or does not want to. What viem prints of the request would show keys in addresses. */
 function ofNode(error: AnyError): Failure {
   const because = error.details && ` (${error.details})`;
   return new Failure(`The node did not do it: ${error.shortMessage}${because ?? ""}`, {

@@ -4,15 +4,12 @@ import { authorityRegistryAbi, consortiumAbi, registrarOrdersAbi } from "@openro
 import { getSeats, words } from "@openrobotid/sdk/actions";
 import { type Deployment, robotIdChain } from "@openrobotid/sdk/chains";
 import { endpointTransport, parseEndpoint } from "@openrobotid/sdk/endpoint";
+import { hasSigned } from "@openrobotid/sdk/vault";
 import {
   type Address,
-  BaseError,
-  ContractFunctionRevertedError,
-  ContractFunctionZeroDataError,
   createPublicClient,
   type Hex,
   keccak256,
-  parseAbi,
   parseEventLogs,
   zeroAddress,
 } from "viem";
@@ -20,11 +17,6 @@ import type { MemberSeat, Membership, RegistryAccount } from "./membership.js";
 
 /** Most blocks that one request for events asks for: what Besu allows by default. */
 const BLOCKS_A_REQUEST = 5_000n;
-
-const ERC1271 = parseAbi([
-  "function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)",
-]);
-const ERC1271_YES = "0x1626ba7e";
 
 /** The roles by their number. */
 const ROLES = words["enum IAuthorityRegistry.Role"];
@@ -70,19 +62,9 @@ export class MembershipReader {
    * Whether an account that is a contract accepts a signature (ERC-1271). Keys of plain accounts are checked without
    * asking anybody. Throws where the node does not answer.
    */
-  async accepts(address: Address, hash: Hex, signature: Hex): Promise<boolean> {
+  async accepts(account: Address, hash: Hex, signature: Hex): Promise<boolean> {
     await this.#check();
-    const code = await this.#client.getCode({ address });
-    if (code === undefined || code === "0x") return false;
-    try {
-      const answer = await this.#client.readContract({
-        ...{ address, abi: ERC1271, functionName: "isValidSignature", args: [hash, signature] },
-      } as const);
-      return answer === ERC1271_YES;
-    } catch (error) {
-      if (isOfContract(error)) return false;
-      throw error;
-    }
+    return await hasSigned(this.#client, { account, hash, signature });
   }
 
   /** Who belongs to the network as of a block. */
@@ -315,13 +297,6 @@ export class MembershipReader {
       ]),
     };
   }
-}
-
-/** Whether an error is what a contract answered, and not that its node did not. */
-function isOfContract(error: unknown): boolean {
-  const isAnswer = (one: unknown) =>
-    one instanceof ContractFunctionRevertedError || one instanceof ContractFunctionZeroDataError;
-  return error instanceof BaseError && error.walk(isAnswer) !== null;
 }
 
 /** What only events change. */
